@@ -1,0 +1,71 @@
+/** The import table of docs/architecture.md as rules. Each folder lists the folders it may not reach. */
+const forbid = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: to } });
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'only-the-shell-knows-electron',
+      severity: 'error',
+      from: { pathNot: '^(electron/|e2e/|scripts/)' },
+      to: { path: '^(node_modules/)?electron$|^node_modules/electron/|^electron/' },
+    },
+    {
+      name: 'contract-imports-zod-only',
+      severity: 'error',
+      from: { path: '^server/contract/', pathNot: '[.]test[.]ts$' },
+      to: { pathNot: '^(server/contract/|node_modules/zod/)' },
+    },
+    forbid('server-never-imports-renderer', '^server/', '^(renderer|electron)/'),
+    forbid('observer-is-at-the-bottom', '^server/observer/', '^server/(?!observer/|contract/)'),
+    forbid('stores-are-at-the-bottom', '^server/stores/', '^server/(?!stores/|contract/)'),
+    forbid('browsers-are-at-the-bottom', '^server/browsers/', '^server/(?!browsers/|contract/|lab/lab[.]ts)'),
+    forbid('lab-is-below-playground', '^server/lab/', '^server/(?!lab/|observer/|stores/|contract/)'),
+    forbid('playground-is-below-scenarios', '^server/playground/', '^server/(scenarios|api|cli)'),
+    forbid('scenarios-are-below-api', '^server/scenarios/', '^server/(api|cli)'),
+    {
+      name: 'renderer-knows-the-contract-only',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^server/(?!contract/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'renderer-takes-types-of-the-router-only',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^server/(?!contract/|api/router[.]ts)' },
+    },
+    {
+      name: 'renderer-has-no-node',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    forbid('views-do-not-import-each-other', '^renderer/views/([^/]+)/', '^renderer/views/(?!$1/)'),
+    forbid('state-knows-no-component', '^renderer/state/', '^renderer/(app|views|ui|timeline)/'),
+    forbid('timeline-knows-no-view', '^renderer/timeline/', '^renderer/(app|views)/'),
+    {
+      name: 'ui-knows-react-only',
+      severity: 'error',
+      from: { path: '^renderer/ui/' },
+      to: { path: '^(renderer/(?!ui/)|server/)' },
+    },
+    {
+      name: 'preload-has-no-decisions',
+      severity: 'error',
+      from: { path: '^electron/preload' },
+      to: { path: '^(server/|renderer/|electron/(?!bridge[.]ts))', dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '[.]d[.]ts$' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'server/tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};

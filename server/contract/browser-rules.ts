@@ -1,0 +1,104 @@
+import { rulesAbout } from './verdict-rule.ts';
+
+/**
+ * What a browser does with cookies. Source: RFC 6265bis sections 5.6 to 5.8, and what Chromium does where it goes further.
+ * Inputs: `name` of the cookie, and what the rule looked at: `domain`, `host`, `path`, `secure`, `sameSite`, `bytes`.
+ */
+export const browserRules = rulesAbout('browser')({
+  'jar-stored': ['stored', 'RFC 6265bis 5.7', (i) => `The browser stored ${i['name']}.`],
+  'jar-replaced': [
+    'stored',
+    'RFC 6265bis 5.7',
+    (i) => `The browser stored ${i['name']} in place of the one it had.`,
+  ],
+  'jar-removed': [
+    'removed',
+    'RFC 6265bis 5.7',
+    (i) => `The browser removed ${i['name']}: its expiry is in the past, and name, domain and path fit.`,
+  ],
+  'jar-nothing-to-remove': [
+    'nothing',
+    'RFC 6265bis 5.7',
+    (i) => `Nothing removed: the jar has no ${i['name']} with this domain and path.`,
+  ],
+  'jar-refused-malformed': [
+    'refused',
+    'RFC 6265bis 5.6',
+    () => 'The browser refused the cookie: it could not be read.',
+  ],
+  'jar-refused-size': [
+    'refused',
+    'RFC 6265bis 5.6',
+    (i) => `The browser refused ${i['name']}: name and value take ${i['bytes']} bytes, more than 4096.`,
+  ],
+  'jar-refused-domain': [
+    'refused',
+    'RFC 6265bis 5.7',
+    (i) => `The browser refused ${i['name']}: ${i['host']} does not belong to the domain ${i['domain']}.`,
+  ],
+  'jar-refused-public-suffix': [
+    'refused',
+    'RFC 6265bis 5.7',
+    (i) =>
+      `The browser refused ${i['name']}: ${i['domain']} is a public suffix, under which anybody can have a site.`,
+  ],
+  'jar-refused-secure': [
+    'refused',
+    'RFC 6265bis 5.7',
+    (i) =>
+      `The browser refused ${i['name']}: it is Secure, and the response came over plain http from ${i['host']}.`,
+  ],
+  'jar-refused-same-site-none': [
+    'refused',
+    'Chromium: SameSite=None',
+    (i) => `The browser refused ${i['name']}: SameSite=None is accepted only together with Secure.`,
+  ],
+  'jar-refused-partitioned': [
+    'refused',
+    'CHIPS',
+    (i) => `The browser refused ${i['name']}: Partitioned is accepted only together with Secure.`,
+  ],
+  'jar-refused-prefix': [
+    'refused',
+    'RFC 6265bis 4.1.3',
+    (i) => `The browser refused ${i['name']}: the prefix in its name demands attributes that it lacks.`,
+  ],
+  'jar-refused-cross-site': [
+    'refused',
+    'RFC 6265bis 5.7',
+    (i) =>
+      `The browser refused ${i['name']}: it is SameSite=${i['sameSite']}, and the request was caused by another site.`,
+  ],
+  'not-sent-omitted': [
+    'not sent',
+    'fetch: credentials',
+    (i) => `${i['name']} was not sent: this request leaves cookies out.`,
+  ],
+  'not-sent-replaced': [
+    'not sent',
+    'edited by hand',
+    (i) => `${i['name']} was not sent: a hand-edited Cookie header went instead.`,
+  ],
+  'not-sent-expired': ['not sent', 'RFC 6265bis 5.8', (i) => `${i['name']} was not sent: it has expired.`],
+  'not-sent-path': [
+    'not sent',
+    'RFC 6265bis 5.8',
+    (i) => `${i['name']} was not sent: its path ${i['path']} does not cover this URL.`,
+  ],
+  'not-sent-domain': [
+    'not sent',
+    'RFC 6265bis 5.8',
+    (i) => `${i['name']} was not sent: it belongs to ${i['domain']}.`,
+  ],
+  'not-sent-secure': [
+    'not sent',
+    'RFC 6265bis 5.8',
+    (i) => `${i['name']} was not sent: it is Secure, and this connection is not.`,
+  ],
+  'not-sent-cross-site': [
+    'not sent',
+    'RFC 6265bis 5.8',
+    (i) =>
+      `${i['name']} was not sent: its SameSite is ${i['sameSite']}, and another site caused this request.`,
+  ],
+});

@@ -1,0 +1,63 @@
+import { rulesAbout } from './verdict-rule.ts';
+
+/**
+ * Whether Set-Cookie is sent. Source: shouldSetCookie and the on-headers listener.
+ * Inputs: `sameId` (cookie's and session's), `saveUninitialized`, `rolling`, `modified`, `expires` (cookie has one),
+ * `secureCookie`, `secureConnection`, `secretIndex` where sent.
+ */
+export const cookieRules = rulesAbout('set-cookie')({
+  'cookie-for-new-session': [
+    'sent',
+    'shouldSetCookie',
+    () =>
+      'Cookie sent: the session is new, and saveUninitialized is on, so even an empty one gets its cookie.',
+  ],
+  'cookie-for-new-modified': [
+    'sent',
+    'shouldSetCookie',
+    () => 'Cookie sent: the session is new to this browser, and something was put into it.',
+  ],
+  'no-cookie-for-untouched': [
+    'withheld',
+    'shouldSetCookie',
+    () => 'No cookie: the session is new and nothing was put into it, and saveUninitialized is off.',
+  ],
+  'cookie-rolling': [
+    'sent',
+    'shouldSetCookie',
+    () => 'Cookie sent again: rolling is on, so every response renews it.',
+  ],
+  'cookie-expiry-renewed': [
+    'sent',
+    'shouldSetCookie',
+    () => 'Cookie sent again: the session changed and its cookie has an expiry, which starts anew.',
+  ],
+  'no-cookie-unmodified': [
+    'withheld',
+    'shouldSetCookie',
+    () => 'No cookie: the browser has it already, the session did not change, and rolling is off.',
+  ],
+  'no-cookie-without-expiry': [
+    'withheld',
+    'shouldSetCookie',
+    () =>
+      'No cookie: the session changed, but the browser has its cookie already, and that has no expiry to renew.',
+  ],
+  'no-cookie-insecure': [
+    'withheld',
+    'on-headers: issecure',
+    () =>
+      'Cookie silently withheld: it is Secure, and this connection is not seen as secure. Nothing is logged and no error is raised.',
+  ],
+  'no-cookie-no-session': [
+    'withheld',
+    'on-headers',
+    () => 'No cookie: when the headers were written there was no req.session.',
+  ],
+  'no-cookie-bogus-id': ['withheld', 'shouldSetCookie', () => 'No cookie: req.sessionID is not a string.'],
+  'cookie-not-serializable': [
+    'failed',
+    'setcookie',
+    (i) => `The cookie could not be written: ${i['message']}. The error goes to Express, after the headers.`,
+  ],
+});

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
+
+/** Which cookies a browser sends along. `cross-site`: as a form or fetch on another site would; `cross-site-link`: a link followed. */
+export const cookieModes = ['jar', 'omit', 'cross-site', 'cross-site-link'] as const;
+
+/** Redirects: `never`; `end`: after the whole response; `headers`: as soon as the headers are in, as real browsers do. */
+export const followModes = ['never', 'end', 'headers'] as const;
+
+export const browserNameSchema = z
+  .string()
+  .min(1)
+  .max(24)
+  .regex(/^[\p{L}\p{N} ._-]+$/u, 'expected a name of letters, digits, spaces, dots, dashes or underscores');
+
+/** One request of one browser. `work`, `after` in ms. */
+export const requestSpecSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(
+      /^[A-Za-z][\w-]{0,15}$/,
+      'expected an id such as A or login: a letter, then letters, digits, - or _',
+    )
+    .optional(),
+  browser: browserNameSchema,
+  method: z.enum(methods).default('GET'),
+  path: z.string().startsWith('/', 'expected a path that starts with /').max(2048),
+  work: z.int().min(0).max(60_000).optional(),
+  form: z.record(z.string(), z.string()).optional(),
+  json: z.json().optional(),
+  headers: z.record(z.string().regex(/^[\w-]+$/), z.string()).optional(),
+  cookies: z.union([z.enum(cookieModes), z.strictObject({ edited: z.string().max(8192) })]).default('jar'),
+  follow: z.enum(followModes).default('never'),
+  after: z.int().min(0).max(60_000).default(0),
+});
+export type RequestSpec = z.infer<typeof requestSpecSchema>;
+export type RequestSpecInput = z.input<typeof requestSpecSchema>;
+
+/** N alike requests together, each `stagger` ms after the one before. */
+export const fireSpecSchema = z.strictObject({
+  request: requestSpecSchema,
+  together: z.int().min(1).max(2000),
+  stagger: z.int().min(0).max(10_000).default(0),
+});
+export type FireSpec = z.infer<typeof fireSpecSchema>;

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { labConfigSchema } from './lab-config.ts';
+import type { sessionOptionsSchema } from './options.ts';
+import { browserNameSchema, requestSpecSchema } from './requests.ts';
+import { verdictRules } from './verdict.ts';
+
+export const scenarioFormat = 'session-playground/scenario@1';
+
+const requestId = z.string().min(1);
+const ruleName = z.enum(
+  Object.keys(verdictRules) as [keyof typeof verdictRules, ...Array<keyof typeof verdictRules>],
+);
+
+/** Expectations, each about one thing; which one is told by its first key. `response` names a request by its id. */
+export const expectationSchema = z.union([
+  z.strictObject({
+    response: requestId,
+    status: z.int().optional(),
+    body: z.string().optional(),
+    /** Whether session-playground's lab sent Set-Cookie for the session cookie. */
+    setCookie: z.boolean().optional(),
+    location: z.string().optional(),
+  }),
+  /** The stored session of a browser, by the cookie in its jar. `path` as in `cart.apples`; without it the whole data. */
+  z.strictObject({
+    session: browserNameSchema,
+    path: z.string().optional(),
+    equals: z.json().optional(),
+    exists: z.boolean().optional(),
+  }),
+  /** How many sessions the store holds. */
+  z.strictObject({ sessions: z.int().min(0) }),
+  /** A cookie in a browser's jar; `attributes` as in JarCookie (path, httpOnly, secure, sameSite, domain). */
+  z.strictObject({
+    cookie: browserNameSchema,
+    name: z.string().optional(),
+    present: z.boolean().default(true),
+    attributes: z.record(z.string(), z.json()).optional(),
+  }),
+  /** The browser refused a Set-Cookie of that response; `reason` is a browser rule's name. */
+  z.strictObject({ refused: requestId, reason: ruleName.optional() }),
+  /** What express-session did to the store at the end of that request. */
+  z.strictObject({ store: requestId, operation: z.enum(['save', 'touch', 'destroy', 'nothing']) }),
+  z.strictObject({ verdict: requestId, rule: ruleName }),
+]);
+export type Expectation = z.infer<typeof expectationSchema>;
+
+/** A step is an object with exactly one of these keys. */
+export const stepSchemas = {
+  send: requestSpecSchema,
+  together: z.array(requestSpecSchema).min(1).max(200),
+  /** ms to move the clock forward. */
+  advance: z.int().min(1).max(3_155_760_000_000),
+  /** ms to really wait. */
+  wait: z.int().min(0).max(60_000),
+  /** Options to change; those not named stay. */
+  configure: z.record(z.string(), z.json()),
+  expect: expectationSchema,
+} as const;
+export type StepKind = keyof typeof stepSchemas;
+
+const stepSchema = z.union([
+  z.strictObject({ send: stepSchemas.send }),
+  z.strictObject({ together: stepSchemas.together }),
+  z.strictObject({ advance: stepSchemas.advance }),
+  z.strictObject({ wait: stepSchemas.wait }),
+  z.strictObject({ configure: stepSchemas.configure }),
+  z.strictObject({ expect: stepSchemas.expect }),
+]);
+export type Step = z.infer<typeof stepSchema>;
+
+export const scenarioSchema = z.strictObject({
+  format: z.literal(scenarioFormat),
+  title: z.string().min(1).max(200),
+  claim: z.string().max(1000).optional(),
+  lab: labConfigSchema.prefault({}),
+  browsers: z.array(browserNameSchema).min(1).max(8),
+  steps: z.array(stepSchema).min(1).max(500),
+});
+export type Scenario = z.infer<typeof scenarioSchema>;
+export type ScenarioInput = z.input<typeof scenarioSchema>;
+export type PartialOptions = Partial<z.input<typeof sessionOptionsSchema>>;

@@ -1,0 +1,56 @@
+import { rulesAbout } from './verdict-rule.ts';
+
+/** Where the request's session came from. Inputs: `name` of the cookie, `sid`, `secret` (place from 1), `secrets`, `path`, `cookiePath`. */
+export const sessionRules = rulesAbout('session')({
+  'already-present': [
+    'left alone',
+    'session',
+    () => 'An earlier middleware had already put a session on this request.',
+  ],
+  'store-disconnected': [
+    'no session',
+    'session: storeReady',
+    () => 'The store said that it is disconnected, so this request has no req.session at all.',
+  ],
+  'path-mismatch': [
+    'no session',
+    'session: pathname mismatch',
+    (i) =>
+      `The path ${i['path']} is not under the cookie’s path ${i['cookiePath']}, so there is no req.session here.`,
+  ],
+  'no-secret': ['error', 'session', () => 'No secret was given, so the middleware passes on an error.'],
+  'no-cookie': [
+    'new session',
+    'getcookie',
+    (i) => `No cookie named ${i['name']} came with the request, so a new session begins.`,
+  ],
+  'unsigned-cookie': [
+    'new session',
+    'getcookie',
+    (i) =>
+      `The cookie ${i['name']} is not a signed one (it does not begin with s:), so it counts as none and a new session begins.`,
+  ],
+  'signature-invalid': [
+    'new session',
+    'getcookie: unsigncookie',
+    (i) =>
+      `None of the ${i['secrets']} secret(s) fits the cookie’s signature, so it counts as no cookie: a new session begins, without any error.`,
+  ],
+  'session-found': [
+    'loaded',
+    'session: inflate',
+    (i) =>
+      `The cookie’s signature fits secret ${i['secret']}, and the store has the session: the request gets a copy of all of it.`,
+  ],
+  'unknown-sid': [
+    'new session',
+    'session: no session found',
+    (i) =>
+      `The cookie is well signed (secret ${i['secret']}), but the store has no such session: a new one with a new ID begins.`,
+  ],
+  'load-failed': [
+    'error',
+    'session: store.get',
+    (i) => `The store could not be read: ${i['message']}. The error goes to Express.`,
+  ],
+});

@@ -1,0 +1,24 @@
+import type { BrowserInfo } from './events.ts';
+import type { LabConfig, Versions } from './lab-config.ts';
+
+/** The present, as the control plane knows it; everything with a history is in the event log instead. */
+export type PlaygroundState = {
+  labUrl: string;
+  /** 'slow': a handler has not given control back for a while; `since` says for how long, in ms. */
+  lab: { status: 'running' } | { status: 'slow'; since: number } | { status: 'starting' };
+  config: LabConfig;
+  handler: string | null;
+  versions: Versions;
+  /** ms the lab's clock is ahead. */
+  clock: number;
+  browsers: BrowserInfo[];
+  /** Requests on their way, for progress and cancel. */
+  pending: number;
+  /** Whether the last reset can be taken back. */
+  canUndoReset: boolean;
+  epoch: number;
+};
+
+/** The outcome of an action that a caller can get wrong. `at` is a path into what was given: `options.cookie.maxAge`. */
+export type Refusal = { ok: false; at: string; message: string };
+export type Outcome<Value = object> = ({ ok: true } & Value) | Refusal;

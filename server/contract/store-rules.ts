@@ -1,0 +1,73 @@
+import { rulesAbout } from './verdict-rule.ts';
+
+/**
+ * What happens to the stored session at the end of the response. Source: shouldDestroy, shouldSave, shouldTouch.
+ * Inputs: `sameId` (the cookie's and the session's), `originalId` (the session still has the ID it began with),
+ * `modified` (since it was loaded or made), `savedBefore` (by hand in this request), `changedSinceSave`, `resave`,
+ * `saveUninitialized`, `unset`, `storeTouches`.
+ */
+export const storeRules = rulesAbout('store')({
+  'destroy-unset': [
+    'destroyed',
+    'shouldDestroy',
+    () => 'Destroyed: the handler took req.session away, and unset is ‘destroy’.',
+  ],
+  'nothing-no-session': [
+    'nothing',
+    'end: no session',
+    () => 'Store left alone: at the end there was no req.session to save.',
+  ],
+  'nothing-bogus-id': ['nothing', 'shouldSave', () => 'Store left alone: req.sessionID is not a string.'],
+  'save-new-modified': [
+    'saved',
+    'shouldSave: isModified',
+    () => 'Saved: the session is new, and something was put into it.',
+  ],
+  'save-uninitialized': [
+    'saved',
+    'shouldSave',
+    () => 'Saved although nothing was put into it: the session is new, and saveUninitialized is on.',
+  ],
+  'nothing-uninitialized': [
+    'nothing',
+    'shouldSave: isModified',
+    () => 'Not saved: the session is new and nothing was put into it, and saveUninitialized is off.',
+  ],
+  'save-modified': ['saved', 'shouldSave: isSaved', () => 'Saved: the session changed during the request.'],
+  'save-resave': [
+    'saved',
+    'shouldSave: isSaved',
+    () => 'Saved although nothing changed, because resave is on: the whole old copy is written back.',
+  ],
+  'save-regenerated': [
+    'saved',
+    'shouldSave: isSaved',
+    () => 'Saved: the session has another ID than when the request began.',
+  ],
+  'save-changed-after-save': [
+    'saved',
+    'shouldSave: isSaved',
+    () => 'Saved again: the session changed after the handler had saved it.',
+  ],
+  'touch-unmodified': [
+    'touched',
+    'shouldTouch',
+    () => 'Touched, not saved: nothing changed, and resave is off. Only the stored expiry moves.',
+  ],
+  'touch-already-saved': [
+    'touched',
+    'shouldTouch',
+    () => 'Touched: the handler had already saved the session, and nothing changed after that.',
+  ],
+  'nothing-no-touch': [
+    'nothing',
+    'end: storeImplementsTouch',
+    () =>
+      'Store left alone: nothing needs saving, and this store has no touch method, so its expiry does not move.',
+  ],
+  'nothing-already-saved': [
+    'nothing',
+    'shouldTouch',
+    () => 'Store left alone: the handler had already saved the new session, and nothing changed after that.',
+  ],
+});

@@ -1,0 +1,52 @@
+import type { LabEventBody, LabStopReason, ObserverEventBody } from '../contract/events.ts';
+import type { LabConfig, Versions } from '../contract/lab-config.ts';
+import type { Outcome } from '../contract/state.ts';
+
+/** An event of the lab with the time it happened: µs after the origin that the lab was given. */
+export type LabEvent = (ObserverEventBody | LabEventBody) & { at: number };
+
+export type LabSettings = {
+  config: LabConfig;
+  /** Typed-in handler's source, mounted at `ownHandlerPath`; null for none. */
+  handler: string | null;
+  /** What µs are counted from: `process.hrtime.bigint()` at the log's start. */
+  origin: bigint;
+  /** ms that the lab's clock is ahead. */
+  clock: number;
+  /** Port to prefer, so that a fresh lab keeps its address; 0 for any. */
+  port: number;
+  /** Sessions to begin with, as JSON text by session ID. */
+  sessions?: Readonly<Record<string, string>>;
+  limits?: { unresponsiveAfter?: number; slowAfter?: number; memory?: number };
+};
+
+/** Why a lab ended by itself, in words, with the requests that were under way. */
+export type LabEnd = { reason: LabStopReason; message: string; requests: string[] };
+
+/** The lab as its owner sees it: one worker with one Express app. Every method settles, also when the worker dies. */
+export type Lab = {
+  readonly url: string;
+  readonly port: number;
+  readonly versions: Versions;
+  /** Settles when the lab has ended by itself; never after `close()`. */
+  readonly ended: Promise<LabEnd>;
+  configure(config: LabConfig, settings: { keepStore: boolean }): Promise<Outcome>;
+  setHandler(source: string | null): Promise<Outcome>;
+  /** Puts the lab's clock `offset` ms ahead of the real one. */
+  setClock(offset: number): Promise<void>;
+  /**
+   * Hands over the events recorded so far. Everything up to `upTo` (µs) is in this or an earlier drain. While the
+   * worker is blocked the promise waits; it rejects when the lab has ended.
+   */
+  drain(): Promise<{ events: LabEvent[]; upTo: number }>;
+  /** ms for which the worker has not answered; 0 when it is well. */
+  blockedFor(): number;
+  /** The store's content as JSON text by session ID. */
+  sessions(): Promise<Record<string, string>>;
+  /** The built-in route's handler as it runs: its source text. */
+  routeSource(id: string): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** The header by which a virtual browser names its request; the lab takes it off before the app sees the request. */
+export const requestIdHeader = 'x-playground-request';

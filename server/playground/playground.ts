@@ -1,0 +1,58 @@
+import type { Horizon, LogEvent, LogMessage } from '../contract/events.ts';
+import type { LabConfig } from '../contract/lab-config.ts';
+import type { FireSpec, RequestSpec } from '../contract/requests.ts';
+import type { Outcome, PlaygroundState } from '../contract/state.ts';
+
+/** What became of one request at its browser. `seq` is its last event in the log. */
+export type RequestEnd =
+  | { ok: true; request: string; status: number; body: string; seq: number }
+  | { ok: false; request: string; message: string; seq: number };
+
+export type SentRequests = { group: string | null; requests: string[]; done: Promise<RequestEnd[]> };
+
+/** A lab, its browsers, its clock and the log of what happened: what the window, a scenario and the CLI all drive. */
+export type Playground = {
+  state(): PlaygroundState;
+  /** The present state, then each that follows, until the signal. Changes that come fast are given as one. */
+  states(signal: AbortSignal): AsyncIterable<PlaygroundState>;
+  /** The log from `after` (exclusive; -1 for all), then what follows, in batches, until the signal. */
+  messages(after: { epoch: number; seq: number }, signal: AbortSignal): AsyncIterable<LogMessage>;
+  /** What is logged now. */
+  log(): { horizon: Horizon | null; events: readonly LogEvent[] };
+  /** Settles when every event up to now is in the log. */
+  settled(): Promise<void>;
+
+  configure(config: LabConfig): Promise<Outcome>;
+  setHandler(source: string | null): Promise<Outcome>;
+  /** A fresh lab, store, jars, clock and log; options, browsers and handler stay. */
+  reset(): Promise<Outcome>;
+  undoReset(): Promise<Outcome>;
+  /** Moves the clock of lab and jars forward by `ms`. */
+  advance(ms: number): Promise<Outcome>;
+
+  addBrowser(name: string): Outcome;
+  removeBrowser(name: string): Outcome;
+  renameBrowser(from: string, to: string): Outcome;
+  clearJar(browser: string): Outcome;
+  deleteCookie(browser: string, cookie: { name: string; domain: string; path: string }): Outcome;
+  /** Puts a Set-Cookie line into the jar by hand, as the lab's host would. */
+  setCookie(browser: string, line: string): Outcome;
+
+  send(request: RequestSpec): Outcome<SentRequests>;
+  /** One after the other; the next is sent when the one before is fully in. */
+  sequence(requests: readonly RequestSpec[]): Outcome<SentRequests>;
+  together(requests: readonly RequestSpec[]): Outcome<SentRequests>;
+  fire(spec: FireSpec): Outcome<SentRequests>;
+  /** Gives up every request under way. */
+  cancel(): void;
+
+  routeSource(id: string): Promise<string>;
+  close(): Promise<void>;
+};
+
+export type PlaygroundSettings = {
+  config: LabConfig;
+  browsers: readonly string[];
+  /** Events kept at most; older ones are dropped in whole requests. */
+  maxEvents?: number;
+};
