@@ -2,7 +2,8 @@ import { rulesAbout } from './verdict-rule.ts';
 
 /**
  * What a browser does with cookies. Source: RFC 6265bis sections 5.6 to 5.8, and what Chromium does where it goes further.
- * Inputs: `name` of the cookie, and what the rule looked at: `domain`, `host`, `path`, `secure`, `sameSite`, `bytes`.
+ * Inputs: `name` of the cookie, and what the rule looked at: `domain`, `host`, `path`, `secure`, `sameSite`, `bytes`,
+ * `problem` of a line that cannot be read, what a prefixed name `lacks`; `location` of a redirect.
  */
 export const browserRules = rulesAbout('browser')({
   'jar-stored': ['stored', 'RFC 6265bis 5.7', (i) => `The browser stored ${i['name']}.`],
@@ -21,10 +22,16 @@ export const browserRules = rulesAbout('browser')({
     'RFC 6265bis 5.7',
     (i) => `Nothing removed: the jar has no ${i['name']} with this domain and path.`,
   ],
+  'jar-expired': [
+    'removed',
+    'RFC 6265bis 5.7',
+    (i) => `The browser dropped ${i['name']}: by the lab’s clock it has expired.`,
+  ],
+  'jar-deleted': ['removed', 'by hand', (i) => `${i['name']} was taken out of the jar by hand.`],
   'jar-refused-malformed': [
     'refused',
     'RFC 6265bis 5.6',
-    () => 'The browser refused the cookie: it could not be read.',
+    (i) => `The browser refused the cookie: ${i['problem']}.`,
   ],
   'jar-refused-size': [
     'refused',
@@ -61,13 +68,19 @@ export const browserRules = rulesAbout('browser')({
   'jar-refused-prefix': [
     'refused',
     'RFC 6265bis 4.1.3',
-    (i) => `The browser refused ${i['name']}: the prefix in its name demands attributes that it lacks.`,
+    (i) => `The browser refused ${i['name']}: a name that begins like this has to have ${i['lacks']}.`,
   ],
   'jar-refused-cross-site': [
     'refused',
     'RFC 6265bis 5.7',
     (i) =>
       `The browser refused ${i['name']}: it is SameSite=${i['sameSite']}, and the request was caused by another site.`,
+  ],
+  'jar-refused-omitted': [
+    'refused',
+    'fetch: credentials',
+    (i) =>
+      `The browser ignored ${i['name']}: this request leaves cookies out, and then none is taken in either.`,
   ],
   'not-sent-omitted': [
     'not sent',
@@ -101,4 +114,26 @@ export const browserRules = rulesAbout('browser')({
     (i) =>
       `${i['name']} was not sent: its SameSite is ${i['sameSite']}, and another site caused this request.`,
   ],
+  'not-sent-partition': [
+    'not sent',
+    'CHIPS',
+    (i) => `${i['name']} was not sent: it is Partitioned, and was stored while the user was on another site.`,
+  ],
+  'redirect-elsewhere': [
+    'not followed',
+    'the lab’s own address only',
+    (i) => `The redirect to ${i['location']} was not followed: it leads out of the lab.`,
+  ],
+  'redirect-unreadable': [
+    'not followed',
+    'fetch: HTTP-redirect fetch',
+    (i) => `The redirect was not followed: ${i['location']} is not an address.`,
+  ],
+  'redirect-limit': [
+    'not followed',
+    'the limit of 10',
+    (i) => `The redirect to ${i['location']} was not followed: 10 in a row are enough. Most likely they go round.`,
+  ],
 });
+
+export type BrowserRule = keyof typeof browserRules;

@@ -2,7 +2,7 @@ import { rulesAbout } from './verdict-rule.ts';
 
 /**
  * Whether Set-Cookie is sent. Source: shouldSetCookie and the on-headers listener.
- * Inputs: `sameId` (cookie's and session's), `saveUninitialized`, `rolling`, `modified`, `expires` (cookie has one),
+ * Inputs: `sameId` (cookie's and session's), `originalId` (still the one it began with), `saveUninitialized`, `rolling`, `modified`, `expires` (cookie has one),
  * `secureCookie`, `secureConnection`, `secretIndex` where sent.
  */
 export const cookieRules = rulesAbout('set-cookie')({
@@ -16,6 +16,11 @@ export const cookieRules = rulesAbout('set-cookie')({
     'sent',
     'shouldSetCookie',
     () => 'Cookie sent: the session is new to this browser, and something was put into it.',
+  ],
+  'cookie-for-regenerated': [
+    'sent',
+    'shouldSetCookie: isModified',
+    () => 'Cookie sent: the session got a new ID during the request, and the browser must learn it.',
   ],
   'no-cookie-for-untouched': [
     'withheld',
@@ -61,3 +66,5 @@ export const cookieRules = rulesAbout('set-cookie')({
     (i) => `The cookie could not be written: ${i['message']}. The error goes to Express, after the headers.`,
   ],
 });
+
+export type CookieRule = keyof typeof cookieRules;

@@ -97,6 +97,8 @@ export type JarCookie = {
   httpOnly: boolean;
   secure: boolean;
   sameSite: 'strict' | 'lax' | 'none' | null;
+  /** Only in a Partitioned cookie: whether it was stored while the user was on the lab's own site or on another. */
+  partition?: 'own' | 'other';
 };
 
 /** A virtual browser. `hue` 0 to 7 is its place in the palette. */
@@ -133,7 +135,10 @@ export type EventBody = ObserverEventBody | LabEventBody | BrowserEventBody;
 /** An event as logged: `seq` counts from 0 without gaps in one log, `at` is µs since the lab's start and never falls. */
 export type LogEvent = EventBody & { seq: number; at: number };
 
-/** What was true where the log begins, when older events were dropped. */
+/**
+ * What was true where the log begins, when older events were dropped. Events of requests that were under way then are
+ * kept, so the log may begin with some that are older; folded over the horizon they lead to what was true.
+ */
 export type Horizon = {
   droppedRequests: number;
   droppedEvents: number;
@@ -144,5 +149,16 @@ export type Horizon = {
   sessions: Array<{ sid: string; session: string; version: number }>;
 };
 
-/** One message of the event stream. A new `epoch` is a new log: forget the old one. `horizon` comes first and after drops. */
-export type LogMessage = { epoch: number; horizon: Horizon | null; events: LogEvent[] };
+/**
+ * One message of the event stream. A new `epoch` is a new log: forget the old one. `horizon` comes first and after drops.
+ * `startedAt`: the real clock at µs 0 of this log, in ms since 1970, so that what expires can be told from a cursor.
+ * `first`: seq of the oldest event that is still kept; those below it are to be forgotten. Where it lies beyond the last
+ * seq that a reader has, events were dropped before they were read: begin anew, from the horizon.
+ */
+export type LogMessage = {
+  epoch: number;
+  startedAt: number;
+  first: number;
+  horizon: Horizon | null;
+  events: LogEvent[];
+};

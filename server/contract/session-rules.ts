@@ -54,3 +54,5 @@ export const sessionRules = rulesAbout('session')({
     (i) => `The store could not be read: ${i['message']}. The error goes to Express.`,
   ],
 });
+
+export type SessionRule = keyof typeof sessionRules;

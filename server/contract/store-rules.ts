@@ -71,3 +71,5 @@ export const storeRules = rulesAbout('store')({
     () => 'Store left alone: the handler had already saved the new session, and nothing changed after that.',
   ],
 });
+
+export type StoreRule = keyof typeof storeRules;

@@ -1,0 +1,49 @@
+/** What a menu item asks of the page; the page decides what it does. */
+export const menuActions = [
+  'fire',
+  'send',
+  'reset',
+  'live',
+  'open',
+  'save',
+  'express-code',
+  'presenter',
+  'theme',
+  'shortcuts',
+] as const;
+export type MenuAction = (typeof menuActions)[number];
+
+/** Pages outside the app that it may open in the default browser. `lab` is the lab's own address. */
+export const linkIds = ['docs', 'issues', 'express-session', 'lab'] as const;
+export type LinkId = (typeof linkIds)[number];
+
+/** What a file holds, which decides its filter in the dialog. */
+export const fileKinds = ['scenario', 'recording', 'code', 'text'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+/** Names only: the page never learns where a file is. */
+export type OpenedFile =
+  | { status: 'opened'; name: string; text: string }
+  | { status: 'cancelled' }
+  | { status: 'failed'; message: string };
+
+export type SavedFile =
+  | { status: 'saved'; name: string }
+  | { status: 'cancelled' }
+  | { status: 'failed'; message: string };
+
+export type WindowTheme = 'light' | 'dark' | 'system';
+
+/** The desktop window's native calls, at `window.playground`; undefined when the page is in a browser. */
+export type Bridge = {
+  openFile(kind: FileKind): Promise<OpenedFile>;
+  /** `name` is proposed; the user chooses. */
+  saveFile(file: { kind: FileKind; name: string; text: string }): Promise<SavedFile>;
+  openExternal(link: LinkId): Promise<void>;
+  /** What would be lost by quitting now, as a sentence; null for nothing. */
+  setUnsaved(what: string | null): Promise<void>;
+  /** Window frame, menus and dialogs follow the page. */
+  setTheme(theme: WindowTheme): Promise<void>;
+  /** Calls the listener for each menu item chosen, until the function returned is called. */
+  onMenu(listener: (action: MenuAction) => void): () => void;
+};

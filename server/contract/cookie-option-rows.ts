@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { type OptionRow, optionRow } from './option-row.ts';
+
+/** The settings of the cookie. Source: express-session 1.19 `session/cookie.js`, RFC 6265bis. */
+export const cookieRows = {
+  path: optionRow({
+    label: 'cookie.path',
+    group: 'cookie',
+    control: { type: 'text', placeholder: '/' },
+    defaultText: '/',
+    sentence: 'The cookie goes only to URLs under this path, and the middleware works only there.',
+    changes: 'Outside the path there is no req.session at all.',
+    schema: z.string().startsWith('/', 'expected a path that starts with /'),
+  }),
+  domain: optionRow({
+    label: 'cookie.domain',
+    group: 'cookie',
+    control: { type: 'text', placeholder: 'this host only' },
+    defaultText: 'not set: this host only',
+    sentence: 'The domain whose hosts, subdomains included, get the cookie.',
+    changes: 'A domain that the host does not belong to is refused by the browser.',
+    schema: z.string().min(1).nullable(),
+  }),
+  httpOnly: optionRow({
+    label: 'cookie.httpOnly',
+    group: 'cookie',
+    control: { type: 'switch' },
+    defaultText: 'on',
+    sentence: 'Hides the cookie from scripts in the page.',
+    changes: 'Off: document.cookie, and so any injected script, can read the session’s cookie.',
+    schema: z.boolean(),
+  }),
+  secure: optionRow({
+    label: 'cookie.secure',
+    group: 'cookie',
+    control: {
+      type: 'choice',
+      choices: [
+        { value: false, label: 'false' },
+        { value: true, label: 'true' },
+        { value: 'auto', label: "'auto'" },
+      ],
+    },
+    defaultText: 'false',
+    sentence: 'Sends the cookie only over connections that are seen as secure.',
+    changes: 'true on a connection not seen as secure: Set-Cookie is silently withheld.',
+    schema: z.union([z.boolean(), z.literal('auto')], { error: 'expected true, false or "auto"' }),
+  }),
+  sameSite: optionRow({
+    label: 'cookie.sameSite',
+    group: 'cookie',
+    control: {
+      type: 'choice',
+      choices: [
+        { value: false, label: 'not set' },
+        { value: true, label: 'true (strict)' },
+        { value: 'lax', label: "'lax'" },
+        { value: 'strict', label: "'strict'" },
+        { value: 'none', label: "'none'" },
+        { value: 'auto', label: "'auto'" },
+      ],
+    },
+    defaultText: 'not set: browsers treat it as lax',
+    sentence: 'Whether the cookie goes along with requests that another site caused.',
+    changes: 'strict: never. lax: only when the visitor follows a link. none: always, but it needs Secure.',
+    schema: z.union([z.boolean(), z.enum(['lax', 'strict', 'none', 'auto'])], {
+      error: 'expected true, false, "lax", "strict", "none" or "auto"',
+    }),
+  }),
+  maxAge: optionRow({
+    label: 'cookie.maxAge',
+    group: 'cookie',
+    control: { type: 'duration', unit: 'ms' },
+    defaultText: 'not set: until the browser closes',
+    sentence: 'How long the cookie and the stored session live, in milliseconds from the last response.',
+    changes: 'Set: the cookie has Expires, and a changed session sends it anew.',
+    schema: z.int().min(0).max(34_560_000_000).nullable(),
+  }),
+  expires: optionRow({
+    label: 'cookie.expires',
+    group: 'cookie',
+    control: { type: 'date' },
+    defaultText: 'not set',
+    sentence: 'A fixed date at which the cookie ends; maxAge is the better way.',
+    changes: 'Every session ends at that one moment, whenever it began.',
+    schema: z.iso
+      .datetime({ offset: true, error: 'expected an ISO date and time, such as 2030-01-01T00:00:00Z' })
+      .nullable(),
+  }),
+  partitioned: optionRow({
+    label: 'cookie.partitioned',
+    group: 'cookie',
+    control: { type: 'switch' },
+    defaultText: 'off',
+    sentence: 'Gives the cookie a jar of its own under each top-level site (CHIPS); it needs Secure.',
+    changes: 'An embedded page has a different session on every site that embeds it.',
+    schema: z.boolean(),
+  }),
+  priority: optionRow({
+    label: 'cookie.priority',
+    group: 'cookie',
+    control: {
+      type: 'choice',
+      choices: [
+        { value: null, label: 'not set' },
+        { value: 'low', label: 'low' },
+        { value: 'medium', label: 'medium' },
+        { value: 'high', label: 'high' },
+      ],
+    },
+    defaultText: 'not set: medium',
+    sentence: 'Which cookies a browser drops first when a site has too many.',
+    changes: 'Only the Priority attribute of Set-Cookie.',
+    schema: z.enum(['low', 'medium', 'high']).nullable(),
+  }),
+} satisfies Record<string, OptionRow>;

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { type GenidKind, genidKinds } from './genid.ts';
+import { type OptionRow, optionRow } from './option-row.ts';
+
+const secretText = z.string({ error: 'expected a secret: a string of at least one character' }).min(1);
+const genidNames = Object.keys(genidKinds) as [GenidKind, ...GenidKind[]];
+
+/** The session's own options, in the order in which they are shown. Source: express-session 1.19, `session(options)`. */
+export const sessionRows = {
+  secret: optionRow({
+    label: 'secret',
+    group: 'session',
+    control: { type: 'secrets' },
+    defaultText: 'none: it must be given',
+    sentence: 'Signs the session ID in the cookie: the first secret signs, every one is accepted.',
+    changes: 'A cookie signed with a secret that is not listed counts as no cookie at all.',
+    schema: z.union([secretText.transform((one) => [one]), z.array(secretText).min(1)]),
+  }),
+  resave: optionRow({
+    label: 'resave',
+    group: 'session',
+    control: { type: 'switch' },
+    defaultText: 'on',
+    sentence: 'Saves the session at the end of every request, even when nothing in it changed.',
+    changes: 'On: a request that only reads writes its old copy back, over what others wrote meanwhile.',
+    schema: z.boolean(),
+  }),
+  saveUninitialized: optionRow({
+    label: 'saveUninitialized',
+    group: 'session',
+    control: { type: 'switch' },
+    defaultText: 'on',
+    sentence: 'Saves a new session, and sends its cookie, before anything was put into it.',
+    changes: 'On: every visitor without a cookie, bots too, leaves a session in the store.',
+    schema: z.boolean(),
+  }),
+  rolling: optionRow({
+    label: 'rolling',
+    group: 'session',
+    control: { type: 'switch' },
+    defaultText: 'off',
+    sentence: 'Sends the cookie again with every response, so that its expiry starts anew.',
+    changes: 'On: Set-Cookie in every response of a saved session.',
+    schema: z.boolean(),
+  }),
+  unset: optionRow({
+    label: 'unset',
+    group: 'session',
+    control: {
+      type: 'choice',
+      choices: [
+        { value: 'keep', label: 'keep' },
+        { value: 'destroy', label: 'destroy' },
+      ],
+    },
+    defaultText: 'keep',
+    sentence: 'What becomes of the stored session when a handler deletes req.session or sets it to null.',
+    changes: 'keep: the stored session stays as it was. destroy: it is removed from the store.',
+    schema: z.enum(['keep', 'destroy']),
+  }),
+  name: optionRow({
+    label: 'name',
+    group: 'session',
+    control: { type: 'text', placeholder: 'connect.sid' },
+    defaultText: 'connect.sid',
+    sentence: 'The name of the cookie that holds the session ID.',
+    changes: 'Two apps on one host with the same name overwrite each other’s cookie.',
+    schema: z
+      .string()
+      .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, "expected a cookie name: letters, digits and !#$%&'*+-.^_`|~"),
+  }),
+  proxy: optionRow({
+    label: 'proxy',
+    group: 'session',
+    control: {
+      type: 'choice',
+      choices: [
+        { value: null, label: 'ask Express (default)' },
+        { value: true, label: 'true: believe X-Forwarded-Proto' },
+        { value: false, label: 'false: only a TLS socket is secure' },
+      ],
+    },
+    defaultText: 'asks Express (req.secure)',
+    sentence: 'Whether X-Forwarded-Proto may say that the connection is secure.',
+    changes: 'Decides, behind a proxy, whether a Secure cookie is sent or silently withheld.',
+    schema: z.boolean().nullable(),
+  }),
+  genid: optionRow({
+    label: 'genid',
+    group: 'session',
+    control: {
+      type: 'choice',
+      choices: genidNames.map((value) => ({ value, label: genidKinds[value].label })),
+    },
+    defaultText: 'uid-safe, 24 random bytes',
+    sentence: 'Makes the session ID.',
+    changes: 'A weak one lets IDs be guessed, or gives two visitors the same session.',
+    schema: z.enum(genidNames),
+  }),
+  trustProxy: optionRow({
+    label: 'trust proxy',
+    group: 'app',
+    control: { type: 'trust-proxy' },
+    defaultText: 'off',
+    sentence: 'Express’s own setting: which proxies’ X-Forwarded-* headers are believed.',
+    changes: 'Off: behind a TLS-terminating proxy req.secure is false, and a Secure cookie is withheld.',
+    schema: z.union([z.boolean(), z.int().min(0).max(32), z.string().min(1)], {
+      error: 'expected true, false, a number of hops, or addresses such as "loopback"',
+    }),
+  }),
+  cookieForm: optionRow({
+    label: 'cookie',
+    group: 'cookie',
+    control: {
+      type: 'choice',
+      choices: [
+        { value: 'static', label: 'an object' },
+        { value: 'function', label: 'a function of the request' },
+      ],
+    },
+    defaultText: 'an object',
+    sentence: 'Whether the cookie settings are one object or a function that returns one for each request.',
+    changes: 'In the function form of 1.19 the value ‘auto’ of secure and sameSite is never resolved.',
+    schema: z.enum(['static', 'function']),
+  }),
+} satisfies Record<string, OptionRow>;

@@ -1,0 +1,118 @@
+import type { ServerResponse } from 'node:http';
+import type session from 'express-session';
+import type { CookieOptions, SessionOptions, Store } from 'express-session';
+import { tellArrival } from './arrival.ts';
+import { type ReadOptions, readOptions } from './options.ts';
+import { currentRecorder, Recorder, recorders } from './recorder.ts';
+import { coverInside, coverOutside } from './response-hooks.ts';
+import type { Middleware, Next, SessionRequest } from './session-request.ts';
+import { createEmit, type Emit, type ObserverSettings } from './settings.ts';
+import { type StoreTap, tapGenerate, tapStore } from './store-tap.ts';
+
+export type { ObserverEvent } from '../contract/events.ts';
+export type { ObserverSettings } from './settings.ts';
+
+type SessionFunction = typeof session;
+
+/**
+ * A drop-in for the function that express-session exports, its statics included, which behaves as it does and tells
+ * `onEvent` what happens: `const session = observe(require('express-session'), { onEvent: console.log })`.
+ */
+export function observe<Session extends SessionFunction>(
+  session: Session,
+  settings: ObserverSettings,
+): Session {
+  const emit = createEmit(settings);
+  let requests = 0;
+  const nameOf = settings.requestId ?? (() => String(++requests));
+  const arrived = new WeakMap<object, string>();
+
+  /** Tells of a request once, however many session middlewares it passes. */
+  const arrive = (req: SessionRequest): string => {
+    const known = arrived.get(req);
+    if (known !== undefined) return known;
+    const request = nameOf(req);
+    arrived.set(req, request);
+    const url = req.originalUrl ?? req.url ?? '/';
+    emit({ type: 'arrived', request, method: req.method ?? 'GET', url, cookie: req.headers.cookie ?? null });
+    return request;
+  };
+
+  return new Proxy(session, {
+    apply(target, self, [given, ...rest]: [SessionOptions | undefined, ...unknown[]]) {
+      const store = given?.store || new target.MemoryStore();
+      const lastCookie: { settings: CookieOptions | undefined } = { settings: undefined };
+      const options = inherit(given, store, lastCookie);
+      const middleware: Middleware = Reflect.apply(target, self, [options, ...rest]);
+      const tap = tapStore(store);
+      tapGenerate(store);
+      tap.listeners.add(emit);
+      const path = () => lastCookie.settings?.path || '/';
+      return observed(middleware, readOptions(options, store, path), tap, emit, arrive);
+    },
+  });
+}
+
+function observed(
+  middleware: Middleware,
+  options: ReadOptions,
+  tap: StoreTap,
+  emit: Emit,
+  arrive: (req: SessionRequest) => string,
+): Middleware {
+  // A middleware begins as connected, whatever the store said before it was made.
+  const changesBefore = tap.connection.changes;
+  const isConnected = () => tap.connection.changes === changesBefore || tap.connection.connected;
+
+  return function session(req: SessionRequest, res: ServerResponse, next: Next) {
+    const request = arrive(req);
+    if (req.session) {
+      const verdict = {
+        rule: 'already-present',
+        inputs: { name: options.name },
+        actual: 'left alone',
+      } as const;
+      emit({ type: 'verdict', request, verdict });
+      return middleware(req, res, next);
+    }
+    const recorder = new Recorder(request, req, emit);
+    const connected = isConnected();
+    recorders.set(req, recorder);
+    coverInside(recorder, res);
+    const goOn: Next = (...args) => {
+      const [error] = args;
+      if (recorder.isArriving) {
+        tellArrival(recorder, options, { error, connected });
+        if (req.sessionStore === options.store) coverOutside(recorder, options, res);
+      } else if (error) {
+        const stack = error instanceof Error ? (error.stack ?? null) : null;
+        const message = error instanceof Error ? error.message : String(error);
+        emit({ type: 'error', request, message, stack });
+      }
+      return next(...args);
+    };
+    return currentRecorder.run(recorder, middleware, req, res, goOn);
+  };
+}
+
+/** The options as given, reading through to them, with the store made explicit and a function of cookies listened to. */
+function inherit(
+  given: SessionOptions | undefined,
+  store: Store,
+  lastCookie: { settings: CookieOptions | undefined },
+): SessionOptions {
+  const options: SessionOptions = Object.create(given ?? null);
+  options.store = store;
+  const { cookie } = options;
+  if (typeof cookie === 'function') {
+    options.cookie = new Proxy(cookie, {
+      apply: (target, self, args) => {
+        lastCookie.settings = Reflect.apply(target, self, args);
+        return lastCookie.settings;
+      },
+    });
+  } else {
+    lastCookie.settings = cookie;
+  }
+  return options;
+}

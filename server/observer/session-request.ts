@@ -1,0 +1,24 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SerializeOptions } from 'cookie';
+
+/** A session as express-session puts it on a request: data, with `req`, `id` and methods not enumerable. */
+export type LiveSession = Record<string, unknown> & {
+  id?: unknown;
+  req?: object;
+  cookie?: Omit<SerializeOptions, 'expires'> & { expires?: Date | null };
+};
+
+/** What express-session, Express and cookie-parser put on a request, as far as a decision looks at it. */
+export type SessionRequest = IncomingMessage & {
+  session?: LiveSession | null;
+  sessionID?: unknown;
+  sessionStore?: unknown;
+  originalUrl?: string;
+  secure?: boolean;
+  secret?: string;
+  cookies?: Record<string, unknown>;
+  signedCookies?: Record<string, unknown>;
+};
+
+export type Next = (error?: unknown) => void;
+export type Middleware = (req: SessionRequest, res: ServerResponse, next: Next) => void;

@@ -1,0 +1,90 @@
+import type { Store } from 'express-session';
+import { recorders } from './recorder.ts';
+import type { SessionRequest } from './session-request.ts';
+import type { Emit } from './settings.ts';
+import { textOf } from './snapshot.ts';
+import { type Method, tellCall } from './store-call.ts';
+import { StoreMirror } from './store-mirror.ts';
+
+/** A store that is listened to. One for each store, however many middlewares share it. */
+export type StoreTap = {
+  readonly mirror: StoreMirror;
+  /** Who hears of calls that belong to no request. */
+  readonly listeners: Set<Emit>;
+  /** Changes of the connection so far, and the last of them. */
+  readonly connection: { changes: number; connected: boolean };
+};
+
+const operations = ['get', 'set', 'touch', 'destroy', 'all', 'length', 'clear'] as const;
+const taps = new WeakMap<Store, StoreTap>();
+
+/**
+ * Listens to a store without replacing it: `req.sessionStore` stays the very object that was given. Only methods that
+ * the store has are covered, by own properties that no enumeration shows.
+ */
+export function tapStore(store: Store): StoreTap {
+  const known = taps.get(store);
+  if (known !== undefined) return known;
+  const tap: StoreTap = {
+    mirror: new StoreMirror(),
+    listeners: new Set(),
+    connection: { changes: 0, connected: true },
+  };
+  taps.set(store, tap);
+  for (const operation of operations) cover(store, operation, (method) => tellCall(tap, operation, method));
+  cover(store, 'createSession', (method) => tellReload(method));
+  cover(store, 'emit', (method) => tellConnection(tap, method));
+  return tap;
+}
+
+/** Tells of the session that `regenerate` makes. express-session puts `generate` on the store, an ordinary property. */
+export function tapGenerate(store: Store): void {
+  const method: unknown = Reflect.get(store, 'generate');
+  if (typeof method !== 'function') return;
+  Reflect.set(store, 'generate', function generate(this: unknown, req: SessionRequest, ...rest: unknown[]) {
+    const result: unknown = Reflect.apply(method, this, [req, ...rest]);
+    const recorder = recorders.get(req);
+    if (recorder !== undefined && !recorder.isArriving && req.session) {
+      recorder.base = null;
+      recorder.tellSession('regenerated', req.session, textOf(req.session));
+    }
+    return result;
+  });
+}
+
+/** Puts a method over one that the store has; a method that it lacks stays lacking (a missing touch means something). */
+function cover(store: Store, name: string, make: (method: Method) => Method): void {
+  const method: unknown = Reflect.get(store, name);
+  if (typeof method !== 'function') return;
+  const value = make(function callOriginal(this: unknown, ...args) {
+    return Reflect.apply(method, this, args);
+  });
+  Object.defineProperty(value, 'name', { configurable: true, value: method.name });
+  Object.defineProperty(value, 'length', { configurable: true, value: method.length });
+  Object.defineProperty(store, name, { configurable: true, enumerable: false, writable: true, value });
+}
+
+/** `createSession` puts a stored session on a request: at first, and when the handler reloads it. */
+const tellReload = (method: Method): Method =>
+  function createSession(this: unknown, ...args) {
+    const result = method.apply(this, args);
+    const [req] = args;
+    const recorder = typeof req === 'object' && req !== null ? recorders.get(req) : undefined;
+    const session = recorder?.req.session;
+    if (recorder !== undefined && !recorder.isArriving && session) {
+      recorder.base = recorder.found?.version ?? null;
+      recorder.tellSession('reloaded', session, textOf(session));
+    }
+    return result;
+  };
+
+const tellConnection = (tap: StoreTap, method: Method): Method =>
+  function emit(this: unknown, ...args) {
+    const [name] = args;
+    if (name === 'connect' || name === 'disconnect') {
+      tap.connection.changes += 1;
+      tap.connection.connected = name === 'connect';
+      for (const tell of tap.listeners) tell({ type: 'store-connection', connected: name === 'connect' });
+    }
+    return method.apply(this, args);
+  };
