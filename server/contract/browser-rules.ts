@@ -132,8 +132,7 @@ export const browserRules = rulesAbout('browser')({
   'redirect-limit': [
     'not followed',
     'the limit of 10',
-    (i) => `The redirect to ${i['location']} was not followed: 10 in a row are enough. Most likely they go round.`,
+    (i) =>
+      `The redirect to ${i['location']} was not followed: 10 in a row are enough. Most likely they go round.`,
   ],
 });
-
-export type BrowserRule = keyof typeof browserRules;

@@ -10,7 +10,7 @@ export function problemsOf(error: z.ZodError, schema: z.ZodType, at = ''): Probl
 }
 
 /** `steps[1].send` from `steps`, 1, `send`, below a prefix. */
-export function pathText(path: readonly PropertyKey[], prefix = ''): string {
+function pathText(path: readonly PropertyKey[], prefix = ''): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
     const name = String(key);

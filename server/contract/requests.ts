@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
 /** Which cookies a browser sends along. `cross-site`: as a fetch, image or frame on another site would; `cross-site-link`: a link there, followed. */
-export const cookieModes = ['jar', 'omit', 'cross-site', 'cross-site-link'] as const;
+const cookieModes = ['jar', 'omit', 'cross-site', 'cross-site-link'] as const;
 
 /** Redirects: `never`; `end`: after the whole response; `headers`: as soon as the headers are in, as real browsers do. */
 export const followModes = ['never', 'end', 'headers'] as const;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { labConfigSchema } from './lab-config.ts';
-import type { sessionOptionsSchema } from './options.ts';
 import { browserNameSchema, requestSpecSchema } from './requests.ts';
 import { verdictRules } from './verdict.ts';
 
@@ -79,4 +78,3 @@ export const scenarioSchema = z.strictObject({
 });
 export type Scenario = z.infer<typeof scenarioSchema>;
 export type ScenarioInput = z.input<typeof scenarioSchema>;
-export type PartialOptions = Partial<z.input<typeof sessionOptionsSchema>>;

@@ -17,7 +17,12 @@ export type LabSettings = {
   port: number;
   /** Sessions to begin with, as JSON text by session ID. */
   sessions?: Readonly<Record<string, string>>;
+  /** Number of the first request that comes from elsewhere, `ext1` by default; in a log that has such requests, the next. */
+  firstOutside?: number;
+  /** `unresponsiveAfter` (2000) and `slowAfter` (300) in ms without control; `memory` (512) in MB, heap or buffers. */
   limits?: { unresponsiveAfter?: number; slowAfter?: number; memory?: number };
+  /** The file that the worker runs; by default the one beside this module. */
+  workerUrl?: URL;
 };
 
 /** Why a lab ended by itself, in words, with the requests that were under way. */
@@ -36,7 +41,7 @@ export type Lab = {
   setClock(offset: number): Promise<void>;
   /**
    * Hands over the events recorded so far. Everything up to `upTo` (µs) is in this or an earlier drain. While the
-   * worker is blocked the promise waits; it rejects when the lab has ended.
+   * worker is blocked the promise waits. When the lab has ended it gives what was left, if anything, then rejects.
    */
   drain(): Promise<{ events: LabEvent[]; upTo: number }>;
   /** ms for which the worker has not answered; 0 when it is well. */

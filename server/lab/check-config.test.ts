@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { labConfigSchema } from '../contract/lab-config.ts';
+import { refusalOf } from './check-config.ts';
+
+const refusal = (options: object) => refusalOf(labConfigSchema.parse({ options }));
+
+it.each([
+  [{ cookie: { domain: 'not a domain;' } }, 'options.cookie.domain', 'option domain is invalid'],
+  [{ cookie: { path: '/a;b' } }, 'options.cookie.path', 'option path is invalid'],
+  [{ trustProxy: 'nowhere' }, 'options.trustProxy', 'invalid IP address: nowhere'],
+])('names what is refused in %j', (options, at, message) => {
+  expect(refusal(options)).toEqual({ ok: false, at, message });
+  expect(refusal({ ...options, cookieForm: 'function' })).toMatchObject({ at });
+});
+
+it.each([
+  {},
+  { trustProxy: 'loopback' },
+  { trustProxy: 2 },
+  { cookie: { secure: 'auto', sameSite: 'auto' } },
+  { cookieForm: 'function', cookie: { sameSite: 'auto' } },
+  { cookie: { maxAge: 0, expires: '2030-01-01T00:00:00Z', priority: 'low', partitioned: true } },
+])('has nothing against %j', (options) => {
+  expect(refusal(options)).toBeNull();
+});

@@ -1,0 +1,46 @@
+import express from 'express';
+import session from 'express-session';
+import type { LabConfig } from '../contract/lab-config.ts';
+import type { CookieOptions } from '../contract/options.ts';
+import type { Refusal } from '../contract/state.ts';
+import { cookieOptions } from './session-options.ts';
+
+/**
+ * Tries the options that Express and the cookie package check only when they are used, each alone, so that a mistake
+ * has a path. Nothing of a running app is touched. null when all is well.
+ */
+export function refusalOf({ options }: LabConfig): Refusal | null {
+  const trustProxy = messageOf(() => express().set('trust proxy', options.trustProxy));
+  if (trustProxy) return { ok: false, at: 'options.trustProxy', message: trustProxy };
+  const name = messageOf(() => serialize(options.name, {}));
+  if (name) return { ok: false, at: 'options.name', message: name };
+  for (const [key, value] of Object.entries(cookieOptions(resolved(options.cookie)))) {
+    const message = messageOf(() => serialize('name', { [key]: value }));
+    if (message) return { ok: false, at: `options.cookie.${key}`, message };
+  }
+  return null;
+}
+
+/** 'auto' stands for other values; that the function form never resolves it is for the lab to show, not to refuse. */
+const resolved = (cookie: CookieOptions): CookieOptions => ({
+  ...cookie,
+  secure: cookie.secure === 'auto' ? false : cookie.secure,
+  sameSite: cookie.sameSite === 'auto' ? 'lax' : cookie.sameSite,
+});
+
+/** As express-session writes Set-Cookie. Its types know neither the constructor's argument nor the method. */
+function serialize(name: string, options: object): string {
+  const cookie: { serialize(name: string, value: string): string } = Reflect.construct(session.Cookie, [
+    options,
+  ]);
+  return cookie.serialize(name, 's:id');
+}
+
+function messageOf(attempt: () => unknown): string | null {
+  try {
+    attempt();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+import { compileFunction, constants } from 'node:vm';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Refusal } from '../contract/state.ts';
+import { reloadEarly, saveEarly, work } from './work.ts';
+
+export type Compiled = { ok: true; handler: RequestHandler } | Refusal;
+
+type Handler = (req: Request, res: Response, next: (error?: unknown) => void) => unknown;
+
+/** The name under which a typed-in handler stands in stacks. */
+const filename = 'handler.js';
+
+/** What the built-in routes use too, so that one of them can be copied and changed. */
+const scope = { work, reloadEarly, saveEarly };
+
+const refuse = (message: string): Refusal => ({ ok: false, at: 'handler', message });
+
+/**
+ * Makes a request handler of the source of a function: `(req, res, next) => { … }`. Beside the globals it sees
+ * `scope` and `require`. To be called in the lab's worker only.
+ */
+export function compileHandler(source: string): Compiled {
+  const text = source.trimEnd().replace(/;$/, '');
+  if (text.trim() === '') return refuse('expected a function (req, res, next) => { … }, found nothing');
+  let made: unknown;
+  try {
+    // On lines of their own, so that a comment in the last line ends, and every column stays as it was typed.
+    const make = compileFunction(`return (\n${text}\n);`, [...Object.keys(scope), 'require'], {
+      filename,
+      lineOffset: -1,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    made = make(...Object.values(scope), createRequire(import.meta.url));
+  } catch (error) {
+    return refuse(inWords(error, text));
+  }
+  if (!isHandler(made)) return refuse(`expected a function (req, res, next) => { … }, found ${kindOf(made)}`);
+  if (made.length > 3)
+    return refuse(`expected at most three parameters (req, res, next), found ${made.length}`);
+  const handler = made;
+  return { ok: true, handler: (req, res, next) => handler(req, res, next) };
+}
+
+const isHandler = (value: unknown): value is Handler => typeof value === 'function';
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
+}
+
+/** V8 tells the place of a syntax error in the stack only: `handler.js:2`, the line itself, and a caret below it. */
+function inWords(error: unknown, text: string): string {
+  if (!(error instanceof Error)) return `it threw ${String(error)}`;
+  if (!(error instanceof SyntaxError)) return `it could not be made: ${error.name}: ${error.message}`;
+  const [place = '', , carets = ''] = (error.stack ?? '').split('\n');
+  const line = Number(/^handler\.js:(\d+)/.exec(place)?.[1] ?? 0);
+  const lines = text.split('\n');
+  if (line < 1) return error.message;
+  if (line > lines.length) {
+    const last = lines.at(-1) ?? '';
+    return `line ${lines.length}, column ${last.length + 1}: the function is not finished here`;
+  }
+  return `line ${line}, column ${Math.max(0, carets.indexOf('^')) + 1}: ${error.message}`;
+}

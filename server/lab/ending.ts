@@ -1,0 +1,52 @@
+import type { LabStopReason } from '../contract/events.ts';
+import type { RequestUnderWay, UnderWay } from './under-way.ts';
+
+/** How a worker came to its end, as far as that can be seen from outside. */
+export type Cause =
+  | { reason: Extract<LabStopReason, 'unresponsive'>; ms: number }
+  | { reason: Extract<LabStopReason, 'crashed'>; message: string; request: string | null }
+  | { reason: Extract<LabStopReason, 'exited'>; code: number }
+  | { reason: Extract<LabStopReason, 'out-of-memory'>; limit: number };
+
+const afresh = 'the lab was stopped and started afresh.';
+
+/**
+ * Says in a sentence what ended a lab, and what was under way. `entered`: the request whose typed-in handler was
+ * called and had not given control back.
+ */
+export function endingInWords(cause: Cause, underWay: UnderWay, entered: string | null): string {
+  const ran = entered === null ? undefined : underWay.find(entered);
+  const own = underWay.own();
+  const isOwn = ran !== undefined || own.length > 0 || (cause.reason === 'crashed' && cause.request !== null);
+  const who = isOwn ? 'The handler' : 'Code in the lab';
+  const when = ran ? ` while ${named(ran)} ran` : whileUnderWay(own.length > 0 ? own : underWay.all());
+  switch (cause.reason) {
+    case 'unresponsive':
+      return `${who} did not give control back for ${(cause.ms / 1000).toFixed(1)} s${when}; ${afresh}`;
+    case 'crashed':
+      return `${who} threw where nothing catches it${whenThrown(cause.request, underWay) ?? when} (${cause.message}); ${afresh}`;
+    case 'exited':
+      return `${who} called process.exit(${cause.code})${when}; ${afresh}`;
+    case 'out-of-memory':
+      return `${who} used up its memory of ${cause.limit} MB${when}; ${afresh}`;
+  }
+}
+
+/** An error knows the request whose handler it comes from, even when that was answered long before. */
+function whenThrown(id: string | null, underWay: UnderWay): string | null {
+  if (id === null) return null;
+  const request = underWay.find(id);
+  return request ? whileUnderWay([request]) : ` after request #${id} was over`;
+}
+
+const named = ({ method, path, id }: RequestUnderWay): string => `${method} ${path} (#${id})`;
+
+/** Requests named at most; more are counted. */
+const mostNamed = 3;
+
+function whileUnderWay(requests: readonly RequestUnderWay[]): string {
+  if (requests.length === 0) return '';
+  const names = requests.slice(0, mostNamed).map(named).join(', ');
+  const more = requests.length > mostNamed ? ` and ${requests.length - mostNamed} more` : '';
+  return ` while ${names}${more} ${requests.length === 1 ? 'was' : 'were'} under way`;
+}

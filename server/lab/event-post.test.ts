@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { createEventPost } from './event-post.ts';
+import type { LabEvent } from './lab.ts';
+
+const event = (at: number): LabEvent => ({ type: 'clock', offset: 0, at });
+
+function recordedPost() {
+  const batches: number[][] = [];
+  const post = createEventPost((events) => batches.push(events.map(({ at }) => at)));
+  return { post, batches };
+}
+
+it('keeps events until they are asked for', () => {
+  const { post, batches } = recordedPost();
+  post.add(event(1));
+  post.add(event(2));
+  expect(batches).toEqual([]);
+  post.post();
+  post.post();
+  expect(batches).toEqual([[1, 2]]);
+});
+
+it('posts each at once while somebody is in a hurry, beginning with what it kept', () => {
+  const { post, batches } = recordedPost();
+  post.add(event(1));
+  const first = post.hurry();
+  const second = post.hurry();
+  post.add(event(2));
+  first();
+  first();
+  post.add(event(3));
+  second();
+  post.add(event(4));
+  expect(batches).toEqual([[1], [2], [3]]);
+});
+
+it('does not flood who listens: in a hurry, so many between two drains and no more', () => {
+  const { post, batches } = recordedPost();
+  post.hurry();
+  for (let i = 0; i < 20_000; i++) post.add(event(i));
+  const hurried = batches.length;
+  expect(hurried).toBeLessThanOrEqual(5001);
+  post.post();
+  expect(batches.flat()).toHaveLength(20_000);
+  post.add(event(0));
+  expect(batches).toHaveLength(hurried + 2);
+});

@@ -1,0 +1,48 @@
+import type { Lab, LabSettings } from './lab.ts';
+import { startLabWorker } from './lab-worker.ts';
+import { createPulse } from './pulse.ts';
+import { createStopwatch } from './stopwatch.ts';
+import { workerUrlBeside } from './worker-url.ts';
+
+const defaultLimits = { unresponsiveAfter: 2000, slowAfter: 300, memory: 512 };
+
+/** Starts a lab in a worker. Rejects, with a message to be shown, when its configuration or its handler is refused. */
+export async function createLab(settings: LabSettings): Promise<Lab> {
+  const { config, handler, origin, clock, workerUrl = workerUrlBeside(import.meta.url) } = settings;
+  const { slowAfter, ...limits } = { ...defaultLimits, ...settings.limits };
+  const { sessions = {}, firstOutside = 1 } = settings;
+  const pulse = createPulse();
+  const now = createStopwatch(origin);
+  const start = { config, handler, origin, clock, port: settings.port, sessions, firstOutside, pulse };
+  const worker = startLabWorker({ url: workerUrl, start, now, ...limits });
+  const { port, versions } = await worker.ready;
+
+  /** What is left when the lab has ended is still handed over, once. */
+  const drain: Lab['drain'] = async () => {
+    const upTo = await worker.ask({ type: 'drain' }).catch((error: unknown) => error);
+    const events = worker.takeEvents();
+    if (typeof upTo === 'number') return { events, upTo };
+    if (events.length === 0) throw upTo;
+    return { events, upTo: now() };
+  };
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    versions,
+    ended: worker.ended,
+    configure: (next, { keepStore }) => worker.ask({ type: 'configure', config: next, keepStore }),
+    setHandler: (source) => worker.ask({ type: 'set-handler', source }),
+    setClock: async (offset) => {
+      await worker.ask({ type: 'set-clock', offset });
+    },
+    drain,
+    blockedFor: () => {
+      const silent = Math.round(worker.silentFor());
+      return silent >= slowAfter ? silent : 0;
+    },
+    sessions: () => worker.ask({ type: 'sessions' }),
+    routeSource: (id) => worker.ask({ type: 'route-source', id }),
+    close: () => worker.close(),
+  };
+}

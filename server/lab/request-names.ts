@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http';
+import { requestIdHeader } from './lab.ts';
+
+/** The names of requests: from the header, which the app never sees, or counted for those that came from elsewhere. */
+export type RequestNames = {
+  /** Takes the name off a request; before anything else looks at it. */
+  take(req: IncomingMessage): string;
+  of(req: IncomingMessage): string;
+};
+
+export function createRequestNames(firstOutside: number): RequestNames {
+  const names = new WeakMap<IncomingMessage, string>();
+  let outside = firstOutside;
+  const take = (req: IncomingMessage): string => {
+    const given = takeHeader(req);
+    const name = given !== null && /^[\w.-]{1,64}$/.test(given) ? given : `ext${outside++}`;
+    names.set(req, name);
+    return name;
+  };
+  return { take, of: (req) => names.get(req) ?? take(req) };
+}
+
+/**
+ * Node makes `headers` and `headersDistinct` of `rawHeaders` when they are first asked for, by a count taken before: so
+ * both are asked for before one is taken out.
+ */
+function takeHeader({ rawHeaders, headers, headersDistinct }: IncomingMessage): string | null {
+  let value: string | null = null;
+  for (let i = rawHeaders.length - 2; i >= 0; i -= 2) {
+    if (rawHeaders[i]?.toLowerCase() === requestIdHeader) [, value = null] = rawHeaders.splice(i, 2);
+  }
+  if (value === null) return null;
+  delete headers[requestIdHeader];
+  delete headersDistinct[requestIdHeader];
+  return value;
+}

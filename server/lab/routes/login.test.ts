@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { demoUser } from '../../contract/routes.ts';
+import { form, runningApp } from '../running-app.test-helper.ts';
+
+const quiet = { resave: false, saveUninitialized: false };
+
+it('shows a form that POSTs to /login', async () => {
+  const { visit } = await runningApp(quiet);
+  const { body, headers } = await visit('/login');
+  expect(headers['content-type']).toContain('text/html');
+  expect(body).toContain('<form method="post" action="/login">');
+});
+
+it('logs in with the right password, and sends on to /me', async () => {
+  const { visit } = await runningApp(quiet);
+  const { statusCode, headers } = await visit('/login', { method: 'POST', ...form(demoUser) });
+  expect([statusCode, headers.location]).toEqual([302, '/me']);
+  expect((await visit('/me')).json()).toMatchObject({ user: 'johndoe' });
+});
+
+it.each([{ username: 'johndoe', password: 'guess' }, { username: 'nobody', password: 'password' }, {}])(
+  'answers 401 to %o, and leaves the session alone',
+  async (fields) => {
+    const { post, stored } = await runningApp(quiet);
+    expect((await post('/login', fields)).statusCode).toBe(401);
+    expect(stored()).toEqual([]);
+  },
+);
+
+it('keeps the session ID at login: that is what session fixation lives on', async () => {
+  const { visit } = await runningApp(quiet);
+  await visit('/views');
+  const { headers } = await visit('/login', { method: 'POST', ...form(demoUser) });
+  expect(headers['set-cookie']).toBeUndefined();
+});
+
+it('destroys the session at logout, and sends on to /', async () => {
+  const { visit, post, stored } = await runningApp(quiet);
+  await visit('/login', { method: 'POST', ...form(demoUser) });
+  const { statusCode, headers } = await post('/logout');
+  expect([statusCode, headers.location]).toEqual([302, '/']);
+  expect(stored()).toEqual([]);
+});

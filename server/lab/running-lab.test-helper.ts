@@ -1,0 +1,41 @@
+import { onTestFinished } from 'vitest';
+import { labConfigSchema } from '../contract/lab-config.ts';
+import { createLab } from './host.ts';
+import { type Lab, type LabEvent, type LabSettings, requestIdHeader } from './lab.ts';
+
+/** A lab in its worker, closed when the test is over. */
+export async function runningLab({
+  options = {},
+  store = 'memory',
+  ...settings
+}: { options?: object; store?: string } & Partial<LabSettings> = {}): Promise<Lab> {
+  const lab = await createLab({
+    config: labConfigSchema.parse({ options, store: { kind: store } }),
+    handler: null,
+    origin: process.hrtime.bigint(),
+    clock: 0,
+    port: 0,
+    ...settings,
+  });
+  onTestFinished(() => lab.close());
+  return lab;
+}
+
+/** Somebody who visits a lab and keeps its cookie. The answer is `status body`. */
+export function visitor(lab: Lab) {
+  let cookie = '';
+  return async (path: string, { method = 'GET', id = '' } = {}): Promise<string> => {
+    const headers = { ...(cookie ? { cookie } : {}), ...(id ? { [requestIdHeader]: id } : {}) };
+    const response = await fetch(lab.url + path, { method, headers, redirect: 'manual' });
+    const [given] = response.headers.getSetCookie();
+    if (given) cookie = given.split(';', 1)[0] ?? '';
+    return `${response.status} ${await response.text()}`;
+  };
+}
+
+/** Drains until an event is there that fits; all events so far. */
+export async function eventsUntil(lab: Lab, fits: (event: LabEvent) => boolean): Promise<LabEvent[]> {
+  const events: LabEvent[] = [];
+  while (!events.some(fits)) events.push(...(await lab.drain()).events);
+  return events;
+}

@@ -1,0 +1,48 @@
+import type { LabStore } from '../stores/lab-store.ts';
+
+const connectionEvents = ['connect', 'disconnect'] as const;
+
+/** A store with the requests that use it: it is closed when it is no longer wanted and the last of them is over. */
+export class StoreUse {
+  readonly labStore: LabStore;
+  #requests = 0;
+  #isRetired = false;
+
+  constructor(labStore: LabStore) {
+    this.labStore = labStore;
+  }
+
+  begin(): () => void {
+    this.#requests += 1;
+    return () => {
+      this.#requests -= 1;
+      this.#closeWhenUnused();
+    };
+  }
+
+  retire(): void {
+    this.#isRetired = true;
+    this.#closeWhenUnused();
+  }
+
+  /**
+   * Runs `build`, and returns with what it made a function that takes its listeners off the store: express-session adds
+   * two for each middleware, and never removes them.
+   */
+  listened<Made>(build: () => Made): { made: Made; stopListening: () => void } {
+    const { store } = this.labStore;
+    const before = connectionEvents.map((name) => new Set(store.listeners(name)));
+    const made = build();
+    const added = connectionEvents.flatMap((name, i) =>
+      store.listeners(name).flatMap((listener) => (before[i]?.has(listener) ? [] : [{ name, listener }])),
+    );
+    const stopListening = () => {
+      for (const { name, listener } of added) Reflect.apply(store.removeListener, store, [name, listener]);
+    };
+    return { made, stopListening };
+  }
+
+  #closeWhenUnused(): void {
+    if (this.#isRetired && this.#requests === 0) this.labStore.close();
+  }
+}

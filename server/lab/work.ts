@@ -1,0 +1,48 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Request } from 'express';
+import type { SessionData } from 'express-session';
+
+/**
+ * Told when a handler's own waiting begins and ends. The handler waits for what is returned, so that a scheduler can
+ * hold it there.
+ */
+export type OnWork = (req: WorkingRequest, phase: 'start' | 'end') => void | Promise<void>;
+
+/** What a handler's request needs for its work. `session` may be gone: unset, destroyed, or never there. */
+export type WorkingRequest = Omit<Request, 'session'> & { session?: Request['session'] | null | undefined };
+
+/** Under this name the app keeps its OnWork, where every handler's request can reach it. */
+export const onWorkLocal = 'onWork';
+
+/** Longest work of one request, in ms. */
+const longestWork = 60_000;
+
+/** The handler's own waiting, `?work=` ms long: a database, a mail server, a payment. */
+export async function work(req: WorkingRequest): Promise<void> {
+  const onWork: OnWork | undefined = req.app.locals[onWorkLocal];
+  const ms = Number(req.query['work'] ?? 0);
+  await onWork?.(req, 'start');
+  if (ms > 0) await wait(Math.min(ms, longestWork));
+  await onWork?.(req, 'end');
+}
+
+/** With `?early=reload`: reads the session from the store once more. */
+export async function reloadEarly(req: WorkingRequest): Promise<void> {
+  const { session } = req;
+  if (req.query['early'] !== 'reload' || !session) return;
+  await settled((done) => session.reload(done));
+}
+
+/** With `?early=save` or `?early=reload`: puts the change into the session and saves it now, not after the work. */
+export async function saveEarly(req: WorkingRequest, change: Partial<SessionData> = {}): Promise<void> {
+  const { session } = req;
+  const early = req.query['early'];
+  if ((early !== 'save' && early !== 'reload') || !session) return;
+  Object.assign(session, change);
+  await settled((done) => session.save(done));
+}
+
+const settled = (call: (done: (error?: unknown) => void) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    call((error) => (error ? reject(error) : resolve()));
+  });

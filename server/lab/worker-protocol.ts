@@ -1,0 +1,49 @@
+import type { LabConfig, Versions } from '../contract/lab-config.ts';
+import type { Outcome } from '../contract/state.ts';
+import type { LabEvent } from './lab.ts';
+
+/** What a worker is started with. */
+export type WorkerStart = {
+  config: LabConfig;
+  handler: string | null;
+  origin: bigint;
+  clock: number;
+  port: number;
+  sessions: Readonly<Record<string, string>>;
+  /** Number of the first request that came from elsewhere. */
+  firstOutside: number;
+  /** Written by the worker, read by the watchdog: see pulse.ts. */
+  pulse: SharedArrayBuffer;
+};
+
+export type Command =
+  | { type: 'configure'; config: LabConfig; keepStore: boolean }
+  | { type: 'set-handler'; source: string | null }
+  | { type: 'set-clock'; offset: number }
+  | { type: 'drain' }
+  | { type: 'sessions' }
+  | { type: 'route-source'; id: string };
+
+/** What each command is answered with. */
+export type Answers = {
+  configure: Outcome;
+  'set-handler': Outcome;
+  'set-clock': null;
+  /** µs up to which every event has been posted before this answer. */
+  drain: number;
+  sessions: Record<string, string>;
+  'route-source': string;
+};
+
+export type ToWorker = { call: number; command: Command };
+
+export type FromWorker =
+  | { type: 'ready'; port: number; versions: Versions }
+  | { type: 'not-started'; message: string }
+  | { type: 'answer'; call: number; answer: Answers[keyof Answers] }
+  | { type: 'failed'; call: number; message: string }
+  | { type: 'events'; events: LabEvent[] }
+  /** The typed-in handler of a request is called now; `null`: it gave control back. */
+  | { type: 'entered'; request: string | null }
+  /** Nothing of the app can be trusted any more. `request`: the one whose code threw, where that is known. */
+  | { type: 'crashed'; message: string; request: string | null };

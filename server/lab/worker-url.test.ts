@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { workerUrlBeside } from './worker-url.ts';
+
+describe("the worker's file", () => {
+  it.each([
+    ['file:///repo/server/lab/host.ts', 'file:///repo/server/lab/worker.ts'],
+    ['file:///repo/out/main/chunk-app-1.js', 'file:///repo/out/main/lab-worker.js'],
+    [
+      'file:///opt/app/resources/app.asar/out/main/chunk-app-1.js',
+      'file:///opt/app/resources/app.asar.unpacked/out/main/lab-worker.js',
+    ],
+  ])('of %s is %s', (own, worker) => {
+    expect(workerUrlBeside(own).href).toBe(worker);
+  });
+});

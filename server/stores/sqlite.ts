@@ -1,0 +1,28 @@
+import type { LabStore } from './lab-store.ts';
+import { expiryOf, SqliteStore } from './sqlite-store.ts';
+
+/** A store on Node's own SQLite, in memory. Rejects where this Node has none. */
+export async function createSqliteStore(): Promise<LabStore> {
+  const { DatabaseSync } = await loadSqlite();
+  const database = new DatabaseSync(':memory:');
+  const store = new SqliteStore(database);
+  return {
+    store,
+    sessions: () => store.texts(),
+    restore: (sessions) => {
+      for (const [sid, text] of Object.entries(sessions)) store.write(sid, text, expiryOf(JSON.parse(text)));
+    },
+    close: () => database.close(),
+  };
+}
+
+async function loadSqlite(): Promise<typeof import('node:sqlite')> {
+  try {
+    return await import('node:sqlite');
+  } catch (cause) {
+    throw new Error(
+      `The SQLite store needs node:sqlite, which Node ${process.versions.node} does not have; Node 22.13 and later do.`,
+      { cause },
+    );
+  }
+}
