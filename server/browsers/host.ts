@@ -1,0 +1,39 @@
+import { isIP } from 'node:net';
+import { domainMatch, getPublicSuffix } from 'tough-cookie';
+
+/** A host name or address without the brackets that a URL puts around IPv6. */
+export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
+
+/** Browsers hold a connection to one's own machine for as good as https: Secure cookies pass over it. */
+export function isTrustworthy(url: URL): boolean {
+  const host = hostOf(url);
+  return (
+    url.protocol === 'https:' ||
+    host === 'localhost' ||
+    host.endsWith('.localhost') ||
+    host === '::1' ||
+    (isIP(host) === 4 && host.startsWith('127.'))
+  );
+}
+
+/** Whether anybody can have a site directly under this domain: `com`, `co.uk`, `github.io`, `localhost`. */
+const isPublicSuffix = (domain: string): boolean =>
+  !domain.includes('.') || getPublicSuffix(domain, { ignoreError: true }) === undefined;
+
+export type CookieDomain =
+  | { ok: true; domain: string; hostOnly: boolean }
+  | { ok: false; because: 'domain' | 'public-suffix' };
+
+/** Whom a cookie belongs to (RFC 6265bis 5.7, steps 8 to 10); `attribute` is its Domain, null when it has none. */
+export function cookieDomain(host: string, attribute: string | null): CookieDomain {
+  if (attribute === null) return { ok: true, domain: host, hostOnly: true };
+  if (attribute === host)
+    return { ok: true, domain: host, hostOnly: isIP(host) !== 0 || isPublicSuffix(host) };
+  if (isIP(host) !== 0 || !domainMatch(host, attribute, false)) return { ok: false, because: 'domain' };
+  if (isPublicSuffix(attribute)) return { ok: false, because: 'public-suffix' };
+  return { ok: true, domain: attribute, hostOnly: false };
+}
+
+/** Whether a cookie of this domain goes to this host (RFC 6265bis 5.8.3). */
+export const belongsTo = (host: string, cookie: { domain: string; hostOnly: boolean }): boolean =>
+  cookie.hostOnly ? cookie.domain === host : domainMatch(host, cookie.domain, false) === true;

@@ -1,0 +1,51 @@
+import type { Verdict } from '../contract/verdict.ts';
+import { browserVerdict } from './decide-set-cookie.ts';
+import type { Message } from './message.ts';
+
+const redirectStatuses = new Set([301, 302, 303, 307, 308]);
+const maxRedirects = 10;
+
+export type Redirection =
+  | { type: 'none' }
+  | { type: 'follow'; message: Message }
+  /** A redirect that is reported instead. */
+  | { type: 'stop'; verdict: Verdict };
+
+/**
+ * The request that a response makes a browser send next (fetch standard, HTTP-redirect fetch). Only redirects within
+ * the lab are followed. `hops`: redirects that led to this message.
+ */
+export function redirectionOf(
+  message: Message,
+  response: { status: number; location: string | null },
+  hops: number,
+): Redirection {
+  const { location, status } = response;
+  if (!redirectStatuses.has(status) || location === null) return { type: 'none' };
+  const stop = (rule: 'redirect-elsewhere' | 'redirect-unreadable' | 'redirect-limit'): Redirection => ({
+    type: 'stop',
+    verdict: browserVerdict(rule, { location, origin: message.url.origin }),
+  });
+  if (!URL.canParse(location, message.url.href)) return stop('redirect-unreadable');
+  const url = new URL(location, message.url);
+  if (url.origin !== message.url.origin) return stop('redirect-elsewhere');
+  if (hops >= maxRedirects) return stop('redirect-limit');
+  url.hash = '';
+  return {
+    type: 'follow',
+    message: becomesGet(message.method, status) ? asGet(message, url) : { ...message, url },
+  };
+}
+
+const becomesGet = (method: Message['method'], status: number): boolean =>
+  ((status === 301 || status === 302) && method === 'POST') ||
+  (status === 303 && method !== 'GET' && method !== 'HEAD');
+
+const bodyHeaders = new Set(['content-encoding', 'content-language', 'content-location', 'content-type']);
+
+const asGet = (message: Message, url: URL): Message => ({
+  method: 'GET',
+  url,
+  headers: Object.fromEntries(Object.entries(message.headers).filter(([name]) => !bodyHeaders.has(name))),
+  body: null,
+});
