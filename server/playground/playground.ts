@@ -8,6 +8,7 @@ export type RequestEnd =
   | { ok: true; request: string; status: number; body: string; seq: number }
   | { ok: false; request: string; message: string; seq: number };
 
+/** `done` settles when all is logged, with an end for each request and for each that its redirects led to (`1.1`, `1.2`). */
 export type SentRequests = { group: string | null; requests: string[]; done: Promise<RequestEnd[]> };
 
 /** A lab, its browsers, its clock and the log of what happened: what the window, a scenario and the CLI all drive. */

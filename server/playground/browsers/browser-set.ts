@@ -1,0 +1,132 @@
+import { browserVerdict } from '../../browsers/decide-set-cookie.ts';
+import { type CookiePlace, createJar, type Jar } from '../../browsers/jar.ts';
+import type { BrowserEventBody, BrowserInfo, JarCookie } from '../../contract/events.ts';
+import { browserNameSchema } from '../../contract/requests.ts';
+import type { Outcome, Refusal } from '../../contract/state.ts';
+import type { Verdict } from '../../contract/verdict.ts';
+
+export type Browser = { info: BrowserInfo; jar: Jar };
+
+/** The browsers of one log and their jars. What changes is told as an event, with the whole jar. */
+export type BrowserSet = {
+  all(): Browser[];
+  find(name: string): Browser | Refusal;
+  add(name: string): Outcome;
+  /** Removes it and returns it, so that its requests can be given up. */
+  remove(name: string): Outcome<{ browser: Browser }>;
+  rename(from: string, to: string): Outcome;
+  clearJar(name: string): Outcome;
+  deleteCookie(name: string, place: CookiePlace): Outcome;
+  /** `now` in ms on the lab's clock, `origin` of the lab. */
+  setCookie(name: string, line: string, at: { origin: string; now: number }): Outcome;
+  /** Drops from all jars what has expired by `now`. */
+  dropExpired(now: number): void;
+  /** Tells that the browser's jar changed; not of one that is gone. */
+  tellJar(browser: Browser, request: string | null, verdicts: Verdict[]): void;
+};
+
+const maxBrowsers = 8;
+const refuse = (at: string, message: string): Refusal => ({ ok: false, at, message });
+const done: Outcome = { ok: true };
+
+export function createBrowserSet(
+  beginning: ReadonlyArray<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>,
+  tell: (event: BrowserEventBody) => void,
+): BrowserSet {
+  const browsers = new Map<string, Browser>();
+
+  const names = () => [...browsers.keys()].join(', ');
+  const find = (name: string) =>
+    browsers.get(name) ?? refuse('browser', `there is no browser “${name}”. There are: ${names()}.`);
+  const on = (name: string, act: (browser: Browser) => Outcome): Outcome => {
+    const browser = find(name);
+    return 'jar' in browser ? act(browser) : browser;
+  };
+  const tellJar = (browser: Browser, request: string | null, verdicts: Verdict[]) => {
+    if (browsers.get(browser.info.name) !== browser) return;
+    tell({ type: 'jar', browser: browser.info.name, request, verdicts, cookies: browser.jar.cookies() });
+  };
+  const enter = (info: BrowserInfo, cookies: readonly JarCookie[]) => {
+    const browser = { info, jar: createJar(cookies) };
+    browsers.set(info.name, browser);
+    tell({ type: 'browser-added', browser: info });
+    if (cookies.length > 0) tellJar(browser, null, []);
+  };
+  const nameProblem = (name: string, at: string): Refusal | null => {
+    const problem = browserNameSchema.safeParse(name).error?.issues[0]?.message;
+    if (problem !== undefined) return refuse(at, problem);
+    return browsers.has(name) ? refuse(at, `there is a browser “${name}” already. Take another name.`) : null;
+  };
+  for (const { browser, cookies } of beginning) enter(browser, cookies);
+
+  return {
+    all: () => [...browsers.values()],
+    find,
+    add: (name) => {
+      const problem = nameProblem(name, 'name');
+      if (problem) return problem;
+      const taken = new Set([...browsers.values()].map(({ info }) => info.hue));
+      const hue = Array.from({ length: maxBrowsers }, (_, place) => place).find((place) => !taken.has(place));
+      if (hue === undefined) {
+        return refuse(
+          'name',
+          `there are ${maxBrowsers} browsers already, and colours for no more. Remove one first.`,
+        );
+      }
+      enter({ name, hue }, []);
+      return done;
+    },
+    remove: (name) => {
+      const browser = find(name);
+      if (!('jar' in browser)) return browser;
+      if (browsers.size === 1) {
+        return refuse('browser', `“${name}” is the last browser, and requests need one. Add another first.`);
+      }
+      browsers.delete(name);
+      tell({ type: 'browser-removed', browser: name });
+      return { ok: true, browser };
+    },
+    rename: (from, to) =>
+      on(from, (browser) => {
+        const problem = nameProblem(to, 'to');
+        if (problem) return problem;
+        browsers.delete(from);
+        tell({ type: 'browser-removed', browser: from });
+        browser.info = { ...browser.info, name: to };
+        browsers.set(to, browser);
+        tell({ type: 'browser-added', browser: browser.info });
+        tellJar(browser, null, []);
+        return done;
+      }),
+    clearJar: (name) =>
+      on(name, (browser) => {
+        const verdicts = browser.jar
+          .cookies()
+          .map((cookie) => browserVerdict('jar-deleted', { name: cookie.name }));
+        browser.jar.clear();
+        tellJar(browser, null, verdicts);
+        return done;
+      }),
+    deleteCookie: (name, place) =>
+      on(name, (browser) => {
+        if (!browser.jar.delete(place)) {
+          return refuse('name', `${name} has no cookie ${place.name} for ${place.domain}${place.path}.`);
+        }
+        tellJar(browser, null, [browserVerdict('jar-deleted', { name: place.name })]);
+        return done;
+      }),
+    setCookie: (name, line, { origin, now }) =>
+      on(name, (browser) => {
+        const verdict = browser.jar.receive(line, { url: new URL(origin), site: 'same-site', now });
+        tellJar(browser, null, [verdict]);
+        return done;
+      }),
+    dropExpired: (now) => {
+      for (const browser of browsers.values()) {
+        const verdicts = browser.jar.dropExpired(now);
+        if (verdicts.length > 0) tellJar(browser, null, verdicts);
+      }
+    },
+    tellJar,
+  };
+}

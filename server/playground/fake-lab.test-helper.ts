@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Outcome } from '../contract/state.ts';
+import { type Lab, type LabEnd, type LabEvent, type LabSettings, requestIdHeader } from '../lab/lab.ts';
+
+type Body = LabEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'at'> : never) : never;
+type Tell = (event: Body) => void;
+export type FakeHandler = (request: IncomingMessage, response: ServerResponse, tell: Tell) => void;
+
+/** A lab without worker and session: a plain HTTP server that tells what it is told to tell. */
+export type FakeLab = Lab & {
+  readonly settings: LabSettings;
+  /** What it holds in store. */
+  readonly stored: Record<string, string>;
+  tell: Tell;
+  /** Nothing is told until it is unblocked. */
+  block(): void;
+  unblock(): void;
+  /** Ends by itself. */
+  end(end: LabEnd): Promise<void>;
+  readonly calls: string[];
+};
+
+export type FakeLabs = { labs: FakeLab[]; create(settings: LabSettings): Promise<Lab>; newest(): FakeLab };
+
+/** Labs as a playground asks for them, newest last. */
+export function fakeLabs(handler: FakeHandler = (_, response) => response.end('ok')): FakeLabs {
+  const labs: FakeLab[] = [];
+  return {
+    labs,
+    create: async (settings) => {
+      const lab = await startFakeLab(settings, handler);
+      labs.push(lab);
+      return lab;
+    },
+    newest: () => {
+      const lab = labs.at(-1);
+      if (!lab) throw new Error('no lab was started');
+      return lab;
+    },
+  };
+}
+
+async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promise<FakeLab> {
+  const now = () => Number((process.hrtime.bigint() - settings.origin) / 1000n);
+  const ok: Outcome = { ok: true };
+  const calls: string[] = [];
+  const stored = { ...settings.sessions };
+  let events: LabEvent[] = [];
+  let blockedSince: number | null = null;
+  let unblocked: Array<() => void> = [];
+  const ended = Promise.withResolvers<LabEnd>();
+  const gone = Promise.withResolvers<never>();
+  gone.promise.catch(() => {});
+  const tell: Tell = (event) => events.push({ ...event, at: now() });
+
+  const server = createServer((request, response) => {
+    const id = String(request.headers[requestIdHeader] ?? 'outside');
+    const { method = '', url = '', headers } = request;
+    tell({ type: 'arrived', request: id, method, url, cookie: headers.cookie ?? null });
+    response.on('finish', () => tell({ type: 'responded', request: id, status: response.statusCode }));
+    handler(request, response, tell);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(settings.port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const stop = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    gone.reject(new Error('The lab has ended.'));
+  };
+
+  return {
+    settings,
+    calls,
+    url: `http://127.0.0.1:${port}`,
+    port,
+    versions: { node: process.version, express: '5', expressSession: '1' },
+    ended: ended.promise,
+    configure: async (_, { keepStore }) => {
+      calls.push(`configure keepStore=${keepStore}`);
+      return ok;
+    },
+    setHandler: async (source) => {
+      calls.push(`handler ${source}`);
+      return ok;
+    },
+    setClock: async (offset) => {
+      calls.push(`clock ${offset}`);
+    },
+    drain: async () => {
+      if (blockedSince !== null) {
+        await Promise.race([new Promise<void>((resolve) => unblocked.push(resolve)), gone.promise]);
+      }
+      const told = events;
+      events = [];
+      return { events: told, upTo: now() };
+    },
+    blockedFor: () => (blockedSince === null ? 0 : Date.now() - blockedSince + 1),
+    stored,
+    sessions: async () => ({ ...stored }),
+    routeSource: async (id) => `source of ${id}`,
+    close: stop,
+    tell,
+    block: () => {
+      blockedSince = Date.now();
+    },
+    unblock: () => {
+      blockedSince = null;
+      for (const resume of unblocked) resume();
+      unblocked = [];
+    },
+    end: async (end) => {
+      await stop();
+      ended.resolve(end);
+    },
+  };
+}

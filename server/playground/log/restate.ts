@@ -1,0 +1,51 @@
+import { createPresent, foldEvent, type Present } from './horizon.ts';
+import type { TimedEvent } from './timed-event.ts';
+
+/**
+ * Events carried over a cut say what was true early; a later event that was cut off may have said otherwise. These
+ * events state the truth at the cut again, where it differs, so that a fold over the horizon and the carried events
+ * ends in `truth`.
+ */
+export function restatements(carried: readonly TimedEvent[], truth: Present, at: number): TimedEvent[] {
+  const folded = createPresent(truth.config);
+  for (const { browser } of truth.browsers.values()) {
+    folded.browsers.set(browser.name, { browser, cookies: [] });
+  }
+  const jars = new Set<string>();
+  const sids = new Set<string>();
+  for (const event of carried) {
+    foldEvent(folded, event);
+    if (event.type === 'jar') jars.add(event.browser);
+    if (event.type === 'store-answered' && event.sid !== null) sids.add(event.sid);
+  }
+  return [...restateJars(jars, folded, truth, at), ...restateSessions(sids, folded, truth, at)];
+}
+
+const restateJars = (names: Iterable<string>, folded: Present, truth: Present, at: number): TimedEvent[] =>
+  [...names].flatMap((browser): TimedEvent[] => {
+    const cookies = truth.browsers.get(browser)?.cookies;
+    if (cookies === undefined) return [{ type: 'browser-removed', browser, at }];
+    return folded.browsers.get(browser)?.cookies === cookies
+      ? []
+      : [{ type: 'jar', browser, request: null, verdicts: [], cookies, at }];
+  });
+
+const restateSessions = (sids: Iterable<string>, folded: Present, truth: Present, at: number): TimedEvent[] =>
+  [...sids].flatMap((sid): TimedEvent[] => {
+    const [seen, stored] = [folded.sessions.get(sid), truth.sessions.get(sid)];
+    if (seen?.session === stored?.session && seen?.version === stored?.version) return [];
+    return [
+      {
+        type: 'store-answered',
+        request: null,
+        call: -1,
+        operation: stored ? 'set' : 'destroy',
+        sid,
+        found: null,
+        after: stored?.session ?? null,
+        version: stored?.version ?? null,
+        error: null,
+        at,
+      },
+    ];
+  });

@@ -1,0 +1,156 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { messageFor } from '../../browsers/message.ts';
+import type { Sender } from '../../browsers/sender.ts';
+import type { EventBody } from '../../contract/events.ts';
+import type { FireSpec, RequestSpec } from '../../contract/requests.ts';
+import type { Outcome, Refusal } from '../../contract/state.ts';
+import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
+import type { RequestEnd, SentRequests } from '../playground.ts';
+import { type ExchangeEnd, exchange } from './exchange.ts';
+import type { RequestIds } from './request-ids.ts';
+
+/** The lab that requests go to. `sender` is replaced with the lab. */
+export type Target = { origin: string; sender: Sender };
+
+export type DispatcherSettings = {
+  browsers: BrowserSet;
+  ids: RequestIds;
+  /** ms until a browser gives up, beside the request's own work. */
+  timeout: number;
+  /** The lab that runs, or null while there is none. */
+  target(): Target | null;
+  /** Settles when there is one; rejects when the signal is aborted. */
+  nextTarget(signal: AbortSignal): Promise<Target>;
+  labNow(): number;
+  tell(event: EventBody): void;
+  placed(end: ExchangeEnd): Promise<RequestEnd>;
+  /** Seq of the newest event that is logged. */
+  lastSeq(): number;
+  onPending(): void;
+};
+
+/** Sends requests for browsers, alone, in order or together, and knows which are under way. */
+export type Dispatcher = {
+  send(spec: RequestSpec): Outcome<SentRequests>;
+  sequence(specs: readonly RequestSpec[]): Outcome<SentRequests>;
+  together(specs: readonly RequestSpec[]): Outcome<SentRequests>;
+  fire(spec: FireSpec): Outcome<SentRequests>;
+  pending(): number;
+  /** Gives up what is under way, of one browser or of all. */
+  cancel(browser?: Browser): void;
+  /** Gives up everything, and sends nothing until `resume`. */
+  stop(): void;
+  resume(): void;
+};
+
+const beingReset: Refusal = {
+  ok: false,
+  at: 'lab',
+  message: 'the lab is being reset. Send it again in a moment.',
+};
+
+type Planned = { id: string; spec: RequestSpec; browser: Browser; controller: AbortController };
+type Ended = { logged: Promise<RequestEnd[]> };
+
+export function createDispatcher(settings: DispatcherSettings): Dispatcher {
+  const { browsers, ids } = settings;
+  const underWay = new Set<Planned>();
+  let groups = 0;
+  let isStopped = false;
+
+  const plan = (specs: readonly RequestSpec[]): Planned[] | Refusal => {
+    if (isStopped) return beingReset;
+    const found: Array<{ spec: RequestSpec; browser: Browser }> = [];
+    for (const spec of specs) {
+      const browser = browsers.find(spec.browser);
+      if (!('jar' in browser)) return browser;
+      const checked = messageFor(spec, 'http://127.0.0.1');
+      if (!checked.ok) return checked;
+      found.push({ spec, browser });
+    }
+    const planned = found.map((each) => ({
+      ...each,
+      id: ids.next(each.spec.id),
+      controller: new AbortController(),
+    }));
+    for (const each of planned) underWay.add(each);
+    settings.onPending();
+    return planned;
+  };
+
+  const start = async (planned: Planned, group: string | null): Promise<Ended> => {
+    const { id, spec, browser, controller } = planned;
+    const { signal } = controller;
+    try {
+      if (spec.after > 0) await delay(spec.after, undefined, { signal });
+      // Not awaited when the lab runs, so that what is sent together leaves in one turn.
+      const target = settings.target() ?? (await settings.nextTarget(signal));
+      const made = messageFor(spec, target.origin);
+      if (signal.aborted || !made.ok) return neverSent(id);
+      const timeout = settings.timeout + (spec.work ?? 0);
+      const context = { ...settings, browser, spec, group, signal, timeout, sender: target.sender };
+      return await exchange({ ...context, redirectId: ids.redirect }, id, made.message);
+    } catch (error) {
+      if (signal.aborted) return neverSent(id);
+      throw error;
+    } finally {
+      underWay.delete(planned);
+      settings.onPending();
+    }
+  };
+
+  const neverSent = (request: string): Ended => {
+    const message = 'Given up before it was sent.';
+    return { logged: Promise.resolve([{ ok: false, request, message, seq: settings.lastSeq() }]) };
+  };
+
+  const answer = (
+    planned: readonly Planned[],
+    group: string | null,
+    ended: Promise<Ended[]>,
+  ): Outcome<SentRequests> => {
+    const done = ended.then(async (each) => (await Promise.all(each.map(({ logged }) => logged))).flat());
+    // Who sends need not wait; a defect in here must not end the process for that.
+    done.catch(() => {});
+    return { ok: true, group, requests: planned.map(({ id }) => id), done };
+  };
+
+  const together = (specs: readonly RequestSpec[], group: string | null): Outcome<SentRequests> => {
+    const planned = plan(specs);
+    if (!Array.isArray(planned)) return planned;
+    return answer(planned, group, Promise.all(planned.map((each) => start(each, group))));
+  };
+
+  const inOrder = async (planned: readonly Planned[]): Promise<Ended[]> => {
+    const ended: Ended[] = [];
+    for (const each of planned) ended.push(await start(each, null));
+    return ended;
+  };
+
+  const cancel = (browser?: Browser) => {
+    for (const each of [...underWay]) if (!browser || each.browser === browser) each.controller.abort();
+  };
+
+  return {
+    send: (spec) => together([spec], null),
+    sequence: (specs) => {
+      const planned = plan(specs);
+      return Array.isArray(planned) ? answer(planned, null, inOrder(planned)) : planned;
+    },
+    together: (specs) => together(specs, `g${++groups}`),
+    fire: ({ request, together: count, stagger }) =>
+      together(
+        Array.from({ length: count }, (_, place) => ({ ...request, after: request.after + place * stagger })),
+        `g${++groups}`,
+      ),
+    pending: () => underWay.size,
+    cancel,
+    stop: () => {
+      isStopped = true;
+      cancel();
+    },
+    resume: () => {
+      isStopped = false;
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { siteOf } from '../../browsers/decide-set-cookie.ts';
+import type { Message } from '../../browsers/message.ts';
+import { redirectionOf } from '../../browsers/redirect.ts';
+import type { Sender } from '../../browsers/sender.ts';
+import type { EventBody } from '../../contract/events.ts';
+import type { RequestSpec } from '../../contract/requests.ts';
+import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
+import type { RequestEnd } from '../playground.ts';
+
+/** How one request ended at its browser, before its place in the log is known. */
+export type ExchangeEnd = { request: string } & (
+  | { ok: true; status: number; body: string }
+  | { ok: false; message: string }
+);
+
+export type ExchangeContext = {
+  browser: Browser;
+  browsers: Pick<BrowserSet, 'tellJar'>;
+  sender: Sender;
+  spec: RequestSpec;
+  group: string | null;
+  signal: AbortSignal;
+  /** ms until the browser gives up. */
+  timeout: number;
+  /** ms on the lab's clock. */
+  labNow(): number;
+  tell(event: EventBody): void;
+  /** Settles when the end is in the log. */
+  placed(end: ExchangeEnd): Promise<RequestEnd>;
+  redirectId(request: string): string;
+};
+
+type Hop = { request: string; message: Message; redirectOf: string | null; hops: number };
+
+/** A logged body is cut to that many characters. */
+const loggedCharacters = 4096;
+
+/**
+ * Sends one request and, as its spec says, those that its redirects lead to. Settles when all are in, with what will
+ * settle when all are logged.
+ */
+export const exchange = (
+  context: ExchangeContext,
+  request: string,
+  message: Message,
+): Promise<{ logged: Promise<RequestEnd[]> }> =>
+  new Promise((resolve) => {
+    const ends: Promise<RequestEnd>[] = [];
+    let underWay = 0;
+    const go = (hop: Hop) => {
+      underWay++;
+      sendHop(context, hop, go, (end) => {
+        ends.push(context.placed(end));
+        if (--underWay === 0) resolve({ logged: Promise.all(ends) });
+      });
+    };
+    go({ request, message, redirectOf: null, hops: 0 });
+  });
+
+function sendHop(
+  context: ExchangeContext,
+  hop: Hop,
+  follow: (hop: Hop) => void,
+  over: (end: ExchangeEnd) => void,
+): void {
+  const { browser, browsers, spec, tell, labNow } = context;
+  const { request, message } = hop;
+  // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
+  const mode = hop.redirectOf !== null && typeof spec.cookies === 'object' ? 'jar' : spec.cookies;
+  const cookieContext = () => ({ url: message.url, site: siteOf(mode), now: labNow() });
+  const { cookie, withheld } = browser.jar.outgoing(mode, cookieContext());
+  tell({
+    type: 'sent',
+    request,
+    browser: browser.info.name,
+    group: context.group,
+    method: message.method,
+    url: message.url.pathname + message.url.search,
+    body: message.body,
+    work: spec.work ?? 0,
+    cookie,
+    mode: typeof mode === 'object' ? 'edited' : mode,
+    withheld,
+    redirectOf: hop.redirectOf,
+  });
+  const expired = browser.jar.dropExpired(labNow());
+  if (expired.length > 0) browsers.tellJar(browser, null, expired);
+
+  let status = 0;
+  let next: Hop | null = null;
+  const onHeaders = (response: { status: number; setCookie: string[]; location: string | null }) => {
+    status = response.status;
+    tell({ type: 'answered', request, ...response });
+    if (response.setCookie.length > 0) {
+      const verdicts = response.setCookie.map((line) => browser.jar.receive(line, cookieContext()));
+      browsers.tellJar(browser, request, verdicts);
+    }
+    if (spec.follow === 'never') return;
+    const redirection = redirectionOf(message, response, hop.hops);
+    if (redirection.type === 'stop') tell({ type: 'verdict', request, verdict: redirection.verdict });
+    if (redirection.type !== 'follow') return;
+    next = {
+      request: context.redirectId(request),
+      message: redirection.message,
+      redirectOf: request,
+      hops: hop.hops + 1,
+    };
+    if (spec.follow === 'headers') follow(next);
+  };
+
+  const { signal, timeout } = context;
+  context.sender.send(
+    message,
+    { request, cookie, signal, timeout },
+    {
+      headers: onHeaders,
+      body: ({ text, bytes }) => {
+        tell({ type: 'received', request, status, body: text.slice(0, loggedCharacters), bytes });
+        if (next && spec.follow === 'end') follow(next);
+        over({ request, ok: true, status, body: text });
+      },
+      failed: (reason) => {
+        tell({ type: 'send-failed', request, message: reason });
+        over({ request, ok: false, message: reason });
+      },
+    },
+  );
+}

@@ -1,0 +1,78 @@
+import type { BrowserInfo, EventBody, JarCookie, LogEvent } from '../contract/events.ts';
+import type { LabConfig } from '../contract/lab-config.ts';
+import { type BrowserSet, createBrowserSet } from './browsers/browser-set.ts';
+import { type Collector, createCollector } from './log/collector.ts';
+import { createEventLog, type EventLog } from './log/event-log.ts';
+import { createDispatcher, type Dispatcher, type DispatcherSettings } from './requests/dispatcher.ts';
+import { createRequestEnds } from './requests/request-ends.ts';
+import { createRequestIds } from './requests/request-ids.ts';
+import { createStopwatch, type Stopwatch } from './stopwatch.ts';
+
+/** What begins anew with a reset and comes back when that is undone: a log, and the jars and the clock that go with it. */
+export type Run = {
+  readonly log: EventLog;
+  readonly stopwatch: Stopwatch;
+  readonly collector: Collector;
+  readonly browsers: BrowserSet;
+  readonly dispatcher: Dispatcher;
+  /** ms that the lab's clock is ahead. */
+  clock: number;
+  /** Tells an event that happens now. */
+  tell(event: EventBody): void;
+  labNow(): number;
+  /** Number of the next request that comes from outside. */
+  nextOutside(): number;
+};
+
+export type RunSettings = {
+  epoch: number;
+  maxEvents: number;
+  config: LabConfig;
+  browsers: ReadonlyArray<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>;
+  onTold(): void;
+  onLogged(events: readonly LogEvent[]): void;
+} & Pick<DispatcherSettings, 'timeout' | 'target' | 'nextTarget' | 'onPending'>;
+
+export function createRun(settings: RunSettings): Run {
+  const stopwatch = createStopwatch();
+  const log = createEventLog({ ...settings, startedAt: Date.now() });
+  const ends = createRequestEnds();
+  let nextOutside = 1;
+  const collector = createCollector(log, (events) => {
+    for (const event of events) {
+      if (event.type === 'arrived') nextOutside = Math.max(nextOutside, outsideNumber(event.request) + 1);
+    }
+    ends.logged(events);
+    settings.onLogged(events);
+  });
+  const tell = (event: EventBody) => {
+    collector.hold({ ...event, at: stopwatch.now() });
+    settings.onTold();
+  };
+  const browsers = createBrowserSet(settings.browsers, tell);
+  const labNow = () => Date.now() + run.clock;
+  const dispatcher = createDispatcher({
+    ...settings,
+    browsers,
+    ids: createRequestIds(),
+    labNow,
+    tell,
+    placed: ends.placed,
+    lastSeq: () => log.next() - 1,
+  });
+  const run: Run = {
+    log,
+    stopwatch,
+    collector,
+    browsers,
+    dispatcher,
+    clock: 0,
+    tell,
+    labNow,
+    nextOutside: () => nextOutside,
+  };
+  return run;
+}
+
+/** The lab calls requests that came from outside ext1, ext2 and so on. */
+const outsideNumber = (request: string): number => Number(/^ext(\d+)$/.exec(request)?.[1] ?? 0);
