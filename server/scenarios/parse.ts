@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { readJson } from '../contract/json-text.ts';
+import { suggestion } from '../contract/nearest.ts';
+import { type Problem, problemsOf } from '../contract/problems.ts';
+import {
+  expectationSchema,
+  type Scenario,
+  type StepKind,
+  scenarioSchema,
+  stepSchemas,
+} from '../contract/scenario.ts';
+import { problemsOfMeaning } from './meaning.ts';
+
+/** Bytes that a scenario file may have. */
+export const maxScenarioBytes = 1024 * 1024;
+
+export type ParsedScenario = { ok: true; scenario: Scenario } | { ok: false; problems: Problem[] };
+
+/** Reads a scenario from a file's text. What is wrong is said by its path inside the file. Nothing runs. */
+export function parseScenario(text: string): ParsedScenario {
+  if (Buffer.byteLength(text) > maxScenarioBytes) {
+    return refuse({ at: '', message: 'larger than 1 MB, the most a scenario may have' });
+  }
+  const json = readJson(text.replace(/^\uFEFF/, ''));
+  return json.ok ? parseScenarioValue(json.value) : refuse({ at: '', message: json.message });
+}
+
+/** The same for a value that is JSON already. */
+function parseScenarioValue(value: unknown): ParsedScenario {
+  const frame = frameSchema.safeParse(value, { reportInput: true });
+  const problems = frame.success ? [] : problemsOf(frame.error, frameSchema);
+  const steps = stepsIn.safeParse(value, { reportInput: true });
+  if (steps.success) problems.push(...steps.data.steps.flatMap(problemsOfStep));
+  if (problems.length > 0) return refuse(...problems);
+
+  const parsed = scenarioSchema.safeParse(value, { reportInput: true });
+  if (!parsed.success) return refuse(...problemsOf(parsed.error, scenarioSchema));
+  const inMeaning = problemsOfMeaning(parsed.data);
+  return inMeaning.length === 0 ? { ok: true, scenario: parsed.data } : refuse(...inMeaning);
+}
+
+const refuse = (...problems: Problem[]): ParsedScenario => ({ ok: false, problems });
+
+/** The scenario around its steps, which are looked at one by one for better words. */
+const frameSchema = scenarioSchema.extend({ steps: z.array(z.unknown()).min(1).max(500) });
+const stepsIn = z.object({ steps: z.array(z.unknown()).max(500) });
+const record = z.record(z.string(), z.unknown());
+
+const stepKinds = Object.keys(stepSchemas);
+const isStepKind = (key: string): key is StepKind => Object.hasOwn(stepSchemas, key);
+
+function problemsOfStep(step: unknown, index: number): Problem[] {
+  const at = `steps[${index}]`;
+  const shape = record.safeParse(step);
+  if (!shape.success) return [{ at, message: `expected an object with one of ${stepKinds.join(', ')}` }];
+  const keys = Object.keys(shape.data);
+  const unknown = keys.filter((key) => !isStepKind(key));
+  if (unknown.length > 0) {
+    return unknown.map((key) => ({ at, message: `unknown key "${key}"${suggestion(key, stepKinds)}` }));
+  }
+  const [kind, ...others] = keys.filter(isStepKind);
+  if (kind === undefined || others.length > 0) {
+    return [
+      {
+        at,
+        message: `expected exactly one of ${stepKinds.join(', ')}, found ${keys.join(' and ') || 'none'}`,
+      },
+    ];
+  }
+  const content = shape.data[kind];
+  if (kind === 'expect') return problemsOfExpectation(content, `${at}.expect`);
+  const parsed = stepSchemas[kind].safeParse(content, { reportInput: true });
+  return parsed.success ? [] : problemsOf(parsed.error, stepSchemas[kind], `${at}.${kind}`);
+}
+
+const expectationKinds = expectationSchema.options.map((schema) => ({
+  schema,
+  kind: Object.keys(schema.shape)[0] ?? '',
+}));
+
+function problemsOfExpectation(content: unknown, at: string): Problem[] {
+  const kinds = expectationKinds.map(({ kind }) => kind);
+  const shape = record.safeParse(content, { reportInput: true });
+  if (!shape.success) return [{ at, message: `expected an object with one of ${kinds.join(', ')}` }];
+  const found = expectationKinds.find(({ kind }) => Object.hasOwn(shape.data, kind));
+  if (found === undefined) {
+    const keys = Object.keys(shape.data);
+    const hint = keys.map((key) => suggestion(key, kinds)).find((text) => text !== '') ?? '';
+    return [
+      { at, message: `expected one of ${kinds.join(', ')}, found ${keys.join(', ') || 'none'}${hint}` },
+    ];
+  }
+  const parsed = found.schema.safeParse(content, { reportInput: true });
+  return parsed.success ? [] : problemsOf(parsed.error, found.schema, at);
+}

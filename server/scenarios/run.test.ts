@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { defaultLabConfig } from '../contract/lab-config.ts';
+import { requestSpecSchema } from '../contract/requests.ts';
+import { type ScenarioInput, scenarioSchema } from '../contract/scenario.ts';
+import type { Outcome } from '../contract/state.ts';
+import { logOf } from './log-of.test-helper.ts';
+import { runScenario, type ScenarioPlayground } from './run.ts';
+
+/** A playground that answers every request with 200, and writes down what it is asked. */
+function scripted(refusal?: Outcome & { ok: false }) {
+  const asked: string[] = [];
+  const log = logOf();
+  let config = defaultLabConfig();
+  let inFlight = 0;
+  const sendAll = (what: string, count: number) => {
+    if (refusal !== undefined) return refusal;
+    asked.push(`${what} while ${inFlight} under way`);
+    const requests = Array.from({ length: count }, (_, index) => `${log.length + index}`);
+    inFlight += count;
+    const done = new Promise<[]>((resolve) => {
+      setImmediate(() => {
+        for (const request of requests) {
+          const seq = log.length;
+          log.push({ type: 'answered', request, status: 200, setCookie: [], location: null, seq, at: seq });
+        }
+        inFlight -= count;
+        resolve([]);
+      });
+    });
+    return { ok: true as const, group: null, requests, done };
+  };
+  const playground: ScenarioPlayground = {
+    send: (request) => sendAll(`send ${request.path}`, 1),
+    together: (requests) => sendAll('together', requests.length),
+    advance: async (ms) => {
+      asked.push(`advance ${ms}`);
+      return { ok: true };
+    },
+    configure: async (next) => {
+      config = next;
+      asked.push('configure');
+      return { ok: true };
+    },
+    cancel: () => asked.push('cancel'),
+    settled: async () => {
+      asked.push('settled');
+    },
+    log: () => ({ horizon: null, events: log }),
+    state: () => ({
+      labUrl: 'http://127.0.0.1:1',
+      lab: { status: 'running' },
+      config,
+      handler: null,
+      versions: { node: '24', express: '5', expressSession: '1.19' },
+      clock: 0,
+      browsers: [],
+      pending: inFlight,
+      canUndoReset: false,
+      epoch: 0,
+    }),
+    close: async () => {
+      asked.push('close');
+    },
+  };
+  return { asked, createPlayground: async () => playground };
+}
+
+const scenario = (...steps: ScenarioInput['steps']) =>
+  scenarioSchema.parse({ format: 'session-playground/scenario@1', title: 'T', browsers: ['alice'], steps });
+const request = (id: string) => requestSpecSchema.parse({ id, browser: 'alice', path: `/${id}` });
+
+describe('a scenario that runs', () => {
+  it('does its steps in their order, each when the one before is in, and closes what it opened', async () => {
+    const { asked, createPlayground } = scripted();
+    const steps = scenario(
+      { send: request('A') },
+      { together: [request('B'), request('C')] },
+      { advance: 1000 },
+      { wait: 0 },
+      { configure: { resave: false, cookie: { maxAge: 5 } } },
+      { expect: { response: 'C', status: 200 } },
+    );
+    const result = await runScenario(steps, { createPlayground });
+    expect(asked.filter((line) => line !== 'settled')).toEqual([
+      'send /A while 0 under way',
+      'together while 0 under way',
+      'advance 1000',
+      'configure',
+      'close',
+    ]);
+    expect(result).toMatchObject({
+      holds: true,
+      claim: null,
+      expectations: [{ step: 5, holds: true, event: 2 }],
+      config: { options: { resave: false, saveUninitialized: true, cookie: { maxAge: 5, path: '/' } } },
+    });
+  });
+
+  it('goes on after an expectation that does not hold', async () => {
+    const { createPlayground } = scripted();
+    const wrong = { expect: { response: 'A', status: 404 } };
+    const result = await runScenario(scenario({ send: request('A') }, wrong, { expect: { sessions: 0 } }), {
+      createPlayground,
+    });
+    expect(result.expectations.map(({ holds }) => holds)).toEqual([false, true]);
+    expect(result.holds).toBe(false);
+  });
+
+  it('ends where the playground will not take a step, and says where', async () => {
+    const { asked, createPlayground } = scripted({ ok: false, at: 'path', message: 'no such thing' });
+    const run = runScenario(scenario({ wait: 0 }, { send: request('A') }), { createPlayground });
+    await expect(run).rejects.toMatchObject({
+      problem: { at: 'steps[1].send.path', message: 'no such thing' },
+    });
+    expect(asked).toEqual(['close']);
+  });
+
+  it('can be broken off', async () => {
+    const { asked, createPlayground } = scripted();
+    const stop = new AbortController();
+    const run = runScenario(scenario({ wait: 60_000 }, { send: request('A') }), {
+      createPlayground,
+      signal: stop.signal,
+    });
+    setImmediate(() => stop.abort());
+    await expect(run).rejects.toThrow('aborted');
+    expect(asked).toEqual(['cancel', 'close']);
+  });
+});

@@ -1,0 +1,112 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { LabConfig } from '../contract/lab-config.ts';
+import type { Problem } from '../contract/problems.ts';
+import type { RequestSpec } from '../contract/requests.ts';
+import type { ExpectationResult, ScenarioResult } from '../contract/results.ts';
+import type { Expectation, Scenario, Step } from '../contract/scenario.ts';
+import type { Outcome } from '../contract/state.ts';
+import type { Playground, PlaygroundSettings, SentRequests } from '../playground/playground.ts';
+import { check } from './check.ts';
+import { mergeOptions } from './merge-options.ts';
+import { replay } from './replay.ts';
+
+/** A step that the playground would not take, with its path inside the scenario. */
+export class ScenarioRefused extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(`${problem.at}: ${problem.message}`);
+    this.problem = problem;
+  }
+}
+
+/** What a run needs of a playground. */
+export type ScenarioPlayground = Pick<
+  Playground,
+  'send' | 'together' | 'advance' | 'configure' | 'cancel' | 'state' | 'log' | 'settled' | 'close'
+>;
+
+export type RunSettings = {
+  createPlayground: (settings: PlaygroundSettings) => Promise<ScenarioPlayground>;
+  signal?: AbortSignal;
+};
+
+/**
+ * Runs a scenario step by step against a playground of its own, over real HTTP. A request that fails does not end the
+ * run: the expectations on it do not hold. Throws ScenarioRefused where a step cannot be done at all.
+ */
+export async function runScenario(scenario: Scenario, settings: RunSettings): Promise<ScenarioResult> {
+  const playground = await settings.createPlayground({ config: scenario.lab, browsers: scenario.browsers });
+  const cancel = () => playground.cancel();
+  settings.signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    const run = createRun(playground, settings.signal);
+    for (const [index, step] of scenario.steps.entries()) {
+      settings.signal?.throwIfAborted();
+      await run.step(step, index);
+    }
+    settings.signal?.throwIfAborted();
+    await playground.settled();
+    const { config, versions } = playground.state();
+    return {
+      title: scenario.title,
+      claim: scenario.claim ?? null,
+      holds: run.results.every(({ holds }) => holds),
+      expectations: run.results,
+      requests: playground.log().events.filter(({ type }) => type === 'sent').length,
+      config,
+      versions,
+    };
+  } finally {
+    settings.signal?.removeEventListener('abort', cancel);
+    await playground.close();
+  }
+}
+
+function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefined) {
+  const results: ExpectationResult[] = [];
+  const ids = new Map<string, string>();
+
+  const sendAll = async (
+    sent: Outcome<SentRequests>,
+    specs: readonly RequestSpec[],
+    at: string,
+  ): Promise<void> => {
+    const { requests, done } = accepted(sent, at);
+    specs.forEach((spec, index) => {
+      const request = requests[index];
+      if (spec.id !== undefined && request !== undefined) ids.set(spec.id, request);
+    });
+    await done;
+  };
+
+  const configure = async (patch: Record<string, unknown>, at: string): Promise<void> => {
+    const config: LabConfig = playground.state().config;
+    const merged = mergeOptions(config.options, patch, at);
+    if (!merged.ok) throw new ScenarioRefused(merged.problems[0] ?? { at, message: 'not options' });
+    accepted(await playground.configure({ ...config, options: merged.options }), at);
+  };
+
+  const expect = async (expectation: Expectation, step: number): Promise<void> => {
+    await playground.settled();
+    const now = Date.now() + playground.state().clock;
+    const seen = check(expectation, { world: replay(playground.log()), ids, now });
+    results.push({ step, expectation, ...seen });
+  };
+
+  const step = async (step: Step, index: number): Promise<void> => {
+    const at = `steps[${index}]`;
+    if ('send' in step) await sendAll(playground.send(step.send), [step.send], `${at}.send`);
+    else if ('together' in step)
+      await sendAll(playground.together(step.together), step.together, `${at}.together`);
+    else if ('advance' in step) accepted(await playground.advance(step.advance), `${at}.advance`);
+    else if ('wait' in step) await wait(step.wait, undefined, signal === undefined ? {} : { signal });
+    else if ('configure' in step) await configure(step.configure, `${at}.configure`);
+    else await expect(step.expect, index);
+  };
+  return { results, step };
+}
+
+function accepted<Value extends object>(outcome: Outcome<Value>, at: string): Value {
+  if (outcome.ok) return outcome;
+  throw new ScenarioRefused({ at: outcome.at === '' ? at : `${at}.${outcome.at}`, message: outcome.message });
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSessionOptions } from '../contract/options.ts';
+import { applySettings } from './set.ts';
+
+const set = (...settings: string[]) => applySettings(defaultSessionOptions(), settings);
+const optionsAfter = (...settings: string[]) => {
+  const applied = set(...settings);
+  if (!applied.ok) throw new Error(applied.message);
+  return applied.options;
+};
+const refusalOf = (...settings: string[]) => {
+  const applied = set(...settings);
+  return applied.ok ? 'accepted' : applied.message;
+};
+
+describe('--set key=value', () => {
+  it('takes values as the option takes them', () => {
+    const options = optionsAfter(
+      'resave=false',
+      'cookie.maxAge=60000',
+      'cookie.secure=auto',
+      'cookie.domain=null',
+      'name=true',
+      'proxy=true',
+      'unset=destroy',
+      'genid=counter',
+    );
+    expect(options).toMatchObject({
+      resave: false,
+      name: 'true',
+      proxy: true,
+      unset: 'destroy',
+      genid: 'counter',
+    });
+    expect(options.cookie).toMatchObject({ maxAge: 60_000, secure: 'auto', domain: null, path: '/' });
+  });
+
+  it('takes one secret or a list of them, digits too', () => {
+    expect(optionsAfter('secret=new').secret).toEqual(['new']);
+    expect(optionsAfter('secret=["new","old"]').secret).toEqual(['new', 'old']);
+    expect(optionsAfter('secret=123').secret).toEqual(['123']);
+    expect(optionsAfter('secret=a=b').secret).toEqual(['a=b']);
+  });
+
+  it('knows trust proxy by both of its names', () => {
+    expect(optionsAfter('trust proxy=1').trustProxy).toBe(1);
+    expect(optionsAfter('trustProxy=loopback').trustProxy).toBe('loopback');
+    expect(optionsAfter('trustProxy=true').trustProxy).toBe(true);
+  });
+
+  it('lets the later setting win', () => {
+    expect(optionsAfter('resave=false', 'resave=true').resave).toBe(true);
+  });
+
+  it.each([
+    ['resaev=true', '--set resaev=true: unknown option "resaev" (did you mean "resave"?)'],
+    ['maxAge=1', '--set maxAge=1: unknown option "maxAge" (did you mean "cookie.maxAge"?)'],
+    [
+      'cookie.maxage=1',
+      '--set cookie.maxage=1: unknown option "cookie.maxage" (did you mean "cookie.maxAge"?)',
+    ],
+    ['banana=1', '--set banana=1: unknown option "banana"'],
+    ['resave=yes', '--set resave=yes: resave: expected boolean, found string'],
+    ['cookie.maxAge=soon', '--set cookie.maxAge=soon: cookie.maxAge: expected number, found string'],
+    ['resave', '--set resave: expected key=value, such as resave=false'],
+    ['=1', '--set =1: expected key=value, such as resave=false'],
+    ['secret=', '--set secret=: secret: expected a secret: a string of at least one character'],
+    ['cookie={"path":"/"}', /expected one of its settings/],
+    ['__proto__=1', '--set __proto__=1: unknown option "__proto__"'],
+  ])('refuses %s', (setting, message) => {
+    expect(refusalOf(setting)).toMatch(message);
+  });
+});
