@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError, tracked } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { labConfigSchema } from '../contract/lab-config.ts';
 import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contract/requests.ts';
@@ -6,9 +6,14 @@ import { type LabRouteId, labRoutes } from '../contract/routes.ts';
 import type { Outcome } from '../contract/state.ts';
 import { expressCode } from '../lab/express-code.ts';
 import type { Playground } from '../playground/playground.ts';
+import { eventStream } from './event-stream.ts';
+import { t } from './trpc.ts';
 
-const t = initTRPC.context<{ playground: Playground }>().create();
 const procedure = t.procedure;
+/** A procedure that takes nothing refuses what is given all the same. */
+const bare = procedure.input(z.undefined({ error: 'expected no input' }));
+const streamInput = z.strictObject({ lastEventId: z.string().max(64).optional() }).optional();
+const never = new AbortController().signal;
 
 /** Refusals become errors that say where and what; the rest of an outcome is the answer. */
 const answer = <Value extends object>(outcome: Outcome<Value>): Omit<Value & { ok: true }, 'ok'> => {
@@ -27,23 +32,19 @@ const routeIds = Object.keys(labRoutes) as [LabRouteId, ...LabRouteId[]];
 
 /** The control plane's procedures. They decide nothing: each hands its checked input to the playground. */
 export const router = t.router({
-  state: procedure.query(({ ctx }) => ctx.playground.state()),
+  state: bare.query(({ ctx }) => ctx.playground.state()),
 
   /** Every state from now on, the present one first. */
-  states: procedure.subscription(({ ctx, signal }) =>
-    ctx.playground.states(signal ?? new AbortController().signal),
-  ),
+  states: procedure
+    .input(streamInput)
+    .subscription(({ ctx, signal }) => ctx.playground.states(signal ?? never)),
 
   /** The event log after `after`, then what follows. A reconnecting client goes on where it was. */
   events: procedure
-    .input(z.strictObject({ lastEventId: z.string().optional() }).optional())
-    .subscription(async function* ({ ctx, input, signal }) {
-      const after = parseLogPosition(input?.lastEventId);
-      for await (const message of ctx.playground.messages(after, signal ?? new AbortController().signal)) {
-        const last = message.events.at(-1)?.seq ?? -1;
-        yield tracked(`${message.epoch}:${last}`, message);
-      }
-    }),
+    .input(streamInput)
+    .subscription(({ ctx, input, signal }) =>
+      eventStream(ctx.playground, input?.lastEventId, signal ?? never),
+    ),
 
   configure: procedure
     .input(labConfigSchema)
@@ -51,8 +52,8 @@ export const router = t.router({
   setHandler: procedure
     .input(z.strictObject({ source: z.string().max(50_000).nullable() }))
     .mutation(async ({ ctx, input }) => answer(await ctx.playground.setHandler(input.source))),
-  reset: procedure.mutation(async ({ ctx }) => answer(await ctx.playground.reset())),
-  undoReset: procedure.mutation(async ({ ctx }) => answer(await ctx.playground.undoReset())),
+  reset: bare.mutation(async ({ ctx }) => answer(await ctx.playground.reset())),
+  undoReset: bare.mutation(async ({ ctx }) => answer(await ctx.playground.undoReset())),
   advance: procedure
     .input(z.strictObject({ ms: z.int().min(1).max(3_155_760_000_000) }))
     .mutation(async ({ ctx, input }) => answer(await ctx.playground.advance(input.ms))),
@@ -86,7 +87,7 @@ export const router = t.router({
     .input(z.array(requestSpecSchema).min(1).max(100))
     .mutation(({ ctx, input }) => sent(ctx.playground.together(input))),
   fire: procedure.input(fireSpecSchema).mutation(({ ctx, input }) => sent(ctx.playground.fire(input))),
-  cancel: procedure.mutation(({ ctx }) => ctx.playground.cancel()),
+  cancel: bare.mutation(({ ctx }) => ctx.playground.cancel()),
 
   routeSource: procedure
     .input(z.strictObject({ route: z.enum(routeIds) }))
@@ -97,11 +98,3 @@ export const router = t.router({
 });
 
 export type AppRouter = typeof router;
-
-/** `epoch:seq`, as `tracked` sends it; anything else means from the beginning. */
-function parseLogPosition(id: string | undefined): { epoch: number; seq: number } {
-  const [epoch, seq] = (id ?? '').split(':').map(Number);
-  return Number.isInteger(epoch) && Number.isInteger(seq) && epoch !== undefined && seq !== undefined
-    ? { epoch, seq }
-    : { epoch: -1, seq: -1 };
-}

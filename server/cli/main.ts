@@ -1,0 +1,68 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { appFiles } from './app-files.ts';
+import { BadInput, type ExitCode, type Io, messageOf } from './output.ts';
+
+const name = 'session-playground';
+
+/** Runs one command. What is heavy is loaded only by the command that needs it. */
+export async function main(
+  args: readonly string[],
+  { entry, io }: { entry: string; io: Io },
+): Promise<ExitCode> {
+  const { pageDir, version } = appFiles(entry);
+  let exitCode: ExitCode = 0;
+  const program = new Command(name)
+    .description(
+      'Runs the real express-session, and shows what happened to every cookie and session, and why.',
+    )
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .showHelpAfterError(`Run ${name} --help, or ${name} <command> --help, to see what it takes.`);
+
+  program
+    .command('serve')
+    .description('open the app as a web page on this machine')
+    .option('--port <number>', 'the port to listen on (default: one that is free)', parsePort)
+    .option('--no-open', 'do not open the default browser')
+    .option('--json', 'print {"url","labUrl"} as the first line')
+    .action(async (options: { port?: number; open: boolean; json?: true }) => {
+      const { serve } = await import('./serve.ts');
+      await serve({ ...options, json: options.json ?? false, pageDir, io });
+    });
+
+  program
+    .command('run')
+    .description('run a scenario over real HTTP and check its expectations')
+    .argument('<file>', 'a scenario file (*.scenario.json)')
+    .option(
+      '--set <key=value>',
+      'change a session option, such as cookie.maxAge=60000 (repeatable)',
+      collect,
+      [],
+    )
+    .option('--store <kind>', 'run it on another store')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExit code: 0 every expectation holds, 1 some do not, 2 bad input.')
+    .action(async (file: string, options: { set?: string[]; store?: string; json?: true }) => {
+      const { run } = await import('./run.ts');
+      exitCode = await run({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
+    });
+
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    io.err(error instanceof BadInput ? `${error.message}\n` : `${name} failed: ${messageOf(error)}\n`);
+    return 2;
+  }
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('Expected a port from 0 to 65535.');
+}
+
+const collect = (setting: string, before: readonly string[] = []): string[] => [...before, setting];

@@ -1,0 +1,31 @@
+import type { ExpectationResult, ScenarioResult } from '../contract/results.ts';
+
+/** A scenario's result as text for a reader. */
+export function resultText(result: ScenarioResult): string {
+  const { title, claim, expectations, requests, versions, config } = result;
+  const holding = expectations.filter(({ holds }) => holds).length;
+  const outcome =
+    expectations.length === 0
+      ? 'It expects nothing, so nothing was checked.'
+      : `${holding} of ${expectations.length} expectations hold.`;
+  const setting = `${count(requests, 'request')}, store ${config.store.kind}`;
+  const running = `express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}`;
+  return [
+    title,
+    ...(claim === null ? [] : [`  ${claim}`]),
+    '',
+    ...expectations.flatMap(expectationLines),
+    ...(expectations.length === 0 ? [] : ['']),
+    outcome,
+    `${setting}; ${running}`,
+    '',
+  ].join('\n');
+}
+
+function expectationLines({ step, holds, expected, seen, event }: ExpectationResult): string[] {
+  const place = event === null ? '' : ` (event ${event})`;
+  if (holds) return [`  ✓ steps[${step}] ${expected}${place}`];
+  return [`  ✗ steps[${step}] expected ${expected}`, `      seen ${seen}${place}`];
+}
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli, startCli } from './spawn-cli.test-helper.ts';
+
+const examples = join(import.meta.dirname, '../../examples');
+const race = join(examples, 'writer-and-reader.scenario.json');
+const clocks = join(examples, 'two-clocks.scenario.json');
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'session-playground-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const fileWith = async (name: string, content: unknown): Promise<string> => {
+  const file = join(folder, name);
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+};
+const scenario = (...steps: unknown[]) => ({
+  format: 'session-playground/scenario@1',
+  title: 'A visit',
+  browsers: ['alice'],
+  steps,
+});
+
+describe('run', () => {
+  it('shows the lost write of the writer and the reader', async () => {
+    const { code, stdout, stderr } = await runCli('run', race);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain("✓ steps[6] cart.apples in alice's stored session: nothing");
+    expect(stdout).toMatch(/9 of 9 expectations hold\.\n5 requests, store memory; express-session 1\.19\.\d/);
+  });
+
+  it('moves the clock, and prints one JSON document when asked to', async () => {
+    const { code, stdout, stderr } = await runCli('run', clocks, '--json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ title: 'Two clocks', holds: true, requests: 3 });
+  });
+
+  it('ends with 1 where an option makes an expectation fail, and says what was seen at which event', async () => {
+    const { code, stdout } = await runCli('run', race, '--set', 'resave=false');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✗ steps\[6\] expected cart\.apples .*: nothing\n {6}seen 1 \(event \d+\)/);
+    const asJson = await runCli('run', race, '--set', 'resave=false', '--json');
+    expect(asJson.code).toBe(1);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ holds: false, config: { options: { resave: false } } });
+  });
+
+  it('runs on another store', async () => {
+    const { code, stdout } = await runCli('run', race, '--store', 'sqlite', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ holds: true, config: { store: { kind: 'sqlite' } } });
+    expect(code).toBe(0);
+  });
+
+  it('does not mind a reader that goes away', async () => {
+    const child = startCli(['run', clocks]);
+    child.stdout.destroy();
+    await once(child, 'exit');
+    expect(child.exitCode).toBe(0);
+  });
+});
+
+describe('run, given what it cannot run, ends with 2 and says on stderr', () => {
+  const expectRefusal = async (args: string[], words: string | RegExp): Promise<void> => {
+    const { code, stdout, stderr } = await runCli('run', ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(words);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  };
+
+  it('which file, which place in it, and what was expected', async () => {
+    const wrong = scenario({ send: { browser: 'alice', path: 'views' } }, { expct: {} });
+    const file = await fileWith('wrong.scenario.json', wrong);
+    await expectRefusal([file], `${file}: steps[0].send.path: expected a path that starts with /\n`);
+    await expectRefusal(
+      [file, '--json'],
+      `${file}: steps[1]: unknown key "expct" (did you mean "expect"?)\n`,
+    );
+  });
+
+  it('where the JSON breaks', async () => {
+    const file = await fileWith('broken.scenario.json', '{\n  "format": "x",\n}');
+    await expectRefusal(
+      [file],
+      `${file}: not JSON at line 3, column 1: expected a name in double quotes, found }`,
+    );
+  });
+
+  it('that there is no file, or only a folder, or too large a file', async () => {
+    await expectRefusal([join(folder, 'none.json')], 'none.json: there is no such file');
+    await expectRefusal([folder], `${folder}: this is a folder`);
+    const large = await fileWith('large.json', ' '.repeat(1024 * 1024 + 1));
+    await expectRefusal([large], 'large.json: larger than 1 MB');
+  });
+
+  it('which option or store there is not', async () => {
+    await expectRefusal(
+      [race, '--set', 'resaev=1'],
+      '--set resaev=1: unknown option "resaev" (did you mean "resave"?)',
+    );
+    await expectRefusal([race, '--store', 'sqlit'], /--store sqlit: expected one of memory, .*sqlite/);
+  });
+
+  it('which argument makes no sense', async () => {
+    await expectRefusal([], /error: missing required argument 'file'\n.*--help/);
+    await expectRefusal([race, race], 'error: too many arguments');
+    await expectRefusal([race, '--sett', 'a=b'], "error: unknown option '--sett'");
+  });
+});

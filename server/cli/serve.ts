@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type App, startApp } from '../app.ts';
+import { openBrowser } from './open-browser.ts';
+import { BadInput, type Io } from './output.ts';
+
+export type ServeSettings = { port?: number; open: boolean; json: boolean; pageDir: string; io: Io };
+
+/** Serves the app until the process is asked to end. */
+export async function serve({ port, open, json, pageDir, io }: ServeSettings): Promise<void> {
+  const asked = askedToEnd();
+  if (!existsSync(join(pageDir, 'index.html'))) io.err('The page is not built yet: run npm run build.\n');
+  const app = await start(pageDir, port);
+  try {
+    const { url, labUrl } = app;
+    io.out(json ? `${JSON.stringify({ url, labUrl })}\n` : `Session Playground: ${url}\nLab: ${labUrl}\n`);
+    if (!json) io.err('Ctrl+C ends it.\n');
+    if (open) openBrowser(url);
+    await asked;
+  } finally {
+    await app.close();
+  }
+}
+
+async function start(pageDir: string, port: number | undefined): Promise<App> {
+  try {
+    return await startApp({ pageDir, ...(port === undefined ? {} : { port }) });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE')
+      throw new BadInput(`Port ${port} is taken: give another with --port, or none.`);
+    if (code === 'EACCES')
+      throw new BadInput(`Port ${port} is not allowed to you: give another with --port.`);
+    throw error;
+  }
+}
+
+/** Settles at the first SIGINT or SIGTERM; a second one ends the process at once. */
+function askedToEnd(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      resolve();
+      process.once(signal, () => process.exit(1));
+    });
+  }
+  return promise;
+}

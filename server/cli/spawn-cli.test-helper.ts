@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const entry = join(import.meta.dirname, '../cli.ts');
+
+export type CliResult = { code: number | null; stdout: string; stderr: string };
+
+/** For tests: starts the command as a user would. */
+export const startCli = (args: readonly string[]) =>
+  spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** For tests: runs the command to its end. */
+export async function runCli(...args: string[]): Promise<CliResult> {
+  const child = startCli(args);
+  const result: CliResult = { code: null, stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    result.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    result.stderr += text;
+  });
+  await once(child, 'close');
+  return { ...result, code: child.exitCode };
+}
+
+/** For tests: the first line that a command prints; null when it prints none. */
+export async function firstLine(child: ReturnType<typeof startCli>): Promise<string | null> {
+  for await (const line of createInterface({ input: child.stdout })) return line;
+  return null;
+}
