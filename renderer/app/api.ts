@@ -1,0 +1,49 @@
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClient,
+  TRPCClientError,
+} from '@trpc/client';
+import { EventSource } from 'eventsource';
+import type { AppRouter } from '../../server/api/router.ts';
+
+const url = '/api';
+
+export type Api = TRPCClient<AppRouter>;
+
+/** The control plane's procedures, called with the token as a bearer header: a page can set no header on its own EventSource. */
+export function createApi(token: string): Api {
+  const authorization = `Bearer ${token}`;
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === 'subscription',
+        true: httpSubscriptionLink({
+          url,
+          EventSource,
+          eventSourceOptions: {
+            fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, authorization } }),
+          },
+        }),
+        false: httpBatchLink({ url, headers: { authorization } }),
+      }),
+    ],
+  });
+}
+
+/** The HTTP status an error came with, null when there was no answer at all. */
+export function statusOf(error: unknown): number | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const data: unknown = error.data;
+  if (
+    typeof data === 'object' &&
+    data !== null &&
+    'httpStatus' in data &&
+    typeof data.httpStatus === 'number'
+  )
+    return data.httpStatus;
+  const response: unknown = error.meta?.['response'];
+  return response instanceof Response ? response.status : null;
+}

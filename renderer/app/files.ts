@@ -1,0 +1,44 @@
+import type { FileKind } from '../../server/contract/bridge.ts';
+import { bridge } from './bridge.ts';
+
+/** What came of a file: `message` when it failed; null when the user thought better of it. */
+export type FileOutcome<Value> = { ok: true; value: Value } | { ok: false; message: string } | null;
+
+/** Lets the user choose a file and gives its text: by the desktop's dialog, or the browser's. */
+export async function openText(kind: FileKind, accept: string): Promise<FileOutcome<string>> {
+  if (bridge === undefined) return pickInBrowser(accept);
+  const opened = await bridge.openFile(kind);
+  if (opened.status === 'opened') return { ok: true, value: opened.text };
+  return opened.status === 'failed' ? { ok: false, message: opened.message } : null;
+}
+
+/** Saves a text under a name the user may change; in a browser it is a download. Gives the name it has now. */
+export async function saveText(kind: FileKind, name: string, text: string): Promise<FileOutcome<string>> {
+  if (bridge === undefined) return download(name, text);
+  const saved = await bridge.saveFile({ kind, name, text });
+  if (saved.status === 'saved') return { ok: true, value: saved.name };
+  return saved.status === 'failed' ? { ok: false, message: saved.message } : null;
+}
+
+function pickInBrowser(accept: string): Promise<FileOutcome<string>> {
+  return new Promise((resolve) => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', accept });
+    input.addEventListener('cancel', () => resolve(null));
+    input.addEventListener('change', () => {
+      const file = input.files?.[0];
+      if (!file) return resolve(null);
+      file.text().then(
+        (value) => resolve({ ok: true, value }),
+        () => resolve({ ok: false, message: `${file.name} could not be read.` }),
+      );
+    });
+    input.click();
+  });
+}
+
+function download(name: string, text: string): FileOutcome<string> {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+  return { ok: true, value: name };
+}

@@ -1,0 +1,41 @@
+import { useMemo } from 'react';
+import { Toasts } from '../ui/toasts.tsx';
+import { ClockDialog } from './clock-dialog.tsx';
+import { useCommands } from './commands.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { LostBanner } from './lost-banner.tsx';
+import { Rail } from './rail.tsx';
+import './shell.css';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useKeyboard } from './use-keyboard.ts';
+import { useMenu } from './use-menu.ts';
+import { useView } from './use-view.ts';
+import { useWindow } from './window-store.ts';
+
+/** Rail, top bar, and the view that is open. */
+export function Shell() {
+  const view = useView();
+  const { toasts, dismiss, opened, open } = useWindow();
+  useKeyboard();
+  useMenu();
+  useCommands(useMemo(() => ({ shortcuts: () => open('shortcuts') }), [open]));
+  const close = () => open(null);
+  return (
+    <div className="shell">
+      <Rail current={view.id} />
+      <div className="shell-main">
+        <TopBar />
+        <LostBanner />
+        <main className="shell-view">
+          <ErrorBoundary key={view.id}>
+            <view.component />
+          </ErrorBoundary>
+        </main>
+      </div>
+      {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      {opened === 'clock' && <ClockDialog onClose={close} />}
+      <Toasts toasts={toasts} onDismiss={dismiss} />
+    </div>
+  );
+}

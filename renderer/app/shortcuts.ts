@@ -1,0 +1,58 @@
+/** Everything a single key does, in the order in which it is listed on screen. Each view provides what it has. */
+export const shortcuts = {
+  fire: { keys: ['F'], words: 'Fire the requests together' },
+  send: { keys: ['S'], words: 'Send one request' },
+  reset: { keys: ['R'], words: 'Reset the lab' },
+  stepBack: { keys: ['←'], words: 'Move the cursor one event back' },
+  stepForward: { keys: ['→'], words: 'Move the cursor one event forward' },
+  toStart: { keys: ['Home'], words: 'Move the cursor to the start' },
+  toEnd: { keys: ['End'], words: 'Move the cursor to the end' },
+  live: { keys: ['L'], words: 'Follow what happens (live)' },
+  search: { keys: ['/'], words: 'Search the log' },
+  undo: { keys: ['Ctrl', 'Z'], words: 'Take the last change of the options back' },
+  redo: { keys: ['Ctrl', 'Shift', 'Z'], words: 'Make it again' },
+  open: { keys: ['Ctrl', 'O'], words: 'Open a scenario' },
+  save: { keys: ['Ctrl', 'S'], words: 'Save what is set up as a scenario' },
+  shortcuts: { keys: ['?'], words: 'Show these shortcuts' },
+} as const satisfies Record<string, { keys: readonly string[]; words: string }>;
+
+export type Command = keyof typeof shortcuts;
+
+const byKey: Readonly<Record<string, Command>> = {
+  f: 'fire',
+  s: 'send',
+  r: 'reset',
+  ArrowLeft: 'stepBack',
+  ArrowRight: 'stepForward',
+  Home: 'toStart',
+  End: 'toEnd',
+  l: 'live',
+  '/': 'search',
+  '?': 'shortcuts',
+};
+
+const withControl: Readonly<Record<string, Command>> = { o: 'open', s: 'save' };
+
+export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+/** The command of a key press, null for none. `isTyping`: the focus is where keys are text or have a meaning already. */
+export function commandOf(pressed: Pressed, isTyping: boolean): Command | null {
+  if (isTyping || pressed.altKey) return null;
+  if (pressed.ctrlKey || pressed.metaKey) {
+    const key = pressed.key.toLowerCase();
+    if (key === 'z') return pressed.shiftKey ? 'redo' : 'undo';
+    return pressed.shiftKey ? null : (withControl[key] ?? null);
+  }
+  const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;
+  return byKey[key] ?? null;
+}
+
+const movingKeys = ['ArrowLeft', 'ArrowRight', 'Home', 'End'];
+const ownsEveryKey = 'input, textarea, select, [contenteditable="true"], dialog';
+const ownsMovingKeys = '[role="tablist"], [role="separator"], [role="slider"], [role="listbox"]';
+
+/** Whether the element under the focus takes this key for itself. */
+export const takesKey = (target: EventTarget | null, key: string): boolean =>
+  target instanceof Element &&
+  (target.closest(ownsEveryKey) !== null ||
+    (movingKeys.includes(key) && target.closest(ownsMovingKeys) !== null));

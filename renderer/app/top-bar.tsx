@@ -1,0 +1,32 @@
+import { Keyboard } from 'lucide-react';
+import { Button } from '../ui/button.tsx';
+import { Appearance } from './appearance.tsx';
+import { Clock } from './clock.tsx';
+import { LabAddress } from './lab-address.tsx';
+import { ResetButton } from './reset-button.tsx';
+import './top-bar.css';
+import { Versions } from './versions.tsx';
+import { useWindow } from './window-store.ts';
+
+/** What belongs to the lab whichever view is open. */
+export function TopBar() {
+  const open = useWindow((state) => state.open);
+  return (
+    <header className="top-bar">
+      <h1>Session Playground</h1>
+      <LabAddress />
+      <Versions />
+      <span className="grow" />
+      <Clock />
+      <ResetButton />
+      <Appearance />
+      <Button
+        look="plain"
+        icon={<Keyboard aria-hidden />}
+        aria-label="Shortcuts"
+        shortcut="?"
+        onClick={() => open('shortcuts')}
+      />
+    </header>
+  );
+}

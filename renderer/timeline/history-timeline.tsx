@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { useHistory } from '../state/use-history.ts';
+import { Timeline } from './timeline.tsx';
+
+/** The timeline of the window's own log. */
+export function HistoryTimeline({ heading, empty }: { heading?: ReactNode; empty?: ReactNode }) {
+  const logged = useHistory((state) => state.logged);
+  const cursor = useHistory((state) => state.cursor);
+  const setCursor = useHistory((state) => state.setCursor);
+  const timeScale = useHistory((state) => state.settings.timeScale);
+  const setTimeScale = useHistory((state) => state.setTimeScale);
+  const selection = useHistory((state) => state.selection);
+  const select = useHistory((state) => state.select);
+  return (
+    <Timeline
+      {...{ logged, cursor, timeScale, selection, heading, empty }}
+      onCursor={setCursor}
+      onTimeScale={setTimeScale}
+      onSelect={select}
+    />
+  );
+}

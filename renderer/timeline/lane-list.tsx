@@ -1,0 +1,40 @@
+import { useDeferredValue } from 'react';
+import { lossesOfRequest } from '../state/folds/losses-of.ts';
+import { newestLanes } from '../state/folds/requests.ts';
+import type { EventLog } from '../state/log/event-log.ts';
+import { type Lane, requestLabel } from '../state/log/lane.ts';
+import type { LogState } from '../state/slices/log-slice.ts';
+import { pathOf } from './layout/request-rows.ts';
+import { duration } from './layout/time-format.ts';
+
+const listedAtMost = 20;
+
+/** The newest lanes in words, for who does not see the canvas. */
+export function LaneList({ logged }: { logged: LogState }) {
+  const { log } = useDeferredValue(logged);
+  return (
+    <ul className="visually-hidden" aria-label={`Newest requests, at most ${listedAtMost}`}>
+      {newestLanes(log, Number.POSITIVE_INFINITY, listedAtMost).map((lane) => (
+        <li key={lane.ordinal}>{laneInWords(log, lane)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function laneInWords(log: EventLog, lane: Lane): string {
+  const steps = lane.segments
+    .filter(({ step }) => step !== 'respond')
+    .map(({ step, version, from, to }) => {
+      const took = to === null ? 'under way' : duration(to - from);
+      return version === null || step === 'touch' ? `${step} ${took}` : `${step} v${version} ${took}`;
+    });
+  const { lost } = lossesOfRequest(log, lane, Number.POSITIVE_INFINITY);
+  const end =
+    lane.end === null
+      ? 'under way'
+      : lane.end.type === 'received'
+        ? `status ${lane.status?.code}`
+        : lane.end.type;
+  const head = `${lane.browser ?? ''} ${requestLabel(lane.request)} ${lane.method} ${pathOf(lane.url)}`;
+  return [`${head}: ${[...steps, end].join(', ')}.`, ...lost.map(({ sentence }) => sentence)].join(' ');
+}

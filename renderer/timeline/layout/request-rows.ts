@@ -1,0 +1,108 @@
+import { hueOf } from '../../state/folds/jars.ts';
+import { lossOfWrite } from '../../state/folds/losses-of.ts';
+import type { EventLog } from '../../state/log/event-log.ts';
+import { type Lane, requestLabel, type Segment } from '../../state/log/lane.ts';
+import type { Axis } from './axis.ts';
+import { type Metrics, rowsInSight, rowY } from './metrics.ts';
+import type { Box, Measure, RequestRow, Tag } from './scene.ts';
+import { type Viewport, xOf } from './viewport.ts';
+
+type Frame = {
+  readonly log: EventLog;
+  readonly view: Viewport;
+  readonly axis: Axis;
+  readonly metrics: Metrics;
+  readonly measure: Measure;
+};
+
+/** The requests in sight, each with the boxes in sight. */
+export function requestRowsOf(frame: Frame): RequestRow[] {
+  const { log, view, metrics } = frame;
+  const { lanes, firstLane } = log.lanes;
+  const { from, to } = rowsInSight(view.top, metrics.requests, metrics.rowHeight);
+  const rows: RequestRow[] = [];
+  for (let ordinal = from; ordinal < to; ordinal++) {
+    const place = firstLane + ordinal - metrics.requests.first;
+    const lane = lanes[place];
+    if (!lane) continue;
+    const isFirstOfRun = ordinal === from || lanes[place - 1]?.browser !== lane.browser;
+    rows.push(rowOf(frame, lane, isFirstOfRun));
+  }
+  return rows;
+}
+
+function rowOf(frame: Frame, lane: Lane, isFirstOfRun: boolean): RequestRow {
+  const { log, metrics } = frame;
+  const x = (at: number) => metrics.gutter + xOf(frame.view, frame.axis, at);
+  const to = lane.end ? x(lane.to) : x(log.events.at(-1)?.at ?? lane.to);
+  const isInSight = to >= metrics.gutter && x(lane.from) <= metrics.width;
+  return {
+    lane,
+    y: rowY(lane.ordinal, frame.view.top, metrics.requests, metrics.rowHeight),
+    hue: hueOf(log, lane.browser),
+    name: isFirstOfRun ? lane.browser : null,
+    label: requestLabel(lane.request),
+    method: lane.method,
+    path: shortPathOf(lane.url),
+    from: x(lane.from),
+    to,
+    boxes: isInSight ? boxesOf(frame, lane, x) : [],
+    marks: isInSight ? lane.marks.map((mark) => ({ mark, x: x(mark.at) })) : [],
+    end: lane.end ? { x: x(lane.end.at), end: lane.end } : null,
+  };
+}
+
+const addressOf = (url: string): URL =>
+  URL.canParse(url, 'http://lab') ? new URL(url, 'http://lab') : new URL('http://lab');
+
+/** Path and query of an address or a path. */
+export function pathOf(url: string): string {
+  const { pathname, search } = addressOf(url);
+  return pathname + search;
+}
+
+/** The same without the work that was asked of the route: its length is on screen already. */
+export function shortPathOf(url: string): string {
+  const { pathname, searchParams } = addressOf(url);
+  searchParams.delete('work');
+  return searchParams.size === 0 ? pathname : `${pathname}?${searchParams}`;
+}
+
+/** px that a box takes at least, so that a step of 0 µs is still there. */
+const leastWidth = 2;
+
+function boxesOf(frame: Frame, lane: Lane, x: (at: number) => number): Box[] {
+  const { log, metrics } = frame;
+  const now = log.events.at(-1)?.at ?? lane.to;
+  const boxes: Box[] = [];
+  for (const segment of lane.segments) {
+    const from = x(segment.from);
+    const end = x(segment.to ?? now);
+    if (end < metrics.gutter - 40 || from > metrics.width) continue;
+    const loss = lossOfSegment(log, segment);
+    const isFailed = segment.error !== null;
+    const width = Math.max(end - from, leastWidth);
+    const previous = boxes.at(-1);
+    const isHidden = previous !== undefined && from - previous.x < 1 && width < 3;
+    if (isHidden && loss === null && !isFailed) continue;
+    const tag = tagOf(segment, from, width, frame.measure);
+    boxes.push({ segment, x: from, width, tag, loss, isFailed, isOpen: segment.to === null });
+  }
+  return boxes;
+}
+
+const lossOfSegment = (log: EventLog, { step, sid, toSeq }: Segment) => {
+  if ((step !== 'save' && step !== 'destroy') || sid === null || toSeq === null) return null;
+  const history = log.sessions.bySid.get(sid);
+  return (history && lossOfWrite(history, toSeq)) ?? null;
+};
+
+/** A load's version stands in its box if it fits; else, and for a save, it stands after the box. */
+function tagOf({ step, version }: Segment, x: number, width: number, measure: Measure): Tag | null {
+  if (version === null || (step !== 'load' && step !== 'save')) return null;
+  const text = `v${version}`;
+  const needed = measure(text);
+  if (step === 'load' && width >= needed + 4)
+    return { text, x: x + (width - needed) / 2, width: needed, isInside: true };
+  return width < 4 ? null : { text, x: x + width + 4, width: needed, isInside: false };
+}

@@ -1,0 +1,115 @@
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { eventAt, seqAtTime } from '../state/folds/position.ts';
+import type { Cursor } from '../state/log/event-log.ts';
+import type { LogState } from '../state/slices/log-slice.ts';
+import type { Selection } from '../state/slices/selection-slice.ts';
+import type { TimeScale } from '../state/slices/settings-slice.ts';
+import { CursorSlider } from './cursor-slider.tsx';
+import { LaneList } from './lane-list.tsx';
+import { fitted, following, placeOfTarget, revealed, timeOfTarget, zoomed } from './layout/moves.ts';
+import { isSameTarget } from './layout/same-target.ts';
+import type { Found, Target } from './layout/target.ts';
+import { tell } from './layout/tell.ts';
+import './timeline.css';
+import { TimelineBar } from './timeline-bar.tsx';
+import { Tip } from './tip.tsx';
+import { useLaneKeys } from './use-lane-keys.ts';
+import { useStage } from './use-stage.ts';
+
+export type TimelineProps = {
+  logged: LogState;
+  cursor: Cursor;
+  onCursor: (cursor: Cursor) => void;
+  timeScale: TimeScale;
+  onTimeScale: (timeScale: TimeScale) => void;
+  selection?: Selection | null;
+  onSelect?: (selection: Selection | null) => void;
+  /** Stands at the left of the bar. */
+  heading?: ReactNode;
+  /** Stands in the plot while no request was made. */
+  empty?: ReactNode;
+};
+
+/** Requests and stored sessions over time, with the cursor in them. */
+export function Timeline({ selection = null, onSelect, heading, empty, ...props }: TimelineProps) {
+  const { logged, cursor, onCursor, timeScale, onTimeScale } = props;
+  const { log, revision } = logged;
+  const plot = useRef<HTMLDivElement>(null);
+  const flag = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState<Found | null>(null);
+  const selected = useMemo(() => selectedOf(selection), [selection]);
+
+  const stage = useStage(plot, flag, { log, cursor, timeScale, selected }, revision, {
+    onCursor,
+    onHover: (found) =>
+      setHovered((before) => (isSameTarget(before?.target ?? null, found?.target ?? null) ? before : found)),
+    onClick: (found) => {
+      letGo();
+      onSelect?.(found && selectionOf(found.target));
+    },
+  });
+
+  const { focused, letGo, onKeyDown } = useLaneKeys(stage, log, (target) => {
+    onCursor(seqAtTime(log, timeOfTarget(target)));
+    onSelect?.(selectionOf(target));
+  });
+
+  useEffect(() => stage?.point(hovered?.target ?? null, focused), [stage, hovered, focused]);
+
+  useEffect(() => {
+    const event = cursor === 'live' ? undefined : eventAt(log, cursor);
+    if (!event || !stage) return;
+    const request = 'request' in event ? event.request : null;
+    stage.look(revealed(log, event.at, request, 'sid' in event ? event.sid : null));
+  }, [stage, log, cursor]);
+
+  const target = hovered?.target ?? focused;
+  const told = target && tell(log, target);
+  const scene = told && stage?.scene();
+  const place = hovered ?? (scene && focused ? placeOfTarget(scene, focused) : null);
+  return (
+    <div className="timeline">
+      <TimelineBar
+        {...{ heading, log, cursor, onCursor, timeScale, onTimeScale }}
+        onLive={() => {
+          onCursor('live');
+          stage?.look(following);
+        }}
+        onZoom={(factor) => stage?.look(zoomed(factor))}
+        onFit={() => stage?.look(fitted)}
+      />
+      <div ref={plot} className="timeline-plot">
+        <button
+          type="button"
+          className="timeline-lanes"
+          aria-label="Lanes"
+          aria-description="Arrow keys go from lane to lane and from step to step. Enter moves the cursor there. Plus and minus zoom, 0 shows everything."
+          onKeyDown={onKeyDown}
+          onBlur={letGo}
+        >
+          <canvas />
+          <canvas />
+        </button>
+        <CursorSlider ref={flag} {...{ log, cursor, onCursor }} />
+        {log.lanes.lanes.length === 0 && empty !== undefined && <div className="timeline-empty">{empty}</div>}
+        {told && place && scene && (
+          <Tip told={told} x={place.x} y={place.y} height={scene.metrics.rowHeight} />
+        )}
+      </div>
+      <span className="visually-hidden" aria-live="polite">
+        {focused && told ? [told.title, ...told.lines, ...told.warnings].join(' ') : ''}
+      </span>
+      <LaneList logged={logged} />
+    </div>
+  );
+}
+
+const selectedOf = (selection: Selection | null) => ({
+  request: selection?.type === 'request' ? selection.request : null,
+  sid: selection?.type === 'session' ? selection.sid : null,
+});
+
+const selectionOf = (target: Target): Selection =>
+  'lane' in target
+    ? { type: 'request', request: target.lane.request }
+    : { type: 'session', sid: target.history.sid };

@@ -1,0 +1,36 @@
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import './button.css';
+import { Tooltip } from './tooltip.tsx';
+
+export type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type' | 'className'> & {
+  /** `primary`: the one of its view. `plain`: text and icon only. */
+  look?: 'primary' | 'normal' | 'plain';
+  icon?: ReactNode;
+  /** What a pointer or focus is told; the key stands beside it. */
+  hint?: string;
+  shortcut?: string;
+  ref?: Ref<HTMLButtonElement>;
+};
+
+/** A button; with an icon and no children it needs an `aria-label`, which is its tooltip too. */
+export function Button({ look = 'normal', icon, hint, shortcut, children, ref, ...rest }: ButtonProps) {
+  const told = hint ?? (children === undefined ? rest['aria-label'] : undefined);
+  const button = (
+    <button
+      ref={ref}
+      type="button"
+      className={`button ${look} ${children === undefined ? 'icon-only' : ''}`}
+      aria-keyshortcuts={shortcut}
+      {...rest}
+    >
+      {icon}
+      {children}
+    </button>
+  );
+  if (told === undefined && shortcut === undefined) return button;
+  return (
+    <Tooltip text={told ?? ''} {...(shortcut === undefined ? {} : { shortcut })}>
+      {button}
+    </Tooltip>
+  );
+}

@@ -1,0 +1,35 @@
+import { type InputHTMLAttributes, useEffect, useState } from 'react';
+
+type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'className'> & {
+  value: string;
+  mono?: boolean;
+  /** Dots instead of the text. It stays a text box, so that no password manager offers to keep it. */
+  isMasked?: boolean;
+  /** Called at Enter and when the field is left, if the text is another than `value`. */
+  onCommit: (text: string) => void;
+};
+
+/** A line of text that is given over when the typing is done; Escape takes it back. */
+export function TextField({ value, mono = false, isMasked = false, onCommit, ...rest }: TextFieldProps) {
+  const [text, setText] = useState(value);
+  useEffect(() => setText(value), [value]);
+  const commit = () => {
+    if (text !== value) onCommit(text);
+  };
+  return (
+    <input
+      type="text"
+      autoComplete="off"
+      spellCheck={false}
+      className={`input ${mono ? 'mono' : ''} ${isMasked ? 'masked' : ''}`}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={commit}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') commit();
+        if (event.key === 'Escape') setText(value);
+      }}
+      {...rest}
+    />
+  );
+}

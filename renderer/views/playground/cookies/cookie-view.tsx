@@ -1,0 +1,55 @@
+import { Trash2 } from 'lucide-react';
+import { useCallback } from 'react';
+import type { JarCookie } from '../../../../server/contract/events.ts';
+import { useAct } from '../../../app/use-act.ts';
+import type { EventLog } from '../../../state/log/event-log.ts';
+import { useAtCursor } from '../../../state/use-history.ts';
+import { Button } from '../../../ui/button.tsx';
+import { IdChip } from '../../../ui/id-chip.tsx';
+import { attributeWords, decoded, expiryWords } from './cookie-words.ts';
+import { type Signer, signerOf } from './signer.ts';
+
+/** One cookie in words. */
+export function CookieView({
+  browser,
+  cookie,
+  change,
+  now,
+}: {
+  browser: string;
+  cookie: JarCookie;
+  change: 'same' | 'added' | 'changed';
+  now: number;
+}) {
+  const act = useAct();
+  const { name, domain, path, value } = cookie;
+  const signer = useAtCursor(
+    useCallback(
+      (log: EventLog, seq: number) => signerOf(log, browser, { name, value }, seq),
+      [browser, name, value],
+    ),
+  );
+  const remove = () =>
+    void act('delete the cookie', (api) => api.deleteCookie.mutate({ browser, name, domain, path }));
+  return (
+    <div className={`cookie ${change}`}>
+      <div className="cookie-head">
+        <span className="mono">{name}</span>
+        <IdChip id={decoded(value)} what={`the value of ${name}`} length={15} />
+        {change !== 'same' && <span className="cookie-note">{change === 'added' ? 'new' : 'changed'}</span>}
+        <span className="grow" />
+        <Button look="plain" icon={<Trash2 aria-hidden />} aria-label={`Delete ${name}`} onClick={remove} />
+      </div>
+      <p className="cookie-facts">
+        <span>{expiryWords(cookie.expires, now, 'until the browser closes')}</span>
+        {signer !== undefined && <span>{signerWords(signer)}</span>}
+        {attributeWords(cookie).map((words) => (
+          <span key={words}>{words}</span>
+        ))}
+      </p>
+    </div>
+  );
+}
+
+const signerWords = (signer: Signer): string =>
+  signer === 'dropped' ? 'signed by a secret no longer listed' : `signed by secret #${signer}`;

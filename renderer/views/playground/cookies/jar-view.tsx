@@ -1,0 +1,63 @@
+import { Eraser, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useAct } from '../../../app/use-act.ts';
+import { clockAt, labNowAt } from '../../../state/folds/clock.ts';
+import type { JarView as Jar } from '../../../state/folds/jars.ts';
+import { useAtCursor, useHistory } from '../../../state/use-history.ts';
+import { Button } from '../../../ui/button.tsx';
+import { HueDot } from '../../../ui/hue-dot.tsx';
+import { CookieView } from './cookie-view.tsx';
+import { SetCookieForm } from './set-cookie-form.tsx';
+import { useLabNow } from './use-lab-now.ts';
+
+/** One browser's jar: its cookies, and by hand: clear, delete, add. */
+export function JarView({ jar }: { jar: Jar }) {
+  const [isAdding, setAdding] = useState(false);
+  const act = useAct();
+  const now = useLabNow(
+    useAtCursor(labNowAt),
+    useAtCursor(clockAt),
+    useHistory((state) => state.cursor) === 'live',
+  );
+  const clear = () => void act('clear the jar', (api) => api.clearJar.mutate({ browser: jar.browser }));
+  return (
+    <div className="jar">
+      <div className="jar-head">
+        <HueDot hue={jar.hue} />
+        <h3>{jar.browser}</h3>
+        <Button
+          look="plain"
+          icon={<Plus aria-hidden />}
+          aria-label={`Add a cookie to ${jar.browser}’s jar`}
+          aria-expanded={isAdding}
+          onClick={() => setAdding(!isAdding)}
+        />
+        <Button
+          look="plain"
+          icon={<Eraser aria-hidden />}
+          aria-label={`Clear ${jar.browser}’s jar`}
+          disabled={jar.cookies.length === 0}
+          onClick={clear}
+        />
+      </div>
+      {jar.cookies.length === 0 && (
+        <p className="cookie-gone">No cookies: the next request is a stranger’s.</p>
+      )}
+      {jar.cookies.map(({ cookie, change }) => (
+        <CookieView
+          key={`${cookie.domain}${cookie.path}${cookie.name}:${change === 'same' ? '' : jar.changedAt}`}
+          browser={jar.browser}
+          cookie={cookie}
+          change={change}
+          now={now}
+        />
+      ))}
+      {jar.removed.map((cookie) => (
+        <p key={`${cookie.domain}${cookie.path}${cookie.name}`} className="cookie-gone">
+          <del className="mono">{cookie.name}</del> was removed at this change
+        </p>
+      ))}
+      {isAdding && <SetCookieForm browser={jar.browser} onDone={() => setAdding(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { eventViewAt } from '../../../state/folds/verdicts.ts';
+import { requestLabel } from '../../../state/log/lane.ts';
+import { useAtCursor } from '../../../state/use-history.ts';
+import { exactTime } from '../../../timeline/layout/time-format.ts';
+import { HueDot } from '../../../ui/hue-dot.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { EarlierVerdicts } from './earlier-verdicts.tsx';
+import { EventDetails } from './event-details.tsx';
+import './event-panel.css';
+import { Losses } from './losses.tsx';
+import { VerdictItem } from './verdict-item.tsx';
+
+/** What happened at the cursor, and why. */
+export function EventPanel() {
+  const view = useAtCursor(eventViewAt);
+  return (
+    <Panel
+      name="Event"
+      fill
+      tools={view && <span className="dense mono faint">{exactTime(view.event.at)}</span>}
+    >
+      <div className="event scroll">
+        {view ? (
+          <>
+            <p className="event-who">
+              {view.browser !== null && (
+                <>
+                  <HueDot hue={view.hue} /> {view.browser}
+                </>
+              )}
+              {view.request !== null && <span className="mono">{requestLabel(view.request)}</span>}
+              <span className="faint">event {view.event.seq}</span>
+            </p>
+            <p className="event-says">{view.sentence}</p>
+            <Losses />
+            {view.verdicts.map((verdict) => (
+              <VerdictItem key={verdict.rule} verdict={verdict} hasSentence={view.event.type !== 'verdict'} />
+            ))}
+            <EventDetails event={view.event} />
+            <EarlierVerdicts earlier={view.earlier} />
+          </>
+        ) : (
+          <p className="soft">Nothing has happened yet. Send a request.</p>
+        )}
+      </div>
+    </Panel>
+  );
+}

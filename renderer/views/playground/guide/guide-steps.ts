@@ -1,0 +1,34 @@
+import type { Loss } from '../../../state/folds/losses.ts';
+import { newestLoss } from '../../../state/folds/losses-of.ts';
+import { newestLanes } from '../../../state/folds/requests.ts';
+import type { Cursor, EventLog } from '../../../state/log/event-log.ts';
+import type { Selection } from '../../../state/slices/selection-slice.ts';
+import { lossesAt } from '../event/losses-at.ts';
+
+/**
+ * How far a newcomer is: nothing fired yet, a loss to look at, looking at it; or no loss came of it. `strangers`: because
+ * no request had a session yet, so that each got one of its own.
+ */
+export type GuideStep =
+  | { step: 'fire' }
+  | { step: 'no loss'; strangers: boolean }
+  | { step: 'look'; loss: Loss }
+  | { step: 'read'; loss: Loss };
+
+/** The next click to suggest, from what has happened so far. */
+export function guideStep(
+  log: EventLog,
+  seq: number,
+  cursor: Cursor,
+  selection: Selection | null,
+): GuideStep {
+  const end = log.events.at(-1)?.seq ?? -1;
+  const fired = newestLanes(log, end, 50).filter(({ group }) => group !== null);
+  if (fired.length === 0) return { step: 'fire' };
+  const seen = cursor === 'live' ? undefined : lossesAt(log, seq, selection)[0];
+  if (seen) return { step: 'read', loss: seen };
+  const loss = newestLoss(log, end);
+  if (loss) return { step: 'look', loss };
+  const loaded = fired.some(({ segments }) => segments.some(({ step }) => step === 'load'));
+  return { step: 'no loss', strangers: !loaded };
+}

@@ -1,0 +1,90 @@
+import { X } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import type { EventLog } from '../../../state/log/event-log.ts';
+import { useAtCursor, useHistory } from '../../../state/use-history.ts';
+import { Button } from '../../../ui/button.tsx';
+import './guide.css';
+import { guideStep } from './guide-steps.ts';
+
+const key = 'guide';
+const steps = [
+  { step: 'fire', words: 'Fire five GET /views together' },
+  { step: 'look', words: 'Click the struck-through write' },
+  { step: 'read', words: 'Read why it was lost' },
+] as const;
+
+/** The next three clicks, for somebody who is here for the first time. */
+export function Guide() {
+  const [isDismissed, setDismissed] = useState(() => localStorage.getItem(key) === 'dismissed');
+  const cursor = useHistory((state) => state.cursor);
+  const selection = useHistory((state) => state.selection);
+  const setCursor = useHistory((state) => state.setCursor);
+  const now = useAtCursor(
+    useCallback((log: EventLog, seq: number) => guideStep(log, seq, cursor, selection), [cursor, selection]),
+  );
+  if (isDismissed) return null;
+  const dismiss = () => {
+    localStorage.setItem(key, 'dismissed');
+    setDismissed(true);
+  };
+  const ways = { fire: null, look: () => now.step === 'look' && setCursor(now.loss.seq), read: focusLosses };
+  return (
+    <aside className="guide" aria-label="First steps">
+      {now.step === 'no loss' ? (
+        <span className="guide-note">{now.strangers ? strangers : noLoss}</span>
+      ) : (
+        <ol>
+          {steps.map(({ step, words }, place) => (
+            <li key={step}>
+              <GuideItem number={place + 1} words={words} isNow={step === now.step} onGo={ways[step]} />
+            </li>
+          ))}
+        </ol>
+      )}
+      <span className="grow" />
+      <Button look="plain" icon={<X aria-hidden />} aria-label="Dismiss the first steps" onClick={dismiss} />
+    </aside>
+  );
+}
+
+/** One suggestion. The first is done in the form above, so it is no button itself. */
+function GuideItem({
+  number,
+  words,
+  isNow,
+  onGo,
+}: {
+  number: number;
+  words: string;
+  isNow: boolean;
+  onGo: (() => void) | null;
+}) {
+  const content = (
+    <>
+      <span className="guide-number">{number}</span>
+      {words}
+    </>
+  );
+  const current = isNow ? 'step' : undefined;
+  if (onGo === null)
+    return (
+      <span className="guide-item" aria-current={current}>
+        {content}
+      </span>
+    );
+  return (
+    <button type="button" className="guide-item" disabled={!isNow} aria-current={current} onClick={onGo}>
+      {content}
+    </button>
+  );
+}
+
+const strangers = 'The jar was empty, so each got a session of its own. Fire again: now they share one.';
+const noLoss = 'Nothing was lost. Try GET /views with work 30 ms, several together.';
+
+/** Brings the reason into sight, and to a screen reader. */
+function focusLosses(): void {
+  const region = document.querySelector<HTMLElement>('.losses');
+  region?.setAttribute('tabindex', '-1');
+  region?.focus();
+}

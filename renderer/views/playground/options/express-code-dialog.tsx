@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { saveText } from '../../../app/files.ts';
+import { useAct } from '../../../app/use-act.ts';
+import { Button } from '../../../ui/button.tsx';
+import { CodeText } from '../../../ui/code-text.tsx';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Tabs } from '../../../ui/tabs.tsx';
+import './express-code-dialog.css';
+
+type Language = 'ts' | 'js';
+const languages = [
+  { key: 'ts', label: 'TypeScript' },
+  { key: 'js', label: 'JavaScript' },
+] as const;
+
+/** The options as a file that runs by itself. */
+export function ExpressCodeDialog({ onClose }: { onClose: () => void }) {
+  const [language, setLanguage] = useState<Language>('ts');
+  const [code, setCode] = useState<{ filename: string; text: string } | null>(null);
+  const act = useAct();
+  useEffect(() => {
+    void act('write the code', (api) => api.code.query({ language })).then(setCode);
+  }, [act, language]);
+  return (
+    <Dialog title="Express code" wide onClose={onClose}>
+      <Tabs label="Language" tabs={languages} value={language} onChange={setLanguage}>
+        <div className="row code-head">
+          <span className="mono soft grow">{code?.filename}</span>
+          <CopyButton look="primary" text={code?.text ?? ''} label="Copy the code" words="Copy" />
+          <Button
+            disabled={code === null}
+            onClick={() => code && void saveText('code', code.filename, code.text)}
+          >
+            Save as…
+          </Button>
+        </div>
+        <CodeText label="Code" text={code?.text ?? ''} />
+      </Tabs>
+    </Dialog>
+  );
+}

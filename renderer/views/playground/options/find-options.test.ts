@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { optionCatalogue } from '../../../../server/contract/options.ts';
+import { findOptions } from './find-options.ts';
+
+describe('searching the options', () => {
+  it('finds by name, whatever the case', () => {
+    expect(findOptions('RESAVE').map(({ path }) => path)).toContain('resave');
+  });
+  it('finds by what an option does', () => {
+    expect(findOptions('injected script').map(({ path }) => path)).toEqual(['cookie.httpOnly']);
+  });
+  it('shows all when nothing is typed', () => {
+    expect(findOptions(' ')).toEqual(optionCatalogue);
+  });
+  it('is empty when nothing fits', () => {
+    expect(findOptions('no such option')).toEqual([]);
+  });
+});

@@ -1,0 +1,88 @@
+import { parseMilliseconds } from '../../../app/duration.ts';
+import { Select } from '../../../ui/select.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import { Toggle } from '../../../ui/toggle.tsx';
+import type { CatalogueEntry } from './find-options.ts';
+import { SecretsControl } from './secrets-control.tsx';
+import { parseTrustProxy } from './trust-proxy-text.ts';
+import type { EditedOption } from './use-option.ts';
+
+type ControlProps = { id: string; entry: CatalogueEntry; option: EditedOption; describedBy: string };
+
+/** The control that the option's row in the catalogue asks for. */
+export function OptionControl({ id, entry: { row }, option, describedBy }: ControlProps) {
+  const { control } = row;
+  const names = {
+    id,
+    'aria-describedby': describedBy,
+    ...(option.refusal !== null && { 'aria-invalid': true as const }),
+  };
+  const text = option.value === null ? '' : String(option.value);
+  switch (control.type) {
+    case 'switch':
+      return (
+        <Toggle
+          id={id}
+          aria-label={row.label}
+          aria-describedby={describedBy}
+          checked={option.value === true}
+          onChange={option.set}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          {...names}
+          aria-label={row.label}
+          value={JSON.stringify(option.value)}
+          choices={control.choices.map(({ value, label }) => ({ value: JSON.stringify(value), label }))}
+          onChange={(picked) => option.set(JSON.parse(picked))}
+        />
+      );
+    case 'secrets':
+      return <SecretsControl id={id} option={option} describedBy={describedBy} />;
+    case 'text':
+      return (
+        <TextField
+          {...names}
+          mono
+          value={text}
+          placeholder={control.placeholder}
+          onCommit={(typed) => option.set(typed === '' && isNullable(row.defaultText) ? null : typed)}
+        />
+      );
+    case 'duration':
+      return (
+        <TextField
+          {...names}
+          mono
+          value={text}
+          placeholder="not set; 60000, 1m, 1h"
+          onCommit={(typed) => option.set(typed.trim() === '' ? null : (parseMilliseconds(typed) ?? typed))}
+        />
+      );
+    case 'date':
+      return (
+        <TextField
+          {...names}
+          mono
+          value={text}
+          placeholder="not set; 2030-01-01T00:00:00Z"
+          onCommit={(typed) => option.set(typed.trim() === '' ? null : typed.trim())}
+        />
+      );
+    case 'trust-proxy':
+      return (
+        <TextField
+          {...names}
+          mono
+          value={text}
+          placeholder="false, true, 1, loopback"
+          onCommit={(typed) => option.set(parseTrustProxy(typed))}
+        />
+      );
+  }
+}
+
+/** An option that may be left out says so in its default. */
+const isNullable = (defaultText: string): boolean => defaultText.startsWith('not set');

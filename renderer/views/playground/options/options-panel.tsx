@@ -1,0 +1,114 @@
+import { Code, FolderOpen, Redo2, Save, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { runCommand } from '../../../app/commands.ts';
+import { useWindow } from '../../../app/window-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { usePlaygroundStore } from '../playground-store.ts';
+import { findOptions } from './find-options.ts';
+import { OptionRow } from './option-row.tsx';
+import './options-panel.css';
+import { StoreOption } from './store-option.tsx';
+import { useOptionHistory } from './use-option-history.ts';
+
+/** Every option of the catalogue, and the store. */
+export function OptionsPanel() {
+  const [text, setText] = useState('');
+  const open = useWindow((state) => state.open);
+  return (
+    <Panel name="Session options" fill tools={<HistoryButtons />}>
+      <input
+        type="search"
+        className="input"
+        aria-label="Find an option"
+        placeholder="Find an option"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div className="options-list scroll">
+        <OptionList text={text} />
+      </div>
+      <div className="row options-foot">
+        <Button
+          icon={<Code aria-hidden />}
+          hint="The options as a file that runs"
+          onClick={() => open('express-code')}
+        >
+          Express code
+        </Button>
+        <Button
+          icon={<FolderOpen aria-hidden />}
+          aria-label="Open a scenario"
+          shortcut="Ctrl+O"
+          onClick={() => runCommand('open')}
+        />
+        <Button
+          icon={<Save aria-hidden />}
+          aria-label="Save as a scenario"
+          shortcut="Ctrl+S"
+          onClick={() => runCommand('save')}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+function OptionList({ text }: { text: string }) {
+  const found = findOptions(text);
+  const isSearching = text.trim() !== '';
+  if (isSearching && found.length === 0)
+    return (
+      <p className="soft options-none">No option says “{text}”. Try a word such as cookie, save or proxy.</p>
+    );
+  if (isSearching) return found.map((entry) => <OptionRow key={entry.path} entry={entry} />);
+  const cookie = found.filter(({ row }) => row.group === 'cookie');
+  return (
+    <>
+      {found
+        .filter(({ row }) => row.group === 'session')
+        .map((entry) => (
+          <OptionRow key={entry.path} entry={entry} />
+        ))}
+      <StoreOption />
+      <details className="options-cookie">
+        <summary>
+          Cookie settings <span className="faint">{cookie.length}</span>
+        </summary>
+        {cookie.map((entry) => (
+          <OptionRow key={entry.path} entry={entry} />
+        ))}
+      </details>
+      {found
+        .filter(({ row }) => row.group === 'app')
+        .map((entry) => (
+          <OptionRow key={entry.path} entry={entry} />
+        ))}
+    </>
+  );
+}
+
+function HistoryButtons() {
+  const { undo, redo } = useOptionHistory();
+  const canUndo = usePlaygroundStore((state) => state.past.length > 0);
+  const canRedo = usePlaygroundStore((state) => state.future.length > 0);
+  return (
+    <>
+      <Button
+        look="plain"
+        icon={<Undo2 aria-hidden />}
+        aria-label="Undo change of options"
+        shortcut="Ctrl+Z"
+        disabled={!canUndo}
+        onClick={undo}
+      />
+      <Button
+        look="plain"
+        icon={<Redo2 aria-hidden />}
+        aria-label="Redo change of options"
+        shortcut="Ctrl+Shift+Z"
+        disabled={!canRedo}
+        onClick={redo}
+      />
+    </>
+  );
+}

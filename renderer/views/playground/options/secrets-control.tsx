@@ -1,0 +1,75 @@
+import { ArrowUp, Eye, EyeOff, Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import './secrets-control.css';
+import { keyed, movedUp, secretsOf, withoutSecret, withSecret } from './secrets.ts';
+import type { EditedOption } from './use-option.ts';
+
+/** The list of secrets: the first signs, all are accepted. Masked until they are asked for. */
+export function SecretsControl({
+  id,
+  option,
+  describedBy,
+}: {
+  id: string;
+  option: EditedOption;
+  describedBy: string;
+}) {
+  const [isShown, setShown] = useState(false);
+  const secrets = secretsOf(option.value);
+  return (
+    <div className="secrets">
+      {keyed(secrets).map(({ key, secret, place }) => (
+        <div className="secret" key={key}>
+          <TextField
+            id={place === 0 ? id : undefined}
+            aria-label={place === 0 ? 'secret' : `secret ${place + 1}`}
+            aria-describedby={describedBy}
+            mono
+            isMasked={!isShown}
+            value={secret}
+            onCommit={(text) => option.set(withSecret(secrets, place, text))}
+          />
+          <span className="secret-part faint">{place === 0 ? 'signs' : 'accepted'}</span>
+          {place > 0 && (
+            <Button
+              look="plain"
+              icon={<ArrowUp aria-hidden />}
+              aria-label={`Move secret ${place + 1} up`}
+              onClick={() => option.set(movedUp(secrets, place))}
+            />
+          )}
+          {secrets.length > 1 && (
+            <Button
+              look="plain"
+              icon={<X aria-hidden />}
+              aria-label={`Remove secret ${place + 1}`}
+              onClick={() => option.set(withoutSecret(secrets, place))}
+            />
+          )}
+        </div>
+      ))}
+      <div className="row">
+        <Button
+          look="plain"
+          icon={<Plus aria-hidden />}
+          hint="A new secret goes first: it signs from now on, the others are still accepted"
+          onClick={() => option.set([newSecret(), ...secrets])}
+        >
+          Add secret
+        </Button>
+        <Button
+          look="plain"
+          icon={isShown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
+          aria-pressed={isShown}
+          onClick={() => setShown(!isShown)}
+        >
+          {isShown ? 'Hide' : 'Show'}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const newSecret = (): string => crypto.randomUUID();

@@ -1,0 +1,37 @@
+import { useCallback } from 'react';
+import { usePlaygroundStore } from '../playground-store.ts';
+import { checkOption } from './check-option.ts';
+import type { CatalogueEntry } from './find-options.ts';
+import { defaultValue, isChanged, optionValue, withOption } from './option-value.ts';
+import { useConfig, useConfigure } from './use-options.ts';
+
+/** One option: its value, whether it was changed, why a value was refused, and how to set it. */
+export function useOption({ path, row }: CatalogueEntry) {
+  const config = useConfig();
+  const configure = useConfigure();
+  const refusal = usePlaygroundStore((state) => state.refusals[path]) ?? null;
+  const set = useCallback(
+    (value: unknown) => {
+      const { change, refuse, accept } = usePlaygroundStore.getState();
+      const checked = checkOption({ row }, value);
+      if (!checked.ok) {
+        refuse(path, checked.message);
+        return;
+      }
+      accept(path);
+      const next = withOption(config, path, checked.value);
+      change(config, next);
+      void configure(next, path);
+    },
+    [config, configure, path, row],
+  );
+  return {
+    value: optionValue(config.options, path),
+    isChanged: isChanged(config.options, path),
+    refusal,
+    set,
+    revert: () => set(defaultValue(path)),
+  };
+}
+
+export type EditedOption = ReturnType<typeof useOption>;

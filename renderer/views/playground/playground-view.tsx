@@ -1,0 +1,80 @@
+import { useMemo } from 'react';
+import { Group, Panel as Pane } from 'react-resizable-panels';
+import { useCommands } from '../../app/commands.ts';
+import { BottomPanel } from './bottom-panel.tsx';
+import { CookiesPanel } from './cookies/cookies-panel.tsx';
+import { EventPanel } from './event/event-panel.tsx';
+import { Guide } from './guide/guide.tsx';
+import { SummaryBar } from './guide/summary-bar.tsx';
+import { OptionsPanel } from './options/options-panel.tsx';
+import { useOptionHistory } from './options/use-option-history.ts';
+import { PlaygroundDialogs } from './playground-dialogs.tsx';
+import './playground-view.css';
+import { RequestsPanel } from './requests/requests-panel.tsx';
+import { useSending } from './requests/use-sending.ts';
+import { useScenarioFiles } from './scenario/use-scenario-files.ts';
+import { Splitter } from './splitter.tsx';
+import { StorePanel } from './store/store-panel.tsx';
+import { TimelinePanel } from './timeline-panel.tsx';
+import { useCursorCommands } from './use-cursor-commands.ts';
+import { useSavedLayout } from './use-saved-layout.ts';
+import { useUnsaved } from './use-unsaved.ts';
+
+/** Change, fire, see, ask why: on one screen. */
+export function PlaygroundView() {
+  const sending = useSending();
+  const { send, fire } = sending;
+  const { undo, redo } = useOptionHistory();
+  const { open, save } = useScenarioFiles();
+  useCommands(useMemo(() => ({ send, fire, undo, redo, open, save }), [send, fire, undo, redo, open, save]));
+  useUnsaved();
+  useCursorCommands();
+  const columns = useSavedLayout('columns');
+  const middle = useSavedLayout('middle');
+  const right = useSavedLayout('right');
+  return (
+    <div className="playground">
+      <Group {...columns} orientation="horizontal">
+        <Pane id="options" defaultSize="21%" minSize="17rem" collapsible>
+          <OptionsPanel />
+        </Pane>
+        <Splitter label="Resize the options" />
+        <Pane id="middle" minSize="28rem">
+          <div className="middle">
+            <RequestsPanel sending={sending} />
+            <Group {...middle} orientation="vertical">
+              <Pane id="timeline" defaultSize="64%" minSize="8rem">
+                <div className="timeline-pane">
+                  <TimelinePanel />
+                  <SummaryBar />
+                  <Guide />
+                </div>
+              </Pane>
+              <Splitter label="Resize the log" />
+              <Pane id="log" minSize="6rem" collapsible>
+                <BottomPanel />
+              </Pane>
+            </Group>
+          </div>
+        </Pane>
+        <Splitter label="Resize the panels at the cursor" />
+        <Pane id="cursor" defaultSize="26%" minSize="16rem" collapsible>
+          <Group {...right} orientation="vertical">
+            <Pane id="cookies" defaultSize="22%" minSize="3rem">
+              <CookiesPanel />
+            </Pane>
+            <Splitter label="Resize the cookies" />
+            <Pane id="store" defaultSize="34%" minSize="3rem">
+              <StorePanel />
+            </Pane>
+            <Splitter label="Resize the event" />
+            <Pane id="event" minSize="3rem">
+              <EventPanel />
+            </Pane>
+          </Group>
+        </Pane>
+      </Group>
+      <PlaygroundDialogs />
+    </div>
+  );
+}

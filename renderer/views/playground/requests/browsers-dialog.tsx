@@ -1,0 +1,89 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { BrowserInfo } from '../../../../server/contract/events.ts';
+import { browserNameSchema } from '../../../../server/contract/requests.ts';
+import { useAct } from '../../../app/use-act.ts';
+import { usePlaygroundState } from '../../../app/use-playground-state.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { HueDot } from '../../../ui/hue-dot.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import { freeName } from './free-name.ts';
+
+/** The virtual browsers: a name, a colour, a jar each. */
+export function BrowsersDialog({ onClose }: { onClose: () => void }) {
+  const browsers = usePlaygroundState((state) => state.browsers);
+  return (
+    <Dialog title="Browsers" onClose={onClose}>
+      <div className="stack">
+        <p className="soft">Each has a cookie jar of its own, as two people on two machines would.</p>
+        {browsers.map((browser) => (
+          <BrowserRow key={browser.hue} browser={browser} isLast={browsers.length === 1} />
+        ))}
+        <NewBrowser names={browsers.map(({ name }) => name)} />
+      </div>
+    </Dialog>
+  );
+}
+
+function BrowserRow({ browser: { name, hue }, isLast }: { browser: BrowserInfo; isLast: boolean }) {
+  const act = useAct();
+  return (
+    <div className="row">
+      <HueDot hue={hue} />
+      <TextField
+        aria-label={`Name of ${name}`}
+        value={name}
+        onCommit={(to) =>
+          void act('rename the browser', (api) => api.renameBrowser.mutate({ from: name, to }))
+        }
+      />
+      <Button
+        look="plain"
+        icon={<Trash2 aria-hidden />}
+        aria-label={`Remove ${name}`}
+        disabled={isLast}
+        onClick={() => void act('remove the browser', (api) => api.removeBrowser.mutate({ browser: name }))}
+      />
+    </div>
+  );
+}
+
+function NewBrowser({ names }: { names: readonly string[] }) {
+  const suggested = freeName(names);
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? suggested;
+  const act = useAct();
+  const checked = browserNameSchema.safeParse(name);
+  const problem = names.includes(name)
+    ? 'There is a browser of that name already.'
+    : (checked.error?.issues[0]?.message ?? null);
+  return (
+    <form
+      className="row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (problem !== null) return;
+        void act('add a browser', (api) => api.addBrowser.mutate({ name }));
+        setTyped(null);
+      }}
+    >
+      <div className="grow">
+        <Field label="Another browser" error={problem}>
+          {(field) => (
+            <input
+              {...field}
+              className="input"
+              value={name}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+      <button type="submit" className="button" disabled={problem !== null}>
+        <Plus aria-hidden /> Add
+      </button>
+    </form>
+  );
+}

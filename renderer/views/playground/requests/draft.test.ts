@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { firstDraft, readDraft } from './draft.ts';
+
+const alice = { ...firstDraft, browser: 'alice' };
+
+describe('the request in the form', () => {
+  it('is at first five visits that overlap', () => {
+    expect(readDraft(alice)).toMatchObject({ ok: true, spec: { method: 'GET', path: '/views', work: 30 } });
+    expect(alice.together).toBe(5);
+  });
+  it('takes only the body that is chosen', () => {
+    const filled = { ...alice, form: 'username=johndoe', json: '{"a":1}' };
+    expect(readDraft(filled)).not.toHaveProperty('spec.form');
+    expect(readDraft({ ...filled, bodyKind: 'form' })).toMatchObject({
+      spec: { form: { username: 'johndoe' } },
+    });
+    expect(readDraft({ ...filled, bodyKind: 'json' })).toMatchObject({ spec: { json: { a: 1 } } });
+  });
+  it('sends a hand-edited cookie as it is typed', () => {
+    expect(readDraft({ ...alice, cookies: 'edited', edited: 'connect.sid=x' })).toMatchObject({
+      spec: { cookies: { edited: 'connect.sid=x' } },
+    });
+  });
+  it.each([
+    [{ path: 'views' }, 'path'],
+    [{ headers: 'oops' }, 'headers'],
+    [{ bodyKind: 'json', json: '{' }, 'json'],
+    [{ browser: '' }, 'browser'],
+  ] as const)('with %j is refused at its field %s', (change, field) => {
+    expect(readDraft({ ...alice, ...change })).toMatchObject({ ok: false, field });
+  });
+});

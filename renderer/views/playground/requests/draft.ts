@@ -1,0 +1,82 @@
+import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
+import { requestSpecSchema } from '../../../../server/contract/requests.ts';
+import { parseForm, parseHeaders, parseJson } from './body-text.ts';
+
+export const cookieChoices = ['jar', 'omit', 'cross-site', 'cross-site-link', 'edited'] as const;
+type CookieChoice = (typeof cookieChoices)[number];
+export type BodyKind = 'none' | 'form' | 'json';
+
+/** The request as the form holds it: everything stays as typed, also what is not used at the moment. */
+export type Draft = {
+  browser: string;
+  method: NonNullable<RequestSpecInput['method']>;
+  path: string;
+  work: number;
+  together: number;
+  stagger: number;
+  cookies: CookieChoice;
+  edited: string;
+  follow: NonNullable<RequestSpecInput['follow']>;
+  bodyKind: BodyKind;
+  form: string;
+  json: string;
+  headers: string;
+};
+
+/** What shows a lost update with one click: five overlapping requests that each count. */
+export const firstDraft: Draft = {
+  browser: '',
+  method: 'GET',
+  path: '/views',
+  work: 30,
+  together: 5,
+  stagger: 0,
+  cookies: 'jar',
+  edited: '',
+  follow: 'headers',
+  bodyKind: 'none',
+  form: '',
+  json: '',
+  headers: '',
+};
+
+/** The request to send, or the field that is wrong and why. */
+export type ReadDraft =
+  | { ok: true; spec: RequestSpecInput }
+  | { ok: false; field: keyof Draft; message: string };
+
+export function readDraft(draft: Draft): ReadDraft {
+  const headers = parseHeaders(draft.headers);
+  if (headers === null)
+    return wrong('headers', 'expected one header a line, such as X-Forwarded-Proto: https');
+  const body = bodyOf(draft);
+  if (body === null) return wrong('json', 'expected JSON');
+  const spec = {
+    browser: draft.browser,
+    method: draft.method,
+    path: draft.path,
+    work: draft.work,
+    cookies: draft.cookies === 'edited' ? { edited: draft.edited } : draft.cookies,
+    follow: draft.follow,
+    ...(Object.keys(headers).length > 0 && { headers }),
+    ...body,
+  };
+  const checked = requestSpecSchema.safeParse(spec);
+  if (checked.success) return { ok: true, spec };
+  const issue = checked.error.issues[0];
+  return wrong(fieldOf(issue?.path[0]), issue?.message ?? 'This request cannot be sent.');
+}
+
+const wrong = (field: keyof Draft, message: string): ReadDraft => ({ ok: false, field, message });
+
+const fieldOf = (name: unknown): keyof Draft =>
+  name === 'headers' || name === 'form' || name === 'json' || name === 'browser' || name === 'cookies'
+    ? name
+    : 'path';
+
+function bodyOf({ bodyKind, form, json }: Draft): Pick<RequestSpecInput, 'form' | 'json'> | null {
+  if (bodyKind === 'none') return {};
+  if (bodyKind === 'form') return { form: parseForm(form) };
+  const parsed = parseJson(json);
+  return parsed.ok ? { json: parsed.value } : null;
+}

@@ -1,0 +1,85 @@
+import { Zap } from 'lucide-react';
+import { Button } from '../../../ui/button.tsx';
+import { Field } from '../../../ui/field.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { usePlaygroundStore } from '../playground-store.ts';
+import { cookieChoices } from './draft.ts';
+import type { Sending } from './use-sending.ts';
+
+const cookieWords = {
+  jar: 'from the jar',
+  omit: 'none',
+  'cross-site': 'cross-site',
+  'cross-site-link': 'cross-site link',
+  edited: 'edited',
+} as const;
+const cookieOptions = cookieChoices.map((value) => ({ value, label: cookieWords[value] }));
+
+/** How many together, how long each works, and the buttons. */
+export function FireControls({ sending }: { sending: Sending }) {
+  const { together, work, stagger, cookies } = usePlaygroundStore((state) => state.draft);
+  const edit = usePlaygroundStore((state) => state.edit);
+  return (
+    <div className="fire-controls">
+      <Field label="together" inline>
+        {(names) => (
+          <NumberField
+            {...names}
+            value={together}
+            min={1}
+            max={2000}
+            onChange={(n) => edit({ together: n })}
+          />
+        )}
+      </Field>
+      <Field label="work" inline>
+        {(names) => (
+          <NumberField
+            {...names}
+            value={work}
+            min={0}
+            max={60_000}
+            unit="ms"
+            onChange={(n) => edit({ work: n })}
+          />
+        )}
+      </Field>
+      <Field label="stagger" inline>
+        {(names) => (
+          <NumberField
+            {...names}
+            value={stagger}
+            min={0}
+            max={10_000}
+            unit="ms"
+            onChange={(n) => edit({ stagger: n })}
+          />
+        )}
+      </Field>
+      <Field label="cookies" inline>
+        {(names) => (
+          <Select
+            {...names}
+            value={cookies}
+            choices={cookieOptions}
+            onChange={(value) => edit({ cookies: value })}
+          />
+        )}
+      </Field>
+      <span className="grow" />
+      <Button hint="Send one request" shortcut="S" onClick={sending.send}>
+        Send
+      </Button>
+      <Button
+        look="primary"
+        icon={<Zap aria-hidden />}
+        hint={`Send ${together} at the same time`}
+        shortcut="F"
+        onClick={sending.fire}
+      >
+        Fire
+      </Button>
+    </div>
+  );
+}

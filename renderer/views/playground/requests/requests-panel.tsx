@@ -1,0 +1,22 @@
+import { Panel } from '../../../ui/panel.tsx';
+import { FireControls } from './fire-controls.tsx';
+import { MoreFields } from './more-fields.tsx';
+import { RequestLine } from './request-line.tsx';
+import { RouteNote } from './route-note.tsx';
+import './requests-panel.css';
+import { SequenceList } from './sequence-list.tsx';
+import type { Sending } from './use-sending.ts';
+
+/** Who sends what, how often, and go. */
+export function RequestsPanel({ sending }: { sending: Sending }) {
+  return (
+    <Panel name="Requests" collapsible tools={<RouteNote />}>
+      <div className="requests">
+        <RequestLine problem={sending.problem} />
+        <FireControls sending={sending} />
+        <MoreFields problem={sending.problem} onAdd={sending.addToSequence} />
+        <SequenceList onRun={sending.runSequence} />
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { createRequestsSlice, progressOf } from './requests-slice.ts';
+
+describe('the sequence', () => {
+  it('keeps equal requests apart, so that one can be removed', () => {
+    const store = createStore(createRequestsSlice);
+    const spec = { browser: 'alice', path: '/views' };
+    store.getState().addToSequence(spec);
+    store.getState().addToSequence(spec);
+    store.getState().removeFromSequence(store.getState().sequence[0]?.key ?? -1);
+    expect(store.getState().sequence).toHaveLength(1);
+  });
+});
+
+describe('progress', () => {
+  it('counts what is done of what was started', () => {
+    expect(progressOf(1000, 963)).toEqual({ done: 37, total: 1000 });
+  });
+  it('is not shown when nothing is under way', () => {
+    expect(progressOf(1000, 0)).toBeNull();
+  });
+  it('never counts below zero, as after a reload in the middle', () => {
+    expect(progressOf(0, 12)).toEqual({ done: 0, total: 12 });
+  });
+});

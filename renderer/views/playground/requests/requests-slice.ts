@@ -1,0 +1,41 @@
+import type { StateCreator } from 'zustand';
+import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
+import { type Draft, firstDraft } from './draft.ts';
+
+/** The request form, the list of requests to run one after the other, and how many were set going. */
+export type RequestsSlice = {
+  draft: Draft;
+  edit: (change: Partial<Draft>) => void;
+  /** `key` tells equal requests apart. */
+  sequence: ReadonlyArray<{ key: number; spec: RequestSpecInput }>;
+  addToSequence: (spec: RequestSpecInput) => void;
+  removeFromSequence: (key: number) => void;
+  clearSequence: () => void;
+  /** Requests set going since the last time that none was under way. */
+  started: number;
+  start: (count: number) => void;
+  finish: () => void;
+};
+
+export const createRequestsSlice: StateCreator<RequestsSlice> = (set) => {
+  let nextKey = 0;
+  return {
+    draft: firstDraft,
+    edit: (change) => set(({ draft }) => ({ draft: { ...draft, ...change } })),
+    sequence: [],
+    addToSequence: (spec) => set(({ sequence }) => ({ sequence: [...sequence, { key: nextKey++, spec }] })),
+    removeFromSequence: (key) =>
+      set(({ sequence }) => ({ sequence: sequence.filter((item) => item.key !== key) })),
+    clearSequence: () => set({ sequence: [] }),
+    started: 0,
+    start: (count) => set(({ started }) => ({ started: started + count })),
+    finish: () => set({ started: 0 }),
+  };
+};
+
+/** "37 of 1,000" while requests are under way; null when none is. Redirects followed may add to what was started. */
+export function progressOf(started: number, pending: number): { done: number; total: number } | null {
+  if (pending === 0) return null;
+  const total = Math.max(started, pending);
+  return { done: total - pending, total };
+}

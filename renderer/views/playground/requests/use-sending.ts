@@ -1,0 +1,58 @@
+import { useCallback, useState } from 'react';
+import { useAct } from '../../../app/use-act.ts';
+import { usePlaygroundStore } from '../playground-store.ts';
+import { type Draft, type ReadDraft, readDraft } from './draft.ts';
+import { useLive } from './use-live.ts';
+
+export type Problem = Extract<ReadDraft, { ok: false }>;
+
+/** Sends what the form holds. `problem`: the field that kept the last try from being sent. */
+export function useSending() {
+  const act = useAct();
+  const goLive = useLive();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const read = useCallback(() => {
+    const draft = readDraft(usePlaygroundStore.getState().draft);
+    setProblem(draft.ok ? null : draft);
+    return draft.ok ? draft.spec : null;
+  }, []);
+  const begin = useCallback(
+    (count: number) => {
+      goLive();
+      usePlaygroundStore.getState().start(count);
+    },
+    [goLive],
+  );
+  const send = useCallback(() => {
+    const spec = read();
+    if (spec === null) return;
+    begin(1);
+    void act('send the request', (api) => api.send.mutate(spec));
+  }, [act, begin, read]);
+  const fire = useCallback(() => {
+    const request = read();
+    if (request === null) return;
+    const { together, stagger } = usePlaygroundStore.getState().draft;
+    begin(together);
+    void act('fire the requests', (api) => api.fire.mutate({ request, together, stagger }));
+  }, [act, begin, read]);
+  const addToSequence = useCallback(() => {
+    const spec = read();
+    if (spec !== null) usePlaygroundStore.getState().addToSequence(spec);
+  }, [read]);
+  const runSequence = useCallback(
+    (how: 'sequence' | 'together') => {
+      const specs = usePlaygroundStore.getState().sequence.map(({ spec }) => spec);
+      begin(specs.length);
+      void act('run the sequence', (api) => api[how].mutate(specs));
+    },
+    [act, begin],
+  );
+  return { problem, send, fire, addToSequence, runSequence };
+}
+
+export type Sending = ReturnType<typeof useSending>;
+
+/** The words for a field's problem, null when the problem is elsewhere. */
+export const problemAt = (problem: Problem | null, field: keyof Draft): string | null =>
+  problem?.field === field ? problem.message : null;

@@ -1,0 +1,28 @@
+import type { LabConfig } from '../../../../server/contract/lab-config.ts';
+import { problemLine, problemsOf } from '../../../../server/contract/problems.ts';
+import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
+import { scenarioSchema } from '../../../../server/contract/scenario.ts';
+
+export type ReadScenario =
+  | { ok: true; title: string; config: LabConfig; browsers: string[]; requests: RequestSpecInput[] }
+  | { ok: false; message: string };
+
+/** A scenario file's lab, browsers and requests, or what is wrong with it and where. */
+export function readScenario(text: string): ReadScenario {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    return { ok: false, message: 'This is not JSON; a scenario is a JSON file.' };
+  }
+  const parsed = scenarioSchema.safeParse(given);
+  if (!parsed.success) {
+    const [problem] = problemsOf(parsed.error, scenarioSchema);
+    return { ok: false, message: problem ? problemLine(problem) : 'This is no scenario.' };
+  }
+  const { title, lab, browsers, steps } = parsed.data;
+  const requests = steps.flatMap((step) =>
+    'send' in step ? [step.send] : 'together' in step ? step.together : [],
+  );
+  return { ok: true, title, config: lab, browsers, requests };
+}

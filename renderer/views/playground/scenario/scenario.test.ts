@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { defaultLabConfig } from '../../../../server/contract/lab-config.ts';
+import { scenarioSchema } from '../../../../server/contract/scenario.ts';
+import { readScenario } from './read-scenario.ts';
+import { writeScenario } from './write-scenario.ts';
+
+const config = defaultLabConfig();
+const visit = { browser: 'alice', path: '/views', work: 30 };
+const fire = { request: visit, together: 3, stagger: 10 };
+const situation = { config, browsers: ['alice'], sequence: [], fire };
+
+describe('saving what is set up as a scenario', () => {
+  it('writes what Fire would send, staggered', () => {
+    const { steps } = scenarioSchema.parse(JSON.parse(writeScenario(situation)));
+    expect(steps).toMatchObject([{ together: [{ after: 0 }, { after: 10 }, { after: 20 }] }]);
+  });
+  it('writes the sequence instead, when there is one', () => {
+    const { steps } = scenarioSchema.parse(
+      JSON.parse(writeScenario({ ...situation, sequence: [visit, visit] })),
+    );
+    expect(steps).toMatchObject([{ send: visit }, { send: visit }]);
+  });
+});
+
+describe('opening a scenario', () => {
+  it('gives back what was saved', () => {
+    const read = readScenario(writeScenario({ ...situation, sequence: [visit] }));
+    expect(read).toMatchObject({ ok: true, config, browsers: ['alice'], requests: [visit] });
+  });
+  it('says what is wrong, and where', () => {
+    expect(readScenario('{')).toMatchObject({ ok: false });
+    const wrong = JSON.stringify({ ...JSON.parse(writeScenario(situation)), browsers: [] });
+    expect(readScenario(wrong)).toMatchObject({ ok: false, message: expect.stringContaining('browsers') });
+  });
+});

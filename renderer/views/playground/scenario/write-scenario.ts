@@ -1,0 +1,34 @@
+import type { LabConfig } from '../../../../server/contract/lab-config.ts';
+import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
+import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../../../../server/contract/scenario.ts';
+
+type Situation = {
+  config: LabConfig;
+  browsers: readonly string[];
+  sequence: readonly RequestSpecInput[];
+  /** What Fire would send; used when there is no sequence. */
+  fire: { request: RequestSpecInput; together: number; stagger: number } | null;
+};
+
+const togetherAtMost = 200;
+
+/** What is set up on screen as a scenario file: the lab, the browsers, and the sequence or what Fire would send. */
+export function writeScenario({ config, browsers, sequence, fire }: Situation): string {
+  const scenario: ScenarioInput = {
+    format: scenarioFormat,
+    title: 'From the playground',
+    lab: config,
+    browsers: [...browsers],
+    steps: sequence.length > 0 ? sequence.map((send) => ({ send })) : stepsOf(fire),
+  };
+  scenarioSchema.parse(scenario);
+  return `${JSON.stringify(scenario, null, 2)}\n`;
+}
+
+function stepsOf(fire: Situation['fire']): ScenarioInput['steps'] {
+  if (fire === null) return [{ wait: 0 }];
+  const { request, together, stagger } = fire;
+  if (together === 1) return [{ send: request }];
+  const count = Math.min(together, togetherAtMost);
+  return [{ together: Array.from({ length: count }, (_, i) => ({ ...request, after: i * stagger })) }];
+}

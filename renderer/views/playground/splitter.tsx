@@ -1,0 +1,6 @@
+import { Separator } from 'react-resizable-panels';
+
+/** The line between two panels: dragged, or moved with the arrow keys. */
+export const Splitter = ({ label }: { label: string }) => (
+  <Separator className="splitter" aria-label={label} />
+);

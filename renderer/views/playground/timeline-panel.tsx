@@ -1,0 +1,12 @@
+import { HistoryTimeline } from '../../timeline/history-timeline.tsx';
+import './timeline-panel.css';
+
+/** Requests and sessions over time. */
+export const TimelinePanel = () => (
+  <section className="timeline-panel" aria-labelledby="timeline-heading">
+    <HistoryTimeline
+      heading={<h2 id="timeline-heading">Timeline</h2>}
+      empty={<p>No request yet. Press F to fire five together, or S to send one.</p>}
+    />
+  </section>
+);

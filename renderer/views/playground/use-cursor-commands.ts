@@ -1,0 +1,21 @@
+import { useMemo } from 'react';
+import { useCommands } from '../../app/commands.ts';
+import { useHistory } from '../../state/use-history.ts';
+
+/** The keys that move the cursor. */
+export function useCursorCommands(): void {
+  const move = useHistory((state) => state.move);
+  const setCursor = useHistory((state) => state.setCursor);
+  useCommands(
+    useMemo(
+      () => ({
+        stepBack: () => move('previous'),
+        stepForward: () => move('next'),
+        toStart: () => move('first'),
+        toEnd: () => move('last'),
+        live: () => setCursor('live'),
+      }),
+      [move, setCursor],
+    ),
+  );
+}

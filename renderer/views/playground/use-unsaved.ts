@@ -1,0 +1,16 @@
+import { useEffect } from 'react';
+import { bridge } from '../../app/bridge.ts';
+import { usePlaygroundState } from '../../app/use-playground-state.ts';
+import { usePlaygroundStore } from './playground-store.ts';
+import { unsavedWords } from './unsaved.ts';
+
+/** Keeps the desktop window told of what quitting would lose. */
+export function useUnsaved(): void {
+  const runningHandler = usePlaygroundState((state) => state.handler);
+  const handlerText = usePlaygroundStore((state) => state.handlerText);
+  const sequence = usePlaygroundStore((state) => state.sequence);
+  const words = unsavedWords({ handlerText, runningHandler, sequence });
+  useEffect(() => {
+    void bridge?.setUnsaved(words);
+  }, [words]);
+}
