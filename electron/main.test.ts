@@ -1,0 +1,125 @@
+import { EventEmitter, once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { channels } from './bridge.ts';
+import { createFakeElectron } from './fake-electron.test-helper.ts';
+
+const userData = mkdtempSync(join(tmpdir(), 'shell-'));
+const { electron, contents, events, kept, windowOptions } = createFakeElectron(userData);
+const close = vi.fn(async () => {});
+const started: unknown[] = [];
+const startApp = async (settings: unknown) => {
+  started.push(settings);
+  return {
+    url: 'http://127.0.0.1:4173/#token=secret',
+    labUrl: 'http://127.0.0.1:5000/',
+    versions: { node: '24.0.0', express: '5.3.0', expressSession: '1.19.0' },
+    close,
+  };
+};
+vi.doMock('electron', () => electron);
+vi.doMock('../server/index.ts', () => ({ startApp }));
+
+const sandboxed = once(events, 'sandboxed');
+const listened: unknown[] = [];
+const onProcess = vi.spyOn(process, 'on').mockImplementation((name) => {
+  listened.push(name);
+  return process;
+});
+const loaded = once(events, 'loaded');
+const opened = once(events, 'window');
+await import('./main.ts');
+onProcess.mockRestore();
+const [url] = await loaded;
+const [window] = await opened;
+
+afterAll(() => rmSync(userData, { recursive: true }));
+
+/** Whether something that happens in the page's contents is prevented. */
+const isPrevented = (name: string, details: object): boolean => {
+  let prevented = false;
+  contents.emit(name, {
+    preventDefault: () => {
+      prevented = true;
+    },
+    ...details,
+  });
+  return prevented;
+};
+
+describe('the desktop app', () => {
+  it('opens its own page, with the token in the fragment', () => {
+    expect(started).toEqual([{ pageDir: expect.stringMatching(/renderer$/), port: 0 }]);
+    expect(url).toBe('http://127.0.0.1:4173/#token=secret');
+  });
+
+  it('keeps the page away from Node and the machine', async () => {
+    await sandboxed;
+    expect(windowOptions).toEqual([
+      expect.objectContaining({
+        show: false,
+        backgroundColor: '#15161a',
+        webPreferences: expect.objectContaining({
+          sandbox: true,
+          contextIsolation: true,
+          nodeIntegration: false,
+          nodeIntegrationInWorker: false,
+          webSecurity: true,
+          webviewTag: false,
+          preload: expect.stringMatching(/preload\.cjs$/),
+        }),
+      }),
+    ]);
+  });
+
+  it('denies new windows, webviews, and going anywhere else', () => {
+    expect(kept.get('window-open')?.({ url: 'https://example.com' })).toEqual({ action: 'deny' });
+    expect(isPrevented('will-attach-webview', {})).toBe(true);
+    expect(isPrevented('will-navigate', { url: 'https://example.com/' })).toBe(true);
+    expect(isPrevented('will-redirect', { url: 'https://example.com/' })).toBe(true);
+    expect(isPrevented('will-frame-navigate', { isMainFrame: false })).toBe(true);
+    expect(isPrevented('will-navigate', { url: 'http://127.0.0.1:4173/' })).toBe(false);
+  });
+
+  it('denies permissions, devices and whatever is remote', () => {
+    const answer = vi.fn();
+    const requestingUrl = 'http://127.0.0.1:4173/';
+    kept.get('permission-request')?.(contents, 'media', answer, { requestingUrl });
+    kept.get('permission-request')?.(contents, 'clipboard-sanitized-write', answer, { requestingUrl });
+    kept.get('before-request')?.({ url: 'https://example.com/a.js' }, answer);
+    expect(answer.mock.calls).toEqual([[false], [true], [{ cancel: true }]]);
+    expect(kept.get('permission-check')?.(contents, 'geolocation', requestingUrl)).toBe(false);
+    expect(kept.get('device-permission')?.({})).toBe(false);
+  });
+
+  it('answers the page on its channels', async () => {
+    for (const channel of Object.values(channels)) expect(kept.has(channel)).toBe(true);
+    const senderFrame = { url: 'http://127.0.0.1:4173/', parent: null };
+    await kept.get(channels.setTheme)?.({ senderFrame }, 'light');
+    expect(electron.nativeTheme.themeSource).toBe('light');
+  });
+
+  it('hears of what nobody caught, and of signals', () => {
+    expect(listened).toEqual(
+      expect.arrayContaining(['uncaughtException', 'unhandledRejection', 'SIGINT', 'SIGTERM']),
+    );
+  });
+
+  it('ends in order when its window is closed, and remembers where that was', async () => {
+    if (!(window instanceof EventEmitter)) throw new Error('expected a window');
+    const exited = once(events, 'exited');
+    const preventDefault = vi.fn();
+    window.emit('close', { preventDefault });
+    expect(preventDefault).toHaveBeenCalledOnce();
+    expect(await exited).toEqual([0]);
+    expect(close).toHaveBeenCalledOnce();
+    expect(JSON.parse(readFileSync(join(userData, 'window.json'), 'utf8'))).toEqual({
+      bounds: { x: 10, y: 20, width: 1100, height: 700 },
+      isMaximized: false,
+      theme: 'light',
+      port: 4173,
+    });
+  });
+});

@@ -1,0 +1,48 @@
+/**
+ * What the window's page cannot do, even if foreign script came to run in it: go elsewhere, open windows, embed a
+ * webview, use a device or a permission, load anything remote. Sandbox, isolation and the missing Node are set where
+ * the window is made. Bad certificates are refused because nothing here says otherwise.
+ */
+import type { App, Session } from 'electron';
+import { mayLoad, mayNavigate, mayUse } from './security-rules.ts';
+
+/** Every renderer is sandboxed, whatever its window says. Before the app is ready. */
+export function setUpSandbox(app: Pick<App, 'enableSandbox'>): void {
+  app.enableSandbox();
+}
+
+/** Denies navigation, new windows and webviews to every page that will ever exist. */
+export function setUpContents(app: Pick<App, 'on'>, origin: string): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-navigate', (event) => {
+      if (!mayNavigate(event.url, origin)) event.preventDefault();
+    });
+    contents.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame) event.preventDefault();
+    });
+    contents.on('will-redirect', (event) => {
+      if (!mayNavigate(event.url, origin)) event.preventDefault();
+    });
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+  });
+}
+
+type GuardedSession = Pick<
+  Session,
+  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
+> & { webRequest: Pick<Session['webRequest'], 'onBeforeRequest'> };
+
+/** Denies permissions, devices and everything remote to whatever runs in the session. */
+export function setUpSession(session: GuardedSession, origin: string): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl }) => {
+    answer(mayUse(permission, requestingUrl, origin));
+  });
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    mayUse(permission, requestingOrigin, origin),
+  );
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !mayLoad(url, origin) });
+  });
+}

@@ -1,0 +1,33 @@
+import type { Rectangle } from 'electron';
+
+export const minimumSize = { width: 960, height: 600 };
+const usualSize = { width: 1280, height: 800 };
+
+/** At least this much of the title bar, in px, must be on a display, or the window could not be moved back. */
+const visible = 80;
+
+const overlap = (aStart: number, aSize: number, bStart: number, bSize: number): number =>
+  Math.min(aStart + aSize, bStart + bSize) - Math.max(aStart, bStart);
+
+function isReachable({ x, y, width }: Rectangle, display: Rectangle): boolean {
+  const isAcross = overlap(x, width, display.x, display.width) >= visible;
+  return isAcross && y >= display.y && y <= display.y + display.height - visible;
+}
+
+/**
+ * Where the window opens: where it was, if a display is still there, no larger than that display; else the usual size
+ * in the middle. `displays` are the displays' work areas.
+ */
+export function placeWindow(
+  remembered: Rectangle | null,
+  displays: readonly Rectangle[],
+): Partial<Rectangle> & { width: number; height: number } {
+  const display = remembered && displays.find((one) => isReachable(remembered, one));
+  const { width, height } = display ? remembered : usualSize;
+  const room = display ?? displays[0] ?? usualSize;
+  const size = {
+    width: Math.min(Math.max(width, minimumSize.width), room.width),
+    height: Math.min(Math.max(height, minimumSize.height), room.height),
+  };
+  return display ? { x: remembered.x, y: remembered.y, ...size } : size;
+}
