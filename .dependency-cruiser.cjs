@@ -1,9 +1,23 @@
-/** The import table of docs/architecture.md as rules. Each folder lists the folders it may not reach. */
+/** Who may import whom; the table of docs/architecture.md as rules. Each row names the folders that may not be reached. */
 const forbid = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: to } });
+
+const test = '[.]test[.]tsx?$';
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      // Types may refer to each other; code that runs may not.
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
     {
       name: 'only-the-shell-knows-electron',
       severity: 'error',
@@ -13,7 +27,7 @@ module.exports = {
     {
       name: 'contract-imports-zod-only',
       severity: 'error',
-      from: { path: '^server/contract/', pathNot: '[.]test[.]ts$' },
+      from: { path: '^server/contract/', pathNot: test },
       to: { pathNot: '^(server/contract/|node_modules/zod/)' },
     },
     forbid('server-never-imports-renderer', '^server/', '^(renderer|electron)/'),
@@ -21,39 +35,40 @@ module.exports = {
     forbid('stores-are-at-the-bottom', '^server/stores/', '^server/(?!stores/|contract/)'),
     forbid('browsers-are-at-the-bottom', '^server/browsers/', '^server/(?!browsers/|contract/|lab/lab[.]ts)'),
     forbid('lab-is-below-playground', '^server/lab/', '^server/(?!lab/|observer/|stores/|contract/)'),
-    forbid('playground-is-below-scenarios', '^server/playground/', '^server/(scenarios|api|cli)'),
-    forbid('scenarios-are-below-api', '^server/scenarios/', '^server/(api|cli)'),
+    forbid('playground-is-below-scenarios', '^server/playground/', '^server/(scenarios/|api/|cli|app|index)'),
+    forbid('scenarios-are-below-api', '^server/scenarios/', '^server/(api/|cli|app|index)'),
+    forbid('api-is-below-the-app', '^server/api/', '^server/(cli|app|index)'),
+    forbid(
+      'shell-takes-the-engine-by-its-index',
+      '^electron/',
+      '^(renderer/|server/(?!index[.]ts|contract/))',
+    ),
     {
       name: 'renderer-knows-the-contract-only',
       severity: 'error',
-      from: { path: '^renderer/' },
+      from: { path: '^renderer/', pathNot: test },
       to: { path: '^server/(?!contract/)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'renderer-takes-types-of-the-router-only',
       severity: 'error',
-      from: { path: '^renderer/' },
+      from: { path: '^renderer/', pathNot: test },
       to: { path: '^server/(?!contract/|api/router[.]ts)' },
     },
     {
       name: 'renderer-has-no-node',
       severity: 'error',
-      from: { path: '^renderer/' },
+      from: { path: '^renderer/', pathNot: test },
       to: { dependencyTypes: ['core'] },
     },
     forbid('views-do-not-import-each-other', '^renderer/views/([^/]+)/', '^renderer/views/(?!$1/)'),
     forbid('state-knows-no-component', '^renderer/state/', '^renderer/(app|views|ui|timeline)/'),
     forbid('timeline-knows-no-view', '^renderer/timeline/', '^renderer/(app|views)/'),
-    {
-      name: 'ui-knows-react-only',
-      severity: 'error',
-      from: { path: '^renderer/ui/' },
-      to: { path: '^(renderer/(?!ui/)|server/)' },
-    },
+    forbid('ui-knows-react-only', '^renderer/ui/', '^(renderer/(?!ui/)|server/)'),
     {
       name: 'preload-has-no-decisions',
       severity: 'error',
-      from: { path: '^electron/preload' },
+      from: { path: '^electron/preload', pathNot: test },
       to: { path: '^(server/|renderer/|electron/(?!bridge[.]ts))', dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -2,12 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: [
-      'server/**/*.test.ts',
-      'renderer/**/*.test.ts',
-      'electron/**/*.test.ts',
-      'scripts/**/*.test.ts',
-    ],
+    include: ['{server,renderer,electron,scripts}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 20_000,
   },

@@ -60,7 +60,7 @@ describe('an observed store', () => {
     const store = new WrittenDownStore();
     const app = express().use(observe(session, quiet)({ ...options, store }), (req, res) => {
       res.json({
-        same: req.sessionStore === store,
+        same: Object.is(req.sessionStore, store),
         sessions: req.sessionStore instanceof session.MemoryStore,
       });
     });

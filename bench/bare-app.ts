@@ -1,0 +1,13 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parentPort } from 'node:worker_threads';
+import session from 'express-session';
+import { defaultLabConfig } from '../server/contract/lab-config.ts';
+import { createLabApp } from '../server/lab/app.ts';
+
+/** The lab's app without an observer, in a worker as the lab is; tells its port. */
+const app = createLabApp({ config: defaultLabConfig(), session, store: new session.MemoryStore() });
+const server = createServer(app).listen(0, '127.0.0.1', () => {
+  const { port } = server.address() as AddressInfo;
+  parentPort?.postMessage(port);
+});

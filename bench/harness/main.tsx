@@ -1,0 +1,38 @@
+import { createRoot } from 'react-dom/client';
+import { createLog, receive } from '../../renderer/state/log/event-log.ts';
+import { Timeline } from '../../renderer/timeline/timeline.tsx';
+import type { LogMessage } from '../../server/contract/events.ts';
+import '../../renderer/ui/tokens.css';
+import '../../renderer/ui/base.css';
+
+declare global {
+  interface Window {
+    /** Takes a whole log in and draws it; ms until the frame that shows its last event is done. */
+    firstDraw: (message: LogMessage) => Promise<number>;
+  }
+}
+
+const frame = () => new Promise<number>(requestAnimationFrame);
+const nothing = () => {};
+
+window.firstDraw = async (message) => {
+  const element = document.getElementById('root');
+  if (!element) throw new Error('expected #root');
+  const last = message.events.at(-1)?.seq ?? 0;
+  const start = performance.now();
+  const log = receive(createLog(), message);
+  createRoot(element).render(
+    <Timeline
+      logged={{ log, revision: log.revision }}
+      cursor="live"
+      onCursor={nothing}
+      timeScale="steps"
+      onTimeScale={nothing}
+    />,
+  );
+  for (;;) {
+    await frame();
+    const drawn = document.querySelector<HTMLElement>('[data-drawn]')?.dataset['drawn'];
+    if (drawn === String(last)) return performance.now() - start;
+  }
+};

@@ -1,0 +1,102 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from './app.ts';
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const [name, prepare] of [
+    ['as it opens', async () => {}],
+    [
+      'with a lost update at the cursor',
+      async (page) => {
+        await page.getByRole('button', { name: 'Fire', exact: true }).click();
+        await page.getByRole('button', { name: 'Go to the first' }).click();
+      },
+    ],
+    [
+      'with the code open',
+      async (page) => {
+        await page.getByRole('button', { name: 'Express code' }).click();
+      },
+    ],
+  ] satisfies Array<[string, (page: import('@playwright/test').Page) => Promise<void>]>)
+    test(`axe finds nothing serious, ${colorScheme}, ${name}`, async ({ page, app }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(app.url);
+      await expect(page.getByRole('region', { name: 'Store' })).toContainText('views');
+      await prepare(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(grave.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    });
+
+test('every name that screen readers and tests rely on is there', async ({ page, app }) => {
+  await page.goto(app.url);
+  for (const name of ['resave', 'saveUninitialized', 'rolling'])
+    await expect(page.getByRole('switch', { name, exact: true })).toBeVisible();
+  for (const name of ['unset', 'store', 'browser', 'method'])
+    await expect(page.getByRole('combobox', { name, exact: true })).toBeAttached();
+  for (const name of ['together', 'work'])
+    await expect(page.getByRole('spinbutton', { name, exact: true })).toBeVisible();
+  for (const name of ['secret', 'path'])
+    await expect(page.getByRole('textbox', { name, exact: true })).toBeVisible();
+  for (const name of ['Send', 'Fire', 'Reset', 'Express code', 'live'])
+    await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
+  for (const name of ['Session options', 'Requests', 'Timeline', 'Cookies', 'Store', 'Event'])
+    await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
+  await expect(page.getByRole('slider', { name: 'cursor' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Playground', exact: true })).toBeVisible();
+});
+
+test('the whole walk by keyboard alone', async ({ page, app }) => {
+  await page.goto(app.url);
+  const slider = page.getByRole('slider', { name: 'cursor' });
+  const store = page.getByRole('region', { name: 'Store' });
+  await expect(store).toContainText('views');
+  await page.keyboard.press('f');
+  await expect(page.getByText('4 of 5 writes were lost')).toBeVisible();
+  const end = Number(await slider.getAttribute('aria-valuenow'));
+  await page.keyboard.press('ArrowLeft');
+  await expect(slider).toHaveAttribute('aria-valuenow', String(end - 1));
+  await page.keyboard.press('Home');
+  await expect(slider).toHaveAttribute('aria-valuenow', '0');
+  await page.keyboard.press('l');
+  await expect(page.getByRole('button', { name: 'live', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+
+  const resave = page.getByRole('switch', { name: 'resave', exact: true });
+  await resave.focus();
+  await page.keyboard.press('Space');
+  await expect(resave).not.toBeChecked();
+  await page.keyboard.press('Control+z');
+  await expect(resave).toBeChecked();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search the log' })).toBeFocused();
+});
+
+test('the page tells where the keyboard is: Tab reaches the options, the requests, the timeline and the panels', async ({
+  page,
+  app,
+}) => {
+  await page.goto(app.url);
+  await expect(page.getByRole('region', { name: 'Store' })).toContainText('views');
+  const reached = new Set<string>();
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press('Tab');
+    const region = await page.evaluate(() => {
+      const section = document.activeElement?.closest('[role=region], section');
+      return section?.getAttribute('aria-label') ?? section?.getAttribute('aria-labelledby') ?? '';
+    });
+    reached.add(region);
+    const outline = await page.evaluate(() => {
+      const style = document.activeElement && getComputedStyle(document.activeElement);
+      return style ? `${style.outlineStyle} ${style.boxShadow}` : '';
+    });
+    if (region !== '') expect(outline, `focus in ${region}`).not.toBe('none none');
+  }
+  expect(reached.size).toBeGreaterThan(4);
+});

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { inRepository } from '../scripts/root.ts';
+import { expect, test } from './app.ts';
+
+const shape = (lines: string[]) =>
+  lines.map((line) => line.replace(/=s%3A[^;]+/, '=…').replace(/Expires=[^;]+/, 'Expires=…'));
+
+/** What two visits of a newcomer to /views bring: the statuses and the cookies' shape. */
+async function visitTwice(origin: string): Promise<string[][]> {
+  const first = await fetch(`${origin}/views`);
+  const cookie = first.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+  const second = await fetch(`${origin}/views`, { headers: { cookie } });
+  return [
+    [String(first.status), ...shape(first.headers.getSetCookie())],
+    [String(second.status), ...shape(second.headers.getSetCookie())],
+  ];
+}
+
+async function runExported(code: string): Promise<string[][]> {
+  mkdirSync(inRepository('.cache'), { recursive: true });
+  const folder = mkdtempSync(join(inRepository('.cache'), 'walk-'));
+  writeFileSync(join(folder, 'app.ts'), code);
+  const child = spawn(process.execPath, [join(folder, 'app.ts')], {
+    env: { ...process.env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [address] = await once(createInterface(child.stdout), 'line');
+    return await visitTwice(String(address));
+  } finally {
+    child.kill();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('a first visit: see a lost update in three clicks, read why, and take the code along', async ({
+  page,
+  app,
+}) => {
+  await page.goto(app.url);
+  const event = page.getByRole('region', { name: 'Event' });
+  const store = page.getByRole('region', { name: 'Store' });
+  const summary = page.getByText(/\d of \d+ writes were lost/);
+  await expect(store).toContainText('views');
+  await expect(summary).toBeHidden();
+
+  await page.getByRole('button', { name: 'Fire', exact: true }).click();
+  await expect(page.getByText('4 of 5 writes were lost')).toBeVisible();
+  await expect(store).toContainText('v6');
+  await page.getByRole('button', { name: /first/i }).filter({ hasText: 'Go to the first' }).click();
+  await expect(event).toContainText('without having read it');
+
+  const slider = page.getByRole('slider', { name: 'cursor' });
+  const there = Number(await slider.getAttribute('aria-valuenow'));
+  const versionThere = await store.textContent();
+  await slider.press('ArrowLeft');
+  await expect(slider).toHaveAttribute('aria-valuenow', String(there - 1));
+  await slider.press('Home');
+  await expect(store).not.toContainText('views');
+  expect(await store.textContent()).not.toBe(versionThere);
+  await page.getByRole('button', { name: 'live', exact: true }).click();
+  await expect(store).toContainText('v6');
+
+  await page.getByRole('switch', { name: 'resave', exact: true }).click();
+  await expect(page.getByRole('switch', { name: 'resave', exact: true })).not.toBeChecked();
+  await page.getByRole('textbox', { name: 'path' }).fill('/me');
+  await page.getByRole('button', { name: 'Fire', exact: true }).click();
+  await expect(store).toContainText('v6');
+  await expect(event).toContainText(/touched/i);
+
+  await page.getByRole('button', { name: 'Express code' }).click();
+  const code = await page.getByRole('dialog').getByRole('textbox').inputValue();
+  expect(code).toContain('resave: false');
+  expect(await runExported(code)).toEqual(await visitTwice(app.labUrl));
+});
+
+test('what comes from outside the page is recorded too, and Reset can be taken back', async ({
+  page,
+  app,
+}) => {
+  await page.goto(app.url);
+  const store = page.getByRole('region', { name: 'Store' });
+  await expect(store).toContainText('1 session');
+  await fetch(`${app.labUrl}/views`);
+  await expect(store).toContainText('2 sessions');
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await expect(store).toContainText('0 sessions');
+  await page.getByRole('button', { name: /undo reset/i }).click();
+  await expect(store).toContainText('2 sessions');
+});
+
+test('a session expires by the clock, in the jar and in the store', async ({ page, app }) => {
+  await page.goto(app.url);
+  const cookies = page.getByRole('region', { name: 'Cookies' });
+  await page.getByRole('button', { name: 'Reset', exact: true }).click();
+  await page.getByText(/^Cookie settings/).click();
+  await page.getByRole('spinbutton', { name: /maxAge/ }).fill('60000');
+  await page.getByRole('spinbutton', { name: /maxAge/ }).press('Enter');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(cookies).toContainText('connect.sid');
+  await expect(cookies).toContainText(/expires in (1:00|0:5\d)/);
+  await page.getByRole('button', { name: /\+1m/ }).click();
+  await expect(cookies).not.toContainText('connect.sid');
+});

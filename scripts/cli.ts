@@ -1,0 +1,9 @@
+import { ensurePage } from './build.ts';
+import { endWithParent } from './parent.ts';
+import { inRepository } from './root.ts';
+
+// `npm run cli`: the command line from its sources, with the page that `serve` serves built first.
+endWithParent();
+if (process.argv[2] === 'serve') await ensurePage();
+process.argv[1] = inRepository('server/cli.ts');
+await import(inRepository('server/cli.ts'));

@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkImports } from './imports.ts';
+
+/** For each rule, an import that breaks it: from, to. */
+const violations: Record<string, [string, string]> = {
+  'no-cycles': ['server/playground/egg.ts', './hen.ts'],
+  'everything-resolves': ['server/lab/lost.ts', './nowhere.ts'],
+  'only-the-shell-knows-electron': ['renderer/app/native.ts', '../../electron/main.ts'],
+  'contract-imports-zod-only': ['server/contract/clever.ts', 'node:fs'],
+  'server-never-imports-renderer': ['server/lab/drawn.ts', '../../renderer/ui/button.tsx'],
+  'observer-is-at-the-bottom': ['server/observer/high.ts', '../lab/lab.ts'],
+  'stores-are-at-the-bottom': ['server/stores/high.ts', '../observer/observe.ts'],
+  'browsers-are-at-the-bottom': ['server/browsers/high.ts', '../playground/hen.ts'],
+  'lab-is-below-playground': ['server/lab/high.ts', '../playground/hen.ts'],
+  'playground-is-below-scenarios': ['server/playground/high.ts', '../scenarios/run.ts'],
+  'scenarios-are-below-api': ['server/scenarios/high.ts', '../api/router.ts'],
+  'api-is-below-the-app': ['server/api/high.ts', '../app.ts'],
+  'shell-takes-the-engine-by-its-index': ['electron/deep.ts', '../server/lab/lab.ts'],
+  'renderer-knows-the-contract-only': ['renderer/app/server.ts', '../../server/api/router.ts'],
+  'renderer-takes-types-of-the-router-only': ['renderer/app/lab.ts', '../../server/lab/lab.ts'],
+  'renderer-has-no-node': ['renderer/app/disk.ts', 'node:fs'],
+  'views-do-not-import-each-other': ['renderer/views/races/a.ts', '../playground/b.ts'],
+  'state-knows-no-component': ['renderer/state/drawn.ts', '../ui/button.tsx'],
+  'timeline-knows-no-view': ['renderer/timeline/drawn.ts', '../views/playground/b.ts'],
+  'ui-knows-react-only': ['renderer/ui/clever.tsx', '../state/drawn.ts'],
+  'preload-has-no-decisions': ['electron/preload.ts', './main.ts'],
+};
+
+const allowed: [string, string][] = [
+  ['server/playground/hen.ts', './egg.ts'],
+  ['server/contract/b.ts', './clever.ts'],
+  ['electron/main.ts', '../server/index.ts'],
+  ['renderer/app/fine.ts', '../../server/contract/b.ts'],
+];
+
+const targets = ['lab/lab', 'observer/observe', 'scenarios/run', 'api/router', 'app', 'index'];
+const folder = mkdtempSync(join(tmpdir(), 'imports-'));
+const write = (path: string, text: string): void => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+};
+
+const broken = new Map<string, string[]>();
+let rules: string[] = [];
+beforeAll(async () => {
+  for (const path of targets) write(`server/${path}.ts`, 'export const it = 1;\n');
+  for (const path of ['renderer/ui/button.tsx', 'renderer/views/playground/b.ts'])
+    write(path, 'export {};\n');
+  for (const [from, to] of [...Object.values(violations), ...allowed]) {
+    write(from, `import * as it from '${to}';\nexport { it };\n`);
+  }
+  const { summary } = await checkImports(folder, ['server', 'renderer', 'electron']);
+  rules = summary.ruleSetUsed?.forbidden?.flatMap(({ name }) => name ?? []) ?? [];
+  for (const { rule, from } of summary.violations) broken.set(from, [...(broken.get(from) ?? []), rule.name]);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the import rules', () => {
+  it('each have a violation that is tried here', () => {
+    expect(Object.keys(violations).sort()).toEqual(rules.sort());
+  });
+
+  it.each(Object.entries(violations))('catch a violation of %s', (name, [from]) => {
+    expect(broken.get(from)).toContain(name);
+  });
+
+  it('let pass what the table allows', () => {
+    for (const [from] of allowed.slice(1)) expect(broken.get(from)).toBeUndefined();
+  });
+});
