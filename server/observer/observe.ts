@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http';
 import type session from 'express-session';
 import type { CookieOptions, SessionOptions, Store } from 'express-session';
 import { tellArrival } from './arrival.ts';
+import { callUnseen } from './call-unseen.ts';
 import { type ReadOptions, readOptions } from './options.ts';
-import { currentRecorder, Recorder, recorders } from './recorder.ts';
+import { attachExchange, currentRecorder, type Exchange, exchangeOf, Recorder } from './recorder.ts';
 import { coverInside, coverOutside } from './response-hooks.ts';
 import type { Middleware, Next, SessionRequest } from './session-request.ts';
 import { createEmit, type Emit, type ObserverSettings } from './settings.ts';
@@ -13,6 +14,7 @@ export type { ObserverEvent } from '../contract/events.ts';
 export type { ObserverSettings } from './settings.ts';
 
 type SessionFunction = typeof session;
+type Arrive = (req: SessionRequest, res: ServerResponse) => Exchange;
 
 /**
  * A drop-in for the function that express-session exports, its statics included, which behaves as it does and tells
@@ -25,32 +27,33 @@ export function observe<Session extends SessionFunction>(
   const emit = createEmit(settings);
   let requests = 0;
   const nameOf = settings.requestId ?? (() => String(++requests));
-  const arrived = new WeakMap<object, string>();
 
-  /** Tells of a request once, however many session middlewares it passes. */
-  const arrive = (req: SessionRequest): string => {
-    const known = arrived.get(req);
-    if (known !== undefined) return known;
+  /** Tells of a request and its response once, however many session middlewares it passes. */
+  const arrive: Arrive = (req, res) => {
+    const known = exchangeOf(req);
+    if (known?.emit === emit) return known;
     const request = nameOf(req);
-    arrived.set(req, request);
+    const exchange: Exchange = { id: request, emit, recorder: undefined };
+    attachExchange(req, exchange);
     const url = req.originalUrl ?? req.url ?? '/';
     emit({ type: 'arrived', request, method: req.method ?? 'GET', url, cookie: req.headers.cookie ?? null });
-    return request;
+    coverInside(exchange, res);
+    return exchange;
   };
 
-  return new Proxy(session, {
-    apply(target, self, [given, ...rest]: [SessionOptions | undefined, ...unknown[]]) {
-      const store = given?.store || new target.MemoryStore();
-      const lastCookie: { settings: CookieOptions | undefined } = { settings: undefined };
-      const options = inherit(given, store, lastCookie);
-      const middleware: Middleware = Reflect.apply(target, self, [options, ...rest]);
-      const tap = tapStore(store);
-      tapGenerate(store);
-      tap.listeners.add(emit);
-      const path = () => lastCookie.settings?.path || '/';
-      return observed(middleware, readOptions(options, store, path), tap, emit, arrive);
-    },
-  });
+  function makeObserved(target: Session, self: unknown, [given, ...rest]: [SessionOptions?, ...unknown[]]) {
+    const store = given?.store || new target.MemoryStore();
+    const lastCookie: { settings: CookieOptions | undefined } = { settings: undefined };
+    const options = inherit(given, store, lastCookie);
+    const middleware = callUnseen(target, self, [options, ...rest], makeObserved) as Middleware;
+    const tap = tapStore(store);
+    tapGenerate(store);
+    tap.listeners.add(emit);
+    const path = () => lastCookie.settings?.path || '/';
+    return observed(middleware, readOptions(options, store, path), tap, emit, arrive);
+  }
+
+  return new Proxy(session, { apply: makeObserved });
 }
 
 function observed(
@@ -58,14 +61,15 @@ function observed(
   options: ReadOptions,
   tap: StoreTap,
   emit: Emit,
-  arrive: (req: SessionRequest) => string,
+  arrive: Arrive,
 ): Middleware {
   // A middleware begins as connected, whatever the store said before it was made.
   const changesBefore = tap.connection.changes;
   const isConnected = () => tap.connection.changes === changesBefore || tap.connection.connected;
 
   return function session(req: SessionRequest, res: ServerResponse, next: Next) {
-    const request = arrive(req);
+    const exchange = arrive(req, res);
+    const request = exchange.id;
     if (req.session) {
       const verdict = {
         rule: 'already-present',
@@ -77,8 +81,7 @@ function observed(
     }
     const recorder = new Recorder(request, req, emit);
     const connected = isConnected();
-    recorders.set(req, recorder);
-    coverInside(recorder, res);
+    exchange.recorder = recorder;
     const goOn: Next = (...args) => {
       const [error] = args;
       if (recorder.isArriving) {
@@ -101,7 +104,7 @@ function inherit(
   store: Store,
   lastCookie: { settings: CookieOptions | undefined },
 ): SessionOptions {
-  const options: SessionOptions = Object.create(given ?? null);
+  const options: SessionOptions = Object.create(typeof given === 'object' ? given : null);
   options.store = store;
   const { cookie } = options;
   if (typeof cookie === 'function') {

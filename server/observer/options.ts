@@ -1,3 +1,4 @@
+import type { CipherKey } from 'node:crypto';
 import type { SessionOptions, Store } from 'express-session';
 import type { SessionRequest } from './session-request.ts';
 
@@ -5,7 +6,7 @@ import type { SessionRequest } from './session-request.ts';
 export type ReadOptions = {
   name: string;
   store: Store;
-  secrets: readonly string[] | undefined;
+  secrets: readonly CipherKey[] | undefined;
   resave: boolean;
   saveUninitialized: boolean;
   rolling: boolean;
@@ -26,7 +27,8 @@ export function readOptions(
   return {
     name: options.name || options.key || 'connect.sid',
     store,
-    secrets: secret ? (Array.isArray(secret) ? [...secret] : [secret]).map(String) : undefined,
+    // The very array: whoever rotates secrets by changing it is followed, as the middleware follows.
+    secrets: secret ? (Array.isArray(secret) ? secret : [secret]) : undefined,
     resave: options.resave === undefined ? true : Boolean(options.resave),
     saveUninitialized: options.saveUninitialized === undefined ? true : Boolean(options.saveUninitialized),
     rolling: Boolean(options.rolling),
@@ -39,7 +41,7 @@ export function readOptions(
 
 /** Whether express-session sees the connection as secure. Source: 1.19 `issecure`. */
 export function isSecure(req: SessionRequest, proxy: boolean | undefined): boolean {
-  if ('encrypted' in req.socket && req.socket.encrypted) return true;
+  if (Reflect.get(Object(req.connection), 'encrypted')) return true;
   if (proxy === false) return false;
   if (proxy !== true) return req.secure === true;
   const header = req.headers['x-forwarded-proto'] ?? '';

@@ -1,3 +1,4 @@
+import type { CipherKey } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import { unsign } from 'cookie-signature';
 import type { SessionRule } from '../contract/session-rules.ts';
@@ -14,8 +15,8 @@ export function whyNoCookie(
 }
 
 /** The place, from 1, of the secret that fits a cookie which was accepted; 0 where cookie-parser had checked it. */
-export function fittingSecret(req: SessionRequest, name: string, secrets: readonly string[]): number {
-  if (secrets.length === 1) return 1;
+export function fittingSecret(req: SessionRequest, name: string, secrets: readonly CipherKey[]): number {
+  if (secrets.length === 1 && req.headers.cookie !== undefined) return 1;
   const signed = rawCookie(req, name)?.slice(2);
   return signed === undefined ? 0 : secrets.findIndex((secret) => unsign(signed, secret) !== false) + 1;
 }

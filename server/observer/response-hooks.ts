@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { ReadOptions } from './options.ts';
-import type { Recorder } from './recorder.ts';
+import { currentRecorder, type Exchange, type Recorder } from './recorder.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
 import { watchCookie } from './watch-cookie.ts';
 import { watchStore } from './watch-store.ts';
@@ -18,9 +18,9 @@ function cover(res: ServerResponse, name: 'writeHead' | 'end', before: () => voi
 
 const nothing = () => {};
 
-/** The inner side, put on before the middleware covers the response: what is really written, and when it is done. */
-export function coverInside(recorder: Recorder, res: ServerResponse): void {
-  const { emit, id } = recorder;
+/** The inner side, put on before any middleware covers the response: what is really written, and when it is done. */
+export function coverInside(exchange: Exchange, res: ServerResponse): void {
+  const { id, emit } = exchange;
   let isOver = false;
   const over = (type: 'responded' | 'aborted') => {
     if (isOver) return;
@@ -30,9 +30,7 @@ export function coverInside(recorder: Recorder, res: ServerResponse): void {
   cover(
     res,
     'writeHead',
-    () => {
-      recorder.onHeadersReady?.();
-    },
+    () => exchange.recorder?.onHeadersReady?.(),
     () => emit({ type: 'headers', request: id, status: res.statusCode, setCookie: setCookieLines(res) }),
   );
   cover(res, 'end', nothing, () => over('responded'));
@@ -52,15 +50,13 @@ export function coverOutside(recorder: Recorder, options: ReadOptions, res: Serv
     },
     nothing,
   );
-  let isEnded = false;
-  cover(
-    res,
-    'end',
-    () => {
-      if (isEnded) return;
-      isEnded = true;
-      watchStore(recorder, options);
-    },
-    tellNothing,
-  );
+  const end: (...args: never[]) => unknown = res.end;
+  Reflect.set(res, 'end', function covered(this: ServerResponse, ...args: unknown[]) {
+    if (!recorder.storeDecided) watchStore(recorder, options);
+    const call = (): unknown => Reflect.apply(end, this, args);
+    // A handler may end in a context that is not its own, as from a pool of connections.
+    const result = currentRecorder.getStore() === recorder ? call() : currentRecorder.run(recorder, call);
+    tellNothing();
+    return result;
+  });
 }

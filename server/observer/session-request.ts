@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SerializeOptions } from 'cookie';
 
 /** A session as express-session puts it on a request: data, with `req`, `id` and methods not enumerable. */
 export type LiveSession = Record<string, unknown> & {
   id?: unknown;
   req?: object;
-  cookie?: Omit<SerializeOptions, 'expires'> & { expires?: Date | null };
+  save?: unknown;
+  cookie?: { expires?: unknown; secure?: unknown; serialize?: (name: string, value: string) => string };
 };
 
 /** What express-session, Express and cookie-parser put on a request, as far as a decision looks at it. */

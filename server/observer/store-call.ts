@@ -1,8 +1,8 @@
 import type { StoreOperation } from '../contract/events.ts';
-import { currentRecorder, type Recorder, recorders } from './recorder.ts';
+import { currentRecorder, type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession } from './session-request.ts';
 import type { Emit } from './settings.ts';
-import { dataText, textOf } from './snapshot.ts';
+import { textOf } from './snapshot.ts';
 import type { Stored, StoreMirror } from './store-mirror.ts';
 
 export type Method = (this: unknown, ...args: unknown[]) => unknown;
@@ -13,7 +13,7 @@ type Call = {
   session: LiveSession | null;
   text: string | null;
 };
-type Answer = { error: string | null; found: string | null };
+type Answer = { error: string | null; found: unknown };
 
 let calls = 0;
 
@@ -21,18 +21,19 @@ let calls = 0;
 export const tellCall = (tap: Listened, operation: StoreOperation, method: Method): Method =>
   function called(this: unknown, ...args) {
     const call = readCall(operation, args);
-    const recorder = recorderOf(call.session) ?? currentRecorder.getStore();
+    const recorder = recorderOf(call.session?.req) ?? currentRecorder.getStore();
     const before = tap.mirror.stored(call.sid);
-    if (call.session !== null && recorder?.req.session === call.session) recorder.look('store');
-    if (operation === 'destroy') recorder?.look('store');
-    recorder?.onEndCall?.(operation);
+    const isOwn = call.session !== null && recorder?.req.session === call.session;
+    // At the end of the response it was looked at just before.
+    if (recorder?.onEndCall !== undefined) recorder.onEndCall(operation);
+    else if (isOwn || operation === 'destroy') recorder?.look('store');
     const answer = tell(tap, recorder, call, before);
 
     const last = args.length - 1;
     const callback = args[last];
     if (typeof callback !== 'function') return answerDirectly(answer, () => method.apply(this, args));
     const answered = function answered(this: unknown, ...values: unknown[]) {
-      answer({ error: messageOf(values[0]), found: operation === 'get' ? textOfFound(values[1]) : null });
+      answer({ error: messageOf(values[0]), found: operation === 'get' ? values[1] : null });
       return Reflect.apply(callback, this, values);
     };
     return method.apply(this, args.with(last, answered));
@@ -67,37 +68,47 @@ function tell(
   }
   const written = follow(tap.mirror, recorder, call);
   let isAnswered = false;
-  return ({ error, found }) => {
+  return ({ error, found: raw }) => {
     if (isAnswered) return;
     isAnswered = true;
-    let after = written ?? tap.mirror.stored(sid);
+    const found = raw ? textOf(raw) : null;
+    let foundVersion: number | null = null;
+    if (sid !== null && error !== null && written !== undefined) {
+      tap.mirror.revert(sid, written, before);
+      if (operation === 'set' && recorder?.base === written.version) recorder.noteStored(base, false);
+    }
     if (operation === 'get' && sid !== null && error === null) {
-      after = tap.mirror.found(sid, found, before);
+      foundVersion = tap.mirror.found(sid, found, before).version;
       if (recorder !== undefined)
-        recorder.found = found === null ? undefined : { text: found, version: after.version };
+        recorder.found = found === null ? undefined : { text: found, version: foundVersion, raw };
     }
-    for (const emit of emitters) {
-      const stored = { after: after.text, version: after.version };
-      emit({ type: 'store-answered', request, call: number, operation, sid, found, ...stored, error });
-    }
+    const isSaved = operation === 'set' && error === null;
+    const { text: after, version } = (isSaved ? written : undefined) ?? tap.mirror.stored(sid);
+    const answered = { operation, sid, found, foundVersion, after, version, error };
+    for (const emit of emitters) emit({ type: 'store-answered', request, call: number, ...answered });
   };
 }
 
-/** Follows a write in the mirror, and in what the request knows of its own copy. Returns what is stored then. */
+/** Follows a write in the mirror, and in what the request knows of its own copy. Returns what is stored by it. */
 function follow(mirror: StoreMirror, recorder: Recorder | undefined, call: Call): Stored | undefined {
   const { operation, sid, session, text } = call;
   if (operation === 'clear') mirror.clear();
   if (sid === null) return undefined;
   if (operation === 'destroy') mirror.remove(sid);
-  if (operation === 'touch') mirror.touch(sid, session?.cookie);
-  if (operation !== 'set') return undefined;
-  const stored = mirror.set(sid, text);
-  if (recorder !== undefined && session !== null && recorder.req.session === session) {
-    recorder.base = stored.version;
-    recorder.savedText = dataText(session);
-    recorder.savedByHand = true;
-  }
+  else if (operation === 'touch') mirror.touch(sid, session?.cookie, unchangedText(mirror, recorder, call));
+  else if (operation === 'set') mirror.set(sid, text);
+  else return undefined;
+  const stored = mirror.stored(sid);
+  const isOwn = session !== null && recorder?.req.session === session;
+  if (isOwn && operation === 'set') recorder.noteStored(stored.version, true);
   return stored;
+}
+
+/** The text of a session that differs from what is stored in its cookie only, where that is known without parsing. */
+function unchangedText(mirror: StoreMirror, recorder: Recorder | undefined, call: Call): string | null {
+  const isOwn = call.session !== null && recorder?.req.session === call.session;
+  const isUnchanged = isOwn && recorder.isAsLoaded && recorder.base === mirror.stored(call.sid).version;
+  return isUnchanged ? call.text : null;
 }
 
 function readCall(operation: StoreOperation, [first, second]: unknown[]): Call {
@@ -109,17 +120,11 @@ function readCall(operation: StoreOperation, [first, second]: unknown[]): Call {
 
 const isSession = (value: unknown): value is LiveSession => typeof value === 'object' && value !== null;
 
-/** A session knows its request, so that a save is told as that request's even where the async context was lost. */
-const recorderOf = (session: LiveSession | null): Recorder | undefined =>
-  session?.req === undefined ? undefined : recorders.get(session.req);
-
 function answerDirectly(answer: (answer: Answer) => void, run: () => unknown): unknown {
   const result = run();
   answer({ error: null, found: null });
   return result;
 }
-
-const textOfFound = (value: unknown): string | null => (value ? textOf(value) : null);
 
 function messageOf(error: unknown): string | null {
   if (error === null || error === undefined) return null;

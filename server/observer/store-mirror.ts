@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { textOf } from './snapshot.ts';
 
 /** What is known of one stored session. `text` is null when it is gone; its versions go on counting if it comes back. */
@@ -19,9 +20,8 @@ export class StoreMirror {
   /** What is stored now; `version` is null when nothing is. */
   stored(sid: string | null): Stored {
     const entry = sid === null ? undefined : this.#entries.get(sid);
-    return entry === undefined || entry.text === null
-      ? nothing
-      : { text: entry.text, version: entry.version };
+    if (sid === null || entry === undefined || entry.text === null) return nothing;
+    return { text: entry.text, version: entry.version };
   }
 
   set(sid: string, text: string | null): Stored {
@@ -36,16 +36,28 @@ export class StoreMirror {
     return this.stored(sid);
   }
 
-  /** A touch writes the session's cookie into what is stored, and nothing where nothing is. */
-  touch(sid: string, cookie: unknown): void {
+  /** A touch writes the session's cookie into what is stored, and nothing where nothing is. `whole`: that, if known. */
+  touch(sid: string, cookie: unknown, whole: string | null): void {
     const entry = this.#entries.get(sid);
     if (entry === undefined || entry.text === null) return;
-    entry.text = textOf({ ...JSON.parse(entry.text), cookie }) ?? entry.text;
+    entry.text = whole ?? textOf({ ...JSON.parse(entry.text), cookie }) ?? entry.text;
   }
 
   remove(sid: string): void {
     const entry = this.#entries.get(sid);
     if (entry !== undefined) entry.text = null;
+  }
+
+  /** Takes back a write that the store answered with an error, unless another one came after it. */
+  revert(sid: string, written: Stored, before: Stored): void {
+    const entry = this.#entries.get(sid);
+    if (entry === undefined || !isSame(this.stored(sid), written)) return;
+    const isNewVersion = written.version !== null && written.version !== before.version;
+    if (isNewVersion) {
+      entry.version -= 1;
+      if (before.text !== null) entry.past.pop();
+    }
+    entry.text = before.text;
   }
 
   clear(): void {
@@ -57,16 +69,22 @@ export class StoreMirror {
    * content. Content never seen was written by somebody else: a new version.
    */
   found(sid: string, text: string | null, atCall: Stored): Stored {
+    const now = this.stored(sid);
     if (text === null) {
-      this.remove(sid);
+      // It has expired, or was removed by somebody else; unless it was written after the store had looked.
+      if (isSame(now, atCall)) this.remove(sid);
       return nothing;
     }
+    const entry = this.#entries.get(sid);
+    if (entry !== undefined) this.#keep(sid, entry);
     if (text === atCall.text) return atCall;
-    const now = this.stored(sid);
     if (text === now.text) return now;
-    const past = this.#entries.get(sid)?.past.findLast((one) => one.text === text);
+    const past = entry?.past.findLast((one) => one.text === text);
     if (past !== undefined) return past;
-    if (now.text !== null && sameData(now.text, text)) return { text, version: now.version };
+    if (entry !== undefined && now.text !== null && sameData(now.text, text)) {
+      entry.text = text;
+      return { text, version: now.version };
+    }
     return this.set(sid, text);
   }
 
@@ -81,11 +99,17 @@ export class StoreMirror {
   }
 }
 
-/** Whether two session texts differ in their cookie only, as after a touch by another process. */
+const isSame = (one: Stored, other: Stored): boolean =>
+  one.version === other.version && one.text === other.text;
+
+/**
+ * Whether two session texts differ in their cookie only, or in the order of their keys: after a touch by another process,
+ * from a store whose touch leaves the stored cookie alone, or from one that keeps keys in an order of its own.
+ */
 function sameData(one: string, other: string): boolean {
-  const withoutCookie = (text: string) => {
+  const withoutCookie = (text: string): unknown => {
     const { cookie: _, ...data } = JSON.parse(text);
-    return JSON.stringify(data);
+    return data;
   };
-  return withoutCookie(one) === withoutCookie(other);
+  return isDeepStrictEqual(withoutCookie(one), withoutCookie(other));
 }

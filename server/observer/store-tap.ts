@@ -1,10 +1,11 @@
 import type { Store } from 'express-session';
-import { recorders } from './recorder.ts';
+import { recorderOf } from './recorder.ts';
 import type { SessionRequest } from './session-request.ts';
 import type { Emit } from './settings.ts';
 import { textOf } from './snapshot.ts';
 import { type Method, tellCall } from './store-call.ts';
 import { StoreMirror } from './store-mirror.ts';
+import { watchSave } from './watch-save.ts';
 
 /** A store that is listened to. One for each store, however many middlewares share it. */
 export type StoreTap = {
@@ -20,7 +21,7 @@ const taps = new WeakMap<Store, StoreTap>();
 
 /**
  * Listens to a store without replacing it: `req.sessionStore` stays the very object that was given. Only methods that
- * the store has are covered, by own properties that no enumeration shows.
+ * the store has are covered, by own properties that an enumeration shows only where it did before.
  */
 export function tapStore(store: Store): StoreTap {
   const known = taps.get(store);
@@ -43,8 +44,10 @@ export function tapGenerate(store: Store): void {
   if (typeof method !== 'function') return;
   Reflect.set(store, 'generate', function generate(this: unknown, req: SessionRequest, ...rest: unknown[]) {
     const result: unknown = Reflect.apply(method, this, [req, ...rest]);
-    const recorder = recorders.get(req);
-    if (recorder !== undefined && !recorder.isArriving && req.session) {
+    const recorder = recorderOf(req);
+    if (recorder === undefined || !req.session) return result;
+    if (recorder.isArriving) watchSave(recorder, req.session);
+    else {
       recorder.base = null;
       recorder.tellSession('regenerated', req.session, textOf(req.session));
     }
@@ -61,17 +64,19 @@ function cover(store: Store, name: string, make: (method: Method) => Method): vo
   });
   Object.defineProperty(value, 'name', { configurable: true, value: method.name });
   Object.defineProperty(value, 'length', { configurable: true, value: method.length });
-  Object.defineProperty(store, name, { configurable: true, enumerable: false, writable: true, value });
+  const enumerable = Object.getOwnPropertyDescriptor(store, name)?.enumerable ?? false;
+  Reflect.defineProperty(store, name, { configurable: true, enumerable, writable: true, value });
 }
 
 /** `createSession` puts a stored session on a request: at first, and when the handler reloads it. */
 const tellReload = (method: Method): Method =>
   function createSession(this: unknown, ...args) {
     const result = method.apply(this, args);
-    const [req] = args;
-    const recorder = typeof req === 'object' && req !== null ? recorders.get(req) : undefined;
+    const recorder = recorderOf(args[0]);
     const session = recorder?.req.session;
-    if (recorder !== undefined && !recorder.isArriving && session) {
+    if (recorder === undefined || !session) return result;
+    watchSave(recorder, session);
+    if (!recorder.isArriving) {
       recorder.base = recorder.found?.version ?? null;
       recorder.tellSession('reloaded', session, textOf(session));
     }

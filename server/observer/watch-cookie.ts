@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { stringifySetCookie } from 'cookie';
 import { verdictRules } from '../contract/verdict.ts';
 import { decideCookie } from './decide-cookie.ts';
 import { isSecure, type ReadOptions } from './options.ts';
@@ -27,10 +26,10 @@ export function watchCookie(recorder: Recorder, options: ReadOptions, res: Serve
     secureConnection: isSecure(req, options.proxy),
   };
   const { sid, cookieSid, keepsOriginalId, ...shown } = inputs;
-  const linesBefore = sessionCookieLines(res, options.name);
+  const linesBefore = sessionCookieLines(res, options.name, sid);
   recorder.onHeadersReady = () => {
     recorder.onHeadersReady = undefined;
-    const isSent = sessionCookieLines(res, options.name) > linesBefore;
+    const isSent = sessionCookieLines(res, options.name, req.sessionID) > linesBefore;
     const rule = decideCookie(inputs);
     const fault =
       !isSent && verdictRules[rule].decision === 'sent' ? serializeFault(recorder, options) : undefined;
@@ -51,20 +50,18 @@ export function watchCookie(recorder: Recorder, options: ReadOptions, res: Serve
   };
 }
 
-const sessionCookieLines = (res: ServerResponse, name: string): number =>
-  setCookieLines(res).filter((line) => line.startsWith(`${name}=`)).length;
+/** Lines that carry this session's ID: one of the same name, or of another session, may be the handler's own. */
+function sessionCookieLines(res: ServerResponse, name: string, sid: unknown): number {
+  const lines = setCookieLines(res);
+  if (lines.length === 0 || typeof sid !== 'string' || !sid.isWellFormed()) return 0;
+  const start = `${name}=${encodeURIComponent(`s:${sid}.`)}`;
+  return lines.filter((line) => line.startsWith(start)).length;
+}
 
-/** Why the cookie cannot be written, where it cannot. */
+/** Why the cookie cannot be written, where it cannot: it writes itself as the middleware would. */
 function serializeFault({ req }: Recorder, { name }: ReadOptions): string | undefined {
-  const { path, domain, expires, sameSite, priority } = req.session?.cookie ?? {};
   try {
-    stringifySetCookie(name, 's:', {
-      ...(path && { path }),
-      ...(domain && { domain }),
-      ...(expires && { expires }),
-      ...(sameSite && { sameSite }),
-      ...(priority && { priority }),
-    });
+    req.session?.cookie?.serialize?.(name, 's:');
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -11,6 +11,7 @@ const actuals: Partial<Record<StoreOperation, string>> = {
 
 /** Computes which rule decides about the store, and tells it when the middleware calls the store, or goes on without. */
 export function watchStore(recorder: Recorder, options: ReadOptions): void {
+  recorder.storeDecided = true;
   const { req } = recorder;
   const text = recorder.look('end');
   const { session, sessionID: sid } = req;
