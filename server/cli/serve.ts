@@ -37,12 +37,12 @@ async function start(pageDir: string, port: number | undefined): Promise<App> {
 
 /** Settles at the first SIGINT or SIGTERM; a second one ends the process at once. */
 function askedToEnd(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      resolve();
-      process.once(signal, () => process.exit(1));
-    });
-  }
-  return promise;
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(1));
+      });
+    }
+  });
 }

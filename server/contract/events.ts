@@ -43,7 +43,10 @@ export type ObserverEventBody =
       before: string | null;
       beforeVersion: number | null;
     }
-  /** `found`: what a get gave. `after`: what is stored now; `version` its number, counted by writes, null when gone. */
+  /**
+   * `found`: what a get gave; `foundVersion` its number, which is behind `version` where somebody wrote meanwhile.
+   * `after`: what is stored now; `version` its number, counted by writes, null when gone.
+   */
   | {
       type: 'store-answered';
       request: string | null;
@@ -51,6 +54,7 @@ export type ObserverEventBody =
       operation: StoreOperation;
       sid: string | null;
       found: string | null;
+      foundVersion?: number | null;
       after: string | null;
       version: number | null;
       error: string | null;

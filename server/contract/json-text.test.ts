@@ -57,4 +57,10 @@ describe('reading JSON from outside', () => {
       { numRuns: 2000 },
     );
   });
+
+  it('refuses a key __proto__ at any depth, by name', () => {
+    for (const text of ['{"__proto__":1}', '{"a":[{"__proto__":{"b":1}}]}'])
+      expect(readJson(text)).toEqual({ ok: false, message: 'unknown key "__proto__"' });
+    expect(readJson('{"proto":"__proto__"}')).toMatchObject({ ok: true });
+  });
 });

@@ -10,9 +10,14 @@ export function readJson(text: string): ReadJson {
   if (depthOf(text) > maxJsonDepth) {
     return { ok: false, message: `nested deeper than ${maxJsonDepth} levels` };
   }
+  let hasProto = false;
   try {
-    const value: unknown = JSON.parse(text);
-    return { ok: true, value };
+    const value: unknown = JSON.parse(text, (key, inner: unknown) => {
+      hasProto ||= key === '__proto__';
+      return inner;
+    });
+    // Copying the object would drop the key, or worse; so it is named while it can be seen.
+    return hasProto ? { ok: false, message: 'unknown key "__proto__"' } : { ok: true, value };
   } catch {
     const fault = findJsonFault(text);
     const where = fault === null ? '' : ` at ${position(text, fault.offset)}: ${fault.message}`;

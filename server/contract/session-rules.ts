@@ -1,6 +1,11 @@
-import { rulesAbout } from './verdict-rule.ts';
+import { rulesAbout, type VerdictInputs } from './verdict-rule.ts';
 
-/** Where the request's session came from. Inputs: `name` of the cookie, `sid`, `secret` (place from 1), `secrets`, `path`, `cookiePath`. */
+const signed = ({ secret }: VerdictInputs): string =>
+  secret === 0
+    ? 'An earlier middleware had read the cookie and found it well signed'
+    : `The cookie’s signature fits secret ${secret}`;
+
+/** Where the request's session came from. Inputs: `name` of the cookie, `sid`, `secret` (place from 1; 0: read by an earlier middleware), `secrets`, `path`, `cookiePath`. */
 export const sessionRules = rulesAbout('session')({
   'already-present': [
     'left alone',
@@ -39,14 +44,12 @@ export const sessionRules = rulesAbout('session')({
   'session-found': [
     'loaded',
     'session: inflate',
-    (i) =>
-      `The cookie’s signature fits secret ${i['secret']}, and the store has the session: the request gets a copy of all of it.`,
+    (i) => `${signed(i)}, and the store has the session: the request gets a copy of all of it.`,
   ],
   'unknown-sid': [
     'new session',
     'session: no session found',
-    (i) =>
-      `The cookie is well signed (secret ${i['secret']}), but the store has no such session: a new one with a new ID begins.`,
+    (i) => `${signed(i)}, but the store has no such session: a new one with a new ID begins.`,
   ],
   'load-failed': [
     'error',
