@@ -7,8 +7,8 @@ export type ReadScenario =
   | { ok: true; title: string; config: LabConfig; browsers: string[]; requests: RequestSpecInput[] }
   | { ok: false; message: string };
 
-/** A scenario file's lab, browsers and requests, or what is wrong with it and where. */
-export function readScenario(text: string): ReadScenario {
+/** A scenario file's lab, browsers and requests, or what is wrong with it and where. Secrets that it does not give are `own`. */
+export function readScenario(text: string, own: readonly string[]): ReadScenario {
   let given: unknown;
   try {
     given = JSON.parse(text);
@@ -24,5 +24,15 @@ export function readScenario(text: string): ReadScenario {
   const requests = steps.flatMap((step) =>
     'send' in step ? [step.send] : 'together' in step ? step.together : [],
   );
-  return { ok: true, title, config: lab, browsers, requests };
+  const secret = givesSecret(given) ? lab.options.secret : [...own];
+  const config = { ...lab, options: { ...lab.options, secret } };
+  return { ok: true, title, config, browsers, requests };
 }
+
+const givesSecret = (given: unknown): boolean => {
+  const member = (of: unknown, key: string): unknown =>
+    typeof of === 'object' && of !== null
+      ? Object.entries(of).find(([name]) => name === key)?.[1]
+      : undefined;
+  return ['lab', 'options', 'secret'].reduce(member, given) !== undefined;
+};

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLabConfig } from '../../../../server/contract/lab-config.ts';
+import { defaultLabConfig, labConfigSchema } from '../../../../server/contract/lab-config.ts';
 import { scenarioSchema } from '../../../../server/contract/scenario.ts';
 import { readScenario } from './read-scenario.ts';
 import { writeScenario } from './write-scenario.ts';
 
 const config = defaultLabConfig();
+const own = config.options.secret;
 const visit = { browser: 'alice', path: '/views', work: 30 };
 const fire = { request: visit, together: 3, stagger: 10 };
 const situation = { config, browsers: ['alice'], sequence: [], fire };
@@ -22,14 +23,32 @@ describe('saving what is set up as a scenario', () => {
   });
 });
 
+describe('secrets', () => {
+  const config = labConfigSchema.parse({ options: { secret: ['top secret'] } });
+  it('are not written into a file', () => {
+    expect(writeScenario({ ...situation, config })).not.toContain('secret"');
+  });
+  it('stay as they are when a file without them is opened', () => {
+    const read = readScenario(writeScenario({ ...situation, config }), ['mine', 'older']);
+    expect(read).toMatchObject({ config: { options: { secret: ['mine', 'older'] } } });
+  });
+  it('are taken from a file that gives them', () => {
+    const file = JSON.stringify({ ...JSON.parse(writeScenario(situation)), lab: config });
+    expect(readScenario(file, own)).toMatchObject({ config: { options: { secret: ['top secret'] } } });
+  });
+});
+
 describe('opening a scenario', () => {
   it('gives back what was saved', () => {
-    const read = readScenario(writeScenario({ ...situation, sequence: [visit] }));
+    const read = readScenario(writeScenario({ ...situation, sequence: [visit] }), own);
     expect(read).toMatchObject({ ok: true, config, browsers: ['alice'], requests: [visit] });
   });
   it('says what is wrong, and where', () => {
-    expect(readScenario('{')).toMatchObject({ ok: false });
+    expect(readScenario('{', own)).toMatchObject({ ok: false });
     const wrong = JSON.stringify({ ...JSON.parse(writeScenario(situation)), browsers: [] });
-    expect(readScenario(wrong)).toMatchObject({ ok: false, message: expect.stringContaining('browsers') });
+    expect(readScenario(wrong, own)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('browsers'),
+    });
   });
 });

@@ -20,8 +20,8 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
     const open = async () => {
       const file = await openText('scenario', '.json,application/json');
       if (file === null) return;
-      const read = file.ok ? readScenario(file.value) : file;
       const present = usePresent.getState().state;
+      const read = file.ok ? readScenario(file.value, present?.config.options.secret ?? []) : file;
       if (!read.ok || present === null) {
         tell({
           kind: 'error',
@@ -56,7 +56,7 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
         fire: read.ok ? { request: read.spec, together: draft.together, stagger: draft.stagger } : null,
       });
       const saved = await saveText('scenario', fileName, text);
-      if (saved?.ok) tell({ kind: 'done', text: `Saved as ${saved.value}.` });
+      if (saved?.ok) tell({ kind: 'done', text: `Saved as ${saved.value}, without the secrets.` });
       else if (saved)
         tell({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
     };

@@ -12,12 +12,16 @@ type Situation = {
 
 const togetherAtMost = 200;
 
-/** What is set up on screen as a scenario file: the lab, the browsers, and the sequence or what Fire would send. */
+/**
+ * What is set up on screen as a scenario file: the lab, the browsers, and the sequence or what Fire would send. Secrets
+ * stay here, as a file is passed on: who opens it keeps their own.
+ */
 export function writeScenario({ config, browsers, sequence, fire }: Situation): string {
+  const { secret: _, ...options } = config.options;
   const scenario: ScenarioInput = {
     format: scenarioFormat,
     title: 'From the playground',
-    lab: config,
+    lab: { ...config, options },
     browsers: [...browsers],
     steps: sequence.length > 0 ? sequence.map((send) => ({ send })) : stepsOf(fire),
   };
