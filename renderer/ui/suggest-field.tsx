@@ -8,10 +8,12 @@ type SuggestFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' 
   onChange: (text: string) => void;
   suggestions: readonly Suggestion[];
   onPick: (suggestion: Suggestion) => void;
+  /** Whether a text needs no suggestion any more: typing it closes the list. */
+  isWhole: (text: string) => boolean;
 };
 
 /** A text box that offers suggestions below it: arrow keys choose, Enter takes, Escape closes. Any text may be typed. */
-export function SuggestField({ value, onChange, suggestions, onPick, ...rest }: SuggestFieldProps) {
+export function SuggestField({ value, onChange, suggestions, onPick, isWhole, ...rest }: SuggestFieldProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
@@ -44,8 +46,9 @@ export function SuggestField({ value, onChange, suggestions, onPick, ...rest }: 
         aria-controls={shown ? id : undefined}
         aria-activedescendant={shown && active >= 0 ? `${id}-${active}` : undefined}
         onChange={(event) => {
-          onChange(event.target.value);
-          setOpen(true);
+          const text = event.target.value;
+          onChange(text);
+          setOpen(!isWhole(text));
           setActive(-1);
         }}
         onClick={() => setOpen(true)}

@@ -7,7 +7,7 @@ import { Select } from '../../../ui/select.tsx';
 import { SuggestField } from '../../../ui/suggest-field.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { BrowserSelect } from './browser-select.tsx';
-import { draftFor, routes, suggestRoutes } from './routes.ts';
+import { draftFor, isWholePath, routes, suggestRoutes } from './routes.ts';
 import { type Problem, problemAt } from './use-sending.ts';
 
 const methodChoices = methods.map((method) => ({ value: method, label: method }));
@@ -46,6 +46,7 @@ export function RequestLine({ problem }: { problem: Problem | null }) {
           value={draft.path}
           onChange={(path) => edit({ path })}
           suggestions={suggestRoutes(draft.path)}
+          isWhole={isWholePath}
           onPick={({ key, text }) => {
             const route = routes.find(({ id }) => id === key);
             edit(route ? draftFor(route) : { path: text.replace(/^\w+ /, '') });

@@ -52,6 +52,9 @@ export function suggestRoutes(typed: string): Suggestion[] {
   return [...exact, ...choices.filter((choice) => !exact.includes(choice))];
 }
 
+/** Whether a path is one of those that are suggested. */
+export const isWholePath = (path: string): boolean => choices.some(({ text }) => text.endsWith(` ${path}`));
+
 const choices: readonly Suggestion[] = [
   ...routes.map(({ id, method, example, sentence }) => ({
     key: id,
