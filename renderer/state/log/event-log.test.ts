@@ -67,6 +67,21 @@ describe('a log of which the older part was dropped', () => {
     }
   });
 
+  it('begins anew from the horizon when events were dropped that never came', () => {
+    const behind = receive(createLog(), messageOf(traffic.slice(0, 50)));
+    const events = logged([{ type: 'printed', stream: 'stdout', text: 'later' }], 700);
+    const log = receive(behind, messageOf(events, { first: 700, horizon }));
+    expect(log.events.map(({ seq }) => seq)).toEqual([700]);
+    expect(log.lanes.lanes).toEqual([]);
+    expect(jarsAt(log, 700).map(({ browser }) => browser)).toEqual(['zoe']);
+    expect(storeAt(log, 700)).toMatchObject({ count: 1, sessions: [{ sid: 'old', last: { version: 4 } }] });
+  });
+
+  it('goes on with the same log when the oldest that is kept follows what it has', () => {
+    const log = receive(createLog(), messageOf(traffic.slice(0, 50)));
+    expect(receive(log, messageOf(traffic.slice(50, 60), { first: 50, horizon }))).toBe(log);
+  });
+
   it('frees memory in lumps', () => {
     const log = receive(inBatches(100), messageOf([], { first: traffic.length - 20, horizon }));
     expect(log.events).toHaveLength(20);

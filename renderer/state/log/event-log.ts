@@ -49,16 +49,22 @@ export const createLog = (epoch = -1, startedAt = 0): EventLog => ({
   decisions: [],
 });
 
-/** Takes a message in: the same log, grown; or a new one when its epoch is another. */
+/**
+ * Takes a message in: the same log, grown; or a new one when its epoch is another, or when events between were dropped
+ * before they came here: then what is known ends, and the message's horizon tells how it goes on.
+ */
 export function receive(log: EventLog, message: LogMessage): EventLog {
-  const grown = message.epoch === log.epoch ? log : createLog(message.epoch, message.startedAt);
-  const last = grown.events.at(-1)?.seq ?? -1;
+  const isNext = message.epoch === log.epoch && message.first <= lastSeqOf(log) + 1;
+  const grown = isNext ? log : createLog(message.epoch, message.startedAt);
+  const last = lastSeqOf(grown);
   if (message.horizon) takeHorizon(grown, message, message.horizon);
   for (const event of message.events) if (event.seq > last) take(grown, event);
   if (message.first > grown.first) forget(grown, message.first);
   grown.revision++;
   return grown;
 }
+
+const lastSeqOf = (log: EventLog): number => log.events.at(-1)?.seq ?? -1;
 
 const isDecision = (event: LogEvent): boolean =>
   event.type === 'verdict' ||
