@@ -1,25 +1,82 @@
-import type { ReactNode } from 'react';
+import { CircleHelp } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+import { Button } from '../ui/button.tsx';
+import './legend.css';
 
-const shapes: ReadonlyArray<readonly [name: string, shape: ReactNode]> = [
-  ['load', <rect key="load" x="1" y="1" width="14" height="8" className="hollow" />],
-  ['work', <path key="work" d="M1 1.5h14v7H1zM3 8.5l5-7M7 8.5l5-7M11 8.5l4-5.5" className="hollow thin" />],
-  ['save', <rect key="save" x="1" y="1" width="14" height="8" className="solid" />],
-  ['touch', <rect key="touch" x="1" y="3.5" width="14" height="3" className="solid" />],
-  ['destroy', <path key="destroy" d="M1 1h14v8H1zM4.5 1v8M8 1v8M11.5 1v8" className="hollow thin" />],
+type Shape = readonly [name: string, shape: ReactNode, words: string];
+
+const shapes: readonly Shape[] = [
+  [
+    'load',
+    <rect key="load" x="1" y="1" width="14" height="8" className="hollow" />,
+    'The request reads the session from the store. The tag beside it is the version it got.',
+  ],
+  [
+    'work',
+    <path key="work" d="M1 1.5h14v7H1zM3 8.5l5-7M7 8.5l5-7M11 8.5l4-5.5" className="hollow thin" />,
+    'The handler waits, between reading and writing the session.',
+  ],
+  [
+    'save',
+    <rect key="save" x="1" y="1" width="14" height="8" className="solid" />,
+    'The whole session is written. The tag is the version that came of it.',
+  ],
+  [
+    'touch',
+    <rect key="touch" x="1" y="3.5" width="14" height="3" className="solid" />,
+    'Only the expiry is renewed; the data is not written.',
+  ],
+  [
+    'destroy',
+    <path key="destroy" d="M1 1h14v8H1zM4.5 1v8M8 1v8M11.5 1v8" className="hollow thin" />,
+    'The session is removed from the store.',
+  ],
 ];
 
-/** Which shape stands for which step. */
+const marks: readonly Shape[] = [
+  [
+    'lost',
+    <path key="lost" d="M1 1h14v8H1zM0 5h16" className="lost" />,
+    'Struck through: another request wrote over it without having read it. The red thread leads there.',
+  ],
+  [
+    'request',
+    <path key="request" d="M1 5h14M1.5 2v6M14.5 2v6" className="hollow thin" />,
+    'The thin line: from sending the request until the browser has the whole response.',
+  ],
+];
+
+const Drawn = ({ shape }: { shape: ReactNode }) => (
+  <svg viewBox="0 0 16 10" aria-hidden="true">
+    {shape}
+  </svg>
+);
+
+/** Which shape stands for which step: in the bar where there is room, and with words behind a button. */
 export function Legend() {
+  const id = useId();
   return (
-    <ul className="timeline-legend" aria-label="Shapes">
-      {shapes.map(([name, shape]) => (
-        <li key={name}>
-          <svg viewBox="0 0 16 10" aria-hidden="true">
-            {shape}
-          </svg>
-          {name}
-        </li>
-      ))}
-    </ul>
+    <div className="timeline-legend">
+      <Button look="plain" icon={<CircleHelp />} aria-label="What the shapes mean" popoverTarget={id} />
+      <ul aria-label="Shapes">
+        {shapes.map(([name, shape]) => (
+          <li key={name}>
+            <Drawn shape={shape} />
+            {name}
+          </li>
+        ))}
+      </ul>
+      <dl id={id} popover="auto" className="legend-words" aria-label="What the shapes mean">
+        {[...shapes, ...marks].map(([name, shape, words]) => (
+          <div key={name}>
+            <dt>
+              <Drawn shape={shape} />
+              {name}
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }

@@ -8,9 +8,10 @@ import { watchPalette } from './draw/palette.ts';
 import { axisOf } from './layout/axis.ts';
 import { buildScene, burstSince } from './layout/build-scene.ts';
 import { metricsOf, scrollWithin } from './layout/metrics.ts';
+import type { Look } from './layout/moves.ts';
 import type { Scene } from './layout/scene.ts';
 import { type Found, type Target, targetAt } from './layout/target.ts';
-import { clampOffset, follow, startViewport, timeAt, type Viewport, xOf } from './layout/viewport.ts';
+import { clampOffset, follow, startViewport, timeAt, xOf } from './layout/viewport.ts';
 
 export type StageInput = {
   readonly log: EventLog;
@@ -33,7 +34,9 @@ export type Stage = {
   scene(): Scene;
   update(input: StageInput): void;
   /** Changes what is in sight. */
-  look(change: (view: Viewport, scene: Scene) => Viewport): void;
+  look(change: Look): void;
+  /** As `look`, and again whenever the plot gets another size, until something else is looked at. */
+  reveal(change: Look): void;
   point(hovered: Target | null, focused: Target | null): void;
   found(x: number, y: number): Found | null;
   /** The seq of the last event at or before x. */
@@ -54,6 +57,7 @@ export function createStage(elements: StageElements, first: StageInput): Stage {
   let scene: Scene | null = null;
   let isDrawn = false;
   let frame = 0;
+  let kept: Look | null = null;
 
   const layOut = (): Scene => {
     const { log, timeScale } = input;
@@ -106,6 +110,8 @@ export function createStage(elements: StageElements, first: StageInput): Stage {
     lanes.renew();
     overlay.renew();
     redo();
+    if (kept) view = kept(view, sceneNow());
+    redo();
   };
 
   const resized = new ResizeObserver(renew);
@@ -119,11 +125,18 @@ export function createStage(elements: StageElements, first: StageInput): Stage {
     update: (next) => {
       const isAnew = next.log !== input.log || next.timeScale !== input.timeScale;
       const goesLive = next.cursor === 'live' && input.cursor !== 'live';
+      if (isAnew || goesLive) kept = null;
       if (isAnew || goesLive) view = { ...view, isFollowing: true, isAuto: view.isAuto || isAnew };
       input = next;
       redo();
     },
     look: (change) => {
+      kept = null;
+      view = change(view, sceneNow());
+      redo();
+    },
+    reveal: (change) => {
+      kept = change;
       view = change(view, sceneNow());
       redo();
     },

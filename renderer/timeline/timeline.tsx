@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { rivalsAt } from '../state/folds/losses-of.ts';
 import { eventAt, seqAtTime } from '../state/folds/position.ts';
 import type { Cursor } from '../state/log/event-log.ts';
 import type { LogState } from '../state/slices/log-slice.ts';
@@ -60,7 +61,8 @@ export function Timeline({ selection = null, onSelect, heading, empty, ...props 
     const event = cursor === 'live' ? undefined : eventAt(log, cursor);
     if (!event || !stage) return;
     const request = 'request' in event ? event.request : null;
-    stage.look(revealed(log, event.at, request, 'sid' in event ? event.sid : null));
+    const sid = 'sid' in event ? event.sid : null;
+    stage.reveal(revealed(log, event.at, request, sid, rivalsAt(log, event)));
   }, [stage, log, cursor]);
 
   const target = hovered?.target ?? focused;

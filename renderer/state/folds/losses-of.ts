@@ -1,3 +1,4 @@
+import type { LogEvent } from '../../../server/contract/events.ts';
 import { lastAtOrBefore } from '../log/by-seq.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Lane } from '../log/lane.ts';
@@ -29,6 +30,16 @@ export const lossesOf = (history: SessionHistory): readonly Loss[] => stateOf(hi
 /** How the write (or destroy) answered at `seq` was undone, if it was. */
 export const lossOfWrite = (history: SessionHistory, seq: number): Loss | undefined =>
   stateOf(history).byLostSeq.get(seq);
+
+/** The requests at the other end of what was lost here: whose writes this event undid, and who undid the write it is. */
+export function rivalsAt(log: EventLog, event: LogEvent): readonly string[] {
+  const history = 'sid' in event && event.sid !== null ? log.sessions.bySid.get(event.sid) : undefined;
+  if (!history) return [];
+  const undone = lossesOf(history).filter(({ seq }) => seq === event.seq);
+  return [lossOfWrite(history, event.seq)?.overwrittenBy, ...undone.map(({ by }) => by)].filter(
+    (request) => request !== null && request !== undefined,
+  );
+}
 
 /** What that request lost, and what it undid, up to `seq`. */
 export function lossesOfRequest(

@@ -55,19 +55,29 @@ export const fitted: Look = (view, scene) => ({
 /** Follows the newest again, with a unit that shows the newest burst. */
 export const following: Look = (view) => ({ ...view, isFollowing: true, isAuto: true });
 
-/** Brings an instant (µs) and the lane of its request into sight. */
+/** Brings an instant (µs) and the lane of its request into sight; before it, as far as there is room, the lanes of `rivals`. */
 export const revealed =
-  (log: EventLog, at: number, request: string | null, sid: string | null): Look =>
+  (
+    log: EventLog,
+    at: number,
+    request: string | null,
+    sid: string | null,
+    rivals: readonly string[] = [],
+  ): Look =>
   (view, scene) => {
     const { metrics, axis } = scene;
     const { rowHeight, requests, sessions } = metrics;
     const seen = revealTime(view, axis, plotWidth(scene), at);
     const lane = request === null ? undefined : log.lanes.byRequest.get(request);
+    const lanes = [...rivals.map((rival) => log.lanes.byRequest.get(rival)), lane];
     const history = sid === null ? undefined : log.sessions.bySid.get(sid);
     const shown = {
       ...seen,
       isFollowing: false,
-      top: lane ? revealRow(seen.top, lane.ordinal * rowHeight, rowHeight, requests.height) : seen.top,
+      top: lanes.reduce(
+        (top, one) => (one ? revealRow(top, one.ordinal * rowHeight, rowHeight, requests.height) : top),
+        seen.top,
+      ),
       sessionTop: history
         ? revealRow(seen.sessionTop, history.ordinal * rowHeight, rowHeight, sessions.height)
         : seen.sessionTop,

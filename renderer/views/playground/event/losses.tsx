@@ -20,12 +20,8 @@ export function Losses() {
           <strong>{loss.kind === 'lost update' ? 'Lost update.' : 'Lost delete.'}</strong>{' '}
           <Sentence text={loss.sentence} />
           <div className="row wrap loss-ways">
-            <Button look="plain" onClick={() => setCursor(loss.lostSeq)}>
-              Show lost write
-            </Button>
-            <Button look="plain" onClick={() => setCursor(loss.seq)}>
-              Show overwriting write
-            </Button>
+            <Button onClick={() => setCursor(loss.lostSeq)}>Show lost write</Button>
+            <Button onClick={() => setCursor(loss.seq)}>Show overwriting write</Button>
           </div>
         </li>
       ))}

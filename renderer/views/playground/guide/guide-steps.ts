@@ -6,10 +6,11 @@ import type { Selection } from '../../../state/slices/selection-slice.ts';
 import { lossesAt } from '../event/losses-at.ts';
 
 /**
- * How far a newcomer is: nothing fired yet, a loss to look at, looking at it; or no loss came of it. `strangers`: because
- * no request had a session yet, so that each got one of its own.
+ * How far a newcomer is: no session to race for, nothing fired yet, a loss to look at, looking at it; or no loss came of
+ * it. `strangers`: because no request had a session yet, so that each got one of its own.
  */
 export type GuideStep =
+  | { step: 'begin' }
   | { step: 'fire' }
   | { step: 'no loss'; strangers: boolean }
   | { step: 'look'; loss: Loss }
@@ -24,7 +25,7 @@ export function guideStep(
 ): GuideStep {
   const end = log.events.at(-1)?.seq ?? -1;
   const fired = newestLanes(log, end, 50).filter(({ group }) => group !== null);
-  if (fired.length === 0) return { step: 'fire' };
+  if (fired.length === 0) return { step: log.sessions.histories.length === 0 ? 'begin' : 'fire' };
   const seen = cursor === 'live' ? undefined : lossesAt(log, seq, selection)[0];
   if (seen) return { step: 'read', loss: seen };
   const loss = newestLoss(log, end);

@@ -4,7 +4,7 @@ import type { EventLog } from '../../../state/log/event-log.ts';
 import { useAtCursor, useHistory } from '../../../state/use-history.ts';
 import { Button } from '../../../ui/button.tsx';
 import './guide.css';
-import { guideStep } from './guide-steps.ts';
+import { type GuideStep, guideStep } from './guide-steps.ts';
 
 const key = 'guide';
 const steps = [
@@ -30,8 +30,8 @@ export function Guide() {
   const ways = { fire: null, look: () => now.step === 'look' && setCursor(now.loss.seq), read: focusLosses };
   return (
     <aside className="guide" aria-label="First steps">
-      {now.step === 'no loss' ? (
-        <span className="guide-note">{now.strangers ? strangers : noLoss}</span>
+      {now.step === 'begin' || now.step === 'no loss' ? (
+        <span className="guide-note">{noteOf(now)}</span>
       ) : (
         <ol>
           {steps.map(({ step, words }, place) => (
@@ -79,8 +79,14 @@ function GuideItem({
   );
 }
 
+const begin = 'The jar is empty. Send one request, which brings a session; then Fire five that share it.';
 const strangers = 'The jar was empty, so each got a session of its own. Fire again: now they share one.';
 const noLoss = 'Nothing was lost. Try GET /views with work 30 ms, several together.';
+
+const noteOf = (now: Extract<GuideStep, { step: 'begin' | 'no loss' }>): string => {
+  if (now.step === 'begin') return begin;
+  return now.strangers ? strangers : noLoss;
+};
 
 /** Brings the reason into sight, and to a screen reader. */
 function focusLosses(): void {

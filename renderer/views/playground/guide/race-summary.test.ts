@@ -31,6 +31,16 @@ describe('how the requests fired last fared', () => {
     const summary = raceSummary(logOfTraffic(first, ...apart), end);
     expect(summary && summaryWords(summary)).toBe('All 2 writes are kept.');
   });
+  it('says why nothing was lost when nothing was shared', () => {
+    const strangers = ['alice', 'bob'].map((browser, n) =>
+      visit(String(n + 2), 100_000 + n, { ...group, browser }),
+    );
+    const log = receive(createLog(), messageOf(playTraffic(strangers, { alice: 0, bob: 1 })));
+    const summary = raceSummary(log, end);
+    expect(summary && summaryWords(summary)).toBe(
+      'All 2 writes are kept: each went to a session of its own.',
+    );
+  });
   it('says nothing about a request that was sent alone', () => {
     expect(raceSummary(logOfTraffic(first), end)).toBeNull();
   });
@@ -49,6 +59,9 @@ describe('how the requests fired last fared', () => {
 });
 
 describe('the first steps', () => {
+  it('begin with a session, where a reset left none', () => {
+    expect(guideStep(createLog(), 0, 'live', null).step).toBe('begin');
+  });
   it('begin with firing, go on to the loss, and end with its reason', () => {
     expect(guideStep(logOfTraffic(first), 0, 'live', null).step).toBe('fire');
     const log = logOfTraffic(first, ...three);

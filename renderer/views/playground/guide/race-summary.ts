@@ -4,8 +4,14 @@ import { newestLanes } from '../../../state/folds/requests.ts';
 import type { EventLog } from '../../../state/log/event-log.ts';
 import type { Lane } from '../../../state/log/lane.ts';
 
-/** What became of the writes of requests that were fired together. `first`: the loss to look at first. */
-export type RaceSummary = { writes: number; lost: number; undoneDeletes: number; first: Loss | null };
+/** What became of the writes of requests that were fired together, to so many `sessions`. `first`: the loss to look at first. */
+export type RaceSummary = {
+  writes: number;
+  sessions: number;
+  lost: number;
+  undoneDeletes: number;
+  first: Loss | null;
+};
 
 const lookedAt = 2000;
 
@@ -23,6 +29,7 @@ export function raceSummary(log: EventLog, seq: number): RaceSummary | null {
   const updates = losses.filter(({ kind }) => kind === 'lost update');
   return {
     writes,
+    sessions: sids.size,
     lost: updates.length,
     undoneDeletes: losses.length - updates.length,
     first: losses.toSorted((a, b) => a.seq - b.seq)[0] ?? null,
@@ -30,9 +37,12 @@ export function raceSummary(log: EventLog, seq: number): RaceSummary | null {
 }
 
 /** The summary as a sentence. */
-export function summaryWords({ writes, lost, undoneDeletes }: RaceSummary): string {
+export function summaryWords({ writes, sessions, lost, undoneDeletes }: RaceSummary): string {
   const undone = undoneDeletes > 0 ? ' A destroy was undone.' : '';
-  if (lost === 0) return undone === '' ? `All ${count(writes)} writes are kept.` : undone.trim();
+  if (lost === 0 && undone !== '') return undone.trim();
+  if (lost === 0 && writes > 1 && sessions === writes)
+    return `All ${count(writes)} writes are kept: each went to a session of its own.`;
+  if (lost === 0) return `All ${count(writes)} writes are kept.`;
   return `${count(lost)} of ${count(writes)} writes ${lost === 1 ? 'was' : 'were'} lost.${undone}`;
 }
 

@@ -19,11 +19,7 @@ export function SummaryBar() {
         <>
           {first === null ? <CircleCheck aria-hidden /> : <TriangleAlert aria-hidden />}
           <span className="grow">{summaryWords(summary)}</span>
-          {first !== null && (
-            <Button look="plain" onClick={() => setCursor(first.seq)}>
-              Go to the first
-            </Button>
-          )}
+          {first !== null && <Button onClick={() => setCursor(first.seq)}>Go to the first</Button>}
         </>
       )}
     </div>
