@@ -58,7 +58,7 @@ export const stepSchemas = {
 } as const;
 export type StepKind = keyof typeof stepSchemas;
 
-const stepSchema = z.union([
+export const stepSchema = z.union([
   z.strictObject({ send: stepSchemas.send }),
   z.strictObject({ together: stepSchemas.together }),
   z.strictObject({ advance: stepSchemas.advance }),
