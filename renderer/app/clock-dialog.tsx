@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { parseDuration } from '../ui/duration.ts';
 import { Field } from '../ui/field.tsx';
-import { parseDuration } from './duration.ts';
 import { useAct } from './use-act.ts';
 
 /** Moves the clock by an amount that is typed. */

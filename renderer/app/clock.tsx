@@ -1,6 +1,6 @@
 import { Timer } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
-import { clockText } from './duration.ts';
+import { clockText } from '../ui/duration.ts';
 import { useAct } from './use-act.ts';
 import { usePlaygroundState } from './use-playground-state.ts';
 import { useWindow } from './window-store.ts';

@@ -10,14 +10,14 @@ import { OptionsPanel } from './options/options-panel.tsx';
 import { useOptionHistory } from './options/use-option-history.ts';
 import { PlaygroundDialogs } from './playground-dialogs.tsx';
 import './playground-view.css';
+import { Splitter } from '../../ui/splitter.tsx';
+import { useSavedLayout } from '../../ui/use-saved-layout.ts';
 import { RequestsPanel } from './requests/requests-panel.tsx';
 import { useSending } from './requests/use-sending.ts';
 import { useScenarioFiles } from './scenario/use-scenario-files.ts';
-import { Splitter } from './splitter.tsx';
 import { StorePanel } from './store/store-panel.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { useCursorCommands } from './use-cursor-commands.ts';
-import { useSavedLayout } from './use-saved-layout.ts';
 import { useUnsaved } from './use-unsaved.ts';
 
 /** Change, fire, see, ask why: on one screen. */
@@ -29,9 +29,9 @@ export function PlaygroundView() {
   useCommands(useMemo(() => ({ send, fire, undo, redo, open, save }), [send, fire, undo, redo, open, save]));
   useUnsaved();
   useCursorCommands();
-  const columns = useSavedLayout('columns');
-  const middle = useSavedLayout('middle');
-  const right = useSavedLayout('right');
+  const columns = useSavedLayout('playground-columns');
+  const middle = useSavedLayout('playground-middle');
+  const right = useSavedLayout('playground-right');
   return (
     <div className="playground">
       <Group {...columns} orientation="horizontal">

@@ -1,53 +1,8 @@
-import { Info, RotateCcw } from 'lucide-react';
-import { useId } from 'react';
-import { Button } from '../../../ui/button.tsx';
-import { FieldError } from '../../../ui/field.tsx';
-import type { CatalogueEntry } from './find-options.ts';
-import { OptionControl } from './option-control.tsx';
-import './option-row.css';
+import type { CatalogueEntry } from '../../../parts/options/find-options.ts';
+import { OptionField } from '../../../parts/options/option-field.tsx';
 import { useOption } from './use-option.ts';
 
-/** An option of the catalogue: label, control, what it does; what it changes one hover deeper. */
-export function OptionRow({ entry }: { entry: CatalogueEntry }) {
-  const id = useId();
-  const option = useOption(entry);
-  const { row } = entry;
-  const isWide = !fitsBeside(row.control);
-  return (
-    <div className={`option ${option.isChanged ? 'changed' : ''} ${isWide ? 'wide' : ''}`}>
-      <div className="option-line">
-        <label htmlFor={id} className="mono">
-          {row.label}
-        </label>
-        {option.isChanged && (
-          <Button
-            look="plain"
-            icon={<RotateCcw aria-hidden />}
-            aria-label={`Revert ${row.label}`}
-            hint={`Back to the default: ${row.defaultText}`}
-            onClick={option.revert}
-          />
-        )}
-        <Button
-          look="plain"
-          icon={<Info aria-hidden />}
-          aria-label={`About ${row.label}`}
-          hint={`${row.changes} Default: ${row.defaultText}.`}
-        />
-        {!isWide && <OptionControl id={id} entry={entry} option={option} describedBy={`${id}-says`} />}
-      </div>
-      {isWide && <OptionControl id={id} entry={entry} option={option} describedBy={`${id}-says`} />}
-      <p className="option-says" id={`${id}-says`}>
-        {row.sentence}
-      </p>
-      {option.refusal !== null && <FieldError>{option.refusal}</FieldError>}
-    </div>
-  );
-}
-
-const longestBeside = 12;
-
-/** A switch and a list of short words stand beside their label; anything longer gets a line of its own. */
-const fitsBeside = (control: CatalogueEntry['row']['control']): boolean =>
-  control.type === 'switch' ||
-  (control.type === 'choice' && control.choices.every(({ label }) => label.length <= longestBeside));
+/** An option of the lab that runs. */
+export const OptionRow = ({ entry }: { entry: CatalogueEntry }) => (
+  <OptionField entry={entry} option={useOption(entry)} />
+);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { defaultLabConfig } from '../../../../server/contract/lab-config.ts';
-import { withOption } from './option-value.ts';
+import { withOption } from '../../../parts/options/option-value.ts';
 import { createOptionsSlice } from './options-slice.ts';
 
 const first = defaultLabConfig();

@@ -1,12 +1,13 @@
 import { useCallback } from 'react';
+import { checkOption } from '../../../parts/options/check-option.ts';
+import type { EditedOption } from '../../../parts/options/edited-option.ts';
+import type { CatalogueEntry } from '../../../parts/options/find-options.ts';
+import { defaultValue, isChanged, optionValue, withOption } from '../../../parts/options/option-value.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
-import { checkOption } from './check-option.ts';
-import type { CatalogueEntry } from './find-options.ts';
-import { defaultValue, isChanged, optionValue, withOption } from './option-value.ts';
 import { useConfig, useConfigure } from './use-options.ts';
 
 /** One option: its value, whether it was changed, why a value was refused, and how to set it. */
-export function useOption({ path, row }: CatalogueEntry) {
+export function useOption({ path, row }: CatalogueEntry): EditedOption {
   const config = useConfig();
   const configure = useConfigure();
   const refusal = usePlaygroundStore((state) => state.refusals[path]) ?? null;
@@ -33,5 +34,3 @@ export function useOption({ path, row }: CatalogueEntry) {
     revert: () => set(defaultValue(path)),
   };
 }
-
-export type EditedOption = ReturnType<typeof useOption>;

@@ -1,10 +1,10 @@
 import { Zap } from 'lucide-react';
+import { cookieChoices } from '../../../parts/requests/draft.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
-import { cookieChoices } from './draft.ts';
 import type { Sending } from './use-sending.ts';
 
 const cookieWords = {

@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
 import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
-import { type Draft, firstDraft } from './draft.ts';
+import { type Draft, firstDraft } from '../../../parts/requests/draft.ts';
 
 /** The request form, the list of requests to run one after the other, and how many were set going. */
 export type RequestsSlice = {

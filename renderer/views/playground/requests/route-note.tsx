@@ -4,10 +4,10 @@ import { ownHandlerPath } from '../../../../server/contract/routes.ts';
 import { useAct } from '../../../app/use-act.ts';
 import { usePlaygroundState } from '../../../app/use-playground-state.ts';
 import { useWindow } from '../../../app/window-store.ts';
+import { routeOf } from '../../../parts/requests/routes.ts';
 import { Button } from '../../../ui/button.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { progressOf } from './requests-slice.ts';
-import { routeOf } from './routes.ts';
 
 /** What the route does; while requests are under way, how far they are instead. */
 export function RouteNote() {

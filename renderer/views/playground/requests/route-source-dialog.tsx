@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useAct } from '../../../app/use-act.ts';
+import { routeOf } from '../../../parts/requests/routes.ts';
 import { CodeText } from '../../../ui/code-text.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
-import { routeOf } from './routes.ts';
 
 /** The handler that runs: its source, as the lab has it. */
 export function RouteSourceDialog({ onClose }: { onClose: () => void }) {

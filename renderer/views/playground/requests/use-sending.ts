@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useAct } from '../../../app/use-act.ts';
+import { type Draft, type ReadDraft, readDraft } from '../../../parts/requests/draft.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
-import { type Draft, type ReadDraft, readDraft } from './draft.ts';
 import { useLive } from './use-live.ts';
 
 export type Problem = Extract<ReadDraft, { ok: false }>;

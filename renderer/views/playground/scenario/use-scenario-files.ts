@@ -3,9 +3,9 @@ import { openText, saveText } from '../../../app/files.ts';
 import { useAct } from '../../../app/use-act.ts';
 import { usePresent } from '../../../app/use-playground-state.ts';
 import { useWindow } from '../../../app/window-store.ts';
+import { readDraft } from '../../../parts/requests/draft.ts';
 import { useConfigure } from '../options/use-options.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
-import { readDraft } from '../requests/draft.ts';
 import { readScenario } from './read-scenario.ts';
 import { writeScenario } from './write-scenario.ts';
 

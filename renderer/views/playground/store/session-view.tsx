@@ -1,14 +1,14 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { expiryWords } from '../../../parts/cookies/cookie-words.ts';
+import { dataOf } from '../../../parts/store/session-data.ts';
 import { clockAt, labNowAt } from '../../../state/folds/clock.ts';
 import type { SessionView as Session } from '../../../state/folds/sessions.ts';
 import { requestLabel } from '../../../state/log/lane.ts';
 import { useAtCursor, useHistory } from '../../../state/use-history.ts';
 import { IdChip } from '../../../ui/id-chip.tsx';
 import { JsonTree } from '../../../ui/json-tree.tsx';
-import { expiryWords } from '../cookies/cookie-words.ts';
 import { useLabNow } from '../cookies/use-lab-now.ts';
-import { dataOf } from './session-data.ts';
 import { SessionHistory } from './session-history.tsx';
 
 /** One stored session: version, who wrote it, what is in it and what that changed, and its history. */

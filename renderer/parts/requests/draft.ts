@@ -1,5 +1,5 @@
-import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
-import { requestSpecSchema } from '../../../../server/contract/requests.ts';
+import type { RequestSpecInput } from '../../../server/contract/requests.ts';
+import { requestSpecSchema } from '../../../server/contract/requests.ts';
 import { parseForm, parseHeaders, parseJson } from './body-text.ts';
 
 export const cookieChoices = ['jar', 'omit', 'cross-site', 'cross-site-link', 'edited'] as const;

@@ -1,10 +1,10 @@
 import { ArrowUp, Eye, EyeOff, Plus, X } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '../../../ui/button.tsx';
-import { TextField } from '../../../ui/text-field.tsx';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import './secrets-control.css';
+import type { EditedOption } from './edited-option.ts';
 import { keyed, movedUp, secretsOf, withoutSecret, withSecret } from './secrets.ts';
-import type { EditedOption } from './use-option.ts';
 
 /** The list of secrets: the first signs, all are accepted. Masked until they are asked for. */
 export function SecretsControl({

@@ -1,5 +1,5 @@
-import { demoUser, type LabRouteId, labRoutes, ownHandlerPath } from '../../../../server/contract/routes.ts';
-import type { Suggestion } from '../../../ui/suggest-field.tsx';
+import { demoUser, type LabRouteId, labRoutes, ownHandlerPath } from '../../../server/contract/routes.ts';
+import type { Suggestion } from '../../ui/suggest-field.tsx';
 import type { Draft } from './draft.ts';
 
 export type Route = {

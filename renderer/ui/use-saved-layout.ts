@@ -1,11 +1,11 @@
 import { useDefaultLayout } from 'react-resizable-panels';
 
-/** Sizes of a group of panels, remembered from visit to visit. */
+/** Sizes of a group of panels, remembered from visit to visit. `id` is unique in the whole page. */
 export function useSavedLayout(id: string) {
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({
-    id: `playground-${id}`,
+    id,
     storage: localStorage,
     onlySaveAfterUserInteractions: true,
   });
-  return { id: `playground-${id}`, onLayoutChanged, ...(defaultLayout && { defaultLayout }) };
+  return { id, onLayoutChanged, ...(defaultLayout && { defaultLayout }) };
 }

@@ -1,4 +1,4 @@
-import { optionCatalogue } from '../../../../server/contract/options.ts';
+import { optionCatalogue } from '../../../server/contract/options.ts';
 
 export type CatalogueEntry = (typeof optionCatalogue)[number];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLabConfig } from '../../../../server/contract/lab-config.ts';
-import { optionCatalogue } from '../../../../server/contract/options.ts';
+import { defaultLabConfig } from '../../../server/contract/lab-config.ts';
+import { optionCatalogue } from '../../../server/contract/options.ts';
 import { defaultValue, isChanged, optionValue, withOption } from './option-value.ts';
 
 describe('an option by its path', () => {

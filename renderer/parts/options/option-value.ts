@@ -1,5 +1,5 @@
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
-import { defaultSessionOptions, type SessionOptions } from '../../../../server/contract/options.ts';
+import type { LabConfig } from '../../../server/contract/lab-config.ts';
+import { defaultSessionOptions, type SessionOptions } from '../../../server/contract/options.ts';
 
 /** A place in the catalogue: `resave`, `cookie.maxAge`. */
 export type OptionPath = string;

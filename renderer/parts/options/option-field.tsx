@@ -1,0 +1,52 @@
+import { Info, RotateCcw } from 'lucide-react';
+import { useId } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { FieldError } from '../../ui/field.tsx';
+import type { EditedOption } from './edited-option.ts';
+import type { CatalogueEntry } from './find-options.ts';
+import { OptionControl } from './option-control.tsx';
+import './option-field.css';
+
+/** An option of the catalogue: label, control, what it does; what it changes one hover deeper. */
+export function OptionField({ entry, option }: { entry: CatalogueEntry; option: EditedOption }) {
+  const id = useId();
+  const { row } = entry;
+  const isWide = !fitsBeside(row.control);
+  return (
+    <div className={`option ${option.isChanged ? 'changed' : ''} ${isWide ? 'wide' : ''}`}>
+      <div className="option-line">
+        <label htmlFor={id} className="mono">
+          {row.label}
+        </label>
+        {option.isChanged && (
+          <Button
+            look="plain"
+            icon={<RotateCcw aria-hidden />}
+            aria-label={`Revert ${row.label}`}
+            hint={`Back to the default: ${row.defaultText}`}
+            onClick={option.revert}
+          />
+        )}
+        <Button
+          look="plain"
+          icon={<Info aria-hidden />}
+          aria-label={`About ${row.label}`}
+          hint={`${row.changes} Default: ${row.defaultText}.`}
+        />
+        {!isWide && <OptionControl id={id} entry={entry} option={option} describedBy={`${id}-says`} />}
+      </div>
+      {isWide && <OptionControl id={id} entry={entry} option={option} describedBy={`${id}-says`} />}
+      <p className="option-says" id={`${id}-says`}>
+        {row.sentence}
+      </p>
+      {option.refusal !== null && <FieldError>{option.refusal}</FieldError>}
+    </div>
+  );
+}
+
+const longestBeside = 12;
+
+/** A switch and a list of short words stand beside their label; anything longer gets a line of its own. */
+const fitsBeside = (control: CatalogueEntry['row']['control']): boolean =>
+  control.type === 'switch' ||
+  (control.type === 'choice' && control.choices.every(({ label }) => label.length <= longestBeside));

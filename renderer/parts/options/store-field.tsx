@@ -1,0 +1,41 @@
+import { RotateCcw } from 'lucide-react';
+import { useId } from 'react';
+import { type StoreKind, storeKinds } from '../../../server/contract/store-kinds.ts';
+import { Button } from '../../ui/button.tsx';
+import { Select } from '../../ui/select.tsx';
+import './option-field.css';
+
+const kinds = Object.keys(storeKinds).filter((kind): kind is StoreKind => kind in storeKinds);
+
+/** The kind of store, with what it is. */
+export function StoreField({ kind, onChange }: { kind: StoreKind; onChange: (kind: StoreKind) => void }) {
+  const id = useId();
+  return (
+    <div className={`option wide ${kind === 'memory' ? '' : 'changed'}`}>
+      <div className="option-line">
+        <label htmlFor={id} className="mono">
+          store
+        </label>
+        {kind !== 'memory' && (
+          <Button
+            look="plain"
+            icon={<RotateCcw aria-hidden />}
+            aria-label="Revert store"
+            hint={`Back to the default: ${storeKinds.memory.label}`}
+            onClick={() => onChange('memory')}
+          />
+        )}
+      </div>
+      <Select
+        id={id}
+        aria-describedby={`${id}-says`}
+        value={kind}
+        choices={kinds.map((value) => ({ value, label: storeKinds[value].label }))}
+        onChange={onChange}
+      />
+      <p className="option-says" id={`${id}-says`}>
+        {storeKinds[kind].sentence}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Field } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import type { BodyKind, Draft } from './draft.ts';
+
+const kinds: ReadonlyArray<{ value: BodyKind; label: string }> = [
+  { value: 'none', label: 'none' },
+  { value: 'form', label: 'form' },
+  { value: 'json', label: 'JSON' },
+];
+
+type TextName = 'form' | 'json' | 'headers' | 'edited';
+type FieldsProps = {
+  draft: Draft;
+  edit: (change: Partial<Draft>) => void;
+  errorOf: (field: keyof Draft) => string | null;
+};
+
+/** What kind of body a request has, and the body. */
+export function BodyFields(props: FieldsProps) {
+  const { bodyKind } = props.draft;
+  return (
+    <div className="stack">
+      <Field label="body">
+        {(names) => (
+          <Select
+            {...names}
+            value={bodyKind}
+            choices={kinds}
+            onChange={(kind) => props.edit({ bodyKind: kind })}
+          />
+        )}
+      </Field>
+      {bodyKind === 'form' && <DraftText {...props} field="form" label="form, one name=value a line" />}
+      {bodyKind === 'json' && <DraftText {...props} field="json" label="JSON" />}
+    </div>
+  );
+}
+
+/** A text of the draft that takes several lines. */
+export function DraftText({
+  draft,
+  edit,
+  errorOf,
+  field,
+  label,
+  placeholder,
+}: FieldsProps & { field: TextName; label: string; placeholder?: string }) {
+  return (
+    <Field label={label} error={errorOf(field)}>
+      {(names) => (
+        <textarea
+          {...names}
+          className="input mono"
+          rows={2}
+          spellCheck={false}
+          placeholder={placeholder}
+          value={draft[field]}
+          onChange={(event) => edit({ [field]: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+}
