@@ -1,24 +1,37 @@
 import { writeFileSync } from 'node:fs';
+import { labSettingCatalogue } from '../server/contract/lab-setting-rows.ts';
+import type { OptionRow } from '../server/contract/option-row.ts';
 import { optionCatalogue } from '../server/contract/options.ts';
 import { inRepository } from './root.ts';
 
 const file = inRepository('docs/options.md');
 
-/** docs/options.md, drawn from the option catalogue. */
+/** docs/options.md, drawn from the catalogues. */
 export function optionsDoc(): string {
-  const rows = optionCatalogue.map(
-    ({ path, row: { label, defaultText, sentence, changes } }) =>
-      `| \`${label}\` | \`${path}\` | ${defaultText} | ${sentence} ${changes} |`,
-  );
   return `# Options
 
 Every option of express-session 1.19 and Express’s \`trust proxy\`, as the playground, scenario files and \`--set\` take
-them. \`npm run docs\` draws this page from the catalogue in \`server/contract\`.
+them. \`npm run docs\` draws this page from the catalogues in \`server/contract\`.
 
-| option | path in files and \`--set\` | left out | what it does, and what changes |
-|---|---|---|---|
-${rows.join('\n')}
+${tableOf(optionCatalogue)}
+
+## Around the session
+
+What the lab itself can put in front of the session middleware. In a scenario file it stands in \`lab\`, beside
+\`options\`; \`--set\` takes it by its name. The Express code has it written out.
+
+${tableOf(labSettingCatalogue)}
 `;
+}
+
+function tableOf(catalogue: ReadonlyArray<{ path: string; row: OptionRow }>): string {
+  const rows = catalogue.map(
+    ({ path, row: { label, defaultText, sentence, changes } }) =>
+      `| \`${label}\` | \`${path}\` | ${defaultText} | ${sentence} ${changes} |`,
+  );
+  return `| option | path in files and \`--set\` | left out | what it does, and what changes |
+|---|---|---|---|
+${rows.join('\n')}`;
 }
 
 if (import.meta.main) writeFileSync(file, optionsDoc());

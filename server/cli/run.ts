@@ -57,9 +57,9 @@ async function readBounded(file: string): Promise<string> {
 }
 
 function withSettings(scenario: Scenario, settings: readonly string[]): Scenario {
-  const applied = applySettings(scenario.lab.options, settings);
+  const applied = applySettings(scenario.lab, settings);
   if (!applied.ok) throw new BadInput(applied.message);
-  return { ...scenario, lab: { ...scenario.lab, options: applied.options } };
+  return { ...scenario, lab: applied.config };
 }
 
 function withStore(scenario: Scenario, kind: string | undefined): Scenario {

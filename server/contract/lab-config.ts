@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labSettingRows } from './lab-setting-rows.ts';
 import { sessionOptionsSchema } from './options.ts';
 import { storeConfigSchema } from './store-kinds.ts';
 
@@ -6,6 +7,8 @@ import { storeConfigSchema } from './store-kinds.ts';
 export const labConfigSchema = z.strictObject({
   options: sessionOptionsSchema.prefault({}),
   store: storeConfigSchema.default({ kind: 'memory' }),
+  /** Not an option of express-session: a queue for each session cookie, in front of it. */
+  oneAtATime: labSettingRows.oneAtATime.schema.default(false),
 });
 export type LabConfig = z.infer<typeof labConfigSchema>;
 

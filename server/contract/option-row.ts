@@ -17,7 +17,7 @@ export type OptionControl =
 export type OptionRow<Schema extends z.ZodType = z.ZodType> = {
   /** As it is written in code: `resave`, `cookie.maxAge`, `trust proxy`. */
   label: string;
-  group: 'session' | 'cookie' | 'app';
+  group: 'session' | 'cookie' | 'app' | 'around';
   control: OptionControl;
   /** What holds when the option is left out, in words: "on", "connect.sid". */
   defaultText: string;

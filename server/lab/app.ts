@@ -4,6 +4,7 @@ import type { Store } from 'express-session';
 import type { LabConfig } from '../contract/lab-config.ts';
 import { type LabRouteId, labRoutes, ownHandlerPath } from '../contract/routes.ts';
 import type { Generators } from './genid.ts';
+import { type OnTurn, oneAtATime } from './one-at-a-time.ts';
 import { routeHandlers } from './routes/route-table.ts';
 import { sessionOptions } from './session-options.ts';
 import { type OnWork, onWorkLocal } from './work.ts';
@@ -17,17 +18,19 @@ export type LabAppSettings = {
   /** Answers at `ownHandlerPath`, whatever the method; null for nothing there. */
   handler?: RequestHandler | null;
   onWork?: OnWork;
+  onTurn?: OnTurn;
   /** Told of every error that reaches the app's end, before it is answered. */
   onError?: (error: Error, req: Request) => void;
 };
 
 /** The Express app under test. Throws what Express or express-session throws about the options. */
 export function createLabApp(settings: LabAppSettings): Express {
-  const { config, session, store, handler, onWork, onError } = settings;
+  const { config, session, store, handler, onWork, onTurn, onError } = settings;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', config.options.trustProxy);
   app.locals[onWorkLocal] = onWork;
+  if (config.oneAtATime) app.use(oneAtATime({ name: config.options.name, ...(onTurn && { onTurn }) }));
   app.use(session(sessionOptions(config.options, store, settings.generators)));
   app.use(express.json({ strict: false }), express.urlencoded({ extended: false }));
   addRoutes(app);

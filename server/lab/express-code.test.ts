@@ -38,11 +38,14 @@ async function visits(origin: string, headers: Record<string, string>): Promise<
   return seen;
 }
 
-async function runExported(
+const runExported = (text: string, filename: string, headers: Record<string, string>): Promise<string[]> =>
+  withExported(text, filename, (address) => visits(address, headers));
+
+async function withExported<Value>(
   text: string,
   filename: string,
-  headers: Record<string, string>,
-): Promise<string[]> {
+  use: (address: string) => Promise<Value>,
+): Promise<Value> {
   const file = join(folder, filename);
   writeFileSync(file, text);
   const child = spawn(process.execPath, [file], {
@@ -58,7 +61,7 @@ async function runExported(
       createInterface(child.stdout).once('line', resolve);
       child.once('exit', () => reject(new Error(complaints)));
     });
-    return await visits(address, headers);
+    return await use(address);
   } finally {
     child.kill();
   }
@@ -139,6 +142,21 @@ describe('the exported file sends the same cookies and keeps the same sessions a
         expect(await runExported(text, filename, headers), text).toEqual(inLab);
       }
     });
+
+  it('one at a time, so that visits at once are all counted', async () => {
+    const config = labConfigSchema.parse({ oneAtATime: true, options: { name: "my'sid" } });
+    for (const language of ['ts', 'js'] as const) {
+      const { filename, text } = expressCode(config, language);
+      const count = await withExported(text, filename, async (address) => {
+        const first = await fetch(`${address}/views`);
+        const cookie = first.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
+        const visit = async () => (await fetch(`${address}/views`, { headers: { cookie } })).text();
+        const counts = await Promise.all(Array.from({ length: 20 }, visit));
+        return Math.max(...counts.map((words) => Number.parseInt(words, 10)));
+      });
+      expect(count, text).toBe(21);
+    }
+  });
 
   it('keeps what it holds inside its quotes', async () => {
     const config = labConfigSchema.parse({ options: { secret: awkward, name: "a'b" } });

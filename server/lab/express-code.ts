@@ -1,5 +1,6 @@
 import type { LabConfig } from '../contract/lab-config.ts';
 import { defaultSessionOptions, type SessionOptions } from '../contract/options.ts';
+import { oneAtATimeCode } from './express-code-around.ts';
 import { generatorCode, storeCode } from './express-code-parts.ts';
 import { routesCode } from './express-code-routes.ts';
 import { type Language, literal } from './express-code-words.ts';
@@ -24,7 +25,7 @@ export function expressCode(config: LabConfig, language: Language): ExpressCode 
     ...(language === 'ts' ? [sessionDataType] : []),
     ...(store ? [store.text] : []),
     ...(generator?.text ? [generator.text] : []),
-    appCode(options, generator?.name, store?.name),
+    appCode(config, { language, genid: generator?.name, store: store?.name }),
     routesCode(language),
     listenCode(language),
   ];
@@ -38,7 +39,9 @@ const sessionDataType = `declare module 'express-session' {
   }
 }`;
 
-function appCode(options: SessionOptions, genid: string | undefined, store: string | undefined): string {
+type AppParts = { language: Language; genid: string | undefined; store: string | undefined };
+
+function appCode({ options, oneAtATime }: LabConfig, { language, genid, store }: AppParts): string {
   const trust =
     options.trustProxy === false ? [] : [`app.set('trust proxy', ${literal(options.trustProxy)});`];
   const lines = [
@@ -50,6 +53,7 @@ function appCode(options: SessionOptions, genid: string | undefined, store: stri
   return [
     'const app = express();',
     ...trust,
+    ...(oneAtATime ? ['', oneAtATimeCode(options.name, language), ''] : []),
     'app.use(',
     '  session({',
     ...[...lines, ...cookie].map((line) => `    ${line}`),

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSessionOptions } from '../contract/options.ts';
+import { defaultLabConfig } from '../contract/lab-config.ts';
 import { applySettings } from './set.ts';
 
-const set = (...settings: string[]) => applySettings(defaultSessionOptions(), settings);
+const set = (...settings: string[]) => applySettings(defaultLabConfig(), settings);
 const optionsAfter = (...settings: string[]) => {
   const applied = set(...settings);
   if (!applied.ok) throw new Error(applied.message);
-  return applied.options;
+  return applied.config.options;
 };
 const refusalOf = (...settings: string[]) => {
   const applied = set(...settings);
@@ -48,6 +48,11 @@ describe('--set key=value', () => {
     expect(optionsAfter('trustProxy=true').trustProxy).toBe(true);
   });
 
+  it('reaches what goes around the session, and leaves its options alone', () => {
+    const { oneAtATime, ...rest } = defaultLabConfig();
+    expect(set('oneAtATime=true')).toEqual({ ok: true, config: { ...rest, oneAtATime: !oneAtATime } });
+  });
+
   it('lets the later setting win', () => {
     expect(optionsAfter('resave=false', 'resave=true').resave).toBe(true);
   });
@@ -59,6 +64,8 @@ describe('--set key=value', () => {
       'cookie.maxage=1',
       '--set cookie.maxage=1: unknown option "cookie.maxage" (did you mean "cookie.maxAge"?)',
     ],
+    ['oneatatime=1', '--set oneatatime=1: unknown option "oneatatime" (did you mean "oneAtATime"?)'],
+    ['oneAtATime=1', '--set oneAtATime=1: oneAtATime: expected boolean, found number'],
     ['banana=1', '--set banana=1: unknown option "banana"'],
     ['resave=yes', '--set resave=yes: resave: expected boolean, found string'],
     ['cookie.maxAge=soon', '--set cookie.maxAge=soon: cookie.maxAge: expected number, found string'],

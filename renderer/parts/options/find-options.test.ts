@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { labSettingCatalogue } from '../../../server/contract/lab-setting-rows.ts';
 import { optionCatalogue } from '../../../server/contract/options.ts';
 import { findOptions } from './find-options.ts';
 
@@ -10,7 +11,7 @@ describe('searching the options', () => {
     expect(findOptions('injected script').map(({ path }) => path)).toEqual(['cookie.httpOnly']);
   });
   it('shows all when nothing is typed', () => {
-    expect(findOptions(' ')).toEqual(optionCatalogue);
+    expect(findOptions(' ')).toEqual([...optionCatalogue, ...labSettingCatalogue]);
   });
   it('is empty when nothing fits', () => {
     expect(findOptions('no such option')).toEqual([]);

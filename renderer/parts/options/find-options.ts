@@ -1,11 +1,14 @@
+import { labSettingCatalogue } from '../../../server/contract/lab-setting-rows.ts';
 import { optionCatalogue } from '../../../server/contract/options.ts';
 
 export type CatalogueEntry = (typeof optionCatalogue)[number];
 
+const catalogue = [...optionCatalogue, ...labSettingCatalogue];
+
 /** The options in which every word typed occurs, in label or sentences. */
 export function findOptions(text: string): readonly CatalogueEntry[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return optionCatalogue.filter(({ row }) => {
+  return catalogue.filter(({ row }) => {
     const said = `${row.label} ${row.sentence} ${row.changes} ${row.defaultText}`.toLowerCase();
     return words.every((word) => said.includes(word));
   });

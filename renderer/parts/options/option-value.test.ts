@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { defaultLabConfig } from '../../../server/contract/lab-config.ts';
+import { labSettingCatalogue } from '../../../server/contract/lab-setting-rows.ts';
 import { optionCatalogue } from '../../../server/contract/options.ts';
 import { defaultValue, isChanged, optionValue, withOption } from './option-value.ts';
 
 describe('an option by its path', () => {
   it('is found for every row of the catalogue', () => {
-    const { options } = defaultLabConfig();
-    const missing = optionCatalogue.filter(({ path }) => optionValue(options, path) === undefined);
+    const config = defaultLabConfig();
+    const all = [...optionCatalogue, ...labSettingCatalogue];
+    const missing = all.filter(({ path }) => optionValue(config, path) === undefined);
     expect(missing).toEqual([]);
   });
   it('is set alone, the rest stays', () => {
@@ -15,10 +17,16 @@ describe('an option by its path', () => {
     expect(changed.options.cookie).toEqual({ ...config.options.cookie, maxAge: 60_000 });
     expect({ ...changed.options, cookie: config.options.cookie }).toEqual(config.options);
   });
+  it('may stand around the session, beside its options', () => {
+    const config = defaultLabConfig();
+    const changed = withOption(config, 'oneAtATime', true);
+    expect(changed).toEqual({ ...config, oneAtATime: true });
+    expect(isChanged(changed, 'oneAtATime')).toBe(true);
+  });
   it('counts as changed until it is back at its default', () => {
     const config = withOption(defaultLabConfig(), 'resave', false);
-    expect(isChanged(config.options, 'resave')).toBe(true);
-    expect(isChanged(config.options, 'cookie.path')).toBe(false);
-    expect(isChanged(withOption(config, 'resave', defaultValue('resave')).options, 'resave')).toBe(false);
+    expect(isChanged(config, 'resave')).toBe(true);
+    expect(isChanged(config, 'cookie.path')).toBe(false);
+    expect(isChanged(withOption(config, 'resave', defaultValue('resave')), 'resave')).toBe(false);
   });
 });

@@ -1,20 +1,25 @@
-import type { LabConfig } from '../../../server/contract/lab-config.ts';
-import { defaultSessionOptions, type SessionOptions } from '../../../server/contract/options.ts';
+import { defaultLabConfig, type LabConfig } from '../../../server/contract/lab-config.ts';
+import { labSettingRows } from '../../../server/contract/lab-setting-rows.ts';
 
-/** A place in the catalogue: `resave`, `cookie.maxAge`. */
+/** A place in the catalogues: `resave`, `cookie.maxAge`, `oneAtATime`. */
 export type OptionPath = string;
 
 const cookiePrefix = 'cookie.';
+const isAround = (path: OptionPath): boolean => Object.hasOwn(labSettingRows, path);
 
-/** The value of an option by its path in the catalogue. */
-export function optionValue(options: SessionOptions, path: OptionPath): unknown {
+const member = (of: object, key: string): unknown => Object.entries(of).find(([name]) => name === key)?.[1];
+
+/** The value of an option by its path in the catalogues. */
+export function optionValue(config: LabConfig, path: OptionPath): unknown {
+  if (isAround(path)) return member(config, path);
   return path.startsWith(cookiePrefix)
-    ? Object.entries(options.cookie).find(([key]) => key === path.slice(cookiePrefix.length))?.[1]
-    : Object.entries(options).find(([key]) => key === path)?.[1];
+    ? member(config.options.cookie, path.slice(cookiePrefix.length))
+    : member(config.options, path);
 }
 
 /** The configuration with one option set; the value must have passed that option's schema. */
 export function withOption(config: LabConfig, path: OptionPath, value: unknown): LabConfig {
+  if (isAround(path)) return { ...config, [path]: value };
   const { options } = config;
   const changed = path.startsWith(cookiePrefix)
     ? { ...options, cookie: { ...options.cookie, [path.slice(cookiePrefix.length)]: value } }
@@ -22,10 +27,10 @@ export function withOption(config: LabConfig, path: OptionPath, value: unknown):
   return { ...config, options: changed };
 }
 
-const defaults = defaultSessionOptions();
+const defaults = defaultLabConfig();
 
 export const defaultValue = (path: OptionPath): unknown => optionValue(defaults, path);
 
 /** Whether an option differs from what the lab starts with. */
-export const isChanged = (options: SessionOptions, path: OptionPath): boolean =>
-  JSON.stringify(optionValue(options, path)) !== JSON.stringify(defaultValue(path));
+export const isChanged = (config: LabConfig, path: OptionPath): boolean =>
+  JSON.stringify(optionValue(config, path)) !== JSON.stringify(defaultValue(path));

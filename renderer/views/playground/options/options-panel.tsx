@@ -11,7 +11,7 @@ import './options-panel.css';
 import { StoreOption } from './store-option.tsx';
 import { useOptionHistory } from './use-option-history.ts';
 
-/** Every option of the catalogue, and the store. */
+/** Every option of the catalogue, the store, and what goes around the session. */
 export function OptionsPanel() {
   const [text, setText] = useState('');
   const open = useWindow((state) => state.open);
@@ -80,6 +80,12 @@ function OptionList({ text }: { text: string }) {
       </details>
       {found
         .filter(({ row }) => row.group === 'app')
+        .map((entry) => (
+          <OptionRow key={entry.path} entry={entry} />
+        ))}
+      <h3 className="options-around">Around the session</h3>
+      {found
+        .filter(({ row }) => row.group === 'around')
         .map((entry) => (
           <OptionRow key={entry.path} entry={entry} />
         ))}

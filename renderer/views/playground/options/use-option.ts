@@ -27,8 +27,8 @@ export function useOption({ path, row }: CatalogueEntry): EditedOption {
     [config, configure, path, row],
   );
   return {
-    value: optionValue(config.options, path),
-    isChanged: isChanged(config.options, path),
+    value: optionValue(config, path),
+    isChanged: isChanged(config, path),
     refusal,
     set,
     revert: () => set(defaultValue(path)),
