@@ -1,0 +1,61 @@
+import { countText, isNone, sumOf } from './race-counts.ts';
+import type { AnomalyKind, Count, RaceResult } from './races.ts';
+
+/** What orders do, for each kind of anomaly: one of them, and several. */
+const deeds: Readonly<Record<AnomalyKind, (whose: string) => readonly [one: string, many: string]>> = {
+  'lost delete': (whose) => [
+    `brings back ${whose} destroyed session`,
+    `bring back ${whose} destroyed session`,
+  ],
+  'lost update': (whose) => [`loses ${whose} write`, `lose ${whose} write`],
+  'duplicate session': (whose) => [
+    `begins ${whose} session more than once`,
+    `begin ${whose} session more than once`,
+  ],
+  'orphan session': () => ['leaves a session that nobody holds', 'leave a session that nobody holds'],
+  'stale read': (whose) => [`gives ${whose} stale answer`, `give ${whose} stale answer`],
+};
+
+/** How many orders have no like among one request after the other. */
+export const anomalous = ({ anomalies }: Pick<RaceResult, 'anomalies'>): Count =>
+  sumOf(anomalies.map(({ schedules }) => schedules));
+
+/** "9 of 20 orders lose alice’s write." */
+export function raceHeadline(result: Pick<RaceResult, 'schedules' | 'anomalies' | 'requests'>): string {
+  const { total, exact } = result.schedules;
+  const orders = `${countText(total)} orders${exact ? '' : ' that were looked at'}`;
+  if (isNone(anomalous(result))) return `All ${orders} end as one request after the other would.`;
+  const whose = whoseSession(result);
+  const parts = result.anomalies.map(({ kind, schedules }, place) => {
+    const [one, many] = deeds[kind](whose);
+    const count = place === 0 ? `${countText(schedules)} of ${orders}` : countText(schedules);
+    return `${count} ${BigInt(schedules) === 1n ? one : many}`;
+  });
+  const last = parts.pop();
+  return parts.length === 0 ? `${last}.` : `${parts.join(', ')} and ${last}.`;
+}
+
+function whoseSession({ requests }: Pick<RaceResult, 'requests'>): string {
+  const browsers = [...new Set(requests.map(({ browser }) => browser))];
+  return browsers.length === 1 ? `${browsers[0]}’s` : 'a';
+}
+
+/** Whether the counts are of all schedules, and what was run to be sure. */
+export function raceAssurance({
+  schedules,
+  verified,
+  effort,
+}: Pick<RaceResult, 'schedules' | 'verified' | 'effort'>): string {
+  const { total, distinct, exact } = schedules;
+  const ran = `${countText(verified)} of them run whole on the real middleware`;
+  if (!exact) {
+    const states = countText(effort.states);
+    return `A limit was reached after ${states} states: these are the ${countText(total)} orders looked at, not all there are; ${ran}.`;
+  }
+  const alike =
+    String(distinct) === String(total)
+      ? ''
+      : ` (${countText(distinct)} when identical requests are not told apart)`;
+  const ms = effort.ms.toLocaleString('en', { maximumFractionDigits: 0 });
+  return `All ${countText(total)} orders counted${alike}; ${ran}, in ${ms} ms.`;
+}

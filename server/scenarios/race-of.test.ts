@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { raceSpecSchema } from '../contract/races.ts';
+import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario.ts';
+import { raceOf } from './race-of.ts';
+
+type StepInput = ScenarioInput['steps'][number];
+type RequestInput = Extract<StepInput, { together: unknown }>['together'][number];
+
+const visit: RequestInput = { browser: 'alice', path: '/views' };
+const scenario = (...steps: StepInput[]) =>
+  scenarioSchema.parse({ format: scenarioFormat, title: 'A race', browsers: ['alice'], steps });
+const raced = (...steps: StepInput[]) => {
+  const made = raceOf(scenario(...steps));
+  if (!made.ok) throw new Error(made.problem.message);
+  return made.race;
+};
+const idsOf = (...requests: RequestInput[]) => raced({ together: requests }).requests.map(({ id }) => id);
+const problemOf = (...steps: StepInput[]) => {
+  const made = raceOf(scenario(...steps));
+  return made.ok ? null : `${made.problem.at}: ${made.problem.message}`;
+};
+
+describe('the race in a scenario', () => {
+  it('is its first together of two or more, with all that comes before', () => {
+    const before: StepInput[] = [
+      { send: visit },
+      { expect: { sessions: 1 } },
+      { together: [visit] },
+      { configure: { resave: false } },
+      { advance: 1000 },
+    ];
+    const race = raced(...before, { together: [visit, visit] }, { together: [visit, visit, visit] });
+    expect(race.before).toEqual(scenario(...before).steps);
+    expect(race.requests).toHaveLength(2);
+    expect(raceSpecSchema.parse(race)).toEqual(race);
+  });
+
+  it('names requests that have no id by their place, around the ids that are taken', () => {
+    expect(idsOf(visit, visit, visit)).toEqual(['A', 'B', 'C']);
+    expect(idsOf({ ...visit, id: 'writer' }, visit)).toEqual(['writer', 'B']);
+    expect(idsOf({ ...visit, id: 'B' }, visit)).toEqual(['B', 'C']);
+    expect(idsOf({ ...visit, id: 'B' }, visit, { ...visit, id: 'C' })).toEqual(['B', 'D', 'C']);
+  });
+});
+
+describe('a scenario without a race says where one was expected', () => {
+  it('when nothing is sent together', () => {
+    expect(problemOf({ send: visit })).toBe(
+      'steps: expected a together of two or more requests to race, found none',
+    );
+  });
+  it('when only one request is', () => {
+    expect(problemOf({ send: visit }, { together: [visit] })).toBe(
+      'steps[1].together: expected two or more requests to race, found one',
+    );
+  });
+  it('when there are too many', () => {
+    expect(problemOf({ together: Array(9).fill(visit) })).toBe(
+      'steps[0].together: expected at most 8 requests to race, found 9',
+    );
+  });
+});

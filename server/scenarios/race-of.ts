@@ -1,0 +1,48 @@
+import type { Problem } from '../contract/problems.ts';
+import { mostRacers, type RaceSpec } from '../contract/races.ts';
+import type { RequestSpec } from '../contract/requests.ts';
+import type { Scenario, Step } from '../contract/scenario.ts';
+
+export type RaceOf = { ok: true; race: RaceSpec } | { ok: false; problem: Problem };
+
+/**
+ * The race in a scenario: the first `together` of two or more requests, with the steps before it. What comes after it,
+ * and when its requests are sent (`after`), has no part in it: every order is looked at.
+ */
+export function raceOf(scenario: Scenario): RaceOf {
+  const { lab, browsers, steps } = scenario;
+  const place = steps.findIndex((step) => 'together' in step && step.together.length > 1);
+  const step = steps[place];
+  if (step === undefined || !('together' in step)) return { ok: false, problem: nothingToRace(steps) };
+  const { together } = step;
+  const at = `steps[${place}].together`;
+  if (together.length > mostRacers) {
+    return refuse(at, `expected at most ${mostRacers} requests to race, found ${together.length}`);
+  }
+  return {
+    ok: true,
+    race: { lab, handler: null, browsers, before: steps.slice(0, place), requests: named(together) },
+  };
+}
+
+const refuse = (at: string, message: string): RaceOf => ({ ok: false, problem: { at, message } });
+
+function nothingToRace(steps: readonly Step[]): Problem {
+  const place = steps.findIndex((step) => 'together' in step);
+  return place === -1
+    ? { at: 'steps', message: 'expected a together of two or more requests to race, found none' }
+    : { at: `steps[${place}].together`, message: 'expected two or more requests to race, found one' };
+}
+
+const letters = Array.from({ length: 26 }, (_, place) => String.fromCharCode(65 + place));
+
+/** A request without an id gets the letter of its place, or the next that none has. */
+function named(requests: readonly RequestSpec[]): RequestSpec[] {
+  const taken = new Set(requests.flatMap(({ id }) => id ?? []));
+  return requests.map((request, place) => {
+    if (request.id !== undefined) return request;
+    const id = letters.slice(place).find((letter) => !taken.has(letter)) ?? `R${place + 1}`;
+    taken.add(id);
+    return { ...request, id };
+  });
+}
