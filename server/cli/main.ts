@@ -34,7 +34,7 @@ export async function main(
   program
     .command('run')
     .description('run a scenario over real HTTP and check its expectations')
-    .argument('<file>', 'a scenario file (*.scenario.json)')
+    .argument('<file or lesson>', 'a scenario file (*.scenario.json), or the ID of a lesson')
     .option(
       '--set <key=value>',
       'change a session option, such as cookie.maxAge=60000 (repeatable)',
@@ -47,6 +47,16 @@ export async function main(
     .action(async (file: string, options: { set?: string[]; store?: string; json?: true }) => {
       const { run } = await import('./run.ts');
       exitCode = await run({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
+    });
+
+  program
+    .command('lessons')
+    .description('list the lessons, or print one as a scenario file')
+    .argument('[lesson]', 'the ID of a lesson to print')
+    .option('--json', 'print the list as JSON')
+    .action(async (lesson: string | undefined, options: { json?: true }) => {
+      const { lessons } = await import('./lessons.ts');
+      lessons({ lesson: lesson ?? null, json: options.json ?? false, io });
     });
 
   try {

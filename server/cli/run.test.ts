@@ -56,6 +56,12 @@ describe('run', () => {
     expect(code).toBe(0);
   });
 
+  it('runs a lesson by its ID, wherever it is started', async () => {
+    const { code, stdout } = await runCli('run', 'secret-rotation', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ title: expect.stringContaining('secret'), holds: true });
+    expect(code).toBe(0);
+  });
+
   it('does not mind a reader that goes away', async () => {
     const child = startCli(['run', clocks]);
     child.stdout.destroy();
@@ -97,6 +103,11 @@ describe('run, given what it cannot run, ends with 2 and says on stderr', () => 
     await expectRefusal([large], 'large.json: larger than 1 MB');
   });
 
+  it('that there is no such lesson either, and which is the nearest', async () => {
+    const words = 'there is no such file, and no lesson of that ID (did you mean "reader-undoes-write"?)';
+    await expectRefusal(['reader-undos-write'], `reader-undos-write: ${words}`);
+  });
+
   it('which option or store there is not', async () => {
     await expectRefusal(
       [race, '--set', 'resaev=1'],
@@ -106,7 +117,7 @@ describe('run, given what it cannot run, ends with 2 and says on stderr', () => 
   });
 
   it('which argument makes no sense', async () => {
-    await expectRefusal([], /error: missing required argument 'file'\n.*--help/);
+    await expectRefusal([], /error: missing required argument 'file or lesson'\n.*--help/);
     await expectRefusal([race, race], 'error: too many arguments');
     await expectRefusal([race, '--sett', 'a=b'], "error: unknown option '--sett'");
   });

@@ -1,18 +1,17 @@
-import { readFile, stat } from 'node:fs/promises';
 import { suggestion } from '../contract/nearest.ts';
 import { problemLine } from '../contract/problems.ts';
 import type { Scenario } from '../contract/scenario.ts';
 import { storeConfigSchema, storeKinds } from '../contract/store-kinds.ts';
 import { createPlayground } from '../playground/create-playground.ts';
-import { maxScenarioBytes, parseScenario } from '../scenarios/parse.ts';
 import { runScenario, ScenarioRefused } from '../scenarios/run.ts';
 import { applySettings } from '../scenarios/set.ts';
-import { BadInput, type ExitCode, type Io, messageOf } from './output.ts';
+import { BadInput, type ExitCode, type Io } from './output.ts';
+import { readScenario } from './read-scenario.ts';
 import { resultText } from './result-text.ts';
 
 export type RunOptions = { file: string; set: readonly string[]; store?: string; json: boolean; io: Io };
 
-/** Runs a scenario file. */
+/** Runs a scenario file or a lesson. */
 export async function run({ file, set, store, json, io }: RunOptions): Promise<ExitCode> {
   const scenario = withStore(withSettings(await readScenario(file), set), store);
   const stop = new AbortController();
@@ -31,28 +30,6 @@ export async function run({ file, set, store, json, io }: RunOptions): Promise<E
     throw error;
   } finally {
     process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
-  }
-}
-
-async function readScenario(file: string): Promise<Scenario> {
-  const text = await readBounded(file);
-  const parsed = parseScenario(text);
-  if (parsed.ok) return parsed.scenario;
-  throw new BadInput(parsed.problems.map((problem) => `${file}: ${problemLine(problem)}`).join('\n'));
-}
-
-async function readBounded(file: string): Promise<string> {
-  try {
-    const { size } = await stat(file);
-    if (size > maxScenarioBytes)
-      throw new BadInput(`${file}: larger than 1 MB, the most a scenario may have`);
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof BadInput) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw new BadInput(`${file}: there is no such file`);
-    if (code === 'EISDIR') throw new BadInput(`${file}: this is a folder, expected a scenario file`);
-    throw new BadInput(`${file}: it cannot be read: ${messageOf(error)}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { labConfigSchema } from './lab-config.ts';
+import { lessonFields } from './lessons.ts';
 import { browserNameSchema, requestSpecSchema } from './requests.ts';
 import { verdictRules } from './verdict.ts';
 
@@ -68,13 +69,35 @@ export const stepSchema = z.union([
 ]);
 export type Step = z.infer<typeof stepSchema>;
 
+/** "Now you": what the options have to be changed for. The goal is checked when the lesson's steps have been done. */
+export const taskSchema = z.strictObject({
+  text: z.string().min(1).max(600),
+  goal: z.array(expectationSchema).min(1).max(20),
+  hint: z.string().min(1).max(600),
+  /** Options that reach the goal, over those of the lab. */
+  solution: z.record(z.string(), z.json()).optional(),
+});
+export type Task = z.infer<typeof taskSchema>;
+
 export const scenarioSchema = z.strictObject({
   format: z.literal(scenarioFormat),
+  id: lessonFields.id.optional(),
+  chapter: lessonFields.chapter.optional(),
   title: z.string().min(1).max(200),
   claim: z.string().max(1000).optional(),
+  text: lessonFields.text.optional(),
+  code: lessonFields.code.optional(),
+  links: lessonFields.links.optional(),
+  notOn: lessonFields.notOn.optional(),
   lab: labConfigSchema.prefault({}),
   browsers: z.array(browserNameSchema).min(1).max(8),
   steps: z.array(stepSchema).min(1).max(500),
+  task: taskSchema.optional(),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;
 export type ScenarioInput = z.input<typeof scenarioSchema>;
+
+/** A scenario with a claim and a text. */
+export const lessonSchema = scenarioSchema.required({ id: true, chapter: true, claim: true, text: true });
+export type Lesson = z.infer<typeof lessonSchema>;
+export type LessonInput = z.input<typeof lessonSchema>;

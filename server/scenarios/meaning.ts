@@ -50,17 +50,24 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
       const merged = mergeOptions(options, step.configure, `${at}.configure`);
       if (merged.ok) options = merged.options;
       else problems.push(...merged.problems);
-    } else if ('expect' in step) {
-      const { browser, request } = namesIn(step.expect);
-      if (browser !== null) checkBrowser(browser.name, `${at}.expect.${browser.key}`);
-      if (request !== null && !sent.has(request.name)) {
-        const message = `no request "${request.name}" was sent before this step${suggestion(request.name, sent)}`;
-        problems.push({ at: `${at}.expect.${request.key}`, message });
-      }
-      problems.push(...problemsOfExpectation(step.expect, `${at}.expect`));
+    } else if ('expect' in step) checkExpectation(step.expect, `${at}.expect`);
+  };
+  const checkExpectation = (expectation: Expectation, at: string): void => {
+    const { browser, request } = namesIn(expectation);
+    if (browser !== null) checkBrowser(browser.name, `${at}.${browser.key}`);
+    if (request !== null && !sent.has(request.name)) {
+      const message = `no request "${request.name}" was sent before this step${suggestion(request.name, sent)}`;
+      problems.push({ at: `${at}.${request.key}`, message });
     }
+    problems.push(...problemsOfExpectation(expectation, at));
   };
   for (const [index, step] of scenario.steps.entries()) checkStep(step, `steps[${index}]`);
+  if (scenario.task !== undefined) {
+    const { goal, solution } = scenario.task;
+    for (const [index, each] of goal.entries()) checkExpectation(each, `task.goal[${index}]`);
+    const solved = mergeOptions(scenario.lab.options, solution ?? {}, 'task.solution');
+    if (!solved.ok) problems.push(...solved.problems);
+  }
   return problems;
 }
 

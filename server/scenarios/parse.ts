@@ -8,6 +8,7 @@ import {
   type StepKind,
   scenarioSchema,
   stepSchemas,
+  taskSchema,
 } from '../contract/scenario.ts';
 import { problemsOfMeaning } from './meaning.ts';
 
@@ -31,6 +32,12 @@ function parseScenarioValue(value: unknown): ParsedScenario {
   const problems = frame.success ? [] : problemsOf(frame.error, frameSchema);
   const steps = stepsIn.safeParse(value, { reportInput: true });
   if (steps.success) problems.push(...steps.data.steps.flatMap(problemsOfStep));
+  const goal = goalIn.safeParse(value, { reportInput: true });
+  if (goal.success) {
+    problems.push(
+      ...goal.data.task.goal.flatMap((each, index) => problemsOfExpectation(each, `task.goal[${index}]`)),
+    );
+  }
   if (problems.length > 0) return refuse(...problems);
 
   const parsed = scenarioSchema.safeParse(value, { reportInput: true });
@@ -41,9 +48,13 @@ function parseScenarioValue(value: unknown): ParsedScenario {
 
 const refuse = (...problems: Problem[]): ParsedScenario => ({ ok: false, problems });
 
-/** The scenario around its steps, which are looked at one by one for better words. */
-const frameSchema = scenarioSchema.extend({ steps: z.array(z.unknown()).min(1).max(500) });
+/** The scenario around its steps and its task's goal, which are looked at one by one for better words. */
+const frameSchema = scenarioSchema.extend({
+  steps: z.array(z.unknown()).min(1).max(500),
+  task: taskSchema.extend({ goal: z.array(z.unknown()).min(1).max(20) }).optional(),
+});
 const stepsIn = z.object({ steps: z.array(z.unknown()).max(500) });
+const goalIn = z.object({ task: z.object({ goal: z.array(z.unknown()).max(20) }) });
 const record = z.record(z.string(), z.unknown());
 
 const stepKinds = Object.keys(stepSchemas);

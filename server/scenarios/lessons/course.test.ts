@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { chapters } from '../../contract/lessons.ts';
+import { labRoutes } from '../../contract/routes.ts';
+import { parseScenario } from '../parse.ts';
+import { course, findLesson } from './course.ts';
+
+describe.each(course)('the lesson $id', (lesson) => {
+  it('is a scenario file that can be read again', () => {
+    expect(parseScenario(JSON.stringify(lesson))).toEqual({ ok: true, scenario: lesson });
+  });
+
+  it('makes one claim, in one sentence, and checks it', () => {
+    expect(lesson.claim).toMatch(/^(?!.*[.!?] )\S.{20,200}\.$/);
+    expect(lesson.steps.some((step) => 'expect' in step)).toBe(true);
+  });
+
+  it('has code whose marks are closed, and shows the routes that it visits', () => {
+    for (const paragraph of lesson.text) expect(paragraph.split('`').length % 2).toBe(1);
+    const paths = lesson.steps.flatMap((step) =>
+      'send' in step ? [step.send.path] : 'together' in step ? step.together.map(({ path }) => path) : [],
+    );
+    for (const id of lesson.code?.routes ?? []) {
+      const [, place] = labRoutes[id].path.split('/');
+      expect(paths.map((path) => path.split(/[/?]/)[1])).toContain(place);
+    }
+  });
+});
+
+describe('the course', () => {
+  it('has an ID of its own for each lesson, and finds it by that', () => {
+    for (const lesson of course) expect(findLesson(lesson.id)).toBe(lesson);
+    expect(findLesson('no-such')).toBeUndefined();
+  });
+
+  it('goes through the chapters in their order, and leaves none empty', () => {
+    expect([...new Set(course.map(({ chapter }) => chapter))]).toEqual(Object.values(chapters));
+  });
+
+  it('names only lessons that there are, where one lesson speaks of another', () => {
+    const named = course.flatMap(({ text }) =>
+      text.flatMap((paragraph) => [...paragraph.matchAll(/\bsee `([a-z-]+)`/gi)].map(([, id]) => id)),
+    );
+    expect(named.filter((id) => findLesson(id ?? '') === undefined)).toEqual([]);
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { type StoreKind, storeKinds } from '../../contract/store-kinds.ts';
+import { taskScenario } from '../task.ts';
+import { course } from './course.ts';
+import { broken, onStore, ran, withOptions } from './run-lesson.test-helper.ts';
+
+const kinds = Object.keys(storeKinds) as StoreKind[];
+
+describe.each(kinds)('on a %s store', (kind) => {
+  const able = course.filter(({ notOn }) => notOn?.[kind] === undefined);
+  it.concurrent.each(able.map((lesson) => ({ lesson, title: lesson.id })))(
+    '$title holds',
+    async ({ lesson }) => {
+      expect(broken(await ran(onStore(lesson, kind)))).toEqual([]);
+    },
+  );
+});
+
+describe('the task of', () => {
+  const tasks = course.flatMap((lesson) =>
+    lesson.task ? [{ id: lesson.id, lesson, task: lesson.task }] : [],
+  );
+  it.concurrent.each(tasks)('$id is still to do, and its solution does it', async ({ lesson, task }) => {
+    const scenario = taskScenario(lesson, task);
+    expect(await ran(scenario)).toMatchObject({ holds: false });
+    expect(task.solution).toBeDefined();
+    expect(broken(await ran(withOptions(scenario, task.solution ?? {})))).toEqual([]);
+  });
+});

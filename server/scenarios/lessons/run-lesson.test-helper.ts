@@ -1,0 +1,30 @@
+import type { ExpectationResult, ScenarioResult } from '../../contract/results.ts';
+import type { Scenario } from '../../contract/scenario.ts';
+import type { StoreKind } from '../../contract/store-kinds.ts';
+import { createPlayground } from '../../playground/create-playground.ts';
+import { mergeOptions } from '../merge-options.ts';
+import { runScenario } from '../run.ts';
+
+/** For tests: the scenario on a store of that kind. */
+export const onStore = (scenario: Scenario, kind: StoreKind): Scenario => ({
+  ...scenario,
+  lab: { ...scenario.lab, store: { kind } },
+});
+
+/** For tests: the scenario with these options over its lab's. */
+export function withOptions(scenario: Scenario, patch: Record<string, unknown>): Scenario {
+  const merged = mergeOptions(scenario.lab.options, patch);
+  if (!merged.ok) throw new Error(merged.problems.map(({ message }) => message).join('; '));
+  return { ...scenario, lab: { ...scenario.lab, options: merged.options } };
+}
+
+/** For tests: the scenario, run in a lab of its own. */
+export const ran = (scenario: Scenario): Promise<ScenarioResult> =>
+  runScenario(scenario, { createPlayground });
+
+/** For tests: what did not hold, in words. */
+export const broken = ({ expectations }: ScenarioResult): string[] =>
+  expectations.filter(({ holds }) => !holds).map(inWords);
+
+const inWords = ({ step, expected, seen }: ExpectationResult): string =>
+  `steps[${step}] expected ${expected}; seen ${seen}`;
