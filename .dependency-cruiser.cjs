@@ -62,9 +62,10 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     forbid('views-do-not-import-each-other', '^renderer/views/([^/]+)/', '^renderer/views/(?!$1/)'),
-    forbid('state-knows-no-component', '^renderer/state/', '^renderer/(app|views|parts|ui|timeline)/'),
-    forbid('timeline-knows-no-view', '^renderer/timeline/', '^renderer/(app|views|parts)/'),
-    forbid('parts-know-no-view', '^renderer/parts/', '^renderer/(app|views)/'),
+    forbid('state-knows-no-component', '^renderer/state/', '^renderer/(app|views|panels|parts|ui|timeline)/'),
+    forbid('timeline-knows-no-view', '^renderer/timeline/', '^renderer/(app|views|panels|parts)/'),
+    forbid('panels-know-no-view', '^renderer/panels/', '^renderer/views/'),
+    forbid('parts-know-no-view', '^renderer/parts/', '^renderer/(app|views|panels)/'),
     forbid('ui-knows-react-only', '^renderer/ui/', '^(renderer/(?!ui/)|server/)'),
     {
       name: 'preload-has-no-decisions',

@@ -1,23 +1,23 @@
 import { useMemo } from 'react';
 import { Group, Panel as Pane } from 'react-resizable-panels';
 import { useCommands } from '../../app/commands.ts';
+import { CookiesPanel } from '../../panels/cookies/cookies-panel.tsx';
+import { EventPanel } from '../../panels/event/event-panel.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
-import { CookiesPanel } from './cookies/cookies-panel.tsx';
-import { EventPanel } from './event/event-panel.tsx';
 import { Guide } from './guide/guide.tsx';
 import { SummaryBar } from './guide/summary-bar.tsx';
 import { OptionsPanel } from './options/options-panel.tsx';
 import { useOptionHistory } from './options/use-option-history.ts';
 import { PlaygroundDialogs } from './playground-dialogs.tsx';
 import './playground-view.css';
+import { useCursorCommands } from '../../app/use-cursor-commands.ts';
+import { StorePanel } from '../../panels/store/store-panel.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { useSavedLayout } from '../../ui/use-saved-layout.ts';
 import { RequestsPanel } from './requests/requests-panel.tsx';
 import { useSending } from './requests/use-sending.ts';
 import { useScenarioFiles } from './scenario/use-scenario-files.ts';
-import { StorePanel } from './store/store-panel.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
-import { useCursorCommands } from './use-cursor-commands.ts';
 import { useUnsaved } from './use-unsaved.ts';
 
 /** Change, fire, see, ask why: on one screen. */

@@ -1,9 +1,9 @@
-import { eventViewAt } from '../../../state/folds/verdicts.ts';
-import { requestLabel } from '../../../state/log/lane.ts';
-import { useAtCursor } from '../../../state/use-history.ts';
-import { exactTime } from '../../../timeline/layout/time-format.ts';
-import { HueDot } from '../../../ui/hue-dot.tsx';
-import { Panel } from '../../../ui/panel.tsx';
+import { eventViewAt } from '../../state/folds/verdicts.ts';
+import { requestLabel } from '../../state/log/lane.ts';
+import { useAtCursor } from '../../state/use-history.ts';
+import { exactTime } from '../../timeline/layout/time-format.ts';
+import { HueDot } from '../../ui/hue-dot.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { EarlierVerdicts } from './earlier-verdicts.tsx';
 import { EventDetails } from './event-details.tsx';
 import './event-panel.css';

@@ -1,11 +1,11 @@
 import { Eraser, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useAct } from '../../../app/use-act.ts';
-import { clockAt, labNowAt } from '../../../state/folds/clock.ts';
-import type { JarView as Jar } from '../../../state/folds/jars.ts';
-import { useAtCursor, useHistory } from '../../../state/use-history.ts';
-import { Button } from '../../../ui/button.tsx';
-import { HueDot } from '../../../ui/hue-dot.tsx';
+import { useAct } from '../../app/use-act.ts';
+import { clockAt, labNowAt } from '../../state/folds/clock.ts';
+import type { JarView as Jar } from '../../state/folds/jars.ts';
+import { useAtCursor, useHistory } from '../../state/use-history.ts';
+import { Button } from '../../ui/button.tsx';
+import { HueDot } from '../../ui/hue-dot.tsx';
 import { CookieView } from './cookie-view.tsx';
 import { SetCookieForm } from './set-cookie-form.tsx';
 import { useLabNow } from './use-lab-now.ts';

@@ -1,12 +1,12 @@
 import { Trash2 } from 'lucide-react';
 import { useCallback } from 'react';
-import type { JarCookie } from '../../../../server/contract/events.ts';
-import { useAct } from '../../../app/use-act.ts';
-import { attributeWords, decoded, expiryWords } from '../../../parts/cookies/cookie-words.ts';
-import type { EventLog } from '../../../state/log/event-log.ts';
-import { useAtCursor } from '../../../state/use-history.ts';
-import { Button } from '../../../ui/button.tsx';
-import { IdChip } from '../../../ui/id-chip.tsx';
+import type { JarCookie } from '../../../server/contract/events.ts';
+import { useAct } from '../../app/use-act.ts';
+import { attributeWords, decoded, expiryWords } from '../../parts/cookies/cookie-words.ts';
+import type { EventLog } from '../../state/log/event-log.ts';
+import { useAtCursor } from '../../state/use-history.ts';
+import { Button } from '../../ui/button.tsx';
+import { IdChip } from '../../ui/id-chip.tsx';
 import { type Signer, signerOf } from './signer.ts';
 
 /** One cookie in words. */

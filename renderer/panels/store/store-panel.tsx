@@ -1,6 +1,6 @@
-import { storeAt } from '../../../state/folds/sessions.ts';
-import { useAtCursor } from '../../../state/use-history.ts';
-import { Panel } from '../../../ui/panel.tsx';
+import { storeAt } from '../../state/folds/sessions.ts';
+import { useAtCursor } from '../../state/use-history.ts';
+import { Panel } from '../../ui/panel.tsx';
 import { SessionView } from './session-view.tsx';
 import './store-panel.css';
 

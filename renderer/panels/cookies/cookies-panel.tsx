@@ -1,6 +1,6 @@
-import { jarsAt } from '../../../state/folds/jars.ts';
-import { useAtCursor } from '../../../state/use-history.ts';
-import { Panel } from '../../../ui/panel.tsx';
+import { jarsAt } from '../../state/folds/jars.ts';
+import { useAtCursor } from '../../state/use-history.ts';
+import { Panel } from '../../ui/panel.tsx';
 import './cookies-panel.css';
 import { JarView } from './jar-view.tsx';
 

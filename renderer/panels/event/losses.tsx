@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
-import type { EventLog } from '../../../state/log/event-log.ts';
-import { useAtCursor, useHistory } from '../../../state/use-history.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Sentence } from '../../../ui/sentence.tsx';
+import type { EventLog } from '../../state/log/event-log.ts';
+import { useAtCursor, useHistory } from '../../state/use-history.ts';
+import { Button } from '../../ui/button.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
 import { lossesAt } from './losses-at.ts';
 
 /** Writes that were lost, as far as the cursor or the selection is about them: what, to whom, and the way there. */

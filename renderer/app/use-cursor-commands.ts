@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useCommands } from '../../app/commands.ts';
-import { useHistory } from '../../state/use-history.ts';
+import { useHistory } from '../state/use-history.ts';
+import { useCommands } from './commands.ts';
 
 /** The keys that move the cursor. */
 export function useCursorCommands(): void {

@@ -1,13 +1,13 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { expiryWords } from '../../../parts/cookies/cookie-words.ts';
-import { dataOf } from '../../../parts/store/session-data.ts';
-import { clockAt, labNowAt } from '../../../state/folds/clock.ts';
-import type { SessionView as Session } from '../../../state/folds/sessions.ts';
-import { requestLabel } from '../../../state/log/lane.ts';
-import { useAtCursor, useHistory } from '../../../state/use-history.ts';
-import { IdChip } from '../../../ui/id-chip.tsx';
-import { JsonTree } from '../../../ui/json-tree.tsx';
+import { expiryWords } from '../../parts/cookies/cookie-words.ts';
+import { dataOf } from '../../parts/store/session-data.ts';
+import { clockAt, labNowAt } from '../../state/folds/clock.ts';
+import type { SessionView as Session } from '../../state/folds/sessions.ts';
+import { requestLabel } from '../../state/log/lane.ts';
+import { useAtCursor, useHistory } from '../../state/use-history.ts';
+import { IdChip } from '../../ui/id-chip.tsx';
+import { JsonTree } from '../../ui/json-tree.tsx';
 import { useLabNow } from '../cookies/use-lab-now.ts';
 import { SessionHistory } from './session-history.tsx';
 
