@@ -25,6 +25,24 @@ export const labRoutes = {
     example: '/logout',
     sentence: 'Destroys the session, redirects to /.',
   },
+  loginFresh: {
+    method: 'POST',
+    path: '/login/fresh',
+    example: '/login/fresh',
+    sentence: 'The same login, but with a new session ID, and saved before the redirect.',
+  },
+  logoutClear: {
+    method: 'POST',
+    path: '/logout/clear',
+    example: '/logout/clear?name=connect.sid&path=/',
+    sentence: 'Destroys the session and clears a cookie of that name and path.',
+  },
+  account: {
+    method: 'GET',
+    path: '/account',
+    example: '/account',
+    sentence: 'Only for who is logged in; answers 401 to others.',
+  },
   me: {
     method: 'GET',
     path: '/me',
@@ -74,6 +92,20 @@ export const labRoutes = {
     example: '/cookie',
     sentence: 'Changes this session’s own cookie from the body: maxAge, secure, httpOnly, sameSite.',
   },
+  before: {
+    method: 'GET',
+    path: '/before',
+    example: '/before',
+    sentence: 'Stands before the session middleware: it has no req.session.',
+  },
+  id: { method: 'GET', path: '/id', example: '/id', sentence: 'Tries to give the session another ID.' },
+  keep: {
+    method: 'POST',
+    path: '/kept',
+    example: '/kept',
+    sentence: 'Puts a Date, a Map, a function and undefined into the session.',
+  },
+  kept: { method: 'GET', path: '/kept', example: '/kept', sentence: 'Says what has become of them.' },
   big: {
     method: 'GET',
     path: '/big',

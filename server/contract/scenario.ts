@@ -55,6 +55,8 @@ export const stepSchemas = {
   wait: z.int().min(0).max(60_000),
   /** Options to change; those not named stay. */
   configure: z.record(z.string(), z.json()),
+  /** Gives one browser the session cookie of another: stolen, or planted. */
+  copyCookie: z.strictObject({ from: browserNameSchema, to: browserNameSchema }),
   expect: expectationSchema,
 } as const;
 export type StepKind = keyof typeof stepSchemas;
@@ -65,6 +67,7 @@ export const stepSchema = z.union([
   z.strictObject({ advance: stepSchemas.advance }),
   z.strictObject({ wait: stepSchemas.wait }),
   z.strictObject({ configure: stepSchemas.configure }),
+  z.strictObject({ copyCookie: stepSchemas.copyCookie }),
   z.strictObject({ expect: stepSchemas.expect }),
 ]);
 export type Step = z.infer<typeof stepSchema>;

@@ -30,6 +30,7 @@ export function createLabApp(settings: LabAppSettings): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', config.options.trustProxy);
   app.locals[onWorkLocal] = onWork;
+  app.get(labRoutes.before.path, routeHandlers.before);
   if (config.oneAtATime) app.use(oneAtATime({ name: config.options.name, ...(onTurn && { onTurn }) }));
   app.use(session(sessionOptions(config.options, store, settings.generators)));
   app.use(express.json({ strict: false }), express.urlencoded({ extended: false }));
@@ -40,7 +41,7 @@ export function createLabApp(settings: LabAppSettings): Express {
 }
 
 /** The routes that do without a session. */
-const sessionless: ReadonlySet<string> = new Set<LabRouteId>(['greeting', 'loginForm']);
+const sessionless: ReadonlySet<string> = new Set<LabRouteId>(['greeting', 'loginForm', 'before']);
 
 function addRoutes(app: Express): void {
   for (const [id, { method, path }] of Object.entries(labRoutes)) {

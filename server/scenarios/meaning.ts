@@ -50,6 +50,9 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
       const merged = mergeOptions(options, step.configure, `${at}.configure`);
       if (merged.ok) options = merged.options;
       else problems.push(...merged.problems);
+    } else if ('copyCookie' in step) {
+      checkBrowser(step.copyCookie.from, `${at}.copyCookie.from`);
+      checkBrowser(step.copyCookie.to, `${at}.copyCookie.to`);
     } else if ('expect' in step) checkExpectation(step.expect, `${at}.expect`);
   };
   const checkExpectation = (expectation: Expectation, at: string): void => {

@@ -41,6 +41,7 @@ function scripted(refusal?: Outcome & { ok: false }) {
       asked.push('configure');
       return { ok: true };
     },
+    setCookie: () => ({ ok: true }),
     cancel: () => asked.push('cancel'),
     settled: async () => {
       asked.push('settled');

@@ -7,6 +7,7 @@ import type { Expectation, Scenario, Step } from '../contract/scenario.ts';
 import type { Outcome } from '../contract/state.ts';
 import type { Playground, PlaygroundSettings, SentRequests } from '../playground/playground.ts';
 import { check } from './check.ts';
+import { copiedCookie } from './copied-cookie.ts';
 import { mergeOptions } from './merge-options.ts';
 import { replay } from './replay.ts';
 
@@ -22,7 +23,16 @@ export class ScenarioRefused extends Error {
 /** What a run needs of a playground. */
 export type ScenarioPlayground = Pick<
   Playground,
-  'send' | 'together' | 'advance' | 'configure' | 'cancel' | 'state' | 'log' | 'settled' | 'close'
+  | 'send'
+  | 'together'
+  | 'advance'
+  | 'configure'
+  | 'setCookie'
+  | 'cancel'
+  | 'state'
+  | 'log'
+  | 'settled'
+  | 'close'
 >;
 
 export type RunSettings = {
@@ -93,6 +103,15 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
     results.push({ step, expectation, ...seen });
   };
 
+  const copyCookie = async ({ from, to }: { from: string; to: string }, at: string): Promise<void> => {
+    await playground.settled();
+    const now = Date.now() + playground.state().clock;
+    const line = copiedCookie(replay(playground.log()), from, now);
+    if (line === null)
+      throw new ScenarioRefused({ at: `${at}.from`, message: `${from} has no session cookie` });
+    accepted(playground.setCookie(to, line), at);
+  };
+
   const step = async (step: Step, index: number): Promise<void> => {
     const at = `steps[${index}]`;
     if ('send' in step) await sendAll(playground.send(step.send), [step.send], `${at}.send`);
@@ -101,6 +120,7 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
     else if ('advance' in step) accepted(await playground.advance(step.advance), `${at}.advance`);
     else if ('wait' in step) await wait(step.wait, undefined, signal === undefined ? {} : { signal });
     else if ('configure' in step) await configure(step.configure, `${at}.configure`);
+    else if ('copyCookie' in step) await copyCookie(step.copyCookie, `${at}.copyCookie`);
     else await expect(step.expect, index);
   };
   return { results, step };

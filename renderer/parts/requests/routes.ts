@@ -31,6 +31,7 @@ const matches = (pattern: string, pathname: string): boolean => {
 
 const bodies: Partial<Record<LabRouteId, Pick<Draft, 'bodyKind'> & Partial<Draft>>> = {
   login: { bodyKind: 'form', form: `username=${demoUser.username}\npassword=${demoUser.password}` },
+  loginFresh: { bodyKind: 'form', form: `username=${demoUser.username}\npassword=${demoUser.password}` },
   user: { bodyKind: 'json', json: '{ "name": "Ada" }' },
   cookie: { bodyKind: 'json', json: '{ "maxAge": 60000 }' },
 };

@@ -41,3 +41,31 @@ it('destroys the session at logout, and sends on to /', async () => {
   expect([statusCode, headers.location]).toEqual([302, '/']);
   expect(stored()).toEqual([]);
 });
+
+it('gives a new session ID at /login/fresh', async () => {
+  const { visit, post, stored } = await runningApp(quiet);
+  await visit('/views');
+  const { statusCode, headers } = await visit('/login/fresh', { method: 'POST', ...form(demoUser) });
+  expect([statusCode, headers.location]).toEqual([302, '/me']);
+  expect(headers['set-cookie']).toBeDefined();
+  expect(stored()).toMatchObject([{ user: 'johndoe' }]);
+  expect(stored()[0]).not.toHaveProperty('views');
+  expect((await post('/login/fresh', { username: 'johndoe' })).statusCode).toBe(401);
+});
+
+it('clears the cookie of the name and path that it is told at /logout/clear', async () => {
+  const { visit, post } = await runningApp(quiet);
+  await visit('/views');
+  expect((await post('/logout/clear')).headers['set-cookie']).toMatch(
+    /^connect\.sid=; Path=\/; Expires=Thu, 01/,
+  );
+  const elsewhere = await post('/logout/clear?name=sid&path=/app');
+  expect(elsewhere.headers['set-cookie']).toMatch(/^sid=; Path=\/app;/);
+});
+
+it('lets only who is logged in into /account', async () => {
+  const { visit } = await runningApp(quiet);
+  expect((await visit('/account')).statusCode).toBe(401);
+  await visit('/login', { method: 'POST', ...form(demoUser) });
+  expect((await visit('/account')).json()).toEqual({ user: 'johndoe' });
+});

@@ -7,7 +7,10 @@ import { reloadEarly, saveEarly, work } from '../work.ts';
 const cost = 4;
 
 /** Password hashes by user name, as a database would have them. */
-const users = new Map([[demoUser.username, bcrypt.hashSync(demoUser.password, cost)]]);
+const users = new Map<string, string>([[demoUser.username, bcrypt.hashSync(demoUser.password, cost)]]);
+
+const isRight = (username: string, password: unknown): Promise<boolean> =>
+  bcrypt.compare(String(password), users.get(username) ?? '');
 
 export const loginForm: RequestHandler = async (req, res) => {
   await work(req);
@@ -25,8 +28,7 @@ export const loginForm: RequestHandler = async (req, res) => {
 export const login: RequestHandler = async (req, res) => {
   await reloadEarly(req);
   const { username = '', password = '' } = req.body ?? {};
-  const hash = users.get(username) ?? '';
-  if (!(await bcrypt.compare(String(password), hash))) {
+  if (!(await isRight(username, password))) {
     await work(req);
     res.status(401).type('text').send('Wrong user name or password.');
     return;
@@ -45,4 +47,41 @@ export const logout: RequestHandler = async (req, res, next) => {
     if (error) return next(error);
     res.redirect('/');
   });
+};
+
+export const loginFresh: RequestHandler = async (req, res, next) => {
+  await reloadEarly(req);
+  const { username = '', password = '' } = req.body ?? {};
+  const isUser = await isRight(username, password);
+  await saveEarly(req);
+  await work(req);
+  if (!isUser) {
+    res.status(401).type('text').send('Wrong user name or password.');
+    return;
+  }
+  req.session.regenerate((error) => {
+    if (error) return next(error);
+    req.session.user = username;
+    req.session.save((unsaved) => (unsaved ? next(unsaved) : res.redirect('/me')));
+  });
+};
+
+export const logoutClear: RequestHandler = async (req, res, next) => {
+  await reloadEarly(req);
+  await saveEarly(req);
+  await work(req);
+  const { name = 'connect.sid', path = '/' } = req.query;
+  req.session.destroy((error) => {
+    if (error) return next(error);
+    res.clearCookie(String(name), { path: String(path) }).redirect('/');
+  });
+};
+
+export const account: RequestHandler = async (req, res) => {
+  await reloadEarly(req);
+  const { user } = req.session;
+  await saveEarly(req);
+  await work(req);
+  if (user) res.json({ user });
+  else res.status(401).type('text').send('Log in first.');
 };

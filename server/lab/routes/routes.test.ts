@@ -67,6 +67,26 @@ describe('what the routes do with the session', () => {
     expect(operations).toEqual(calls);
   });
 
+  it('is nowhere before the session middleware', async () => {
+    const { visit, operations } = await runningApp();
+    expect((await visit('/before')).json()).toEqual({ session: 'undefined' });
+    expect(operations).toEqual([]);
+  });
+
+  it('keeps of what is put into it what JSON can carry', async () => {
+    const { visit, post } = await runningApp(quiet);
+    const put = (await post('/kept')).json();
+    expect(put).toEqual({ date: 'Date', map: 'Map', call: 'Function', nothing: 'undefined' });
+    expect((await visit('/kept')).json()).toEqual({ date: 'String', map: 'Object' });
+  });
+
+  it('has an ID that cannot be changed', async () => {
+    const { visit } = await runningApp(quiet);
+    const { same, error } = (await visit('/id')).json();
+    expect(same).toBe(true);
+    expect(error).toContain('TypeError');
+  });
+
   it('puts as much into the session as is asked for', async () => {
     const { visit, stored } = await runningApp(quiet);
     await visit('/big?kb=3');
@@ -98,7 +118,7 @@ describe('each route', () => {
     async (id, route) => {
       const { visit } = await runningApp({ cookie: { path: '/elsewhere' } });
       const { statusCode, body } = await visit(route.example, { method: route.method });
-      if (id === 'greeting' || id === 'loginForm') return expect(statusCode).toBe(200);
+      if (['greeting', 'loginForm', 'before'].includes(id)) return expect(statusCode).toBe(200);
       expect(statusCode).toBe(500);
       expect(body).toContain('There is no req.session here');
     },

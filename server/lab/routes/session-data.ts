@@ -6,6 +6,7 @@ declare module 'express-session' {
     cart?: Record<string, number>;
     big?: string;
     attempts?: number;
+    things?: Record<string, unknown>;
   }
 }
 

@@ -15,6 +15,11 @@ export const cookie: RequestHandler = async (req, res) => {
   res.json(req.session.cookie);
 };
 
+export const before: RequestHandler = async (req, res) => {
+  await work(req);
+  res.json({ session: typeof req.session });
+};
+
 export const big: RequestHandler = async (req, res) => {
   await reloadEarly(req);
   const kb = Number(req.query['kb'] ?? 64);
