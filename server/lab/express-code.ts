@@ -1,6 +1,6 @@
 import type { LabConfig } from '../contract/lab-config.ts';
-import { defaultSessionOptions, type SessionOptions } from '../contract/options.ts';
 import { oneAtATimeCode } from './express-code-around.ts';
+import { cookieLines, sessionLines } from './express-code-options.ts';
 import { generatorCode, storeCode } from './express-code-parts.ts';
 import { routesCode } from './express-code-routes.ts';
 import { type Language, literal } from './express-code-words.ts';
@@ -45,6 +45,7 @@ function appCode({ options, oneAtATime }: LabConfig, { language, genid, store }:
   const trust =
     options.trustProxy === false ? [] : [`app.set('trust proxy', ${literal(options.trustProxy)});`];
   const lines = [
+    secretLine(options.secret),
     ...sessionLines(options),
     ...(genid ? [`genid: ${genid},`] : []),
     ...(store ? [`store: ${store},`] : []),
@@ -62,44 +63,9 @@ function appCode({ options, oneAtATime }: LabConfig, { language, genid, store }:
   ].join('\n');
 }
 
-/** The options that shape every app, and those that are not express-session's default. */
-function sessionLines(options: SessionOptions): string[] {
-  const { secret, resave, saveUninitialized, rolling, unset, name, proxy } = options;
-  const defaults = defaultSessionOptions();
-  const [first = '', ...others] = secret;
+function secretLine([first = '', ...others]: readonly string[]): string {
   const signing = `process.env['SESSION_SECRET'] ?? ${literal(first)}`;
-  return [
-    `secret: ${others.length === 0 ? signing : `[${[signing, ...others.map(literal)].join(', ')}]`},`,
-    `resave: ${resave},`,
-    `saveUninitialized: ${saveUninitialized},`,
-    ...(rolling === defaults.rolling ? [] : [`rolling: ${rolling},`]),
-    ...(unset === defaults.unset ? [] : [`unset: ${literal(unset)},`]),
-    ...(name === defaults.name ? [] : [`name: ${literal(name)},`]),
-    ...(proxy === defaults.proxy ? [] : [`proxy: ${proxy},`]),
-  ];
-}
-
-/** A maxAge comes after a fixed date, since express-session follows the one that comes last. */
-function cookieLines({ cookie, cookieForm }: SessionOptions): string[] {
-  const defaults = defaultSessionOptions().cookie;
-  const keys = [
-    'path',
-    'domain',
-    'httpOnly',
-    'secure',
-    'sameSite',
-    'expires',
-    'maxAge',
-    'partitioned',
-    'priority',
-  ] as const;
-  const lines = keys
-    .filter((key) => cookie[key] !== defaults[key])
-    .map(
-      (key) => `  ${key}: ${key === 'expires' ? `new Date(${literal(cookie[key])})` : literal(cookie[key])},`,
-    );
-  if (lines.length === 0 && cookieForm === 'static') return [];
-  return cookieForm === 'static' ? ['cookie: {', ...lines, '},'] : ['cookie: () => ({', ...lines, '}),'];
+  return `secret: ${others.length === 0 ? signing : `[${[signing, ...others.map(literal)].join(', ')}]`},`;
 }
 
 const listenCode = (language: Language): string => {
