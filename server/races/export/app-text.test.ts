@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Express } from 'express';
 import session, { type Store } from 'express-session';
 import inject from 'light-my-request';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RaceSpecInput, raceSpecSchema } from '../../contract/races.ts';
 import { type LabRouteId, labRoutes } from '../../contract/routes.ts';
 import { createLabApp } from '../../lab/app.ts';
@@ -20,6 +20,7 @@ type Written = {
 const early = ['', 'early=save', 'early=reload'] as const;
 const bodies: Partial<Record<LabRouteId, object>> = {
   login: { username: 'johndoe', password: 'password' },
+  loginFresh: { username: 'johndoe', password: 'password' },
   user: { name: 'alice' },
   cookie: { maxAge: '90000', httpOnly: 'false' },
 };
@@ -33,6 +34,10 @@ const everyRoute: RaceSpecInput = {
 };
 
 const cache = fileURLToPath(new URL('../../../.cache/', import.meta.url));
+// The clock stands still, so that no expiry differs.
+beforeAll(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+afterAll(() => void vi.useRealTimers());
+
 let folder = '';
 let written: Written;
 beforeAll(async () => {
@@ -49,6 +54,10 @@ beforeAll(async () => {
   written = await import(pathToFileURL(file).href);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Without what the lab says of a cookie (not secure) where the file leaves the default. */
+const comparable = (text: string): unknown =>
+  JSON.parse(text, (key, value) => (key === 'secure' ? undefined : value));
 
 /** Visits a route with a session that has something in it; what came back, what the store was called for, what it holds. */
 async function visited(app: Express, store: Store, id: LabRouteId, query: string) {
@@ -77,9 +86,8 @@ async function visited(app: Express, store: Store, id: LabRouteId, query: string
     calls,
     status: answer.statusCode,
     location: answer.headers.location,
-    json: isJson ? answer.json() : null,
-    // The lab says of a cookie that it is not secure, where the file leaves the default.
-    stored: JSON.parse(JSON.stringify(stored), (key, value) => (key === 'secure' ? undefined : value)),
+    json: isJson ? comparable(answer.body) : null,
+    stored: comparable(JSON.stringify(stored)),
   };
 }
 

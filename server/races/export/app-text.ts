@@ -28,6 +28,7 @@ export function appText({ lab, handler, before, requests }: RaceSpec): string {
   const parts = [
     ...(trustProxy === false ? [] : [`app.set('trust proxy', ${literal(trustProxy)});`]),
     ...(lab.oneAtATime ? [oneAtATimeCode(name, 'js')] : []),
+    ...(ids.delete('before') ? [routeText('before')] : []),
     'app.use(session({ ...options, store, genid: newId }));',
     'app.use(express.json({ strict: false }), express.urlencoded({ extended: false }));',
     ...[...ids].map(routeText),

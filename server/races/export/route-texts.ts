@@ -36,6 +36,30 @@ const bodies: Readonly<Record<LabRouteId, string>> = {
   await saveEarly(req);
   await work();
   req.session.destroy((error) => (error ? next(error) : res.redirect('/')));`,
+  loginFresh: `  await reloadEarly(req);
+  const { username, password } = req.body ?? {};
+  await saveEarly(req);
+  await work();
+  if (username !== 'johndoe' || password !== 'password') {
+    res.status(401).type('text').send('Wrong user name or password.');
+    return;
+  }
+  req.session.regenerate((error) => {
+    if (error) return next(error);
+    req.session.user = username;
+    req.session.save((unsaved) => (unsaved ? next(unsaved) : res.redirect('/me')));
+  });`,
+  logoutClear: `  await reloadEarly(req);
+  await saveEarly(req);
+  await work();
+  const { name = 'connect.sid', path = '/' } = req.query;
+  req.session.destroy((error) => (error ? next(error) : res.clearCookie(name, { path }).redirect('/')));`,
+  account: `  await reloadEarly(req);
+  const { user } = req.session;
+  await saveEarly(req);
+  await work();
+  if (user) res.json({ user });
+  else res.status(401).type('text').send('Log in first.');`,
   me: `  await reloadEarly(req);
   const { user = null, cart = {}, views = 0 } = req.session;
   await saveEarly(req);
@@ -81,6 +105,30 @@ const bodies: Readonly<Record<LabRouteId, string>> = {
   await work();
   Object.assign(req.session.cookie, Object.fromEntries(changes));
   res.json(req.session.cookie);`,
+  before: `  await work();
+  res.json({ session: typeof req.session });`,
+  id: `  await reloadEarly(req);
+  const { id } = req.session;
+  await saveEarly(req);
+  await work();
+  let error = null;
+  try {
+    req.session.id = 'an ID of my own';
+  } catch (thrown) {
+    error = String(thrown);
+  }
+  res.json({ same: req.session.id === id && req.sessionID === id, error });`,
+  keep: `  await reloadEarly(req);
+  const things = { date: new Date(), map: new Map([['a', 1]]), call: () => 'hello', nothing: undefined };
+  await saveEarly(req, { things });
+  await work();
+  req.session.things = things;
+  res.json({ date: 'Date', map: 'Map', call: 'Function', nothing: 'undefined' });`,
+  kept: `  await reloadEarly(req);
+  const { things = {} } = req.session;
+  await saveEarly(req);
+  await work();
+  res.json(Object.fromEntries(Object.entries(things).map(([name, thing]) => [name, thing.constructor.name])));`,
   big: `  await reloadEarly(req);
   const big = 'x'.repeat(Number(req.query.kb ?? 64) * 1024);
   await saveEarly(req, { big });
