@@ -6,6 +6,7 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import { getErrorShape } from '@trpc/server/shared';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Playground } from '../playground/playground.ts';
+import type { ShelfSettings } from '../scenarios/shelf.ts';
 import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
 import { builtPage, missingPage, pageFailed, strictHeaders } from './page.ts';
@@ -15,6 +16,8 @@ export type ControlPlaneSettings = {
   playground: Playground;
   /** Folder of the built page. */
   pageDir: string;
+  /** Scenario files beside the course. */
+  shelf?: ShelfSettings;
   /** 0, the default, for one that the system chooses. */
   port?: number;
   /** Made at start when not given: 256 bits. */
@@ -55,14 +58,18 @@ export async function createControlPlane(settings: ControlPlaneSettings): Promis
   };
 }
 
-function createApp({ playground, pageDir }: ControlPlaneSettings, hosts: string[], token: string): Express {
+function createApp(
+  { playground, pageDir, shelf = {} }: ControlPlaneSettings,
+  hosts: string[],
+  token: string,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(strictHeaders);
   const api = express.Router();
   api.use(guarded({ hosts, methods: ['GET', 'POST'], token }));
   api.use(readBody);
-  api.use(createExpressMiddleware({ router, createContext: () => ({ playground }) }));
+  api.use(createExpressMiddleware({ router, createContext: () => ({ playground, shelf }) }));
   app.use('/api', noStore, api, apiFailed);
   app.use(guarded({ hosts, methods: ['GET', 'HEAD'], token: null }), builtPage(pageDir), missingPage);
   app.use(refused, pageFailed);

@@ -58,6 +58,8 @@ export function fakePlayground(): FakePlayground {
     setHandler: async () => noted('setHandler'),
     reset: async () => noted('reset'),
     undoReset: async () => noted('undoReset'),
+    setUp: async () => noted('setUp'),
+    bringBack: async () => noted('bringBack'),
     advance: async () => noted('advance'),
     addBrowser: () => noted('addBrowser'),
     removeBrowser: () => noted('removeBrowser'),
@@ -89,5 +91,6 @@ const fakeState = (): PlaygroundState => ({
   browsers: [{ name: 'alice', hue: 0 }],
   pending: 0,
   canUndoReset: false,
+  ownLab: null,
   epoch: fakeEpoch,
 });

@@ -7,6 +7,7 @@ import type { Outcome } from '../contract/state.ts';
 import { expressCode } from '../lab/express-code.ts';
 import type { Playground } from '../playground/playground.ts';
 import { eventStream } from './event-stream.ts';
+import { lessonProcedures } from './lesson-procedures.ts';
 import { t } from './trpc.ts';
 
 const procedure = t.procedure;
@@ -54,6 +55,7 @@ export const router = t.router({
     .mutation(async ({ ctx, input }) => answer(await ctx.playground.setHandler(input.source))),
   reset: bare.mutation(async ({ ctx }) => answer(await ctx.playground.reset())),
   undoReset: bare.mutation(async ({ ctx }) => answer(await ctx.playground.undoReset())),
+  bringBack: bare.mutation(async ({ ctx }) => answer(await ctx.playground.bringBack())),
   advance: procedure
     .input(z.strictObject({ ms: z.int().min(1).max(3_155_760_000_000) }))
     .mutation(async ({ ctx, input }) => answer(await ctx.playground.advance(input.ms))),
@@ -95,6 +97,8 @@ export const router = t.router({
   code: procedure
     .input(z.strictObject({ language: z.enum(['ts', 'js']) }))
     .query(({ ctx, input }) => expressCode(ctx.playground.state().config, input.language)),
+
+  ...lessonProcedures,
 });
 
 export type AppRouter = typeof router;

@@ -21,3 +21,6 @@ export type ScenarioResult = {
   config: LabConfig;
   versions: Versions;
 };
+
+/** A run in the window's own lab: its log is the window's, with that `epoch`; the run's last event is `lastSeq`. */
+export type LabRun = ScenarioResult & { epoch: number; lastSeq: number };

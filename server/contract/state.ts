@@ -16,6 +16,8 @@ export type PlaygroundState = {
   pending: number;
   /** Whether the last reset can be taken back. */
   canUndoReset: boolean;
+  /** The options of the user's own lab while a scenario has the stage; null while this is their own. */
+  ownLab: LabConfig | null;
   epoch: number;
 };
 

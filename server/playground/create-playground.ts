@@ -1,11 +1,11 @@
 import type { PlaygroundState } from '../contract/state.ts';
 import { createLab } from '../lab/host.ts';
 import type { Lab, LabSettings } from '../lab/lab.ts';
+import { createAsides } from './asides.ts';
 import { advance, configure, setHandler } from './lab-actions.ts';
 import { readLog } from './log/read-log.ts';
 import type { Playground, PlaygroundSettings } from './playground.ts';
 import { readStates } from './read-states.ts';
-import { reset, type Undo, undoReset } from './reset.ts';
 import { Stage } from './stage.ts';
 import { createTurns } from './turns.ts';
 
@@ -38,7 +38,7 @@ export async function createPlayground(
 
   const closed = new AbortController();
   const inTurn = createTurns();
-  let undo: Undo | null = null;
+  const asides = createAsides(stage);
   let wasBlocked = false;
   const watch = setInterval(() => {
     const isBlocked = blockedFor(stage) > 0;
@@ -55,7 +55,8 @@ export async function createPlayground(
     clock: stage.run.clock,
     browsers: stage.run.browsers.all().map(({ info }) => info),
     pending: stage.run.dispatcher.pending(),
-    canUndoReset: undo !== null,
+    canUndoReset: asides.canUndoReset(),
+    ownLab: asides.ownConfig(),
     epoch: stage.run.log.epoch,
   });
   const untilClosed = (signal: AbortSignal) => AbortSignal.any([signal, closed.signal]);
@@ -82,19 +83,10 @@ export async function createPlayground(
     configure: (config) => inTurn(() => configure(stage, config, closed.signal)),
     setHandler: (source) => inTurn(() => setHandler(stage, source, closed.signal)),
     advance: (ms) => inTurn(() => advance(stage, ms, closed.signal)),
-    reset: () =>
-      inTurn(async () => {
-        const done = await reset(stage);
-        undo = done.undo;
-        return told(done.outcome);
-      }),
-    undoReset: () =>
-      inTurn(async () => {
-        if (!undo) return { ok: false, at: 'undo', message: 'there is no reset to take back.' };
-        const taken = undo;
-        undo = null;
-        return told(await undoReset(stage, taken));
-      }),
+    reset: () => inTurn(async () => told(await asides.reset())),
+    undoReset: () => inTurn(async () => told(await asides.undoReset())),
+    setUp: (setUp) => inTurn(async () => told(await asides.setUp(setUp))),
+    bringBack: () => inTurn(async () => told(await asides.bringBack())),
 
     addBrowser: (name) => told(stage.run.browsers.add(name)),
     removeBrowser: (name) => {

@@ -2,6 +2,7 @@ import type { Horizon, LogEvent, LogMessage } from '../contract/events.ts';
 import type { LabConfig } from '../contract/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
 import type { Outcome, PlaygroundState } from '../contract/state.ts';
+import type { SetUp } from './asides.ts';
 
 /** What became of one request at its browser. `seq` is its last event in the log. */
 export type RequestEnd =
@@ -28,6 +29,10 @@ export type Playground = {
   /** A fresh lab, store, jars, clock and log; options, browsers and handler stay. */
   reset(): Promise<Outcome>;
   undoReset(): Promise<Outcome>;
+  /** Another lab with these browsers, for a scenario. The user's own, with its handler, is put aside. */
+  setUp(setUp: SetUp): Promise<Outcome>;
+  /** Puts the user's own lab back in the place of the scenarios'. */
+  bringBack(): Promise<Outcome>;
   /** Moves the clock of lab and jars forward by `ms`. */
   advance(ms: number): Promise<Outcome>;
 

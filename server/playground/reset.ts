@@ -17,16 +17,23 @@ export async function reset(stage: Stage): Promise<{ undo: Undo; outcome: Outcom
   return { undo, outcome: await startAnew(stage) };
 }
 
-/** Brings back what a reset put aside: log, jars, clock and sessions. Options and handler stay as they are. */
-export async function undoReset(stage: Stage, undo: Undo): Promise<Outcome> {
+/** Brings back what was put aside: log, jars, clock and sessions. Options and handler stay, unless others are given. */
+export async function undoReset(
+  stage: Stage,
+  undo: Undo,
+  { config, handler }: Pick<Stage, 'config' | 'handler'> = stage,
+): Promise<Outcome> {
   await putAside(stage);
+  stage.config = config;
+  stage.handler = handler;
   stage.run = undo.run;
   stage.revive(undo.sessions, storedInLog(undo.run));
   undo.run.dispatcher.resume();
   return startAnew(stage);
 }
 
-async function startAnew(stage: Stage): Promise<Outcome> {
+/** Starts the lab of a run that is new on the stage. */
+export async function startAnew(stage: Stage): Promise<Outcome> {
   stage.logBell.ring();
   try {
     await stage.keeper.start();
@@ -43,7 +50,7 @@ async function startAnew(stage: Stage): Promise<Outcome> {
 }
 
 /** Ends everything that is under way, and the lab with it. */
-async function putAside(stage: Stage): Promise<Undo> {
+export async function putAside(stage: Stage): Promise<Undo> {
   const { run } = stage;
   run.dispatcher.stop();
   const lab = stage.keeper.current();

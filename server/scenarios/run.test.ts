@@ -57,6 +57,7 @@ function scripted(refusal?: Outcome & { ok: false }) {
       browsers: [],
       pending: inFlight,
       canUndoReset: false,
+      ownLab: null,
       epoch: 0,
     }),
     close: async () => {

@@ -1,0 +1,33 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { problemLine } from '../contract/problems.ts';
+import { scenarioSchema } from '../contract/scenario.ts';
+import { ScenarioRefused } from '../scenarios/run.ts';
+import { runInLab } from '../scenarios/run-in-lab.ts';
+import { readShelf } from '../scenarios/shelf.ts';
+import { shelfFile } from '../scenarios/workshop.ts';
+import { t } from './trpc.ts';
+
+const bare = t.procedure.input(z.undefined({ error: 'expected no input' }));
+
+/** Lessons, scenario files, and running them in the window's lab. */
+export const lessonProcedures = {
+  /** The whole course, in its order. Loaded only when asked for, so that the app starts without it. */
+  course: bare.query(async () => (await import('../scenarios/lessons/course.ts')).course),
+  /** What was given on the command line beside it. */
+  shelf: bare.query(({ ctx }) => readShelf(ctx.shelf)),
+
+  /** Reads a file that somebody opened. Nothing is run. */
+  readScenario: t.procedure
+    .input(z.strictObject({ name: z.string().min(1).max(255), text: z.string() }))
+    .mutation(({ input }) => shelfFile(input.name, input.text)),
+
+  runScenario: t.procedure.input(scenarioSchema).mutation(async ({ ctx, input, signal }) => {
+    try {
+      return await runInLab(ctx.playground, input, signal);
+    } catch (error) {
+      if (!(error instanceof ScenarioRefused)) throw error;
+      throw new TRPCError({ code: 'BAD_REQUEST', message: problemLine(error.problem) });
+    }
+  }),
+};

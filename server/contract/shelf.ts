@@ -1,0 +1,18 @@
+import type { Problem } from './problems.ts';
+import type { Scenario } from './scenario.ts';
+
+/** A file from outside, by its name, never its path: the scenario in it, or what is wrong with it. */
+export type ShelfFile = { name: string } & (
+  | { ok: true; scenario: Scenario }
+  | { ok: false; problems: Problem[] }
+);
+
+/** A folder of scenario files. `leftOut`: how many it has beyond those that are read. */
+export type Workshop = { name: string; files: ShelfFile[]; leftOut: number };
+
+/** What was put beside the course when the app was started. */
+export type Shelf = { opened: ShelfFile | null; workshop: Workshop | null };
+
+export const scenarioExtension = '.scenario.json';
+/** Files of a folder that are read. */
+export const maxWorkshopFiles = 100;
