@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyFix } from '../contract/doctor.ts';
+import { type DoctorContext, doctorContextSchema } from '../contract/doctor-context.ts';
+import { type SessionOptions, sessionOptionsSchema } from '../contract/options.ts';
+import { examine } from './examine.ts';
+import type { Subject } from './rule.ts';
+import { otherSecret, strongSecret, testNow } from './sound.test-helper.ts';
+
+const newSecret = (): string => 'Zp4nQ8vT2xK7mR5wB9cL3jH6gF1dS0aY';
+const boolean = fc.boolean();
+const said = fc.constantFrom(true, false, null);
+
+const anyOptions: fc.Arbitrary<SessionOptions> = fc
+  .record({
+    secret: fc.constantFrom(
+      [strongSecret, otherSecret],
+      [strongSecret],
+      ['keyboard cat'],
+      ['x', otherSecret],
+    ),
+    resave: boolean,
+    saveUninitialized: boolean,
+    rolling: boolean,
+    unset: fc.constantFrom('keep', 'destroy'),
+    name: fc.constantFrom('connect.sid', 'sid', '__Host-sid', '__Secure-sid', '__Http-sid'),
+    proxy: said,
+    genid: fc.constantFrom('uid-safe', 'uuid', 'counter'),
+    trustProxy: fc.constantFrom(false, true, 0, 1, 'loopback'),
+    cookieForm: fc.constantFrom('static', 'function'),
+    cookie: fc.record({
+      path: fc.constantFrom('/', '/shop', '/shop/cart'),
+      domain: fc.constantFrom(null, 'example.com', 'example.org', 'localhost'),
+      httpOnly: boolean,
+      secure: fc.constantFrom(true, false, 'auto'),
+      sameSite: fc.constantFrom(false, true, 'lax', 'none', 'auto'),
+      maxAge: fc.constantFrom(null, 0, 3600, 3_600_000, 34_560_000_000),
+      expires: fc.constantFrom(null, '2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z'),
+      partitioned: boolean,
+    }),
+  })
+  .map((options) => sessionOptionsSchema.parse(options));
+
+const anyContext: fc.Arbitrary<DoctorContext> = fc
+  .record({
+    production: said,
+    https: said,
+    proxy: said,
+    login: said,
+    logout: fc.constantFrom('destroy', 'unset', null),
+    store: fc.constantFrom('memory', 'memory-no-touch', 'sqlite', 'other', 'other-no-touch', null),
+    instances: fc.constantFrom(null, 1, 2),
+    otherApps: said,
+    crossSite: said,
+    host: fc.constantFrom(null, 'shop.example.com', 'localhost', '127.0.0.1'),
+    mountPath: fc.constantFrom('/', '/shop'),
+  })
+  .map((context) => doctorContextSchema.parse(context));
+
+const anySubject = fc.record({ options: anyOptions, context: anyContext, now: fc.constant(testNow) });
+
+function fixed({ options, context, now }: Subject, fix: Parameters<typeof applyFix>[1]): Subject {
+  const applied = applyFix({ options, store: { kind: 'memory' } }, fix, newSecret);
+  const store = fix.store === undefined ? context.store : applied.store.kind;
+  return { options: sessionOptionsSchema.parse(applied.options), context: { ...context, store }, now };
+}
+
+describe('a fix', () => {
+  it('takes its finding away, and brings in no hazard in place of less', () => {
+    fc.assert(
+      fc.property(anySubject, (subject) => {
+        const before = examine(subject);
+        for (const { rule, severity, fix } of before) {
+          const after = examine(fixed(subject, fix));
+          expect(after.map((finding) => finding.rule)).not.toContain(rule);
+          if (severity === 'hazard') continue;
+          const known = new Set(before.map((finding) => finding.rule));
+          const added = after.filter((finding) => !known.has(finding.rule) && finding.severity === 'hazard');
+          expect(added.map((finding) => `${finding.rule} after ${rule}`)).toEqual([]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('after the other leads to an option set in which nothing is found', () => {
+    fc.assert(
+      fc.property(anySubject, (subject) => {
+        let current = subject;
+        let rounds = 0;
+        for (let [first] = examine(current); first !== undefined; [first] = examine(current)) {
+          rounds += 1;
+          expect(rounds, `round about ${first.rule}`).toBeLessThan(30);
+          current = fixed(current, first.fix);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

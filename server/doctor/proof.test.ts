@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { applyFix } from '../contract/doctor.ts';
+import type { SessionOptions } from '../contract/options.ts';
+import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario.ts';
+import type { StoreKind } from '../contract/store-kinds.ts';
+import { createPlayground } from '../playground/create-playground.ts';
+import { runScenario } from '../scenarios/run.ts';
+import { examine } from './examine.ts';
+import { cookieProofs } from './proofs/cookie-proofs.test-helper.ts';
+import { type Proof, provenSubject } from './proofs/proof.test-helper.ts';
+import { savingProofs } from './proofs/saving-proofs.test-helper.ts';
+import { newSecret, secretProofs } from './proofs/secret-proofs.test-helper.ts';
+import { secureProofs } from './proofs/secure-proofs.test-helper.ts';
+import { storeProofs } from './proofs/store-proofs.test-helper.ts';
+import { timeProofs } from './proofs/time-proofs.test-helper.ts';
+import type { DoctorRuleId } from './rules.ts';
+
+const proofs: Readonly<Record<DoctorRuleId, Proof>> = {
+  ...secretProofs,
+  ...savingProofs,
+  ...storeProofs,
+  ...secureProofs,
+  ...cookieProofs,
+  ...timeProofs,
+};
+
+/** Whether the visitors of an app with these options get what they have a right to, by running it. */
+async function isSound(proof: Proof, options: SessionOptions, kind: StoreKind): Promise<string> {
+  if ('isSound' in proof) {
+    return (await proof.isSound({ ...provenSubject(proof), options }, kind)) ? 'sound' : 'not sound';
+  }
+  const { steps, sound } = proof;
+  const scenario: ScenarioInput = {
+    format: scenarioFormat,
+    title: 'Proof',
+    lab: { options, store: { kind } },
+    browsers: ['alice', 'mallory'],
+    steps: [
+      ...(typeof steps === 'function' ? steps(options) : steps),
+      { expect: typeof sound === 'function' ? sound(options) : sound },
+    ],
+  };
+  const { expectations } = await runScenario(scenarioSchema.parse(scenario), { createPlayground });
+  const [result] = expectations;
+  return result?.holds ? 'sound' : `not sound: ${result?.expected}; seen ${result?.seen}`;
+}
+
+describe('run for real, the hazard is there with the option set, and gone with the fix:', () => {
+  it.concurrent.each(Object.entries(proofs))('%s', async (rule, proof) => {
+    const { options, context, now } = provenSubject(proof);
+    const kind = proof.store ?? 'memory';
+    const finding = examine({ options, context, now }).find((one) => one.rule === rule);
+    if (finding === undefined) throw new Error(`${rule} is not found in its own proof`);
+    const fixed = applyFix({ options, store: { kind } }, finding.fix, () => newSecret);
+
+    expect(await isSound(proof, options, kind)).toMatch(/^not sound/);
+    expect(await isSound(proof, fixed.options, fixed.store.kind)).toBe('sound');
+  });
+});

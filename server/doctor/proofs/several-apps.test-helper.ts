@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import session, { MemoryStore, type Store } from 'express-session';
+import inject from 'light-my-request';
+import { labConfigSchema } from '../../contract/lab-config.ts';
+import type { SessionOptions } from '../../contract/options.ts';
+import { demoUser } from '../../contract/routes.ts';
+import type { StoreKind } from '../../contract/store-kinds.ts';
+import { createLabApp } from '../../lab/app.ts';
+import { SqliteStore } from '../../stores/sqlite-store.ts';
+
+/** For tests: the lab's app with a store of its own choosing, as one process of several. */
+export async function appWith(options: SessionOptions, store: Store = new MemoryStore()) {
+  const config = labConfigSchema.parse({ options });
+  const app = createLabApp({ config, session, store });
+  return {
+    login: async () => {
+      const response = await inject(app, {
+        method: 'POST',
+        url: '/login',
+        payload: new URLSearchParams(demoUser).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      const setCookie = [response.headers['set-cookie']].flat()[0] ?? '';
+      return { setCookie, cookie: setCookie.split(';', 1)[0] ?? '' };
+    },
+    knows: async (cookie: string): Promise<boolean> => {
+      const { body } = await inject(app, { method: 'GET', url: '/me', headers: { cookie } });
+      return body.includes(demoUser.username);
+    },
+  };
+}
+
+/** For tests: the store that a process of the app opens when it starts; `folder` outlives it. */
+export function storeOpenedBy(kind: StoreKind, folder: string): { store: Store; close: () => void } {
+  if (kind === 'memory') return { store: new MemoryStore(), close: () => {} };
+  const database = new DatabaseSync(join(folder, 'sessions.sqlite'));
+  return { store: new SqliteStore(database), close: () => database.close() };
+}

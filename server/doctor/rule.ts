@@ -1,0 +1,29 @@
+import type { Causes, Fix, Severity } from '../contract/doctor.ts';
+import type { DoctorContext } from '../contract/doctor-context.ts';
+import type { SessionOptions } from '../contract/options.ts';
+
+/** What is examined. `now` in ms since 1970. */
+export type Subject = { options: SessionOptions; context: DoctorContext; now: number };
+
+export type DoctorRule = {
+  severity: Severity;
+  /** The option it is about, by its path in the catalogue, or `store`. */
+  option: string;
+  /** The finding in one sentence. */
+  title: string;
+  /** When it is found, in words; the docs show it. */
+  when: string;
+  /** What comes of it. */
+  why: string;
+  /** What caused it; null where the option set is sound. */
+  causes: (subject: Subject) => Causes | null;
+  fix: Pick<Fix, 'words' | 'store' | 'secret'> & { options: (subject: Subject) => Fix['options'] };
+  /** The lesson that proves it by running it. */
+  lesson: string;
+  link: string;
+};
+
+/** A table of rules by id. */
+export type RuleTable = Readonly<Record<string, DoctorRule>>;
+
+export const noOptions = (): Fix['options'] => ({});

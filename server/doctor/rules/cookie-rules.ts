@@ -1,0 +1,119 @@
+import { links } from '../links.ts';
+import { lacksForName } from '../prefixes.ts';
+import type { RuleTable, Subject } from '../rule.ts';
+import { hasSecure, isSeenAsSecure, secureOptions } from '../seen-as-secure.ts';
+
+const isOverHttp = ({ context }: Subject): boolean => context.https === false;
+
+/** What browsers make of the cookie's attributes. */
+export const cookieRules = {
+  'same-site-none-insecure': {
+    severity: 'hazard',
+    option: 'cookie.sameSite',
+    title: 'Browsers refuse the cookie: SameSite=None without Secure.',
+    when: '`cookie.sameSite` is none, and the cookie is not Secure',
+    why: 'Chromium drops such a cookie with no more than a line in its console. Every request begins a new session.',
+    causes: (subject) => {
+      const { sameSite, secure } = subject.options.cookie;
+      return sameSite === 'none' && hasSecure(subject) === false
+        ? { 'cookie.sameSite': sameSite, 'cookie.secure': secure }
+        : null;
+    },
+    fix: {
+      words: 'Set cookie.secure, which needs https; or lax, when no other site needs the cookie.',
+      options: (subject) => (isOverHttp(subject) ? { cookie: { sameSite: 'lax' } } : secureOptions(subject)),
+    },
+    lesson: 'same-site-none',
+    link: links.setCookie('samesitesamesite-value'),
+  },
+  'same-site-open': {
+    severity: 'warning',
+    option: 'cookie.sameSite',
+    title: 'Other sites can send requests in the visitor’s name.',
+    when: '`cookie.sameSite` is none, or auto over https, and no other site is said to need the cookie',
+    why: 'With None the browser sends the cookie along with forms and fetches of any site. What such a request changes, it changes as the visitor.',
+    causes: (subject) => {
+      const { sameSite } = subject.options.cookie;
+      const isNone = sameSite === 'none' || (sameSite === 'auto' && isSeenAsSecure(subject) === true);
+      return isNone && subject.context.crossSite === false
+        ? { 'cookie.sameSite': sameSite, 'needed by other sites': false }
+        : null;
+    },
+    fix: { words: 'Set cookie.sameSite to lax.', options: () => ({ cookie: { sameSite: 'lax' } }) },
+    lesson: 'same-site-cross-site',
+    link: links.option('cookie.sameSite'),
+  },
+  'same-site-not-set': {
+    severity: 'note',
+    option: 'cookie.sameSite',
+    title: 'Whether other sites’ requests carry the cookie is left to the browser.',
+    when: '`cookie.sameSite` is not set, in production',
+    why: 'Chromium holds such a cookie for Lax, with an exception for the first two minutes; Firefox and Safari send it everywhere.',
+    causes: ({ options: { cookie }, context }) =>
+      cookie.sameSite === false && context.production === true && context.crossSite !== true
+        ? { 'cookie.sameSite': 'not set' }
+        : null,
+    fix: { words: 'Set cookie.sameSite to lax.', options: () => ({ cookie: { sameSite: 'lax' } }) },
+    lesson: 'same-site-cross-site',
+    link: links.option('cookie.sameSite'),
+  },
+  'http-only-off': {
+    severity: 'hazard',
+    option: 'cookie.httpOnly',
+    title: 'Scripts in the page can read the cookie.',
+    when: '`cookie.httpOnly` is false',
+    why: 'One injected script, or one bad package in the page, sends document.cookie away, and with it the login. No script of the page has a use for it: the ID is signed, and the data is in the store.',
+    causes: ({ options: { cookie } }) => (cookie.httpOnly ? null : { 'cookie.httpOnly': false }),
+    fix: { words: 'Leave httpOnly on.', options: () => ({ cookie: { httpOnly: true } }) },
+    lesson: 'http-only',
+    link: links.option('cookie.httpOnly'),
+  },
+  'partitioned-insecure': {
+    severity: 'hazard',
+    option: 'cookie.partitioned',
+    title: 'Browsers refuse the cookie: Partitioned without Secure.',
+    when: '`cookie.partitioned` is on, and the cookie is not Secure',
+    why: 'A partitioned cookie is accepted over https only. Every request begins a new session.',
+    causes: (subject) => {
+      const { partitioned, secure } = subject.options.cookie;
+      return partitioned && hasSecure(subject) === false
+        ? { 'cookie.partitioned': true, 'cookie.secure': secure }
+        : null;
+    },
+    fix: {
+      words: 'Set cookie.secure, which needs https; or leave partitioned out.',
+      options: (subject) =>
+        isOverHttp(subject) ? { cookie: { partitioned: false } } : secureOptions(subject),
+    },
+    lesson: 'partitioned-insecure',
+    link: links.option('cookie.partitioned'),
+  },
+  'prefix-unmet': {
+    severity: 'hazard',
+    option: 'name',
+    title: 'Browsers refuse the cookie: its name promises what its attributes do not hold.',
+    when: '`name` begins with `__Host-` or `__Secure-`, and Secure, Path=/ or the missing Domain does not fit',
+    why: '__Secure- demands Secure; __Host- also Path=/ and no Domain; __Http- also HttpOnly. Otherwise the browser drops the cookie, and every request begins a new session.',
+    causes: (subject) => {
+      const { name, cookie } = subject.options;
+      const lacks = lacksForName(name, { ...cookie, secure: hasSecure(subject) });
+      return lacks === null ? null : { name, lacks };
+    },
+    fix: {
+      words: 'Hold what the name promises; over http, take a name without the prefix.',
+      options: (subject) =>
+        isOverHttp(subject)
+          ? { name: subject.options.name.replace(/^__[a-z]+(-http)?-/i, '') || 'sid' }
+          : withAttributes(secureOptions(subject), { path: '/', domain: null, httpOnly: true }),
+    },
+    lesson: 'path-prefix',
+    link: links.setCookie('cookie_prefixes'),
+  },
+} satisfies RuleTable;
+
+const withAttributes = <Patch extends { cookie?: object }>(patch: Patch, attributes: object): Patch => ({
+  ...patch,
+  cookie: { ...patch.cookie, ...attributes },
+});
+
+export type CookieRuleId = keyof typeof cookieRules;

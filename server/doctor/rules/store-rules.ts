@@ -1,0 +1,48 @@
+import { contextStores } from '../../contract/doctor-context.ts';
+import { links } from '../links.ts';
+import { noOptions, type RuleTable, type Subject } from '../rule.ts';
+
+/** Where sessions are kept. */
+export const storeRules = {
+  'memory-store-production': {
+    severity: 'hazard',
+    option: 'store',
+    title: 'MemoryStore in production: it forgets all, and frees nothing.',
+    when: 'the store is a MemoryStore, in production',
+    why: 'Sessions are gone with the process: every restart and every deployment logs everybody out. Those that expired stay in memory until somebody asks for them, so it grows until the process ends.',
+    causes: (subject) => (subject.context.production === true ? memoryIn(subject) : null),
+    fix: {
+      words:
+        'Take a store outside of the process, such as connect-redis or connect-pg-simple. In the lab, SQLite.',
+      options: noOptions,
+      store: 'sqlite',
+    },
+    lesson: 'memory-grows',
+    link: links.memoryStore,
+  },
+  'memory-store-instances': {
+    severity: 'hazard',
+    option: 'store',
+    title: 'Each process has sessions of its own, and knows nothing of the others’.',
+    when: 'the store is a MemoryStore, and several processes serve the same visitors',
+    why: 'A login on one is unknown to the next. Which one answers is chance, so visitors are logged in and out from one request to the other.',
+    causes: (subject) => {
+      const { instances } = subject.context;
+      const memory = memoryIn(subject);
+      return instances !== null && instances > 1 && memory !== null ? { ...memory, instances } : null;
+    },
+    fix: {
+      words: 'One store for all of them, such as connect-redis or connect-pg-simple. In the lab, SQLite.',
+      options: noOptions,
+      store: 'sqlite',
+    },
+    lesson: 'instances-private-store',
+    link: links.memoryStore,
+  },
+} satisfies RuleTable;
+
+function memoryIn({ context: { store } }: Subject): { store: string } | null {
+  return store === 'memory' || store === 'memory-no-touch' ? { store: contextStores[store].label } : null;
+}
+
+export type StoreRuleId = keyof typeof storeRules;

@@ -1,0 +1,116 @@
+import { links } from '../links.ts';
+import type { RuleTable, Subject } from '../rule.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const longestDays = 90;
+
+/** How long a cookie and its session live. */
+export const timeRules = {
+  'no-max-age': {
+    severity: 'note',
+    option: 'cookie.maxAge',
+    title: 'Sessions have no end of their own.',
+    when: 'neither `cookie.maxAge` nor `cookie.expires` is set, in production',
+    why: 'The cookie lasts until the browser closes, and browsers that restore their tabs keep it beyond that. How long the stored session stays is then the store’s own choice: a day in some, for ever in MemoryStore.',
+    causes: ({ options: { cookie }, context: { production } }) =>
+      production === true && cookie.maxAge === null && cookie.expires === null
+        ? { 'cookie.maxAge': 'not set' }
+        : null,
+    fix: {
+      words: 'Set the time after which an unused session ends, such as 8 hours.',
+      options: () => ({ cookie: { maxAge: 8 * hour } }),
+    },
+    lesson: 'session-cookie-or-max-age',
+    link: links.option('cookie.maxAge'),
+  },
+  'max-age-short': {
+    severity: 'warning',
+    option: 'cookie.maxAge',
+    title: 'The maxAge looks like seconds; it is in milliseconds.',
+    when: '`cookie.maxAge` is under a minute, in production',
+    why: 'express-session counts in ms, the Max-Age attribute in seconds. A visitor who reads for that long is logged out.',
+    causes: ({ options: { cookie }, context: { production } }) =>
+      production === true && cookie.maxAge !== null && cookie.maxAge < minute
+        ? { 'cookie.maxAge': cookie.maxAge }
+        : null,
+    fix: {
+      words: 'Multiply by 1000.',
+      options: ({ options }) => ({
+        cookie: { maxAge: Math.min(Math.max((options.cookie.maxAge ?? 0) * 1000, 8 * hour), 30 * day) },
+      }),
+    },
+    lesson: 'session-cookie-or-max-age',
+    link: links.option('cookie.maxAge'),
+  },
+  'max-age-long': {
+    severity: 'note',
+    option: 'cookie.maxAge',
+    title: 'A stolen cookie is good for months.',
+    when: `\`cookie.maxAge\` is over ${longestDays} days`,
+    why: 'Nobody who took a cookie has to hurry, and the store keeps every session for as long: those of visitors who never came back too.',
+    causes: ({ options: { cookie } }) =>
+      cookie.maxAge !== null && cookie.maxAge > longestDays * day
+        ? { 'cookie.maxAge': `${cookie.maxAge} ms, ${Math.round(cookie.maxAge / day)} days` }
+        : null,
+    fix: {
+      words: 'Shorten it; rolling renews it for those who come back.',
+      options: () => ({ cookie: { maxAge: 30 * day } }),
+    },
+    lesson: 'rolling-renews',
+    link: links.option('cookie.maxAge'),
+  },
+  'max-age-and-expires': {
+    severity: 'warning',
+    option: 'cookie.expires',
+    title: 'Two ends are given, and only one of them counts.',
+    when: '`cookie.maxAge` and `cookie.expires` are both set',
+    why: 'express-session takes them in the order in which they are written, and the later one wins. Whoever sorts the keys changes when sessions end.',
+    causes: ({ options: { cookie } }) =>
+      cookie.maxAge !== null && cookie.expires !== null
+        ? { 'cookie.maxAge': cookie.maxAge, 'cookie.expires': cookie.expires }
+        : null,
+    fix: { words: 'Keep maxAge alone.', options: () => ({ cookie: { expires: null } }) },
+    lesson: 'expires-fixed',
+    link: links.option('cookie.expires'),
+  },
+  'expires-fixed': {
+    severity: 'warning',
+    option: 'cookie.expires',
+    title: 'All sessions end at one moment, and none can begin after it.',
+    when: '`cookie.expires` is a date to come, without `maxAge`',
+    why: 'The date is not counted from the login: at that moment everybody is logged out, and from then on every new cookie has expired before it arrives.',
+    causes: (subject) => (endsAlone(subject) === 'later' ? expiresIn(subject) : null),
+    fix: {
+      words: 'Set maxAge, which is counted from each response.',
+      options: () => ({ cookie: { expires: null, maxAge: 8 * hour } }),
+    },
+    lesson: 'expires-fixed',
+    link: links.option('cookie.expires'),
+  },
+  'expires-past': {
+    severity: 'hazard',
+    option: 'cookie.expires',
+    title: 'Every cookie has expired before it arrives.',
+    when: '`cookie.expires` is over, without `maxAge`',
+    why: 'The browser drops it at once, and every request begins a new session.',
+    causes: (subject) => (endsAlone(subject) === 'past' ? expiresIn(subject) : null),
+    fix: {
+      words: 'Set maxAge, which is counted from each response.',
+      options: () => ({ cookie: { expires: null, maxAge: 8 * hour } }),
+    },
+    lesson: 'expires-fixed',
+    link: links.option('cookie.expires'),
+  },
+} satisfies RuleTable;
+
+/** Where the fixed date lies, when it is the one that counts. */
+function endsAlone({ options: { cookie }, now }: Subject): 'past' | 'later' | null {
+  if (cookie.expires === null || cookie.maxAge !== null) return null;
+  return Date.parse(cookie.expires) <= now ? 'past' : 'later';
+}
+
+const expiresIn = ({ options }: Subject) => ({ 'cookie.expires': options.cookie.expires });
+
+export type TimeRuleId = keyof typeof timeRules;
