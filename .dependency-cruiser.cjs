@@ -34,6 +34,7 @@ module.exports = {
     forbid('observer-is-at-the-bottom', '^server/observer/', '^server/(?!observer/|contract/)'),
     forbid('stores-are-at-the-bottom', '^server/stores/', '^server/(?!stores/|contract/)'),
     forbid('browsers-are-at-the-bottom', '^server/browsers/', '^server/(?!browsers/|contract/|lab/lab[.]ts)'),
+    forbid('doctor-knows-the-contract-only', '^server/doctor/(?!.*[.]test)', '^server/(?!doctor/|contract/)'),
     forbid('lab-is-below-playground', '^server/lab/', '^server/(?!lab/|observer/|stores/|contract/)'),
     forbid('playground-is-below-scenarios', '^server/playground/', '^server/(scenarios/|api/|cli|app|index)'),
     forbid('scenarios-are-below-api', '^server/scenarios/', '^server/(api/|cli|app|index)'),

@@ -6,7 +6,7 @@ import type { Verdict } from '../contract/verdict.ts';
 import type { VerdictInputs } from '../contract/verdict-rule.ts';
 import { cookieDomain, hostOf, isTrustworthy } from './host.ts';
 import { type ParsedCookie, parseSetCookie } from './parse-set-cookie.ts';
-import { lacksForPrefix } from './prefix.ts';
+import { lacksForName } from './prefix.ts';
 
 /**
  * What caused a request: the lab's own page (or the address bar), a fetch, image or frame of another site's page, a
@@ -53,7 +53,7 @@ export function decideSetCookie(line: string, context: CookieContext): SetCookie
     return refuse(owner.because === 'domain' ? 'jar-refused-domain' : 'jar-refused-public-suffix');
   }
   if (parsed.secure && !isTrustworthy(context.url)) return refuse('jar-refused-secure');
-  const lacks = lacksForPrefix(parsed, owner.hostOnly);
+  const lacks = lacksForName(parsed, owner.hostOnly);
   if (lacks !== null) return refuse('jar-refused-prefix', { lacks });
   if (parsed.partitioned && !parsed.secure) return refuse('jar-refused-partitioned');
   if (parsed.sameSite === 'none' && !parsed.secure) return refuse('jar-refused-same-site-none');

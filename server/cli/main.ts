@@ -59,6 +59,20 @@ export async function main(
       lessons({ lesson: lesson ?? null, json: options.json ?? false, io });
     });
 
+  program
+    .command('doctor')
+    .description('find hazards in a set of session options')
+    .argument(
+      '<options.json>',
+      'a file with session options, and what is to be known of the app in "context"',
+    )
+    .option('--json', 'print the findings as JSON')
+    .addHelpText('after', '\nExit code: 0 nothing is found, 1 something is, 2 bad input.')
+    .action(async (file: string, options: { json?: true }) => {
+      const { doctor } = await import('./doctor.ts');
+      exitCode = await doctor({ file, json: options.json ?? false, io });
+    });
+
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

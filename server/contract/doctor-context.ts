@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { type StoreKind, storeKinds } from './store-kinds.ts';
 
-/** Stores that the lab does not have are told apart by the one thing that matters here: whether they touch. */
+/** Stores beside those of the lab: connect-redis, connect-pg-simple and connect-mongo touch, and any other is told by that. */
 const otherStores = {
+  redis: { label: 'Redis', touches: true },
+  postgres: { label: 'PostgreSQL', touches: true },
+  mongo: { label: 'MongoDB', touches: true },
   other: { label: 'another store, with touch', touches: true },
   'other-no-touch': { label: 'another store, without touch', touches: false },
 } as const;
 
-export const contextStores = { ...storeKinds, ...otherStores };
+export const contextStores = { ...otherStores, ...storeKinds };
 export type ContextStore = StoreKind | keyof typeof otherStores;
 
 const storeNames = Object.keys(contextStores) as [ContextStore, ...ContextStore[]];
@@ -56,6 +59,12 @@ export const contextRows = {
     assumed: null,
     schema: z.int().min(1).max(100_000).nullable(),
   },
+  queue: {
+    sentence: 'Requests of one session are let through one at a time.',
+    values: '`true`, `false`',
+    assumed: null,
+    schema: z.boolean().nullable(),
+  },
   otherApps: {
     sentence: 'Other apps run on the same host, on another port or path.',
     values: '`true`, `false`',
@@ -94,6 +103,7 @@ const assumed = {
   logout: contextRows.logout.schema.default(contextRows.logout.assumed),
   store: contextRows.store.schema.default(contextRows.store.assumed),
   instances: contextRows.instances.schema.default(contextRows.instances.assumed),
+  queue: contextRows.queue.schema.default(contextRows.queue.assumed),
   otherApps: contextRows.otherApps.schema.default(contextRows.otherApps.assumed),
   crossSite: contextRows.crossSite.schema.default(contextRows.crossSite.assumed),
   host: contextRows.host.schema.default(contextRows.host.assumed),
@@ -104,8 +114,8 @@ const assumed = {
 export const doctorContextSchema = z.strictObject(assumed);
 export type DoctorContext = z.infer<typeof doctorContextSchema>;
 
-/** What the page tells of the app that its reader has in mind; the store is the lab's. */
-export const pageContextSchema = doctorContextSchema.omit({ store: true });
+/** What the page tells of the app that its reader has in mind; store and queue are the lab's. */
+export const pageContextSchema = doctorContextSchema.omit({ store: true, queue: true });
 export type PageContext = z.infer<typeof pageContextSchema>;
 
 /** The lab as it is: an app on this machine, over plain http, with a login whose logout destroys. */

@@ -33,8 +33,8 @@ export type Finding = {
   why: string;
   /** `code`: the fix as it is written in an app. */
   fix: Fix & { code: string };
-  /** The lesson that proves it by running it. */
-  lesson: string;
+  /** The lesson that proves it by running it; null while there is none. */
+  lesson: string | null;
   link: string;
 };
 
@@ -51,6 +51,7 @@ export function applyFix(config: LabConfig, fix: Fix, newSecret: () => string): 
     keep: () => options.secret,
   }[fix.secret ?? 'keep']();
   return {
+    ...config,
     options: {
       ...options,
       ...others,

@@ -49,6 +49,7 @@ export const cases: Readonly<Record<DoctorRuleId, { found: Change[]; sound: Chan
     ],
     sound: [
       { options: { resave: true }, context: { store: 'other-no-touch' } },
+      { options: { resave: true }, context: { queue: true } },
       { options: { resave: true }, context: { store: 'memory-no-touch', production: false, instances: 1 } },
     ],
   },

@@ -50,6 +50,7 @@ const anyContext: fc.Arbitrary<DoctorContext> = fc
     logout: fc.constantFrom('destroy', 'unset', null),
     store: fc.constantFrom('memory', 'memory-no-touch', 'sqlite', 'other', 'other-no-touch', null),
     instances: fc.constantFrom(null, 1, 2),
+    queue: said,
     otherApps: said,
     crossSite: said,
     host: fc.constantFrom(null, 'shop.example.com', 'localhost', '127.0.0.1'),
@@ -60,7 +61,7 @@ const anyContext: fc.Arbitrary<DoctorContext> = fc
 const anySubject = fc.record({ options: anyOptions, context: anyContext, now: fc.constant(testNow) });
 
 function fixed({ options, context, now }: Subject, fix: Parameters<typeof applyFix>[1]): Subject {
-  const applied = applyFix({ options, store: { kind: 'memory' } }, fix, newSecret);
+  const applied = applyFix({ options, store: { kind: 'memory' }, oneAtATime: false }, fix, newSecret);
   const store = fix.store === undefined ? context.store : applied.store.kind;
   return { options: sessionOptionsSchema.parse(applied.options), context: { ...context, store }, now };
 }

@@ -51,7 +51,7 @@ describe('run for real, the hazard is there with the option set, and gone with t
     const kind = proof.store ?? 'memory';
     const finding = examine({ options, context, now }).find((one) => one.rule === rule);
     if (finding === undefined) throw new Error(`${rule} is not found in its own proof`);
-    const fixed = applyFix({ options, store: { kind } }, finding.fix, () => newSecret);
+    const fixed = applyFix({ options, store: { kind }, oneAtATime: false }, finding.fix, () => newSecret);
 
     expect(await isSound(proof, options, kind)).toMatch(/^not sound/);
     expect(await isSound(proof, fixed.options, fixed.store.kind)).toBe('sound');

@@ -1,4 +1,5 @@
 import { type Causes, type Finding, type Severity, severities } from '../contract/doctor.ts';
+import type { DoctorContext } from '../contract/doctor-context.ts';
 
 const headings: Readonly<Record<Severity, string>> = {
   hazard: 'Hazards',
@@ -7,12 +8,12 @@ const headings: Readonly<Record<Severity, string>> = {
 };
 
 /** Findings in Markdown, grouped by severity, for a code review or a terminal. */
-export function reviewText(findings: readonly Finding[]): string {
+export function reviewText(findings: readonly Finding[], context: DoctorContext): string {
   const sections = severities.flatMap((severity) => {
     const found = findings.filter((finding) => finding.severity === severity);
     return found.length === 0 ? [] : [`## ${headings[severity]}`, ...found.map(findingText)];
   });
-  return [countText(findings), ...sections].join('\n\n');
+  return [`${countText(findings)}\n${contextText(context)}`, ...sections].join('\n\n');
 }
 
 /** "Session options: 2 hazards, 1 warning." */
@@ -24,7 +25,18 @@ function countText(findings: readonly Finding[]): string {
   return `Session options: ${counts.length === 0 ? 'nothing found' : counts.join(', ')}.`;
 }
 
+/** What the app was taken for. */
+function contextText(context: DoctorContext): string {
+  const said = Object.entries(context).filter(([, value]) => value !== null);
+  const unsaid = Object.entries(context).filter(([, value]) => value === null);
+  const known = said.map(([name, value]) => `${name} ${value}`).join(', ');
+  return unsaid.length === 0
+    ? `Judged for: ${known}.`
+    : `Judged for: ${known}. Not said: ${unsaid.map(([name]) => name).join(', ')}.`;
+}
+
 function findingText({ rule, title, causes, why, fix, lesson, link }: Finding): string {
+  const proof = lesson === null ? '' : `, proved by \`session-playground run ${lesson}\``;
   const code = fix.code === '' ? [] : ['', '```js', fix.code, '```'];
   return [
     `### ${title}`,
@@ -34,7 +46,7 @@ function findingText({ rule, title, causes, why, fix, lesson, link }: Finding): 
     `Fix: ${fix.words}`,
     ...code,
     '',
-    `Rule \`${rule}\`, proved by \`session-playground run ${lesson}\`. See ${link}`,
+    `Rule \`${rule}\`${proof}. See ${link}`,
   ].join('\n');
 }
 

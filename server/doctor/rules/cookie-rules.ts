@@ -1,5 +1,5 @@
+import { lacksForPrefix, prefixOf } from '../../contract/cookie-prefixes.ts';
 import { links } from '../links.ts';
-import { lacksForName } from '../prefixes.ts';
 import type { RuleTable, Subject } from '../rule.ts';
 import { hasSecure, isSeenAsSecure, secureOptions } from '../seen-as-secure.ts';
 
@@ -23,7 +23,6 @@ export const cookieRules = {
       words: 'Set cookie.secure, which needs https; or lax, when no other site needs the cookie.',
       options: (subject) => (isOverHttp(subject) ? { cookie: { sameSite: 'lax' } } : secureOptions(subject)),
     },
-    lesson: 'same-site-none',
     link: links.setCookie('samesitesamesite-value'),
   },
   'same-site-open': {
@@ -40,7 +39,6 @@ export const cookieRules = {
         : null;
     },
     fix: { words: 'Set cookie.sameSite to lax.', options: () => ({ cookie: { sameSite: 'lax' } }) },
-    lesson: 'same-site-cross-site',
     link: links.option('cookie.sameSite'),
   },
   'same-site-not-set': {
@@ -54,7 +52,6 @@ export const cookieRules = {
         ? { 'cookie.sameSite': 'not set' }
         : null,
     fix: { words: 'Set cookie.sameSite to lax.', options: () => ({ cookie: { sameSite: 'lax' } }) },
-    lesson: 'same-site-cross-site',
     link: links.option('cookie.sameSite'),
   },
   'http-only-off': {
@@ -65,7 +62,6 @@ export const cookieRules = {
     why: 'One injected script, or one bad package in the page, sends document.cookie away, and with it the login. No script of the page has a use for it: the ID is signed, and the data is in the store.',
     causes: ({ options: { cookie } }) => (cookie.httpOnly ? null : { 'cookie.httpOnly': false }),
     fix: { words: 'Leave httpOnly on.', options: () => ({ cookie: { httpOnly: true } }) },
-    lesson: 'http-only',
     link: links.option('cookie.httpOnly'),
   },
   'partitioned-insecure': {
@@ -85,7 +81,6 @@ export const cookieRules = {
       options: (subject) =>
         isOverHttp(subject) ? { cookie: { partitioned: false } } : secureOptions(subject),
     },
-    lesson: 'partitioned-insecure',
     link: links.option('cookie.partitioned'),
   },
   'prefix-unmet': {
@@ -96,20 +91,24 @@ export const cookieRules = {
     why: '__Secure- demands Secure; __Host- also Path=/ and no Domain; __Http- also HttpOnly. Otherwise the browser drops the cookie, and every request begins a new session.',
     causes: (subject) => {
       const { name, cookie } = subject.options;
-      const lacks = lacksForName(name, { ...cookie, secure: hasSecure(subject) });
+      const demands = prefixOf(name);
+      if (demands === undefined) return null;
+      const attributes = { ...cookie, secure: hasSecure(subject), hostOnly: cookie.domain === null };
+      const lacks = lacksForPrefix(demands, attributes);
       return lacks === null ? null : { name, lacks };
     },
     fix: {
       words: 'Hold what the name promises; over http, take a name without the prefix.',
       options: (subject) =>
         isOverHttp(subject)
-          ? { name: subject.options.name.replace(/^__[a-z]+(-http)?-/i, '') || 'sid' }
+          ? { name: withoutPrefix(subject.options.name) }
           : withAttributes(secureOptions(subject), { path: '/', domain: null, httpOnly: true }),
     },
-    lesson: 'path-prefix',
     link: links.setCookie('cookie_prefixes'),
   },
 } satisfies RuleTable;
+
+const withoutPrefix = (name: string): string => name.slice(prefixOf(name)?.prefix.length ?? 0) || 'sid';
 
 const withAttributes = <Patch extends { cookie?: object }>(patch: Patch, attributes: object): Patch => ({
   ...patch,

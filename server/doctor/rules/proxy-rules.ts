@@ -17,7 +17,6 @@ export const proxyRules = {
         'Name the addresses that the proxy has: loopback on the same machine, uniquelocal in a private network.',
       options: (subject) => ({ trustProxy: trustByAddress(subject) }),
     },
-    lesson: 'trust-proxy-spoofed',
     link: links.proxies,
   },
   'trust-without-proxy': {
@@ -36,7 +35,6 @@ export const proxyRules = {
       words: 'Turn trust proxy off, and leave proxy out.',
       options: () => ({ trustProxy: false, proxy: null }),
     },
-    lesson: 'trust-proxy-spoofed',
     link: links.proxies,
   },
   'proxy-option-true': {
@@ -56,7 +54,6 @@ export const proxyRules = {
         ...(isNamed(subject.options.trustProxy) ? {} : { trustProxy: trustByAddress(subject) }),
       }),
     },
-    lesson: 'trust-proxy-spoofed',
     link: links.option('proxy'),
   },
 } satisfies RuleTable;

@@ -8,10 +8,10 @@ export const savingRules = {
     severity: 'warning',
     option: 'resave',
     title: 'Requests that only read write their old copy back.',
-    when: '`resave` is on, and the store has `touch` or is not known to lack it',
+    when: '`resave` is on, the store has `touch` or is not known to lack it, and nothing lets requests through one at a time',
     why: 'Each request holds a whole copy of the session. Saved at the end although nothing changed, it overwrites what another request wrote meanwhile, and brings a session back that a logout destroyed. A store with touch renews the expiry without that.',
     causes: (subject) =>
-      subject.options.resave && touches(subject) !== false
+      subject.options.resave && touches(subject) !== false && subject.context.queue !== true
         ? { resave: true, ...storeIn(subject, 'has touch') }
         : null,
     fix: {
@@ -39,7 +39,6 @@ export const savingRules = {
       words: 'Take a store that has touch; with this one, turn resave on, which is what resave is for.',
       options: () => ({ resave: true }),
     },
-    lesson: 'store-without-touch',
     link: links.option('resave'),
   },
   'save-uninitialized-login': {
@@ -56,7 +55,6 @@ export const savingRules = {
       words: 'Turn saveUninitialized off: the session is saved when something is put into it, at login.',
       options: () => ({ saveUninitialized: false }),
     },
-    lesson: 'bots-fill-store',
     link: links.option('saveUninitialized'),
   },
   'rolling-uninitialized': {
@@ -72,7 +70,6 @@ export const savingRules = {
         'Put something into the session of a visitor who needs one, or turn saveUninitialized on. Where only those who log in need it, all is well: say so with "login": true.',
       options: ({ context }) => (context.login === false ? { saveUninitialized: true } : { rolling: false }),
     },
-    lesson: 'rolling-uninitialized',
     link: links.option('rolling'),
   },
   'rolling-without-expiry': {
@@ -89,7 +86,6 @@ export const savingRules = {
       words: 'Turn rolling off; or set a maxAge, if sessions are to end when they are not used.',
       options: () => ({ rolling: false }),
     },
-    lesson: 'rolling-renews',
     link: links.option('rolling'),
   },
   'unset-keeps-logout': {
@@ -104,7 +100,6 @@ export const savingRules = {
       words: 'Set unset to destroy, or call req.session.destroy().',
       options: () => ({ unset: 'destroy' }),
     },
-    lesson: 'unset-keep-destroy',
     link: links.option('unset'),
   },
 } satisfies RuleTable;

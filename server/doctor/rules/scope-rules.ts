@@ -12,7 +12,6 @@ export const scopeRules = {
     causes: ({ options: { name }, context: { otherApps } }) =>
       name === 'connect.sid' && otherApps === true ? { name, 'other apps on the host': true } : null,
     fix: { words: 'Give the cookie a name of its own.', options: () => ({ name: 'my-app.sid' }) },
-    lesson: 'two-apps-one-host',
     link: links.option('name'),
   },
   'domain-foreign': {
@@ -29,7 +28,6 @@ export const scopeRules = {
       words: 'Leave domain out: the cookie then belongs to the host that sets it.',
       options: () => ({ cookie: { domain: null } }),
     },
-    lesson: 'cookie-domain',
     link: links.option('cookie.domain'),
   },
   'domain-wide': {
@@ -46,7 +44,6 @@ export const scopeRules = {
       words: 'Leave domain out, unless several hosts really share one login.',
       options: () => ({ cookie: { domain: null } }),
     },
-    lesson: 'cookie-domain',
     link: links.option('cookie.domain'),
   },
   'path-narrow': {
@@ -61,7 +58,6 @@ export const scopeRules = {
       words: 'Set cookie.path to the path of the app.',
       options: ({ context }) => ({ cookie: { path: context.mountPath } }),
     },
-    lesson: 'path-prefix',
     link: links.option('cookie.path'),
   },
 } satisfies RuleTable;

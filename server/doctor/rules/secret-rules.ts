@@ -18,7 +18,6 @@ export const secretRules = {
       options: noOptions,
       secret: 'replace',
     },
-    lesson: 'secret-signing',
     link: links.option('secret'),
   },
   'secret-short': {
@@ -33,7 +32,6 @@ export const secretRules = {
       options: noOptions,
       secret: 'replace',
     },
-    lesson: 'secret-signing',
     link: links.option('secret'),
   },
   'secret-single': {
@@ -64,7 +62,6 @@ export const secretRules = {
       words: 'Leave genid out: express-session takes 24 random bytes.',
       options: () => ({ genid: 'uid-safe' }),
     },
-    lesson: 'weak-genid',
     link: links.issue(563),
   },
 } satisfies RuleTable;

@@ -29,7 +29,6 @@ export const secureRules = {
         'Serve the app over https. Where it runs over both, ‘auto’ makes the cookie Secure where it can be.',
       options: ({ options }) => ({ cookie: { secure: options.cookieForm === 'static' ? 'auto' : false } }),
     },
-    lesson: 'secure-on-http',
     link: links.option('cookie.secure'),
   },
   'secure-behind-proxy': {
@@ -92,7 +91,6 @@ export const secureRules = {
       words: 'Give the settings as an object; or decide in the function: secure: req.secure.',
       options: () => ({ cookieForm: 'static' }),
     },
-    lesson: 'auto-in-function',
     link: links.issue(1081),
   },
 } satisfies RuleTable;

@@ -17,7 +17,6 @@ export const storeRules = {
       options: noOptions,
       store: 'sqlite',
     },
-    lesson: 'memory-grows',
     link: links.memoryStore,
   },
   'memory-store-instances': {
@@ -36,7 +35,6 @@ export const storeRules = {
       options: noOptions,
       store: 'sqlite',
     },
-    lesson: 'instances-private-store',
     link: links.memoryStore,
   },
 } satisfies RuleTable;

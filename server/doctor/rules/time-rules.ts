@@ -22,7 +22,7 @@ export const timeRules = {
       words: 'Set the time after which an unused session ends, such as 8 hours.',
       options: () => ({ cookie: { maxAge: 8 * hour } }),
     },
-    lesson: 'session-cookie-or-max-age',
+    lesson: 'no-max-age',
     link: links.option('cookie.maxAge'),
   },
   'max-age-short': {
@@ -41,7 +41,6 @@ export const timeRules = {
         cookie: { maxAge: Math.min(Math.max((options.cookie.maxAge ?? 0) * 1000, 8 * hour), 30 * day) },
       }),
     },
-    lesson: 'session-cookie-or-max-age',
     link: links.option('cookie.maxAge'),
   },
   'max-age-long': {
@@ -58,7 +57,6 @@ export const timeRules = {
       words: 'Shorten it; rolling renews it for those who come back.',
       options: () => ({ cookie: { maxAge: 30 * day } }),
     },
-    lesson: 'rolling-renews',
     link: links.option('cookie.maxAge'),
   },
   'max-age-and-expires': {
@@ -72,7 +70,6 @@ export const timeRules = {
         ? { 'cookie.maxAge': cookie.maxAge, 'cookie.expires': cookie.expires }
         : null,
     fix: { words: 'Keep maxAge alone.', options: () => ({ cookie: { expires: null } }) },
-    lesson: 'expires-fixed',
     link: links.option('cookie.expires'),
   },
   'expires-fixed': {
@@ -86,7 +83,6 @@ export const timeRules = {
       words: 'Set maxAge, which is counted from each response.',
       options: () => ({ cookie: { expires: null, maxAge: 8 * hour } }),
     },
-    lesson: 'expires-fixed',
     link: links.option('cookie.expires'),
   },
   'expires-past': {
@@ -100,7 +96,6 @@ export const timeRules = {
       words: 'Set maxAge, which is counted from each response.',
       options: () => ({ cookie: { expires: null, maxAge: 8 * hour } }),
     },
-    lesson: 'expires-fixed',
     link: links.option('cookie.expires'),
   },
 } satisfies RuleTable;
