@@ -1,7 +1,17 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireBuild } from './build.ts';
 import { inRepository } from './root.ts';
@@ -78,6 +88,31 @@ describe('the npm package', () => {
     write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['own.ts', 'wrong.ts'] }));
     const { stdout } = run(inRepository('node_modules/typescript/bin/tsc'), '-p', '.', '--pretty', 'false');
     expect(stdout).toMatch(/^wrong\.ts\(3,\d+\): .*onEvnt.*\n$/);
+  });
+
+  it('runs the example of docs/observe.md, which prints what stands there', async () => {
+    const page = readFileSync(inRepository('docs/observe.md'), 'utf8');
+    const [, example = '', printed = ''] = /```js\n([\s\S]*?)```[\s\S]*?```\n([\s\S]*?)```/.exec(page) ?? [];
+    write('example.js', example);
+    const child = spawn(process.execPath, ['example.js'], {
+      cwd: project,
+      env: { ...process.env, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+      const next = async () => String((await lines.next()).value);
+      const port = /^listening on (\d+)$/.exec(await next())?.[1];
+      await fetch(`http://127.0.0.1:${port}/`);
+      const expected = printed.trim().split('\n');
+      const seen: string[] = [];
+      while (seen.length < expected.length) seen.push(await next());
+      expect(seen).toEqual(expected);
+    } finally {
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+    }
   });
 
   it('has the command line', () => {

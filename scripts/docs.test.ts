@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createPlayground } from '../server/playground/create-playground.ts';
+import { parseScenario } from '../server/scenarios/parse.ts';
+import { runScenario } from '../server/scenarios/run.ts';
+import { inRepository } from './root.ts';
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(inRepository('docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+const read = (page: string): string => readFileSync(inRepository(page), 'utf8');
+
+/** Files of the repository that a page links to or shows. */
+const linkedFrom = (page: string): string[] =>
+  [...read(page).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
+    .map(([, link, picture]) => (link ?? picture ?? '').replace(/#.*/, ''))
+    .filter((target) => target !== '' && !/^[a-z]+:/.test(target))
+    .map((target) => join(dirname(page), target));
+
+describe('the documentation', () => {
+  it.each(pages)('%s links only to what is there', (page) => {
+    expect(linkedFrom(page).filter((target) => !existsSync(inRepository(target)))).toEqual([]);
+  });
+
+  it('names only npm scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json'));
+    const named = pages.flatMap((page) =>
+      [...read(page).matchAll(/npm run (?:-s )?([a-z][a-z:]*)/g)].map(([, name]) => name ?? ''),
+    );
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('shows pictures that are quickly there', () => {
+    const shown = linkedFrom('README.md').filter((target) => target.endsWith('.webp'));
+    expect(shown.length).toBeGreaterThan(1);
+    for (const picture of shown) expect(statSync(inRepository(picture)).size, picture).toBeLessThan(300_000);
+  });
+
+  it('explains scenarios with one that holds', async () => {
+    const text = /```json\n([\s\S]*?)```/.exec(read('docs/scenarios.md'))?.[1] ?? '';
+    const parsed = parseScenario(text);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    const { holds } = await runScenario(parsed.scenario, { createPlayground });
+    expect(holds).toBe(true);
+  });
+});
