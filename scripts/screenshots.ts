@@ -9,38 +9,19 @@ type Picture = {
   name: string;
   /** What is done after the page opened, and the first request is in. */
   prepare: (page: Page) => Promise<void>;
-  isPresenter?: boolean;
 };
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-
-/** Fires five together and waits until the last of them is in. */
-async function fireFive(page: Page): Promise<void> {
-  // Apart by more than the machine's noise, so that each picture shows the same order of writes.
-  await page.getByRole('spinbutton', { name: 'stagger', exact: true }).fill('6');
-  await press(page, 'Fire');
-  await page.getByText('4 of 5 writes were lost').waitFor();
-}
 
 const pictures: readonly Picture[] = [
   {
     name: 'lost-update',
     prepare: async (page) => {
-      await fireFive(page);
+      // Apart by more than the machine's noise, so that each picture shows the same order of writes.
+      await page.getByRole('spinbutton', { name: 'stagger', exact: true }).fill('6');
+      await press(page, 'Fire');
+      await page.getByText('4 of 5 writes were lost').waitFor();
       await press(page, 'Go to the first');
-    },
-  },
-  {
-    name: 'presenter',
-    isPresenter: true,
-    prepare: fireFive,
-  },
-  {
-    name: 'express-code',
-    prepare: async (page) => {
-      await page.getByRole('switch', { name: 'resave', exact: true }).click();
-      await page.getByRole('switch', { name: 'saveUninitialized', exact: true }).click();
-      await press(page, 'Express code');
     },
   },
 ];
@@ -71,7 +52,6 @@ async function take(browser: Browser, picture: Picture, colorScheme: 'light' | '
   });
   await page.goto(app.url);
   await page.getByRole('region', { name: 'Store' }).getByText('views').waitFor();
-  if (picture.isPresenter) await press(page, 'Presenter size');
   await picture.prepare(page);
   await page.mouse.move(0, 799);
   await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));

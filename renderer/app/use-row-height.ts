@@ -1,4 +1,17 @@
+import { useSyncExternalStore } from 'react';
 import { useWindow } from './window-store.ts';
 
+/** As in renderer/ui/tokens.css. */
+const wide = window.matchMedia('(width >= 1600px)');
+const subscribe = (onChange: () => void) => {
+  wide.addEventListener('change', onChange);
+  return () => wide.removeEventListener('change', onChange);
+};
+
 /** px of one row in a virtual list, which must know it before it draws. */
-export const useRowHeight = (): number => useWindow((state) => (state.size === 'presenter' ? 31 : 24));
+export function useRowHeight(): number {
+  const isWide = useSyncExternalStore(subscribe, () => wide.matches);
+  const isPresenter = useWindow((state) => state.size === 'presenter');
+  if (!isPresenter) return 24;
+  return isWide ? 36 : 31;
+}

@@ -95,8 +95,8 @@ export function createStage(elements: StageElements, first: StageInput): Stage {
     elements.plot.dataset['drawn'] = String(lastSeq(input.log));
     isDrawn = true;
     const x = cursorX();
-    drawOverlay(overlay.brush(), now, { cursorX: x, isLive: input.cursor === 'live', ...pointed });
-    placeFlag(elements.flag, x, now.metrics.gutter, now.metrics.width);
+    const flag = placeFlag(elements.flag, x, now.metrics.gutter, now.metrics.width);
+    drawOverlay(overlay.brush(), now, { cursorX: x, isLive: input.cursor === 'live', flag, ...pointed });
   };
 
   const schedule = () => {
@@ -159,9 +159,15 @@ export function createStage(elements: StageElements, first: StageInput): Stage {
 }
 
 /** The flag stays within the plot; where the cursor is out of sight it stands, paler, at that side. */
-function placeFlag(flag: HTMLElement, x: number | null, left: number, right: number): void {
+function placeFlag(
+  flag: HTMLElement,
+  x: number | null,
+  left: number,
+  right: number,
+): { from: number; to: number } {
   const width = flag.offsetWidth;
   const at = Math.max(left, Math.min(right - width, (x ?? left) - width / 2));
   flag.style.transform = `translateX(${Math.round(at)}px)`;
   flag.dataset['outOfSight'] = String(x !== null && (x < left || x > right));
+  return { from: at, to: at + width };
 }

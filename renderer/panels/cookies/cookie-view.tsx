@@ -34,10 +34,11 @@ export function CookieView({
   return (
     <div className={`cookie ${change}`}>
       <div className="cookie-head">
-        <span className="mono">{name}</span>
-        <IdChip id={decoded(value)} what={`the value of ${name}`} length={15} />
-        {change !== 'same' && <span className="cookie-note">{change === 'added' ? 'new' : 'changed'}</span>}
-        <span className="grow" />
+        <span className="cookie-name">
+          <span className="mono">{name}</span>
+          <IdChip id={decoded(value)} what={`the value of ${name}`} length={15} />
+          {change !== 'same' && <span className="cookie-note">{change === 'added' ? 'new' : 'changed'}</span>}
+        </span>
         <Button look="plain" icon={<Trash2 aria-hidden />} aria-label={`Delete ${name}`} onClick={remove} />
       </div>
       <p className="cookie-facts">

@@ -1,5 +1,5 @@
 import type { Scene } from '../layout/scene.ts';
-import { type Brush, text } from './brush.ts';
+import type { Brush } from './brush.ts';
 import { drawRequests } from './draw-requests.ts';
 import { drawSessions } from './draw-sessions.ts';
 import { drawThreads } from './draw-threads.ts';
@@ -27,16 +27,14 @@ export function drawFrame(brush: Brush, scene: Scene, selected: Selected): void 
   context.fillRect(0, metrics.axisHeight - 1, metrics.width, 1);
 }
 
-function drawTicks(brush: Brush, { ticks, metrics }: Scene): void {
-  const { context, palette, fonts } = brush;
+function drawTicks({ context, palette }: Brush, { ticks, metrics }: Scene): void {
   const bottom = metrics.sessions.y + metrics.sessions.height;
-  for (const { x, label } of ticks) {
+  for (const { x } of ticks) {
     const at = Math.round(metrics.gutter + x);
     if (at < metrics.gutter) continue;
     context.fillStyle = palette.line;
     context.globalAlpha = 0.7;
     context.fillRect(at, metrics.axisHeight - 5, 1, bottom - metrics.axisHeight + 5);
     context.globalAlpha = 1;
-    text(brush, fonts.words, palette.inkFaint, label, at + 4, metrics.axisHeight / 2);
   }
 }

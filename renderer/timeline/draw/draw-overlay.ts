@@ -1,11 +1,13 @@
 import type { Box, Scene, VersionMark } from '../layout/scene.ts';
 import type { Target } from '../layout/target.ts';
-import type { Brush } from './brush.ts';
+import { type Brush, text } from './brush.ts';
 
 export type Overlay = {
   /** x of the cursor in the canvas, null when the log is empty. */
   readonly cursorX: number | null;
   readonly isLive: boolean;
+  /** Where the cursor's flag stands in the canvas. */
+  readonly flag: { readonly from: number; readonly to: number };
   readonly hovered: Target | null;
   readonly focused: Target | null;
 };
@@ -15,6 +17,7 @@ export function drawOverlay(brush: Brush, scene: Scene, overlay: Overlay): void 
   const { context, palette } = brush;
   const { metrics } = scene;
   context.clearRect(0, 0, metrics.width, metrics.height);
+  drawTimes(brush, scene, overlay.flag);
   context.save();
   context.beginPath();
   context.rect(metrics.gutter + 1, metrics.axisHeight, metrics.width, metrics.height);
@@ -24,6 +27,20 @@ export function drawOverlay(brush: Brush, scene: Scene, overlay: Overlay): void 
   context.restore();
   if (overlay.focused) drawFocus(brush, scene, overlay.focused);
   context.strokeStyle = palette.line;
+}
+
+/** The ticks' times, but none that the flag would cut. */
+function drawTimes(brush: Brush, { ticks, metrics }: Scene, flag: Overlay['flag']): void {
+  const { context, palette, fonts } = brush;
+  const gap = 4 * palette.scale;
+  context.textBaseline = 'middle';
+  for (const { x, label } of ticks) {
+    const from = Math.round(metrics.gutter + x) + 4;
+    const to = from + brush.measure(fonts.words, label);
+    if (from < metrics.gutter || to > metrics.width) continue;
+    if (to + gap > flag.from && from - gap < flag.to) continue;
+    text(brush, fonts.words, palette.inkFaint, label, from, metrics.axisHeight / 2);
+  }
 }
 
 function drawCursor({ context, palette }: Brush, { metrics }: Scene, x: number, isLive: boolean): void {

@@ -63,6 +63,23 @@ describe('the lanes of requests', () => {
     expect(requestRows.at(-1)?.lane.ordinal).toBe(2999);
   });
 
+  it('cut no version at their left, and draw none over the stroke of a response', () => {
+    const many = logWith(400, 20);
+    for (let px = 0; px < 300; px += 7) {
+      const { requestRows, sessionRows, metrics } = sceneOf(many, panned(-px));
+      const tags = requestRows.flatMap(({ boxes }) => {
+        const responses = boxes.filter(({ segment }) => segment.step === 'respond');
+        return boxes.flatMap(({ tag }) => (tag === null || tag.isInside ? [] : [{ ...tag, responses }]));
+      });
+      for (const { x, width, responses } of tags) {
+        expect(x).toBeGreaterThanOrEqual(metrics.gutter);
+        expect(responses.filter((response) => response.x > x && response.x < x + width)).toEqual([]);
+      }
+      for (const { x, label } of sessionRows.flatMap(({ marks }) => marks))
+        if (label !== null) expect(x).toBeGreaterThanOrEqual(metrics.gutter);
+    }
+  });
+
   it('draw one box for steps that fall on the same px', () => {
     const boxesOf = (scene: Scene) => scene.requestRows.flatMap(({ boxes }) => boxes).length;
     const many = logWith(3000, 20);

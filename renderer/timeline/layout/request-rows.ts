@@ -88,7 +88,20 @@ function boxesOf(frame: Frame, lane: Lane, x: (at: number) => number): Box[] {
     const tag = tagOf(segment, from, width, frame.measure);
     boxes.push({ segment, x: from, width, tag, loss, isFailed, isOpen: segment.to === null });
   }
-  return boxes;
+  return besideResponses(boxes).map((box) =>
+    box.tag !== null && box.tag.x < metrics.gutter ? { ...box, tag: null } : box,
+  );
+}
+
+/** A tag after its box steps aside for the stroke of a response that stands where it would. */
+function besideResponses(boxes: Box[]): Box[] {
+  const responses = boxes.filter(({ segment }) => segment.step === 'respond').map(({ x }) => x);
+  return boxes.map((box) => {
+    const { tag } = box;
+    if (tag === null || tag.isInside) return box;
+    const response = responses.find((x) => x > tag.x - 3 && x < tag.x + tag.width + 3);
+    return response === undefined ? box : { ...box, tag: { ...tag, x: response + 4 } };
+  });
 }
 
 const lossOfSegment = (log: EventLog, { step, sid, toSeq }: Segment) => {

@@ -45,9 +45,6 @@ function rowOf(frame: Frame, history: SessionHistory): SessionRow {
 /** Strokes nearer than this to each other are drawn as one. */
 const apart = 1.5;
 
-/** px left of the plot in which a change may begin whose label reaches into it. */
-const beyond = 40;
-
 /** Reads no more entries than there are px: what falls on the same ones is jumped over by binary search. */
 function marksOf(frame: Frame, history: SessionHistory): VersionMark[] {
   const { view, axis, metrics, log, measure } = frame;
@@ -56,7 +53,7 @@ function marksOf(frame: Frame, history: SessionHistory): VersionMark[] {
   const x = (entry: StoreEntry) => metrics.gutter + xOf(view, axis, entry.at);
   const timeAtX = (px: number) => timeAt(view, axis, inPlot(px));
   const marks: VersionMark[] = [];
-  let i = firstAfter(entries, timeAtX(metrics.gutter - beyond), timeOf);
+  let i = firstAfter(entries, timeAtX(metrics.gutter), timeOf);
   for (let entry = entries[i]; entry; entry = entries[i]) {
     const at = x(entry);
     if (at > metrics.width) break;
@@ -91,7 +88,7 @@ function livesOf(
   { entries }: SessionHistory,
   marks: readonly VersionMark[],
 ): Array<[number, number]> {
-  const before = entries[firstAfter(entries, timeAt(view, axis, -beyond), timeOf) - 1];
+  const before = entries[firstAfter(entries, timeAt(view, axis, 0), timeOf) - 1];
   const end = metrics.gutter + xOf(view, axis, log.events.at(-1)?.at ?? 0);
   const lives: Array<[number, number]> = [];
   let from = before && before.session !== null ? metrics.gutter : null;

@@ -22,6 +22,7 @@ describe('times on screen', () => {
       '12.34 ms',
       '3 s',
     ]);
+    expect(tickTime(3_828_946, 1)).toBe('3,828.946 ms');
     expect([tickTime(61_500_000, 500_000), tickTime(125_000_000, 5_000_000)]).toEqual(['1:01.5', '2:05']);
   });
 

@@ -1,8 +1,12 @@
-const grouped = new Intl.NumberFormat('en', { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+/** Formats with 0 to 3 digits after the point. */
+const grouped = [0, 1, 2, 3].map(
+  (digits) => new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+const ms = (at: number, digits: number): string => `${grouped[digits]?.format(at / 1000)} ms`;
 
 /** A time on the lab's own scale, exact to the µs: `+12.345 ms`, `+12.345678 s`, `+3:07.123456`. */
 export function exactTime(at: number): string {
-  if (at < 10_000_000) return `+${grouped.format(at / 1000)} ms`;
+  if (at < 10_000_000) return `+${ms(at, 3)}`;
   const seconds = Math.floor(at / 1_000_000);
   const rest = String(Math.floor(at % 1_000_000)).padStart(6, '0');
   if (seconds < 60) return `+${seconds}.${rest} s`;
@@ -26,5 +30,5 @@ export function tickTime(at: number, step: number): string {
   if (step >= 1_000_000) return `${Math.round(at / 1_000_000)} s`;
   if (at >= 10_000_000)
     return `${(at / 1_000_000).toFixed(Math.min(6, Math.ceil(-Math.log10(step / 1_000_000))))} s`;
-  return `${(at / 1000).toFixed(step >= 1000 ? 0 : Math.min(3, Math.ceil(-Math.log10(step / 1000))))} ms`;
+  return ms(at, step >= 1000 ? 0 : Math.min(3, Math.ceil(-Math.log10(step / 1000))));
 }

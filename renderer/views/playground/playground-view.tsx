@@ -43,7 +43,7 @@ export function PlaygroundView() {
           <div className="middle">
             <RequestsPanel sending={sending} />
             <Group {...middle} orientation="vertical">
-              <Pane id="timeline" defaultSize="64%" minSize="8rem">
+              <Pane id="timeline" defaultSize="68%" minSize="8rem">
                 <div className="timeline-pane">
                   <TimelinePanel />
                   <SummaryBar />

@@ -62,7 +62,7 @@ function GuideItem({
   const content = (
     <>
       <span className="guide-number">{number}</span>
-      {words}
+      <span className="guide-words">{words}</span>
     </>
   );
   const current = isNow ? 'step' : undefined;

@@ -9,8 +9,9 @@ export function SummaryBar() {
   const summary = useAtCursor(raceSummary);
   const setCursor = useHistory((state) => state.setCursor);
   const first = summary?.first ?? null;
+  const state = summary === null ? 'waiting' : first === null ? '' : 'lost';
   return (
-    <div className={`summary ${first === null ? '' : 'lost'}`} role="status">
+    <div className={`summary ${state}`} role="status">
       {summary === null ? (
         <span className="faint dense">
           Fire several requests together, and here stands whether writes were lost.

@@ -67,19 +67,20 @@ export function FireControls({ sending }: { sending: Sending }) {
           />
         )}
       </Field>
-      <span className="grow" />
-      <Button hint="Send one request" shortcut="S" onClick={sending.send}>
-        Send
-      </Button>
-      <Button
-        look="primary"
-        icon={<Zap aria-hidden />}
-        hint={`Send ${together} at the same time`}
-        shortcut="F"
-        onClick={sending.fire}
-      >
-        Fire
-      </Button>
+      <span className="row send-buttons">
+        <Button hint="Send one request" shortcut="S" onClick={sending.send}>
+          Send
+        </Button>
+        <Button
+          look="primary"
+          icon={<Zap aria-hidden />}
+          hint={`Send ${together} at the same time`}
+          shortcut="F"
+          onClick={sending.fire}
+        >
+          Fire
+        </Button>
+      </span>
     </div>
   );
 }
