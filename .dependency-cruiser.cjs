@@ -37,6 +37,11 @@ module.exports = {
     forbid('doctor-knows-the-contract-only', '^server/doctor/(?!.*[.]test)', '^server/(?!doctor/|contract/)'),
     forbid('lab-is-below-playground', '^server/lab/', '^server/(?!lab/|observer/|stores/|contract/)'),
     forbid('playground-is-below-scenarios', '^server/playground/', '^server/(scenarios/|api/|cli|app|index)'),
+    forbid(
+      'races-are-below-scenarios',
+      '^server/races/',
+      '^server/(playground/|scenarios/|api/|cli|app|index)',
+    ),
     forbid('scenarios-are-below-api', '^server/scenarios/', '^server/(api/|cli|app|index)'),
     forbid('api-is-below-the-app', '^server/api/', '^server/(cli|app|index)'),
     forbid(

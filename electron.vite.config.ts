@@ -19,6 +19,7 @@ const production = {
     ...shell,
     cli: here('server/cli.ts'),
     'lab-worker': here('server/lab/worker.ts'),
+    'race-worker': here('server/races/worker.ts'),
     observe: here('server/observer/observe.ts'),
   },
   external: [],

@@ -7,7 +7,9 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { Arch, build, Platform } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultLabConfig } from '../server/contract/lab-config.ts';
+import { raceSpecSchema } from '../server/contract/races.ts';
 import { createLab } from '../server/lab/host.ts';
+import { createRaces } from '../server/races/host.ts';
 import { requireBuild } from './build.ts';
 import { inRepository } from './root.ts';
 import { writeStandInRuntime } from './stand-in-runtime.test-helper.ts';
@@ -52,6 +54,7 @@ describe('the packed desktop app', () => {
         'package.json',
         'out/main/main.js',
         'out/main/lab-worker.js',
+        'out/main/race-worker.js',
         'out/preload/preload.cjs',
         'out/renderer/index.html',
       ]),
@@ -63,7 +66,7 @@ describe('the packed desktop app', () => {
 
   it('holds nothing else of the project', () => {
     const expected =
-      /^(package\.json|out|out\/main(\/(main|lab-worker|chunk-[\w.-]+)\.js)?|out\/preload(\/preload\.cjs)?|out\/renderer(\/.*)?)$/;
+      /^(package\.json|out|out\/main(\/(main|lab-worker|race-worker|chunk-[\w.-]+)\.js)?|out\/preload(\/preload\.cjs)?|out\/renderer(\/.*)?)$/;
     expect(ours().filter((file) => !expected.test(file))).toEqual([]);
   });
 
@@ -78,9 +81,11 @@ describe('the packed desktop app', () => {
     }
   });
 
-  it("has the lab's worker, and all that it imports, as real files", () => {
-    expect(isUnpacked('out/main/lab-worker.js')).toBe(true);
-    expect(existsSync(join(unpacked, 'out/main/lab-worker.js'))).toBe(true);
+  it('has the workers, and all that they import, as real files', () => {
+    for (const worker of ['out/main/lab-worker.js', 'out/main/race-worker.js']) {
+      expect(isUnpacked(worker)).toBe(true);
+      expect(existsSync(join(unpacked, worker))).toBe(true);
+    }
     const chunks = readdirSync(inRepository('out/main')).filter((name) => name.startsWith('chunk-'));
     for (const chunk of chunks) expect(existsSync(join(unpacked, 'out/main', chunk))).toBe(true);
     expect(existsSync(join(unpacked, 'node_modules/express-session/package.json'))).toBe(true);
@@ -100,6 +105,15 @@ describe('the packed desktop app', () => {
     expect([response.status, await response.json()]).toEqual([200, { views: 1 }]);
     expect(lab.versions.expressSession).toMatch(/^1\.19\./);
     await lab.close();
+  });
+
+  it('runs a race from those files alone', async () => {
+    const races = createRaces({ workerUrl: pathToFileURL(join(unpacked, 'out/main/race-worker.js')) });
+    const request = { browser: 'alice', method: 'POST', path: '/cart/apples' } as const;
+    const before = [{ send: { browser: 'alice', path: '/views' } }];
+    const spec = raceSpecSchema.parse({ browsers: ['alice'], before, requests: [request, request] });
+    expect(await races.explore(spec)).toMatchObject({ ok: true, result: { schedules: { total: 20 } } });
+    await races.close();
   });
 
   it('has its fuses set', async () => {

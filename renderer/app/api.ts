@@ -1,6 +1,7 @@
 import {
   createTRPCClient,
   httpBatchLink,
+  httpBatchStreamLink,
   httpSubscriptionLink,
   splitLink,
   type TRPCClient,
@@ -27,7 +28,11 @@ export function createApi(token: string): Api {
             fetch: (input, init) => fetch(input, { ...init, headers: { ...init.headers, authorization } }),
           },
         }),
-        false: httpBatchLink({ url, headers: { authorization } }),
+        false: splitLink({
+          condition: ({ path }) => path === 'race.explore',
+          true: httpBatchStreamLink({ url, headers: { authorization } }),
+          false: httpBatchLink({ url, headers: { authorization } }),
+        }),
       }),
     ],
   });

@@ -6,6 +6,7 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import { getErrorShape } from '@trpc/server/shared';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Playground } from '../playground/playground.ts';
+import type { Races } from '../races/races.ts';
 import type { ShelfSettings } from '../scenarios/shelf.ts';
 import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
@@ -14,6 +15,7 @@ import { router } from './router.ts';
 
 export type ControlPlaneSettings = {
   playground: Playground;
+  races: Races;
   /** Folder of the built page. */
   pageDir: string;
   /** Scenario files beside the course. */
@@ -59,7 +61,7 @@ export async function createControlPlane(settings: ControlPlaneSettings): Promis
 }
 
 function createApp(
-  { playground, pageDir, shelf = {} }: ControlPlaneSettings,
+  { playground, races, pageDir, shelf = {} }: ControlPlaneSettings,
   hosts: string[],
   token: string,
 ): Express {
@@ -69,7 +71,7 @@ function createApp(
   const api = express.Router();
   api.use(guarded({ hosts, methods: ['GET', 'POST'], token }));
   api.use(readBody);
-  api.use(createExpressMiddleware({ router, createContext: () => ({ playground, shelf }) }));
+  api.use(createExpressMiddleware({ router, createContext: () => ({ playground, races, shelf }) }));
   app.use('/api', noStore, api, apiFailed);
   app.use(guarded({ hosts, methods: ['GET', 'HEAD'], token: null }), builtPage(pageDir), missingPage);
   app.use(refused, pageFailed);

@@ -6,13 +6,14 @@ import { defaultLabConfig } from '../contract/lab-config.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import type { Playground } from '../playground/playground.ts';
 import { type ControlPlane, createControlPlane } from './control-plane.ts';
+import { fakeRaces } from './fake-races.test-helper.ts';
 import type { AppRouter } from './router.ts';
 
 let playground: Playground;
 let plane: ControlPlane;
 beforeAll(async () => {
   playground = await createPlayground({ config: defaultLabConfig(), browsers: ['alice'] });
-  plane = await createControlPlane({ playground, pageDir: tmpdir() });
+  plane = await createControlPlane({ playground, races: fakeRaces(), pageDir: tmpdir() });
 });
 afterAll(async () => {
   await plane.close();

@@ -6,13 +6,14 @@ import type { LogEvent } from '../contract/events.ts';
 import { type ControlPlane, createControlPlane } from './control-plane.ts';
 import { maxEventsInMessage, parseLogPosition } from './event-stream.ts';
 import { type FakePlayground, fakeEpoch, fakePlayground } from './fake-playground.test-helper.ts';
+import { fakeRaces } from './fake-races.test-helper.ts';
 import type { AppRouter } from './router.ts';
 
 let playground: FakePlayground;
 let plane: ControlPlane;
 beforeEach(async () => {
   playground = fakePlayground();
-  plane = await createControlPlane({ playground, pageDir: tmpdir() });
+  plane = await createControlPlane({ playground, races: fakeRaces(), pageDir: tmpdir() });
 });
 afterEach(() => plane.close());
 

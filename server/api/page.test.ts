@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ControlPlane, createControlPlane } from './control-plane.ts';
 import { fakePlayground } from './fake-playground.test-helper.ts';
+import { fakeRaces } from './fake-races.test-helper.ts';
 
 let pageDir: string;
 let plane: ControlPlane;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   await writeFile(join(pageDir, 'index.html'), '<title>built</title>');
   await writeFile(join(pageDir, 'assets', 'index-a1b2.js'), 'export {};');
   await writeFile(join(pageDir, '.hidden'), 'hidden');
-  plane = await createControlPlane({ playground: fakePlayground(), pageDir });
+  plane = await createControlPlane({ playground: fakePlayground(), races: fakeRaces(), pageDir });
 });
 afterAll(async () => {
   await plane.close();
@@ -74,7 +75,11 @@ describe('the built page', () => {
   );
 
   it('says what to run when it is not built', async () => {
-    const empty = await createControlPlane({ playground: fakePlayground(), pageDir: join(pageDir, 'none') });
+    const empty = await createControlPlane({
+      playground: fakePlayground(),
+      races: fakeRaces(),
+      pageDir: join(pageDir, 'none'),
+    });
     const page = await fetch(empty.url);
     expect(page.status).toBe(503);
     expect(await page.text()).toContain('npm run build');
@@ -84,7 +89,7 @@ describe('the built page', () => {
 
 describe('a control plane', () => {
   it('has its token in the address’s fragment, 256 bits, another at each start', async () => {
-    const other = await createControlPlane({ playground: fakePlayground(), pageDir });
+    const other = await createControlPlane({ playground: fakePlayground(), races: fakeRaces(), pageDir });
     expect(other.url).toBe(`${other.origin}/#token=${other.token}`);
     expect(Buffer.from(other.token, 'base64url').length).toBe(32);
     expect(other.token).not.toBe(plane.token);
@@ -94,7 +99,7 @@ describe('a control plane', () => {
 
   it('says when its port is taken', async () => {
     const port = Number(new URL(plane.origin).port);
-    const second = createControlPlane({ playground: fakePlayground(), pageDir, port });
+    const second = createControlPlane({ playground: fakePlayground(), races: fakeRaces(), pageDir, port });
     await expect(second).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });

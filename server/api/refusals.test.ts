@@ -4,13 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type ControlPlane, createControlPlane } from './control-plane.ts';
 import { fakePlayground } from './fake-playground.test-helper.ts';
+import { fakeRaces } from './fake-races.test-helper.ts';
 import { maxBodyBytes } from './guard.ts';
 import { router } from './router.ts';
 
 const playground = fakePlayground();
 let plane: ControlPlane;
 beforeAll(async () => {
-  plane = await createControlPlane({ playground, pageDir: tmpdir() });
+  plane = await createControlPlane({ playground, races: fakeRaces(), pageDir: tmpdir() });
 });
 afterAll(() => plane.close());
 
@@ -71,7 +72,8 @@ async function expectRefusal(sent: Sent, code: string, words: string | RegExp): 
 }
 
 const procedures = Object.entries(router._def.procedures).map(([name, procedure]) => {
-  const isMutation = procedure._def.type === 'mutation';
+  // Those of a nested router are here too, by their whole names; the type tells otherwise.
+  const isMutation = Reflect.get(procedure, '_def').type === 'mutation';
   /** How a client calls it with an input: in the body, or in the query. */
   const call = (input: string): Sent =>
     isMutation

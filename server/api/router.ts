@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { labConfigSchema } from '../contract/lab-config.ts';
+import { raceSpecSchema } from '../contract/races.ts';
 import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contract/requests.ts';
 import { type LabRouteId, labRoutes } from '../contract/routes.ts';
 import type { Outcome } from '../contract/state.ts';
@@ -8,6 +9,7 @@ import { expressCode } from '../lab/express-code.ts';
 import type { Playground } from '../playground/playground.ts';
 import { eventStream } from './event-stream.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
+import { raceNews } from './race-news.ts';
 import { t } from './trpc.ts';
 
 const procedure = t.procedure;
@@ -94,6 +96,22 @@ export const router = t.router({
   routeSource: procedure
     .input(z.strictObject({ route: z.enum(routeIds) }))
     .query(({ ctx, input }) => ctx.playground.routeSource(input.route)),
+  race: t.router({
+    /** Streams how far it is, then the result; given up when the client goes away. To be called over a streaming link. */
+    explore: procedure
+      .input(z.strictObject({ spec: raceSpecSchema, max: z.int().min(1).max(100_000_000).optional() }))
+      .mutation(async function* ({ ctx, input, signal }) {
+        for await (const news of raceNews(ctx.races, input, signal ?? never)) {
+          if (news.type === 'progress') yield news;
+          else yield { type: 'result' as const, ...answer(news.outcome) };
+        }
+      }),
+    look: procedure
+      .input(z.strictObject({ spec: raceSpecSchema, schedule: z.array(z.string().max(64)).max(1000) }))
+      .mutation(async ({ ctx, input, signal }) =>
+        answer(await ctx.races.look(input.spec, input.schedule, { signal: signal ?? never })),
+      ),
+  }),
   code: procedure
     .input(z.strictObject({ language: z.enum(['ts', 'js']) }))
     .query(({ ctx, input }) => expressCode(ctx.playground.state().config, input.language)),

@@ -7,3 +7,8 @@ export function shiftDate(offset: number): void {
   if (offset === 0) timekeeper.reset();
   else timekeeper.travel(RealDate.now() + offset);
 }
+
+/** Stops this thread's Date, and nothing else, at `now` (ms), until `shiftDate`. */
+export function freezeDate(now: number): void {
+  timekeeper.freeze(new RealDate(now));
+}

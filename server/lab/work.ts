@@ -4,9 +4,12 @@ import type { SessionData } from 'express-session';
 
 /**
  * Told when a handler's own waiting begins and ends. The handler waits for what is returned, so that a scheduler can
- * hold it there.
+ * hold it there; with 'waited' that was all its waiting.
  */
-export type OnWork = (req: WorkingRequest, phase: 'start' | 'end') => void | Promise<void>;
+export type OnWork = (
+  req: WorkingRequest,
+  phase: 'start' | 'end',
+) => void | Promise<void> | Promise<'waited'>;
 
 /** What a handler's request needs for its work. `session` may be gone: unset, destroyed, or never there. */
 export type WorkingRequest = Omit<Request, 'session'> & { session?: Request['session'] | null | undefined };
@@ -21,8 +24,8 @@ const longestWork = 60_000;
 export async function work(req: WorkingRequest): Promise<void> {
   const onWork: OnWork | undefined = req.app.locals[onWorkLocal];
   const ms = Number(req.query['work'] ?? 0);
-  await onWork?.(req, 'start');
-  if (ms > 0) await wait(Math.min(ms, longestWork));
+  const held = await onWork?.(req, 'start');
+  if (ms > 0 && held !== 'waited') await wait(Math.min(ms, longestWork));
   await onWork?.(req, 'end');
 }
 

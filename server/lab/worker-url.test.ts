@@ -12,4 +12,9 @@ describe("the worker's file", () => {
   ])('of %s is %s', (own, worker) => {
     expect(workerUrlBeside(own).href).toBe(worker);
   });
+
+  it('has the name that it was built under', () => {
+    const { href } = workerUrlBeside('file:///repo/out/main/chunk-app-1.js', 'race-worker');
+    expect(href).toBe('file:///repo/out/main/race-worker.js');
+  });
 });

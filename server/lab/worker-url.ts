@@ -3,7 +3,7 @@
  * app. There the bundle is read from an archive, which a worker's loader does not see into; the worker's own files
  * lie unpacked beside it.
  */
-export function workerUrlBeside(moduleUrl: string): URL {
+export function workerUrlBeside(moduleUrl: string, built: 'lab-worker' | 'race-worker' = 'lab-worker'): URL {
   if (moduleUrl.endsWith('.ts')) return new URL('./worker.ts', moduleUrl);
-  return new URL('./lab-worker.js', moduleUrl.replace('/app.asar/', '/app.asar.unpacked/'));
+  return new URL(`./${built}.js`, moduleUrl.replace('/app.asar/', '/app.asar.unpacked/'));
 }

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Versions } from '../contract/lab-config.ts';
 import { shiftDate } from './clock.ts';
 import { createEventPost } from './event-post.ts';
 import { createInnerLab, type InnerLab } from './inner-lab.ts';
@@ -10,6 +8,7 @@ import { takePrinted } from './printed.ts';
 import { startPulse } from './pulse.ts';
 import { sourceOf } from './route-source.ts';
 import { createStopwatch } from './stopwatch.ts';
+import { readVersions } from './versions.ts';
 import type { Answers, Command, FromWorker, ToWorker, WorkerStart } from './worker-protocol.ts';
 
 const start: WorkerStart = workerData;
@@ -63,16 +62,6 @@ async function run(): Promise<void> {
     );
   });
   send({ type: 'ready', port, versions: readVersions() });
-}
-
-function readVersions(): Versions {
-  const require = createRequire(import.meta.url);
-  const versionOf = (name: string): string => require(`${name}/package.json`).version;
-  return {
-    node: process.versions.node,
-    express: versionOf('express'),
-    expressSession: versionOf('express-session'),
-  };
 }
 
 process.on('uncaughtException', crash);

@@ -1,13 +1,13 @@
 import type { PlaygroundState } from '../contract/state.ts';
 import { createLab } from '../lab/host.ts';
 import type { Lab, LabSettings } from '../lab/lab.ts';
+import { createTurns } from '../lab/turns.ts';
 import { createAsides } from './asides.ts';
 import { advance, configure, setHandler } from './lab-actions.ts';
 import { readLog } from './log/read-log.ts';
 import type { Playground, PlaygroundSettings } from './playground.ts';
 import { readStates } from './read-states.ts';
 import { Stage } from './stage.ts';
-import { createTurns } from './turns.ts';
 
 /** What tests set, and nobody else needs to. */
 export type PlaygroundInternals = {

@@ -1,9 +1,9 @@
+import { mergeOptions } from '../contract/merge-options.ts';
 import { suggestion } from '../contract/nearest.ts';
 import type { Problem } from '../contract/problems.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { Expectation, Scenario, Step } from '../contract/scenario.ts';
 import { verdictRules } from '../contract/verdict.ts';
-import { mergeOptions } from './merge-options.ts';
 
 /** What a cookie in a jar can be asked for: the attributes of JarCookie. */
 const cookieAttributes = [

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LabConfig } from '../contract/lab-config.ts';
+import { mergeOptions } from '../contract/merge-options.ts';
 import type { Problem } from '../contract/problems.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { ExpectationResult, ScenarioResult } from '../contract/results.ts';
@@ -8,7 +9,6 @@ import type { Outcome } from '../contract/state.ts';
 import type { Playground, PlaygroundSettings, SentRequests } from '../playground/playground.ts';
 import { check } from './check.ts';
 import { copiedCookie } from './copied-cookie.ts';
-import { mergeOptions } from './merge-options.ts';
 import { replay } from './replay.ts';
 
 /** A step that the playground would not take, with its path inside the scenario. */

@@ -10,5 +10,7 @@ export type LabStore = {
   sessions(): StoredSessions;
   /** Puts sessions in, over those with the same ID. */
   restore(sessions: Readonly<StoredSessions>): void;
+  /** Holds these sessions from now on, and no others. */
+  replace(sessions: Readonly<StoredSessions>): void;
   close(): void;
 };

@@ -14,6 +14,9 @@ export function createMemoryStore(): LabStore {
     restore: (sessions) => {
       Object.assign(store.sessions, sessions);
     },
+    replace: (sessions) => {
+      store.sessions = Object.assign(noSessions(), sessions);
+    },
     close: () => {},
   };
 }

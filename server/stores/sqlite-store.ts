@@ -44,7 +44,11 @@ export class SqliteStore extends Store {
   }
 
   override clear(callback?: Callback): void {
-    this.#answer(callback, () => this.#database.exec('DELETE FROM sessions'));
+    this.#answer(callback, () => this.empty());
+  }
+
+  empty(): void {
+    this.#database.exec('DELETE FROM sessions');
   }
 
   /** Every text by session ID, whether expired or not. */

@@ -6,11 +6,16 @@ export async function createSqliteStore(): Promise<LabStore> {
   const { DatabaseSync } = await loadSqlite();
   const database = new DatabaseSync(':memory:');
   const store = new SqliteStore(database);
+  const restore: LabStore['restore'] = (sessions) => {
+    for (const [sid, text] of Object.entries(sessions)) store.write(sid, text, expiryOf(JSON.parse(text)));
+  };
   return {
     store,
     sessions: () => store.texts(),
-    restore: (sessions) => {
-      for (const [sid, text] of Object.entries(sessions)) store.write(sid, text, expiryOf(JSON.parse(text)));
+    restore,
+    replace: (sessions) => {
+      store.empty();
+      restore(sessions);
     },
     close: () => database.close(),
   };

@@ -1,8 +1,8 @@
+import { mergeOptions } from '../../contract/merge-options.ts';
 import type { ExpectationResult, ScenarioResult } from '../../contract/results.ts';
 import type { Scenario } from '../../contract/scenario.ts';
 import type { StoreKind } from '../../contract/store-kinds.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
-import { mergeOptions } from '../merge-options.ts';
 import { runScenario } from '../run.ts';
 
 /** For tests: the scenario on a store of that kind. */

@@ -1,5 +1,5 @@
-import { type SessionOptions, sessionOptionsSchema } from '../contract/options.ts';
-import { type Problem, problemsOf } from '../contract/problems.ts';
+import { type SessionOptions, sessionOptionsSchema } from './options.ts';
+import { type Problem, problemsOf } from './problems.ts';
 
 export type MergedOptions = { ok: true; options: SessionOptions } | { ok: false; problems: Problem[] };
 

@@ -1,0 +1,57 @@
+import { type Ending, HeldRun, type HeldRunSettings } from './held/held-run.ts';
+import type { Schedule } from './held/run-schedule.ts';
+
+export type EnumerateSettings = HeldRunSettings & {
+  cookies: ReadonlyArray<string | null>;
+  signal?: AbortSignal;
+  /** Schedules at most. */
+  max?: number;
+};
+
+/**
+ * Runs every schedule whole, on the real lab, each from the beginning: what the counter is held against. Which steps
+ * there are is found by running: each run goes on from the last choice that had another way.
+ */
+export async function enumerate(
+  settings: EnumerateSettings,
+  onSchedule: (schedule: Schedule, ending: Ending) => void,
+): Promise<{ schedules: number; isWhole: boolean }> {
+  const { max = Number.POSITIVE_INFINITY, signal } = settings;
+  let schedules = 0;
+  let prefix: number[] | null = [];
+  while (prefix !== null) {
+    if (schedules >= max) return { schedules, isWhole: false };
+    if (schedules % 64 === 0) signal?.throwIfAborted();
+    const { schedule, untried, ending }: Ran = await runOn(settings, prefix);
+    schedules += 1;
+    onSchedule(schedule, ending);
+    prefix = nextPrefix(schedule, untried);
+  }
+  return { schedules, isWhole: true };
+}
+
+/** `untried`: at each step, the requests that could have moved instead and come later. */
+type Ran = { schedule: number[]; untried: number[][]; ending: Ending };
+
+/** Runs a beginning, and on from there always with the first request that can move. */
+async function runOn(settings: EnumerateSettings, prefix: readonly number[]): Promise<Ran> {
+  const run = new HeldRun(settings, settings.cookies);
+  await run.begin();
+  const schedule: number[] = [];
+  const untried: number[][] = [];
+  for (let choices = run.choices(); choices.length > 0; choices = run.choices()) {
+    const place = prefix[schedule.length] ?? choices[0] ?? 0;
+    untried.push(choices.filter((choice) => choice > place));
+    schedule.push(place);
+    await run.step(place);
+  }
+  return { schedule, untried, ending: run.ending() };
+}
+
+function nextPrefix(schedule: readonly number[], untried: readonly number[][]): number[] | null {
+  for (let at = schedule.length - 1; at >= 0; at -= 1) {
+    const [next] = untried[at] ?? [];
+    if (next !== undefined) return [...schedule.slice(0, at), next];
+  }
+  return null;
+}

@@ -1,0 +1,69 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import session, { type Store } from 'express-session';
+import type { RaceStepKind } from '../../contract/races.ts';
+import type { Exchange } from './exchange.ts';
+
+type Callback = (...values: unknown[]) => void;
+type Method = { call(self: unknown, ...args: unknown[]): unknown };
+
+const calls: Record<string, RaceStepKind> = {
+  get: 'load',
+  set: 'save',
+  touch: 'touch',
+  destroy: 'destroy',
+  all: 'read',
+  length: 'read',
+  clear: 'read',
+};
+
+/**
+ * Stands before a store: each call becomes a step of the request that makes it, and reaches the store when that step is
+ * released; one that belongs to no request (`current` gives none) passes at once. Methods that the store lacks stay
+ * lacking. A session is taken as it is when `set` is called.
+ */
+export function createGateStore(inner: Store, current: () => Exchange | undefined): Store {
+  const gate: Store = Reflect.construct(session.Store, []);
+  for (const [name, kind] of Object.entries(calls)) {
+    const method: unknown = Reflect.get(inner, name);
+    const value = isMethod(method) ? gated(inner, method, kind, current) : undefined;
+    Object.defineProperty(gate, name, { value, writable: true, configurable: true });
+  }
+  return gate;
+}
+
+const isMethod = (value: unknown): value is Method => typeof value === 'function';
+
+function gated(
+  inner: Store,
+  method: Method,
+  kind: RaceStepKind,
+  current: () => Exchange | undefined,
+): Callback {
+  return (...args) => {
+    const exchange = current();
+    if (exchange === undefined) return void method.call(inner, ...args);
+    const sid = typeof args[0] === 'string' ? args[0] : null;
+    const text = kind === 'save' || kind === 'touch' ? JSON.stringify(args[1]) : null;
+    const last = args.at(-1);
+    const inItsContext = AsyncLocalStorage.snapshot();
+    exchange.hold({
+      kind,
+      sid,
+      text,
+      go: (done) => {
+        const given = [...(sid === null ? [] : [sid]), ...(text === null ? [] : [JSON.parse(text)])];
+        method.call(inner, ...given, (...values: unknown[]) => {
+          done(answerText(values));
+          if (typeof last === 'function') inItsContext(() => last(...values));
+        });
+      },
+    });
+  };
+}
+
+/** What a request can tell from an answer: the error, or what was found; nothing from a write that went well. */
+function answerText([error, value]: readonly unknown[]): string {
+  if (error !== null && error !== undefined)
+    return `!${error instanceof Error ? error.message : String(error)}`;
+  return value === null || value === undefined ? '' : JSON.stringify(value);
+}

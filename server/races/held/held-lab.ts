@@ -1,0 +1,125 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { RequestListener, ServerResponse } from 'node:http';
+import type { Express, RequestHandler } from 'express';
+import session from 'express-session';
+import inject, { type InjectOptions } from 'light-my-request';
+import type { LabConfig } from '../../contract/lab-config.ts';
+import { createLabApp, type LabAppSettings } from '../../lab/app.ts';
+import type { OnWork } from '../../lab/work.ts';
+import { setCookieLines } from '../../observer/set-cookie-lines.ts';
+import type { LabStore } from '../../stores/lab-store.ts';
+import type { Racer } from '../racer.ts';
+import type { Exchange, Head, Response } from './exchange.ts';
+import { createGateStore } from './gate-store.ts';
+
+export type HeldLabSettings = {
+  config: LabConfig;
+  labStore: LabStore;
+  handler: RequestHandler | null;
+  /** In place of express-session itself: an observed one. */
+  session?: typeof session;
+  onWork?: OnWork;
+  onError?: NonNullable<LabAppSettings['onError']>;
+};
+
+/** The real app over the real store, with a gate between them that holds the requests that are dispatched to it. */
+export type HeldLab = {
+  readonly store: LabStore;
+  /** The request is let in; it runs until it is held, or over. */
+  dispatch(exchange: Exchange, cookie: string | null): void;
+};
+
+const running = new AsyncLocalStorage<Exchange>();
+
+/** The held request that the running code belongs to. */
+export const currentExchange = (): Exchange | undefined => running.getStore();
+
+export function createHeldLab(settings: HeldLabSettings): HeldLab {
+  const { config, labStore, handler, onWork } = settings;
+  let unowned = 0;
+  const genid = () => currentExchange()?.nextSessionId() ?? `unowned-${++unowned}`;
+  const app = createLabApp({
+    config,
+    session: settings.session ?? session,
+    store: createGateStore(labStore.store, currentExchange),
+    handler,
+    generators: { 'uid-safe': genid, uuid: genid, counter: genid, timestamp: genid, 'two-digits': genid },
+    onWork: (req, phase) => {
+      void onWork?.(req, phase);
+      return phase === 'start' ? heldWork() : undefined;
+    },
+    ...(settings.onError && { onError: settings.onError }),
+  });
+  return {
+    store: labStore,
+    dispatch: (exchange, cookie) => running.run(exchange, send, app, exchange, cookie),
+  };
+}
+
+function heldWork(): Promise<'waited'> {
+  const exchange = currentExchange();
+  if (exchange === undefined) return Promise.resolve('waited');
+  return new Promise((resolve) => {
+    exchange.hold({
+      kind: 'work',
+      sid: null,
+      text: null,
+      go: (done) => {
+        done('');
+        resolve('waited');
+      },
+    });
+  });
+}
+
+/** What a browser has of a response whose connection was closed before its end. */
+const brokenOff: Response = { status: 0, body: '', setCookie: [], location: null };
+
+function send(app: Express, exchange: Exchange, cookie: string | null): void {
+  const dispatch = asExpress(app, (res) => noteHead(res, exchange));
+  inject(dispatch, injection(exchange.racer, cookie), (error, response) => {
+    if (error || response === undefined) return exchange.respond(brokenOff);
+    exchange.respond({ ...headOf(response.raw.res), body: response.payload });
+  });
+}
+
+/** light-my-request makes its requests and responses fit for Express when it is given an app; so this passes for one. */
+function asExpress(app: Express, before: (res: ServerResponse) => void): RequestListener {
+  const dispatch: RequestListener = (req, res) => {
+    before(res);
+    app(req, res);
+  };
+  const request = Object.create(Object.getPrototypeOf(app.request), { app: { value: dispatch } });
+  const response = Object.create(Object.getPrototypeOf(app.response));
+  return Object.assign(dispatch, { request, response });
+}
+
+/** Set-Cookie reaches the browser with the head, which may be long before the end: the save is in between. */
+function noteHead(res: ServerResponse, exchange: Exchange): void {
+  const { writeHead } = res;
+  Reflect.set(res, 'writeHead', function noted(this: ServerResponse, ...args: unknown[]) {
+    const result: unknown = Reflect.apply(writeHead, this, args);
+    exchange.head = headOf(this);
+    return result;
+  });
+}
+
+function headOf(res: ServerResponse): Head {
+  const location = res.getHeader('Location');
+  return {
+    status: res.statusCode,
+    setCookie: setCookieLines(res),
+    location: location === undefined ? null : String(location),
+  };
+}
+
+function injection({ message }: Racer, cookie: string | null): InjectOptions {
+  const { method, url, headers, body } = message;
+  return {
+    method,
+    url: url.pathname + url.search,
+    headers: { ...headers, host: url.host, ...(cookie === null ? {} : { cookie }) },
+    validate: false,
+    ...(body === null ? {} : { payload: body }),
+  };
+}

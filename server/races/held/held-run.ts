@@ -1,0 +1,160 @@
+import { siteOf } from '../../browsers/decide-set-cookie.ts';
+import { createJar, type Jar } from '../../browsers/jar.ts';
+import type { Verdict } from '../../contract/verdict.ts';
+import type { StoredSessions } from '../../stores/lab-store.ts';
+import type { Jars, Opening } from '../opening.ts';
+import type { Racer } from '../racer.ts';
+import { Exchange, type Head, type Held, type Response } from './exchange.ts';
+import type { HeldLab } from './held-lab.ts';
+import type { Patience } from './patience.ts';
+
+/** What a schedule left behind. */
+export type Ending = { store: StoredSessions; responses: Response[]; jars: Jars };
+
+export type HeldRunSettings = {
+  opening: Opening;
+  lab: HeldLab;
+  patience: Patience;
+  /** Told of each head that a browser takes, and what its jar made of it. */
+  onHead?: (racer: Racer, head: Head, verdicts: Verdict[], jar: Jar) => void;
+};
+
+/** One schedule being run, whole, on the real lab: all requests are sent together, and each moves when it is told to. */
+export class HeldRun {
+  readonly exchanges: readonly Exchange[];
+  readonly #settings: HeldRunSettings;
+  readonly #cookies: ReadonlyArray<string | null> | 'from-jar';
+  /** What a request waits by for those before it, where the lab lets them in one at a time. */
+  readonly #locks: ReadonlyArray<string | null>;
+  readonly #jars = new Map<string, Jar>();
+
+  /** `cookies`: the Cookie header of each request; 'from-jar' for what its browser's jar holds when it is let in. */
+  constructor(settings: HeldRunSettings, cookies: ReadonlyArray<string | null> | 'from-jar') {
+    const { opening, lab } = settings;
+    this.#settings = settings;
+    this.#cookies = cookies;
+    this.#locks = opening.racers.map((_, place) =>
+      cookies === 'from-jar' ? null : lockOf(cookies[place] ?? null, opening),
+    );
+    lab.store.replace(opening.sessions);
+    this.exchanges = opening.racers.map((racer) => new Exchange(racer));
+  }
+
+  /**
+   * Lets all requests in, up to their first step. Those that one would make wait for each other come in with their first
+   * step: who is first would be decided otherwise.
+   */
+  async begin(): Promise<void> {
+    for (const [place, lock] of this.#locks.entries()) {
+      if (lock !== null && this.#locks.filter((other) => other === lock).length > 1) continue;
+      const exchange = await this.#start(place);
+      if (exchange.isOver) this.#receive(exchange);
+    }
+  }
+
+  /** The places of the requests that can move. */
+  choices(): number[] {
+    return this.exchanges.flatMap((exchange, place) => (this.#canMove(exchange, place) ? [place] : []));
+  }
+
+  /** What a request is held before; it is let in if it was not. Undefined when it is over. */
+  async held(place: number): Promise<Held | undefined> {
+    const exchange = this.#at(place);
+    if (!exchange.isStarted) await this.#start(place);
+    return exchange.pending[0];
+  }
+
+  /** Gives its browser what a request that has no step at all was answered. */
+  receiveAll(place: number): void {
+    this.#receive(this.#at(place));
+  }
+
+  #canMove({ isOver, isStarted }: Exchange, place: number): boolean {
+    if (isOver || isStarted) return !isOver;
+    const lock = this.#locks[place];
+    return !this.exchanges.some(
+      (other, i) => this.#locks[i] === lock && other.isStarted && other.response === null,
+    );
+  }
+
+  async #start(place: number): Promise<Exchange> {
+    const exchange = this.#at(place);
+    exchange.isStarted = true;
+    this.#settings.patience.mind(exchange);
+    this.#settings.lab.dispatch(exchange, this.#cookieOf(exchange.racer));
+    await this.#settings.patience.quiet(exchange);
+    return exchange;
+  }
+
+  /** Releases a request's next step, and waits until the request is held again, or over. */
+  async step(place: number, onAnswer?: (answer: string) => void): Promise<void> {
+    const exchange = this.#at(place);
+    if (!exchange.isStarted) await this.#start(place);
+    this.#settings.patience.mind(exchange);
+    exchange.release(onAnswer);
+    await this.#settings.patience.quiet(exchange);
+    this.#receive(exchange);
+  }
+
+  /** Gives the heads that were written to the browser. */
+  #receive(exchange: Exchange): void {
+    const { racer } = exchange;
+    const head = exchange.takeHead();
+    const { onHead, opening } = this.#settings;
+    if (head === null || (head.setCookie.length === 0 && onHead === undefined)) return;
+    const jar = this.#jar(racer);
+    const context = cookieContext(racer, opening.now);
+    const verdicts = head.setCookie.map((line) => jar.receive(line, context));
+    onHead?.(racer, head, verdicts, jar);
+  }
+
+  ending(): Ending {
+    const { opening, lab } = this.#settings;
+    const changed = [...this.#jars].map(([name, jar]) => [name, jar.cookies()] as const);
+    return {
+      store: lab.store.sessions(),
+      responses: this.exchanges.map(({ response }) => response ?? nothing),
+      jars: { ...opening.jars, ...Object.fromEntries(changed) },
+    };
+  }
+
+  #cookieOf(racer: Racer): string | null {
+    if (this.#cookies !== 'from-jar') return this.#cookies[racer.index] ?? null;
+    const { spec } = racer;
+    return this.#jar(racer).outgoing(spec.cookies, cookieContext(racer, this.#settings.opening.now)).cookie;
+  }
+
+  #jar({ spec }: Racer): Jar {
+    const known = this.#jars.get(spec.browser);
+    if (known !== undefined) return known;
+    const jar = createJar(this.#settings.opening.jars[spec.browser]);
+    this.#jars.set(spec.browser, jar);
+    return jar;
+  }
+
+  #at(place: number): Exchange {
+    const exchange = this.exchanges[place];
+    if (exchange === undefined) throw new Error(`There is no request ${place} in this race.`);
+    return exchange;
+  }
+}
+
+const nothing: Response = { status: 0, body: '', setCookie: [], location: null };
+
+/** How a browser meets the cookies of a request's response, and chooses those that go with it. */
+export const cookieContext = ({ message, spec }: Racer, now: number) => ({
+  url: message.url,
+  site: siteOf(spec.cookies),
+  now,
+});
+
+/** The Cookie header of a request that is sent when the jars are like this. */
+export const cookieFor = (racer: Racer, jars: Jars, now: number): string | null =>
+  createJar(jars[racer.spec.browser]).outgoing(racer.spec.cookies, cookieContext(racer, now)).cookie;
+
+/** By what a request waits for those before it, where the lab lets them in one at a time: its session cookie. */
+export function lockOf(cookie: string | null, { config }: Opening): string | null {
+  if (!config.oneAtATime || cookie === null) return null;
+  const start = `${config.options.name}=`;
+  return cookie.split('; ').find((pair) => pair.startsWith(start)) ?? null;
+}

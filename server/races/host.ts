@@ -1,0 +1,55 @@
+import type { Refusal } from '../contract/state.ts';
+import { createTurns } from '../lab/turns.ts';
+import { workerUrlBeside } from '../lab/worker-url.ts';
+import type { RaceAnswers, RaceCommand } from './protocol.ts';
+import { type RaceWorker, RaceWorkerEnded, type RaceWorkerLimits, startRaceWorker } from './race-worker.ts';
+import type { ExploreSettings, Races } from './races.ts';
+import { whoIsAbout } from './whereabouts.ts';
+
+export type RacesSettings = Partial<RaceWorkerLimits> & {
+  /** The file that the worker runs; by default the one beside this module. */
+  workerUrl?: URL;
+};
+
+const defaultLimits = { unresponsiveAfter: 2000, memory: 1024, obeyWithin: 300 };
+
+/** The race lab. Its worker is started when it is first needed, and anew after it died. */
+export function createRaces(settings: RacesSettings = {}): Races {
+  const { workerUrl = workerUrlBeside(import.meta.url, 'race-worker') } = settings;
+  const limits = { ...defaultLimits, ...settings };
+  const inTurn = createTurns();
+  let worker: RaceWorker | null = null;
+  let isClosed = false;
+
+  const ask = <Type extends RaceCommand['type']>(
+    command: Extract<RaceCommand, { type: Type }>,
+    { signal, onProgress }: ExploreSettings,
+  ): Promise<RaceAnswers[Type] | Refusal> =>
+    inTurn(async () => {
+      signal?.throwIfAborted();
+      if (isClosed) throw new Error('The race lab is closed.');
+      if (worker === null || !worker.isAlive()) worker = startRaceWorker(workerUrl, limits);
+      const asked = worker;
+      try {
+        return await asked.ask(command, { signal, onProgress });
+      } catch (error) {
+        if (!(error instanceof RaceWorkerEnded) || isClosed) throw error;
+        return refusalFor(error, whoIsAbout(asked.whereabouts, command.spec));
+      }
+    });
+
+  return {
+    explore: (spec, given = {}) => ask({ type: 'explore', spec, max: given.max }, given),
+    look: (spec, schedule, given = {}) => ask({ type: 'look', spec, schedule }, given),
+    close: async () => {
+      isClosed = true;
+      await worker?.stop('was closed');
+    },
+  };
+}
+
+const refusalFor = ({ what }: RaceWorkerEnded, who: string): Refusal => ({
+  ok: false,
+  at: 'requests',
+  message: `${who} ${what}; the race was stopped.`,
+});

@@ -1,0 +1,48 @@
+import type { EventBody, Horizon, LogEvent, LogMessage } from '../../contract/events.ts';
+import type { RaceSpec } from '../../contract/races.ts';
+import type { Opening } from '../opening.ts';
+import { createRestater } from './restate.ts';
+
+/** µs from one step to the next. */
+const stepTime = 10_000;
+
+/** The log of a look, written as it goes; its horizon is what was true when the race began. */
+export type LookLog = {
+  tell(event: EventBody): void;
+  /** µs; every step ends one step's time after the one before. */
+  now(): number;
+  /** The next step begins. */
+  advance(): void;
+  /** seq of the newest event. */
+  last(): number;
+  message(): LogMessage;
+};
+
+export function createLookLog(opening: Opening, { handler, browsers }: RaceSpec): LookLog {
+  const restate = createRestater(opening.sessions);
+  const events: LogEvent[] = [];
+  let now = 0;
+  const horizon: Horizon = {
+    droppedRequests: opening.requests,
+    droppedEvents: 0,
+    config: opening.config,
+    handler,
+    clock: 0,
+    browsers: browsers.map((name, hue) => ({
+      browser: { name, hue },
+      cookies: [...(opening.jars[name] ?? [])],
+    })),
+    sessions: Object.entries(opening.sessions).map(([sid, session]) => ({ sid, session, version: 1 })),
+  };
+  return {
+    tell: (event) => {
+      events.push({ ...restate(event), at: now, seq: events.length });
+    },
+    now: () => now,
+    advance: () => {
+      now += stepTime;
+    },
+    last: () => events.length - 1,
+    message: () => ({ epoch: 1, startedAt: opening.now, first: 0, horizon, events }),
+  };
+}

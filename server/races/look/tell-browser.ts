@@ -1,0 +1,55 @@
+import { createJar } from '../../browsers/jar.ts';
+import type { Exchange } from '../held/exchange.ts';
+import { cookieContext, type HeldRunSettings } from '../held/held-run.ts';
+import type { Opening } from '../opening.ts';
+import type { Racer } from '../racer.ts';
+import type { LookLog } from './look-log.ts';
+
+/** A logged body is cut to that many characters. */
+const loggedCharacters = 4096;
+
+export function tellSent(log: LookLog, racer: Racer, cookie: string | null, opening: Opening): void {
+  const { id, spec, message } = racer;
+  const jar = createJar(opening.jars[spec.browser]);
+  log.tell({
+    type: 'sent',
+    request: id,
+    browser: spec.browser,
+    group: 'race',
+    method: message.method,
+    url: message.url.pathname + message.url.search,
+    body: message.body,
+    work: spec.work ?? 0,
+    cookie,
+    mode: typeof spec.cookies === 'object' ? 'edited' : spec.cookies,
+    withheld: jar.outgoing(spec.cookies, cookieContext(racer, opening.now)).withheld,
+    redirectOf: null,
+  });
+}
+
+export const tellHead =
+  (log: LookLog): NonNullable<HeldRunSettings['onHead']> =>
+  ({ id, spec }, head, verdicts, jar) => {
+    log.tell({ type: 'answered', request: id, ...head });
+    if (verdicts.length === 0) return;
+    log.tell({ type: 'jar', browser: spec.browser, request: id, verdicts, cookies: jar.cookies() });
+  };
+
+/** Tells that a response is wholly in, once it is. */
+export function tellReceived(log: LookLog, exchange: Exchange | undefined): void {
+  const response = exchange?.response;
+  if (!exchange || !response || exchange.isReceived) return;
+  exchange.isReceived = true;
+  const { status, body } = response;
+  const request = exchange.racer.id;
+  if (status === 0) {
+    log.tell({
+      type: 'send-failed',
+      request,
+      message: 'The connection was closed before the response was whole.',
+    });
+    return;
+  }
+  const bytes = Buffer.byteLength(body);
+  log.tell({ type: 'received', request, status, body: body.slice(0, loggedCharacters), bytes });
+}

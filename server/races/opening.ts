@@ -1,0 +1,150 @@
+import type { RequestHandler } from 'express';
+import { siteOf } from '../browsers/decide-set-cookie.ts';
+import { createJar, type Jar } from '../browsers/jar.ts';
+import { messageFor } from '../browsers/message.ts';
+import { redirectionOf } from '../browsers/redirect.ts';
+import type { JarCookie } from '../contract/events.ts';
+import type { LabConfig } from '../contract/lab-config.ts';
+import { mergeOptions } from '../contract/merge-options.ts';
+import type { RaceSpec } from '../contract/races.ts';
+import type { RequestSpec } from '../contract/requests.ts';
+import type { Step } from '../contract/scenario.ts';
+import { refusalOf } from '../lab/check-config.ts';
+import { freezeDate } from '../lab/clock.ts';
+import { compileHandler } from '../lab/compile-handler.ts';
+import { createStore } from '../stores/create-store.ts';
+import type { LabStore, StoredSessions } from '../stores/lab-store.ts';
+import { RaceFault } from './fault.ts';
+import { Exchange } from './held/exchange.ts';
+import { createHeldLab, type HeldLab } from './held/held-lab.ts';
+import type { Patience } from './held/patience.ts';
+import { sendThrough } from './held/send-through.ts';
+import type { Racer } from './racer.ts';
+import { idOf } from './whereabouts.ts';
+
+/** The cookies of each browser, by its name. */
+export type Jars = Readonly<Record<string, readonly JarCookie[]>>;
+
+/** What is true when a race begins. */
+export type Opening = {
+  racers: readonly Racer[];
+  config: LabConfig;
+  handler: RequestHandler | null;
+  sessions: Readonly<StoredSessions>;
+  jars: Jars;
+  /** ms since 1970: the lab's clock, which stands still. */
+  now: number;
+  labStore: LabStore;
+  /** Requests that were sent to get there. */
+  requests: number;
+};
+
+/** Where the lab is, for its requests and cookies. No connection is made. */
+export const raceOrigin = 'http://127.0.0.1';
+
+/** Does what comes before the race. Throws RaceFault about what cannot be done. */
+export async function open(spec: RaceSpec, startedAt: number, patience: Patience): Promise<Opening> {
+  const stage = await createStage(spec, startedAt, patience);
+  try {
+    const racers = spec.requests.map((request, index) => racerFor(spec, request, index));
+    const ids = new Set(racers.map(({ id }) => id));
+    if (ids.size < racers.length)
+      throw new RaceFault('requests', 'two of the requests have the same id: give each its own.');
+    for (const [index, step] of spec.before.entries()) await stage.step(step, `before[${index}]`);
+    const { config, handler, labStore } = stage;
+    return {
+      racers,
+      config: config(),
+      handler,
+      labStore,
+      sessions: labStore.sessions(),
+      jars: Object.fromEntries([...stage.jars].map(([name, jar]) => [name, jar.cookies()])),
+      now: stage.now(),
+      requests: stage.requests(),
+    };
+  } catch (error) {
+    stage.labStore.close();
+    throw error;
+  }
+}
+
+function racerFor({ browsers }: RaceSpec, spec: RequestSpec, index: number): Racer {
+  const racer = requestOf(browsers, spec, `requests[${index}]`);
+  return { ...racer, index, id: idOf(spec.id, index) };
+}
+
+function requestOf(browsers: readonly string[], spec: RequestSpec, at: string): Racer {
+  if (!browsers.includes(spec.browser)) {
+    const known = browsers.join(', ');
+    throw new RaceFault(`${at}.browser`, `there is no browser “${spec.browser}”. There are: ${known}.`);
+  }
+  const made = messageFor(spec, raceOrigin);
+  if (!made.ok) throw new RaceFault(`${at}.${made.at}`, made.message);
+  return { index: -1, id: spec.id ?? 'before', spec, message: made.message, at };
+}
+
+async function createStage(spec: RaceSpec, startedAt: number, patience: Patience) {
+  const compiled = spec.handler === null ? null : compileHandler(spec.handler);
+  if (compiled !== null && !compiled.ok) throw new RaceFault(compiled.at, compiled.message);
+  const handler = compiled?.handler ?? null;
+  const labStore = await createStore(spec.lab.store).catch((error: Error) => {
+    throw new RaceFault('lab.store.kind', error.message);
+  });
+  const jars = new Map<string, Jar>(spec.browsers.map((name) => [name, createJar()]));
+  let sessions = 0;
+  let requests = 0;
+  let now = startedAt;
+  let config = spec.lab;
+  const build = (): HeldLab => buildLab({ config, labStore, handler }, 'lab');
+  let lab = build();
+
+  const send = async (given: RequestSpec, at: string): Promise<void> => {
+    const mode = given.cookies;
+    let racer = requestOf(spec.browsers, given, at);
+    for (let hops = 0; ; hops += 1) {
+      const context = { url: racer.message.url, site: siteOf(mode), now };
+      const jar = jars.get(given.browser) ?? createJar();
+      jar.dropExpired(now);
+      // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
+      const { cookie } = jar.outgoing(hops > 0 && typeof mode === 'object' ? 'jar' : mode, context);
+      const exchange = new Exchange(racer, () => `s${++sessions}`);
+      const answer = await sendThrough(lab, exchange, cookie, patience);
+      requests += 1;
+      for (const line of answer.setCookie) jar.receive(line, context);
+      if (given.follow === 'never') return;
+      const next = redirectionOf(racer.message, answer, hops);
+      if (next.type !== 'follow') return;
+      racer = { ...racer, message: next.message };
+    }
+  };
+
+  const step = async (one: Step, at: string): Promise<void> => {
+    if ('send' in one) await send(one.send, `${at}.send`);
+    else if ('together' in one) {
+      for (const [index, request] of one.together.entries()) await send(request, `${at}.together[${index}]`);
+    } else if ('advance' in one) {
+      now += one.advance;
+      freezeDate(now);
+    } else if ('configure' in one) {
+      const merged = mergeOptions(config.options, one.configure, `${at}.configure`);
+      if (!merged.ok) {
+        const [problem] = merged.problems;
+        throw new RaceFault(problem?.at ?? at, problem?.message ?? 'not options');
+      }
+      config = { ...config, options: merged.options };
+      lab = build();
+    }
+  };
+  return { step, jars, labStore, handler, config: () => config, now: () => now, requests: () => requests };
+}
+
+/** The lab for a configuration. Throws RaceFault about what Express or express-session refuse. */
+export function buildLab(settings: Parameters<typeof createHeldLab>[0], at: string): HeldLab {
+  const refused = refusalOf(settings.config);
+  if (refused) throw new RaceFault(`${at}.${refused.at}`, refused.message);
+  try {
+    return createHeldLab(settings);
+  } catch (error) {
+    throw new RaceFault(`${at}.options`, error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,41 @@
+import type { Ending } from '../held/held-run.ts';
+import type { Opening } from '../opening.ts';
+import type { Trace } from './trace.ts';
+
+/** Sessions that one run began and left: what serial orders are compared by. */
+export type SessionsLeft = {
+  /** IDs of sessions that each browser's requests began, by its name. */
+  begun: ReadonlyMap<string, readonly string[]>;
+  /** IDs of stored sessions that no jar has a cookie for. */
+  orphans: readonly string[];
+};
+
+export function sessionsLeft(trace: Trace, { store, jars }: Ending, opening: Opening): SessionsLeft {
+  const begun = new Map<string, string[]>();
+  for (const { place, kind, sid, before } of trace) {
+    if (kind !== 'save' || sid === null || before !== null || sid in opening.sessions) continue;
+    const browser = opening.racers[place]?.spec.browser ?? '';
+    const sids = begun.get(browser) ?? [];
+    if (!sids.includes(sid)) begun.set(browser, [...sids, sid]);
+  }
+  const known = new Set(
+    Object.values(jars)
+      .flat()
+      .map(({ value }) => sidIn(value)),
+  );
+  return { begun, orphans: Object.keys(store).filter((sid) => !known.has(sid)) };
+}
+
+/** The session ID in a signed cookie's value, whatever its signature. */
+function sidIn(value: string): string | null {
+  const text = decoded(value);
+  return text.startsWith('s:') ? text.slice(2, text.lastIndexOf('.')) : null;
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

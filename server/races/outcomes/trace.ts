@@ -1,0 +1,16 @@
+import type { RaceStepKind } from '../../contract/races.ts';
+
+/** One step of a schedule that was run. */
+export type TraceStep = {
+  /** Place of the request. */
+  place: number;
+  kind: RaceStepKind;
+  sid: string | null;
+  /** What the store was given. */
+  text: string | null;
+  /** What the store held for that session before and after. */
+  before: string | null;
+  after: string | null;
+};
+
+export type Trace = readonly TraceStep[];

@@ -1,0 +1,25 @@
+import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races.ts';
+import type { Outcome } from '../contract/state.ts';
+import type { Whereabouts } from './whereabouts.ts';
+
+/** What a race worker is started with. */
+export type RaceWorkerStart = { pulse: SharedArrayBuffer; whereabouts: Whereabouts };
+
+export type RaceCommand =
+  | { type: 'explore'; spec: RaceSpec; max: number | undefined }
+  | { type: 'look'; spec: RaceSpec; schedule: readonly StepLabel[] };
+
+/** What each command is answered with. */
+export type RaceAnswers = {
+  explore: Outcome<{ result: RaceResult }>;
+  look: Outcome<{ look: RaceLook }>;
+};
+
+export type ToRaceWorker = { call: number; command: RaceCommand } | { call: number; command: 'cancel' };
+
+export type FromRaceWorker =
+  | { type: 'progress'; call: number; progress: RaceProgress }
+  | { type: 'answer'; call: number; answer: RaceAnswers[keyof RaceAnswers] }
+  | { type: 'failed'; call: number; message: string }
+  /** Code of a request threw where nothing catches it. */
+  | { type: 'crashed'; message: string };

@@ -1,0 +1,129 @@
+import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races.ts';
+import type { Outcome } from '../contract/state.ts';
+import { createTurns } from '../lab/turns.ts';
+import { readVersions } from '../lab/versions.ts';
+import { type Explored, explore } from './explore.ts';
+import { RaceFault } from './fault.ts';
+import type { Exchange } from './held/exchange.ts';
+import { currentExchange } from './held/held-lab.ts';
+import { createPatience } from './held/patience.ts';
+import { pin } from './held/pins.ts';
+import { lookAt } from './look/look.ts';
+import { asCount } from './result.ts';
+
+/** Where the lab's clock stands in a race. Only a fixed date of expiry needs the real one: then it is the day's beginning. */
+const pinnedTime = Date.UTC(2026, 0, 1);
+const day = 86_400_000;
+
+export type RaceEngine = {
+  explore(
+    spec: RaceSpec,
+    settings?: {
+      max?: number | undefined;
+      signal?: AbortSignal;
+      onProgress?: (progress: RaceProgress) => void;
+    },
+  ): Promise<Outcome<{ result: RaceResult }>>;
+  look(
+    spec: RaceSpec,
+    schedule: readonly StepLabel[],
+    settings?: { signal?: AbortSignal },
+  ): Promise<Outcome<{ look: RaceLook }>>;
+  close(): void;
+};
+
+/** States that are looked at, at most, unless told otherwise. */
+const defaultMax = 1_000_000;
+
+export type RaceEngineSettings = {
+  /** ms that a request may take to its next step. */
+  patience?: number;
+  /** Told of the request that gets control. */
+  onMind?: (exchange: Exchange) => void;
+};
+
+/** Explores races in this thread, one after the other; its Date stands still meanwhile. */
+export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine {
+  const patience = createPatience(settings.patience ?? 2000, settings.onMind);
+  const inTurn = createTurns();
+  let last: { key: string; explored: Explored } | null = null;
+
+  const exploredOf = async (
+    spec: RaceSpec,
+    given: Parameters<RaceEngine['explore']>[1],
+  ): Promise<Explored> => {
+    const max = given?.max ?? defaultMax;
+    const key = JSON.stringify([spec, max]);
+    if (last?.key === key) return last.explored;
+    last?.explored.opening.labStore.close();
+    last = null;
+    const explored = await explore(spec, { ...given, max, patience, now: timeFor(spec) });
+    last = { key, explored };
+    return explored;
+  };
+
+  const pinned = <Value extends object>(
+    spec: RaceSpec,
+    act: () => Promise<Outcome<Value>>,
+  ): Promise<Outcome<Value>> =>
+    inTurn(async () => {
+      const unpin = pin(timeFor(spec), currentExchange);
+      try {
+        return await act();
+      } catch (error) {
+        if (error instanceof RaceFault) return error.refusal();
+        throw error;
+      } finally {
+        unpin();
+      }
+    });
+
+  return {
+    explore: (spec, given) =>
+      pinned(spec, async () => {
+        const { opening, judged, counted, effort, verified } = await exploredOf(spec, given);
+        const { total, distinct, isExact } = counted;
+        const result: RaceResult = {
+          schedules: { total: asCount(total), distinct: asCount(distinct), exact: isExact },
+          outcomes: judged.outcomes,
+          anomalies: judged.anomalies,
+          verified,
+          effort,
+          requests: opening.racers.map(({ id, spec: { browser }, message }) => ({
+            id,
+            browser,
+            method: message.method,
+            path: message.url.pathname + message.url.search,
+          })),
+          config: opening.config,
+          versions: readVersions(),
+        };
+        return { ok: true, result };
+      }),
+    look: (spec, schedule, given) =>
+      pinned(spec, async () => {
+        const explored = await exploredOf(spec, given);
+        const { counted, judged } = explored;
+        const { steps, choices, log, run, places } = await lookAt({ ...explored, spec, patience }, schedule);
+        const place = (number: number) => judged.places.get(number) ?? -1;
+        const reachable = [...counted.reach(places)]
+          .map(([number, schedules]) => ({ outcome: place(number), schedules: asCount(schedules) }))
+          .sort((a, b) => a.outcome - b.outcome);
+        const outcome = choices.length === 0 ? place(counted.table.numberOf(run.ending())) : null;
+        return {
+          ok: true,
+          look: { steps, choices, reachable, outcome: outcome === -1 ? null : outcome, log },
+        };
+      }),
+    close: () => {
+      patience.close();
+      last?.explored.opening.labStore.close();
+      last = null;
+    },
+  };
+}
+
+function timeFor({ lab, before }: RaceSpec): number {
+  const hasDate = lab.options.cookie.expires !== null || before.some((step) => 'configure' in step);
+  return hasDate ? Math.floor(Date.now() / day) * day : pinnedTime;
+}

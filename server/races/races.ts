@@ -1,0 +1,25 @@
+import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races.ts';
+import type { Outcome } from '../contract/state.ts';
+
+/**
+ * The race lab: runs races in a worker of its own, one after the other. Every method settles, also when the worker dies;
+ * an aborted one rejects with its signal's reason.
+ */
+export type Races = {
+  /** Runs a race in every order. */
+  explore(spec: RaceSpec, settings?: ExploreSettings): Promise<Outcome<{ result: RaceResult }>>;
+  /** Runs one schedule, or the beginning of one, and says what happened and what can still come of it. */
+  look(
+    spec: RaceSpec,
+    schedule: readonly StepLabel[],
+    settings?: { signal?: AbortSignal | undefined },
+  ): Promise<Outcome<{ look: RaceLook }>>;
+  close(): Promise<void>;
+};
+
+export type ExploreSettings = {
+  /** States that are looked at at most; 1,000,000 by default. */
+  max?: number | undefined;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: RaceProgress) => void) | undefined;
+};

@@ -1,0 +1,88 @@
+import {
+  type AnomalyKind,
+  anomalyKinds,
+  type Count,
+  type RaceAnomaly,
+  type RaceOutcome,
+  type StepLabel,
+} from '../contract/races.ts';
+import type { Counted } from './count/counted.ts';
+import type { Ending } from './held/held-run.ts';
+import type { Schedule } from './held/run-schedule.ts';
+import type { Opening } from './opening.ts';
+import { tellAnomaly } from './outcomes/anomaly.ts';
+import type { Oracle } from './outcomes/serial.ts';
+import type { Trace } from './outcomes/trace.ts';
+
+export type Judged = {
+  outcomes: RaceOutcome[];
+  anomalies: RaceAnomaly[];
+  /** Place in `outcomes` by the outcome's number in the table. */
+  places: ReadonlyMap<number, number>;
+};
+
+/** Puts the outcomes in order, and names what is wrong with those that are not serial. `replay` runs an example. */
+export async function judge(
+  { counted, oracle, opening }: { counted: Counted; oracle: Oracle; opening: Opening },
+  replay: (example: Schedule) => Promise<{ trace: Trace; ending: Ending }>,
+): Promise<Judged> {
+  const { table, total } = counted;
+  const byCount = [...counted.outcomes].sort(([a, one], [b, other]) =>
+    one.schedules === other.schedules ? a - b : one.schedules < other.schedules ? 1 : -1,
+  );
+  const outcomes: RaceOutcome[] = [];
+  for (const [id, [number, { schedules, example, doomedAt }]] of byCount.entries()) {
+    const { trace, ending } = await replay(example);
+    const order = oracle.orders.get(number);
+    const isStoreSerial = oracle.bounds.stores.has(table.stores[number] ?? '');
+    const anomaly =
+      order === undefined
+        ? tellAnomaly({ trace, ending, opening, bounds: oracle.bounds, isStoreSerial })
+        : null;
+    const form = table.forms[number] ?? { store: {}, responses: [], jars: {} };
+    outcomes.push({
+      id,
+      schedules: asCount(schedules),
+      share: share(schedules, total),
+      serial: order !== undefined,
+      anomaly: anomaly?.kind ?? null,
+      words: anomaly?.words ?? serialWords(order ?? [], opening),
+      ...form,
+      example: labels(trace, opening),
+      doomedAt,
+    });
+  }
+  const places = new Map(byCount.map(([number], place) => [number, place]));
+  return {
+    outcomes,
+    places,
+    anomalies: anomaliesOf(
+      outcomes,
+      byCount.map(([, { schedules }]) => schedules),
+    ),
+  };
+}
+
+function anomaliesOf(outcomes: readonly RaceOutcome[], schedules: readonly bigint[]): RaceAnomaly[] {
+  const kinds = Object.keys(anomalyKinds) as AnomalyKind[];
+  return kinds.flatMap((kind) => {
+    const of = outcomes.filter(({ anomaly }) => anomaly === kind);
+    const [first] = of.toSorted((a, b) => a.example.length - b.example.length || a.id - b.id);
+    if (first === undefined) return [];
+    const sum = of.reduce((total, { id }) => total + (schedules[id] ?? 0n), 0n);
+    return [{ kind, schedules: asCount(sum), example: first.example, outcomes: of.map(({ id }) => id) }];
+  });
+}
+
+const labels = (trace: Trace, { racers }: Opening): StepLabel[] =>
+  trace.map(({ place, kind }) => `${racers[place]?.id}.${kind}`);
+
+const serialWords = (order: Schedule, { racers }: Opening): string =>
+  `As one after the other gives it: ${order.map((place) => racers[place]?.id).join(', then ')}.`;
+
+/** A count as it is told: a number where that is exact. */
+export const asCount = (count: bigint): Count =>
+  count <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(count) : count.toString();
+
+const share = (part: bigint, whole: bigint): number =>
+  whole === 0n ? 0 : Number((part * 1_000_000_000n) / whole) / 1_000_000_000;

@@ -1,0 +1,28 @@
+import { type RaceSpec, type RaceStepKind, raceSteps } from '../contract/races.ts';
+
+/** Which request a worker is about, after which of its steps, in shared memory: it can be read while the worker is stuck. */
+export type Whereabouts = SharedArrayBuffer;
+
+export const createWhereabouts = (): Whereabouts => new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+
+/** `place` is below 0 for a request before the race. */
+export function noteWhereabouts(shared: Int32Array, place: number, last: RaceStepKind | null): void {
+  shared[0] = place + 2;
+  shared[1] = last === null ? -1 : raceSteps.indexOf(last);
+}
+
+/** Who it is, as the subject of a sentence. */
+export function whoIsAbout(shared: Whereabouts, spec: RaceSpec): string {
+  const [about = 0, kind = -1] = new Int32Array(shared);
+  if (about === 0) return 'Code in the race';
+  const request = spec.requests[about - 2];
+  if (request === undefined) return 'A request before the race';
+  const id = idOf(request.id, about - 2);
+  const last = raceSteps[kind];
+  const after = last === undefined ? '' : ` after ${id}.${last}`;
+  return `${id} (${request.method} ${request.path.split('?', 1)[0]})${after}`;
+}
+
+/** A request without an id is named by its place: A, B, C. */
+export const idOf = (id: string | undefined, place: number): string =>
+  id ?? String.fromCharCode('A'.charCodeAt(0) + place);
