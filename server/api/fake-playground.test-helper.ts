@@ -1,4 +1,5 @@
 import type { LogEvent, LogMessage } from '../contract/events.ts';
+import { noFaults } from '../contract/faults.ts';
 import { defaultLabConfig } from '../contract/lab-config.ts';
 import type { Outcome, PlaygroundState } from '../contract/state.ts';
 import type { Playground, SentRequests } from '../playground/playground.ts';
@@ -61,6 +62,7 @@ export function fakePlayground(): FakePlayground {
     setUp: async () => noted('setUp'),
     bringBack: async () => noted('bringBack'),
     advance: async () => noted('advance'),
+    fault: async () => noted('fault'),
     addBrowser: () => noted('addBrowser'),
     removeBrowser: () => noted('removeBrowser'),
     renameBrowser: () => noted('renameBrowser'),
@@ -83,11 +85,13 @@ export const fakeEpoch = 7;
 
 const fakeState = (): PlaygroundState => ({
   labUrl: 'http://127.0.0.1:1',
+  secondUrl: null,
   lab: { status: 'running' },
   config: defaultLabConfig(),
   handler: null,
   versions: { node: '24', express: '5', expressSession: '1.19' },
   clock: 0,
+  faults: noFaults,
   browsers: [{ name: 'alice', hue: 0 }],
   pending: 0,
   canUndoReset: false,

@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { faultPatchSchema } from '../contract/faults.ts';
 import { labConfigSchema } from '../contract/lab-config.ts';
 import { raceSpecSchema } from '../contract/races.ts';
 import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contract/requests.ts';
@@ -61,6 +62,10 @@ export const router = t.router({
   advance: procedure
     .input(z.strictObject({ ms: z.int().min(1).max(3_155_760_000_000) }))
     .mutation(async ({ ctx, input }) => answer(await ctx.playground.advance(input.ms))),
+
+  fault: procedure
+    .input(faultPatchSchema)
+    .mutation(async ({ ctx, input }) => answer(await ctx.playground.fault(input))),
 
   addBrowser: procedure
     .input(z.strictObject({ name: browserNameSchema }))

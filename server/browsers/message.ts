@@ -1,6 +1,6 @@
 import type { RequestSpec } from '../contract/requests.ts';
 import type { Outcome } from '../contract/state.ts';
-import { requestIdHeader } from '../lab/lab.ts';
+import { instanceHeader, requestIdHeader } from '../lab/lab.ts';
 
 /** An HTTP request apart from its cookies and its id. Header names are in lower case. */
 export type Message = {
@@ -21,6 +21,7 @@ const ownHeaders: Readonly<Record<string, string>> = {
   expect: 'the connection is kept by the browser',
   host: 'it follows from the lab’s address',
   [requestIdHeader]: 'it names the request; use `id`',
+  [instanceHeader]: 'it says which instance answers; use `instance`',
 };
 
 const hasNoBody = (method: RequestSpec['method']): boolean => method === 'GET' || method === 'HEAD';
@@ -48,6 +49,7 @@ export function messageFor(spec: RequestSpec, origin: string): Outcome<{ message
     return refuse('method', `a ${spec.method} request has no body: take POST, PUT, PATCH or DELETE.`);
   }
   if (given !== null && !headers.has('content-type')) headers.set('content-type', given.type);
+  if (spec.proxy !== undefined && !headers.has(forwardedProto)) headers.set(forwardedProto, spec.proxy);
   return {
     ok: true,
     message: {
@@ -66,9 +68,13 @@ function bodyOf({ form, json }: RequestSpec): { type: string; text: string } | n
   return json === undefined ? null : { type: 'application/json', text: JSON.stringify(json) };
 }
 
-function urlFor({ path, work }: RequestSpec, origin: string): URL {
+/** What a proxy that ends TLS tells the app behind it. */
+const forwardedProto = 'x-forwarded-proto';
+
+/** The address as the browser knows it: with a proxy in between an https one, of which the app sees nothing. */
+function urlFor({ path, work, proxy }: RequestSpec, origin: string): URL {
   // Joined as text: resolved as a reference, a path that starts with // would lead to another host.
-  const url = new URL(origin + path);
+  const url = new URL((proxy === undefined ? origin : origin.replace(/^http:/, 'https:')) + path);
   url.hash = '';
   if (work !== undefined) url.searchParams.set('work', String(work));
   return url;

@@ -1,17 +1,32 @@
 import { type Dispatcher, Pool } from 'undici';
-import { requestIdHeader } from '../lab/lab.ts';
+import { instanceHeader, requestIdHeader } from '../lab/lab.ts';
 import { sendFailure } from './failure.ts';
 import type { Message } from './message.ts';
 
 /** What becomes of a message on the wire. After `body` or `failed` nothing more comes. */
 export type ResponseEvents = {
-  headers(response: { status: number; setCookie: string[]; location: string | null }): void;
+  headers(response: ResponseHead): void;
   /** The whole response is in. `text` holds at most `keptBytes`; `bytes` is its full size. */
   body(response: { text: string; bytes: number }): void;
   failed(message: string): void;
 };
 
-export type SendOptions = { request: string; cookie: string | null; signal: AbortSignal; timeout: number };
+/** `headers`: the other ones, by name in lower case, without those that are about the connection. */
+export type ResponseHead = {
+  status: number;
+  setCookie: string[];
+  location: string | null;
+  headers: Readonly<Record<string, string>>;
+};
+
+export type SendOptions = {
+  request: string;
+  cookie: string | null;
+  signal: AbortSignal;
+  timeout: number;
+  /** Which instance of the app is to answer. */
+  instance?: number | undefined;
+};
 
 /** Sends messages to one lab over connections that are kept; as many at once as there are requests. */
 export type Sender = {
@@ -34,7 +49,7 @@ export function createSender(origin: string): Sender {
 function dispatch(
   pool: Pool,
   message: Message,
-  { request, cookie, signal, timeout }: SendOptions,
+  { request, cookie, signal, timeout, instance }: SendOptions,
   events: ResponseEvents,
 ): void {
   const chunks: Buffer[] = [];
@@ -71,7 +86,8 @@ function dispatch(
     onResponseStart: (_, status, headers) => {
       if (status < 200 || isOver) return;
       const [location = null] = [headers['location'] ?? []].flat();
-      events.headers({ status, setCookie: [headers['set-cookie'] ?? []].flat(), location });
+      const setCookie = [headers['set-cookie'] ?? []].flat();
+      events.headers({ status, setCookie, location, headers: otherHeaders(headers) });
     },
     onResponseData: (_, chunk) => {
       if (bytes < keptBytes) chunks.push(chunk.subarray(0, keptBytes - bytes));
@@ -83,13 +99,28 @@ function dispatch(
     onResponseError: (_, error) => fail(error),
   };
   const { method, url, body } = message;
-  const headers = { ...message.headers, [requestIdHeader]: request, ...(cookie === null ? {} : { cookie }) };
+  const headers = {
+    ...message.headers,
+    [requestIdHeader]: request,
+    ...(instance === undefined ? {} : { [instanceHeader]: String(instance) }),
+    ...(cookie === null ? {} : { cookie }),
+  };
   try {
     pool.dispatch({ method, path: url.pathname + url.search, headers, body }, handler);
   } catch (error) {
     fail(error instanceof Error ? error : new Error(String(error)));
   }
 }
+
+/** Told apart, or about the connection and the moment only. */
+const leftOut = new Set(['set-cookie', 'location', 'connection', 'keep-alive', 'transfer-encoding', 'date']);
+
+const otherHeaders = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || leftOut.has(name) ? [] : [[name, [value].flat().join(', ')]],
+    ),
+  );
 
 const timedOut = (timeout: number): Error =>
   new Error(

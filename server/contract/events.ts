@@ -1,8 +1,16 @@
+import type { Faults } from './faults.ts';
 import type { LabConfig, Versions } from './lab-config.ts';
 import type { Verdict } from './verdict.ts';
 
 /** One difference between two JSON values; `path` as in `cart.apples`. A missing side is undefined. */
 export type Change = { path: string; before?: unknown; after?: unknown };
+
+/**
+ * Where there are several of it, whose: '1' to '4' are the instances, 'second' is the second app. In a store's event it
+ * is the store, and one that is shared has none.
+ */
+export const labPlaces = ['1', '2', '3', '4', 'second'] as const;
+export type LabPlace = (typeof labPlaces)[number];
 
 export type StoreOperation = 'get' | 'set' | 'touch' | 'destroy' | 'all' | 'length' | 'clear';
 
@@ -11,7 +19,14 @@ export type StoreOperation = 'get' | 'set' | 'touch' | 'destroy' | 'all' | 'leng
  * `request` is null for a store operation outside any request. `call` pairs a store call with its answer.
  */
 export type ObserverEventBody =
-  | { type: 'arrived'; request: string; method: string; url: string; cookie: string | null }
+  | {
+      type: 'arrived';
+      request: string;
+      method: string;
+      url: string;
+      cookie: string | null;
+      place?: LabPlace;
+    }
   | { type: 'verdict'; request: string; verdict: Verdict }
   /** `sid` in a session event is the session's ID then. `version` is the stored version it came from, null when it is new. */
   | {
@@ -21,6 +36,7 @@ export type ObserverEventBody =
       sid: string;
       session: string;
       version: number | null;
+      place?: LabPlace;
     }
   /** The request's copy differs from when it was last looked at. `session` is null when it was unset or destroyed. */
   | {
@@ -30,6 +46,7 @@ export type ObserverEventBody =
       session: string | null;
       changes: Change[];
       seenAt: 'work' | 'store' | 'headers' | 'end';
+      place?: LabPlace;
     }
   /** `session`: what the store was given. `base`: the version this request's copy came from. `before`: what was stored. */
   | {
@@ -42,6 +59,7 @@ export type ObserverEventBody =
       base: number | null;
       before: string | null;
       beforeVersion: number | null;
+      place?: LabPlace;
     }
   /**
    * `found`: what a get gave; `foundVersion` its number, which is behind `version` where somebody wrote meanwhile.
@@ -58,8 +76,9 @@ export type ObserverEventBody =
       after: string | null;
       version: number | null;
       error: string | null;
+      place?: LabPlace;
     }
-  | { type: 'store-connection'; connected: boolean }
+  | { type: 'store-connection'; connected: boolean; place?: LabPlace }
   /** The handler's own waiting, between its start and end. */
   | { type: 'work'; request: string; phase: 'start' | 'end' }
   | { type: 'headers'; request: string; status: number; setCookie: string[] }
@@ -86,6 +105,8 @@ export type LabEventBody =
   | { type: 'lab-stopped'; reason: LabStopReason; message: string; requests: string[] }
   /** The lab's clock is `offset` ms ahead of the real one from here on. */
   | { type: 'clock'; offset: number }
+  /** What is wrong with the stores from here on; told anew each time one of a number of failures is used up. */
+  | { type: 'faults'; faults: Faults }
   | { type: 'printed'; stream: 'stdout' | 'stderr'; text: string };
 
 export type LabStopReason = 'unresponsive' | 'crashed' | 'exited' | 'out-of-memory';
@@ -125,9 +146,19 @@ export type BrowserEventBody =
       mode: 'jar' | 'omit' | 'cross-site' | 'cross-site-link' | 'edited';
       withheld: Verdict[];
       redirectOf: string | null;
+      /** As from a browser on https, by way of a proxy that ends TLS. */
+      proxy?: 'https';
+      app?: 'second';
     }
-  /** The headers are in, at the browser. */
-  | { type: 'answered'; request: string; status: number; setCookie: string[]; location: string | null }
+  /** The headers are in, at the browser. `headers`: the others, without those that are about the connection. */
+  | {
+      type: 'answered';
+      request: string;
+      status: number;
+      setCookie: string[];
+      location: string | null;
+      headers?: Readonly<Record<string, string>>;
+    }
   /** The jar changed, or refused to: one verdict for each Set-Cookie, and the whole jar after it. */
   | { type: 'jar'; browser: string; request: string | null; verdicts: Verdict[]; cookies: JarCookie[] }
   /** The whole response is in. `body` is cut to 4,096 characters; `bytes` is its full size. */
@@ -150,7 +181,8 @@ export type Horizon = {
   handler: string | null;
   clock: number;
   browsers: Array<{ browser: BrowserInfo; cookies: JarCookie[] }>;
-  sessions: Array<{ sid: string; session: string; version: number }>;
+  sessions: Array<{ sid: string; session: string; version: number; place?: LabPlace }>;
+  faults?: Faults;
 };
 
 /**

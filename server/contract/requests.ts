@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostInstances } from './lab-config.ts';
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
@@ -33,6 +34,15 @@ export const requestSpecSchema = z.strictObject({
   cookies: z.union([z.enum(cookieModes), z.strictObject({ edited: z.string().max(8192) })]).default('jar'),
   follow: z.enum(followModes).default('never'),
   after: z.int().min(0).max(60_000).default(0),
+  /**
+   * As it comes to the app through a proxy that ends TLS: with X-Forwarded-Proto, and with the cookies of a browser for
+   * which the address is an https one.
+   */
+  proxy: z.literal('https').optional(),
+  /** Which instance of the app answers; without it they take turns. */
+  instance: z.int().min(1).max(mostInstances).optional(),
+  /** The second app instead of the first. */
+  app: z.literal('second').optional(),
 });
 export type RequestSpec = z.infer<typeof requestSpecSchema>;
 export type RequestSpecInput = z.input<typeof requestSpecSchema>;

@@ -1,49 +1,13 @@
 import { z } from 'zod';
+import { expectationSchema } from './expectations.ts';
+import { faultPatchSchema } from './faults.ts';
 import { labConfigSchema } from './lab-config.ts';
 import { lessonFields } from './lessons.ts';
 import { browserNameSchema, requestSpecSchema } from './requests.ts';
-import { verdictRules } from './verdict.ts';
+
+export { type Expectation, type ExpectationInput, expectationSchema } from './expectations.ts';
 
 export const scenarioFormat = 'session-playground/scenario@1';
-
-const requestId = z.string().min(1);
-const ruleName = z.enum(
-  Object.keys(verdictRules) as [keyof typeof verdictRules, ...Array<keyof typeof verdictRules>],
-);
-
-/** Expectations, each about one thing; which one is told by its first key. `response` names a request by its id. */
-export const expectationSchema = z.union([
-  z.strictObject({
-    response: requestId,
-    status: z.int().optional(),
-    body: z.string().optional(),
-    /** Whether session-playground's lab sent Set-Cookie for the session cookie. */
-    setCookie: z.boolean().optional(),
-    location: z.string().optional(),
-  }),
-  /** The stored session of a browser, by the cookie in its jar. `path` as in `cart.apples`; without it the whole data. */
-  z.strictObject({
-    session: browserNameSchema,
-    path: z.string().optional(),
-    equals: z.json().optional(),
-    exists: z.boolean().optional(),
-  }),
-  /** How many sessions the store holds. */
-  z.strictObject({ sessions: z.int().min(0) }),
-  /** A cookie in a browser's jar; `attributes` as in JarCookie (path, httpOnly, secure, sameSite, domain). */
-  z.strictObject({
-    cookie: browserNameSchema,
-    name: z.string().optional(),
-    present: z.boolean().default(true),
-    attributes: z.record(z.string(), z.json()).optional(),
-  }),
-  /** The browser refused a Set-Cookie of that response; `reason` is a browser rule's name. */
-  z.strictObject({ refused: requestId, reason: ruleName.optional() }),
-  /** What express-session did to the store at the end of that request. */
-  z.strictObject({ store: requestId, operation: z.enum(['save', 'touch', 'destroy', 'nothing']) }),
-  z.strictObject({ verdict: requestId, rule: ruleName }),
-]);
-export type Expectation = z.infer<typeof expectationSchema>;
 
 /** A step is an object with exactly one of these keys. */
 export const stepSchemas = {
@@ -57,6 +21,8 @@ export const stepSchemas = {
   configure: z.record(z.string(), z.json()),
   /** Gives one browser the session cookie of another: stolen, or planted. */
   copyCookie: z.strictObject({ from: browserNameSchema, to: browserNameSchema }),
+  /** What goes wrong with the store from here on; `none` ends it. */
+  fault: faultPatchSchema,
   expect: expectationSchema,
 } as const;
 export type StepKind = keyof typeof stepSchemas;
@@ -68,6 +34,7 @@ export const stepSchema = z.union([
   z.strictObject({ wait: stepSchemas.wait }),
   z.strictObject({ configure: stepSchemas.configure }),
   z.strictObject({ copyCookie: stepSchemas.copyCookie }),
+  z.strictObject({ fault: stepSchemas.fault }),
   z.strictObject({ expect: stepSchemas.expect }),
 ]);
 export type Step = z.infer<typeof stepSchema>;

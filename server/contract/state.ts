@@ -1,9 +1,12 @@
 import type { BrowserInfo } from './events.ts';
+import type { Faults } from './faults.ts';
 import type { LabConfig, Versions } from './lab-config.ts';
 
 /** The present, as the control plane knows it; everything with a history is in the event log instead. */
 export type PlaygroundState = {
   labUrl: string;
+  /** Where the second app answers, while there is one. */
+  secondUrl: string | null;
   /** 'slow': a handler has not given control back for a while; `since` says for how long, in ms. */
   lab: { status: 'running' } | { status: 'slow'; since: number } | { status: 'starting' };
   config: LabConfig;
@@ -11,6 +14,8 @@ export type PlaygroundState = {
   versions: Versions;
   /** ms the lab's clock is ahead. */
   clock: number;
+  /** What is wrong with the stores. */
+  faults: Faults;
   browsers: BrowserInfo[];
   /** Requests on their way, for progress and cancel. */
   pending: number;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyFix } from '../contract/doctor.ts';
 import { type DoctorContext, doctorContextSchema } from '../contract/doctor-context.ts';
+import { defaultLabConfig } from '../contract/lab-config.ts';
 import { type SessionOptions, sessionOptionsSchema } from '../contract/options.ts';
 import { examine } from './examine.ts';
 import type { Subject } from './rule.ts';
@@ -61,7 +62,7 @@ const anyContext: fc.Arbitrary<DoctorContext> = fc
 const anySubject = fc.record({ options: anyOptions, context: anyContext, now: fc.constant(testNow) });
 
 function fixed({ options, context, now }: Subject, fix: Parameters<typeof applyFix>[1]): Subject {
-  const applied = applyFix({ options, store: { kind: 'memory' }, oneAtATime: false }, fix, newSecret);
+  const applied = applyFix({ ...defaultLabConfig(), options }, fix, newSecret);
   const store = fix.store === undefined ? context.store : applied.store.kind;
   return { options: sessionOptionsSchema.parse(applied.options), context: { ...context, store }, now };
 }

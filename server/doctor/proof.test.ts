@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyFix } from '../contract/doctor.ts';
+import { defaultLabConfig } from '../contract/lab-config.ts';
 import type { SessionOptions } from '../contract/options.ts';
 import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario.ts';
 import type { StoreKind } from '../contract/store-kinds.ts';
@@ -51,7 +52,7 @@ describe('run for real, the hazard is there with the option set, and gone with t
     const kind = proof.store ?? 'memory';
     const finding = examine({ options, context, now }).find((one) => one.rule === rule);
     if (finding === undefined) throw new Error(`${rule} is not found in its own proof`);
-    const fixed = applyFix({ options, store: { kind }, oneAtATime: false }, finding.fix, () => newSecret);
+    const fixed = applyFix({ ...defaultLabConfig(), options, store: { kind } }, finding.fix, () => newSecret);
 
     expect(await isSound(proof, options, kind)).toMatch(/^not sound/);
     expect(await isSound(proof, fixed.options, fixed.store.kind)).toBe('sound');

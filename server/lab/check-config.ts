@@ -9,11 +9,13 @@ import { cookieOptions } from './session-options.ts';
  * Tries the options that Express and the cookie package check only when they are used, each alone, so that a mistake
  * has a path. Nothing of a running app is touched. null when all is well.
  */
-export function refusalOf({ options }: LabConfig): Refusal | null {
+export function refusalOf({ options, secondApp }: LabConfig): Refusal | null {
   const trustProxy = messageOf(() => express().set('trust proxy', options.trustProxy));
   if (trustProxy) return { ok: false, at: 'options.trustProxy', message: trustProxy };
   const name = messageOf(() => serialize(options.name, {}));
   if (name) return { ok: false, at: 'options.name', message: name };
+  const second = secondApp && messageOf(() => serialize(secondApp.name, { path: secondApp.path }));
+  if (second) return { ok: false, at: 'secondApp', message: second };
   for (const [key, value] of Object.entries(cookieOptions(resolved(options.cookie)))) {
     const message = messageOf(() => serialize('name', { [key]: value }));
     if (message) return { ok: false, at: `options.cookie.${key}`, message };

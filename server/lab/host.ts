@@ -1,3 +1,4 @@
+import { noFaults } from '../contract/faults.ts';
 import type { Lab, LabSettings } from './lab.ts';
 import { startLabWorker } from './lab-worker.ts';
 import { createPulse } from './pulse.ts';
@@ -10,12 +11,15 @@ const defaultLimits = { unresponsiveAfter: 2000, slowAfter: 300, memory: 512 };
 export async function createLab(settings: LabSettings): Promise<Lab> {
   const { config, handler, origin, clock, workerUrl = workerUrlBeside(import.meta.url) } = settings;
   const { slowAfter, ...limits } = { ...defaultLimits, ...settings.limits };
-  const { sessions = {}, firstOutside = 1 } = settings;
+  const { sessions = {}, firstOutside = 1, faults = noFaults } = settings;
   const pulse = createPulse();
   const now = createStopwatch(origin);
-  const start = { config, handler, origin, clock, port: settings.port, sessions, firstOutside, pulse };
+  const ports = { port: settings.port, secondPort: settings.secondPort ?? 0 };
+  const start = { config, handler, origin, clock, ...ports, sessions, firstOutside, faults, pulse };
   const worker = startLabWorker({ url: workerUrl, start, now, ...limits });
-  const { port, versions } = await worker.ready;
+  const { port, versions, secondPort } = await worker.ready;
+  const urlAt = (at: number | null) => (at === null ? null : `http://127.0.0.1:${at}`);
+  let secondUrl = urlAt(secondPort);
 
   /** What is left when the lab has ended is still handed over, once. */
   const drain: Lab['drain'] = async () => {
@@ -29,10 +33,19 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    get secondUrl() {
+      return secondUrl;
+    },
     versions,
     ended: worker.ended,
-    configure: (next, { keepStore }) => worker.ask({ type: 'configure', config: next, keepStore }),
+    configure: async (next, { keepStore }) => {
+      const outcome = await worker.ask({ type: 'configure', config: next, keepStore });
+      if (!outcome.ok) return outcome;
+      secondUrl = urlAt(outcome.secondPort);
+      return { ok: true };
+    },
     setHandler: (source) => worker.ask({ type: 'set-handler', source }),
+    fault: (patch) => worker.ask({ type: 'fault', patch }),
     setClock: async (offset) => {
       await worker.ask({ type: 'set-clock', offset });
     },

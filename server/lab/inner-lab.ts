@@ -1,20 +1,18 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
-import session from 'express-session';
-import type { LabConfig } from '../contract/lab-config.ts';
+import { labPlaces } from '../contract/events.ts';
+import type { FaultPatch, Faults } from '../contract/faults.ts';
+import { keepsStore, type LabConfig } from '../contract/lab-config.ts';
 import type { Outcome, Refusal } from '../contract/state.ts';
-import { markWork } from '../observer/mark-work.ts';
-import { observe } from '../observer/observe.ts';
-import { createStore } from '../stores/create-store.ts';
-import { createLabApp } from './app.ts';
 import { refusalOf } from './check-config.ts';
 import { compileHandler } from './compile-handler.ts';
 import { createErrorTeller } from './error-teller.ts';
 import type { EventPost } from './event-post.ts';
-import { createGenerators } from './genid.ts';
+import { createInstances, type Instance, type StoreUses } from './instances.ts';
+import { restoreInto, sessionsIn, storesFor } from './lab-stores.ts';
 import { watchHandler } from './own-handler.ts';
-import { createRequestNames } from './request-names.ts';
-import { StoreUse } from './store-use.ts';
+import { createRequestNames, takeInstance } from './request-names.ts';
+import { createStoreFaults } from './store-faults.ts';
 import type { WorkerStart } from './worker-protocol.ts';
 
 export type InnerLabSettings = WorkerStart & {
@@ -24,89 +22,111 @@ export type InnerLabSettings = WorkerStart & {
   onEntered: (request: string | null) => void;
 };
 
-/** The lab as it is inside its worker: a server whose app is replaced when its configuration changes. */
+/** The lab as it is inside its worker: servers whose apps are replaced when the configuration changes. */
 export type InnerLab = {
   readonly server: Server;
+  /** The second app's; it answers only while there is one. */
+  readonly secondServer: Server;
+  hasSecond(): boolean;
   configure(config: LabConfig, keepStore: boolean): Promise<Outcome>;
   setHandler(source: string | null): Outcome;
+  fault(patch: FaultPatch): Faults;
   sessions(): Record<string, string>;
+};
+
+type Current = {
+  config: LabConfig;
+  handler: RequestHandler | null;
+  uses: StoreUses;
+  first: Instance[];
+  second: Instance | null;
 };
 
 /** Rejects, with a message to be shown, when the configuration or the handler is refused. */
 export async function createInnerLab(settings: InnerLabSettings): Promise<InnerLab> {
   const { post, now, sessions } = settings;
   const names = createRequestNames(settings.firstOutside);
-  const generators = createGenerators(Object.keys(sessions));
   const teller = createErrorTeller({ add: post.add, now, requestId: names.of });
-  const observed = observe(session, { onEvent: teller.onEvent, now, requestId: names.of });
+  const instances = createInstances({ ...teller, now, requestId: names.of, taken: Object.keys(sessions) });
+  const faults = createStoreFaults({
+    beginning: settings.faults,
+    stores: () => [...current.uses.values()].map(({ labStore }) => labStore.store),
+    onChange: (changed) => post.add({ type: 'faults', faults: changed, at: now() }),
+  });
 
-  const build = (config: LabConfig, use: StoreUse, handler: RequestHandler | null) => {
-    const { made, stopListening } = use.listened(() =>
-      createLabApp({
-        config,
-        session: observed,
-        store: use.labStore.store,
-        generators,
-        handler: handler && watchHandler(handler, { names, ...settings }),
-        onWork: markWork,
-        onError: teller.onError,
-      }),
-    );
-    return { app: made, config, use, handler, stopListening };
+  const build = (config: LabConfig, uses: StoreUses, handler: RequestHandler | null): Current => {
+    const watched = handler && watchHandler(handler, { names, ...settings });
+    const built = instances.build(config, uses, watched);
+    for (const { labStore } of uses.values()) faults.remind(labStore.store);
+    const first = built.slice(0, config.instances);
+    return { config, handler, uses, first, second: built[config.instances] ?? null };
   };
+  const makeStores = (config: LabConfig, kept: StoreUses) =>
+    storesFor(config, kept, ({ store }) => faults.cover(store));
 
-  const first = compiled(settings.handler);
-  const refusal = first.ok ? refusalOf(settings.config) : first;
+  const firstHandler = compiled(settings.handler);
+  const refusal = firstHandler.ok ? refusalOf(settings.config) : firstHandler;
   if (refusal) throw new Error(`${refusal.at}: ${refusal.message}`);
-  const labStore = await createStore(settings.config.store);
-  labStore.restore(sessions);
-  let current = build(settings.config, new StoreUse(labStore), first.ok ? first.handler : null);
+  const firstStores = await makeStores(settings.config, new Map());
+  restoreInto(firstStores, sessions);
+  let current = build(settings.config, firstStores, firstHandler.ok ? firstHandler.handler : null);
 
   /** What is under way goes on in the app that it came to. */
-  const replace = (config: LabConfig, use: StoreUse, handler: RequestHandler | null): Outcome => {
+  const replace = (config: LabConfig, uses: StoreUses, handler: RequestHandler | null): Outcome => {
     const old = current;
-    const attempt = tried(() => build(config, use, handler));
+    const attempt = tried(() => build(config, uses, handler));
     if (!attempt.ok) return attempt;
     current = attempt.value;
-    old.stopListening();
-    if (old.use !== use) old.use.retire();
+    for (const { stopListening } of [...old.first, ...(old.second ? [old.second] : [])]) stopListening();
+    const kept = new Set(uses.values());
+    for (const use of old.uses.values()) if (!kept.has(use)) use.retire();
     return { ok: true };
   };
 
-  const server = createServer((req, res) => {
-    names.take(req);
-    const { app, use } = current;
+  const answer = ({ app, use }: Instance, req: IncomingMessage, res: ServerResponse) => {
     res.once('close', use.begin());
     app(req, res);
+  };
+  let turn = 0;
+  const server = createServer((req, res) => {
+    const request = names.take(req);
+    const { first } = current;
+    const place = first.length === 1 ? 0 : ((takeInstance(req) ?? ++turn) - 1) % first.length;
+    const [name, instance] = [labPlaces[place], first[place]];
+    if (name === undefined || instance === undefined) return;
+    if (first.length > 1) instances.note(request, name);
+    answer(instance, req, res);
+  });
+  const secondServer = createServer((req, res) => {
+    names.take(req);
+    if (current.second) answer(current.second, req, res);
+    else res.writeHead(503).end('There is no second app any more.');
   });
 
   return {
     server,
+    secondServer,
+    hasSecond: () => current.second !== null,
     configure: async (config, keepStore) => {
       const refused = refusalOf(config);
       if (refused) return refused;
-      const isKept = keepStore && config.store.kind === current.config.store.kind;
-      const use = isKept ? current.use : await newStoreUse(config);
-      return use instanceof StoreUse ? replace(config, use, current.handler) : use;
+      const isKept = keepStore && keepsStore(current.config, config);
+      const uses = await makeStores(config, isKept ? current.uses : new Map()).catch(
+        (error: unknown): Refusal => ({ ok: false, at: 'store.kind', message: messageOf(error) }),
+      );
+      return 'ok' in uses ? uses : replace(config, uses, current.handler);
     },
     setHandler: (source) => {
       const made = compiled(source);
-      return made.ok ? replace(current.config, current.use, made.handler) : made;
+      return made.ok ? replace(current.config, current.uses, made.handler) : made;
     },
-    sessions: () => current.use.labStore.sessions(),
+    fault: faults.patch,
+    sessions: () => sessionsIn(current.uses),
   };
 }
 
 const compiled = (source: string | null) =>
   source === null ? { ok: true as const, handler: null } : compileHandler(source);
-
-async function newStoreUse({ store }: LabConfig): Promise<StoreUse | Refusal> {
-  try {
-    return new StoreUse(await createStore(store));
-  } catch (error) {
-    return { ok: false, at: 'store.kind', message: messageOf(error) };
-  }
-}
 
 function tried<Value>(make: () => Value): { ok: true; value: Value } | Refusal {
   try {

@@ -1,4 +1,5 @@
 import type { LabEventBody, LabStopReason, ObserverEventBody } from '../contract/events.ts';
+import type { FaultPatch, Faults } from '../contract/faults.ts';
 import type { LabConfig, Versions } from '../contract/lab-config.ts';
 import type { Outcome } from '../contract/state.ts';
 
@@ -15,8 +16,12 @@ export type LabSettings = {
   clock: number;
   /** Port to prefer, so that a fresh lab keeps its address; 0 for any. */
   port: number;
-  /** Sessions to begin with, as JSON text by session ID. */
+  /** The same for the second app. */
+  secondPort?: number;
+  /** Sessions to begin with, as JSON text by `storedKey`. */
   sessions?: Readonly<Record<string, string>>;
+  /** What is wrong with its stores from the start. */
+  faults?: Faults;
   /** Number of the first request that comes from elsewhere, `ext1` by default; in a log that has such requests, the next. */
   firstOutside?: number;
   /** `unresponsiveAfter` (2000) and `slowAfter` (300) in ms without control; `memory` (512) in MB, heap or buffers. */
@@ -32,11 +37,15 @@ export type LabEnd = { reason: LabStopReason; message: string; requests: string[
 export type Lab = {
   readonly url: string;
   readonly port: number;
+  /** Where the second app answers; null while there is none. */
+  readonly secondUrl: string | null;
   readonly versions: Versions;
   /** Settles when the lab has ended by itself; never after `close()`. */
   readonly ended: Promise<LabEnd>;
   configure(config: LabConfig, settings: { keepStore: boolean }): Promise<Outcome>;
   setHandler(source: string | null): Promise<Outcome>;
+  /** Changes what is wrong with the stores, and says what then is. */
+  fault(patch: FaultPatch): Promise<Faults>;
   /** Puts the lab's clock `offset` ms ahead of the real one. */
   setClock(offset: number): Promise<void>;
   /**
@@ -46,7 +55,7 @@ export type Lab = {
   drain(): Promise<{ events: LabEvent[]; upTo: number }>;
   /** ms for which the worker has not answered; 0 when it is well. */
   blockedFor(): number;
-  /** The store's content as JSON text by session ID. */
+  /** What its stores hold, as JSON text by `storedKey`. */
   sessions(): Promise<Record<string, string>>;
   /** The built-in route's handler as it runs: its source text. */
   routeSource(id: string): Promise<string>;
@@ -55,3 +64,5 @@ export type Lab = {
 
 /** The header by which a virtual browser names its request; the lab takes it off before the app sees the request. */
 export const requestIdHeader = 'x-playground-request';
+/** By this one it says which instance it is for, where there are several. Taken off as well. */
+export const instanceHeader = 'x-playground-instance';

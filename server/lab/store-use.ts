@@ -1,3 +1,4 @@
+import type { LabPlace } from '../contract/events.ts';
 import type { LabStore } from '../stores/lab-store.ts';
 
 const connectionEvents = ['connect', 'disconnect'] as const;
@@ -8,8 +9,12 @@ export class StoreUse {
   #requests = 0;
   #isRetired = false;
 
-  constructor(labStore: LabStore) {
+  /** Whose store it is, where there are several. */
+  readonly place: LabPlace | undefined;
+
+  constructor(labStore: LabStore, place?: LabPlace) {
     this.labStore = labStore;
+    this.place = place;
   }
 
   begin(): () => void {

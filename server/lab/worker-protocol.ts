@@ -1,3 +1,4 @@
+import type { FaultPatch, Faults } from '../contract/faults.ts';
 import type { LabConfig, Versions } from '../contract/lab-config.ts';
 import type { Outcome } from '../contract/state.ts';
 import type { LabEvent } from './lab.ts';
@@ -9,7 +10,9 @@ export type WorkerStart = {
   origin: bigint;
   clock: number;
   port: number;
+  secondPort: number;
   sessions: Readonly<Record<string, string>>;
+  faults: Faults;
   /** Number of the first request that came from elsewhere. */
   firstOutside: number;
   /** Written by the worker, read by the watchdog: see pulse.ts. */
@@ -20,15 +23,17 @@ export type Command =
   | { type: 'configure'; config: LabConfig; keepStore: boolean }
   | { type: 'set-handler'; source: string | null }
   | { type: 'set-clock'; offset: number }
+  | { type: 'fault'; patch: FaultPatch }
   | { type: 'drain' }
   | { type: 'sessions' }
   | { type: 'route-source'; id: string };
 
 /** What each command is answered with. */
 export type Answers = {
-  configure: Outcome;
+  configure: Outcome<{ secondPort: number | null }>;
   'set-handler': Outcome;
   'set-clock': null;
+  fault: Faults;
   /** µs up to which every event has been posted before this answer. */
   drain: number;
   sessions: Record<string, string>;
@@ -38,7 +43,7 @@ export type Answers = {
 export type ToWorker = { call: number; command: Command };
 
 export type FromWorker =
-  | { type: 'ready'; port: number; versions: Versions }
+  | { type: 'ready'; port: number; secondPort: number | null; versions: Versions }
   | { type: 'not-started'; message: string }
   | { type: 'answer'; call: number; answer: Answers[keyof Answers] }
   | { type: 'failed'; call: number; message: string }

@@ -7,6 +7,7 @@ import { ownRequest } from './own-handler.ts';
 import { takePrinted } from './printed.ts';
 import { startPulse } from './pulse.ts';
 import { sourceOf } from './route-source.ts';
+import { createSecondServer, type SecondServer } from './second-server.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { readVersions } from './versions.ts';
 import type { Answers, Command, FromWorker, ToWorker, WorkerStart } from './worker-protocol.ts';
@@ -26,15 +27,23 @@ function crash(error: unknown): void {
   send({ type: 'crashed', message, request });
 }
 
-async function answer(lab: InnerLab, command: Command): Promise<Answers[Command['type']]> {
+async function answer(
+  lab: InnerLab,
+  second: SecondServer,
+  command: Command,
+): Promise<Answers[Command['type']]> {
   switch (command.type) {
-    case 'configure':
-      return lab.configure(command.config, command.keepStore);
+    case 'configure': {
+      const outcome = await lab.configure(command.config, command.keepStore);
+      return outcome.ok ? { ok: true, secondPort: await second.follow(lab.hasSecond()) } : outcome;
+    }
     case 'set-handler':
       return lab.setHandler(command.source);
     case 'set-clock':
       shiftDate(command.offset);
       return null;
+    case 'fault':
+      return lab.fault(command.patch);
     case 'drain':
       printed.renew();
       post.post();
@@ -55,13 +64,15 @@ async function run(): Promise<void> {
   const onEntered = (request: string | null) => send({ type: 'entered', request });
   const lab = await createInnerLab({ ...start, post, now, onEntered });
   const port = await listenLocally(lab.server, start.port);
+  const second = createSecondServer(lab.secondServer, start.secondPort);
+  const secondPort = await second.follow(lab.hasSecond());
   parentPort?.on('message', ({ call, command }: ToWorker) => {
-    answer(lab, command).then(
+    answer(lab, second, command).then(
       (given) => send({ type: 'answer', call, answer: given }),
       (error: unknown) => send({ type: 'failed', call, message: messageOf(error) }),
     );
   });
-  send({ type: 'ready', port, versions: readVersions() });
+  send({ type: 'ready', port, secondPort, versions: readVersions() });
 }
 
 process.on('uncaughtException', crash);

@@ -3,7 +3,7 @@ import { createLab } from '../lab/host.ts';
 import type { Lab, LabSettings } from '../lab/lab.ts';
 import { createTurns } from '../lab/turns.ts';
 import { createAsides } from './asides.ts';
-import { advance, configure, setHandler } from './lab-actions.ts';
+import { advance, configure, fault, setHandler } from './lab-actions.ts';
 import { readLog } from './log/read-log.ts';
 import type { Playground, PlaygroundSettings } from './playground.ts';
 import { readStates } from './read-states.ts';
@@ -48,11 +48,13 @@ export async function createPlayground(
 
   const state = (): PlaygroundState => ({
     labUrl: stage.url,
+    secondUrl: stage.secondUrl,
     lab: labState(stage),
     config: stage.config,
     handler: stage.handler,
     versions: stage.versions,
     clock: stage.run.clock,
+    faults: stage.run.faults,
     browsers: stage.run.browsers.all().map(({ info }) => info),
     pending: stage.run.dispatcher.pending(),
     canUndoReset: asides.canUndoReset(),
@@ -82,6 +84,7 @@ export async function createPlayground(
 
     configure: (config) => inTurn(() => configure(stage, config, closed.signal)),
     setHandler: (source) => inTurn(() => setHandler(stage, source, closed.signal)),
+    fault: (patch) => inTurn(() => fault(stage, patch, closed.signal)),
     advance: (ms) => inTurn(() => advance(stage, ms, closed.signal)),
     reset: () => inTurn(async () => told(await asides.reset())),
     undoReset: () => inTurn(async () => told(await asides.undoReset())),

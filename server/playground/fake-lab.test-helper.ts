@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Faults, noFaults, patchFaults } from '../contract/faults.ts';
 import type { Outcome } from '../contract/state.ts';
 import { type Lab, type LabEnd, type LabEvent, type LabSettings, requestIdHeader } from '../lab/lab.ts';
 
@@ -46,6 +47,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
   const calls: string[] = [];
   const stored = { ...settings.sessions };
   let events: LabEvent[] = [];
+  let faults: Faults = settings.faults ?? noFaults;
   let blockedSince: number | null = null;
   let unblocked: Array<() => void> = [];
   const ended = Promise.withResolvers<LabEnd>();
@@ -77,6 +79,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     calls,
     url: `http://127.0.0.1:${port}`,
     port,
+    secondUrl: null,
     versions: { node: process.version, express: '5', expressSession: '1' },
     ended: ended.promise,
     configure: async (_, { keepStore }) => {
@@ -86,6 +89,11 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     setHandler: async (source) => {
       calls.push(`handler ${source}`);
       return ok;
+    },
+    fault: async (patch) => {
+      faults = patchFaults(faults, patch);
+      tell({ type: 'faults', faults });
+      return faults;
     },
     setClock: async (offset) => {
       calls.push(`clock ${offset}`);

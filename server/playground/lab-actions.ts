@@ -1,4 +1,5 @@
-import type { LabConfig } from '../contract/lab-config.ts';
+import type { FaultPatch } from '../contract/faults.ts';
+import { keepsStore, type LabConfig } from '../contract/lab-config.ts';
 import type { Outcome, Refusal } from '../contract/state.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Stage } from './stage.ts';
@@ -25,10 +26,11 @@ async function withLab(
 /** Changes the options. The store is kept while it stays of its kind. */
 export const configure = (stage: Stage, config: LabConfig, signal: AbortSignal): Promise<Outcome> =>
   withLab(stage, signal, async (lab) => {
-    const keepStore = config.store.kind === stage.config.store.kind;
+    const keepStore = keepsStore(stage.config, config);
     const outcome = await lab.configure(config, { keepStore });
     if (!outcome.ok) return outcome;
     stage.config = config;
+    stage.followSecond(lab);
     stage.run.tell({ type: 'lab-configured', config, storeKept: keepStore, handler: stage.handler });
     stage.stateBell.ring();
     return outcome;
@@ -42,6 +44,16 @@ export const setHandler = (stage: Stage, source: string | null, signal: AbortSig
     stage.run.tell({ type: 'lab-configured', config: stage.config, storeKept: true, handler: source });
     stage.stateBell.ring();
     return outcome;
+  });
+
+/** Changes what is wrong with the stores; the lab tells of it in its log. */
+export const fault = (stage: Stage, patch: FaultPatch, signal: AbortSignal): Promise<Outcome> =>
+  withLab(stage, signal, async (lab) => {
+    const { run } = stage;
+    run.faults = await lab.fault(patch);
+    stage.pump.nudge();
+    stage.stateBell.ring();
+    return { ok: true };
   });
 
 /** Moves the clock of lab and jars. What has expired by then leaves the jars. */

@@ -1,4 +1,5 @@
 import type { Horizon, LogEvent, LogMessage } from '../contract/events.ts';
+import type { FaultPatch } from '../contract/faults.ts';
 import type { LabConfig } from '../contract/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
 import type { Outcome, PlaygroundState } from '../contract/state.ts';
@@ -33,6 +34,8 @@ export type Playground = {
   setUp(setUp: SetUp): Promise<Outcome>;
   /** Puts the user's own lab back in the place of the scenarios'. */
   bringBack(): Promise<Outcome>;
+  /** Changes what goes wrong with the stores; a reset ends it all. */
+  fault(patch: FaultPatch): Promise<Outcome>;
   /** Moves the clock of lab and jars forward by `ms`. */
   advance(ms: number): Promise<Outcome>;
 

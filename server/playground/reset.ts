@@ -1,5 +1,6 @@
 import { defaultLabConfig } from '../contract/lab-config.ts';
 import type { Outcome } from '../contract/state.ts';
+import { storedKey } from '../contract/stored-key.ts';
 import { createPresent, foldEvent, type Present } from './log/horizon.ts';
 import type { Run } from './run.ts';
 import type { Stage } from './stage.ts';
@@ -71,12 +72,12 @@ const afterPatience = () => new Promise<null>((resolve) => setTimeout(resolve, p
 /** The stored sessions as the log has them. */
 function storedInLog({ log }: Run): Present['sessions'] {
   const present = createPresent(defaultLabConfig());
-  for (const { sid, session, version } of log.horizon()?.sessions ?? []) {
-    present.sessions.set(sid, { session, version });
+  for (const stored of log.horizon()?.sessions ?? []) {
+    present.sessions.set(storedKey(stored.sid, stored.place), stored);
   }
   for (const event of log.slice(log.first(), log.next() - log.first())) foldEvent(present, event);
   return present.sessions;
 }
 
 const textsOf = (sessions: Present['sessions']): Record<string, string> =>
-  Object.fromEntries([...sessions].map(([sid, { session }]) => [sid, session]));
+  Object.fromEntries([...sessions].map(([key, { session }]) => [key, session]));

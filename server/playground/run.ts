@@ -1,4 +1,5 @@
 import type { BrowserInfo, EventBody, JarCookie, LogEvent } from '../contract/events.ts';
+import { type Faults, noFaults } from '../contract/faults.ts';
 import type { LabConfig } from '../contract/lab-config.ts';
 import { type BrowserSet, createBrowserSet } from './browsers/browser-set.ts';
 import { type Collector, createCollector } from './log/collector.ts';
@@ -17,6 +18,8 @@ export type Run = {
   readonly dispatcher: Dispatcher;
   /** ms that the lab's clock is ahead. */
   clock: number;
+  /** What is wrong with the stores, as far as that is known by now. */
+  faults: Faults;
   /** Tells an event that happens now. */
   tell(event: EventBody): void;
   labNow(): number;
@@ -31,7 +34,7 @@ export type RunSettings = {
   browsers: ReadonlyArray<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>;
   onTold(): void;
   onLogged(events: readonly LogEvent[]): void;
-} & Pick<DispatcherSettings, 'timeout' | 'target' | 'nextTarget' | 'onPending'>;
+} & Pick<DispatcherSettings, 'timeout' | 'target' | 'nextTarget' | 'lacking' | 'onPending'>;
 
 export function createRun(settings: RunSettings): Run {
   const stopwatch = createStopwatch();
@@ -41,6 +44,7 @@ export function createRun(settings: RunSettings): Run {
   const collector = createCollector(log, (events) => {
     for (const event of events) {
       if (event.type === 'arrived') nextOutside = Math.max(nextOutside, outsideNumber(event.request) + 1);
+      if (event.type === 'faults') run.faults = event.faults;
     }
     ends.logged(events);
     settings.onLogged(events);
@@ -67,6 +71,7 @@ export function createRun(settings: RunSettings): Run {
     browsers,
     dispatcher,
     clock: 0,
+    faults: noFaults,
     tell,
     labNow,
     nextOutside: () => nextOutside,

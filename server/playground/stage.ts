@@ -1,6 +1,7 @@
 import { createSender } from '../browsers/sender.ts';
 import type { BrowserInfo, JarCookie } from '../contract/events.ts';
 import type { LabConfig } from '../contract/lab-config.ts';
+import { lackingPlace } from '../contract/lacking-place.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 import { createBell } from './bell.ts';
@@ -20,6 +21,9 @@ export type StageSettings = {
   limits: NonNullable<LabSettings['limits']>;
 };
 
+const closeSenders = (target: Target | null): Promise<unknown> =>
+  Promise.all([target?.sender.close(), target?.second?.sender.close()]);
+
 export type BrowserWithJar = { browser: BrowserInfo; cookies: readonly JarCookie[] };
 
 /** Ends in a row, each soon after the start, until a typed-in handler is held for the cause and taken out. */
@@ -35,6 +39,8 @@ export class Stage {
   run: Run;
   /** Of the lab that ran last. */
   url = '';
+  secondUrl: string | null = null;
+  #secondPort = 0;
   versions: PlaygroundState['versions'] = { node: process.version, express: '', expressSession: '' };
   #target: Target | null = null;
   /** What the next lab begins with, as if it had been there all along. */
@@ -75,9 +81,13 @@ export class Stage {
       browsers,
       timeout: this.#settings.timeout,
       target: () => this.#target,
+      lacking: (spec) => lackingPlace(spec, this.config),
       nextTarget: (signal) => this.#nextTarget(signal),
       onTold: () => this.pump.nudge(),
-      onLogged: () => this.logBell.ring(),
+      onLogged: (events) => {
+        this.logBell.ring();
+        if (events.some(({ type }) => type === 'faults')) this.stateBell.ring();
+      },
       onPending: () => this.stateBell.ring(),
     });
   }
@@ -93,7 +103,7 @@ export class Stage {
     this.pump.attach(null);
     const target = this.#target;
     this.#target = null;
-    await Promise.all([target?.sender.close(), this.keeper.stop()]);
+    await Promise.all([closeSenders(target), this.keeper.stop()]);
     await this.pump.idle();
     this.run.collector.flush(this.run.stopwatch.now());
     this.stateBell.ring();
@@ -105,11 +115,24 @@ export class Stage {
       handler: this.handler,
       origin: this.run.stopwatch.origin,
       clock: this.run.clock,
+      faults: this.run.faults,
       port,
+      secondPort: this.#secondPort,
       limits: this.#settings.limits,
       firstOutside: this.run.nextOutside(),
       ...(this.#revived === null ? {} : { sessions: this.#revived.sessions }),
     });
+  }
+
+  /** The second app may have come, gone, or moved. */
+  followSecond(lab: Lab): void {
+    const target = this.#target;
+    this.secondUrl = lab.secondUrl;
+    if (target === null || target.second?.origin === (lab.secondUrl ?? undefined)) return;
+    void target.second?.sender.close();
+    const origin = lab.secondUrl;
+    target.second = origin === null ? null : { origin, sender: createSender(origin) };
+    if (origin !== null) this.#secondPort = Number(new URL(origin).port);
   }
 
   async #nextTarget(signal: AbortSignal): Promise<Target> {
@@ -118,7 +141,8 @@ export class Stage {
   }
 
   #onStarted(lab: Lab): void {
-    this.#target = { origin: lab.url, sender: createSender(lab.url) };
+    this.#target = { origin: lab.url, sender: createSender(lab.url), second: null };
+    this.followSecond(lab);
     this.url = lab.url;
     this.versions = lab.versions;
     this.#generation++;
@@ -148,7 +172,7 @@ export class Stage {
     this.pump.attach(null);
     run.tell({ type: 'lab-stopped', ...end });
     this.stateBell.ring();
-    void target?.sender.close();
+    void closeSenders(target);
     await this.pump.idle();
     try {
       const { events, upTo } = await lab.drain();

@@ -1,6 +1,9 @@
 import { unsign } from 'cookie-signature';
+import { pathMatch } from 'tough-cookie';
 import type { JarCookie } from '../contract/events.ts';
-import type { Replayed } from './replay.ts';
+import type { LabConfig } from '../contract/lab-config.ts';
+import type { Whose } from '../contract/lacking-place.ts';
+import type { Replayed, StoredSession } from './replay.ts';
 
 /** A browser's cookies of a name, those with the longest path first, without those that have expired at `now` (ms). */
 export function cookiesNamed(world: Replayed, browser: string, name: string, now: number): JarCookie[] {
@@ -11,25 +14,51 @@ export function cookiesNamed(world: Replayed, browser: string, name: string, now
 }
 
 export type BrowserSession =
-  | { found: true; sid: string; data: Record<string, unknown>; seq: number }
+  | { found: true; sid: string; text: string; data: Record<string, unknown>; seq: number }
   | { found: false; why: string; seq: number };
 
 /** The stored session to which a browser's session cookie leads, as express-session's getcookie would find it. */
-export function sessionOf(world: Replayed, browser: string, now: number): BrowserSession {
-  const { name, secret } = world.config.options;
+export function sessionOf(world: Replayed, browser: string, now: number, whose: Whose = {}): BrowserSession {
+  const { name, secret, path } = appOf(world.config, whose);
   const jarSeq = world.jars.get(browser)?.seq ?? world.lastSeq;
-  const [cookie] = cookiesNamed(world, browser, name, now);
+  const held = cookiesNamed(world, browser, name, now);
+  // Another app's cookie of that name may have a longer path; it counts only where there is no better one.
+  const cookie = held.find((one) => pathMatch(path, one.path)) ?? held[0];
   if (cookie === undefined) return { found: false, why: `${browser}'s jar holds no ${name}`, seq: jarSeq };
   const sid = unsignedId(cookie.value, secret);
   if (sid === null) {
     return { found: false, why: `the signature of ${browser}'s ${name} fits no secret`, seq: jarSeq };
   }
-  const stored = world.sessions.get(sid);
+  return storedSession(world, sid, whose, jarSeq);
+}
+
+/** What is stored under a session ID. */
+export function storedSession(world: Replayed, sid: string, whose: Whose, known = -1): BrowserSession {
+  const stored = [...world.sessions.values()].find((one) => one.sid === sid && isOf(world, one, whose));
   if (stored === undefined) {
-    return { found: false, why: `the store holds no session ${sid}`, seq: Math.max(jarSeq, world.storeSeq) };
+    const store = storeInWords(world, whose);
+    return { found: false, why: `${store} holds no session ${sid}`, seq: Math.max(known, world.storeSeq) };
   }
-  const { cookie: _, ...data } = recordFrom(stored.session);
-  return { found: true, sid, data, seq: Math.max(stored.seq, 0) };
+  const data = recordFrom(stored.session);
+  return { found: true, sid, text: stored.session, data, seq: Math.max(stored.seq, 0) };
+}
+
+/** Whether a stored session is in the store that is meant; without a choice, in any store of the first app. */
+export function isOf({ config }: Replayed, { place }: StoredSession, { instance, app }: Whose): boolean {
+  if (app === 'second') return place === 'second';
+  if (instance === undefined || config.sharedStore || config.instances === 1) return place !== 'second';
+  return place === String(instance);
+}
+
+export function storeInWords({ config }: Replayed, { instance, app }: Whose): string {
+  if (app === 'second') return "the second app's store";
+  if (instance === undefined || config.sharedStore || config.instances === 1) return 'the store';
+  return `the store of instance ${instance}`;
+}
+
+function appOf({ options, secondApp }: LabConfig, { app }: Whose) {
+  if (app === 'second' && secondApp !== null) return secondApp;
+  return { name: options.name, secret: options.secret, path: options.cookie.path };
 }
 
 function unsignedId(value: string, secrets: readonly string[]): string | null {

@@ -1,32 +1,101 @@
 import { isDeepStrictEqual } from 'node:util';
-import { cookiesNamed, sessionOf } from './browser-session.ts';
-import { type ExpectationOf, type Seen, type Sight, shown } from './sight.ts';
+import {
+  type BrowserSession,
+  cookiesNamed,
+  isOf,
+  sessionOf,
+  storedSession,
+  storeInWords,
+} from './browser-session.ts';
+import {
+  amountInWords,
+  type ExpectationOf,
+  eventsOf,
+  isWithin,
+  lastOf,
+  type Seen,
+  type Sight,
+  shown,
+} from './sight.ts';
+import { holdValue, type ValueAsked, valueAt } from './value-at.ts';
 
 /** The stored session of a browser: a value in it, or that there is one at all. */
 export function checkSession(expectation: ExpectationOf<'session'>, { world, now }: Sight): Seen {
-  const { session: browser, path, equals, exists } = expectation;
-  const place = path === undefined ? `${browser}'s stored session` : `${path} in ${browser}'s stored session`;
-  const found = sessionOf(world, browser, now);
-  const value = found.found ? valueAt(found.data, path) : undefined;
-  const wantsNothing = exists === false;
-  const isEqual = equals === undefined || (value !== undefined && isDeepStrictEqual(value, equals));
-  const wanted = equals === undefined ? 'something' : shown(equals);
+  const { session: browser } = expectation;
+  const owner =
+    expectation.app === 'second' ? `${browser}'s session at the second app` : `${browser}'s stored session`;
+  return holdStored(owner, sessionOf(world, browser, now, expectation), expectation);
+}
+
+/** The session that a request had in the end, as it is stored now. */
+export function checkStored(expectation: ExpectationOf<'stored'>, sight: Sight): Seen {
+  const { stored: id } = expectation;
+  const had = lastOf(eventsOf(sight, id), 'session');
+  const found: BrowserSession =
+    had === undefined
+      ? { found: false, why: `${id} had no session`, seq: eventsOf(sight, id).at(-1)?.seq ?? -1 }
+      : storedSession(sight.world, had.sid, expectation, had.seq);
+  return holdStored(`the session of ${id} as stored`, found, expectation);
+}
+
+function holdStored(owner: string, found: BrowserSession, asked: ValueAsked): Seen {
+  const value = found.found ? askedOf(found.data, asked.path) : undefined;
+  const { holds, wanted } = holdValue(value, asked);
   return {
-    holds: wantsNothing ? value === undefined : value !== undefined && isEqual,
-    expected: `${place}: ${wantsNothing ? 'nothing' : wanted}`,
+    holds,
+    expected: `${asked.path === undefined ? owner : `${asked.path} in ${owner}`}: ${wanted}`,
     seen: found.found ? shown(value) : `nothing: ${found.why}`,
-    event: found.seq,
+    event: eventOrNull(found.seq),
   };
+}
+
+/** The session's cookie settings are no part of its data, unless they are asked for. */
+function askedOf(record: Record<string, unknown>, path: string | undefined): unknown {
+  const { cookie: _, ...data } = record;
+  return path?.split('.')[0] === 'cookie' ? valueAt(record, path) : valueAt(data, path);
 }
 
 /** How many sessions the store holds, the expired ones that it has not dropped yet included. */
 export function checkSessions(expectation: ExpectationOf<'sessions'>, { world }: Sight): Seen {
-  const count = world.sessions.size;
+  const { sessions: amount, app, instance } = expectation;
+  const isAll = app === undefined && instance === undefined;
+  const stored = [...world.sessions.values()].filter((one) => isAll || isOf(world, one, expectation));
   return {
-    holds: count === expectation.sessions,
-    expected: `sessions in the store: ${expectation.sessions}`,
-    seen: `${count}`,
+    holds: isWithin(stored.length, amount),
+    expected: `sessions in ${storeInWords(world, expectation)}: ${amountInWords(amount)}`,
+    seen: `${stored.length}`,
     event: eventOrNull(world.storeSeq),
+  };
+}
+
+/** How large a stored session is, in bytes of its JSON. */
+export function checkSize(expectation: ExpectationOf<'size'>, { world, now }: Sight): Seen {
+  const { size: browser, bytes } = expectation;
+  const found = sessionOf(world, browser, now, expectation);
+  const count = found.found ? Buffer.byteLength(found.text) : 0;
+  return {
+    holds: found.found && isWithin(count, bytes),
+    expected: `${browser}'s stored session: ${amountInWords(bytes)} bytes`,
+    seen: found.found ? `${count} bytes` : `nothing: ${found.why}`,
+    event: eventOrNull(found.seq),
+  };
+}
+
+/** How many cookies a jar holds that have not expired. */
+export function checkJar(expectation: ExpectationOf<'jar'>, { world, now }: Sight): Seen {
+  const { jar: browser, count, name } = expectation;
+  const jar = world.jars.get(browser);
+  const held = (jar?.cookies ?? []).filter(
+    (cookie) =>
+      (cookie.expires === null || cookie.expires > now) && (name === undefined || cookie.name === name),
+  );
+  const what = name === undefined ? 'cookies' : `cookies named ${name}`;
+  const names = held.map((cookie) => `${cookie.name} (Path=${cookie.path})`).join(', ');
+  return {
+    holds: isWithin(held.length, count),
+    expected: `${what} in ${browser}'s jar: ${amountInWords(count)}`,
+    seen: held.length === 0 ? '0' : `${held.length}: ${names}`,
+    event: eventOrNull(jar?.seq ?? -1),
   };
 }
 
@@ -48,12 +117,3 @@ export function checkCookie(expectation: ExpectationOf<'cookie'>, { world, now }
 }
 
 const eventOrNull = (seq: number): number | null => (seq < 0 ? null : seq);
-
-/** The value at `cart.apples`; array places are numbers: `items.0`. */
-function valueAt(data: Record<string, unknown>, path: string | undefined): unknown {
-  if (path === undefined) return data;
-  return path.split('.').reduce<unknown>((value, key) => {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    return new Map<string, unknown>(Object.entries(value)).get(key);
-  }, data);
-}

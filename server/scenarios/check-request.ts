@@ -1,62 +1,6 @@
 import type { LogEvent } from '../contract/events.ts';
 import { explain, type Verdict, verdictRules } from '../contract/verdict.ts';
-import type { ExpectationOf, Seen, Sight } from './sight.ts';
-
-type EventOf<Type extends LogEvent['type']> = LogEvent & { type: Type };
-
-const eventsOf = ({ world, ids }: Sight, id: string): readonly LogEvent[] =>
-  world.requests.get(ids.get(id) ?? id) ?? [];
-
-function lastOf<Type extends LogEvent['type']>(
-  events: readonly LogEvent[],
-  type: Type,
-): EventOf<Type> | undefined {
-  const isWanted = (event: LogEvent): event is EventOf<Type> => event.type === type;
-  return events.filter(isWanted).at(-1);
-}
-
-/** What the browser got: status, text in the body, whether the session's cookie was set, where it is sent on to. */
-export function checkResponse(expectation: ExpectationOf<'response'>, sight: Sight): Seen {
-  const { response: id, status, body, setCookie, location } = expectation;
-  const events = eventsOf(sight, id);
-  const answered = lastOf(events, 'answered');
-  const received = lastOf(events, 'received');
-  const failed = lastOf(events, 'send-failed');
-  const { name } = sight.world.config.options;
-  const isCookieSet = answered?.setCookie.some((line) => line.startsWith(`${name}=`)) ?? false;
-  const cookieText = (isSet: boolean) => `${isSet ? 'sets' : 'does not set'} ${name}`;
-
-  const parts = [
-    status !== undefined && {
-      holds: answered?.status === status,
-      wanted: `status ${status}`,
-      found: `status ${answered?.status}`,
-    },
-    body !== undefined && {
-      holds: received?.body.includes(body) ?? false,
-      wanted: `a body with ${JSON.stringify(body)}`,
-      found: `body ${JSON.stringify(received?.body.slice(0, 300) ?? '')}`,
-    },
-    setCookie !== undefined && {
-      holds: answered !== undefined && isCookieSet === setCookie,
-      wanted: cookieText(setCookie),
-      found: cookieText(isCookieSet),
-    },
-    location !== undefined && {
-      holds: answered?.location === location,
-      wanted: `location ${location}`,
-      found: answered?.location ? `location ${answered.location}` : 'no location',
-    },
-  ].filter((part) => part !== false);
-  const last = failed ?? (body === undefined ? answered : received) ?? answered ?? events.at(-1);
-  const noAnswer = failed === undefined ? 'no answer' : `no answer: ${failed.message}`;
-  return {
-    holds: parts.every((part) => part.holds),
-    expected: `${id} answers: ${parts.map((part) => part.wanted).join(', ')}`,
-    seen: answered === undefined ? noAnswer : parts.map((part) => part.found).join(', '),
-    event: last?.seq ?? null,
-  };
-}
+import { type ExpectationOf, eventsOf, lastOf, type Seen, type Sight } from './sight.ts';
 
 /** A Set-Cookie of the response that the browser would not take. */
 export function checkRefused(expectation: ExpectationOf<'refused'>, sight: Sight): Seen {
@@ -98,9 +42,9 @@ export function checkStore(expectation: ExpectationOf<'store'>, sight: Sight): S
   };
 }
 
-/** A rule that decided something in the request, at the server or at the browser. */
+/** A rule that decided something in the request, at the server or at the browser; or that it did not. */
 export function checkVerdict(expectation: ExpectationOf<'verdict'>, sight: Sight): Seen {
-  const { verdict: id, rule } = expectation;
+  const { verdict: id, rule, present = true } = expectation;
   const events = eventsOf(sight, id);
   const verdicts = verdictsIn(events);
   const fitting = verdicts.find(({ verdict }) => verdict.rule === rule);
@@ -108,12 +52,30 @@ export function checkVerdict(expectation: ExpectationOf<'verdict'>, sight: Sight
   const alike = verdicts.filter(({ verdict }) => verdictRules[verdict.rule].subject === subject);
   const others = alike.length > 0 ? alike : verdicts;
   return {
-    holds: fitting !== undefined,
-    expected: `a verdict of ${id}: ${rule}`,
+    holds: (fitting !== undefined) === present,
+    expected: `${present ? 'a' : 'no'} verdict of ${id}: ${rule}`,
     seen: fitting
       ? inWords(fitting.verdict)
       : others.map(({ verdict }) => inWords(verdict)).join(' ') || 'no verdict at all',
     event: fitting?.seq ?? others.at(-1)?.seq ?? events.at(-1)?.seq ?? null,
+  };
+}
+
+/** A cookie that went along with the request, or was kept back. */
+export function checkSent(expectation: ExpectationOf<'sent'>, sight: Sight): Seen {
+  const { sent: id, reason, present = true } = expectation;
+  const name = expectation.name ?? sight.world.config.options.name;
+  const sent = lastOf(eventsOf(sight, id), 'sent');
+  const names = (sent?.cookie ?? '').split('; ').map((pair) => pair.split('=', 1)[0] ?? '');
+  const isSent = sent?.cookie !== null && names.includes(name);
+  const kept = (sent?.withheld ?? []).filter(({ inputs }) => inputs['name'] === name);
+  const fits = reason === undefined || kept.some(({ rule }) => rule === reason);
+  const went = sent?.cookie ? `Cookie: ${names.join(', ')}` : 'no Cookie header';
+  return {
+    holds: sent !== undefined && isSent === present && fits,
+    expected: `${id} ${present ? 'sends' : 'does not send'} ${name}${reason === undefined ? '' : `, by ${reason}`}`,
+    seen: sent === undefined ? 'it was never sent' : [went, ...kept.map(inWords)].join('. '),
+    event: sent?.seq ?? null,
   };
 }
 

@@ -1,27 +1,16 @@
+import { lackingPlace } from '../contract/lacking-place.ts';
 import { mergeOptions } from '../contract/merge-options.ts';
 import { suggestion } from '../contract/nearest.ts';
 import type { Problem } from '../contract/problems.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { Expectation, Scenario, Step } from '../contract/scenario.ts';
-import { verdictRules } from '../contract/verdict.ts';
-
-/** What a cookie in a jar can be asked for: the attributes of JarCookie. */
-const cookieAttributes = [
-  'value',
-  'domain',
-  'hostOnly',
-  'path',
-  'expires',
-  'httpOnly',
-  'secure',
-  'sameSite',
-  'partition',
-] as const;
+import { namesIn, problemsOfExpectation } from './meaning-of-expectation.ts';
 
 /** What no schema of one part can see: names that must exist elsewhere, ids that must be unique, options that must fit. */
 export function problemsOfMeaning(scenario: Scenario): Problem[] {
   const problems: Problem[] = [];
   const sent = new Set<string>();
+  const followed = new Set<string>();
   let options = scenario.lab.options;
 
   scenario.browsers.forEach((name, index) => {
@@ -29,14 +18,23 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
       problems.push({ at: `browsers[${index}]`, message: `"${name}" is listed twice` });
     }
   });
+  /** `login.1` is where a followed redirect of `login` leads. */
+  const isRedirect = (name: string) => followed.has(/^(.+)\.\d+$/.exec(name)?.[1] ?? '');
   const checkBrowser = (browser: string, at: string): void => {
     if (scenario.browsers.includes(browser)) return;
     const message = `no browser "${browser}" in browsers${suggestion(browser, scenario.browsers)}`;
     problems.push({ at, message });
   };
-  const checkRequest = ({ id, browser }: RequestSpec, at: string): void => {
+  const checkPlace = (asked: object, at: string) => {
+    const lacking = lackingPlace(asked, scenario.lab);
+    if (lacking !== null) problems.push({ at: `${at}.${lacking.at}`, message: lacking.message });
+  };
+  const checkRequest = (request: RequestSpec, at: string): void => {
+    const { id, browser } = request;
     checkBrowser(browser, `${at}.browser`);
+    checkPlace(request, at);
     if (id === undefined) return;
+    if (request.follow !== 'never') followed.add(id);
     if (sent.has(id))
       problems.push({ at: `${at}.id`, message: `the id "${id}" is taken by an earlier request` });
     sent.add(id);
@@ -56,12 +54,14 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
     } else if ('expect' in step) checkExpectation(step.expect, `${at}.expect`);
   };
   const checkExpectation = (expectation: Expectation, at: string): void => {
-    const { browser, request } = namesIn(expectation);
-    if (browser !== null) checkBrowser(browser.name, `${at}.${browser.key}`);
-    if (request !== null && !sent.has(request.name)) {
-      const message = `no request "${request.name}" was sent before this step${suggestion(request.name, sent)}`;
-      problems.push({ at: `${at}.${request.key}`, message });
+    const { browsers, requests } = namesIn(expectation);
+    for (const { name, at: key } of browsers) checkBrowser(name, `${at}.${key}`);
+    for (const { name, at: key } of requests) {
+      if (sent.has(name) || isRedirect(name)) continue;
+      const message = `no request "${name}" was sent before this step${suggestion(name, sent)}`;
+      problems.push({ at: `${at}.${key}`, message });
     }
+    checkPlace(expectation, at);
     problems.push(...problemsOfExpectation(expectation, at));
   };
   for (const [index, step] of scenario.steps.entries()) checkStep(step, `steps[${index}]`);
@@ -72,43 +72,4 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
     if (!solved.ok) problems.push(...solved.problems);
   }
   return problems;
-}
-
-type Named = { key: string; name: string } | null;
-
-function namesIn(expectation: Expectation): { browser: Named; request: Named } {
-  const browser = (key: string, name: string) => ({ browser: { key, name }, request: null });
-  const request = (key: string, name: string) => ({ browser: null, request: { key, name } });
-  if ('response' in expectation) return request('response', expectation.response);
-  if ('session' in expectation) return browser('session', expectation.session);
-  if ('cookie' in expectation) return browser('cookie', expectation.cookie);
-  if ('refused' in expectation) return request('refused', expectation.refused);
-  if ('store' in expectation) return request('store', expectation.store);
-  if ('verdict' in expectation) return request('verdict', expectation.verdict);
-  return { browser: null, request: null };
-}
-
-/** Expectations that could only ever hold, or never. */
-function problemsOfExpectation(expectation: Expectation, at: string): Problem[] {
-  if ('response' in expectation) {
-    const asked = Object.keys(expectation).length > 1;
-    return asked ? [] : [{ at, message: 'expected at least one of status, body, setCookie, location' }];
-  }
-  if ('session' in expectation && expectation.exists === false && 'equals' in expectation) {
-    return [{ at: `${at}.equals`, message: 'nothing can be equal where exists is false' }];
-  }
-  if ('cookie' in expectation && expectation.attributes !== undefined) {
-    if (!expectation.present) {
-      return [{ at: `${at}.attributes`, message: 'a cookie that is not present has no attributes' }];
-    }
-    const known: readonly string[] = cookieAttributes;
-    return Object.keys(expectation.attributes)
-      .filter((key) => !known.includes(key))
-      .map((key) => ({ at: `${at}.attributes`, message: `unknown key "${key}"${suggestion(key, known)}` }));
-  }
-  if ('refused' in expectation && expectation.reason !== undefined) {
-    const isRefusal = verdictRules[expectation.reason].decision === 'refused';
-    return isRefusal ? [] : [{ at: `${at}.reason`, message: `${expectation.reason} refuses nothing` }];
-  }
-  return [];
 }

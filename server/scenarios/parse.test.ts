@@ -58,9 +58,9 @@ describe('a scenario file', () => {
       'steps[0]: unknown key "sned" (did you mean "send"?)',
     ]);
     expect(problemsIn(withSteps({ wait: 1, advance: 1 }, {}, 5))).toEqual([
-      'steps[0]: expected exactly one of send, together, advance, wait, configure, copyCookie, expect, found wait and advance',
-      'steps[1]: expected exactly one of send, together, advance, wait, configure, copyCookie, expect, found none',
-      'steps[2]: expected an object with one of send, together, advance, wait, configure, copyCookie, expect',
+      'steps[0]: expected exactly one of send, together, advance, wait, configure, copyCookie, fault, expect, found wait and advance',
+      'steps[1]: expected exactly one of send, together, advance, wait, configure, copyCookie, fault, expect, found none',
+      'steps[2]: expected an object with one of send, together, advance, wait, configure, copyCookie, fault, expect',
     ]);
   });
 
@@ -117,10 +117,10 @@ describe('what a scenario’s parts say of each other', () => {
 
   it('an expectation is of a known kind and can fail', () => {
     expect(problemsIn(withSteps(sent, { expect: { respnse: 'A' } }))).toEqual([
-      'steps[1].expect: expected one of response, session, sessions, cookie, refused, store, verdict, found respnse (did you mean "response"?)',
+      'steps[1].expect: expected one of response, session, stored, sessions, cookie, jar, sent, refused, store, operations, verdict, error, logged, same, different, before, size, lifetime, took, answeredBy, found respnse (did you mean "response"?)',
     ]);
     expect(problemsIn(withSteps(sent, { expect: { response: 'A' } }))).toEqual([
-      'steps[1].expect: expected at least one of status, body, setCookie, location',
+      'steps[1].expect: expected at least one of status, body, json, setCookie, location, headers, failed',
     ]);
     expect(problemsIn(withSteps(sent, { expect: { verdict: 'A', rule: 'save-unmodified' } }))[0]).toContain(
       'found "save-unmodified" (did you mean "save-modified"?)',

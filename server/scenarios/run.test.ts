@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noFaults } from '../contract/faults.ts';
 import { defaultLabConfig } from '../contract/lab-config.ts';
 import { requestSpecSchema } from '../contract/requests.ts';
 import { type ScenarioInput, scenarioSchema } from '../contract/scenario.ts';
@@ -42,6 +43,10 @@ function scripted(refusal?: Outcome & { ok: false }) {
       return { ok: true };
     },
     setCookie: () => ({ ok: true }),
+    fault: async (patch) => {
+      asked.push(`fault ${JSON.stringify(patch)}`);
+      return { ok: true };
+    },
     cancel: () => asked.push('cancel'),
     settled: async () => {
       asked.push('settled');
@@ -49,11 +54,13 @@ function scripted(refusal?: Outcome & { ok: false }) {
     log: () => ({ horizon: null, events: log }),
     state: () => ({
       labUrl: 'http://127.0.0.1:1',
+      secondUrl: null,
       lab: { status: 'running' },
       config,
       handler: null,
       versions: { node: '24', express: '5', expressSession: '1.19' },
       clock: 0,
+      faults: noFaults,
       browsers: [],
       pending: inFlight,
       canUndoReset: false,

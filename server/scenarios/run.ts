@@ -26,6 +26,7 @@ export type ScenarioPlayground = Pick<
   | 'send'
   | 'together'
   | 'advance'
+  | 'fault'
   | 'configure'
   | 'setCookie'
   | 'cancel'
@@ -121,6 +122,7 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
     else if ('wait' in step) await wait(step.wait, undefined, signal === undefined ? {} : { signal });
     else if ('configure' in step) await configure(step.configure, `${at}.configure`);
     else if ('copyCookie' in step) await copyCookie(step.copyCookie, `${at}.copyCookie`);
+    else if ('fault' in step) accepted(await playground.fault(step.fault), `${at}.fault`);
     else await expect(step.expect, index);
   };
   return { results, step };

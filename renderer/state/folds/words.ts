@@ -1,4 +1,5 @@
 import type { LogEvent, StoreOperation } from '../../../server/contract/events.ts';
+import { faultsInWords } from '../../../server/contract/faults.ts';
 import { explain } from '../../../server/contract/verdict.ts';
 import { requestLabel } from '../log/lane.ts';
 
@@ -57,6 +58,8 @@ export function describeEvent(event: LogEvent): string {
       return `The lab ended: ${event.message}`;
     case 'clock':
       return `The lab’s clock is ${event.offset / 1000} s ahead.`;
+    case 'faults':
+      return faultsInWords(event.faults);
     case 'printed':
       return `The lab printed: ${clip(event.text.trim())}`;
   }

@@ -1,4 +1,5 @@
 import type { Horizon, LabEventBody, LogEvent } from '../../../server/contract/events.ts';
+import { type Faults, noFaults } from '../../../server/contract/faults.ts';
 import type { LabConfig, Versions } from '../../../server/contract/lab-config.ts';
 import { forgetBefore } from './by-seq.ts';
 
@@ -16,6 +17,8 @@ export type LabMoment = {
   /** ms that the lab's clock is ahead of the real one. */
   readonly clock: number;
   readonly storeConnected: boolean;
+  /** What goes wrong with the stores. */
+  readonly faults: Faults;
 };
 
 export type LabIndex = LabMoment[];
@@ -29,6 +32,7 @@ export const unknownLab: LabMoment = {
   handler: null,
   clock: 0,
   storeConnected: true,
+  faults: noFaults,
 };
 
 /** Takes one event into the lab's history. O(1). */
@@ -49,6 +53,8 @@ function changeOf(event: LogEvent): Partial<LabMoment> | null {
       return { status: { type: 'stopped', reason: event.reason, message: event.message } };
     case 'clock':
       return { clock: event.offset };
+    case 'faults':
+      return { faults: event.faults };
     case 'store-connection':
       return { storeConnected: event.connected };
     default:
@@ -57,9 +63,22 @@ function changeOf(event: LogEvent): Partial<LabMoment> | null {
 }
 
 /** The lab where the log begins, for a log of which older events are not known. */
-export function seedLab(index: LabIndex, { config, handler, clock }: Horizon, seq: number): void {
+export function seedLab(
+  index: LabIndex,
+  { config, handler, clock, faults = noFaults }: Horizon,
+  seq: number,
+): void {
   if (index.length === 0)
-    index.push({ ...unknownLab, seq, status: { type: 'running' }, config, handler, clock });
+    index.push({
+      ...unknownLab,
+      seq,
+      status: { type: 'running' },
+      config,
+      handler,
+      clock,
+      faults,
+      storeConnected: faults.connected,
+    });
 }
 
 /** Frees what is older than `first`. */

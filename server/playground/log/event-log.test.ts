@@ -55,7 +55,11 @@ describe('the event log', () => {
       log.append(now(courseOf(String(request), `s${request}`, 1)));
     expect(requestsIn(log)).toContain('early');
     expect(requestsIn(log)).not.toContain('2');
-    expect(presentOf(log).sessions.get('shared')).toEqual({ session: '{"by":"2"}', version: 2 });
+    expect(presentOf(log).sessions.get('shared')).toEqual({
+      sid: 'shared',
+      session: '{"by":"2"}',
+      version: 2,
+    });
   });
 
   it('lets go of requests that were under way in a lab that is gone', () => {

@@ -1,8 +1,10 @@
-import type { BrowserInfo, Horizon, JarCookie } from '../../contract/events.ts';
+import type { BrowserInfo, Horizon, JarCookie, LabPlace } from '../../contract/events.ts';
+import { type Faults, isFaulty, noFaults } from '../../contract/faults.ts';
 import type { LabConfig } from '../../contract/lab-config.ts';
+import { storedKey } from '../../contract/stored-key.ts';
 import type { TimedEvent } from './timed-event.ts';
 
-type StoredSession = { session: string; version: number };
+type StoredSession = { sid: string; session: string; version: number; place?: LabPlace };
 
 /** What events leave behind: lab, clock, browsers with their jars, stored sessions. Grows in place. */
 export type Present = {
@@ -10,7 +12,9 @@ export type Present = {
   handler: string | null;
   clock: number;
   browsers: Map<string, { browser: BrowserInfo; cookies: JarCookie[] }>;
+  /** By `storedKey`. */
   sessions: Map<string, StoredSession>;
+  faults: Faults;
 };
 
 export const createPresent = (config: LabConfig): Present => ({
@@ -19,6 +23,7 @@ export const createPresent = (config: LabConfig): Present => ({
   clock: 0,
   browsers: new Map(),
   sessions: new Map(),
+  faults: noFaults,
 });
 
 /** Takes one event into the present. */
@@ -33,6 +38,10 @@ export function foldEvent(present: Present, event: TimedEvent): void {
       present.config = event.config;
       present.handler = event.handler;
       if (!event.storeKept) present.sessions.clear();
+      else if (event.config.secondApp === null) forgetPlace(present.sessions, 'second');
+      return;
+    case 'faults':
+      present.faults = event.faults;
       return;
     case 'clock':
       present.clock = event.offset;
@@ -59,15 +68,25 @@ function foldAnswer(
   sessions: Map<string, StoredSession>,
   event: Extract<TimedEvent, { type: 'store-answered' }>,
 ): void {
+  const { sid, after, place } = event;
   if (event.error !== null) return;
-  if (event.operation === 'clear') sessions.clear();
-  if (event.sid === null) return;
-  if (event.after === null) sessions.delete(event.sid);
-  else sessions.set(event.sid, { session: event.after, version: event.version ?? 0 });
+  if (event.operation === 'clear') forgetPlace(sessions, place);
+  if (sid === null) return;
+  const key = storedKey(sid, place);
+  if (after === null) sessions.delete(key);
+  else {
+    const whose = place === undefined ? {} : { place };
+    sessions.set(key, { sid, session: after, version: event.version ?? 0, ...whose });
+  }
+}
+
+/** The store of that place is empty, or gone. */
+function forgetPlace(sessions: Map<string, StoredSession>, place: LabPlace | undefined): void {
+  for (const [key, stored] of sessions) if (stored.place === place) sessions.delete(key);
 }
 
 export const horizonOf = (
-  { config, handler, clock, browsers, sessions }: Present,
+  { config, handler, clock, browsers, sessions, faults }: Present,
   dropped: { requests: number; events: number },
 ): Horizon => ({
   droppedRequests: dropped.requests,
@@ -76,5 +95,6 @@ export const horizonOf = (
   handler,
   clock,
   browsers: [...browsers.values()].map(({ browser, cookies }) => ({ browser, cookies })),
-  sessions: [...sessions].map(([sid, stored]) => ({ sid, ...stored })),
+  sessions: [...sessions.values()],
+  ...(isFaulty(faults) ? { faults } : {}),
 });

@@ -1,4 +1,5 @@
 import type { EventBody } from '../../contract/events.ts';
+import { noFaults } from '../../contract/faults.ts';
 import { defaultLabConfig } from '../../contract/lab-config.ts';
 import { createEventLog, type EventLog } from './event-log.ts';
 import { createPresent, foldEvent, type Present } from './horizon.ts';
@@ -57,7 +58,8 @@ export function presentOf(log: EventLog): Present {
   if (horizon) {
     Object.assign(present, { config: horizon.config, handler: horizon.handler, clock: horizon.clock });
     for (const known of horizon.browsers) present.browsers.set(known.browser.name, known);
-    for (const { sid, session, version } of horizon.sessions) present.sessions.set(sid, { session, version });
+    for (const stored of horizon.sessions) present.sessions.set(stored.sid, stored);
+    present.faults = horizon.faults ?? noFaults;
   }
   for (const event of whole(log)) foldEvent(present, event);
   return present;

@@ -106,9 +106,7 @@ function createReader() {
         events = [];
         present = createPresent(message.horizon?.config ?? defaultLabConfig());
         for (const known of message.horizon?.browsers ?? []) present.browsers.set(known.browser.name, known);
-        for (const { sid, session, version } of message.horizon?.sessions ?? []) {
-          present.sessions.set(sid, { session, version });
-        }
+        for (const stored of message.horizon?.sessions ?? []) present.sessions.set(stored.sid, stored);
       }
       for (const event of message.events) foldEvent(present, event);
       events = [...events.filter(({ seq }) => seq >= message.first), ...message.events];

@@ -1,3 +1,4 @@
+import { fromStoredKey, storedKey } from '../../contract/stored-key.ts';
 import { createPresent, foldEvent, type Present } from './horizon.ts';
 import type { TimedEvent } from './timed-event.ts';
 
@@ -12,13 +13,13 @@ export function restatements(carried: readonly TimedEvent[], truth: Present, at:
     folded.browsers.set(browser.name, { browser, cookies: [] });
   }
   const jars = new Set<string>();
-  const sids = new Set<string>();
+  const keys = new Set<string>();
   for (const event of carried) {
     foldEvent(folded, event);
     if (event.type === 'jar') jars.add(event.browser);
-    if (event.type === 'store-answered' && event.sid !== null) sids.add(event.sid);
+    if (event.type === 'store-answered' && event.sid !== null) keys.add(storedKey(event.sid, event.place));
   }
-  return [...restateJars(jars, folded, truth, at), ...restateSessions(sids, folded, truth, at)];
+  return [...restateJars(jars, folded, truth, at), ...restateSessions(keys, folded, truth, at)];
 }
 
 const restateJars = (names: Iterable<string>, folded: Present, truth: Present, at: number): TimedEvent[] =>
@@ -30,9 +31,9 @@ const restateJars = (names: Iterable<string>, folded: Present, truth: Present, a
       : [{ type: 'jar', browser, request: null, verdicts: [], cookies, at }];
   });
 
-const restateSessions = (sids: Iterable<string>, folded: Present, truth: Present, at: number): TimedEvent[] =>
-  [...sids].flatMap((sid): TimedEvent[] => {
-    const [seen, stored] = [folded.sessions.get(sid), truth.sessions.get(sid)];
+const restateSessions = (keys: Iterable<string>, folded: Present, truth: Present, at: number): TimedEvent[] =>
+  [...keys].flatMap((key): TimedEvent[] => {
+    const [seen, stored] = [folded.sessions.get(key), truth.sessions.get(key)];
     if (seen?.session === stored?.session && seen?.version === stored?.version) return [];
     return [
       {
@@ -40,7 +41,7 @@ const restateSessions = (sids: Iterable<string>, folded: Present, truth: Present
         request: null,
         call: -1,
         operation: stored ? 'set' : 'destroy',
-        sid,
+        ...fromStoredKey(key),
         found: null,
         after: stored?.session ?? null,
         version: stored?.version ?? null,

@@ -10,7 +10,8 @@ import { type ExchangeEnd, exchange } from './exchange.ts';
 import type { RequestIds } from './request-ids.ts';
 
 /** The lab that requests go to. `sender` is replaced with the lab. */
-export type Target = { origin: string; sender: Sender };
+export type Target = AppTarget & { second: AppTarget | null };
+type AppTarget = { origin: string; sender: Sender };
 
 export type DispatcherSettings = {
   browsers: BrowserSet;
@@ -21,6 +22,8 @@ export type DispatcherSettings = {
   target(): Target | null;
   /** Settles when there is one; rejects when the signal is aborted. */
   nextTarget(signal: AbortSignal): Promise<Target>;
+  /** What a request asks for that the lab has not got. */
+  lacking(spec: RequestSpec): Refusal | null;
   labNow(): number;
   tell(event: EventBody): void;
   placed(end: ExchangeEnd): Promise<RequestEnd>;
@@ -65,7 +68,8 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       const browser = browsers.find(spec.browser);
       if (!('jar' in browser)) return browser;
       const checked = messageFor(spec, 'http://127.0.0.1');
-      if (!checked.ok) return checked;
+      const refusal = checked.ok ? settings.lacking(spec) : checked;
+      if (refusal) return refusal;
       found.push({ spec, browser });
     }
     const planned = found.map((each) => ({
@@ -84,7 +88,9 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     try {
       if (spec.after > 0) await delay(spec.after, undefined, { signal });
       // Not awaited when the lab runs, so that what is sent together leaves in one turn.
-      const target = settings.target() ?? (await settings.nextTarget(signal));
+      const lab = settings.target() ?? (await settings.nextTarget(signal));
+      const target = spec.app === 'second' ? lab.second : lab;
+      if (target === null) return neverSent(id);
       const made = messageFor(spec, target.origin);
       if (signal.aborted || !made.ok) return neverSent(id);
       const timeout = settings.timeout + (spec.work ?? 0);

@@ -1,7 +1,7 @@
 import { siteOf } from '../../browsers/decide-set-cookie.ts';
 import type { Message } from '../../browsers/message.ts';
 import { redirectionOf } from '../../browsers/redirect.ts';
-import type { Sender } from '../../browsers/sender.ts';
+import type { ResponseHead, Sender } from '../../browsers/sender.ts';
 import type { EventBody } from '../../contract/events.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
@@ -82,13 +82,15 @@ function sendHop(
     mode: typeof mode === 'object' ? 'edited' : mode,
     withheld,
     redirectOf: hop.redirectOf,
+    ...(spec.proxy === undefined ? {} : { proxy: spec.proxy }),
+    ...(spec.app === undefined ? {} : { app: spec.app }),
   });
   const expired = browser.jar.dropExpired(labNow());
   if (expired.length > 0) browsers.tellJar(browser, null, expired);
 
   let status = 0;
   let next: Hop | null = null;
-  const onHeaders = (response: { status: number; setCookie: string[]; location: string | null }) => {
+  const onHeaders = (response: ResponseHead) => {
     status = response.status;
     tell({ type: 'answered', request, ...response });
     if (response.setCookie.length > 0) {
@@ -111,7 +113,8 @@ function sendHop(
   const { signal, timeout } = context;
   context.sender.send(
     message,
-    { request, cookie, signal, timeout },
+    // Which instance answers is asked for the one request; where that leads, they take turns again.
+    { request, cookie, signal, timeout, instance: hop.redirectOf === null ? spec.instance : undefined },
     {
       headers: onHeaders,
       body: ({ text, bytes }) => {

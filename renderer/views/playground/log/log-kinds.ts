@@ -35,6 +35,7 @@ const kindOf: Readonly<Record<LogEvent['type'], readonly LogKind[]>> = {
   'lab-configured': ['lab'],
   'lab-stopped': ['lab'],
   clock: ['lab'],
+  faults: ['lab', 'store'],
   printed: ['lab'],
 };
 

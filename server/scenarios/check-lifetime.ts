@@ -1,0 +1,38 @@
+import { cookiesNamed, sessionOf } from './browser-session.ts';
+import { amountInWords, type ExpectationOf, isWithin, type Seen, type Sight } from './sight.ts';
+
+/** How long the cookie in a jar, or the stored session it leads to, lives on, in ms on the lab's clock. */
+export function checkLifetime(expectation: ExpectationOf<'lifetime'>, sight: Sight): Seen {
+  const { lifetime: browser, of, ms } = expectation;
+  const { left, why, seq } = of === 'cookie' ? cookieLeft(browser, sight) : storedLeft(expectation, sight);
+  const what = of === 'cookie' ? `${browser}'s session cookie` : `${browser}'s stored session`;
+  const isAsked =
+    left === undefined ? false : ms === null ? left === null : left !== null && isWithin(left, ms);
+  return {
+    holds: isAsked,
+    expected: `${what} ${ms === null ? 'has no expiry' : `lives on for ${amountInWords(ms)} ms`}`,
+    seen: left === undefined ? `nothing: ${why}` : left === null ? 'no expiry' : `${left} ms`,
+    event: seq < 0 ? null : seq,
+  };
+}
+
+/** `left`: null without an expiry, undefined where there is nothing. An expiry that is over has 0 left. */
+type Left = { left: number | null | undefined; why: string; seq: number };
+
+function cookieLeft(browser: string, { world, now }: Sight): Left {
+  const { name } = world.config.options;
+  const [cookie] = cookiesNamed(world, browser, name, now);
+  const seq = world.jars.get(browser)?.seq ?? -1;
+  const why = `${browser}'s jar holds no ${name}`;
+  return { left: cookie && (cookie.expires === null ? null : cookie.expires - now), why, seq };
+}
+
+function storedLeft(expectation: ExpectationOf<'lifetime'>, { world, now }: Sight): Left {
+  const found = sessionOf(world, expectation.lifetime, now, expectation);
+  if (!found.found) return { left: undefined, why: found.why, seq: found.seq };
+  const { cookie } = found.data;
+  const expires =
+    typeof cookie === 'object' && cookie !== null && 'expires' in cookie ? cookie.expires : null;
+  if (typeof expires !== 'string') return { left: null, why: '', seq: found.seq };
+  return { left: Math.max(0, new Date(expires).getTime() - now), why: '', seq: found.seq };
+}
