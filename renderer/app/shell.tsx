@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import { Toasts } from '../ui/toasts.tsx';
 import { ClockDialog } from './clock-dialog.tsx';
 import { useCommands } from './commands.ts';
@@ -29,7 +29,9 @@ export function Shell() {
         <LostBanner />
         <main className="shell-view">
           <ErrorBoundary key={view.id}>
-            <view.component />
+            <Suspense fallback={<p className="shell-loading soft">Opening…</p>}>
+              <view.component />
+            </Suspense>
           </ErrorBoundary>
         </main>
       </div>

@@ -29,10 +29,19 @@ export type TimelineProps = {
   heading?: ReactNode;
   /** Stands in the plot while no request was made. */
   empty?: ReactNode;
+  /** Begins with the whole log in sight, as wide as there is room; for a short log that is at its end. */
+  fits?: boolean;
 };
 
 /** Requests and stored sessions over time, with the cursor in them. */
-export function Timeline({ selection = null, onSelect, heading, empty, ...props }: TimelineProps) {
+export function Timeline({
+  selection = null,
+  onSelect,
+  heading,
+  empty,
+  fits = false,
+  ...props
+}: TimelineProps) {
   const { logged, cursor, onCursor, timeScale, onTimeScale } = props;
   const { log, revision } = logged;
   const plot = useRef<HTMLDivElement>(null);
@@ -56,6 +65,11 @@ export function Timeline({ selection = null, onSelect, heading, empty, ...props 
   });
 
   useEffect(() => stage?.point(hovered?.target ?? null, focused), [stage, hovered, focused]);
+
+  // After the stage took the log, before the cursor is brought into sight in it.
+  useEffect(() => {
+    if (fits && log.events.length > 0) stage?.look(fitted);
+  }, [stage, fits, log]);
 
   useEffect(() => {
     const event = cursor === 'live' ? undefined : eventAt(log, cursor);

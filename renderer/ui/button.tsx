@@ -12,8 +12,17 @@ export type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type' |
   ref?: Ref<HTMLButtonElement>;
 };
 
-/** A button; with an icon and no children it needs an `aria-label`, which is its tooltip too. */
-export function Button({ look = 'normal', icon, hint, shortcut, children, ref, ...rest }: ButtonProps) {
+/** A button; with an icon and no children it needs an `aria-label`, which is its tooltip too. `aria-disabled`: does nothing, but keeps focus and hint. */
+export function Button({
+  look = 'normal',
+  icon,
+  hint,
+  shortcut,
+  children,
+  ref,
+  onClick,
+  ...rest
+}: ButtonProps) {
   const told = hint ?? (children === undefined ? rest['aria-label'] : undefined);
   const button = (
     <button
@@ -22,6 +31,7 @@ export function Button({ look = 'normal', icon, hint, shortcut, children, ref, .
       className={`button ${look} ${children === undefined ? 'icon-only' : ''}`}
       aria-keyshortcuts={shortcut}
       {...rest}
+      {...(rest['aria-disabled'] !== true && { onClick })}
     >
       {icon}
       {children}

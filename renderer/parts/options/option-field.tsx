@@ -7,13 +7,23 @@ import type { CatalogueEntry } from './find-options.ts';
 import { OptionControl } from './option-control.tsx';
 import './option-field.css';
 
-/** An option of the catalogue: label, control, what it does; what it changes one hover deeper. */
-export function OptionField({ entry, option }: { entry: CatalogueEntry; option: EditedOption }) {
+/** An option of the catalogue: label, control, what it does; what it changes one hover deeper. `brief`: on one line, all words there. */
+export function OptionField({
+  entry,
+  option,
+  brief = false,
+}: {
+  entry: CatalogueEntry;
+  option: EditedOption;
+  brief?: boolean;
+}) {
   const id = useId();
   const { row } = entry;
-  const isWide = !fitsBeside(row.control);
+  const isWide = !brief && !fitsBeside(row.control);
   return (
-    <div className={`option ${option.isChanged ? 'changed' : ''} ${isWide ? 'wide' : ''}`}>
+    <div
+      className={`option ${option.isChanged ? 'changed' : ''} ${isWide ? 'wide' : ''} ${brief ? 'brief' : ''}`}
+    >
       <div className="option-line">
         <label htmlFor={id} className="mono">
           {row.label}
@@ -31,12 +41,12 @@ export function OptionField({ entry, option }: { entry: CatalogueEntry; option: 
           look="plain"
           icon={<Info aria-hidden />}
           aria-label={`About ${row.label}`}
-          hint={`${row.changes} Default: ${row.defaultText}.`}
+          hint={`${brief ? `${row.sentence} ` : ''}${row.changes} Default: ${row.defaultText}.`}
         />
         {!isWide && <OptionControl id={id} entry={entry} option={option} describedBy={`${id}-says`} />}
       </div>
       {isWide && <OptionControl id={id} entry={entry} option={option} describedBy={`${id}-says`} />}
-      <p className="option-says" id={`${id}-says`}>
+      <p className={brief ? 'visually-hidden' : 'option-says'} id={`${id}-says`}>
         {row.sentence}
       </p>
       {option.refusal !== null && <FieldError>{option.refusal}</FieldError>}

@@ -7,11 +7,28 @@ import './option-field.css';
 
 const kinds = Object.keys(storeKinds).filter((kind): kind is StoreKind => kind in storeKinds);
 
-/** The kind of store, with what it is. */
-export function StoreField({ kind, onChange }: { kind: StoreKind; onChange: (kind: StoreKind) => void }) {
+/** The kind of store, with what it is. `brief`: on one line. */
+export function StoreField({
+  kind,
+  onChange,
+  brief = false,
+}: {
+  kind: StoreKind;
+  onChange: (kind: StoreKind) => void;
+  brief?: boolean;
+}) {
   const id = useId();
+  const select = (
+    <Select
+      id={id}
+      aria-describedby={`${id}-says`}
+      value={kind}
+      choices={kinds.map((value) => ({ value, label: storeKinds[value].label }))}
+      onChange={onChange}
+    />
+  );
   return (
-    <div className={`option wide ${kind === 'memory' ? '' : 'changed'}`}>
+    <div className={`option ${brief ? 'brief' : 'wide'} ${kind === 'memory' ? '' : 'changed'}`}>
       <div className="option-line">
         <label htmlFor={id} className="mono">
           store
@@ -25,15 +42,10 @@ export function StoreField({ kind, onChange }: { kind: StoreKind; onChange: (kin
             onClick={() => onChange('memory')}
           />
         )}
+        {brief && select}
       </div>
-      <Select
-        id={id}
-        aria-describedby={`${id}-says`}
-        value={kind}
-        choices={kinds.map((value) => ({ value, label: storeKinds[value].label }))}
-        onChange={onChange}
-      />
-      <p className="option-says" id={`${id}-says`}>
+      {!brief && select}
+      <p className={brief ? 'visually-hidden' : 'option-says'} id={`${id}-says`}>
         {storeKinds[kind].sentence}
       </p>
     </div>

@@ -4,6 +4,13 @@ import { parseForm, parseHeaders, parseJson } from './body-text.ts';
 
 export const cookieChoices = ['jar', 'omit', 'cross-site', 'cross-site-link', 'edited'] as const;
 type CookieChoice = (typeof cookieChoices)[number];
+export const cookieWords: Readonly<Record<CookieChoice, string>> = {
+  jar: 'from the jar',
+  omit: 'none',
+  'cross-site': 'cross-site',
+  'cross-site-link': 'cross-site link',
+  edited: 'edited',
+};
 export type BodyKind = 'none' | 'form' | 'json';
 
 /** The request as the form holds it: everything stays as typed, also what is not used at the moment. */

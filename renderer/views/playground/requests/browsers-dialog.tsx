@@ -4,12 +4,12 @@ import type { BrowserInfo } from '../../../../server/contract/events.ts';
 import { browserNameSchema } from '../../../../server/contract/requests.ts';
 import { useAct } from '../../../app/use-act.ts';
 import { usePlaygroundState } from '../../../app/use-playground-state.ts';
+import { freeName } from '../../../parts/requests/free-name.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { HueDot } from '../../../ui/hue-dot.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { freeName } from './free-name.ts';
 
 /** The virtual browsers: a name, a colour, a jar each. */
 export function BrowsersDialog({ onClose }: { onClose: () => void }) {

@@ -1,5 +1,5 @@
 import { Zap } from 'lucide-react';
-import { cookieChoices } from '../../../parts/requests/draft.ts';
+import { cookieChoices, cookieWords } from '../../../parts/requests/draft.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
@@ -7,13 +7,6 @@ import { Select } from '../../../ui/select.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import type { Sending } from './use-sending.ts';
 
-const cookieWords = {
-  jar: 'from the jar',
-  omit: 'none',
-  'cross-site': 'cross-site',
-  'cross-site-link': 'cross-site link',
-  edited: 'edited',
-} as const;
 const cookieOptions = cookieChoices.map((value) => ({ value, label: cookieWords[value] }));
 
 /** How many together, how long each works, and the buttons. */
