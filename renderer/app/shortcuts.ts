@@ -2,6 +2,7 @@
 export const shortcuts = {
   fire: { keys: ['F'], words: 'Fire the requests together' },
   send: { keys: ['S'], words: 'Send one request' },
+  explore: { keys: ['E'], words: 'Explore every order of a race' },
   reset: { keys: ['R'], words: 'Reset the lab' },
   stepBack: { keys: ['←'], words: 'Move the cursor one event back' },
   stepForward: { keys: ['→'], words: 'Move the cursor one event forward' },
@@ -21,6 +22,7 @@ export type Command = keyof typeof shortcuts;
 const byKey: Readonly<Record<string, Command>> = {
   f: 'fire',
   s: 'send',
+  e: 'explore',
   r: 'reset',
   ArrowLeft: 'stepBack',
   ArrowRight: 'stepForward',

@@ -1,5 +1,5 @@
-import { FlaskConical } from 'lucide-react';
-import type { ComponentType, SVGProps } from 'react';
+import { FlaskConical, Split } from 'lucide-react';
+import { type ComponentType, lazy, type SVGProps } from 'react';
 import { PlaygroundView } from '../views/playground/playground-view.tsx';
 
 type View = {
@@ -9,9 +9,13 @@ type View = {
   component: ComponentType;
 };
 
+/** Comes when it is first opened, so that the first page stays small. */
+const RacesView = lazy(async () => ({ default: (await import('../views/races/races-view.tsx')).RacesView }));
+
 /** The rail's entries, from top to bottom. A view is one row here and one folder under views/. */
 export const views = [
   { id: 'playground', label: 'Playground', icon: FlaskConical, component: PlaygroundView },
+  { id: 'races', label: 'Race lab', icon: Split, component: RacesView },
 ] as const satisfies readonly View[];
 
 export type ViewId = (typeof views)[number]['id'];

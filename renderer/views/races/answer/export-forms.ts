@@ -1,0 +1,24 @@
+import type { FileKind } from '../../../../server/contract/bridge.ts';
+import type { RaceApi } from '../race-api.ts';
+import type { Answer } from './answer-slice.ts';
+
+/** One way to take an answer along. `name`: the file's, as it is proposed. */
+export type ExportForm = {
+  readonly label: string;
+  readonly hint: string;
+  readonly kind: FileKind;
+  readonly name: string;
+  readonly canBeMade: (answer: Answer) => boolean;
+  readonly make: (api: RaceApi, answer: Answer) => string | Promise<string>;
+};
+
+export const exportForms: readonly ExportForm[] = [
+  {
+    label: 'Result as JSON',
+    hint: 'Counts, outcomes and examples, as the command line prints them',
+    kind: 'text',
+    name: 'race.json',
+    canBeMade: () => true,
+    make: (_api, { result }) => `${JSON.stringify(result, null, 2)}\n`,
+  },
+];

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { Button } from '../../../ui/button.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { useRaces } from '../races-store.ts';
+import { useLookNow } from '../stage/use-look.ts';
+import { OutcomeItem } from './outcome-item.tsx';
+import './outcomes-panel.css';
+
+const shownAtFirst = 40;
+
+/** What the orders leave behind, the most frequent first. */
+export function OutcomesPanel() {
+  const answer = useRaces((state) => state.answer);
+  const [limit, setLimit] = useState(shownAtFirst);
+  const reachable = useLookNow()?.reachable ?? null;
+  const outcomes = answer?.result.outcomes ?? [];
+  const serial = outcomes.filter((outcome) => outcome.serial).length;
+  return (
+    <Panel
+      name="Outcomes"
+      fill
+      tools={
+        answer && (
+          <span className="dense faint">
+            {outcomes.length} {outcomes.length === 1 ? 'outcome' : 'outcomes'}, {serial} serial
+          </span>
+        )
+      }
+    >
+      {answer === null && <NoOutcomes />}
+      <ol className="outcomes scroll">
+        {answer &&
+          outcomes
+            .slice(0, limit)
+            .map((outcome) => (
+              <OutcomeItem
+                key={outcome.id}
+                outcome={outcome}
+                total={answer.result.schedules.total}
+                left={
+                  reachable === null
+                    ? null
+                    : (reachable.find((one) => one.outcome === outcome.id)?.schedules ?? 0)
+                }
+              />
+            ))}
+        {outcomes.length > limit && (
+          <li>
+            <Button onClick={() => setLimit(limit + shownAtFirst)}>
+              Show more of the {(outcomes.length - limit).toLocaleString('en')} others
+            </Button>
+          </li>
+        )}
+      </ol>
+    </Panel>
+  );
+}
+
+const NoOutcomes = () => (
+  <div className="no-outcomes soft">
+    <p>
+      A request passes steps: it loads the session, works on its copy, and saves or touches it. Overlapping
+      requests can take these steps in many orders.
+    </p>
+    <p>
+      <strong>Explore</strong> runs the real express-session through all of them, and lists here what each
+      leaves in the store, how many orders lead there, and which could not have come of one request after the
+      other.
+    </p>
+  </div>
+);

@@ -1,0 +1,39 @@
+import { useMemo } from 'react';
+import type {
+  RaceLook,
+  RaceProgress,
+  RaceResult,
+  RaceSpecInput,
+  StepLabel,
+} from '../../../server/contract/races.ts';
+import type { Api } from '../../app/api.ts';
+import { useApi } from '../../app/api-context.ts';
+
+export type RaceApi = {
+  /** Rejects when the engine refuses the race, or at the signal. */
+  explore: (
+    spec: RaceSpecInput,
+    options: { signal?: AbortSignal; onProgress?: (progress: RaceProgress) => void },
+  ) => Promise<RaceResult>;
+  look: (spec: RaceSpecInput, schedule: readonly StepLabel[]) => Promise<RaceLook>;
+};
+
+/** The control plane's procedures about races. */
+export function useRaceApi(): RaceApi {
+  const api = useApi();
+  return useMemo(() => raceApiOf(api), [api]);
+}
+
+function raceApiOf({ race }: Api): RaceApi {
+  return {
+    explore: async (spec, { signal, onProgress }) => {
+      const news = await race.explore.mutate({ spec }, signal && { signal });
+      for await (const one of news) {
+        if (one.type === 'result') return one.result;
+        onProgress?.(one.progress);
+      }
+      throw new Error('The app ended the exploration without a result.');
+    },
+    look: async (spec, schedule) => (await race.look.mutate({ spec, schedule: [...schedule] })).look,
+  };
+}

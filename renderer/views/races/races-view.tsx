@@ -1,0 +1,45 @@
+import { useEffect, useMemo } from 'react';
+import { Group, Panel as Pane } from 'react-resizable-panels';
+import { useCommands } from '../../app/commands.ts';
+import { Splitter } from '../../ui/splitter.tsx';
+import { useSavedLayout } from '../../ui/use-saved-layout.ts';
+import { AnswerBar } from './answer/answer-bar.tsx';
+import { useExplore } from './answer/use-explore.ts';
+import { OutcomesPanel } from './outcomes/outcomes-panel.tsx';
+import { useRaces } from './races-store.ts';
+import './races-view.css';
+import { SetupPanel } from './setup/setup-panel.tsx';
+import { StagePanel } from './stage/stage-panel.tsx';
+
+/** Compose a race, explore it, open an outcome, step through it, cure it. */
+export function RacesView() {
+  const { explore } = useExplore();
+  useCommands(useMemo(() => ({ explore }), [explore]));
+  useEffect(() => useRaces.getState().cancel, []);
+  const columns = useSavedLayout('races-columns');
+  const answer = useSavedLayout('races-answer');
+  return (
+    <div className="races">
+      <Group {...columns} orientation="horizontal">
+        <Pane id="race-setup" defaultSize="25%" minSize="19rem" collapsible>
+          <SetupPanel />
+        </Pane>
+        <Splitter label="Resize the race" />
+        <Pane id="race-answer" minSize="30rem">
+          <div className="race-answer">
+            <AnswerBar />
+            <Group {...answer} orientation="horizontal">
+              <Pane id="race-outcomes" defaultSize="32%" minSize="16rem">
+                <OutcomesPanel />
+              </Pane>
+              <Splitter label="Resize the outcomes" />
+              <Pane id="race-stage" minSize="24rem">
+                <StagePanel />
+              </Pane>
+            </Group>
+          </div>
+        </Pane>
+      </Group>
+    </div>
+  );
+}

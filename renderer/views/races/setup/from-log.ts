@@ -1,0 +1,62 @@
+import type { LogEvent } from '../../../../server/contract/events.ts';
+import { methods } from '../../../../server/contract/requests.ts';
+import { parseJson } from '../../../parts/requests/body-text.ts';
+import type { Draft } from '../../../parts/requests/draft.ts';
+import type { EventLog } from '../../../state/log/event-log.ts';
+import { draftOf, mostRacers } from './racer.ts';
+
+type Sent = Extract<LogEvent, { type: 'sent' }>;
+
+/** What was fired last, and what the same browsers had sent before it. `leftOut`: requests that are too many to race. */
+export type Fired = { before: Draft[]; requests: Draft[]; leftOut: number };
+
+const beforeAtMost = 6;
+
+/** The newest group of requests that were sent together; null when none was. */
+export function firedLast(log: EventLog): Fired | null {
+  const sent = log.events.filter(isFirstHop);
+  const members = newestGroup(sent);
+  const first = members[0];
+  if (!first) return null;
+  const racing = new Set(members.map(({ browser }) => browser));
+  const before = sent.filter(({ seq, browser }) => seq < first.seq && racing.has(browser));
+  return {
+    before: before.slice(-beforeAtMost).map(draftOfSent),
+    requests: members.slice(0, mostRacers).map(draftOfSent),
+    leftOut: Math.max(0, members.length - mostRacers),
+  };
+}
+
+const isFirstHop = (event: LogEvent): event is Sent => event.type === 'sent' && event.redirectOf === null;
+
+function newestGroup(sent: readonly Sent[]): Sent[] {
+  const sizes = new Map<string, number>();
+  for (const { group } of sent) if (group !== null) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  const newest = sent.findLast(({ group }) => group !== null && (sizes.get(group) ?? 0) > 1)?.group;
+  return newest === undefined ? [] : sent.filter(({ group }) => group === newest);
+}
+
+function draftOfSent({ browser, method, url, body, mode, cookie }: Sent): Draft {
+  return draftOf({
+    browser,
+    method: methods.find((one) => one === method) ?? 'GET',
+    path: withoutWork(url),
+    cookies: mode,
+    edited: mode === 'edited' ? (cookie ?? '') : '',
+    ...bodyOf(body),
+  });
+}
+
+/** How long a handler worked is no part of a race: its step is held. */
+function withoutWork(url: string): string {
+  const [pathname = '', query = ''] = url.split('?');
+  const rest = query.split('&').filter((part) => part !== '' && !part.startsWith('work='));
+  return rest.length === 0 ? pathname : `${pathname}?${rest.join('&')}`;
+}
+
+function bodyOf(body: string | null): Partial<Draft> {
+  if (body === null) return { bodyKind: 'none' };
+  if (parseJson(body).ok) return { bodyKind: 'json', json: body };
+  const lines = [...new URLSearchParams(body)].map(([name, value]) => `${name}=${value}`);
+  return { bodyKind: 'form', form: lines.join('\n') };
+}

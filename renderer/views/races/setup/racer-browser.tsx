@@ -1,0 +1,38 @@
+import { usePlaygroundState } from '../../../app/use-playground-state.ts';
+import { freeName } from '../../../parts/requests/free-name.ts';
+import { HueDot } from '../../../ui/hue-dot.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { useRaces } from '../races-store.ts';
+import { browsersOf } from './setup.ts';
+
+/** Who sends: the browsers of the race and of the playground, and one more. Each race has jars of its own. */
+export function RacerBrowser({
+  name,
+  of,
+  onChange,
+}: {
+  name: string;
+  of: string;
+  onChange: (browser: string) => void;
+}) {
+  const present = usePlaygroundState((state) => state.browsers);
+  const before = useRaces((state) => state.before);
+  const racers = useRaces((state) => state.racers);
+  const racing = browsersOf([...before, ...racers].map(({ draft }) => draft));
+  const known = [...new Set([...racing, ...present.map((browser) => browser.name)])];
+  const another = freeName(known);
+  return (
+    <>
+      <HueDot hue={racing.indexOf(name)} />
+      <Select
+        aria-label={`browser${of}`}
+        value={name}
+        choices={[...known, another].map((value) => ({
+          value,
+          label: value === another ? `${value} (another browser)` : value,
+        }))}
+        onChange={onChange}
+      />
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { defaultLabConfig } from '../../../../server/contract/lab-config.ts';
+import { presetIds } from './presets.ts';
+import { draftOf, mostRacers } from './racer.ts';
+import { readSetup } from './setup.ts';
+import { createSetupSlice } from './setup-slice.ts';
+
+const setup = () => createStore(createSetupSlice);
+const pathsOf = (racers: ReadonlyArray<{ draft: { path: string } }>) => racers.map(({ draft }) => draft.path);
+
+describe('putting a race together', () => {
+  it('begins with a writer and a reader who have a session', () => {
+    const { before, racers, preset, own } = setup().getState();
+    expect(preset).toBe('writer and reader');
+    expect(pathsOf(before)).toEqual(['/views']);
+    expect(pathsOf(racers)).toEqual(['/cart/apples', '/me']);
+    expect(own).toBeNull();
+  });
+
+  it.each(presetIds)('the preset %s can be run as it is', (id) => {
+    const store = setup();
+    store.getState().choosePreset(id);
+    expect(readSetup({ ...store.getState(), config: defaultLabConfig() }, null)).toMatchObject({ ok: true });
+  });
+
+  it('adds one like the last, up to five, and keeps at least two', () => {
+    const { getState } = setup();
+    for (let i = 0; i < 9; i++) getState().add('racers', draftOf({ browser: 'bob' }));
+    expect(pathsOf(getState().racers)).toEqual(['/cart/apples', '/me', '/me', '/me', '/me']);
+    expect(getState().racers).toHaveLength(mostRacers);
+    for (const { key } of getState().racers) getState().remove(key);
+    expect(pathsOf(getState().racers)).toEqual(['/me', '/me']);
+  });
+
+  it('takes what came before away, down to nothing, and begins it anew', () => {
+    const { getState } = setup();
+    for (const { key } of getState().before) getState().remove(key);
+    expect(getState().before).toEqual([]);
+    getState().add('before', draftOf({ browser: 'bob', path: '/login' }));
+    expect(getState().before[0]?.draft).toMatchObject({ browser: 'bob', path: '/login' });
+  });
+
+  it('is no preset any more once a request is another', () => {
+    const { getState } = setup();
+    const key = getState().racers[1]?.key ?? -1;
+    getState().edit(key, { path: '/views' });
+    expect(pathsOf(getState().racers)).toEqual(['/cart/apples', '/views']);
+    expect(getState().preset).toBeNull();
+  });
+});
+
+describe('a race as the engine takes it', () => {
+  const sent = (path: string, browser = 'alice') => ({ key: 0, draft: draftOf({ browser, path }) });
+  const config = defaultLabConfig();
+
+  it('names the browsers in the order in which they send, and the requests by letter', () => {
+    const read = readSetup(
+      { before: [sent('/login', 'bob')], racers: [sent('/a'), sent('/b', 'bob')], config },
+      null,
+    );
+    expect(read).toMatchObject({
+      ok: true,
+      spec: {
+        browsers: ['bob', 'alice'],
+        before: [{ send: { path: '/login' } }],
+        requests: [{ id: 'A' }, { id: 'B' }],
+      },
+    });
+  });
+
+  it('carries the typed-in handler only where a request goes there', () => {
+    const handlerOf = (path: string) => {
+      const read = readSetup({ before: [], racers: [sent(path), sent('/me')], config }, 'source');
+      return read.ok ? read.spec.handler : undefined;
+    };
+    expect(handlerOf('/mine')).toBe('source');
+    expect(handlerOf('/views')).toBeNull();
+  });
+
+  it('names the request and the field that is wrong', () => {
+    const wrong = { ...sent('nowhere'), key: 7 };
+    expect(readSetup({ before: [], racers: [sent('/me'), wrong], config }, null)).toMatchObject({
+      ok: false,
+      problem: { key: 7, field: 'path' },
+    });
+  });
+});
