@@ -59,4 +59,11 @@ function Sign({ change }: { change: DiffLine['change'] }) {
   );
 }
 
-const written = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
+/** Characters of a value that are shown; what is longer is told by its length. */
+const longest = 240;
+
+function written(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'undefined';
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest / 2)}… (${text.length.toLocaleString('en')} characters)`;
+}

@@ -7,6 +7,7 @@ import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contrac
 import { type LabRouteId, labRoutes } from '../contract/routes.ts';
 import type { Outcome } from '../contract/state.ts';
 import { expressCode } from '../lab/express-code.ts';
+import { maskSecrets } from '../lab/mask-secrets.ts';
 import type { Playground } from '../playground/playground.ts';
 import { eventStream } from './event-stream.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
@@ -119,7 +120,7 @@ export const router = t.router({
   }),
   code: procedure
     .input(z.strictObject({ language: z.enum(['ts', 'js']) }))
-    .query(({ ctx, input }) => expressCode(ctx.playground.state().config, input.language)),
+    .query(({ ctx, input }) => expressCode(maskSecrets(ctx.playground.state().config), input.language)),
 
   ...lessonProcedures,
 });

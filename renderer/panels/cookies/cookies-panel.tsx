@@ -1,18 +1,37 @@
+import { useEffect, useRef } from 'react';
 import { jarsAt } from '../../state/folds/jars.ts';
+import { eventViewAt } from '../../state/folds/verdicts.ts';
+import type { EventLog } from '../../state/log/event-log.ts';
 import { useAtCursor } from '../../state/use-history.ts';
 import { Panel } from '../../ui/panel.tsx';
 import './cookies-panel.css';
 import { JarView } from './jar-view.tsx';
 
-/** Every browser's jar at the cursor. */
+type Acting = { browser: string | null; request: string | null } | undefined;
+const actingAt = (log: EventLog, seq: number): Acting => eventViewAt(log, seq);
+
+/** Every browser's jar at the cursor; the one whose request it is, is in sight. */
 export function CookiesPanel() {
   const jars = useAtCursor(jarsAt);
+  const acting = useAtCursor(actingAt);
+  const browser = acting?.browser ?? null;
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (browser === null) return;
+    list.current
+      ?.querySelector(`[data-browser=${CSS.escape(browser)}]`)
+      ?.scrollIntoView({ block: 'nearest' });
+  }, [browser]);
   return (
     <Panel name="Cookies" fill>
-      <div className="jars scroll">
+      <div ref={list} className="jars scroll">
         {jars.length === 0 && <p className="soft">No browser was there at this instant.</p>}
         {jars.map((jar) => (
-          <JarView key={jar.browser} jar={jar} />
+          <JarView
+            key={jar.browser}
+            jar={jar}
+            isChanging={jar.request !== null && jar.request === acting?.request}
+          />
         ))}
       </div>
     </Panel>

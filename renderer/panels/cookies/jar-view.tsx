@@ -10,8 +10,8 @@ import { CookieView } from './cookie-view.tsx';
 import { SetCookieForm } from './set-cookie-form.tsx';
 import { useLabNow } from './use-lab-now.ts';
 
-/** One browser's jar: its cookies, and by hand: clear, delete, add. */
-export function JarView({ jar }: { jar: Jar }) {
+/** One browser's jar: its cookies, and by hand: clear, delete, add. `isChanging`: the request at the cursor changed it. */
+export function JarView({ jar, isChanging }: { jar: Jar; isChanging: boolean }) {
   const [isAdding, setAdding] = useState(false);
   const act = useAct();
   const now = useLabNow(
@@ -21,7 +21,7 @@ export function JarView({ jar }: { jar: Jar }) {
   );
   const clear = () => void act('clear the jar', (api) => api.clearJar.mutate({ browser: jar.browser }));
   return (
-    <div className="jar">
+    <div className="jar" data-browser={jar.browser}>
       <div className="jar-head">
         <HueDot hue={jar.hue} />
         <h3>{jar.browser}</h3>
@@ -48,7 +48,7 @@ export function JarView({ jar }: { jar: Jar }) {
           key={`${cookie.domain}${cookie.path}${cookie.name}:${change === 'same' ? '' : jar.changedAt}`}
           browser={jar.browser}
           cookie={cookie}
-          change={change}
+          change={isChanging ? change : 'same'}
           now={now}
         />
       ))}

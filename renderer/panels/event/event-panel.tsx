@@ -1,4 +1,7 @@
+import { configChanges } from '../../state/folds/config-changes.ts';
+import { eventAt } from '../../state/folds/position.ts';
 import { eventViewAt } from '../../state/folds/verdicts.ts';
+import type { EventLog } from '../../state/log/event-log.ts';
 import { requestLabel } from '../../state/log/lane.ts';
 import { useAtCursor } from '../../state/use-history.ts';
 import { exactTime } from '../../timeline/layout/time-format.ts';
@@ -10,9 +13,15 @@ import './event-panel.css';
 import { Losses } from './losses.tsx';
 import { VerdictItem } from './verdict-item.tsx';
 
+const configChangesAt = (log: EventLog, seq: number): string[] => {
+  const event = eventAt(log, seq);
+  return event ? configChanges(log, event) : [];
+};
+
 /** What happened at the cursor, and why. */
 export function EventPanel() {
   const view = useAtCursor(eventViewAt);
+  const changes = useAtCursor(configChangesAt);
   return (
     <Panel
       name="Event"
@@ -36,6 +45,7 @@ export function EventPanel() {
             {view.verdicts.map((verdict) => (
               <VerdictItem key={verdict.rule} verdict={verdict} hasSentence={view.event.type !== 'verdict'} />
             ))}
+            {changes.length > 0 && <pre className="event-raw">{changes.join('\n')}</pre>}
             <EventDetails event={view.event} />
             <EarlierVerdicts earlier={view.earlier} />
           </>

@@ -80,13 +80,14 @@ function drawLane(brush: Brush, { metrics }: Scene, row: RequestRow): void {
   const top = row.y + (metrics.rowHeight - metrics.barHeight) / 2;
   const hasFailed = (row.lane.status?.code ?? 0) >= 500;
   for (const box of row.boxes) drawBox(brush, box, row.hue, top, metrics.barHeight, hasFailed);
-  for (const box of row.boxes) drawTagOf(brush, box, middle);
   for (const { mark, x } of row.marks) {
     if (mark.type === 'set-cookie') drawCookie(brush, x, top - 2 * palette.scale, hue);
     else drawCross(brush, x, top - 2 * palette.scale, 2.5 * palette.scale);
   }
+  context.fillStyle = hue;
   if (row.end && row.end.end.type !== 'received') drawCross(brush, row.end.x, middle, 4 * palette.scale);
   else if (row.end) context.fillRect(row.end.x - 0.5, middle - 3, 1, 6);
+  for (const box of row.boxes) drawTagOf(brush, box, middle);
 }
 
 const drawTagOf = (brush: Brush, { tag, loss }: Box, y: number): void => {

@@ -6,7 +6,7 @@ export const TimelinePanel = () => (
   <section className="timeline-panel" aria-labelledby="timeline-heading">
     <HistoryTimeline
       heading={<h2 id="timeline-heading">Timeline</h2>}
-      empty={<p>No request yet. Press F to fire five together, or S to send one.</p>}
+      empty={<p>No request yet. Press S to send one, or F to fire several together.</p>}
     />
   </section>
 );

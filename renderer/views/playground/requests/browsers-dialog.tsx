@@ -61,7 +61,7 @@ function NewBrowser({ names }: { names: readonly string[] }) {
     : (checked.error?.issues[0]?.message ?? null);
   return (
     <form
-      className="row"
+      className="row end"
       onSubmit={(event) => {
         event.preventDefault();
         if (problem !== null) return;

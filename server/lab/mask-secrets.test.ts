@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { defaultLabConfig, labConfigSchema } from '../contract/lab-config.ts';
+import { expressCode } from './express-code.ts';
+import { maskSecrets } from './mask-secrets.ts';
+
+describe('secrets in the exported file', () => {
+  const config = labConfigSchema.parse({ options: { secret: ['hunter2', 'keyboard cat', 'hunter1'] } });
+
+  it('are told by their number and place, and never as they are', () => {
+    const { text } = expressCode(maskSecrets(config), 'ts');
+    expect(text).not.toContain('hunter');
+    expect(text).toContain(
+      "secret: [process.env['SESSION_SECRET'] ?? 'secret 1 of your own', 'keyboard cat', 'secret 3 of your own'],",
+    );
+  });
+
+  it('leave everything else as it is', () => {
+    expect(maskSecrets(defaultLabConfig())).toEqual(defaultLabConfig());
+    expect({ ...maskSecrets(config), options: {} }).toEqual({ ...config, options: {} });
+  });
+});
