@@ -1,9 +1,9 @@
 import { type Ending, HeldRun, type HeldRunSettings } from './held/held-run.ts';
-import type { Schedule } from './held/run-schedule.ts';
+import type { Schedule } from './held/schedule.ts';
 
 export type EnumerateSettings = HeldRunSettings & {
   cookies: ReadonlyArray<string | null>;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Schedules at most. */
   max?: number;
 };

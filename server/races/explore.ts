@@ -1,22 +1,28 @@
 import type { RaceProgress, RaceResult, RaceSpec, RaceStepKind } from '../contract/races.ts';
-import { countByRunning } from './count/count-by-running.ts';
+import { Learner, Singular } from './behaviours/learner.ts';
+import { Nodes } from './behaviours/nodes.ts';
+import { World } from './behaviours/world.ts';
+import { count } from './count/count.ts';
 import type { Counted } from './count/counted.ts';
-import { cookieFor } from './held/held-run.ts';
+import { Rules } from './count/rules.ts';
+import { cookieFor, type HeldRunSettings } from './held/held-run.ts';
 import type { Patience } from './held/patience.ts';
-import { probe, runSchedule } from './held/run-schedule.ts';
 import { buildLab, type Opening, open } from './opening.ts';
 import { alikeGroups } from './outcomes/alike.ts';
 import { OutcomeTable } from './outcomes/outcome-table.ts';
 import { consultOracle } from './outcomes/serial.ts';
+import { createProgressTeller } from './progress.ts';
 import { type Judged, judge } from './result.ts';
+import { verify } from './verify.ts';
 
 export type ExploreSettings = {
+  /** States at most. */
   max: number;
   patience: Patience;
   /** ms since 1970 at which the lab's clock stands. */
   now: number;
-  signal?: AbortSignal;
-  onProgress?: (progress: RaceProgress) => void;
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: RaceProgress) => void) | undefined;
 };
 
 /** All that is known of a race once it was explored. */
@@ -25,33 +31,75 @@ export type Explored = {
   /** The Cookie header that each request carries. */
   cookies: ReadonlyArray<string | null>;
   firsts: ReadonlyArray<RaceStepKind | null>;
+  table: OutcomeTable;
   counted: Counted;
   judged: Judged;
   verified: number;
   effort: RaceResult['effort'];
 };
 
+/** Throws RaceFault about what cannot be explored. */
 export async function explore(spec: RaceSpec, settings: ExploreSettings): Promise<Explored> {
   const begun = performance.now();
-  const { patience, now, signal, max } = settings;
+  const { patience, now } = settings;
   const opening = await open(spec, now, patience);
   try {
     const lab = buildLab(opening, 'lab');
-    const cookies = opening.racers.map((racer) => cookieFor(racer, opening.jars, opening.now));
-    const groups = alikeGroups(opening.racers, cookies);
-    const table = new OutcomeTable(opening, groups);
-    const held = { opening, lab, patience };
-    const firsts = await probe(held, cookies);
-    const oracle = await consultOracle(held, table, groups);
-    const running = { ...held, cookies, max, ...(signal && { signal }) };
-    const counted = await countByRunning(running, table, groups, oracle);
-    const judged = await judge({ counted, oracle, opening }, (example) =>
-      runSchedule(held, cookies, example),
-    );
-    const effort = { requests: 0, states: counted.states, ms: Math.round(performance.now() - begun) };
-    return { opening, cookies, firsts, counted, judged, verified: counted.states, effort };
+    const held: Held = {
+      opening,
+      lab,
+      patience,
+      cookies: opening.racers.map((racer) => cookieFor(racer, opening.jars, opening.now)),
+    };
+    const explored = await exploreApart(held, settings);
+    const effort = {
+      requests: opening.requests + lab.dispatched(),
+      states: explored.counted.states,
+      ms: Math.round(performance.now() - begun),
+    };
+    return { ...explored, opening, cookies: held.cookies, effort };
   } catch (error) {
     opening.labStore.close();
     throw error;
   }
+}
+
+type Held = HeldRunSettings & { cookies: ReadonlyArray<string | null> };
+
+/** Takes like requests as interchangeable, until they turn out not to be: then all of it is done anew with them apart. */
+async function exploreApart(held: Held, settings: ExploreSettings) {
+  const alike = alikeGroups(held.opening.racers, held.cookies);
+  let groups = alike;
+  for (;;) {
+    try {
+      return await exploreAs(held, settings, alike, groups);
+    } catch (error) {
+      if (!(error instanceof Singular)) throw error;
+      groups = groups.flatMap((group) =>
+        group.includes(error.place) ? group.map((place) => [place]) : [group],
+      );
+    }
+  }
+}
+
+/** `alike`: requests that differ in nothing; `groups`: those that can be taken for each other. */
+async function exploreAs(
+  held: Held,
+  { max, signal, onProgress }: ExploreSettings,
+  alike: readonly number[][],
+  groups: readonly number[][],
+) {
+  const { opening, cookies } = held;
+  const nodes = new Nodes();
+  const learner = new Learner(held, nodes, groups);
+  const world = new World(opening, nodes);
+  const table = new OutcomeTable(opening, alike);
+  const rules = await Rules.create({ opening, cookies, groups, learner, world });
+  const oracle = await consultOracle({ opening, learner, world, table, groups: alike, signal });
+  const onLayer = createProgressTeller(rules.slots, nodes, onProgress);
+  const isSerial = (outcome: number) => oracle.orders.has(outcome);
+  const counted = await count({ rules, opening, table, max, signal, onLayer, groups: alike, isSerial });
+  const verified = await verify({ ...held, rules, table, counted, signal });
+  const judged = judge({ counted, oracle, table, opening });
+  return { table, counted, judged, verified, firsts: rules.firsts() };
 }

@@ -106,10 +106,10 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
         const { counted, judged } = explored;
         const { steps, choices, log, run, places } = await lookAt({ ...explored, spec, patience }, schedule);
         const place = (number: number) => judged.places.get(number) ?? -1;
-        const reachable = [...counted.reach(places)]
+        const reachable = [...(await counted.reach(places))]
           .map(([number, schedules]) => ({ outcome: place(number), schedules: asCount(schedules) }))
           .sort((a, b) => a.outcome - b.outcome);
-        const outcome = choices.length === 0 ? place(counted.table.numberOf(run.ending())) : null;
+        const outcome = choices.length === 0 ? place(explored.table.numberOf(run.ending())) : null;
         return {
           ok: true,
           look: { steps, choices, reachable, outcome: outcome === -1 ? null : outcome, log },

@@ -7,10 +7,10 @@ import {
   type StepLabel,
 } from '../contract/races.ts';
 import type { Counted } from './count/counted.ts';
-import type { Ending } from './held/held-run.ts';
-import type { Schedule } from './held/run-schedule.ts';
+import type { Schedule } from './held/schedule.ts';
 import type { Opening } from './opening.ts';
 import { tellAnomaly } from './outcomes/anomaly.ts';
+import type { OutcomeTable } from './outcomes/outcome-table.ts';
 import type { Oracle } from './outcomes/serial.ts';
 import type { Trace } from './outcomes/trace.ts';
 
@@ -21,18 +21,20 @@ export type Judged = {
   places: ReadonlyMap<number, number>;
 };
 
-/** Puts the outcomes in order, and names what is wrong with those that are not serial. `replay` runs an example. */
-export async function judge(
-  { counted, oracle, opening }: { counted: Counted; oracle: Oracle; opening: Opening },
-  replay: (example: Schedule) => Promise<{ trace: Trace; ending: Ending }>,
-): Promise<Judged> {
-  const { table, total } = counted;
+/** Puts the outcomes in order, and names what is wrong with those that are not serial. */
+export function judge(given: {
+  counted: Counted;
+  oracle: Oracle;
+  table: OutcomeTable;
+  opening: Opening;
+}): Judged {
+  const { counted, oracle, table, opening } = given;
+  const { total } = counted;
   const byCount = [...counted.outcomes].sort(([a, one], [b, other]) =>
     one.schedules === other.schedules ? a - b : one.schedules < other.schedules ? 1 : -1,
   );
   const outcomes: RaceOutcome[] = [];
-  for (const [id, [number, { schedules, example, doomedAt }]] of byCount.entries()) {
-    const { trace, ending } = await replay(example);
+  for (const [id, [number, { schedules, trace, ending, doomedAt }]] of byCount.entries()) {
     const order = oracle.orders.get(number);
     const isStoreSerial = oracle.bounds.stores.has(table.stores[number] ?? '');
     const anomaly =

@@ -3,11 +3,17 @@ import { RaceFault } from '../fault.ts';
 import { named, type Racer } from '../racer.ts';
 import { seededRandom } from './seeded-random.ts';
 
-/** What a request is held before. `text`: what the store would be given, as it was when the step was called. */
-export type Held = {
+/** What a step asks for. `text`: what the store would be given, as it was when the step was called. */
+export type Step = {
   readonly kind: RaceStepKind;
+  /** The store's method; 'work' for a handler's own waiting. */
+  readonly method: string;
   readonly sid: string | null;
   readonly text: string | null;
+};
+
+/** A step that a request is held before. */
+export type Held = Step & {
   /** Lets it happen; `done` is called with what was answered, just before the request learns it. */
   go(done: (answer: string) => void): void;
 };

@@ -1,12 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import session, { type Store } from 'express-session';
 import type { RaceStepKind } from '../../contract/races.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, Step } from './exchange.ts';
 
 type Callback = (...values: unknown[]) => void;
 type Method = { call(self: unknown, ...args: unknown[]): unknown };
 
-const calls: Record<string, RaceStepKind> = {
+const kinds: Record<string, RaceStepKind> = {
   get: 'load',
   set: 'save',
   touch: 'touch',
@@ -23,9 +23,9 @@ const calls: Record<string, RaceStepKind> = {
  */
 export function createGateStore(inner: Store, current: () => Exchange | undefined): Store {
   const gate: Store = Reflect.construct(session.Store, []);
-  for (const [name, kind] of Object.entries(calls)) {
+  for (const [name, kind] of Object.entries(kinds)) {
     const method: unknown = Reflect.get(inner, name);
-    const value = isMethod(method) ? gated(inner, method, kind, current) : undefined;
+    const value = isMethod(method) ? gated(inner, name, method, kind, current) : undefined;
     Object.defineProperty(gate, name, { value, writable: true, configurable: true });
   }
   return gate;
@@ -35,33 +35,43 @@ const isMethod = (value: unknown): value is Method => typeof value === 'function
 
 function gated(
   inner: Store,
+  name: string,
   method: Method,
   kind: RaceStepKind,
   current: () => Exchange | undefined,
 ): Callback {
+  const isWrite = kind === 'save' || kind === 'touch';
   return (...args) => {
     const exchange = current();
     if (exchange === undefined) return void method.call(inner, ...args);
     const sid = typeof args[0] === 'string' ? args[0] : null;
-    const text = kind === 'save' || kind === 'touch' ? JSON.stringify(args[1]) : null;
+    const step: Step = { kind, method: name, sid, text: isWrite ? JSON.stringify(args[1]) : null };
     const last = args.at(-1);
     const inItsContext = AsyncLocalStorage.snapshot();
     exchange.hold({
-      kind,
-      sid,
-      text,
-      go: (done) => {
-        const given = [...(sid === null ? [] : [sid]), ...(text === null ? [] : [JSON.parse(text)])];
-        method.call(inner, ...given, (...values: unknown[]) => {
-          done(answerText(values));
+      ...step,
+      go: (done) =>
+        takeStep(inner, step, (answer, values) => {
+          done(answer);
           if (typeof last === 'function') inItsContext(() => last(...values));
-        });
-      },
+        }),
     });
   };
 }
 
-/** What a request can tell from an answer: the error, or what was found; nothing from a write that went well. */
+/** Makes the call that a step asks for. `done` is told what a request can tell from the answer, and the answer itself. */
+export function takeStep(
+  store: Store,
+  { method: name, sid, text }: Step,
+  done: (answer: string, values: unknown[]) => void,
+): void {
+  const method: unknown = Reflect.get(store, name);
+  if (!isMethod(method)) throw new Error(`The store has no ${name}.`);
+  const given = [...(sid === null ? [] : [sid]), ...(text === null ? [] : [JSON.parse(text)])];
+  method.call(store, ...given, (...values: unknown[]) => done(answerText(values), values));
+}
+
+/** The error, or what was found; nothing from a write that went well. */
 function answerText([error, value]: readonly unknown[]): string {
   if (error !== null && error !== undefined)
     return `!${error instanceof Error ? error.message : String(error)}`;

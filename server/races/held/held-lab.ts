@@ -27,6 +27,8 @@ export type HeldLab = {
   readonly store: LabStore;
   /** The request is let in; it runs until it is held, or over. */
   dispatch(exchange: Exchange, cookie: string | null): void;
+  /** Requests that were let in so far. */
+  dispatched(): number;
 };
 
 const running = new AsyncLocalStorage<Exchange>();
@@ -36,6 +38,7 @@ export const currentExchange = (): Exchange | undefined => running.getStore();
 
 export function createHeldLab(settings: HeldLabSettings): HeldLab {
   const { config, labStore, handler, onWork } = settings;
+  let dispatched = 0;
   let unowned = 0;
   const genid = () => currentExchange()?.nextSessionId() ?? `unowned-${++unowned}`;
   const app = createLabApp({
@@ -52,7 +55,11 @@ export function createHeldLab(settings: HeldLabSettings): HeldLab {
   });
   return {
     store: labStore,
-    dispatch: (exchange, cookie) => running.run(exchange, send, app, exchange, cookie),
+    dispatch: (exchange, cookie) => {
+      dispatched += 1;
+      running.run(exchange, send, app, exchange, cookie);
+    },
+    dispatched: () => dispatched,
   };
 }
 
@@ -62,6 +69,7 @@ function heldWork(): Promise<'waited'> {
   return new Promise((resolve) => {
     exchange.hold({
       kind: 'work',
+      method: 'work',
       sid: null,
       text: null,
       go: (done) => {
@@ -86,6 +94,8 @@ function send(app: Express, exchange: Exchange, cookie: string | null): void {
 /** light-my-request makes its requests and responses fit for Express when it is given an app; so this passes for one. */
 function asExpress(app: Express, before: (res: ServerResponse) => void): RequestListener {
   const dispatch: RequestListener = (req, res) => {
+    // express-session asks for it, and light-my-request would warn of that.
+    Object.defineProperty(req, 'connection', { value: req.socket });
     before(res);
     app(req, res);
   };

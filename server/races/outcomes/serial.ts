@@ -1,8 +1,12 @@
-import type { HeldRunSettings } from '../held/held-run.ts';
-import { runSerially, type Schedule } from '../held/run-schedule.ts';
+import type { Learner } from '../behaviours/learner.ts';
+import { noHead } from '../behaviours/nodes.ts';
+import type { World } from '../behaviours/world.ts';
+import { cookieFor } from '../held/held-run.ts';
+import type { Schedule } from '../held/schedule.ts';
+import type { Opening } from '../opening.ts';
 import type { SerialBounds } from './anomaly.ts';
 import type { OutcomeTable } from './outcome-table.ts';
-import { sessionsLeft } from './sessions-left.ts';
+import { orphansOf } from './sessions-left.ts';
 
 /** What the orders of one request after the other give: the measure of every other outcome. */
 export type Oracle = {
@@ -11,38 +15,100 @@ export type Oracle = {
   bounds: SerialBounds;
 };
 
-/** Runs every order of the requests, like ones only once. */
-export async function consultOracle(
-  settings: HeldRunSettings,
-  table: OutcomeTable,
-  groups: readonly number[][],
-): Promise<Oracle> {
+export type OracleSettings = {
+  opening: Opening;
+  learner: Learner;
+  world: World;
+  table: OutcomeTable;
+  /** Requests that differ in nothing. */
+  groups: readonly number[][];
+  signal?: AbortSignal | undefined;
+};
+
+/** Some requests are over, and the others were not sent yet. */
+type Between = {
+  order: Schedule;
+  /** By place, the end of those that are over. */
+  ends: ReadonlyArray<number | undefined>;
+  store: number;
+  jars: number;
+  /** Sessions that were begun, each with its browser. */
+  begun: ReadonlyArray<readonly [browser: string, sid: string]>;
+};
+
+/**
+ * Takes the requests one after the other, in every order, like ones only in one: each is sent when the one before is
+ * wholly in, with the jar as it is then. Orders that have led to the same go on as one.
+ */
+export async function consultOracle(settings: OracleSettings): Promise<Oracle> {
+  const { opening, world, groups, signal } = settings;
+  const store = world.storeNumber({ ...opening.sessions });
+  let layer: Between[] = [{ order: [], ends: [], store, jars: world.jarsNumber(opening.jars), begun: [] }];
+  for (let sent = 0; sent < opening.racers.length; sent += 1) {
+    const following = new Map<string, Between>();
+    for (const between of layer) {
+      signal?.throwIfAborted();
+      for (const group of groups) {
+        const place = group.find((one) => !between.order.includes(one));
+        if (place === undefined) continue;
+        const after = await sendNext(settings, between, place);
+        const key = JSON.stringify([after.ends, after.store, after.jars, [...after.begun].sort()]);
+        if (!following.has(key)) following.set(key, after);
+      }
+    }
+    layer = [...following.values()];
+  }
+  return oracleOf(settings, layer);
+}
+
+async function sendNext(
+  { opening, learner, world }: OracleSettings,
+  between: Between,
+  place: number,
+): Promise<Between> {
+  const { nodes } = learner;
+  const racer = opening.racers[place];
+  if (racer === undefined) throw new Error(`There is no request ${place}.`);
+  const tree = await learner.tree(place, cookieFor(racer, world.jars.at(between.jars), opening.now));
+  const begun = [...between.begun];
+  let { store } = between;
+  let jars = world.jarMove(between.jars, tree.rootHead);
+  let node = tree.root;
+  while (!nodes.isEnd(node)) {
+    const number = nodes.step[node] ?? -1;
+    const { kind, sid } = nodes.steps.at(number);
+    const before = world.before(store, number);
+    if (kind === 'save' && sid !== null && before === null && !(sid in opening.sessions)) {
+      begun.push([racer.spec.browser, sid]);
+    }
+    const move = await world.storeMove(store, number);
+    const edge = nodes.edge(node, move.answer) ?? (await learner.learn(node, before));
+    store = move.store;
+    if (edge.head !== noHead) jars = world.jarMove(jars, edge.head);
+    node = edge.to;
+  }
+  const ends = [...between.ends];
+  ends[place] = node;
+  return { order: [...between.order, place], ends, store, jars, begun };
+}
+
+function oracleOf({ opening, learner, world, table }: OracleSettings, ended: readonly Between[]): Oracle {
+  const { nodes } = learner;
   const orders = new Map<number, Schedule>();
   const begun = new Map<string, number>();
   const stores = new Set<string>();
   let orphans = 0;
-  for (const order of ordersOf(groups)) {
-    const { trace, ending } = await runSerially(settings, order);
+  for (const one of ended) {
+    const responses = one.ends.map((end) => nodes.responses.at(nodes.response[end ?? -1] ?? -1));
+    const ending = { store: world.stores.at(one.store), responses, jars: world.jars.at(one.jars) };
     const outcome = table.numberOf(ending);
-    if (!orders.has(outcome)) orders.set(outcome, order);
+    if (!orders.has(outcome)) orders.set(outcome, one.order);
     stores.add(table.stores[outcome] ?? '');
-    const left = sessionsLeft(trace, ending, settings.opening);
-    for (const [browser, sids] of left.begun) {
-      begun.set(browser, Math.max(begun.get(browser) ?? 0, sids.length));
+    orphans = Math.max(orphans, orphansOf(ending).length);
+    for (const { spec } of opening.racers) {
+      const sids = new Set(one.begun.flatMap(([browser, sid]) => (browser === spec.browser ? [sid] : [])));
+      begun.set(spec.browser, Math.max(begun.get(spec.browser) ?? 0, sids.size));
     }
-    orphans = Math.max(orphans, left.orphans.length);
   }
   return { orders, bounds: { begun, orphans, stores } };
-}
-
-/** Every order of the places; of like ones, only that in which they come as they are listed. */
-function* ordersOf(groups: readonly number[][], order: Schedule = []): Generator<Schedule> {
-  let isWhole = true;
-  for (const group of groups) {
-    const next = group.find((place) => !order.includes(place));
-    if (next === undefined) continue;
-    isWhole = false;
-    yield* ordersOf(groups, [...order, next]);
-  }
-  if (isWhole) yield order;
 }

@@ -10,7 +10,7 @@ export type SessionsLeft = {
   orphans: readonly string[];
 };
 
-export function sessionsLeft(trace: Trace, { store, jars }: Ending, opening: Opening): SessionsLeft {
+export function sessionsLeft(trace: Trace, ending: Ending, opening: Opening): SessionsLeft {
   const begun = new Map<string, string[]>();
   for (const { place, kind, sid, before } of trace) {
     if (kind !== 'save' || sid === null || before !== null || sid in opening.sessions) continue;
@@ -18,12 +18,14 @@ export function sessionsLeft(trace: Trace, { store, jars }: Ending, opening: Ope
     const sids = begun.get(browser) ?? [];
     if (!sids.includes(sid)) begun.set(browser, [...sids, sid]);
   }
-  const known = new Set(
-    Object.values(jars)
-      .flat()
-      .map(({ value }) => sidIn(value)),
-  );
-  return { begun, orphans: Object.keys(store).filter((sid) => !known.has(sid)) };
+  return { begun, orphans: orphansOf(ending) };
+}
+
+/** IDs of stored sessions that no jar has a cookie for. */
+export function orphansOf({ store, jars }: Ending): string[] {
+  const cookies = Object.values(jars).flat();
+  const known = new Set(cookies.map(({ value }) => sidIn(value)));
+  return Object.keys(store).filter((sid) => !known.has(sid));
 }
 
 /** The session ID in a signed cookie's value, whatever its signature. */

@@ -36,11 +36,18 @@ export function writesOf(trace: Trace): { writes: Write[]; removals: Removal[] }
       sid,
       isNew: before === null,
       base: copy?.step ?? -1,
-      changes: changes.map(({ path, after: value }) => ({ path, after: value })),
+      changes: changes.flatMap(({ path, after: value }) => leaves(path, value)),
     });
     copies.set(key, { step, text });
   }
   return { writes, removals };
+}
+
+/** An object that was put in whole counts by what is in it: `cart.apples`, not `cart`. */
+function leaves(path: string, after: unknown): Array<{ path: string; after: unknown }> {
+  const isFilled = typeof after === 'object' && after !== null && Object.keys(after).length > 0;
+  if (!isFilled || Array.isArray(after)) return [{ path, after }];
+  return Object.entries(after).flatMap(([key, value]) => leaves(`${path}.${key}`, value));
 }
 
 const dataOf = (text: string | null): string | null => (text === null ? null : dataText(JSON.parse(text)));

@@ -1,0 +1,177 @@
+import { RaceFault } from '../fault.ts';
+import { Exchange, type Step } from '../held/exchange.ts';
+import type { HeldRunSettings } from '../held/held-run.ts';
+import { named, type Racer } from '../racer.ts';
+import type { Edge, Nodes } from './nodes.ts';
+
+/** A tree: one request with one Cookie header. `head`: what its browser learns before the first step. */
+export type Tree = { racer: Racer; cookie: string | null; root: number; rootHead: number };
+
+/** Thrown when requests that differ in nothing make things that differ (session IDs, random numbers): they go apart. */
+export class Singular extends Error {
+  readonly place: number;
+
+  constructor(place: number) {
+    super('Like requests turn out to be singular.');
+    this.place = place;
+  }
+}
+
+/** Learns what requests do by running each alone on the real lab, over a store that holds what it saw. */
+export class Learner {
+  readonly nodes: Nodes;
+  readonly #settings: HeldRunSettings;
+  readonly #trees: Tree[] = [];
+  readonly #byKey = new Map<string, number>();
+  /** Whose tree a request shares. */
+  readonly #owners: readonly number[];
+  readonly #isShared: (place: number) => boolean;
+
+  /** `groups`: requests that are taken to be interchangeable. */
+  constructor(settings: HeldRunSettings, nodes: Nodes, groups: readonly number[][]) {
+    this.#settings = settings;
+    this.nodes = nodes;
+    this.#owners = settings.opening.racers.map(
+      ({ index }) => groups.find((group) => group.includes(index))?.[0] ?? index,
+    );
+    const shared = new Set(groups.flatMap((group) => (group.length > 1 ? group : [])));
+    this.#isShared = (place) => shared.has(place);
+  }
+
+  /** The tree of a request that carries this Cookie header. */
+  async tree(place: number, cookie: string | null): Promise<Tree> {
+    const owner = this.#owners[place] ?? place;
+    const key = `${owner} ${cookie}`;
+    const known = this.#trees[this.#byKey.get(key) ?? -1];
+    if (known !== undefined) return known;
+    const racer = this.#settings.opening.racers[owner];
+    if (racer === undefined) throw new Error(`There is no request ${owner}.`);
+    const number = this.#trees.length;
+    const tree: Tree = { racer, cookie, root: -1, rootHead: 0 };
+    const exchange = await this.#begin(tree);
+    tree.rootHead = this.nodes.headNumber(racer, exchange.takeHead());
+    tree.root = this.#nodeOf(number, exchange, null);
+    this.#trees.push(tree);
+    this.#byKey.set(key, number);
+    await this.#goOn(number, tree.root, exchange);
+    return tree;
+  }
+
+  /** Runs a request to a node, answers it there from a store that holds `before`, and goes on from there to its end. */
+  async learn(node: number, before: string | null): Promise<Edge> {
+    const number = this.nodes.tree[node] ?? -1;
+    const tree = this.#trees[number];
+    if (tree === undefined) throw new Error('A node without a tree.');
+    const exchange = await this.#begin(tree);
+    exchange.takeHead();
+    let at = tree.root;
+    for (const origin of this.nodes.pathTo(node)) {
+      this.#check(at, exchange);
+      const answer = await this.#answer(exchange, origin.before);
+      exchange.takeHead();
+      const edge = this.nodes.edge(at, answer);
+      if (answer !== origin.answer || edge === undefined) throw differs(tree.racer, exchange);
+      at = edge.to;
+    }
+    this.#check(at, exchange);
+    const edge = await this.#step(number, node, exchange, before);
+    await this.#goOn(number, edge.to, exchange);
+    return edge;
+  }
+
+  async #begin({ racer, cookie }: Tree): Promise<Exchange> {
+    const { lab, patience, opening } = this.#settings;
+    const exchange = new Exchange(racer);
+    lab.store.replace(opening.sessions);
+    patience.mind(exchange);
+    lab.dispatch(exchange, cookie);
+    await patience.quiet(exchange);
+    return exchange;
+  }
+
+  /** From a node on to the end, with the store as it is. What is found that is known already must be the same. */
+  async #goOn(tree: number, from: number, exchange: Exchange): Promise<void> {
+    let node = from;
+    while (!exchange.isOver) {
+      const { sid, kind } = heldOf(exchange);
+      const before = this.#content(kind === 'read' ? null : sid, kind === 'read');
+      node = (await this.#step(tree, node, exchange, before)).to;
+    }
+    if (exchange.isSingular && this.#isShared(exchange.racer.index)) throw new Singular(exchange.racer.index);
+  }
+
+  async #step(tree: number, node: number, exchange: Exchange, before: string | null): Promise<Edge> {
+    const { nodes } = this;
+    const answer = await this.#answer(exchange, before);
+    const head = nodes.headNumber(exchange.racer, exchange.takeHead());
+    const known = nodes.edge(node, answer);
+    if (known === undefined) {
+      const edge = { to: this.#nodeOf(tree, exchange, { from: node, before, answer }), head };
+      nodes.edges[node]?.set(answer, edge);
+      return edge;
+    }
+    const isSame = known.head === head && this.#isAt(known.to, exchange);
+    if (!isSame) throw differs(exchange.racer, exchange);
+    return known;
+  }
+
+  /** Puts into the store what is to be seen, and releases the step. */
+  async #answer(exchange: Exchange, before: string | null): Promise<number> {
+    const { lab, patience } = this.#settings;
+    const { kind, sid } = heldOf(exchange);
+    if (kind === 'read') lab.store.replace(JSON.parse(before ?? '{}'));
+    else if (sid !== null) lab.store.replace(before === null ? {} : { [sid]: before });
+    let answer = '';
+    patience.mind(exchange);
+    exchange.release((given) => {
+      answer = given;
+    });
+    await patience.quiet(exchange);
+    return this.nodes.answerNumber(answer);
+  }
+
+  #content(sid: string | null, isWhole: boolean): string | null {
+    const sessions = this.#settings.lab.store.sessions();
+    if (isWhole) return JSON.stringify(sessions);
+    return sid === null ? null : (sessions[sid] ?? null);
+  }
+
+  #nodeOf(tree: number, exchange: Exchange, origin: Parameters<Nodes['held']>[3]): number {
+    const response = this.nodes.responseNumber(exchange.response);
+    if (exchange.isOver) return this.nodes.ended(tree, response);
+    return this.nodes.held(tree, heldOf(exchange), response, origin);
+  }
+
+  #check(node: number, exchange: Exchange): void {
+    if (!this.#isAt(node, exchange)) throw differs(exchange.racer, exchange);
+  }
+
+  #isAt(node: number, exchange: Exchange): boolean {
+    if (exchange.isOver !== this.nodes.isEnd(node)) return false;
+    if (exchange.isOver) return this.nodes.response[node] === this.nodes.responseNumber(exchange.response);
+    return isSameStep(this.nodes.steps.at(this.nodes.step[node] ?? -1), heldOf(exchange));
+  }
+}
+
+function heldOf(exchange: Exchange): Step {
+  const [held] = exchange.pending;
+  if (held === undefined) throw new Error(`${exchange.racer.id} is not held.`);
+  return held;
+}
+
+export const isSameStep = (one: Step, other: Step): boolean =>
+  one.method === other.method && one.sid === other.sid && one.text === other.text;
+
+/** What is told of a handler that does not follow from its answers. */
+export function differs(racer: Racer, { last, pending, response }: Exchange): RaceFault {
+  const when = last === null ? 'before its first step' : `after ${racer.id}.${last}`;
+  const [held] = pending;
+  const what =
+    held === undefined
+      ? `it answered ${response?.status} ${response?.body.slice(0, 80)}`
+      : `it came to ${held.kind} ${held.text ?? ''}`;
+  return new RaceFault(
+    racer.at,
+    `${named(racer)}: this handler did not behave the same when replayed: ${when} ${what.trim()}, which it had not done before. Does it keep anything outside of the session, or look at the real time?`,
+  );
+}

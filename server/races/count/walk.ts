@@ -1,0 +1,84 @@
+import type { Schedule } from '../held/schedule.ts';
+import type { Opening } from '../opening.ts';
+import type { TraceStep } from '../outcomes/trace.ts';
+import type { Position, Rules } from './rules.ts';
+
+/** Follows a race request by request: interchangeable ones, which share slots, are told apart again. */
+export class Walk {
+  position: Position;
+  readonly schedule: number[] = [];
+  readonly slots: number[] = [];
+  readonly trace: TraceStep[] = [];
+  readonly #rules: Rules;
+  /** Each request's node. */
+  readonly #nodes: number[] = [];
+
+  constructor(rules: Rules, opening: Opening) {
+    this.#rules = rules;
+    this.position = rules.start(opening);
+    for (const [slot, place] of rules.slots.places.entries())
+      this.#nodes[place] = rules.slots.roots[slot] ?? -1;
+  }
+
+  /** The requests that can move. */
+  choices(): number[] {
+    return this.#nodes.flatMap((_, place) => (this.slotOf(place) === -1 ? [] : [place]));
+  }
+
+  /** The slot that moves when a request does; -1 when it cannot. */
+  slotOf(place: number): number {
+    const { places, groupStart } = this.#rules.slots;
+    const start = groupStart[places.indexOf(place)];
+    const slot = this.position.nodes.findIndex(
+      (node, at) => groupStart[at] === start && node === this.#nodes[place],
+    );
+    return slot !== -1 && this.#rules.weight(this.position, slot) > 0 ? slot : -1;
+  }
+
+  /** A request that moves when a slot does; that which moved last, if it is one. */
+  placeAt(slot: number): number {
+    const { places, groupStart } = this.#rules.slots;
+    const node = this.position.nodes[slot];
+    const fitting = places.filter(
+      (place, at) => groupStart[at] === groupStart[slot] && this.#nodes[place] === node,
+    );
+    const last = this.schedule.at(-1);
+    return last !== undefined && fitting.includes(last) ? last : Math.min(...fitting);
+  }
+
+  async move(place: number): Promise<void> {
+    const { nodes, world } = this.#rules;
+    const slot = this.slotOf(place);
+    if (slot === -1) throw new Error(`Request ${place} cannot move.`);
+    const { position } = this;
+    const next = await this.#rules.moveLearning(position, slot);
+    const { kind, sid, text } = nodes.steps.at(nodes.step[position.nodes[slot] ?? -1] ?? -1);
+    const content = (store: number) => (sid === null ? null : (world.stores.at(store)[sid] ?? null));
+    this.trace.push({ place, kind, sid, text, before: content(position.store), after: content(next.store) });
+    this.schedule.push(place);
+    this.slots.push(slot);
+    this.#nodes[place] = this.#rules.landed(position, slot);
+    this.position = next;
+  }
+}
+
+/** Goes the way through the slots that a schedule is known by. */
+export async function walkSlots(rules: Rules, opening: Opening, slots: readonly number[]): Promise<Walk> {
+  const walk = new Walk(rules, opening);
+  for (const slot of slots) await walk.move(walk.placeAt(slot));
+  return walk;
+}
+
+export async function walkPlaces(rules: Rules, opening: Opening, schedule: Schedule): Promise<Walk> {
+  const walk = new Walk(rules, opening);
+  for (const place of schedule) await walk.move(place);
+  return walk;
+}
+
+/** Goes on to the end, each time with a request that `draw` (0 to 1) chooses. */
+export async function walkOn(walk: Walk, draw: () => number): Promise<Walk> {
+  for (let choices = walk.choices(); choices.length > 0; choices = walk.choices()) {
+    await walk.move(choices[Math.floor(draw() * choices.length)] ?? 0);
+  }
+  return walk;
+}

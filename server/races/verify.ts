@@ -1,0 +1,96 @@
+import { differs, isSameStep } from './behaviours/learner.ts';
+import type { Counted } from './count/counted.ts';
+import { endingOf } from './count/graph.ts';
+import type { Rules } from './count/rules.ts';
+import { Walk, walkOn, walkPlaces } from './count/walk.ts';
+import { enumerate } from './enumerate.ts';
+import { RaceFault } from './fault.ts';
+import { type Ending, HeldRun, type HeldRunSettings } from './held/held-run.ts';
+import type { Schedule } from './held/schedule.ts';
+import { seededRandom } from './held/seeded-random.ts';
+import type { OutcomeTable } from './outcomes/outcome-table.ts';
+
+/** Up to so many schedules, all are run. */
+const runAllTo = 300;
+/** Of more, so many examples, and so many that chance draws from a fixed seed. */
+const mostExamples = 100;
+const drawn = 100;
+
+export type VerifySettings = HeldRunSettings & {
+  cookies: ReadonlyArray<string | null>;
+  rules: Rules;
+  table: OutcomeTable;
+  counted: Counted;
+  signal?: AbortSignal | undefined;
+};
+
+/**
+ * Runs schedules whole on the real lab: each must do, and leave, what was counted. Returns how many. Throws RaceFault
+ * where one does not: then requests share something that the store does not hold.
+ */
+export async function verify(settings: VerifySettings): Promise<number> {
+  const { counted, rules, opening, signal } = settings;
+  if (counted.isExact && counted.total <= BigInt(runAllTo)) return verifyAll(settings);
+  const examples = [...counted.outcomes.values()]
+    .sort((a, b) => (a.schedules < b.schedules ? 1 : -1))
+    .slice(0, mostExamples)
+    .map(({ example }) => example);
+  const draw = seededRandom('verify');
+  let verified = 0;
+  for (let i = 0; i < examples.length + drawn; i += 1) {
+    signal?.throwIfAborted();
+    const schedule = examples[i] ?? (await walkOn(new Walk(rules, opening), draw)).schedule;
+    await runChecked(settings, schedule);
+    verified += 1;
+  }
+  return verified;
+}
+
+async function verifyAll(settings: VerifySettings): Promise<number> {
+  const { rules, opening, table, counted } = settings;
+  const ends: Array<{ schedule: Schedule; ending: Ending }> = [];
+  await enumerate(settings, (schedule, ending) => ends.push({ schedule, ending }));
+  const seen = new Map<number, bigint>();
+  for (const { schedule, ending } of ends) {
+    const walk = await walkPlaces(rules, opening, schedule).catch(() => null);
+    const outcome = table.numberOf(ending);
+    const isSame = walk !== null && table.numberOf(endingOf(walk.position, rules)) === outcome;
+    // Run again, step by step, to tell which request it was.
+    if (!isSame) await runChecked(settings, schedule);
+    seen.set(outcome, (seen.get(outcome) ?? 0n) + 1n);
+  }
+  for (const [outcome, { schedules }] of counted.outcomes) {
+    if (seen.get(outcome) !== schedules) throw sharesSomething();
+  }
+  return ends.length;
+}
+
+async function runChecked(settings: VerifySettings, schedule: Schedule): Promise<void> {
+  const { rules, opening, table, cookies } = settings;
+  const { trace, position } = await walkPlaces(rules, opening, schedule);
+  const run = new HeldRun(settings, cookies);
+  await run.begin();
+  for (const [at, place] of schedule.entries()) {
+    const held = await run.held(place);
+    const expected = trace[at];
+    const exchange = run.exchanges[place];
+    if (exchange === undefined || expected === undefined) throw sharesSomething();
+    const isSame = held !== undefined && isSameStep(held, { ...held, ...expected });
+    if (!isSame) throw differs(exchange.racer, exchange);
+    await run.step(place);
+  }
+  const ending = run.ending();
+  const counted = endingOf(position, rules);
+  if (table.numberOf(ending) === table.numberOf(counted)) return;
+  const other = opening.racers.find(
+    ({ index }) => JSON.stringify(ending.responses[index]) !== JSON.stringify(counted.responses[index]),
+  );
+  const exchange = other && run.exchanges[other.index];
+  throw other && exchange ? differs(other, exchange) : sharesSomething();
+}
+
+const sharesSomething = (): RaceFault =>
+  new RaceFault(
+    'requests',
+    'A schedule that was run whole did not leave what its requests did alone. They share something that is not in the store, so the schedules cannot be counted.',
+  );
