@@ -7,6 +7,7 @@
 import type { IpcMain, WebFrameMain } from 'electron';
 import { z } from 'zod';
 import { fileKinds, linkIds } from '../server/contract/bridge.ts';
+import { issueLinkSchema } from '../server/contract/lessons.ts';
 import { type CallAnswer, type CallInput, type CallName, channels } from './bridge.ts';
 
 /** Characters that a file opened or saved may have. */
@@ -19,7 +20,7 @@ const inputs: { [Name in CallName]: z.ZodType<CallInput<Name>> } = {
     name: z.string().min(1).max(255),
     text: z.string().max(maxFileLength),
   }),
-  openExternal: z.enum(linkIds),
+  openExternal: z.union([z.enum(linkIds), issueLinkSchema]),
   setUnsaved: z.string().max(200).nullable(),
   setTheme: z.enum(['light', 'dark', 'system']),
 };

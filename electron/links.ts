@@ -1,5 +1,6 @@
 import type { Shell } from 'electron';
 import type { LinkId } from '../server/contract/bridge.ts';
+import { type IssueLink, isIssueLink, issueUrl } from '../server/contract/lessons.ts';
 
 const pages: Readonly<Record<Exclude<LinkId, 'lab'>, string>> = {
   docs: 'https://expressjs.com/en/resources/middleware/session.html',
@@ -10,9 +11,9 @@ const pages: Readonly<Record<Exclude<LinkId, 'lab'>, string>> = {
 /** Opens a page of the allow-list in the default browser. The page names it; it never gives an address. */
 export async function openExternal(
   shell: Pick<Shell, 'openExternal'>,
-  link: LinkId,
+  link: LinkId | IssueLink,
   labUrl: string | null,
 ): Promise<void> {
-  const address = link === 'lab' ? labUrl : pages[link];
+  const address = isIssueLink(link) ? issueUrl(link) : link === 'lab' ? labUrl : pages[link];
   if (address !== null) await shell.openExternal(address);
 }

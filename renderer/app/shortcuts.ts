@@ -1,6 +1,6 @@
 /** Everything a single key does, in the order in which it is listed on screen. Each view provides what it has. */
 export const shortcuts = {
-  fire: { keys: ['F'], words: 'Fire the requests together' },
+  fire: { keys: ['F'], words: 'Fire the requests together; run the lesson' },
   send: { keys: ['S'], words: 'Send one request' },
   explore: { keys: ['E'], words: 'Explore every order of a race' },
   reset: { keys: ['R'], words: 'Reset the lab' },
@@ -10,6 +10,9 @@ export const shortcuts = {
   toEnd: { keys: ['End'], words: 'Move the cursor to the end' },
   live: { keys: ['L'], words: 'Follow what happens (live)' },
   search: { keys: ['/'], words: 'Search the log' },
+  present: { keys: ['P'], words: 'Present the lesson on the whole screen; Escape ends it' },
+  nextLesson: { keys: ['N'], words: 'Go to the next lesson' },
+  previousLesson: { keys: ['B'], words: 'Go back to the lesson before' },
   undo: { keys: ['Ctrl', 'Z'], words: 'Take the last change of the options back' },
   redo: { keys: ['Ctrl', 'Shift', 'Z'], words: 'Make it again' },
   open: { keys: ['Ctrl', 'O'], words: 'Open a scenario' },
@@ -30,6 +33,9 @@ const byKey: Readonly<Record<string, Command>> = {
   End: 'toEnd',
   l: 'live',
   '/': 'search',
+  p: 'present',
+  n: 'nextLesson',
+  b: 'previousLesson',
   '?': 'shortcuts',
 };
 

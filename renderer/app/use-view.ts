@@ -1,10 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useAddress } from './use-address.ts';
 import { viewOf } from './views.ts';
 
-const subscribe = (onChange: () => void) => {
-  window.addEventListener('hashchange', onChange);
-  return () => window.removeEventListener('hashchange', onChange);
-};
-
 /** The view that the address names now. */
-export const useView = () => viewOf(useSyncExternalStore(subscribe, () => window.location.hash));
+export const useView = () => viewOf(useAddress());

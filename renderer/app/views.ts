@@ -1,4 +1,4 @@
-import { FlaskConical, Split } from 'lucide-react';
+import { FlaskConical, GraduationCap, Split } from 'lucide-react';
 import { type ComponentType, lazy, type SVGProps } from 'react';
 import { PlaygroundView } from '../views/playground/playground-view.tsx';
 
@@ -9,17 +9,21 @@ type View = {
   component: ComponentType;
 };
 
-/** Comes when it is first opened, so that the first page stays small. */
+/** These come when they are first opened, so that the first page stays small. */
 const RacesView = lazy(async () => ({ default: (await import('../views/races/races-view.tsx')).RacesView }));
+const LessonsView = lazy(async () => ({
+  default: (await import('../views/lessons/lessons-view.tsx')).LessonsView,
+}));
 
 /** The rail's entries, from top to bottom. A view is one row here and one folder under views/. */
 export const views = [
   { id: 'playground', label: 'Playground', icon: FlaskConical, component: PlaygroundView },
   { id: 'races', label: 'Race lab', icon: Split, component: RacesView },
+  { id: 'lessons', label: 'Lessons', icon: GraduationCap, component: LessonsView },
 ] as const satisfies readonly View[];
 
 export type ViewId = (typeof views)[number]['id'];
 
-/** The view that an address's fragment names (`#/playground`); the first when it names none. */
+/** The view that an address's fragment names (`#/lessons`, `#/lessons/view-counter`); the first when it names none. */
 export const viewOf = (hash: string): (typeof views)[number] =>
-  views.find(({ id }) => hash === `#/${id}`) ?? views[0];
+  views.find(({ id }) => hash === `#/${id}` || hash.startsWith(`#/${id}/`)) ?? views[0];

@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { problemLine } from '../contract/problems.ts';
 import { scenarioSchema } from '../contract/scenario.ts';
+import { expectedWords } from '../scenarios/expected-words.ts';
 import { ScenarioRefused } from '../scenarios/run.ts';
 import { runInLab } from '../scenarios/run-in-lab.ts';
 import { readShelf } from '../scenarios/shelf.ts';
@@ -21,6 +22,9 @@ export const lessonProcedures = {
   readScenario: t.procedure
     .input(z.strictObject({ name: z.string().min(1).max(255), text: z.string() }))
     .mutation(({ input }) => shelfFile(input.name, input.text)),
+
+  /** What it will check, in words. */
+  expectedWords: t.procedure.input(scenarioSchema).mutation(({ input }) => expectedWords(input)),
 
   runScenario: t.procedure.input(scenarioSchema).mutation(async ({ ctx, input, signal }) => {
     try {

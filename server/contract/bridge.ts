@@ -1,3 +1,5 @@
+import type { IssueLink } from './lessons.ts';
+
 /** What a menu item asks of the page; the page decides what it does. */
 export const menuActions = [
   'fire',
@@ -39,7 +41,7 @@ export type Bridge = {
   openFile(kind: FileKind): Promise<OpenedFile>;
   /** `name` is proposed; the user chooses. */
   saveFile(file: { kind: FileKind; name: string; text: string }): Promise<SavedFile>;
-  openExternal(link: LinkId): Promise<void>;
+  openExternal(link: LinkId | IssueLink): Promise<void>;
   /** What would be lost by quitting now, as a sentence; null for nothing. */
   setUnsaved(what: string | null): Promise<void>;
   /** Window frame, menus and dialogs follow the page. */

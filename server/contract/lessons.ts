@@ -47,7 +47,9 @@ export type IssueLink = {
 const issueLinks = Object.entries(issueNumbers).flatMap(([repository, numbers]) =>
   numbers.map((number) => `${repository}#${number}`),
 ) as [IssueLink, ...IssueLink[]];
-const issueLinkSchema = z.enum(issueLinks);
+export const issueLinkSchema = z.enum(issueLinks);
+
+export const isIssueLink = (text: string): text is IssueLink => issueLinkSchema.safeParse(text).success;
 
 /** The page of a link: `session#360` stands for issue 360 of expressjs/session. */
 export function issueUrl(link: IssueLink): string {

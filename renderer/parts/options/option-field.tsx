@@ -12,10 +12,13 @@ export function OptionField({
   entry,
   option,
   brief = false,
+  revertWords,
 }: {
   entry: CatalogueEntry;
   option: EditedOption;
   brief?: boolean;
+  /** What reverting leads back to, where that is not the default. */
+  revertWords?: string;
 }) {
   const id = useId();
   const { row } = entry;
@@ -33,7 +36,7 @@ export function OptionField({
             look="plain"
             icon={<RotateCcw aria-hidden />}
             aria-label={`Revert ${row.label}`}
-            hint={`Back to the default: ${row.defaultText}`}
+            hint={revertWords ?? `Back to the default: ${row.defaultText}`}
             onClick={option.revert}
           />
         )}

@@ -1,0 +1,16 @@
+import { useAddress } from '../../app/use-address.ts';
+import { Contents } from './contents/contents.tsx';
+import './lessons-view.css';
+import { LessonPage } from './page/lesson-page.tsx';
+import { idIn } from './shelf/entry.ts';
+import { useShelf } from './shelf/use-shelf.ts';
+
+/** The contents, or the lesson that the address names. */
+export function LessonsView() {
+  const entries = useShelf();
+  const id = idIn(useAddress());
+  if (entries === null) return <p className="lessons-wait soft">Fetching the lessons…</p>;
+  const entry = id === null ? null : entries.find((one) => one.id === id);
+  if (entry) return <LessonPage key={entry.id} entry={entry} entries={entries} />;
+  return <Contents entries={entries} missing={id} />;
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import { type LabRouteId, labRoutes } from '../../../../server/contract/routes.ts';
+import type { Scenario } from '../../../../server/contract/scenario.ts';
+import { useAct } from '../../../app/use-act.ts';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+
+/** The code of a lesson: what a reader may take, and the lab's handlers as they run. */
+export function LessonCode({ code }: { code: NonNullable<Scenario['code']> }) {
+  return (
+    <section className="lesson-section" aria-label="Code">
+      {code.snippet !== undefined && <Code label="Code" text={code.snippet} />}
+      {code.routes.map((route) => (
+        <RouteCode key={route} route={route} />
+      ))}
+    </section>
+  );
+}
+
+function RouteCode({ route }: { route: LabRouteId }) {
+  const [source, setSource] = useState<string | null>(null);
+  const act = useAct();
+  useEffect(() => {
+    void act('read the route’s source', (api) => api.routeSource.query({ route })).then(setSource);
+  }, [act, route]);
+  const { method, path } = labRoutes[route];
+  return <Code label={`${method} ${path}`} note="the code that runs" text={source ?? '…'} />;
+}
+
+function Code({ label, note, text }: { label: string; note?: string; text: string }) {
+  return (
+    <figure className="lesson-code">
+      <figcaption className="row">
+        <span className="mono">{label}</span>
+        {note !== undefined && <span className="faint">{note}</span>}
+        <span className="grow" />
+        <CopyButton text={text} label={`Copy ${label}`} />
+      </figcaption>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section className="scroll" tabIndex={0} aria-label={label}>
+        <pre>
+          <code>{text}</code>
+        </pre>
+      </section>
+    </figure>
+  );
+}

@@ -1,0 +1,25 @@
+import { HistoryTimeline } from '../../../timeline/history-timeline.tsx';
+import { useLessons } from '../lessons-store.ts';
+import { useOutcome } from '../run/use-outcome.ts';
+import type { Entry } from '../shelf/entry.ts';
+
+/** The timeline of the lesson's run; what somebody else's lab did is not shown as if it were the lesson's. */
+export function LessonTimeline({ entry }: { entry: Entry }) {
+  const isInLog = useOutcome(entry)?.isInLog ?? false;
+  const isRunning = useLessons((state) => state.running?.id === entry.id);
+  return (
+    <section className="lesson-timeline" aria-labelledby="lesson-timeline-heading">
+      {isInLog || isRunning ? (
+        <HistoryTimeline heading={<h2 id="lesson-timeline-heading">Timeline</h2>} />
+      ) : (
+        <>
+          <h2 id="lesson-timeline-heading">Timeline</h2>
+          <p className="lesson-blank soft">
+            Press F to run it. It gets a lab of its own; what you did in yours is put aside, and comes back
+            when you ask for it.
+          </p>
+        </>
+      )}
+    </section>
+  );
+}

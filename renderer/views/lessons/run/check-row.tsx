@@ -1,0 +1,54 @@
+import { Circle, CircleCheck, CircleX } from 'lucide-react';
+import type { ExpectationResult } from '../../../../server/contract/results.ts';
+import { useHistory } from '../../../state/use-history.ts';
+import { Button } from '../../../ui/button.tsx';
+
+/** One expectation: what was expected, whether it holds, and if not, what was seen; and a jump to where. */
+export function CheckRow({
+  expected,
+  result,
+  isStale,
+  canJump = true,
+}: {
+  expected: string;
+  /** Null before the run. */
+  result: ExpectationResult | null;
+  /** The options have changed since. */
+  isStale: boolean;
+  canJump?: boolean;
+}) {
+  const setCursor = useHistory((state) => state.setCursor);
+  const state = result === null ? 'open' : result.holds ? 'holds' : 'fails';
+  const event = result?.event ?? null;
+  return (
+    <li className={`check ${state} ${isStale ? 'stale' : ''}`}>
+      <CheckIcon state={state} />
+      <div className="grow">
+        <p>
+          <span className="visually-hidden">{spoken[state]}: </span>
+          {result?.expected ?? expected}
+        </p>
+        {result?.holds === false && <p className="check-seen">seen {result.seen}</p>}
+      </div>
+      {event !== null && canJump && (
+        <Button
+          look="plain"
+          hint="Moves the cursor to where it was seen"
+          aria-label={`Go to event ${event}`}
+          onClick={() => setCursor(event)}
+        >
+          event {event}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+type State = 'open' | 'holds' | 'fails';
+const spoken: Record<State, string> = { open: 'Not checked yet', holds: 'Holds', fails: 'Fails' };
+const icons = { open: Circle, holds: CircleCheck, fails: CircleX };
+
+function CheckIcon({ state }: { state: State }) {
+  const Icon = icons[state];
+  return <Icon aria-hidden />;
+}

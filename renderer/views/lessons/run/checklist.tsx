@@ -1,0 +1,81 @@
+import { CircleCheck, CircleX } from 'lucide-react';
+import { Fragment } from 'react';
+import type { Step } from '../../../../server/contract/scenario.ts';
+import { Panel } from '../../../ui/panel.tsx';
+import { useLab } from '../setup/use-lab.ts';
+import type { Entry } from '../shelf/entry.ts';
+import { CheckRow } from './check-row.tsx';
+import './checklist.css';
+import { allHold, outcomeWords } from './outcome.ts';
+import { stepWords } from './step-words.ts';
+import { useExpected } from './use-expected.ts';
+import { useOutcome } from './use-outcome.ts';
+
+/** What the lesson does, step by step, and what must be true after each. */
+export function Checklist({ entry }: { entry: Entry }) {
+  const expected = useExpected(entry);
+  const outcome = useOutcome(entry);
+  return (
+    <Panel name="Checks" fill>
+      <Summary entry={entry} />
+      <ol className="steps scroll">
+        {entry.scenario.steps.map((step, place) => {
+          const result = outcome?.checks.find((one) => one.step === place) ?? null;
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a scenario keep their places
+            <Fragment key={place}>
+              <StepLines step={step} />
+              {'expect' in step && (
+                <CheckRow
+                  expected={expected?.steps[place] ?? '…'}
+                  result={result}
+                  isStale={outcome?.isStale ?? false}
+                  canJump={outcome?.isInLog ?? false}
+                />
+              )}
+            </Fragment>
+          );
+        })}
+      </ol>
+    </Panel>
+  );
+}
+
+function StepLines({ step }: { step: Step }) {
+  const lines = stepWords(step);
+  if (lines.length === 0) return null;
+  return (
+    <li className={`step ${lines.length > 1 ? 'together' : ''}`}>
+      {lines.length > 1 && <p className="faint">together</p>}
+      {lines.map((line, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: alike requests have alike lines
+        <p key={place}>{line}</p>
+      ))}
+    </li>
+  );
+}
+
+/** Whether the claim holds, here and now. */
+function Summary({ entry }: { entry: Entry }) {
+  const outcome = useOutcome(entry);
+  const { isOwn } = useLab(entry);
+  const holds = outcome !== null && allHold(outcome.checks);
+  if (outcome === null)
+    return (
+      <p className="verdict soft" role="status">
+        Run it to see whether the claim holds, here and now.
+      </p>
+    );
+  if (outcome.isStale)
+    return (
+      <p className="verdict soft" role="status">
+        The options have changed since: run it again.
+      </p>
+    );
+  return (
+    <p className={`verdict ${holds ? 'holds' : 'fails'}`} role="status">
+      {holds ? <CircleCheck aria-hidden /> : <CircleX aria-hidden />}
+      {outcomeWords(outcome.checks, isOwn)}
+    </p>
+  );
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { stepSchema } from '../../../../server/contract/scenario.ts';
+import { stepWords } from './step-words.ts';
+
+const words = (step: unknown): string[] => stepWords(stepSchema.parse(step));
+
+describe('a step in words', () => {
+  it('says who sends what, and what is special about it', () => {
+    expect(words({ send: { id: 'A', browser: 'alice', path: '/me', work: 60, cookies: 'omit' } })).toEqual([
+      'A: alice sends GET /me, working 60 ms, without cookies',
+    ]);
+    expect(words({ send: { browser: 'bob', method: 'POST', path: '/user', json: { name: 'x' } } })).toEqual([
+      'bob sends POST /user with {"name":"x"}',
+    ]);
+  });
+
+  it('has a line for each request that is sent together', () => {
+    const request = { browser: 'alice', path: '/views' };
+    expect(words({ together: [request, { ...request, after: 20 }] })).toEqual([
+      'alice sends GET /views',
+      'alice sends GET /views, 20 ms later',
+    ]);
+  });
+
+  it('says what changes around the requests', () => {
+    expect(words({ configure: { resave: false, cookie: { maxAge: null } } })).toEqual([
+      'the options change: resave false, cookie.maxAge null',
+    ]);
+    expect(words({ advance: 60_000 })).toEqual(['the clock moves on by 1:00']);
+    expect(words({ wait: 50 })).toEqual(['50 ms pass']);
+    expect(words({ expect: { sessions: 1 } })).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { useMemo } from 'react';
+import { type Api, statusOf } from '../../../app/api.ts';
+import { useApi } from '../../../app/api-context.ts';
+import { explainError } from '../../../app/explain-error.ts';
+import { usePresent } from '../../../app/use-playground-state.ts';
+import { useWindow } from '../../../app/window-store.ts';
+import { lastSeq } from '../../../state/folds/position.ts';
+import { useHistory } from '../../../state/use-history.ts';
+import { useLessons } from '../lessons-store.ts';
+import type { Entry } from '../shelf/entry.ts';
+import { allHold, outcomeOf, withGoal } from './outcome.ts';
+
+export type Run = {
+  /** Runs it, and settles when it is over; a run that is under way is broken off. */
+  run: () => Promise<void>;
+  stop: () => void;
+  /** Runs it again where what is on screen is its run and nothing else. */
+  runAgain: () => void;
+};
+
+/** Runs a lesson in the lab, with the reader's options where there are some. */
+export function useRun(entry: Entry): Run {
+  const api = useApi();
+  return useMemo(() => {
+    const run = () => runEntry(api, entry);
+    return {
+      run,
+      stop: () => useLessons.getState().running?.stop.abort(),
+      runAgain: () => {
+        if (useLessons.getState().running?.id === entry.id || isOnScreen(entry.id)) void run();
+      },
+    };
+  }, [api, entry]);
+}
+
+async function runEntry(api: Api, entry: Entry): Promise<void> {
+  const { begin, finish, note, labs } = useLessons.getState();
+  const lab = labs[entry.id] ?? entry.scenario.lab;
+  const stop = begin(entry.id);
+  const hadOwnLab = usePresent.getState().state?.ownLab === null;
+  try {
+    const scenario = { ...withGoal(entry.scenario), lab };
+    const result = await api.runScenario.mutate(scenario, { signal: stop.signal });
+    finish(entry.id, stop, { lab, result });
+    const { checks, goal } = outcomeOf(entry.scenario, result.expectations);
+    note(entry.id, { passed: allHold(checks), done: allHold(goal) });
+    if (hadOwnLab) tellAside(api);
+  } catch (error) {
+    finish(entry.id, stop, null);
+    if (!stop.signal.aborted) tellRefusal(error);
+  }
+}
+
+/** Whether the log that is looked at is that run's, and nobody went on by hand. */
+export function isOnScreen(id: string): boolean {
+  const run = useLessons.getState().runs[id];
+  const { log } = useHistory.getState().logged;
+  return run !== undefined && run.result.epoch === log.epoch && run.result.lastSeq >= lastSeq(log);
+}
+
+function tellAside(api: Api): void {
+  useWindow.getState().tell({
+    kind: 'done',
+    text: 'The lesson has a lab of its own. Yours is put aside, with its log, options and handler.',
+    action: { label: 'Bring my lab back', run: () => void api.bringBack.mutate() },
+  });
+}
+
+function tellRefusal(error: unknown): void {
+  const { at, message, next } = explainError(error);
+  const field = at?.startsWith('lab.options.') ? at.slice('lab.options.'.length) : null;
+  if (field !== null) useLessons.getState().refuse(field, message);
+  else {
+    const place = at === null || statusOf(error) !== 400 ? '' : `${at}: `;
+    useWindow.getState().tell({ kind: 'error', text: `Could not run the lesson: ${place}${message}`, next });
+  }
+}

@@ -1,0 +1,84 @@
+import { useMemo, useState } from 'react';
+import { usePresent } from '../../../app/use-playground-state.ts';
+import { findOptions } from '../../../parts/options/find-options.ts';
+import { OptionField } from '../../../parts/options/option-field.tsx';
+import { StoreField } from '../../../parts/options/store-field.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { useLessons } from '../lessons-store.ts';
+import type { Entry } from '../shelf/entry.ts';
+import { optionsThatMatter } from './matters.ts';
+import { useLab } from './use-lab.ts';
+import { useLessonOptions } from './use-lesson-option.ts';
+
+/** The options that a lesson is about, to be changed; all the others and the store one click further. */
+export function LessonOptions({ entry }: { entry: Entry }) {
+  const { lab, setLab, optionOf } = useLessonOptions(entry);
+  const [isOpen, setOpen] = useState(false);
+  const { scenario } = entry;
+  const mattering = useMemo(() => optionsThatMatter(scenario), [scenario]);
+  const others = findOptions('').filter(({ path }) => mattering.every((one) => one.path !== path));
+  const cannot = scenario.notOn?.[lab.store.kind];
+  const fields = (entries: typeof others) =>
+    entries.map((one) => (
+      <OptionField
+        key={one.path}
+        entry={one}
+        option={optionOf(one)}
+        revertWords="Back to the lesson’s own value"
+      />
+    ));
+  return (
+    <section className="lesson-section lesson-options" aria-label="Options in this lesson">
+      <div className="row wrap">
+        <h3 className="grow">Options</h3>
+        <OwnOptions entry={entry} />
+      </div>
+      {fields(mattering)}
+      {cannot !== undefined && <p className="lesson-note">This store cannot show it: {cannot}</p>}
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          {mattering.length === 0 ? 'All options and the store' : 'The other options and the store'}
+        </summary>
+        {isOpen && (
+          <>
+            <StoreField kind={lab.store.kind} onChange={(kind) => setLab({ ...lab, store: { kind } })} />
+            {fields(others)}
+          </>
+        )}
+      </details>
+    </section>
+  );
+}
+
+/** The reader's own options in place of the lesson's, and back. */
+function OwnOptions({ entry }: { entry: Entry }) {
+  const { lab, isOwn } = useLab(entry);
+  const { setLab } = useLessonOptions(entry);
+  if (!isOwn)
+    return (
+      <Button
+        look="plain"
+        hint="Takes your changes back"
+        onClick={() => {
+          useLessons.getState().setLab(entry.id, null);
+          setLab(entry.scenario.lab);
+        }}
+      >
+        The lesson’s own
+      </Button>
+    );
+  const takeMine = () => {
+    const present = usePresent.getState().state;
+    const mine = present?.ownLab ?? present?.config;
+    if (mine) setLab({ ...lab, options: mine.options });
+  };
+  return (
+    <Button
+      look="plain"
+      hint="Puts the options of your own lab in, and shows whether the claim holds with them"
+      onClick={takeMine}
+    >
+      Put mine in
+    </Button>
+  );
+}

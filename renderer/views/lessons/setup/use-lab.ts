@@ -1,0 +1,11 @@
+import type { LabConfig } from '../../../../server/contract/lab-config.ts';
+import { useLessons } from '../lessons-store.ts';
+import type { Entry } from '../shelf/entry.ts';
+
+/** The options that a lesson runs with: the reader's, or its own. */
+export function useLab({ id, scenario }: Entry): { lab: LabConfig; isOwn: boolean } {
+  const lab = useLessons((state) => state.labs[id]);
+  return { lab: lab ?? scenario.lab, isOwn: lab === undefined };
+}
+
+export const isSameLab = (a: LabConfig, b: LabConfig): boolean => JSON.stringify(a) === JSON.stringify(b);
