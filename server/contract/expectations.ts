@@ -126,4 +126,3 @@ export const expectationSchema = z.union([
   z.strictObject({ answeredBy: requestId, ...whose }),
 ]);
 export type Expectation = z.infer<typeof expectationSchema>;
-export type ExpectationInput = z.input<typeof expectationSchema>;

@@ -35,7 +35,6 @@ export const faultPatchSchema = z.union([
     .refine((patch) => Object.keys(patch).length > 0, 'expected get, set, touch, destroy or connected'),
 ]);
 export type FaultPatch = z.infer<typeof faultPatchSchema>;
-export type FaultPatchInput = z.input<typeof faultPatchSchema>;
 
 /** What is wrong with a lab's stores at a moment. `fails` is what is left of it. */
 export type Faults = Readonly<Record<FaultyOperation, OperationFault | null>> & {

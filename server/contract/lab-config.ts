@@ -13,12 +13,11 @@ export const mostInstances = 4;
  * Another app on the same host, at another port: the same routes and options, but for these, and a store of its own.
  * Left out, they are what an app has whose author thought of no other app: the default name, and a secret of its own.
  */
-export const secondAppSchema = z.strictObject({
+const secondAppSchema = z.strictObject({
   name: sessionRows.name.schema.default('connect.sid'),
   secret: sessionRows.secret.schema.default(['another app’s secret']),
   path: cookieRows.path.schema.default('/'),
 });
-export type SecondApp = z.infer<typeof secondAppSchema>;
 
 /** Everything a lab is built from, as plain data. */
 export const labConfigSchema = z.strictObject({

@@ -5,7 +5,7 @@ import { labConfigSchema } from './lab-config.ts';
 import { lessonFields } from './lessons.ts';
 import { browserNameSchema, requestSpecSchema } from './requests.ts';
 
-export { type Expectation, type ExpectationInput, expectationSchema } from './expectations.ts';
+export { type Expectation, expectationSchema } from './expectations.ts';
 
 export const scenarioFormat = 'session-playground/scenario@1';
 

@@ -67,12 +67,14 @@ function tell(
     });
   }
   const written = follow(tap.mirror, recorder, call);
+  if (written !== undefined && sid !== null) tap.mirror.begin(sid);
   let isAnswered = false;
   return ({ error, found: raw }) => {
     if (isAnswered) return;
     isAnswered = true;
     const found = raw ? textOf(raw) : null;
     let foundVersion: number | null = null;
+    if (written !== undefined && sid !== null) tap.mirror.end(sid);
     if (sid !== null && error !== null && written !== undefined) {
       tap.mirror.revert(sid, written, before);
       if (operation === 'set' && recorder?.base === written.version) recorder.noteStored(base, false);
@@ -82,11 +84,26 @@ function tell(
       if (recorder !== undefined)
         recorder.found = found === null ? undefined : { text: found, version: foundVersion, raw };
     }
-    const isSaved = operation === 'set' && error === null;
-    const { text: after, version } = (isSaved ? written : undefined) ?? tap.mirror.stored(sid);
+    const { text: after, version } =
+      error === null
+        ? heldAfter(tap.mirror, call, written, { text: found, version: foundVersion })
+        : tap.mirror.stored(sid);
     const answered = { operation, sid, found, foundVersion, after, version, error };
     for (const emit of emitters) emit({ type: 'store-answered', request, call: number, ...answered });
   };
+}
+
+/** What the store holds, as its answer tells. Another write that is under way is not there yet. */
+function heldAfter(
+  mirror: StoreMirror,
+  { operation, sid, session }: Call,
+  written: Stored | undefined,
+  found: Stored,
+): Stored {
+  if (sid === null) return mirror.stored(sid);
+  if (written !== undefined && operation !== 'touch') return mirror.answer(sid, written);
+  if (!mirror.isPending(sid)) return mirror.answer(sid, mirror.stored(sid));
+  return mirror.answer(sid, operation === 'touch' ? mirror.touched(sid, session?.cookie) : found);
 }
 
 /** Follows a write in the mirror, and in what the request knows of its own copy. Returns what is stored by it. */

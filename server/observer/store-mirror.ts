@@ -2,7 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { textOf } from './snapshot.ts';
 
 /** What is known of one stored session. `text` is null when it is gone; its versions go on counting if it comes back. */
-type Entry = { version: number; text: string | null; past: Array<{ version: number; text: string }> };
+type Entry = {
+  version: number;
+  text: string | null;
+  past: Array<{ version: number; text: string }>;
+  /** Writes that were called and are not answered. While there are any, the store may still hold what was before them. */
+  pending: number;
+  /** What the store has answered last, which is what it then held. */
+  answered: Stored;
+};
 
 export type Stored = { text: string | null; version: number | null };
 
@@ -25,11 +33,14 @@ export class StoreMirror {
   }
 
   set(sid: string, text: string | null): Stored {
-    const entry = this.#entries.get(sid) ?? { version: 0, text: null, past: [] };
-    if (entry.text !== null) {
-      entry.past.push({ version: entry.version, text: entry.text });
-      if (entry.past.length > keptVersions) entry.past.shift();
-    }
+    const entry = this.#entries.get(sid) ?? {
+      version: 0,
+      text: null,
+      past: [],
+      pending: 0,
+      answered: nothing,
+    };
+    keepPast(entry);
     entry.version += 1;
     entry.text = text;
     this.#keep(sid, entry);
@@ -45,13 +56,46 @@ export class StoreMirror {
 
   remove(sid: string): void {
     const entry = this.#entries.get(sid);
-    if (entry !== undefined) entry.text = null;
+    if (entry === undefined) return;
+    keepPast(entry);
+    entry.text = null;
+  }
+
+  /** A write is called. */
+  begin(sid: string): void {
+    const entry = this.#entries.get(sid);
+    if (entry !== undefined) entry.pending += 1;
+  }
+
+  /** It is answered. */
+  end(sid: string): void {
+    const entry = this.#entries.get(sid);
+    if (entry !== undefined && entry.pending > 0) entry.pending -= 1;
+  }
+
+  /** Takes the store's answer for what it holds, and returns that. */
+  answer(sid: string, stored: Stored): Stored {
+    const entry = this.#entries.get(sid);
+    if (entry !== undefined) entry.answered = stored;
+    return stored;
+  }
+
+  /** Whether writes are under way, so that what was called last need not be what is stored. */
+  isPending(sid: string): boolean {
+    return (this.#entries.get(sid)?.pending ?? 0) > 0;
+  }
+
+  /** What a touch that was answered has left of what the store had answered before. */
+  touched(sid: string, cookie: unknown): Stored {
+    const { text, version } = this.#entries.get(sid)?.answered ?? nothing;
+    return text === null ? nothing : { text: textOf({ ...JSON.parse(text), cookie }), version };
   }
 
   /** Takes back a write that the store answered with an error, unless another one came after it. */
   revert(sid: string, written: Stored, before: Stored): void {
     const entry = this.#entries.get(sid);
     if (entry === undefined || !isSame(this.stored(sid), written)) return;
+    if (written.text === null && before.text !== null) entry.past.pop();
     const isNewVersion = written.version !== null && written.version !== before.version;
     if (isNewVersion) {
       entry.version -= 1;
@@ -72,7 +116,7 @@ export class StoreMirror {
     const now = this.stored(sid);
     if (text === null) {
       // It has expired, or was removed by somebody else; unless it was written after the store had looked.
-      if (isSame(now, atCall)) this.remove(sid);
+      if (isSame(now, atCall) && !this.isPending(sid)) this.remove(sid);
       return nothing;
     }
     const entry = this.#entries.get(sid);
@@ -97,6 +141,12 @@ export class StoreMirror {
       return;
     }
   }
+}
+
+function keepPast(entry: Entry): void {
+  if (entry.text === null) return;
+  entry.past.push({ version: entry.version, text: entry.text });
+  if (entry.past.length > keptVersions) entry.past.shift();
 }
 
 const isSame = (one: Stored, other: Stored): boolean =>

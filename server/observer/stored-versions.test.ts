@@ -12,9 +12,31 @@ function watchedStore<Store extends session.Store>(store: Store) {
   const set = (sid: string, value: session.SessionData) =>
     new Promise<unknown>((done) => store.set(sid, value, done));
   const get = (sid: string) => new Promise<unknown>((done) => store.get(sid, (_error, found) => done(found)));
+  const touch = (sid: string, value: session.SessionData) =>
+    new Promise<void>((done) => store.touch?.(sid, value, done));
+  const destroy = (sid: string) => new Promise<unknown>((done) => store.destroy(sid, done));
   const answers = () => events.flatMap((event) => (event.type === 'store-answered' ? [event] : []));
-  return { store, events, set, get, answers };
+  return { store, events, set, get, touch, destroy, answers };
 }
+
+/** A store that takes a while to save and to destroy, and reads at once. */
+function slowToWrite(): session.Store {
+  const later = (act: () => void) => setTimeout(act, 20);
+  class Slow extends session.MemoryStore {
+    override set(...args: Parameters<session.MemoryStore['set']>) {
+      later(() => super.set(...args));
+    }
+    override destroy(...args: Parameters<session.MemoryStore['destroy']>) {
+      later(() => super.destroy(...args));
+    }
+  }
+  return new Slow();
+}
+
+const told = (answers: readonly (ObserverEvent & { type: 'store-answered' })[]): string[] =>
+  answers.map(({ operation, foundVersion, version }) =>
+    operation === 'get' ? `get found ${foundVersion}, stored ${version}` : `${operation}, stored ${version}`,
+  );
 
 describe('what the observer knows of a store', () => {
   it('counts no version for a save that failed', async () => {
@@ -28,20 +50,63 @@ describe('what the observer knows of a store', () => {
   });
 
   it('keeps what was written after a get had looked, whatever that get then answers', async () => {
-    const { store, get, set, answers } = watchedStore(new session.MemoryStore());
+    const { get, set, answers } = watchedStore(new session.MemoryStore());
     const absent = get('s');
     const first = set('s', data(1));
     expect(await absent).toBeUndefined();
     await first;
     const late = get('s');
-    store.set('s', data(2));
-    await late;
-    const gets = answers().filter(({ operation }) => operation === 'get');
-    expect(gets.map(({ foundVersion, version }) => ({ foundVersion, version }))).toEqual([
-      { foundVersion: null, version: 1 },
-      { foundVersion: 1, version: 2 },
+    const second = set('s', data(2));
+    await Promise.all([late, second]);
+    expect(told(answers())).toEqual([
+      'get found null, stored null',
+      'set, stored 1',
+      'get found 1, stored 1',
+      'set, stored 2',
     ]);
-    expect(gets[1]?.after).toContain('"n":2');
+  });
+
+  it('has a save for stored when the store has answered it, however slow it is', async () => {
+    const { get, set, destroy, answers } = watchedStore(slowToWrite());
+    await set('s', data(1));
+    const saving = set('s', data(2));
+    await get('s');
+    await saving;
+    const destroying = destroy('s');
+    await get('s');
+    await destroying;
+    await get('s');
+    expect(told(answers())).toEqual([
+      'set, stored 1',
+      'get found 1, stored 1',
+      'set, stored 2',
+      'get found 2, stored 2',
+      'destroy, stored null',
+      'get found null, stored null',
+    ]);
+  });
+
+  it('counts a session once that was looked for before its save was done', async () => {
+    const { get, set, answers } = watchedStore(slowToWrite());
+    const saving = set('s', data(1));
+    await get('s');
+    await saving;
+    await get('s');
+    expect(told(answers())).toEqual([
+      'get found null, stored null',
+      'set, stored 1',
+      'get found 1, stored 1',
+    ]);
+  });
+
+  it('does not take a touch for the save that is under way', async () => {
+    const { set, touch, answers } = watchedStore(slowToWrite());
+    await set('s', data(1));
+    const saving = set('s', data(2));
+    await touch('s', data(1));
+    await saving;
+    expect(told(answers())).toEqual(['set, stored 1', 'touch, stored 1', 'set, stored 2']);
+    expect(answers().map(({ after }) => JSON.parse(after ?? '{}').n)).toEqual([1, 1, 2]);
   });
 
   it('sees no new version in a store that keeps keys in another order', async () => {
