@@ -38,6 +38,7 @@ export const stepSchema = z.union([
   z.strictObject({ expect: stepSchemas.expect }),
 ]);
 export type Step = z.infer<typeof stepSchema>;
+export type StepInput = z.input<typeof stepSchema>;
 
 /** "Now you": what the options have to be changed for. The goal is checked when the lesson's steps have been done. */
 export const taskSchema = z.strictObject({

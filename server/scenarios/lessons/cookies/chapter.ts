@@ -1,4 +1,30 @@
 import type { LessonSource } from '../lesson-source.ts';
+import { autoInFunctionForm } from './auto-in-function-form.ts';
+import { httpOnly } from './http-only.ts';
+import { pathMismatch } from './path-mismatch.ts';
+import { pathPrefix } from './path-prefix.ts';
+import { proxyOption } from './proxy-option.ts';
+import { sameSiteLax } from './same-site-lax.ts';
+import { sameSiteNone } from './same-site-none.ts';
+import { sameSiteStrict } from './same-site-strict.ts';
+import { secureAuto } from './secure-auto.ts';
 import { secureBehindProxy } from './secure-behind-proxy.ts';
+import { secureOnHttp } from './secure-on-http.ts';
+import { twoCookiesOneName } from './two-cookies-one-name.ts';
+import { wrongDomain } from './wrong-domain.ts';
 
-export const cookies: readonly LessonSource[] = [secureBehindProxy];
+export const cookies: readonly LessonSource[] = [
+  httpOnly,
+  sameSiteLax,
+  sameSiteStrict,
+  sameSiteNone,
+  secureOnHttp,
+  secureBehindProxy,
+  proxyOption,
+  secureAuto,
+  autoInFunctionForm,
+  pathMismatch,
+  pathPrefix,
+  wrongDomain,
+  twoCookiesOneName,
+];

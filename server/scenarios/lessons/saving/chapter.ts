@@ -1,5 +1,24 @@
 import type { LessonSource } from '../lesson-source.ts';
+import { botsFillTheStore } from './bots-fill-the-store.ts';
+import { consentBeforeCookies } from './consent-before-cookies.ts';
+import { earlySave } from './early-save.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { readerUndoesWrite } from './reader-undoes-write.ts';
+import { storeWithoutTouch } from './store-without-touch.ts';
+import { tenFirstRequests } from './ten-first-requests.ts';
+import { touch } from './touch.ts';
+import { truthTable } from './truth-table.ts';
 import { twoWriters } from './two-writers.ts';
 
-export const saving: readonly LessonSource[] = [readerUndoesWrite, twoWriters];
+export const saving: readonly LessonSource[] = [
+  truthTable,
+  touch,
+  readerUndoesWrite,
+  twoWriters,
+  earlySave,
+  oneAtATime,
+  storeWithoutTouch,
+  botsFillTheStore,
+  tenFirstRequests,
+  consentBeforeCookies,
+];
