@@ -18,8 +18,8 @@ export const logoutUndoneByWriter: LessonSource = {
     { send: login() },
     {
       together: [
-        post('/cart/apples', { id: 'writer', work: 240 }),
-        post('/logout', { id: 'logout', work: 80 }),
+        post('/cart/apples', { id: 'writer', work: 450 }),
+        post('/logout', { id: 'logout', work: 150 }),
       ],
     },
     { expect: { response: 'logout', status: 302 } },

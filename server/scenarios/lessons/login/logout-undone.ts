@@ -15,7 +15,7 @@ export const logoutUndone: LessonSource = {
   browsers: ['alice'],
   steps: [
     { send: login() },
-    { together: [visit('/me', { id: 'reader', work: 240 }), post('/logout', { id: 'logout', work: 80 })] },
+    { together: [visit('/me', { id: 'reader', work: 450 }), post('/logout', { id: 'logout', work: 150 })] },
     { expect: { response: 'logout', status: 302, location: '/' } },
     { expect: { verdict: 'reader', rule: 'save-resave' } },
     { expect: { session: 'alice', path: 'user', equals: 'johndoe' } },

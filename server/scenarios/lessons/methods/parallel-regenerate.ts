@@ -19,8 +19,8 @@ export const parallelRegenerate: LessonSource = {
     { send: visit('/views') },
     {
       together: [
-        login({ id: 'login', path: '/login/fresh', work: 80 }),
-        post('/regenerate', { id: 'other', work: 240 }),
+        login({ id: 'login', path: '/login/fresh', work: 150 }),
+        post('/regenerate', { id: 'other', work: 450 }),
       ],
     },
     { expect: { response: 'login', status: 302, setCookie: true } },

@@ -16,7 +16,7 @@ export const reloadAfterDestroy: LessonSource = {
   steps: [
     { send: login() },
     {
-      together: [post('/reload', { id: 'slow', work: 240 }), post('/destroy', { id: 'destroy', work: 80 })],
+      together: [post('/reload', { id: 'slow', work: 450 }), post('/destroy', { id: 'destroy', work: 150 })],
     },
     { expect: { response: 'destroy', status: 200 } },
     { expect: { response: 'slow', status: 500, body: 'failed to load session' } },

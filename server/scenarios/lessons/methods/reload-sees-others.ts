@@ -18,8 +18,8 @@ export const reloadSeesOthers: LessonSource = {
     { send: login() },
     {
       together: [
-        post('/reload', { id: 'slow', work: 240 }),
-        post('/cart/apples', { id: 'writer', work: 80 }),
+        post('/reload', { id: 'slow', work: 450 }),
+        post('/cart/apples', { id: 'writer', work: 150 }),
       ],
     },
     { expect: { response: 'slow', status: 200, body: 'Reloaded.' } },

@@ -22,14 +22,14 @@ export const earlySave: LessonSource = {
   steps: [
     { send: login() },
     {
-      together: [post('/cart/apples', { id: 'A', work: 360 }), post('/cart/pears', { id: 'B', after: 120 })],
+      together: [post('/cart/apples', { id: 'A', work: 600 }), post('/cart/pears', { id: 'B', after: 200 })],
     },
     { expect: { session: 'alice', path: 'cart', equals: { apples: 1 } } },
     { send: login({ browser: 'bob' }) },
     {
       together: [
-        post('/cart/apples?early=save', { id: 'C', browser: 'bob', work: 360 }),
-        post('/cart/pears', { id: 'D', browser: 'bob', after: 120 }),
+        post('/cart/apples?early=save', { id: 'C', browser: 'bob', work: 600 }),
+        post('/cart/pears', { id: 'D', browser: 'bob', after: 200 }),
       ],
     },
     { expect: { response: 'D', body: '{"cart":{"apples":1,"pears":1}}' } },

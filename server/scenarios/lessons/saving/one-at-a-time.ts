@@ -16,7 +16,7 @@ export const oneAtATime: LessonSource = {
   steps: [
     { send: login() },
     {
-      together: [post('/cart/apples', { id: 'A', work: 80 }), post('/cart/pears', { id: 'B', work: 240 })],
+      together: [post('/cart/apples', { id: 'A', work: 150 }), post('/cart/pears', { id: 'B', work: 450 })],
     },
     { expect: { response: 'A', status: 200 } },
     { expect: { response: 'B', status: 200 } },

@@ -24,7 +24,7 @@ export const readerUndoesWrite: LessonSource = {
   steps: [
     { send: login({ id: 'login' }) },
     {
-      together: [post('/cart/apples', { id: 'A', work: 80 }), visit('/me', { id: 'B', work: 240 })],
+      together: [post('/cart/apples', { id: 'A', work: 150 }), visit('/me', { id: 'B', work: 450 })],
     },
     { expect: { response: 'A', status: 200, body: '"apples":1' } },
     { expect: { response: 'B', status: 200 } },

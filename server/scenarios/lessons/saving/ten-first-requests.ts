@@ -15,7 +15,7 @@ export const tenFirstRequests: LessonSource = {
   lab: { options: { resave: false, saveUninitialized: true } },
   browsers: ['alice'],
   steps: [
-    { together: Array.from({ length: 10 }, () => visit('/', { work: 80 })) },
+    { together: Array.from({ length: 10 }, () => visit('/', { work: 150 })) },
     { expect: { sessions: 10 } },
     { send: visit('/views', { id: 'next' }) },
     { expect: { verdict: 'next', rule: 'session-found' } },

@@ -25,7 +25,7 @@ export const twoWriters: LessonSource = {
   steps: [
     { send: login() },
     {
-      together: [post('/cart/apples', { id: 'A', work: 80 }), post('/cart/pears', { id: 'B', work: 240 })],
+      together: [post('/cart/apples', { id: 'A', work: 150 }), post('/cart/pears', { id: 'B', work: 450 })],
     },
     { expect: { response: 'A', body: '{"cart":{"apples":1}}' } },
     { expect: { response: 'B', body: '{"cart":{"pears":1}}' } },
