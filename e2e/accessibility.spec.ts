@@ -40,7 +40,7 @@ test('every name that screen readers and tests rely on is there', async ({ page,
     await expect(page.getByRole('textbox', { name, exact: true })).toBeVisible();
   for (const name of ['Send', 'Fire', 'Reset', 'Express code', 'live'])
     await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
-  for (const name of ['Session options', 'Requests', 'Timeline', 'Cookies', 'Store', 'Event'])
+  for (const name of ['Session options', 'Requests', 'Timeline', 'Cookies', 'Store', 'Event', 'Doctor'])
     await expect(page.getByRole('region', { name, exact: true })).toBeVisible();
   await expect(page.getByRole('slider', { name: 'cursor' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Playground', exact: true })).toBeVisible();

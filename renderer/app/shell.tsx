@@ -3,6 +3,7 @@ import { Toasts } from '../ui/toasts.tsx';
 import { ClockDialog } from './clock-dialog.tsx';
 import { useCommands } from './commands.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { KnownViews } from './known-views.ts';
 import { LostBanner } from './lost-banner.tsx';
 import { Rail } from './rail.tsx';
 import './shell.css';
@@ -11,7 +12,10 @@ import { TopBar } from './top-bar.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { useMenu } from './use-menu.ts';
 import { useView } from './use-view.ts';
+import { views } from './views.ts';
 import { useWindow } from './window-store.ts';
+
+const viewIds = views.map(({ id }) => id);
 
 /** Rail, top bar, and the view that is open. */
 export function Shell() {
@@ -29,9 +33,11 @@ export function Shell() {
         <LostBanner />
         <main className="shell-view">
           <ErrorBoundary key={view.id}>
-            <Suspense fallback={<p className="shell-loading soft">Opening…</p>}>
-              <view.component />
-            </Suspense>
+            <KnownViews value={viewIds}>
+              <Suspense fallback={<p className="shell-loading soft">Opening…</p>}>
+                <view.component />
+              </Suspense>
+            </KnownViews>
           </ErrorBoundary>
         </main>
       </div>

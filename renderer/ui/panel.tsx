@@ -7,6 +7,7 @@ export function Panel({
   name,
   id,
   collapsible = false,
+  aside,
   tools,
   fill = false,
   children,
@@ -14,6 +15,8 @@ export function Panel({
   name: string;
   id?: string;
   collapsible?: boolean;
+  /** Stands beside the heading, also while the panel is folded. */
+  aside?: ReactNode;
   tools?: ReactNode;
   /** The body takes the height that is there, and scrolls by itself. */
   fill?: boolean;
@@ -39,6 +42,7 @@ export function Panel({
             name
           )}
         </h2>
+        {aside}
         {open && tools !== undefined && <div className="panel-tools">{tools}</div>}
       </header>
       {open && <div className="panel-body">{children}</div>}

@@ -1,11 +1,13 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { pageContextSchema } from '../contract/doctor-context.ts';
 import { faultPatchSchema } from '../contract/faults.ts';
 import { labConfigSchema } from '../contract/lab-config.ts';
 import { raceSpecSchema } from '../contract/races.ts';
 import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contract/requests.ts';
 import { type LabRouteId, labRoutes } from '../contract/routes.ts';
 import type { Outcome } from '../contract/state.ts';
+import { reportOn } from '../doctor/report.ts';
 import { expressCode } from '../lab/express-code.ts';
 import { maskSecrets } from '../lab/mask-secrets.ts';
 import type { Playground } from '../playground/playground.ts';
@@ -123,6 +125,10 @@ export const router = t.router({
     .query(({ ctx, input }) => expressCode(maskSecrets(ctx.playground.state().config), input.language)),
 
   ...lessonProcedures,
+  /** The hazards of the lab's options, for the app that the reader has in mind. */
+  doctor: procedure
+    .input(z.strictObject({ context: pageContextSchema }))
+    .query(({ ctx, input }) => reportOn(ctx.playground.state().config, input.context, Date.now())),
 });
 
 export type AppRouter = typeof router;

@@ -114,8 +114,8 @@ const assumed = {
 export const doctorContextSchema = z.strictObject(assumed);
 export type DoctorContext = z.infer<typeof doctorContextSchema>;
 
-/** What the page tells of the app that its reader has in mind; store and queue are the lab's. */
-export const pageContextSchema = doctorContextSchema.omit({ store: true, queue: true });
+/** What the page tells of the app that its reader has in mind; the rest is as it is in the lab. */
+export const pageContextSchema = doctorContextSchema.omit({ store: true, queue: true, instances: true });
 export type PageContext = z.infer<typeof pageContextSchema>;
 
 /** The lab as it is: an app on this machine, over plain http, with a login whose logout destroys. */
@@ -125,7 +125,6 @@ export const labContext: PageContext = {
   proxy: false,
   login: true,
   logout: 'destroy',
-  instances: 1,
   otherApps: false,
   crossSite: false,
   host: '127.0.0.1',

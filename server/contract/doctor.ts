@@ -14,7 +14,7 @@ export type OptionsPatch = Partial<Omit<SessionOptions, 'cookie' | 'secret'>> & 
 export type Fix = {
   words: string;
   options: OptionsPatch;
-  /** Another store to take. */
+  /** Another store to take, one for all instances of the app. */
   store?: StoreKind;
   /** A new random secret: in front of those there are, or in place of them all. */
   secret?: 'add' | 'replace';
@@ -43,7 +43,7 @@ export type DoctorReport = { findings: Finding[]; text: string };
 
 /** The configuration with a fix applied. */
 export function applyFix(config: LabConfig, fix: Fix, newSecret: () => string): LabConfig {
-  const { options, store } = config;
+  const { options } = config;
   const { cookie = {}, ...others } = fix.options;
   const secret = {
     add: () => [newSecret(), ...options.secret],
@@ -58,6 +58,6 @@ export function applyFix(config: LabConfig, fix: Fix, newSecret: () => string): 
       secret,
       cookie: { ...options.cookie, ...cookie },
     },
-    store: fix.store === undefined ? store : { ...store, kind: fix.store },
+    ...(fix.store === undefined ? {} : { store: { ...config.store, kind: fix.store }, sharedStore: true }),
   };
 }

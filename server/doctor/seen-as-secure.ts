@@ -35,5 +35,5 @@ export const secureOptions = (subject: Subject): OptionsPatch => ({
 export const trustByAddress = ({ context: { host } }: Subject): 'loopback' | 'uniquelocal' =>
   isThisMachine(host) ? 'loopback' : 'uniquelocal';
 
-export const isThisMachine = (host: string | null): boolean =>
+const isThisMachine = (host: string | null): boolean =>
   host !== null && /^(localhost|.*\.localhost|127\.[\d.]+|::1|\[::1\])$/.test(host);

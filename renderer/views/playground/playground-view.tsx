@@ -4,6 +4,7 @@ import { useCommands } from '../../app/commands.ts';
 import { CookiesPanel } from '../../panels/cookies/cookies-panel.tsx';
 import { EventPanel } from '../../panels/event/event-panel.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
+import { DoctorPanel } from './doctor/doctor-panel.tsx';
 import { Guide } from './guide/guide.tsx';
 import { SummaryBar } from './guide/summary-bar.tsx';
 import { OptionsPanel } from './options/options-panel.tsx';
@@ -36,7 +37,10 @@ export function PlaygroundView() {
     <div className="playground">
       <Group {...columns} orientation="horizontal">
         <Pane id="options" defaultSize="21%" minSize="17rem" collapsible>
-          <OptionsPanel />
+          <div className="left-column">
+            <OptionsPanel />
+            <DoctorPanel />
+          </div>
         </Pane>
         <Splitter label="Resize the options" />
         <Pane id="middle" minSize="28rem">

@@ -1,0 +1,19 @@
+import type { StateCreator } from 'zustand';
+import { labContext, type PageContext } from '../../../../server/contract/doctor-context.ts';
+
+/** What the options are judged for: the lab as it is, or the app that the reader has in mind. */
+export type DoctorSlice = {
+  doctorContext: PageContext;
+  judgeFor: (change: Partial<PageContext>) => void;
+};
+
+export const createDoctorSlice: StateCreator<DoctorSlice> = (set) => ({
+  doctorContext: labContext,
+  judgeFor: (change) =>
+    set(({ doctorContext }) => {
+      const context = { ...doctorContext, ...change };
+      const isTheLab = context.production !== true && context.https !== true;
+      // An app out there has another host than the lab, and which one is not known here.
+      return { doctorContext: { ...context, host: isTheLab ? labContext.host : null } };
+    }),
+});
