@@ -1,5 +1,10 @@
 /** Where a command writes: results to `out`, everything else to `err`. */
-export type Io = { out(text: string): void; err(text: string): void };
+export type Io = {
+  out(text: string): void;
+  err(text: string): void;
+  /** Whether `err` is a terminal, on which a line can be written over. */
+  isWatched: boolean;
+};
 
 /** The process's own streams. A reader that goes away (`| head -1`) does not fail the command. */
 export function standardIo(): Io {
@@ -11,6 +16,7 @@ export function standardIo(): Io {
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
+    isWatched: process.stderr.isTTY === true,
   };
 }
 

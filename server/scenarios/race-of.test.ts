@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { raceSpecSchema } from '../contract/races.ts';
 import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario.ts';
-import { raceOf } from './race-of.ts';
+import { pathInScenario, raceOf } from './race-of.ts';
 
 type StepInput = ScenarioInput['steps'][number];
 type RequestInput = Extract<StepInput, { together: unknown }>['together'][number];
@@ -40,6 +40,18 @@ describe('the race in a scenario', () => {
     expect(idsOf({ ...visit, id: 'writer' }, visit)).toEqual(['writer', 'B']);
     expect(idsOf({ ...visit, id: 'B' }, visit)).toEqual(['B', 'C']);
     expect(idsOf({ ...visit, id: 'B' }, visit, { ...visit, id: 'C' })).toEqual(['B', 'D', 'C']);
+  });
+});
+
+describe('a place inside the race', () => {
+  it.each([
+    ['before[1].send.path', 'steps[1].send.path'],
+    ['requests[0].path', 'steps[2].together[0].path'],
+    ['requests', 'steps[2].together'],
+    ['lab.options.name', 'lab.options.name'],
+    ['', ''],
+  ])('%j is %j in the scenario', (at, path) => {
+    expect(pathInScenario(raced({ send: visit }, { wait: 1 }, { together: [visit, visit] }), at)).toBe(path);
   });
 });
 

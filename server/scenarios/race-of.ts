@@ -25,6 +25,10 @@ export function raceOf(scenario: Scenario): RaceOf {
   };
 }
 
+/** Where a place inside the race stands in the scenario it was taken from: `requests[0].path` is `steps[2].together[0].path`. */
+export const pathInScenario = ({ before }: Pick<RaceSpec, 'before'>, at: string): string =>
+  at.replace(/^before(?=\[)/, 'steps').replace(/^requests\b/, `steps[${before.length}].together`);
+
 const refuse = (at: string, message: string): RaceOf => ({ ok: false, problem: { at, message } });
 
 function nothingToRace(steps: readonly Step[]): Problem {

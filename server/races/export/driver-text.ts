@@ -151,6 +151,11 @@ async function openLab() {
       now = { ...now, ...step.configure, cookie: { ...now.cookie, ...step.configure.cookie } };
       app = createApp(gate, now, newId);
     }
+    if (step.copyCookie) {
+      const { from, to } = step.copyCookie;
+      const name = now.name ?? 'connect.sid';
+      jars.get(to).set(name, jars.get(from).get(name));
+    }
     if (!step.send) continue;
     const spec = { ...step.send, isFree: true };
     const location = await send(createRequest(\`before\${place}\`, spec), cookieOf(spec));

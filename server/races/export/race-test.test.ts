@@ -112,6 +112,19 @@ const files: Array<[name: string, text: () => string, verdict: 'passed' | 'faile
     'passed',
   ],
   [
+    'two browsers with one cookie, which was copied',
+    () =>
+      written(
+        {
+          browsers: ['alice', 'bob'],
+          before: [...loggedIn.before, { copyCookie: { from: 'alice', to: 'bob' } }],
+          requests: [writer, { ...reader, browser: 'bob' }],
+        },
+        readerLast,
+      ),
+    'failed',
+  ],
+  [
     'a handler that was typed in',
     () =>
       written(

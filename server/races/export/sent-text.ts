@@ -27,7 +27,8 @@ function stepTexts(step: RaceSpec['before'][number], place: number): string[] {
   if ('send' in step) return [`{ send: ${requestText(step.send, at)} }`];
   if ('together' in step) return step.together.map((spec) => `{ send: ${requestText(spec, at)} }`);
   if ('advance' in step) return [`{ advance: ${step.advance} }`];
-  if (!('configure' in step)) return [];
+  if ('copyCookie' in step) return [`{ copyCookie: ${valueText(step.copyCookie)} }`];
+  if ('wait' in step || 'expect' in step) return [];
   const { genid: _, secret: __, ...patch } = step.configure;
   const apart = ['trustProxy', 'cookieForm', 'name', 'store'].find((key) => key in patch);
   if (apart !== undefined)

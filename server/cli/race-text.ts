@@ -1,0 +1,92 @@
+import { countText, percentText, shareOf, sumOf } from '../contract/race-counts.ts';
+import { raceAssurance, raceHeadline } from '../contract/race-words.ts';
+import type { Count, RaceAnomaly, RaceOutcome, RaceResult } from '../contract/races.ts';
+
+/** Outcomes of one kind that are shown; of more there is only the number. */
+const shownAtMost = 4;
+
+/** A race's result as text for a reader. */
+export function raceText(title: string, claim: string | null, result: RaceResult): string {
+  const { outcomes, anomalies, effort, versions, config } = result;
+  const serial = outcomes.filter((outcome) => outcome.serial);
+  const queue = config.oneAtATime ? ', one at a time per session' : '';
+  return [
+    title,
+    ...(claim === null ? [] : [`  ${claim}`]),
+    '',
+    ...requestLines(result),
+    '',
+    raceHeadline(result),
+    '',
+    ...anomalies.flatMap((anomaly) => anomalyLines(anomaly, result)),
+    ...serialLines(serial, result),
+    '',
+    raceAssurance(result),
+    `${countText(effort.requests)} requests, store ${config.store.kind}${queue}; express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}`,
+    '',
+  ].join('\n');
+}
+
+function requestLines({ requests }: RaceResult): string[] {
+  const width = (key: 'id' | 'method') => Math.max(...requests.map((request) => request[key].length));
+  return requests.map(
+    ({ id, browser, method, path }) =>
+      `  ${id.padEnd(width('id'))}  ${method.padEnd(width('method'))} ${path}  (${browser})`,
+  );
+}
+
+function anomalyLines({ kind, schedules, example, outcomes }: RaceAnomaly, result: RaceResult): string[] {
+  const found = result.outcomes.filter(({ id }) => outcomes.includes(id));
+  const shown = found.find((outcome) => outcome.example.join() === example.join()) ?? found[0];
+  return [
+    `✗ ${kind}: ${partText(schedules, result)}`,
+    ...listed(found, (outcome) => `${countText(outcome.schedules)}: ${outcome.words}`),
+    ...(shown === undefined ? [] : exampleLines(shown)),
+    '',
+  ];
+}
+
+function exampleLines({ example, doomedAt, store, responses }: RaceOutcome): string[] {
+  const doomed = doomedAt === null ? undefined : example[doomedAt];
+  return [
+    `    for example  ${example.join(' ')}`,
+    ...(doomed === undefined || doomedAt === null
+      ? []
+      : [`    no way back  from step ${doomedAt + 1}, ${doomed}, on`]),
+    ...storeLines(store).map((line, place) => `    ${place === 0 ? 'it leaves' : '         '}    ${line}`),
+    ...responses.map(({ request, status, body }, place) => {
+      const words = body === '' ? '' : ` ${shortened(body.replace(/\s+/g, ' '))}`;
+      return `    ${place === 0 ? 'answers' : '       '}      ${request} ${status}${words}`;
+    }),
+  ];
+}
+
+function serialLines(serial: readonly RaceOutcome[], result: RaceResult): string[] {
+  if (serial.length === 0) return [];
+  const part = partText(sumOf(serial.map(({ schedules }) => schedules)), result);
+  const leaves = ({ schedules, store }: RaceOutcome) =>
+    `${countText(schedules)}: ${storeLines(store).join('; ')}`;
+  return [`✓ as one request after the other: ${part}`, ...listed(serial, leaves)];
+}
+
+function listed(outcomes: readonly RaceOutcome[], lineOf: (outcome: RaceOutcome) => string): string[] {
+  const more = outcomes.length - shownAtMost;
+  const rest = more <= 0 ? [] : [`    and ${more} more outcome${more === 1 ? '' : 's'}`];
+  return [...outcomes.slice(0, shownAtMost).map((outcome) => `    ${lineOf(outcome)}`), ...rest];
+}
+
+const partText = (part: Count, { schedules: { total } }: RaceResult): string =>
+  `${countText(part)} of ${countText(total)} orders (${percentText(shareOf(part, total))})`;
+
+/** Each stored session with its data; the cookie's own settings are left out. */
+function storeLines(store: RaceOutcome['store']): string[] {
+  const lines = Object.entries(store).map(([sid, session]) => {
+    const { cookie: _, ...data } =
+      typeof session === 'object' && session !== null ? { cookie: null, ...session } : { cookie: null };
+    return `${sid} ${shortened(JSON.stringify(data))}`;
+  });
+  return lines.length === 0 ? ['no session'] : lines;
+}
+
+const longest = 160;
+const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
