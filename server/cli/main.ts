@@ -50,6 +50,20 @@ export async function main(
     });
 
   program
+    .command('race')
+    .description('run the overlapping requests of a scenario in every order, and count what comes of them')
+    .argument('<file or lesson>', 'a scenario file (*.scenario.json), or the ID of a lesson')
+    .option('--set <key=value>', 'change a session option, such as resave=false (repeatable)', collect, [])
+    .option('--store <kind>', 'race on another store')
+    .option('--max <number>', 'look at so many states at most (default: 1000000)', parseMax)
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, 2 bad input.')
+    .action(async (file: string, options: { set?: string[]; store?: string; max?: number; json?: true }) => {
+      const { race } = await import('./race.ts');
+      exitCode = await race({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
+    });
+
+  program
     .command('lessons')
     .description('list the lessons, or print one as a scenario file')
     .argument('[lesson]', 'the ID of a lesson to print')
@@ -87,6 +101,12 @@ function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError('Expected a port from 0 to 65535.');
+}
+
+function parseMax(text: string): number {
+  const max = Number(text);
+  if (/^\d{1,12}$/.test(text) && max > 0) return max;
+  throw new InvalidArgumentError('Expected a whole number from 1 on.');
 }
 
 const collect = (setting: string, before: readonly string[] = []): string[] => [...before, setting];

@@ -3,7 +3,7 @@ export type Io = {
   out(text: string): void;
   err(text: string): void;
   /** Whether `err` is a terminal, on which a line can be written over. */
-  isWatched: boolean;
+  isWatched?: boolean;
 };
 
 /** The process's own streams. A reader that goes away (`| head -1`) does not fail the command. */

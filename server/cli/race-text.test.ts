@@ -23,7 +23,7 @@ describe('a race’s result as text', () => {
                  B 200 {"user":"johndoe","cart":{},"views":0}
 
 ✓ as one request after the other: 11 of 20 orders (55%)
-    11: s1 {"user":"johndoe","cart":{"apples":1}}
+    11: As one request after the other would leave it. s1 {"user":"johndoe","cart":{"apples":1}}
 
 All 20 orders counted; 20 of them run whole on the real middleware, in 42 ms.
 54 requests, store memory; express-session 1.19.0, express 5.3.0, Node 24.0.0

@@ -20,7 +20,6 @@ export function raceText(title: string, claim: string | null, result: RaceResult
     '',
     ...anomalies.flatMap((anomaly) => anomalyLines(anomaly, result)),
     ...serialLines(serial, result),
-    '',
     raceAssurance(result),
     `${countText(effort.requests)} requests, store ${config.store.kind}${queue}; express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}`,
     '',
@@ -64,9 +63,9 @@ function exampleLines({ example, doomedAt, store, responses }: RaceOutcome): str
 function serialLines(serial: readonly RaceOutcome[], result: RaceResult): string[] {
   if (serial.length === 0) return [];
   const part = partText(sumOf(serial.map(({ schedules }) => schedules)), result);
-  const leaves = ({ schedules, store }: RaceOutcome) =>
-    `${countText(schedules)}: ${storeLines(store).join('; ')}`;
-  return [`✓ as one request after the other: ${part}`, ...listed(serial, leaves)];
+  const leaves = ({ schedules, words, store }: RaceOutcome) =>
+    `${countText(schedules)}: ${words} ${storeLines(store).join('; ')}`;
+  return [`✓ as one request after the other: ${part}`, ...listed(serial, leaves), ''];
 }
 
 function listed(outcomes: readonly RaceOutcome[], lineOf: (outcome: RaceOutcome) => string): string[] {

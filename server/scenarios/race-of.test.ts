@@ -35,6 +35,14 @@ describe('the race in a scenario', () => {
     expect(raceSpecSchema.parse(race)).toEqual(race);
   });
 
+  it('knows no times, since every order is looked at', () => {
+    const { requests } = raced({ together: [{ ...visit, work: 50, after: 10 }, visit] });
+    expect(requests.map(({ work, after }) => [work, after])).toEqual([
+      [undefined, 0],
+      [undefined, 0],
+    ]);
+  });
+
   it('names requests that have no id by their place, around the ids that are taken', () => {
     expect(idsOf(visit, visit, visit)).toEqual(['A', 'B', 'C']);
     expect(idsOf({ ...visit, id: 'writer' }, visit)).toEqual(['writer', 'B']);

@@ -6,8 +6,8 @@ import type { Scenario, Step } from '../contract/scenario.ts';
 export type RaceOf = { ok: true; race: RaceSpec } | { ok: false; problem: Problem };
 
 /**
- * The race in a scenario: the first `together` of two or more requests, with the steps before it. What comes after it,
- * and when its requests are sent (`after`), has no part in it: every order is looked at.
+ * The race in a scenario: the first `together` of two or more requests, with the steps before it. What comes after it has
+ * no part in it, nor have times (`after`, `work`): every order is looked at.
  */
 export function raceOf(scenario: Scenario): RaceOf {
   const { lab, browsers, steps } = scenario;
@@ -21,7 +21,13 @@ export function raceOf(scenario: Scenario): RaceOf {
   }
   return {
     ok: true,
-    race: { lab, handler: null, browsers, before: steps.slice(0, place), requests: named(together) },
+    race: {
+      lab,
+      handler: null,
+      browsers,
+      before: steps.slice(0, place),
+      requests: named(together.map(timeless)),
+    },
   };
 }
 
@@ -37,6 +43,8 @@ function nothingToRace(steps: readonly Step[]): Problem {
     ? { at: 'steps', message: 'expected a together of two or more requests to race, found none' }
     : { at: `steps[${place}].together`, message: 'expected two or more requests to race, found one' };
 }
+
+const timeless = ({ work: _, ...request }: RequestSpec): RequestSpec => ({ ...request, after: 0 });
 
 const letters = Array.from({ length: 26 }, (_, place) => String.fromCharCode(65 + place));
 

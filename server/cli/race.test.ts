@@ -1,0 +1,120 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RaceResult } from '../contract/races.ts';
+import { runCli } from './spawn-cli.test-helper.ts';
+
+const examples = join(import.meta.dirname, '../../examples');
+const readerOverWriter = join(examples, 'writer-and-reader.scenario.json');
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'session-playground-race-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const fileWith = async (name: string, ...steps: unknown[]): Promise<string> => {
+  const file = join(folder, name);
+  const format = 'session-playground/scenario@1';
+  await writeFile(file, JSON.stringify({ format, title: 'A race', browsers: ['alice'], steps }));
+  return file;
+};
+const raced = async (...args: string[]): Promise<{ code: number | null; result: RaceResult }> => {
+  const { code, stdout, stderr } = await runCli('race', ...args, '--json');
+  expect(stderr).toBe('');
+  return { code, result: JSON.parse(stdout) };
+};
+const visit = { browser: 'alice', path: '/views' };
+
+describe('race', () => {
+  it('says how many orders lose the write, and ends with 1', async () => {
+    const { code, stdout, stderr } = await runCli('race', readerOverWriter);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(stdout).toContain('9 of 20 orders lose alice’s write.');
+    expect(stdout).toMatch(/for example {2}(?:[AB]\.\w+ ?){6}\n/);
+    expect(stdout).toContain('✓ as one request after the other: 11 of 20 orders (55%)');
+  });
+
+  it('prints one JSON document whose counts add up, and no secret', async () => {
+    const { code, result } = await raced(readerOverWriter);
+    expect(code).toBe(1);
+    expect(result).toMatchObject({
+      title: 'Writer and reader',
+      schedules: { total: 20, distinct: 20, exact: true },
+      anomalies: [{ kind: 'lost update', schedules: 9 }],
+    });
+    expect(result.anomalies[0]?.example).toHaveLength(6);
+    const counted = result.outcomes.map(({ schedules, serial, store, responses }) => {
+      expect([typeof store, responses.length]).toEqual(['object', 2]);
+      return serial ? Number(schedules) : 0;
+    });
+    expect(counted.reduce((sum, count) => sum + count, 0)).toBe(11);
+    expect(JSON.stringify(result)).not.toContain('keyboard cat');
+  });
+
+  it('ends with 0 where an option cures it', async () => {
+    const { code, result } = await raced(readerOverWriter, '--set', 'resave=false');
+    expect({ code, anomalies: result.anomalies }).toEqual({ code: 0, anomalies: [] });
+  });
+
+  it('has only one order for each turn when sessions are taken one at a time', async () => {
+    const { code, result } = await raced(readerOverWriter, '--set', 'oneAtATime=true');
+    expect({ code, total: result.schedules.total }).toEqual({ code: 0, total: 2 });
+  });
+
+  it('races on another store', async () => {
+    const { code, result } = await raced(readerOverWriter, '--store', 'memory-no-touch');
+    expect({ code, store: result.config.store }).toEqual({ code: 1, store: { kind: 'memory-no-touch' } });
+  });
+
+  it.each([
+    ['a lesson', 'reader-undoes-write', 'lost update'],
+    ['an example', join(examples, 'logout-and-reader.scenario.json'), 'lost delete'],
+    ['another example', join(examples, 'two-logins.scenario.json'), 'orphan session'],
+  ])(
+    'finds what is wrong in %s',
+    async (_what, name, kind) => {
+      const { code, result } = await raced(name);
+      expect([code, result.anomalies[0]?.kind]).toEqual([1, kind]);
+    },
+    60_000,
+  );
+});
+
+describe('race, given what it cannot race, ends with 2 and says on stderr', () => {
+  const expectRefusal = async (args: string[], words: string | RegExp): Promise<void> => {
+    const { code, stdout, stderr } = await runCli('race', ...args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(words);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  };
+
+  it('that nothing overlaps', async () => {
+    const file = await fileWith('alone.scenario.json', { send: visit });
+    await expectRefusal(
+      [file],
+      `${file}: steps: expected a together of two or more requests to race, found none\n`,
+    );
+  });
+
+  it('that too many do', async () => {
+    const file = await fileWith('many.scenario.json', { send: visit }, { together: Array(9).fill(visit) });
+    await expectRefusal([file], `${file}: steps[1].together: expected at most 8 requests to race, found 9\n`);
+  });
+
+  it('what the lab would not take, by its place in the file', async () => {
+    const request = { ...visit, headers: { host: 'elsewhere' } };
+    const file = await fileWith('host.scenario.json', { send: visit }, { together: [visit, request] });
+    await expectRefusal([file], /: steps\[1\]\.together\[1\]\.headers\.host: the header host cannot be set/);
+  });
+
+  it('which limit makes no sense', async () => {
+    await expectRefusal([readerOverWriter, '--max', '0'], /Expected a whole number from 1 on/);
+    await expectRefusal([readerOverWriter, '--max', 'all'], /Expected a whole number from 1 on/);
+  });
+
+  it('that there is no such file', async () => {
+    await expectRefusal([join(folder, 'none.json')], 'none.json: there is no such file');
+  });
+});

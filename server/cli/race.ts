@@ -1,0 +1,46 @@
+import { problemLine } from '../contract/problems.ts';
+import { raceHeadline } from '../contract/race-words.ts';
+import { shownResult } from '../races/export/shown-result.ts';
+import { createRaces } from '../races/host.ts';
+import { pathInScenario, raceOf } from '../scenarios/race-of.ts';
+import { type LabSettings, withLabSettings } from './lab-settings.ts';
+import { BadInput, type ExitCode, type Io } from './output.ts';
+import { progressLine } from './race-progress.ts';
+import { raceText } from './race-text.ts';
+import { readScenario } from './read-scenario.ts';
+
+export type RaceOptions = LabSettings & { file: string; max?: number; json: boolean; io: Io };
+
+/** Runs the overlapping requests of a scenario file or a lesson in every order. */
+export async function race({ file, max, json, io, ...settings }: RaceOptions): Promise<ExitCode> {
+  const scenario = withLabSettings(await readScenario(file), settings);
+  const made = raceOf(scenario);
+  if (!made.ok) throw new BadInput(`${file}: ${problemLine(made.problem)}`);
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt);
+  const races = createRaces();
+  const progress = progressLine(io);
+  try {
+    const explored = await races.explore(made.race, { max, signal: stop.signal, onProgress: progress.show });
+    progress.clear();
+    if (!explored.ok) {
+      const problem = { at: pathInScenario(made.race, explored.at), message: explored.message };
+      throw new BadInput(`${file}: ${problemLine(problem)}`);
+    }
+    const result = shownResult(explored.result);
+    const { title, claim = null } = scenario;
+    io.out(json ? `${JSON.stringify({ title, claim, ...result })}\n` : raceText(title, claim, result));
+    if (json && !result.schedules.exact)
+      io.err(`The limit was reached before all was seen: ${raceHeadline(result)}\n`);
+    return result.anomalies.length > 0 ? 1 : 0;
+  } catch (error) {
+    progress.clear();
+    if (!stop.signal.aborted) throw error;
+    io.err('Interrupted.\n');
+    return 130;
+  } finally {
+    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
+    await races.close();
+  }
+}
