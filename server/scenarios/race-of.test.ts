@@ -79,4 +79,17 @@ describe('a scenario without a race says where one was expected', () => {
       'steps[0].together: expected at most 8 requests to race, found 9',
     );
   });
+  it('when it has more than one process, one app, or a store that works', () => {
+    const race: StepInput = { together: [visit, visit] };
+    const labProblem = (lab: object) => {
+      const made = raceOf(scenarioSchema.parse({ ...scenario(race), lab }));
+      return made.ok ? null : `${made.problem.at}: ${made.problem.message}`;
+    };
+    expect(labProblem({ instances: 2 })).toBe('lab.instances: a race runs in one process, expected 1');
+    expect(labProblem({ secondApp: {} })).toBe('lab.secondApp: a race has one app, expected null');
+    expect(problemOf({ fault: { connected: false } }, race)).toBe(
+      'steps[0].fault: a store that fails cannot be raced',
+    );
+    expect(problemOf(race, { fault: { connected: false } })).toBeNull();
+  });
 });

@@ -11,6 +11,8 @@ export type RaceOf = { ok: true; race: RaceSpec } | { ok: false; problem: Proble
  */
 export function raceOf(scenario: Scenario): RaceOf {
   const { lab, browsers, steps } = scenario;
+  const apart = beyondOneApp(scenario);
+  if (apart !== null) return { ok: false, problem: apart };
   const place = steps.findIndex((step) => 'together' in step && step.together.length > 1);
   const step = steps[place];
   if (step === undefined || !('together' in step)) return { ok: false, problem: nothingToRace(steps) };
@@ -36,6 +38,16 @@ export const pathInScenario = ({ before }: Pick<RaceSpec, 'before'>, at: string)
   at.replace(/^before(?=\[)/, 'steps').replace(/^requests\b/, `steps[${before.length}].together`);
 
 const refuse = (at: string, message: string): RaceOf => ({ ok: false, problem: { at, message } });
+
+/** What a race has no eyes for: it holds the steps of one app on one store. */
+function beyondOneApp({ lab, steps }: Scenario): Problem | null {
+  if (lab.instances > 1) return { at: 'lab.instances', message: 'a race runs in one process, expected 1' };
+  if (lab.secondApp !== null) return { at: 'lab.secondApp', message: 'a race has one app, expected null' };
+  const place = steps.findIndex((step) => 'fault' in step);
+  const race = steps.findIndex((step) => 'together' in step && step.together.length > 1);
+  if (place === -1 || place > race) return null;
+  return { at: `steps[${place}].fault`, message: 'a store that fails cannot be raced' };
+}
 
 function nothingToRace(steps: readonly Step[]): Problem {
   const place = steps.findIndex((step) => 'together' in step);

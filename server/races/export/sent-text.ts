@@ -29,6 +29,7 @@ function stepTexts(step: RaceSpec['before'][number], place: number): string[] {
   if ('advance' in step) return [`{ advance: ${step.advance} }`];
   if ('copyCookie' in step) return [`{ copyCookie: ${valueText(step.copyCookie)} }`];
   if ('wait' in step || 'expect' in step) return [];
+  if ('fault' in step) throw new RaceTestRefused(at, 'a store that fails cannot be written into a test');
   const { genid: _, secret: __, ...patch } = step.configure;
   const apart = ['trustProxy', 'cookieForm', 'name', 'store'].find((key) => key in patch);
   if (apart !== undefined)
@@ -37,7 +38,9 @@ function stepTexts(step: RaceSpec['before'][number], place: number): string[] {
 }
 
 function requestText(spec: RequestSpec, at: string): string {
-  const { browser, path, cookies, follow } = spec;
+  const { browser, path, cookies, follow, app } = spec;
+  if (app !== undefined)
+    throw new RaceTestRefused(at, 'a request to another app cannot be written into a test');
   if (cookies === 'cross-site' || cookies === 'cross-site-link')
     throw new RaceTestRefused(at, 'a request from another site cannot be written into a test');
   const made = messageFor({ ...spec, work: undefined }, 'http://lab');
