@@ -87,7 +87,8 @@ export async function hundredThousandEvents(): Promise<Figure[]> {
   for (let round = 0; round <= rounds; round += 1) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(harness.url);
-    const drawn = await page.evaluate((given) => window.firstDraw(given), message);
+    const broken = new Promise<never>((_, reject) => page.once('pageerror', reject));
+    const drawn = await Promise.race([broken, page.evaluate((given) => window.firstDraw(given), message)]);
     const frame = quantile(await panAndZoom(page), 0.95);
     if (round > 0) {
       draws.push(drawn);

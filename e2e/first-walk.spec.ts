@@ -106,3 +106,25 @@ test('a session expires by the clock, in the jar and in the store', async ({ pag
   await page.getByRole('button', { name: /\+1m/ }).click();
   await expect(cookies).toContainText('connect.sid was removed');
 });
+
+test('the jar of whoever acts is in sight, and a change of options says what changed', async ({
+  page,
+  app,
+}) => {
+  await page.goto(app.url);
+  await page.getByRole('button', { name: 'Manage browsers' }).click();
+  for (const name of ['carol', 'dave', 'erin']) {
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByRole('textbox', { name: `Name of ${name}` })).toBeVisible();
+  }
+  await page.keyboard.press('Escape');
+  const cookies = page.getByRole('region', { name: 'Cookies' });
+  for (const name of ['alice', 'erin']) {
+    await page.getByRole('combobox', { name: 'browser', exact: true }).selectOption(name);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Event' })).toContainText(name);
+    await expect(cookies.getByRole('heading', { name })).toBeInViewport();
+  }
+  await page.getByRole('switch', { name: 'rolling', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Event' })).toContainText('rolling: false → true');
+});

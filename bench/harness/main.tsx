@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { createLog, receive } from '../../renderer/state/log/event-log.ts';
 import { Timeline } from '../../renderer/timeline/timeline.tsx';
+import { TooltipProvider } from '../../renderer/ui/tooltip.tsx';
 import type { LogMessage } from '../../server/contract/events.ts';
 import '../../renderer/ui/tokens.css';
 import '../../renderer/ui/base.css';
@@ -22,13 +23,15 @@ window.firstDraw = async (message) => {
   const start = performance.now();
   const log = receive(createLog(), message);
   createRoot(element).render(
-    <Timeline
-      logged={{ log, revision: log.revision }}
-      cursor="live"
-      onCursor={nothing}
-      timeScale="steps"
-      onTimeScale={nothing}
-    />,
+    <TooltipProvider>
+      <Timeline
+        logged={{ log, revision: log.revision }}
+        cursor="live"
+        onCursor={nothing}
+        timeScale="steps"
+        onTimeScale={nothing}
+      />
+    </TooltipProvider>,
   );
   for (;;) {
     await frame();

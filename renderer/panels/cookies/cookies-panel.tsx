@@ -15,13 +15,14 @@ export function CookiesPanel() {
   const jars = useAtCursor(jarsAt);
   const acting = useAtCursor(actingAt);
   const browser = acting?.browser ?? null;
+  const changedAt = jars.find((jar) => jar.browser === browser)?.changedAt;
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (browser === null) return;
+    if (browser === null || changedAt === undefined) return;
     list.current
       ?.querySelector(`[data-browser=${CSS.escape(browser)}]`)
       ?.scrollIntoView({ block: 'nearest' });
-  }, [browser]);
+  }, [browser, changedAt]);
   return (
     <Panel name="Cookies" fill>
       <div ref={list} className="jars scroll">
