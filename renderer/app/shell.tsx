@@ -9,6 +9,7 @@ import { Rail } from './rail.tsx';
 import './shell.css';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useFullScreen } from './use-full-screen.ts';
 import { useKeyboard } from './use-keyboard.ts';
 import { useMenu } from './use-menu.ts';
 import { useView } from './use-view.ts';
@@ -20,16 +21,17 @@ const viewIds = views.map(({ id }) => id);
 /** Rail, top bar, and the view that is open. */
 export function Shell() {
   const view = useView();
-  const { toasts, dismiss, opened, open } = useWindow();
+  const { toasts, dismiss, opened, open, isPresenting } = useWindow();
   useKeyboard();
   useMenu();
+  useFullScreen();
   useCommands(useMemo(() => ({ shortcuts: () => open('shortcuts') }), [open]));
   const close = () => open(null);
   return (
     <div className="shell">
-      <Rail current={view.id} />
+      {!isPresenting && <Rail current={view.id} />}
       <div className="shell-main">
-        <TopBar />
+        {!isPresenting && <TopBar />}
         <LostBanner />
         <main className="shell-view">
           <ErrorBoundary key={view.id}>

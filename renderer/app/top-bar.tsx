@@ -3,6 +3,7 @@ import { Button } from '../ui/button.tsx';
 import { Appearance } from './appearance.tsx';
 import { Clock } from './clock.tsx';
 import { LabAddress } from './lab-address.tsx';
+import { OwnLabButton } from './own-lab-button.tsx';
 import { ResetButton } from './reset-button.tsx';
 import './top-bar.css';
 import { Versions } from './versions.tsx';
@@ -18,6 +19,7 @@ export function TopBar() {
       <Versions />
       <span className="grow" />
       <Clock />
+      <OwnLabButton />
       <ResetButton />
       <Appearance />
       <Button

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { bridge } from './bridge.ts';
 import { rootAttributes } from './preferences.ts';
-import { useWindow } from './window-store.ts';
+import { textSize, useWindow } from './window-store.ts';
 
 const darkness = window.matchMedia('(prefers-color-scheme: dark)');
 const subscribe = (onChange: () => void) => {
@@ -13,7 +13,7 @@ const subscribe = (onChange: () => void) => {
 export function useRootAttributes(): void {
   const systemIsDark = useSyncExternalStore(subscribe, () => darkness.matches);
   const theme = useWindow((state) => state.theme);
-  const size = useWindow((state) => state.size);
+  const size = useWindow(textSize);
   useEffect(() => {
     Object.assign(document.documentElement.dataset, rootAttributes({ theme, size }, systemIsDark));
     void bridge?.setTheme(theme);

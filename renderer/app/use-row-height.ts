@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { useWindow } from './window-store.ts';
+import { textSize, useWindow } from './window-store.ts';
 
 /** As in renderer/ui/tokens.css. */
 const wide = window.matchMedia('(width >= 1600px)');
@@ -11,7 +11,7 @@ const subscribe = (onChange: () => void) => {
 /** px of one row in a virtual list, which must know it before it draws. */
 export function useRowHeight(): number {
   const isWide = useSyncExternalStore(subscribe, () => wide.matches);
-  const isPresenter = useWindow((state) => state.size === 'presenter');
+  const isPresenter = useWindow((state) => textSize(state) === 'presenter');
   if (!isPresenter) return 24;
   return isWide ? 36 : 31;
 }

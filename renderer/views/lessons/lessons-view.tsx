@@ -1,4 +1,6 @@
+import { useEffect } from 'react';
 import { useAddress } from '../../app/use-address.ts';
+import { useWindow } from '../../app/window-store.ts';
 import { Contents } from './contents/contents.tsx';
 import './lessons-view.css';
 import { LessonPage } from './page/lesson-page.tsx';
@@ -9,6 +11,11 @@ import { useShelf } from './shelf/use-shelf.ts';
 export function LessonsView() {
   const entries = useShelf();
   const id = idIn(useAddress());
+  const isLesson = entries?.some((one) => one.id === id) ?? false;
+  useEffect(() => {
+    if (!isLesson) useWindow.getState().present(false);
+  }, [isLesson]);
+  useEffect(() => () => useWindow.getState().present(false), []);
   if (entries === null) return <p className="lessons-wait soft">Fetching the lessons…</p>;
   const entry = id === null ? null : entries.find((one) => one.id === id);
   if (entry) return <LessonPage key={entry.id} entry={entry} entries={entries} />;

@@ -2,9 +2,11 @@ import { useEffect, useMemo } from 'react';
 import { Group, Panel as Pane } from 'react-resizable-panels';
 import { useCommands } from '../../../app/commands.ts';
 import { useCursorCommands } from '../../../app/use-cursor-commands.ts';
+import { useWindow } from '../../../app/window-store.ts';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { useSavedLayout } from '../../../ui/use-saved-layout.ts';
 import { useLessons } from '../lessons-store.ts';
+import { Presenter } from '../present/presenter.tsx';
 import { Checklist } from '../run/checklist.tsx';
 import { useRun } from '../run/use-run.ts';
 import { addressOf, type Entry, neighboursOf } from '../shelf/entry.ts';
@@ -14,20 +16,28 @@ import './lesson-page.css';
 import { LessonText } from './lesson-text.tsx';
 import { LessonTimeline } from './lesson-timeline.tsx';
 
-/** One lesson: what it says beside what happens when it is run. */
+/** One lesson, on the page or presented. */
 export function LessonPage({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
-  const { run } = useRun(entry);
   const { before, after } = neighboursOf(entries, entry.id);
-  useCursorCommands();
+  const isPresenting = useWindow((state) => state.isPresenting);
   useCommands(
     useMemo(() => {
       const go = (to: Entry | null) => () => {
         if (to) window.location.hash = addressOf(to.id);
       };
-      return { fire: () => void run(), nextLesson: go(after), previousLesson: go(before) };
-    }, [run, before, after]),
+      return { nextLesson: go(after), previousLesson: go(before) };
+    }, [before, after]),
   );
   useEffect(() => useLessons.getState().visit(entry.id), [entry.id]);
+  return isPresenting ? <Presenter entry={entry} /> : <Lesson entry={entry} entries={entries} />;
+}
+
+/** What a lesson says beside what happens when it is run. */
+function Lesson({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
+  const { run } = useRun(entry);
+  const present = useWindow((state) => state.present);
+  useCursorCommands();
+  useCommands(useMemo(() => ({ fire: () => void run(), present: () => present(true) }), [run, present]));
   const columns = useSavedLayout('lesson-columns');
   const right = useSavedLayout('lesson-right');
   const below = useSavedLayout('lesson-below');

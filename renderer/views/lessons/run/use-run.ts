@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
+import type { LabRun } from '../../../../server/contract/results.ts';
 import { type Api, statusOf } from '../../../app/api.ts';
 import { useApi } from '../../../app/api-context.ts';
 import { explainError } from '../../../app/explain-error.ts';
 import { usePresent } from '../../../app/use-playground-state.ts';
 import { useWindow } from '../../../app/window-store.ts';
 import { lastSeq } from '../../../state/folds/position.ts';
+import type { HistoryState } from '../../../state/store.ts';
 import { useHistory } from '../../../state/use-history.ts';
 import { useLessons } from '../lessons-store.ts';
 import type { Entry } from '../shelf/entry.ts';
@@ -43,6 +45,7 @@ async function runEntry(api: Api, entry: Entry): Promise<void> {
     const result = await api.runScenario.mutate(scenario, { signal: stop.signal });
     finish(entry.id, stop, { lab, result });
     const { checks, goal } = outcomeOf(entry.scenario, result.expectations);
+    await untilInLog(result);
     note(entry.id, { passed: allHold(checks), done: allHold(goal) });
     if (hadOwnLab) tellAside(api);
   } catch (error) {
@@ -57,6 +60,27 @@ export function isOnScreen(id: string): boolean {
   const { log } = useHistory.getState().logged;
   return run !== undefined && run.result.epoch === log.epoch && run.result.lastSeq >= lastSeq(log);
 }
+
+/** The answer may be here before the last events of the log are. */
+function untilInLog({ epoch, lastSeq: last }: LabRun): Promise<void> {
+  const isHere = ({ logged: { log } }: HistoryState) =>
+    log.epoch > epoch || (log.epoch === epoch && lastSeq(log) >= last);
+  return new Promise((resolve) => {
+    const stop = useHistory.subscribe((state) => {
+      if (isHere(state)) done();
+    });
+    const timer = setTimeout(() => done(), longestDelay);
+    const done = () => {
+      clearTimeout(timer);
+      stop();
+      resolve();
+    };
+    if (isHere(useHistory.getState())) done();
+  });
+}
+
+/** ms */
+const longestDelay = 3000;
 
 function tellAside(api: Api): void {
   useWindow.getState().tell({

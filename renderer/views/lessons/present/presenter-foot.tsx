@@ -1,0 +1,60 @@
+import { Play, RotateCcw } from 'lucide-react';
+import { useMemo } from 'react';
+import { OptionField } from '../../../parts/options/option-field.tsx';
+import { useCursorSeq } from '../../../state/use-history.ts';
+import { Button } from '../../../ui/button.tsx';
+import { optionsThatMatter } from '../setup/matters.ts';
+import { useLessonOptions } from '../setup/use-lesson-option.ts';
+import type { Entry } from '../shelf/entry.ts';
+import { numberOf } from './moments.ts';
+import { useMoments } from './use-moments.ts';
+
+/** Options beside each other that fit under a projected timeline. */
+const optionsAtMost = 3;
+
+/** Where one is, the options to flip before everybody's eyes, and the keys. */
+export function PresenterFoot({
+  entry,
+  onRun,
+  onReset,
+}: {
+  entry: Entry;
+  onRun: () => void;
+  onReset: () => void;
+}) {
+  const moments = useMoments();
+  const seq = useCursorSeq();
+  const { optionOf } = useLessonOptions(entry);
+  const { scenario } = entry;
+  const mattering = useMemo(() => optionsThatMatter(scenario).slice(0, optionsAtMost), [scenario]);
+  return (
+    <footer className="presenter-foot">
+      <p className="soft presenter-keys">
+        <kbd>←</kbd>
+        <kbd>→</kbd> {numberOf(moments, seq)} of {moments.length}
+      </p>
+      <div className="presenter-options">
+        {mattering.map((one) => (
+          <OptionField
+            key={one.path}
+            entry={one}
+            option={optionOf(one)}
+            brief
+            revertWords="Back to the lesson’s own value"
+          />
+        ))}
+      </div>
+      <Button
+        icon={<RotateCcw aria-hidden />}
+        shortcut="R"
+        hint="The lesson’s own options, run anew, from the first moment"
+        onClick={onReset}
+      >
+        Reset
+      </Button>
+      <Button look="primary" icon={<Play aria-hidden />} shortcut="F" onClick={onRun}>
+        Run
+      </Button>
+    </footer>
+  );
+}

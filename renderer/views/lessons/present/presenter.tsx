@@ -1,0 +1,86 @@
+import { useEffect, useMemo } from 'react';
+import { useCommands } from '../../../app/commands.ts';
+import { useWindow } from '../../../app/window-store.ts';
+import { CookiesPanel } from '../../../panels/cookies/cookies-panel.tsx';
+import { StorePanel } from '../../../panels/store/store-panel.tsx';
+import { useCursorSeq, useHistory } from '../../../state/use-history.ts';
+import { HistoryTimeline } from '../../../timeline/history-timeline.tsx';
+import { useLessons } from '../lessons-store.ts';
+import { Checklist } from '../run/checklist.tsx';
+import { isOnScreen, useRun } from '../run/use-run.ts';
+import type { Entry } from '../shelf/entry.ts';
+import { type MomentMove, momentsOf, movedTo } from './moments.ts';
+import { PresenterFoot } from './presenter-foot.tsx';
+import { PresenterHead } from './presenter-head.tsx';
+import './presenter.css';
+import { spotAt } from './spot.ts';
+import { Spotlight } from './spotlight.tsx';
+import { useMoments } from './use-moments.ts';
+
+/** A lesson for a projector: one moment after the other, and the light on what changed. */
+export function Presenter({ entry }: { entry: Entry }) {
+  const { run, reset } = usePresenting(entry);
+  const moments = useMoments();
+  const seq = useCursorSeq();
+  const log = useHistory((state) => state.logged.log);
+  const spot = spotAt(log, moments, seq);
+  return (
+    <section className="presenter" aria-label="Presenter">
+      <PresenterHead entry={entry} />
+      <Spotlight spot={spot} />
+      <section className="presenter-timeline" aria-label="Timeline">
+        <HistoryTimeline />
+      </section>
+      <div className="presenter-panels">
+        <div className={`spot-panel ${spot?.store ? 'lit' : ''}`}>
+          <StorePanel />
+        </div>
+        <div className={`spot-panel ${spot?.cookies ? 'lit' : ''}`}>
+          <CookiesPanel />
+        </div>
+        <div className="spot-panel">
+          <Checklist entry={entry} />
+        </div>
+      </div>
+      <PresenterFoot entry={entry} onRun={run} onReset={reset} />
+    </section>
+  );
+}
+
+/** The keys of a presenter; a lesson that is not on screen yet is run at once, and begins at its first moment. */
+function usePresenting(entry: Entry) {
+  const { run } = useRun(entry);
+  const commands = useMemo(() => {
+    const go = (move: MomentMove) => () => {
+      const { logged, setCursor } = useHistory.getState();
+      const moments = momentsOf(logged.log);
+      if (moments.length > 0) setCursor(movedTo(moments, cursorSeq(), move));
+    };
+    const fromTheStart = () => void run().then(go('first'));
+    const reset = () => {
+      useLessons.getState().setLab(entry.id, null);
+      fromTheStart();
+    };
+    const end = () => useWindow.getState().present(false);
+    return {
+      fire: fromTheStart,
+      reset,
+      present: end,
+      stepBack: go('previous'),
+      stepForward: go('next'),
+      toStart: go('first'),
+      toEnd: go('last'),
+    };
+  }, [run, entry.id]);
+  useCommands(commands);
+  useEffect(() => {
+    if (isOnScreen(entry.id)) commands.toStart();
+    else commands.fire();
+  }, [entry.id, commands]);
+  return { run: commands.fire, reset: commands.reset };
+}
+
+function cursorSeq(): number {
+  const { cursor, logged } = useHistory.getState();
+  return cursor === 'live' ? (logged.log.events.at(-1)?.seq ?? -1) : cursor;
+}

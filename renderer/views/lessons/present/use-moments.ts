@@ -1,0 +1,12 @@
+import { useMemo } from 'react';
+import type { LogEvent } from '../../../../server/contract/events.ts';
+import { useHistory } from '../../../state/use-history.ts';
+import { momentsOf } from './moments.ts';
+
+/** The moments of the log on screen. */
+export function useMoments(): LogEvent[] {
+  const logged = useHistory((state) => state.logged);
+  return useMemo(() => momentsAfter(logged), [logged]);
+}
+
+const momentsAfter = ({ log }: ReturnType<typeof useHistory.getState>['logged']) => momentsOf(log);
