@@ -82,7 +82,9 @@ function untilInLog({ epoch, lastSeq: last }: LabRun): Promise<void> {
 /** ms */
 const longestDelay = 3000;
 
+/** In front of an audience nothing is to cover the screen; the way back stands in the top bar too. */
 function tellAside(api: Api): void {
+  if (useWindow.getState().isPresenting) return;
   useWindow.getState().tell({
     kind: 'done',
     text: 'The lesson has a lab of its own. Yours is put aside, with its log, options and handler.',
