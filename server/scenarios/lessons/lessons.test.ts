@@ -1,9 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type StoreKind, storeKinds } from '../../contract/store-kinds.ts';
 import { taskScenario } from '../task.ts';
 import { course } from './course.ts';
-import { broken, onStore, ran, withOptions } from './run-lesson.test-helper.ts';
+import { createLabPool } from './lab-pool.test-helper.ts';
+import { broken, onStore, runnerOf, withOptions } from './run-lesson.test-helper.ts';
 
+const pool = createLabPool();
+const ran = runnerOf(pool);
+afterAll(pool.close);
+
+/** ms; the labs share a machine with whatever else is tested at that time. */
+const timeout = 60_000;
 const kinds = Object.keys(storeKinds) as StoreKind[];
 
 describe.each(kinds)('on a %s store', (kind) => {
@@ -13,6 +20,7 @@ describe.each(kinds)('on a %s store', (kind) => {
     async ({ lesson }) => {
       expect(broken(await ran(onStore(lesson, kind)))).toEqual([]);
     },
+    timeout,
   );
 });
 
@@ -20,10 +28,14 @@ describe('the task of', () => {
   const tasks = course.flatMap((lesson) =>
     lesson.task ? [{ id: lesson.id, lesson, task: lesson.task }] : [],
   );
-  it.concurrent.each(tasks)('$id is still to do, and its solution does it', async ({ lesson, task }) => {
-    const scenario = taskScenario(lesson, task);
-    expect(await ran(scenario)).toMatchObject({ holds: false });
-    expect(task.solution).toBeDefined();
-    expect(broken(await ran(withOptions(scenario, task.solution ?? {})))).toEqual([]);
-  });
+  it.concurrent.each(tasks)(
+    '$id is still to do, and its solution does it',
+    async ({ lesson, task }) => {
+      const scenario = taskScenario(lesson, task);
+      expect(await ran(scenario)).toMatchObject({ holds: false });
+      expect(task.solution).toBeDefined();
+      expect(broken(await ran(withOptions(scenario, task.solution ?? {})))).toEqual([]);
+    },
+    timeout,
+  );
 });

@@ -4,6 +4,7 @@ import type { Scenario } from '../../contract/scenario.ts';
 import type { StoreKind } from '../../contract/store-kinds.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import { runScenario } from '../run.ts';
+import type { LabPool } from './lab-pool.test-helper.ts';
 
 /** For tests: the scenario on a store of that kind. */
 export const onStore = (scenario: Scenario, kind: StoreKind): Scenario => ({
@@ -18,9 +19,13 @@ export function withOptions(scenario: Scenario, patch: Record<string, unknown>):
   return { ...scenario, lab: { ...scenario.lab, options: merged.options } };
 }
 
-/** For tests: the scenario, run in a lab of its own. */
-export const ran = (scenario: Scenario): Promise<ScenarioResult> =>
-  runScenario(scenario, { createPlayground });
+/** For tests: runs scenarios, each in a lab of the pool. */
+export const runnerOf =
+  (pool: LabPool) =>
+  (scenario: Scenario): Promise<ScenarioResult> =>
+    runScenario(scenario, {
+      createPlayground: (settings) => createPlayground({ ...settings, createLab: pool.create }),
+    });
 
 /** For tests: what did not hold, in words. */
 export const broken = ({ expectations }: ScenarioResult): string[] =>

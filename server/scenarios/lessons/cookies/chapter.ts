@@ -1,5 +1,6 @@
 import type { LessonSource } from '../lesson-source.ts';
 import { autoInFunctionForm } from './auto-in-function-form.ts';
+import { defaultNameShared } from './default-name-shared.ts';
 import { httpOnly } from './http-only.ts';
 import { pathMismatch } from './path-mismatch.ts';
 import { pathPrefix } from './path-prefix.ts';
@@ -27,4 +28,5 @@ export const cookies: readonly LessonSource[] = [
   pathPrefix,
   wrongDomain,
   twoCookiesOneName,
+  defaultNameShared,
 ];

@@ -6,6 +6,7 @@ import { parallelRegenerate } from './parallel-regenerate.ts';
 import { regenerateNewId } from './regenerate-new-id.ts';
 import { reloadAfterDestroy } from './reload-after-destroy.ts';
 import { reloadSeesOthers } from './reload-sees-others.ts';
+import { saveBeforeRedirect } from './save-before-redirect.ts';
 import { touchByHand } from './touch-by-hand.ts';
 import { unsetDestroy } from './unset-destroy.ts';
 import { unsetKeep } from './unset-keep.ts';
@@ -14,6 +15,7 @@ export const methods: readonly LessonSource[] = [
   destroyKeepsCookie,
   reloadSeesOthers,
   reloadAfterDestroy,
+  saveBeforeRedirect,
   touchByHand,
   maxAgeChangeSendsNoCookie,
   regenerateNewId,
