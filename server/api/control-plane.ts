@@ -7,6 +7,7 @@ import { getErrorShape } from '@trpc/server/shared';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Playground } from '../playground/playground.ts';
 import type { Races } from '../races/races.ts';
+import { remembering } from '../races/remembering.ts';
 import type { ShelfSettings } from '../scenarios/shelf.ts';
 import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
@@ -61,11 +62,12 @@ export async function createControlPlane(settings: ControlPlaneSettings): Promis
 }
 
 function createApp(
-  { playground, races, pageDir, shelf = {} }: ControlPlaneSettings,
+  { playground, races: given, pageDir, shelf = {} }: ControlPlaneSettings,
   hosts: string[],
   token: string,
 ): Express {
   const app = express();
+  const races = remembering(given);
   app.disable('x-powered-by');
   app.use(strictHeaders);
   const api = express.Router();

@@ -11,6 +11,7 @@ import { reportOn } from '../doctor/report.ts';
 import { expressCode } from '../lab/express-code.ts';
 import { maskSecrets } from '../lab/mask-secrets.ts';
 import type { Playground } from '../playground/playground.ts';
+import { reportFile, testFile } from '../races/export/race-files.ts';
 import { eventStream } from './event-stream.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
 import { raceNews } from './race-news.ts';
@@ -35,6 +36,7 @@ const sent = (outcome: ReturnType<Playground['send']>) => {
 };
 
 const browserInput = z.strictObject({ browser: browserNameSchema });
+const raceInput = z.strictObject({ spec: raceSpecSchema, max: z.int().min(1).max(100_000_000).optional() });
 const routeIds = Object.keys(labRoutes) as [LabRouteId, ...LabRouteId[]];
 
 /** The control plane's procedures. They decide nothing: each hands its checked input to the playground. */
@@ -106,19 +108,31 @@ export const router = t.router({
     .query(({ ctx, input }) => ctx.playground.routeSource(input.route)),
   race: t.router({
     /** Streams how far it is, then the result; given up when the client goes away. To be called over a streaming link. */
-    explore: procedure
-      .input(z.strictObject({ spec: raceSpecSchema, max: z.int().min(1).max(100_000_000).optional() }))
-      .mutation(async function* ({ ctx, input, signal }) {
-        for await (const news of raceNews(ctx.races, input, signal ?? never)) {
-          if (news.type === 'progress') yield news;
-          else yield { type: 'result' as const, ...answer(news.outcome) };
-        }
-      }),
+    explore: procedure.input(raceInput).mutation(async function* ({ ctx, input, signal }) {
+      for await (const news of raceNews(ctx.races, input, signal ?? never)) {
+        if (news.type === 'progress') yield news;
+        else yield { type: 'result' as const, ...answer(news.outcome) };
+      }
+    }),
     look: procedure
       .input(z.strictObject({ spec: raceSpecSchema, schedule: z.array(z.string().max(64)).max(1000) }))
       .mutation(async ({ ctx, input, signal }) =>
         answer(await ctx.races.look(input.spec, input.schedule, { signal: signal ?? never })),
       ),
+    /** What came of a race, as an HTML page. */
+    report: procedure
+      .input(raceInput.extend({ title: z.string().min(1).max(200).optional() }))
+      .mutation(async ({ ctx, input: { spec, max, title }, signal }) => {
+        const { result } = answer(await ctx.races.resultOf(spec, { max, signal: signal ?? never }));
+        return reportFile(result, title);
+      }),
+    /** An outcome of a race, without its place the shortest anomaly, as a test for vitest that fails. */
+    test: procedure
+      .input(raceInput.extend({ outcome: z.int().min(0).optional() }))
+      .mutation(async ({ ctx, input: { spec, max, outcome }, signal }) => {
+        const { result } = answer(await ctx.races.resultOf(spec, { max, signal: signal ?? never }));
+        return answer(testFile(spec, result, outcome));
+      }),
   }),
   code: procedure
     .input(z.strictObject({ language: z.enum(['ts', 'js']) }))

@@ -23,7 +23,7 @@ export function progressLine(io: Pick<Io, 'err' | 'isWatched'>, now: () => numbe
 }
 
 /** `12,345 states, 4,500 a second, 34%, about 3 s left`. */
-export function progressText({ states, rate, done, left }: RaceProgress): string {
+function progressText({ states, rate, done, left }: RaceProgress): string {
   const still = left === null ? '' : `, about ${durationText(left)} left`;
   return `${countText(states)} states, ${countText(Math.round(rate))} a second, ${Math.floor(done * 100)}%${still}`;
 }

@@ -1,6 +1,6 @@
 import { problemLine } from '../contract/problems.ts';
 import { raceHeadline } from '../contract/race-words.ts';
-import { shownResult } from '../races/export/shown-result.ts';
+import { shownResult } from '../contract/shown-result.ts';
 import { createRaces } from '../races/host.ts';
 import { pathInScenario, raceOf } from '../scenarios/race-of.ts';
 import { type LabSettings, withLabSettings } from './lab-settings.ts';

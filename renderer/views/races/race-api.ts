@@ -16,6 +16,9 @@ export type RaceApi = {
     options: { signal?: AbortSignal; onProgress?: (progress: RaceProgress) => void },
   ) => Promise<RaceResult>;
   look: (spec: RaceSpecInput, schedule: readonly StepLabel[]) => Promise<RaceLook>;
+  /** The text of a report, and of a test that fails. */
+  report: (spec: RaceSpecInput) => Promise<string>;
+  test: (spec: RaceSpecInput) => Promise<string>;
 };
 
 /** The control plane's procedures about races. */
@@ -35,5 +38,7 @@ function raceApiOf({ race }: Api): RaceApi {
       throw new Error('The app ended the exploration without a result.');
     },
     look: async (spec, schedule) => (await race.look.mutate({ spec, schedule: [...schedule] })).look,
+    report: async (spec) => (await race.report.mutate({ spec })).text,
+    test: async (spec) => (await race.test.mutate({ spec })).text,
   };
 }

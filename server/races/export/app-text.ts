@@ -52,7 +52,7 @@ ${text.replace(/^(?=.)/gm, '  ')}
   return isEarly ? `${app}\n\n${earlyText}` : app;
 }
 
-export const sentIn = (step: RaceSpec['before'][number]): RequestSpec[] =>
+const sentIn = (step: RaceSpec['before'][number]): RequestSpec[] =>
   'send' in step ? [step.send] : 'together' in step ? step.together : [];
 
 const earlyText = `const settled = (call) =>

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { RaceResult } from '../../contract/races.ts';
+import { shownResult } from '../../contract/shown-result.ts';
 import { raceReport } from './race-report.ts';
 import { sampleResult, serialResult } from './sample-result.test-helper.ts';
-import { shownResult } from './shown-result.ts';
 
 const report = (result: RaceResult, title = 'Writer and reader') =>
   raceReport({ title, claim: 'a reader can undo a write', result });

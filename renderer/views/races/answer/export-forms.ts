@@ -1,4 +1,5 @@
 import type { FileKind } from '../../../../server/contract/bridge.ts';
+import { shownResult } from '../../../../server/contract/shown-result.ts';
 import type { RaceApi } from '../race-api.ts';
 import type { Answer } from './answer-slice.ts';
 
@@ -19,6 +20,22 @@ export const exportForms: readonly ExportForm[] = [
     kind: 'text',
     name: 'race.json',
     canBeMade: () => true,
-    make: (_api, { result }) => `${JSON.stringify(result, null, 2)}\n`,
+    make: (_api, { result }) => `${JSON.stringify(shownResult(result), null, 2)}\n`,
+  },
+  {
+    label: 'Report as HTML',
+    hint: 'One page that needs nothing else: every outcome with its schedule, to print or to pass on',
+    kind: 'text',
+    name: 'race.html',
+    canBeMade: () => true,
+    make: (api, { spec }) => api.report(spec),
+  },
+  {
+    label: 'Failing test (vitest)',
+    hint: 'Shows the shortest anomaly in your own repository, until it is cured there',
+    kind: 'code',
+    name: 'race.test.mjs',
+    canBeMade: ({ result }) => result.anomalies.length > 0,
+    make: (api, { spec }) => api.test(spec),
   },
 ];

@@ -1,0 +1,35 @@
+import type { RaceResult, RaceSpec } from '../contract/races.ts';
+import type { Outcome } from '../contract/state.ts';
+import type { ExploreSettings, Races } from './races.ts';
+
+export type RememberedRaces = Races & {
+  /** What came of that race when it was explored last; where that is not remembered, it is explored. */
+  resultOf(
+    spec: RaceSpec,
+    settings?: Pick<ExploreSettings, 'max' | 'signal'>,
+  ): Promise<Outcome<{ result: RaceResult }>>;
+};
+
+/** A race lab that remembers its newest results, so that what is on screen can be exported without another run. */
+export function remembering(races: Races, most = 8): RememberedRaces {
+  const results = new Map<string, RaceResult>();
+  const keyOf = (spec: RaceSpec, max: number | undefined): string => JSON.stringify([spec, max ?? null]);
+  const explore: Races['explore'] = async (spec, settings = {}) => {
+    const explored = await races.explore(spec, settings);
+    if (explored.ok) {
+      const key = keyOf(spec, settings.max);
+      results.delete(key);
+      results.set(key, explored.result);
+      for (const oldest of [...results.keys()].slice(0, -most)) results.delete(oldest);
+    }
+    return explored;
+  };
+  return {
+    ...races,
+    explore,
+    resultOf: async (spec, settings = {}) => {
+      const result = results.get(keyOf(spec, settings.max));
+      return result === undefined ? explore(spec, settings) : { ok: true, result };
+    },
+  };
+}
