@@ -1,29 +1,65 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { raceSpecSchema } from '../contract/races.ts';
+import type { RaceProgress } from '../contract/races.ts';
+import { alice, aliceRaces } from './engine.test-helper.ts';
 import { createRaces } from './host.ts';
 
-const races = createRaces();
+const races = createRaces({ unresponsiveAfter: 3000 });
 afterAll(() => races.close());
 
-const before = [{ send: { browser: 'alice', path: '/views' } }];
-const writer = { browser: 'alice', method: 'POST' as const, path: '/cart/apples?work=30' };
+const pair = [alice.writes, alice.writes];
+const mine = [
+  { browser: 'alice', path: '/mine' },
+  { browser: 'alice', path: '/mine' },
+];
+const ofAll = { ok: true, result: { schedules: { total: 20, distinct: 10, exact: true } } };
 
 describe('a race in its worker', () => {
-  it('runs two writers in all 20 orders: 2 keep both', async () => {
-    const spec = raceSpecSchema.parse({ browsers: ['alice'], before, requests: [writer, writer] });
-    const explored = await races.explore(spec);
-    if (!explored.ok) throw new Error(explored.message);
-    expect(explored.result.schedules).toEqual({ total: 20, distinct: 10, exact: true });
-    const looked = await races.look(spec, ['A.load', 'B.load']);
-    expect(looked).toMatchObject({
+  it('gives the result, and looks', async () => {
+    expect(await races.explore(aliceRaces(pair))).toMatchObject(ofAll);
+    expect(await races.look(aliceRaces(pair), ['A.load', 'B.load'])).toMatchObject({
       ok: true,
-      look: {
-        choices: [
-          { request: 'A', label: 'A.work' },
-          { request: 'B', label: 'B.work' },
-        ],
-        reachable: [{ outcome: 0, schedules: 6 }],
+      look: { reachable: [{ outcome: 0, schedules: 6 }] },
+    });
+  });
+
+  it.each([
+    ['never gives control back', 'for (;;);', /after A.load did not give control back for \d\.\d s/],
+    [
+      'throws later',
+      "setTimeout(() => { throw new Error('boom'); })",
+      /after A.load threw where nothing catches it \(boom\)/,
+    ],
+    ['ends the process', 'process.exit(3)', /after A.load called process.exit\(3\)/],
+  ])('tells who %s, and goes on with the next race', async (_what, code, words) => {
+    const ended = await races.explore(aliceRaces(mine, { handler: `(req, res) => { ${code} }` }));
+    expect(ended).toMatchObject({ ok: false, at: 'requests', message: expect.stringMatching(words) });
+    expect(ended).toMatchObject({
+      message: expect.stringMatching(/^A \(GET \/mine\) .*; the race was stopped\.$/),
+    });
+    expect(await races.explore(aliceRaces(pair))).toMatchObject(ofAll);
+  });
+
+  it('tells progress, and is cancelled at once', async () => {
+    const requests = new Array(7).fill(0).map((_, i) => ({ ...alice.writes, path: `/cart/${i}` }));
+    const stop = new AbortController();
+    const progress: RaceProgress[] = [];
+    const explored = races.explore(aliceRaces(requests), {
+      signal: stop.signal,
+      onProgress: (one) => {
+        progress.push(one);
+        if (progress.length === 3) stop.abort(new Error('enough'));
       },
     });
+    await expect(explored).rejects.toThrow('enough');
+    const [first, , third] = progress;
+    expect(third?.states).toBeGreaterThan(first?.states ?? 0);
+    expect(third?.done).toBeLessThan(1);
+    expect(await races.explore(aliceRaces(pair))).toMatchObject(ofAll);
+  });
+
+  it('is refused once the race lab is closed', async () => {
+    const closed = createRaces();
+    await closed.close();
+    await expect(closed.explore(aliceRaces(pair))).rejects.toThrow('closed');
   });
 });

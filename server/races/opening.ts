@@ -40,7 +40,7 @@ export type Opening = {
 };
 
 /** Where the lab is, for its requests and cookies. No connection is made. */
-export const raceOrigin = 'http://127.0.0.1';
+const raceOrigin = 'http://127.0.0.1';
 
 /** Does what comes before the race. Throws RaceFault about what cannot be done. */
 export async function open(spec: RaceSpec, startedAt: number, patience: Patience): Promise<Opening> {

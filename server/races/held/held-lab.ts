@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Express, RequestHandler } from 'express';
 import session from 'express-session';
 import inject, { type InjectOptions } from 'light-my-request';
@@ -27,6 +27,8 @@ export type HeldLab = {
   readonly store: LabStore;
   /** The request is let in; it runs until it is held, or over. */
   dispatch(exchange: Exchange, cookie: string | null): void;
+  /** The same for a request that came over a connection: it is answered there, and `respond` is left to the caller. */
+  handle(exchange: Exchange, req: IncomingMessage, res: ServerResponse): void;
   /** Requests that were let in so far. */
   dispatched(): number;
 };
@@ -59,6 +61,11 @@ export function createHeldLab(settings: HeldLabSettings): HeldLab {
       dispatched += 1;
       running.run(exchange, send, app, exchange, cookie);
     },
+    handle: (exchange, req, res) =>
+      running.run(exchange, () => {
+        noteHead(res, exchange);
+        app(req, res);
+      }),
     dispatched: () => dispatched,
   };
 }

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { aliceRaces, testEngine, withOptions } from './engine.test-helper.ts';
+
+const engine = testEngine(400);
+const mine = (query = '') => ({ browser: 'alice', path: `/mine${query}` });
+
+async function refusal(handler: string, requests = [mine(), mine()]) {
+  const explored = await engine.explore(aliceRaces(requests, { handler }));
+  if (explored.ok) throw new Error('It was explored.');
+  return explored;
+}
+
+describe('a handler', () => {
+  it('that keeps something outside of the session is found out', async () => {
+    const { at, message } = await refusal(
+      `(() => { let calls = 0; return (req, res) => { req.session.calls = ++calls; res.send('ok'); }; })()`,
+    );
+    expect(at).toBe('requests[0]');
+    expect(message).toMatch(
+      /^A \(GET \/mine\): this handler did not behave the same when replayed: after A.load/,
+    );
+  });
+
+  it('that shares with another what no store holds is found out, though each alone is always the same', async () => {
+    const { message } = await refusal(
+      `(() => { let inside = 0; return async (req, res) => {
+        inside += 1; await work(req); const alone = inside === 1; inside -= 1; res.json({ alone }); }; })()`,
+    );
+    expect(message).toMatch(/did not behave the same when replayed: after [AB]\.\w+ it answered 200/);
+  });
+
+  it('that draws random numbers and reads the clock is repeatable', async () => {
+    const handler = `async (req, res) => {
+      const drawn = [Math.random(), crypto.randomUUID(), require('node:crypto').randomBytes(4).toString('hex'), Date.now()];
+      await work(req); req.session.drawn = drawn; res.json(drawn); }`;
+    const explored = await engine.explore(aliceRaces([mine(), mine()], { handler }));
+    expect(explored).toMatchObject({
+      ok: true,
+      result: { schedules: { total: 20, exact: true }, verified: 20 },
+    });
+    if (!explored.ok) return;
+    const bodies = explored.result.outcomes.flatMap(({ responses }) => responses.map(({ body }) => body));
+    // Each request has numbers of its own, the same in every schedule.
+    expect(new Set(bodies).size).toBe(2);
+  });
+
+  it('that does not answer is told by its name, and after which step', async () => {
+    const { at, message } = await refusal('async (req, res) => { await work(req); }');
+    expect(at).toBe('requests[0]');
+    expect(message).toMatch(/^A \(GET \/mine\) after A.work neither took a next step nor ended within 0.4 s/);
+  });
+
+  it('that waits for another request is told as one that does not go on', async () => {
+    const handler = `(() => { let open; const gate = new Promise((done) => { open = done; });
+      return async (req, res) => { if (req.query.waits) await gate; else open(); res.send('ok'); }; })()`;
+    const { message } = await refusal(handler, [mine('?waits=1'), mine()]);
+    expect(message).toMatch(/^A \(GET \/mine\) after A.load neither took .* wait for another request\?$/);
+  });
+
+  it('that cannot be made is refused', async () => {
+    expect(await refusal('(req, res) => {')).toMatchObject({ at: 'handler' });
+  });
+});
+
+describe('a race', () => {
+  it('with options that are refused says which', async () => {
+    const spec = aliceRaces([mine(), mine()], withOptions({ cookie: { domain: 'not a domain;' } }));
+    expect(await engine.explore(spec)).toMatchObject({ ok: false, at: 'lab.options.cookie.domain' });
+  });
+
+  it('with one id twice is refused', async () => {
+    const spec = aliceRaces([mine(), { ...mine(), id: 'A' }]);
+    expect(await engine.explore(spec)).toMatchObject({ ok: false, at: 'requests' });
+  });
+
+  it('with a step before it that cannot be done says which', async () => {
+    const before = [{ send: { browser: 'carol', path: '/' } }];
+    expect(await engine.explore(aliceRaces([mine(), mine()], { before }))).toMatchObject({
+      ok: false,
+      at: 'before[0].send.browser',
+    });
+  });
+
+  it('that has more states than may be looked at tells what it saw by chance, and that this is not all', async () => {
+    const items = ['apples', 'pears', 'plums', 'figs'];
+    const requests = items.map((item) => ({
+      browser: 'alice',
+      method: 'POST' as const,
+      path: `/cart/${item}`,
+    }));
+    const explored = await engine.explore(aliceRaces(requests), { max: 100 });
+    if (!explored.ok) throw new Error(explored.message);
+    const { schedules, outcomes, anomalies, effort } = explored.result;
+    expect(schedules.exact).toBe(false);
+    expect(effort.states).toBeLessThanOrEqual(100);
+    const sum = outcomes.reduce((total, outcome) => total + Number(outcome.schedules), 0);
+    expect(sum).toBe(schedules.total);
+    expect(anomalies.map(({ kind }) => kind)).toEqual(['lost update']);
+    expect(outcomes.every(({ doomedAt }) => doomedAt === null)).toBe(true);
+  });
+
+  it('rejects when it is cancelled', async () => {
+    const requests = new Array(6).fill(0).map((_, i) => ({ ...mine(), path: `/views?i=${i}` }));
+    const stop = new AbortController();
+    const explored = engine.explore(aliceRaces(requests), {
+      signal: stop.signal,
+      onProgress: () => stop.abort(new Error('no longer wanted')),
+    });
+    await expect(explored).rejects.toThrow('no longer wanted');
+  });
+});

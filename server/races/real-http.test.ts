@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { RaceSpec } from '../contract/races.ts';
+import { storeKinds } from '../contract/store-kinds.ts';
+import { alice, aliceRaces } from './engine.test-helper.ts';
+import { explore } from './explore.ts';
+import { createHeldLab, currentExchange } from './held/held-lab.ts';
+import { HeldRun } from './held/held-run.ts';
+import { createPatience } from './held/patience.ts';
+import { pin } from './held/pins.ts';
+import { overHttp } from './http-lab.test-helper.ts';
+import { comparison } from './reference.test-helper.ts';
+
+const post = (path: string) => ({ browser: 'alice', method: 'POST' as const, path });
+const request = fc.constantFrom(
+  alice.writes,
+  alice.reads,
+  alice.counts,
+  alice.logsOut,
+  alice.regenerates,
+  post('/cart/pears'),
+  post('/cart/apples?early=save'),
+  post('/me?early=reload'),
+  post('/unset'),
+  post('/touch'),
+  { ...alice.counts, browser: 'bob' },
+  { ...alice.counts, cookies: 'omit' as const },
+);
+const race = fc
+  .record({
+    requests: fc.array(request, { minLength: 2, maxLength: 3 }),
+    resave: fc.boolean(),
+    saveUninitialized: fc.boolean(),
+    rolling: fc.boolean(),
+    unset: fc.constantFrom('keep', 'destroy'),
+    maxAge: fc.constantFrom(null, 60_000),
+    kind: fc.constantFrom(...(Object.keys(storeKinds) as Array<keyof typeof storeKinds>)),
+    isFirst: fc.boolean(),
+    oneAtATime: fc.boolean(),
+  })
+  .map(({ requests, kind, isFirst, maxAge, oneAtATime, ...options }) =>
+    aliceRaces(requests, {
+      browsers: ['alice', 'bob'],
+      lab: { options: { ...options, cookie: { maxAge } }, store: { kind }, oneAtATime },
+      ...(isFirst && { before: [] }),
+    }),
+  );
+
+const seed = 20_260_101;
+
+describe('any mix of requests and options', () => {
+  it('is counted as it is when every schedule is run', async () => {
+    let compared = 0;
+    await fc.assert(
+      fc.asyncProperty(race, async (spec) => {
+        const both = await comparison(spec, 1000n);
+        if (both === null) return;
+        compared += 1;
+        const { counted, run, total, formula } = both;
+        expect(counted).toEqual(run);
+        if (formula !== null && !spec.lab.oneAtATime) expect(total).toBe(formula);
+      }),
+      { numRuns: 30, seed },
+    );
+    expect(compared).toBeGreaterThan(15);
+  }, 120_000);
+});
+
+/** Explores a race, and runs the example of each outcome that is not serial over real connections. */
+async function reproduced(spec: RaceSpec): Promise<{ counted: number[]; overHttp: number[] }> {
+  const now = Date.UTC(2026, 0, 1);
+  const unpin = pin(now, currentExchange);
+  const patience = createPatience(5000);
+  try {
+    const { opening, cookies, table, counted, judged } = await explore(spec, {
+      max: 1_000_000,
+      now,
+      patience,
+    });
+    const lab = await overHttp(createHeldLab(opening));
+    const wrong = [...counted.outcomes].filter(
+      ([number]) => judged.outcomes[judged.places.get(number) ?? -1]?.serial === false,
+    );
+    const seen: number[] = [];
+    for (const [, { example }] of wrong) {
+      const run = new HeldRun({ opening, lab, patience }, cookies);
+      await run.begin();
+      for (const place of example) await run.step(place);
+      seen.push(table.numberOf(run.ending()));
+    }
+    await lab.close();
+    opening.labStore.close();
+    return { counted: wrong.map(([number]) => number), overHttp: seen };
+  } finally {
+    patience.close();
+    unpin();
+  }
+}
+
+describe('an anomaly’s example', () => {
+  it.each([
+    ['a lost update', [alice.writes, alice.reads]],
+    ['a lost delete', [alice.logsOut, alice.reads]],
+    ['an orphan', [alice.regenerates, alice.regenerates]],
+  ])('gives %s over real HTTP too', async (_kind, requests) => {
+    const { counted, overHttp: seen } = await reproduced(aliceRaces(requests));
+    expect(counted.length).toBeGreaterThan(0);
+    expect(seen).toEqual(counted);
+  });
+
+  it('gives what was counted over real HTTP, for any mix of requests and options', async () => {
+    let anomalies = 0;
+    await fc.assert(
+      fc.asyncProperty(race, async (spec) => {
+        const { counted, overHttp: seen } = await reproduced(spec);
+        anomalies += counted.length;
+        expect(seen).toEqual(counted);
+      }),
+      { numRuns: 20, seed },
+    );
+    expect(anomalies).toBeGreaterThan(10);
+  }, 120_000);
+});
