@@ -17,8 +17,8 @@ ${tableOf(optionCatalogue)}
 
 ## Around the session
 
-What the lab itself can put in front of the session middleware. In a scenario file it stands in \`lab\`, beside
-\`options\`; \`--set\` takes it by its name. The Express code has it written out.
+What the lab itself can put around the session middleware. In a scenario file it stands in \`lab\`, beside \`options\`;
+\`--set\` takes it by its name. The Express code has the queue of \`oneAtATime\` written out, and is of one instance.
 
 ${tableOf(labSettingCatalogue)}
 `;

@@ -2,6 +2,7 @@ import { Keyboard } from 'lucide-react';
 import { Button } from '../ui/button.tsx';
 import { Appearance } from './appearance.tsx';
 import { Clock } from './clock.tsx';
+import { FaultNotice } from './fault-notice.tsx';
 import { LabAddress } from './lab-address.tsx';
 import { OwnLabButton } from './own-lab-button.tsx';
 import { ResetButton } from './reset-button.tsx';
@@ -18,6 +19,7 @@ export function TopBar() {
       <LabAddress />
       <Versions />
       <span className="grow" />
+      <FaultNotice />
       <Clock />
       <OwnLabButton />
       <ResetButton />

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostInstances } from './lab-config.ts';
+import { mostInstances } from './lab-setting-rows.ts';
 import { browserNameSchema } from './requests.ts';
 import { verdictRules } from './verdict.ts';
 

@@ -6,9 +6,6 @@ import { sessionOptionsSchema } from './options.ts';
 import { sessionRows } from './session-option-rows.ts';
 import { storeConfigSchema } from './store-kinds.ts';
 
-/** Instances of the app at most. */
-export const mostInstances = 4;
-
 /**
  * Another app on the same host, at another port: the same routes and options, but for these, and a store of its own.
  * Left out, they are what an app has whose author thought of no other app: the default name, and a secret of its own.
@@ -26,9 +23,9 @@ export const labConfigSchema = z.strictObject({
   /** Not an option of express-session: a queue for each session cookie, in front of it. */
   oneAtATime: labSettingRows.oneAtATime.schema.default(false),
   /** How many of the app there are behind the one address; requests go to them in turn, or where they say. */
-  instances: z.int().min(1).max(mostInstances).default(1),
+  instances: labSettingRows.instances.schema.default(1),
   /** Whether the instances have one store together; else each has its own. */
-  sharedStore: z.boolean().default(false),
+  sharedStore: labSettingRows.sharedStore.schema.default(false),
   secondApp: secondAppSchema.nullable().default(null),
 });
 export type LabConfig = z.infer<typeof labConfigSchema>;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type OptionRow, optionRow } from './option-row.ts';
 
+/** Instances of the app at most. */
+export const mostInstances = 4;
+
 /** What the lab may put around the session middleware. None of it is an option of express-session. */
 export const labSettingRows = {
   oneAtATime: optionRow({
@@ -11,6 +14,31 @@ export const labSettingRows = {
     sentence: 'Makes requests with the same session cookie wait for the one before.',
     changes:
       'On: they no longer overlap, so none writes over another. In one process only, and a slow request holds up the rest.',
+    schema: z.boolean(),
+  }),
+  instances: optionRow({
+    label: 'instances',
+    group: 'around',
+    control: {
+      type: 'choice',
+      choices: Array.from({ length: mostInstances }, (_, place) => ({
+        value: place + 1,
+        label: String(place + 1),
+      })),
+    },
+    defaultText: '1',
+    sentence: 'How many of the app there are behind the one address. Requests go to them in turn.',
+    changes:
+      'More than one: each has a store of its own, so a session is known to the instance that made it only.',
+    schema: z.int().min(1).max(mostInstances),
+  }),
+  sharedStore: optionRow({
+    label: 'sharedStore',
+    group: 'around',
+    control: { type: 'switch' },
+    defaultText: 'off',
+    sentence: 'Gives all instances one store together.',
+    changes: 'On: whichever instance answers finds the session.',
     schema: z.boolean(),
   }),
 };

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** One value that an option can take when it is picked from a list. `value` is what the option gets. */
-export type OptionChoice = { value: string | boolean | null; label: string };
+export type OptionChoice = { value: string | number | boolean | null; label: string };
 
 /** How an option is asked for. Every face (form, CLI, docs) draws its control from this. */
 export type OptionControl =

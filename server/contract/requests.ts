@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostInstances } from './lab-config.ts';
+import { mostInstances } from './lab-setting-rows.ts';
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 

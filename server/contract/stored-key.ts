@@ -7,6 +7,10 @@ import { type LabPlace, labPlaces } from './events.ts';
 export const storedKey = (sid: string, place: LabPlace | undefined): string =>
   place === undefined ? sid : `${sid}@${place}`;
 
+/** Whose it is, in words. */
+export const placeInWords = (place: LabPlace): string =>
+  place === 'second' ? 'the second app' : `instance ${place}`;
+
 /** The parts of such a key. */
 export function fromStoredKey(key: string): { sid: string; place?: LabPlace } {
   const at = key.lastIndexOf('@');

@@ -1,5 +1,6 @@
-import type { LogEvent } from '../contract/events.ts';
+import { type LogEvent, labPlaces } from '../contract/events.ts';
 import { type RequestMoment, requestMoments } from '../contract/expectations.ts';
+import { placeInWords } from '../contract/stored-key.ts';
 import {
   amountInWords,
   type ExpectationOf,
@@ -125,12 +126,11 @@ export function checkAnsweredBy(expectation: ExpectationOf<'answeredBy'>, sight:
   const { answeredBy: id, instance, app } = expectation;
   const arrived = lastOf(eventsOf(sight, id), 'arrived');
   const place = arrived?.place ?? '1';
-  const inWords = (name: string) => (name === 'second' ? 'the second app' : `instance ${name}`);
-  const wanted = app ?? String(instance ?? 1);
+  const wanted = app ?? labPlaces[(instance ?? 1) - 1] ?? '1';
   return {
     holds: arrived !== undefined && place === wanted,
-    expected: `${id} is answered by ${inWords(wanted)}`,
-    seen: arrived === undefined ? 'it never arrived' : inWords(place),
+    expected: `${id} is answered by ${placeInWords(wanted)}`,
+    seen: arrived === undefined ? 'it never arrived' : placeInWords(place),
     event: arrived?.seq ?? null,
   };
 }

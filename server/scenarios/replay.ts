@@ -64,6 +64,7 @@ function apply(state: Replayed, event: LogEvent): void {
     case 'lab-configured':
       state.config = event.config;
       if (!event.storeKept) emptyStore(state, event.seq);
+      else if (event.config.secondApp === null) clearStore(state, 'second', event.seq);
       break;
     case 'store-answered':
       state.operations.push(event);
@@ -106,6 +107,9 @@ function applyStoreAnswer(state: Replayed, event: LogEvent & { type: 'store-answ
 }
 
 function clearStore(state: Replayed, place: LabPlace | undefined, seq: number): void {
-  for (const [key, stored] of state.sessions) if (stored.place === place) state.sessions.delete(key);
-  state.storeSeq = seq;
+  for (const [key, stored] of state.sessions) {
+    if (stored.place !== place) continue;
+    state.sessions.delete(key);
+    state.storeSeq = seq;
+  }
 }

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
+import { fromStoredKey, placeInWords } from '../../../server/contract/stored-key.ts';
 import { expiryWords } from '../../parts/cookies/cookie-words.ts';
 import { dataOf } from '../../parts/store/session-data.ts';
 import { clockAt, labNowAt } from '../../state/folds/clock.ts';
@@ -13,7 +14,8 @@ import { SessionHistory } from './session-history.tsx';
 
 /** One stored session: version, who wrote it, what is in it and what that changed, and its history. */
 export function SessionView({ session, isFirst }: { session: Session; isFirst: boolean }) {
-  const { sid, last, written } = session;
+  const { last, written } = session;
+  const { sid, place } = fromStoredKey(session.sid);
   const [chosen, setChosen] = useState<boolean | null>(null);
   const open = chosen ?? isFirst;
   const now = useLabNow(
@@ -34,6 +36,7 @@ export function SessionView({ session, isFirst }: { session: Session; isFirst: b
           {open ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
         </button>
         <IdChip id={sid} what="the session ID" />
+        {place !== undefined && <span className="session-facts">{placeInWords(place)}</span>}
         <span className="version">v{last.version ?? '?'}</span>
         <span className="session-facts">
           {written.kind === 'write' ? `by ${requestLabel(written.request)}` : 'kept'}
@@ -46,7 +49,7 @@ export function SessionView({ session, isFirst }: { session: Session; isFirst: b
           <div key={written.seq} className="session-changed">
             <JsonTree value={dataOf(written.value)} before={dataOf(written.previous)} />
           </div>
-          <SessionHistory sid={sid} />
+          <SessionHistory sid={session.sid} />
         </div>
       )}
     </div>

@@ -16,6 +16,14 @@ describe('the request in the form', () => {
     });
     expect(readDraft({ ...filled, bodyKind: 'json' })).toMatchObject({ spec: { json: { a: 1 } } });
   });
+  it('goes through a proxy, and to whom it says', () => {
+    expect(readDraft(alice)).not.toHaveProperty('spec.proxy');
+    expect(readDraft({ ...alice, proxied: true, to: '2' })).toMatchObject({
+      spec: { proxy: 'https', instance: 2 },
+    });
+    expect(readDraft({ ...alice, to: 'second' })).toMatchObject({ spec: { app: 'second' } });
+    expect(readDraft({ ...alice, to: 'second' })).not.toHaveProperty('spec.instance');
+  });
   it('sends a hand-edited cookie as it is typed', () => {
     expect(readDraft({ ...alice, cookies: 'edited', edited: 'connect.sid=x' })).toMatchObject({
       spec: { cookies: { edited: 'connect.sid=x' } },

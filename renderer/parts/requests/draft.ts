@@ -1,3 +1,4 @@
+import type { LabPlace } from '../../../server/contract/events.ts';
 import type { RequestSpecInput } from '../../../server/contract/requests.ts';
 import { requestSpecSchema } from '../../../server/contract/requests.ts';
 import { parseForm, parseHeaders, parseJson } from './body-text.ts';
@@ -28,6 +29,10 @@ export type Draft = {
   form: string;
   json: string;
   headers: string;
+  /** As through a proxy that ends TLS. */
+  proxied: boolean;
+  /** '' for the first app's instances in turn, '1' to '4', or 'second'. */
+  to: '' | LabPlace;
 };
 
 /** What shows a lost update with one click: five overlapping requests that each count. */
@@ -45,6 +50,8 @@ export const firstDraft: Draft = {
   form: '',
   json: '',
   headers: '',
+  proxied: false,
+  to: '',
 };
 
 /** The request to send, or the field that is wrong and why. */
@@ -65,6 +72,9 @@ export function readDraft(draft: Draft): ReadDraft {
     work: draft.work,
     cookies: draft.cookies === 'edited' ? { edited: draft.edited } : draft.cookies,
     follow: draft.follow,
+    ...(draft.proxied && { proxy: 'https' as const }),
+    ...(draft.to === 'second' && { app: draft.to }),
+    ...(draft.to !== '' && draft.to !== 'second' && { instance: Number(draft.to) }),
     ...(Object.keys(headers).length > 0 && { headers }),
     ...body,
   };
@@ -77,9 +87,11 @@ export function readDraft(draft: Draft): ReadDraft {
 const wrong = (field: keyof Draft, message: string): ReadDraft => ({ ok: false, field, message });
 
 const fieldOf = (name: unknown): keyof Draft =>
-  name === 'headers' || name === 'form' || name === 'json' || name === 'browser' || name === 'cookies'
-    ? name
-    : 'path';
+  name === 'instance' || name === 'app'
+    ? 'to'
+    : name === 'headers' || name === 'form' || name === 'json' || name === 'browser' || name === 'cookies'
+      ? name
+      : 'path';
 
 function bodyOf({ bodyKind, form, json }: Draft): Pick<RequestSpecInput, 'form' | 'json'> | null {
   if (bodyKind === 'none') return {};

@@ -1,11 +1,16 @@
 import type { LogEvent, StoreOperation } from '../../../server/contract/events.ts';
 import { faultsInWords } from '../../../server/contract/faults.ts';
+import { fromStoredKey, placeInWords } from '../../../server/contract/stored-key.ts';
 import { explain } from '../../../server/contract/verdict.ts';
 import { requestLabel } from '../log/lane.ts';
 
 /** A session ID shortened in the middle, for sentences. */
-export const shortId = (sid: string | null): string =>
-  sid === null ? 'no session' : sid.length <= 9 ? sid : `${sid.slice(0, 4)}…${sid.slice(-3)}`;
+export function shortId(known: string | null): string {
+  if (known === null) return 'no session';
+  const { sid, place } = fromStoredKey(known);
+  const short = sid.length <= 9 ? sid : `${sid.slice(0, 4)}…${sid.slice(-3)}`;
+  return place === undefined ? short : `${short} of ${placeInWords(place)}`;
+}
 
 const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
@@ -15,7 +20,7 @@ export function describeEvent(event: LogEvent): string {
     case 'sent':
       return `${event.browser} sends ${requestLabel(event.request)}: ${event.method} ${clip(event.url)}${event.cookie === null ? ', without a cookie' : ''}.`;
     case 'arrived':
-      return `${requestLabel(event.request)} arrives at the lab: ${event.method} ${clip(event.url)}.`;
+      return `${requestLabel(event.request)} arrives at ${event.place === undefined ? 'the lab' : placeInWords(event.place)}: ${event.method} ${clip(event.url)}.`;
     case 'verdict':
       return `${requestLabel(event.request)}: ${explain(event.verdict)}`;
     case 'session':

@@ -1,4 +1,5 @@
 import type { Horizon, LogEvent, LogMessage } from '../../../server/contract/events.ts';
+import { storedKey } from '../../../server/contract/stored-key.ts';
 import { type BrowserIndex, extendBrowsers, forgetBrowsers, seedBrowsers } from './browser-index.ts';
 import { type AtSeq, lastAtOrBefore } from './by-seq.ts';
 import { extendLab, forgetLab, type LabIndex, seedLab } from './lab-index.ts';
@@ -58,13 +59,19 @@ export function receive(log: EventLog, message: LogMessage): EventLog {
   const grown = isNext ? log : createLog(message.epoch, message.startedAt);
   const last = lastSeqOf(grown);
   if (message.horizon) takeHorizon(grown, message, message.horizon);
-  for (const event of message.events) if (event.seq > last) take(grown, event);
+  for (const event of message.events) if (event.seq > last) take(grown, placed(event));
   if (message.first > grown.first) forget(grown, message.first);
   grown.revision++;
   return grown;
 }
 
 const lastSeqOf = (log: EventLog): number => log.events.at(-1)?.seq ?? -1;
+
+/** Where there are several stores, a session is known by its ID and whose store it is in. */
+const placed = (event: LogEvent): LogEvent =>
+  'place' in event && event.place !== undefined && 'sid' in event && event.sid !== null
+    ? Object.assign({ ...event }, { sid: storedKey(event.sid, event.place) })
+    : event;
 
 const isDecision = (event: LogEvent): boolean =>
   event.type === 'verdict' ||

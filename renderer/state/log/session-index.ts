@@ -1,4 +1,5 @@
 import type { Horizon, LogEvent } from '../../../server/contract/events.ts';
+import { fromStoredKey, storedKey } from '../../../server/contract/stored-key.ts';
 import { type AtSeq, forgetBefore, itemAt } from './by-seq.ts';
 
 /** What happened to a stored session. `vanished`: gone without a destroy (expired and read, cleared, or a fresh store). */
@@ -58,12 +59,16 @@ export function extendSessions(index: SessionIndex, event: LogEvent): void {
   else if (event.type === 'store-answered') takeAnswer(index, event);
   else if (event.type === 'lab-started' || (event.type === 'lab-configured' && !event.storeKept))
     emptyStore(index, event);
+  else if (event.type === 'lab-configured' && event.config.secondApp === null)
+    vanish(index, event, (sid) => fromStoredKey(sid).place === 'second');
 }
 
 /** What was stored where the log begins, for a log of which older events are not known. */
 export function seedSessions(index: SessionIndex, horizon: Horizon, seq: number, at: number): void {
-  for (const { sid, session, version } of horizon.sessions)
+  for (const { session, version, ...stored } of horizon.sessions) {
+    const sid = storedKey(stored.sid, stored.place);
     if (!index.bySid.has(sid)) add(index, { ...nothing, seq, at, kind: 'kept', sid, session, version });
+  }
 }
 
 const nothing = {
@@ -135,9 +140,14 @@ function add(index: SessionIndex, entry: StoreEntry): void {
   if (index.alive.size !== before) index.population.push({ seq: entry.seq, alive: index.alive.size });
 }
 
-function emptyStore(index: SessionIndex, { seq, at }: LogEvent): void {
+function emptyStore(index: SessionIndex, event: LogEvent): void {
   index.openCalls.clear();
-  for (const sid of index.alive) add(index, { ...nothing, seq, at, kind: 'vanished', sid, calledSeq: seq });
+  vanish(index, event, () => true);
+}
+
+function vanish(index: SessionIndex, { seq, at }: LogEvent, isGone: (sid: string) => boolean): void {
+  for (const sid of index.alive)
+    if (isGone(sid)) add(index, { ...nothing, seq, at, kind: 'vanished', sid, calledSeq: seq });
 }
 
 const isForgotten = (history: SessionHistory | undefined, first: number): boolean => {

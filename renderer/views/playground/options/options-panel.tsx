@@ -5,9 +5,11 @@ import { useWindow } from '../../../app/window-store.ts';
 import { findOptions } from '../../../parts/options/find-options.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { StoreFaults } from '../faults/store-faults.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { OptionRow } from './option-row.tsx';
 import './options-panel.css';
+import { SecondAppOption } from './second-app-option.tsx';
 import { StoreOption } from './store-option.tsx';
 import { useOptionHistory } from './use-option-history.ts';
 
@@ -89,6 +91,8 @@ function OptionList({ text }: { text: string }) {
         .map((entry) => (
           <OptionRow key={entry.path} entry={entry} />
         ))}
+      <SecondAppOption />
+      <StoreFaults />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
+import { RouteFields } from './route-fields.tsx';
 import { type Problem, problemAt } from './use-sending.ts';
 
 const followWords = {
@@ -20,13 +21,22 @@ export function MoreFields({ problem, onAdd }: { problem: Problem | null; onAdd:
   const draft = usePlaygroundStore((state) => state.draft);
   const edit = usePlaygroundStore((state) => state.edit);
   const fields = { draft, edit, errorOf: (field: keyof Draft) => problemAt(problem, field) };
-  const isNeeded = draft.bodyKind !== 'none' || draft.cookies === 'edited' || problem?.field === 'headers';
+  const isNeeded =
+    draft.bodyKind !== 'none' ||
+    draft.cookies === 'edited' ||
+    draft.proxied ||
+    draft.to !== '' ||
+    problem?.field === 'headers' ||
+    problem?.field === 'to';
   return (
     <details className="more-fields" open={isNeeded || undefined}>
-      <summary>Body, headers, redirects, sequence</summary>
+      <summary>Body, headers, proxy, redirects, sequence</summary>
       <div className="more-grid">
         <BodyFields {...fields} />
-        <DraftText {...fields} field="headers" label="headers" placeholder="X-Forwarded-Proto: https" />
+        <div className="stack">
+          <DraftText {...fields} field="headers" label="headers" placeholder="Accept-Language: de" />
+          <RouteFields {...fields} />
+        </div>
         <div className="stack">
           <Field label="follow redirects">
             {(names) => (

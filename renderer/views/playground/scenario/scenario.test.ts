@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noFaults } from '../../../../server/contract/faults.ts';
 import { defaultLabConfig, labConfigSchema } from '../../../../server/contract/lab-config.ts';
 import { scenarioSchema } from '../../../../server/contract/scenario.ts';
 import { readScenario } from './read-scenario.ts';
@@ -8,7 +9,7 @@ const config = defaultLabConfig();
 const own = config.options.secret;
 const visit = { browser: 'alice', path: '/views', work: 30 };
 const fire = { request: visit, together: 3, stagger: 10 };
-const situation = { config, browsers: ['alice'], sequence: [], fire };
+const situation = { config, faults: noFaults, browsers: ['alice'], sequence: [], fire };
 
 describe('saving what is set up as a scenario', () => {
   it('writes what Fire would send, staggered', () => {
@@ -21,12 +22,20 @@ describe('saving what is set up as a scenario', () => {
     );
     expect(steps).toMatchObject([{ send: visit }, { send: visit }]);
   });
+  it('begins with what is wrong with the store', () => {
+    const faults = { ...noFaults, set: { latency: 300, fails: 0, message: 'slow' }, connected: false };
+    const { steps } = scenarioSchema.parse(JSON.parse(writeScenario({ ...situation, faults })));
+    expect(steps).toMatchObject([{ fault: { set: { latency: 300 }, connected: false } }, { together: {} }]);
+  });
 });
 
 describe('secrets', () => {
   const config = labConfigSchema.parse({ options: { secret: ['top secret'] } });
   it('are not written into a file', () => {
-    expect(writeScenario({ ...situation, config })).not.toContain('secret"');
+    const both = { ...config, secondApp: { name: 'shop.sid', secret: ['shop secret'], path: '/' } };
+    const text = writeScenario({ ...situation, config: both });
+    expect(text).not.toContain('secret"');
+    expect(text).toContain('shop.sid');
   });
   it('stay as they are when a file without them is opened', () => {
     const read = readScenario(writeScenario({ ...situation, config }), ['mine', 'older']);

@@ -51,6 +51,7 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
       const read = readDraft(draft);
       const text = writeScenario({
         config: present.config,
+        faults: present.faults,
         browsers: present.browsers.map(({ name }) => name),
         sequence: sequence.map(({ spec }) => spec),
         fire: read.ok ? { request: read.spec, together: draft.together, stagger: draft.stagger } : null,

@@ -1,9 +1,11 @@
+import { type Faults, patchFor } from '../../../../server/contract/faults.ts';
 import type { LabConfig } from '../../../../server/contract/lab-config.ts';
 import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
 import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../../../../server/contract/scenario.ts';
 
 type Situation = {
   config: LabConfig;
+  faults: Faults;
   browsers: readonly string[];
   sequence: readonly RequestSpecInput[];
   /** What Fire would send; used when there is no sequence. */
@@ -16,17 +18,27 @@ const togetherAtMost = 200;
  * What is set up on screen as a scenario file: the lab, the browsers, and the sequence or what Fire would send. Secrets
  * stay here, as a file is passed on: who opens it keeps their own.
  */
-export function writeScenario({ config, browsers, sequence, fire }: Situation): string {
+export function writeScenario({ config, faults, browsers, sequence, fire }: Situation): string {
   const { secret: _, ...options } = config.options;
+  const fault = patchFor(faults);
   const scenario: ScenarioInput = {
     format: scenarioFormat,
     title: 'From the playground',
-    lab: { ...config, options },
+    lab: { ...config, options, secondApp: withoutSecret(config.secondApp) },
     browsers: [...browsers],
-    steps: sequence.length > 0 ? sequence.map((send) => ({ send })) : stepsOf(fire),
+    steps: [
+      ...(fault === null ? [] : [{ fault }]),
+      ...(sequence.length > 0 ? sequence.map((send) => ({ send })) : stepsOf(fire)),
+    ],
   };
   scenarioSchema.parse(scenario);
   return `${JSON.stringify(scenario, null, 2)}\n`;
+}
+
+function withoutSecret(secondApp: LabConfig['secondApp']) {
+  if (secondApp === null) return null;
+  const { secret: _, ...rest } = secondApp;
+  return rest;
 }
 
 function stepsOf(fire: Situation['fire']): ScenarioInput['steps'] {

@@ -1,0 +1,55 @@
+import { labPlaces } from '../../../../server/contract/events.ts';
+import type { LabConfig } from '../../../../server/contract/lab-config.ts';
+import { usePlaygroundState } from '../../../app/use-playground-state.ts';
+import type { Draft } from '../../../parts/requests/draft.ts';
+import { Field } from '../../../ui/field.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { Toggle } from '../../../ui/toggle.tsx';
+import { Tooltip } from '../../../ui/tooltip.tsx';
+
+type Choice = { value: Draft['to']; label: string };
+
+/** Which way a request comes to the app, and to which one, where there are several. */
+export function RouteFields({
+  draft,
+  edit,
+  errorOf,
+}: {
+  draft: Draft;
+  edit: (change: Partial<Draft>) => void;
+  errorOf: (field: keyof Draft) => string | null;
+}) {
+  const config = usePlaygroundState((state) => state.config);
+  const choices = choicesIn(config, draft.to);
+  return (
+    <>
+      <Field inline label="via TLS proxy">
+        {({ id }) => (
+          <Tooltip text="As a TLS-terminating proxy would send it: X-Forwarded-Proto: https, and for the browser the address is an https one">
+            <Toggle id={id} checked={draft.proxied} onChange={(proxied) => edit({ proxied })} />
+          </Tooltip>
+        )}
+      </Field>
+      {choices.length > 1 && (
+        <Field label="answered by" error={errorOf('to')}>
+          {(names) => (
+            <Select {...names} value={draft.to} choices={choices} onChange={(to) => edit({ to })} />
+          )}
+        </Field>
+      )}
+    </>
+  );
+}
+
+/** A choice that the lab has not got any more stays to be seen while it is picked. */
+function choicesIn({ instances, secondApp }: LabConfig, picked: Draft['to']): Choice[] {
+  const all: Choice[] = [
+    { value: '', label: instances > 1 ? 'the instances in turn' : 'the app' },
+    ...labPlaces
+      .slice(0, instances > 1 ? instances : 0)
+      .map((value) => ({ value, label: `instance ${value}` })),
+    ...(secondApp === null ? [] : [{ value: 'second' as const, label: 'the second app' }]),
+  ];
+  const isThere = all.some(({ value }) => value === picked);
+  return isThere ? all : [...all, { value: picked, label: `${picked}: not there` }];
+}
