@@ -28,7 +28,7 @@ test('instances with stores of their own and a second app can be chosen, and ans
   await requests.getByText('Body, headers, proxy').click();
   await requests.getByRole('combobox', { name: 'answered by' }).selectOption('instance 2');
   await requests.getByRole('switch', { name: 'via TLS proxy' }).click();
+  await expect(requests.getByRole('switch', { name: 'via TLS proxy' })).toBeChecked();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await page.getByRole('tab', { name: 'Store' }).click();
   await expect(page.getByRole('region', { name: 'Store' }).getByText('instance 2').first()).toBeVisible();
 });

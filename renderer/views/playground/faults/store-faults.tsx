@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { faultyOperations, isFaulty } from '../../../../server/contract/faults.ts';
 import { useAct } from '../../../app/use-act.ts';
 import { usePlaygroundState } from '../../../app/use-playground-state.ts';
@@ -11,8 +12,14 @@ export function StoreFaults() {
   const faults = usePlaygroundState((state) => state.faults);
   const act = useAct();
   const isActive = isFaulty(faults);
+  // It opens by itself for a fault from elsewhere, and does not close under the pointer when that ends.
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details className="store-faults" open={isActive || undefined}>
+    <details
+      className="store-faults"
+      open={isOpen || isActive}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         Store faults{' '}
         <span className={isActive ? 'store-faults-active' : 'faint'}>{isActive ? 'active' : 'none'}</span>

@@ -26,7 +26,9 @@ export function RouteFields({
       <Field inline label="via TLS proxy">
         {({ id }) => (
           <Tooltip text="As a TLS-terminating proxy would send it: X-Forwarded-Proto: https, and for the browser the address is an https one">
-            <Toggle id={id} checked={draft.proxied} onChange={(proxied) => edit({ proxied })} />
+            <span>
+              <Toggle id={id} checked={draft.proxied} onChange={(proxied) => edit({ proxied })} />
+            </span>
           </Tooltip>
         )}
       </Field>
