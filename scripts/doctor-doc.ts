@@ -61,14 +61,13 @@ ${sections.join('\n\n')}
 }
 
 function ruleText([id, { title, when, why, fix, lesson, link }]: [string, DoctorRule]): string {
-  const proof = lesson === undefined ? '' : ` Lesson: \`${lesson}\`.`;
   return `### \`${id}\`
 
 **${title}** When ${when}.
 
 ${why}
 
-Fix: ${fix.words}${proof} [More](${link})`;
+Fix: ${fix.words} Lesson: [\`${lesson}\`](lessons.md). [More](${link})`;
 }
 
 if (import.meta.main) writeFileSync(file, doctorDoc());

@@ -33,8 +33,8 @@ export type Finding = {
   why: string;
   /** `code`: the fix as it is written in an app. */
   fix: Fix & { code: string };
-  /** The lesson that proves it by running it; null while there is none. */
-  lesson: string | null;
+  /** The lesson that proves it by running it. */
+  lesson: string;
   link: string;
 };
 

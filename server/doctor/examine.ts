@@ -8,7 +8,7 @@ export function examine(subject: Subject): Finding[] {
   const findings = Object.entries(doctorRules).flatMap(([rule, row]): Finding[] => {
     const causes = row.causes(subject);
     if (causes === null) return [];
-    const { severity, option, title, why, lesson = null, link } = row;
+    const { severity, option, title, why, lesson, link } = row;
     const fix = { ...row.fix, options: row.fix.options(subject) };
     return [
       { rule, severity, option, title, causes, why, fix: { ...fix, code: fixCode(fix) }, lesson, link },

@@ -36,7 +36,6 @@ function contextText(context: DoctorContext): string {
 }
 
 function findingText({ rule, title, causes, why, fix, lesson, link }: Finding): string {
-  const proof = lesson === null ? '' : `, proved by \`session-playground run ${lesson}\``;
   const code = fix.code === '' ? [] : ['', '```js', fix.code, '```'];
   return [
     `### ${title}`,
@@ -46,7 +45,7 @@ function findingText({ rule, title, causes, why, fix, lesson, link }: Finding): 
     `Fix: ${fix.words}`,
     ...code,
     '',
-    `Rule \`${rule}\`${proof}. See ${link}`,
+    `Rule \`${rule}\`, shown by \`session-playground run ${lesson}\`. See ${link}`,
   ].join('\n');
 }
 

@@ -19,7 +19,7 @@ export type DoctorRule = {
   causes: (subject: Subject) => Causes | null;
   fix: Pick<Fix, 'words' | 'store' | 'secret'> & { options: (subject: Subject) => Fix['options'] };
   /** The lesson that proves it by running it. */
-  lesson?: string;
+  lesson: string;
   link: string;
 };
 

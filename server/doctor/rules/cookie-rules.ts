@@ -23,6 +23,7 @@ export const cookieRules = {
       words: 'Set cookie.secure, which needs https; or lax, when no other site needs the cookie.',
       options: (subject) => (isOverHttp(subject) ? { cookie: { sameSite: 'lax' } } : secureOptions(subject)),
     },
+    lesson: 'same-site-none',
     link: links.setCookie('samesitesamesite-value'),
   },
   'same-site-open': {
@@ -39,6 +40,7 @@ export const cookieRules = {
         : null;
     },
     fix: { words: 'Set cookie.sameSite to lax.', options: () => ({ cookie: { sameSite: 'lax' } }) },
+    lesson: 'same-site-open',
     link: links.option('cookie.sameSite'),
   },
   'same-site-not-set': {
@@ -52,6 +54,7 @@ export const cookieRules = {
         ? { 'cookie.sameSite': 'not set' }
         : null,
     fix: { words: 'Set cookie.sameSite to lax.', options: () => ({ cookie: { sameSite: 'lax' } }) },
+    lesson: 'same-site-lax',
     link: links.option('cookie.sameSite'),
   },
   'http-only-off': {
@@ -62,6 +65,7 @@ export const cookieRules = {
     why: 'One injected script, or one bad package in the page, sends document.cookie away, and with it the login. No script of the page has a use for it: the ID is signed, and the data is in the store.',
     causes: ({ options: { cookie } }) => (cookie.httpOnly ? null : { 'cookie.httpOnly': false }),
     fix: { words: 'Leave httpOnly on.', options: () => ({ cookie: { httpOnly: true } }) },
+    lesson: 'http-only',
     link: links.option('cookie.httpOnly'),
   },
   'partitioned-insecure': {
@@ -81,6 +85,7 @@ export const cookieRules = {
       options: (subject) =>
         isOverHttp(subject) ? { cookie: { partitioned: false } } : secureOptions(subject),
     },
+    lesson: 'partitioned',
     link: links.option('cookie.partitioned'),
   },
   'prefix-unmet': {
@@ -104,6 +109,7 @@ export const cookieRules = {
           ? { name: withoutPrefix(subject.options.name) }
           : withAttributes(secureOptions(subject), { path: '/', domain: null, httpOnly: true }),
     },
+    lesson: 'name-prefix',
     link: links.setCookie('cookie_prefixes'),
   },
 } satisfies RuleTable;

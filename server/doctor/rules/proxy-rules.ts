@@ -17,6 +17,7 @@ export const proxyRules = {
         'Name the addresses that the proxy has: loopback on the same machine, uniquelocal in a private network.',
       options: (subject) => ({ trustProxy: trustByAddress(subject) }),
     },
+    lesson: 'proxy-option',
     link: links.proxies,
   },
   'trust-without-proxy': {
@@ -35,6 +36,7 @@ export const proxyRules = {
       words: 'Turn trust proxy off, and leave proxy out.',
       options: () => ({ trustProxy: false, proxy: null }),
     },
+    lesson: 'proxy-option',
     link: links.proxies,
   },
   'proxy-option-true': {
@@ -54,6 +56,7 @@ export const proxyRules = {
         ...(isNamed(subject.options.trustProxy) ? {} : { trustProxy: trustByAddress(subject) }),
       }),
     },
+    lesson: 'proxy-option',
     link: links.option('proxy'),
   },
 } satisfies RuleTable;

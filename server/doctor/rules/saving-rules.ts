@@ -39,6 +39,7 @@ export const savingRules = {
       words: 'Take a store that has touch; with this one, turn resave on, which is what resave is for.',
       options: () => ({ resave: true }),
     },
+    lesson: 'store-without-touch',
     link: links.option('resave'),
   },
   'save-uninitialized-login': {
@@ -55,6 +56,7 @@ export const savingRules = {
       words: 'Turn saveUninitialized off: the session is saved when something is put into it, at login.',
       options: () => ({ saveUninitialized: false }),
     },
+    lesson: 'bots-fill-the-store',
     link: links.option('saveUninitialized'),
   },
   'rolling-uninitialized': {
@@ -70,6 +72,7 @@ export const savingRules = {
         'Put something into the session of a visitor who needs one, or turn saveUninitialized on. Where only those who log in need it, all is well: say so with "login": true.',
       options: ({ context }) => (context.login === false ? { saveUninitialized: true } : { rolling: false }),
     },
+    lesson: 'rolling-uninitialized',
     link: links.option('rolling'),
   },
   'rolling-without-expiry': {
@@ -86,6 +89,7 @@ export const savingRules = {
       words: 'Turn rolling off; or set a maxAge, if sessions are to end when they are not used.',
       options: () => ({ rolling: false }),
     },
+    lesson: 'rolling',
     link: links.option('rolling'),
   },
   'unset-keeps-logout': {
@@ -100,6 +104,7 @@ export const savingRules = {
       words: 'Set unset to destroy, or call req.session.destroy().',
       options: () => ({ unset: 'destroy' }),
     },
+    lesson: 'unset-keep',
     link: links.option('unset'),
   },
 } satisfies RuleTable;

@@ -12,6 +12,7 @@ export const scopeRules = {
     causes: ({ options: { name }, context: { otherApps } }) =>
       name === 'connect.sid' && otherApps === true ? { name, 'other apps on the host': true } : null,
     fix: { words: 'Give the cookie a name of its own.', options: () => ({ name: 'my-app.sid' }) },
+    lesson: 'default-name-shared',
     link: links.option('name'),
   },
   'domain-foreign': {
@@ -28,6 +29,7 @@ export const scopeRules = {
       words: 'Leave domain out: the cookie then belongs to the host that sets it.',
       options: () => ({ cookie: { domain: null } }),
     },
+    lesson: 'wrong-domain',
     link: links.option('cookie.domain'),
   },
   'domain-wide': {
@@ -44,6 +46,7 @@ export const scopeRules = {
       words: 'Leave domain out, unless several hosts really share one login.',
       options: () => ({ cookie: { domain: null } }),
     },
+    lesson: 'cookie-is-the-key',
     link: links.option('cookie.domain'),
   },
   'path-narrow': {
@@ -58,6 +61,7 @@ export const scopeRules = {
       words: 'Set cookie.path to the path of the app.',
       options: ({ context }) => ({ cookie: { path: context.mountPath } }),
     },
+    lesson: 'path-mismatch',
     link: links.option('cookie.path'),
   },
 } satisfies RuleTable;

@@ -18,6 +18,7 @@ export const secretRules = {
       options: noOptions,
       secret: 'replace',
     },
+    lesson: 'guessable-secret',
     link: links.option('secret'),
   },
   'secret-short': {
@@ -32,6 +33,7 @@ export const secretRules = {
       options: noOptions,
       secret: 'replace',
     },
+    lesson: 'guessable-secret',
     link: links.option('secret'),
   },
   'secret-single': {
@@ -48,7 +50,7 @@ export const secretRules = {
       options: noOptions,
       secret: 'add',
     },
-    lesson: 'secret-rotation',
+    lesson: 'secret-dropped',
     link: links.issue(127),
   },
   'genid-weak': {
@@ -62,6 +64,7 @@ export const secretRules = {
       words: 'Leave genid out: express-session takes 24 random bytes.',
       options: () => ({ genid: 'uid-safe' }),
     },
+    lesson: 'weak-genid',
     link: links.issue(563),
   },
 } satisfies RuleTable;

@@ -13,7 +13,7 @@ export const secureRules = {
     causes: ({ options: { cookie }, context: { https } }) =>
       https === true && cookie.secure === false ? { 'cookie.secure': false, https } : null,
     fix: { words: 'Set cookie.secure, and trust the proxy where one ends TLS.', options: secureOptions },
-    lesson: 'secure-behind-proxy',
+    lesson: 'secure-auto',
     link: links.option('cookie.secure'),
   },
   'secure-on-http': {
@@ -29,6 +29,7 @@ export const secureRules = {
         'Serve the app over https. Where it runs over both, ‘auto’ makes the cookie Secure where it can be.',
       options: ({ options }) => ({ cookie: { secure: options.cookieForm === 'static' ? 'auto' : false } }),
     },
+    lesson: 'secure-on-http',
     link: links.option('cookie.secure'),
   },
   'secure-behind-proxy': {
@@ -74,7 +75,7 @@ export const secureRules = {
       words: 'Let Express trust the proxy: the number of proxies, or their addresses.',
       options: () => trustOneProxy,
     },
-    lesson: 'secure-behind-proxy',
+    lesson: 'secure-auto',
     link: links.proxies,
   },
   'auto-in-function': {
@@ -91,6 +92,7 @@ export const secureRules = {
       words: 'Give the settings as an object; or decide in the function: secure: req.secure.',
       options: () => ({ cookieForm: 'static' }),
     },
+    lesson: 'auto-in-function-form',
     link: links.issue(1081),
   },
 } satisfies RuleTable;

@@ -17,6 +17,7 @@ export const storeRules = {
       options: noOptions,
       store: 'sqlite',
     },
+    lesson: 'memory-grows',
     link: links.memoryStore,
   },
   'memory-store-instances': {
@@ -35,6 +36,7 @@ export const storeRules = {
       options: noOptions,
       store: 'sqlite',
     },
+    lesson: 'two-instances',
     link: links.memoryStore,
   },
 } satisfies RuleTable;

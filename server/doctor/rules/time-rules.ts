@@ -41,6 +41,7 @@ export const timeRules = {
         cookie: { maxAge: Math.min(Math.max((options.cookie.maxAge ?? 0) * 1000, 8 * hour), 30 * day) },
       }),
     },
+    lesson: 'max-age-in-ms',
     link: links.option('cookie.maxAge'),
   },
   'max-age-long': {
@@ -57,6 +58,7 @@ export const timeRules = {
       words: 'Shorten it; rolling renews it for those who come back.',
       options: () => ({ cookie: { maxAge: 30 * day } }),
     },
+    lesson: 'server-forgets-too',
     link: links.option('cookie.maxAge'),
   },
   'max-age-and-expires': {
@@ -70,6 +72,7 @@ export const timeRules = {
         ? { 'cookie.maxAge': cookie.maxAge, 'cookie.expires': cookie.expires }
         : null,
     fix: { words: 'Keep maxAge alone.', options: () => ({ cookie: { expires: null } }) },
+    lesson: 'fixed-expiry',
     link: links.option('cookie.expires'),
   },
   'expires-fixed': {
@@ -83,6 +86,7 @@ export const timeRules = {
       words: 'Set maxAge, which is counted from each response.',
       options: () => ({ cookie: { expires: null, maxAge: 8 * hour } }),
     },
+    lesson: 'fixed-expiry',
     link: links.option('cookie.expires'),
   },
   'expires-past': {
@@ -96,6 +100,7 @@ export const timeRules = {
       words: 'Set maxAge, which is counted from each response.',
       options: () => ({ cookie: { expires: null, maxAge: 8 * hour } }),
     },
+    lesson: 'fixed-expiry',
     link: links.option('cookie.expires'),
   },
 } satisfies RuleTable;

@@ -71,7 +71,7 @@ function FindingDetails({
         <CopyButton text={fix.code} label={`Copy the fix of ${rule}`} />
       </div>
       <p className="row wrap">
-        {hasLessons && lesson !== null && (
+        {hasLessons && (
           <a className="finding-lesson" href={`#/lessons/${lesson}`}>
             <GraduationCap aria-hidden />
             See it happen

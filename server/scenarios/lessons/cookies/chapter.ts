@@ -2,11 +2,14 @@ import type { LessonSource } from '../lesson-source.ts';
 import { autoInFunctionForm } from './auto-in-function-form.ts';
 import { defaultNameShared } from './default-name-shared.ts';
 import { httpOnly } from './http-only.ts';
+import { namePrefix } from './name-prefix.ts';
+import { partitioned } from './partitioned.ts';
 import { pathMismatch } from './path-mismatch.ts';
 import { pathPrefix } from './path-prefix.ts';
 import { proxyOption } from './proxy-option.ts';
 import { sameSiteLax } from './same-site-lax.ts';
 import { sameSiteNone } from './same-site-none.ts';
+import { sameSiteOpen } from './same-site-open.ts';
 import { sameSiteStrict } from './same-site-strict.ts';
 import { secureAuto } from './secure-auto.ts';
 import { secureBehindProxy } from './secure-behind-proxy.ts';
@@ -19,6 +22,8 @@ export const cookies: readonly LessonSource[] = [
   sameSiteLax,
   sameSiteStrict,
   sameSiteNone,
+  sameSiteOpen,
+  partitioned,
   secureOnHttp,
   secureBehindProxy,
   proxyOption,
@@ -29,4 +34,5 @@ export const cookies: readonly LessonSource[] = [
   wrongDomain,
   twoCookiesOneName,
   defaultNameShared,
+  namePrefix,
 ];

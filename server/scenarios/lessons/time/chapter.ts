@@ -1,5 +1,7 @@
 import type { LessonSource } from '../lesson-source.ts';
+import { fixedExpiry } from './fixed-expiry.ts';
 import { liveSessionsKeepTheirOptions } from './live-sessions-keep-their-options.ts';
+import { maxAgeInMs } from './max-age-in-ms.ts';
 import { memoryGrows } from './memory-grows.ts';
 import { noMaxAge } from './no-max-age.ts';
 import { rolling } from './rolling.ts';
@@ -15,4 +17,6 @@ export const time: readonly LessonSource[] = [
   noMaxAge,
   liveSessionsKeepTheirOptions,
   memoryGrows,
+  fixedExpiry,
+  maxAgeInMs,
 ];
