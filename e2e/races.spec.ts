@@ -82,17 +82,37 @@ test('a cure is tried, shows its exact effect, and is applied and taken back', a
   await expect(page.getByText('9 of 20 orders lose alice’s write.')).toBeVisible();
 });
 
-test('the result is taken along as JSON', async ({ page, app }) => {
+test('the result is taken along: as JSON, as a report that stands alone, as a failing test', async ({
+  page,
+  app,
+}) => {
   await open(page, app.url);
   await explore(page);
-  await page.getByRole('button', { name: 'Export' }).click();
-  const download = page.waitForEvent('download');
-  await page.getByRole('menuitem', { name: 'Result as JSON' }).click();
-  const file = await download;
-  expect(file.suggestedFilename()).toBe('race.json');
-  const chunks = await (await file.createReadStream()).toArray();
-  const result = JSON.parse(Buffer.concat(chunks).toString());
-  expect(result.schedules).toEqual({ total: 20, distinct: 20, exact: true });
+  const saved = async (form: string, name: string): Promise<string> => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: form }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe(name);
+    return Buffer.concat(await (await file.createReadStream()).toArray()).toString();
+  };
+  const json = JSON.parse(await saved('Result as JSON', 'race.json'));
+  expect(json.schedules).toEqual({ total: 20, distinct: 20, exact: true });
+
+  const test = await saved('Failing test (vitest)', 'race.test.mjs');
+  expect(test).toContain("from 'express-session'");
+  expect(test).toMatch(/const schedule =\s+'(?:[AB]\.\w+ ?){6}'/);
+
+  const report = await saved('Report as HTML', 'race.html');
+  const complaints: string[] = [];
+  const reader = await page.context().newPage();
+  reader.on('console', (message) => complaints.push(message.text()));
+  await reader.setContent(report);
+  await expect(reader.getByText('9 of 20 orders lose alice’s write.')).toBeVisible();
+  await expect(reader.getByRole('heading', { name: /^lost update: 9 of 20 orders/ })).toBeVisible();
+  await expect(reader.locator('main')).toHaveCSS('display', 'block');
+  await expect(reader.locator('.outcome').first()).toHaveCSS('border-radius', '8px');
+  expect(complaints).toEqual([]);
 });
 
 test('a schedule is pasted, and refused by place when it cannot be run', async ({ page, app }) => {
