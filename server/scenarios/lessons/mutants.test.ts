@@ -1,0 +1,52 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Lesson } from '../../contract/scenario.ts';
+import { findLesson } from './course.ts';
+import { createLabPool } from './lab-pool.test-helper.ts';
+import { type MutationName, mutationNames, mutations } from './mutations.test-helper.ts';
+import { broken, runnerOf } from './run-lesson.test-helper.ts';
+
+const timeout = 60_000;
+
+const lessonOf = (id: string): Lesson => {
+  const lesson = findLesson(id);
+  if (lesson === undefined) throw new Error(`There is no lesson "${id}".`);
+  return lesson;
+};
+
+/** A worker's own address loses its query, an import's does not. */
+function workerWith(mutation: MutationName): URL {
+  const url = new URL('./mutant-worker.test-helper.ts', import.meta.url);
+  url.searchParams.set('mutation', mutation);
+  return new URL(`data:text/javascript,${encodeURIComponent(`import ${JSON.stringify(url.href)}`)}`);
+}
+
+const defects = mutationNames.filter((name) => name !== 'none');
+
+describe.each(defects)('where %s', (name) => {
+  const pool = createLabPool(workerWith(name));
+  const ran = runnerOf(pool);
+  afterAll(pool.close);
+
+  it.concurrent.each([...mutations[name].caughtBy])(
+    'the lesson %s does not hold',
+    async (id) => {
+      expect(broken(await ran(lessonOf(id)))).not.toEqual([]);
+    },
+    timeout,
+  );
+});
+
+describe('where nothing is changed, in the same way', () => {
+  const pool = createLabPool(workerWith('none'));
+  const ran = runnerOf(pool);
+  afterAll(pool.close);
+
+  const catching = new Set(defects.flatMap((name) => [...mutations[name].caughtBy]));
+  it.concurrent.each([...catching])(
+    'the lesson %s holds',
+    async (id) => {
+      expect(broken(await ran(lessonOf(id)))).toEqual([]);
+    },
+    timeout,
+  );
+});
