@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CDPSession, type Cookie, chromium, type Page } from '@playwright/test';
 import { findChromium } from './find-chromium.test-helper.ts';
+import { selfSigned } from './self-signed.test-helper.ts';
 
 /** How the request is caused: typed in, by a page of another site, or by a fetch of its own page that omits credentials. */
 export type Cause = 'typed' | 'fetch' | 'link' | 'omit';
@@ -32,10 +34,10 @@ export type ChromiumProbe = {
 const otherSite = 'other.test';
 
 /** A real Chromium with a fresh profile, and a server that sends it whatever Set-Cookie lines one likes. */
-export async function startChromiumProbe(): Promise<ChromiumProbe> {
+export async function startChromiumProbe(scheme: 'http' | 'https' = 'http'): Promise<ChromiumProbe> {
   let setCookie: readonly string[] = [];
   let arrived: IncomingMessage | undefined;
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     const isProbed = request.headers.host?.startsWith(otherSite) === false && request.url !== '/favicon.ico';
     if (isProbed) arrived = request;
     // Written by hand: Node's own writer refuses the control characters that some lines are about.
@@ -49,7 +51,8 @@ export async function startChromiumProbe(): Promise<ChromiumProbe> {
       ...(isProbed ? setCookie.map((line) => `Set-Cookie: ${line}`) : []),
     ];
     response.socket?.end(`${head.join('\r\n')}\r\n\r\n`);
-  });
+  };
+  const server = scheme === 'https' ? createTlsServer(selfSigned(), listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -58,6 +61,7 @@ export async function startChromiumProbe(): Promise<ChromiumProbe> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(chromium.executablePath()),
     headless: true,
+    ignoreHTTPSErrors: true,
     args: ['--no-sandbox', `--host-resolver-rules=MAP * 127.0.0.1`],
   });
   const page = context.pages()[0] ?? (await context.newPage());
@@ -66,11 +70,11 @@ export async function startChromiumProbe(): Promise<ChromiumProbe> {
 
   return {
     visit: async (request) => {
-      const url = `http://${request.host}:${port}${request.path}`;
+      const url = `${scheme}://${request.host}:${port}${request.path}`;
       if (request.cause !== 'typed') {
         const from = request.cause === 'omit' ? request.host : otherSite;
         setCookie = [];
-        await page.goto(`http://${from}:${port}/`);
+        await page.goto(`${scheme}://${from}:${port}/`);
       }
       setCookie = request.setCookie;
       arrived = undefined;

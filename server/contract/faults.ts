@@ -32,7 +32,10 @@ export const faultPatchSchema = z.union([
       /** The store says 'disconnect' or 'connect'; while it is disconnected every call to it fails. */
       connected: z.boolean().optional(),
     } satisfies Record<FaultyOperation | 'connected', z.ZodType>)
-    .refine((patch) => Object.keys(patch).length > 0, 'expected get, set, touch, destroy or connected'),
+    .refine((patch) => Object.keys(patch).length > 0, {
+      error: 'expected get, set, touch, destroy or connected',
+      when: ({ issues }) => issues.length === 0,
+    }),
 ]);
 export type FaultPatch = z.infer<typeof faultPatchSchema>;
 

@@ -96,5 +96,8 @@ function unwrapped(schema: unknown): unknown {
   ) {
     inner = inner.unwrap();
   }
-  return inner;
+  if (!(inner instanceof z.ZodUnion)) return inner;
+  // A word or an object: only the object has keys.
+  const objects = inner.options.map(unwrapped).filter((option) => option instanceof z.ZodObject);
+  return objects.length === 1 ? objects[0] : inner;
 }

@@ -179,3 +179,45 @@ describe('whatever text is given', () => {
     );
   });
 });
+
+describe('what goes wrong with the store', () => {
+  it('is refused by its place', () => {
+    expect(
+      problemsIn(
+        withSteps(
+          { fault: {} },
+          { fault: { sett: {} } },
+          { fault: { set: {} } },
+          { fault: { get: { latency: 99_999 } } },
+        ),
+      ),
+    ).toEqual([
+      'steps[0].fault: expected get, set, touch, destroy or connected',
+      'steps[1].fault: unknown key "sett" (did you mean "set"?)',
+      'steps[2].fault.set: expected a latency, or how often it fails',
+      expect.stringMatching(/^steps\[3\]\.fault\.get\.latency: /),
+    ]);
+    expect(problemsIn(withSteps({ fault: 'none' }, { fault: { set: null, connected: false } }))).toEqual([]);
+  });
+});
+
+describe('two requests that are compared', () => {
+  it('must both have been sent, or be where a redirect leads that is followed', () => {
+    const followed = { send: { id: 'login', browser: 'alice', path: '/login', follow: 'end' } };
+    expect(problemsIn(withSteps(followed, { expect: { same: ['login', 'login.1'], of: 'sid' } }))).toEqual(
+      [],
+    );
+    expect(
+      problemsIn(
+        withSteps(
+          sent,
+          { expect: { before: ['A.sent', 'B.saved'] } },
+          { expect: { same: ['A', 'A.1'], of: 'sid' } },
+        ),
+      ),
+    ).toEqual([
+      'steps[1].expect.before[1]: no request "B" was sent before this step',
+      'steps[2].expect.same[1]: no request "A.1" was sent before this step',
+    ]);
+  });
+});
