@@ -2,11 +2,22 @@ import { writeFileSync } from 'node:fs';
 import { inRepository } from '../scripts/root.ts';
 import { type Figure, toMarkdown } from './figures.ts';
 import { hundredThousandEvents } from './hundred-thousand.ts';
+import { raceMemory, raceSearches, raceVsBare, raceVsFastCheck } from './races.ts';
 import { recordedVsBare } from './recorded-vs-bare.ts';
 import { pageScript, serveToPage } from './start-up.ts';
 import { thousandOnScreen } from './thousand.ts';
 
-const measures = { pageScript, serveToPage, recordedVsBare, thousandOnScreen, hundredThousandEvents };
+const measures = {
+  pageScript,
+  serveToPage,
+  recordedVsBare,
+  thousandOnScreen,
+  hundredThousandEvents,
+  raceVsBare,
+  raceVsFastCheck,
+  raceSearches,
+  raceMemory,
+};
 
 /** `npm run bench [-- names…]`: measures, prints, and writes docs/performance.md when all were measured. */
 const wanted = process.argv.slice(2);

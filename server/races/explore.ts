@@ -100,6 +100,6 @@ async function exploreAs(
   const isSerial = (outcome: number) => oracle.orders.has(outcome);
   const counted = await count({ rules, opening, table, max, signal, onLayer, groups: alike, isSerial });
   const verified = await verify({ ...held, rules, table, counted, signal });
-  const judged = judge({ counted, oracle, table, opening });
+  const judged = await judge({ counted, oracle, table, opening, signal });
   return { table, counted, judged, verified, firsts: rules.firsts() };
 }

@@ -57,6 +57,16 @@ describe('a race in its worker', () => {
     expect(await races.explore(aliceRaces(pair))).toMatchObject(ofAll);
   });
 
+  it('does not take one that was cancelled along with the next, however long it needs to stop', async () => {
+    const stubborn = `(req, res) => { const end = performance.now() + 900; while (performance.now() < end); res.send('ok'); }`;
+    const stop = new AbortController();
+    const spec = aliceRaces(mine, { handler: stubborn });
+    const cancelled = races.explore(spec, { signal: stop.signal });
+    setTimeout(() => stop.abort(new Error('enough')), 400);
+    await expect(cancelled).rejects.toThrow('enough');
+    expect(await races.explore(aliceRaces(pair))).toMatchObject(ofAll);
+  });
+
   it('is refused once the race lab is closed', async () => {
     const closed = createRaces();
     await closed.close();

@@ -27,6 +27,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
   ): Promise<RaceAnswers[Type] | Refusal> =>
     inTurn(async () => {
       signal?.throwIfAborted();
+      await worker?.idle();
       if (isClosed) throw new Error('The race lab is closed.');
       if (worker === null || !worker.isAlive()) worker = startRaceWorker(workerUrl, limits);
       const asked = worker;

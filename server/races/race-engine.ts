@@ -38,8 +38,8 @@ const defaultMax = 1_000_000;
 export type RaceEngineSettings = {
   /** ms that a request may take to its next step. */
   patience?: number;
-  /** Told of the request that gets control. */
-  onMind?: (exchange: Exchange) => void;
+  /** Told of the request that gets control, and null when it gave it back. */
+  onMind?: (exchange: Exchange | null) => void;
 };
 
 /** Explores races in this thread, one after the other; its Date stands still meanwhile. */

@@ -18,6 +18,8 @@ export type RaceWorker = {
       onProgress?: ((progress: RaceProgress) => void) | undefined;
     },
   ): Promise<RaceAnswers[Type]>;
+  /** Settles when it has nothing to do: one that was cancelled may take a moment, or have to be ended. */
+  idle(): Promise<void>;
   /** Whether it can still be asked. */
   isAlive(): boolean;
   stop(what: string): Promise<void>;
@@ -62,6 +64,7 @@ export function startRaceWorker(url: URL, limits: RaceWorkerLimits): RaceWorker 
   worker.stdout.resume();
   worker.stderr.resume();
   const waiting = new Map<number, Waiting>();
+  const idle: Array<() => void> = [];
   let calls = 0;
   let isOver = false;
 
@@ -72,6 +75,11 @@ export function startRaceWorker(url: URL, limits: RaceWorkerLimits): RaceWorker 
     await Promise.race([worker.terminate(), wait(longestStop, undefined, { ref: false })]);
     for (const { answer } of waiting.values()) answer.reject(new RaceWorkerEnded(what));
     waiting.clear();
+    tellIdle();
+  };
+
+  const tellIdle = () => {
+    if (waiting.size === 0) for (const tell of idle.splice(0)) tell();
   };
 
   const watchdog = createWatchdog({
@@ -86,6 +94,7 @@ export function startRaceWorker(url: URL, limits: RaceWorkerLimits): RaceWorker 
     const call = waiting.get(message.call);
     if (message.type === 'progress') return call?.onProgress?.(message.progress);
     waiting.delete(message.call);
+    tellIdle();
     if (message.type === 'answer') call?.answer.resolve(message.answer as never);
     else call?.answer.reject(new Error(message.message));
   });
@@ -98,6 +107,7 @@ export function startRaceWorker(url: URL, limits: RaceWorkerLimits): RaceWorker 
   const send = (message: ToRaceWorker) => worker.postMessage(message);
   return {
     whereabouts: start.whereabouts,
+    idle: () => (waiting.size === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
     isAlive: () => !isOver,
     stop,
     ask: async (command, { signal, onProgress }) => {

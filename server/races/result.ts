@@ -6,6 +6,7 @@ import {
   type RaceOutcome,
   type StepLabel,
 } from '../contract/races.ts';
+import { createBreath } from './breath.ts';
 import type { Counted } from './count/counted.ts';
 import type { Schedule } from './held/schedule.ts';
 import type { Opening } from './opening.ts';
@@ -22,19 +23,22 @@ export type Judged = {
 };
 
 /** Puts the outcomes in order, and names what is wrong with those that are not serial. */
-export function judge(given: {
+export async function judge(given: {
   counted: Counted;
   oracle: Oracle;
   table: OutcomeTable;
   opening: Opening;
-}): Judged {
+  signal: AbortSignal | undefined;
+}): Promise<Judged> {
   const { counted, oracle, table, opening } = given;
   const { total } = counted;
   const byCount = [...counted.outcomes].sort(([a, one], [b, other]) =>
     one.schedules === other.schedules ? a - b : one.schedules < other.schedules ? 1 : -1,
   );
+  const breathe = createBreath(given.signal);
   const outcomes: RaceOutcome[] = [];
   for (const [id, [number, { schedules, trace, ending, doomedAt }]] of byCount.entries()) {
+    await breathe();
     const order = oracle.orders.get(number);
     const isStoreSerial = oracle.bounds.stores.has(table.stores[number] ?? '');
     const anomaly =

@@ -1,13 +1,15 @@
-import { type RaceSpec, type RaceStepKind, raceSteps } from '../contract/races.ts';
+import { type RaceSpec, raceSteps } from '../contract/races.ts';
+import type { Exchange } from './held/exchange.ts';
 
 /** Which request a worker is about, after which of its steps, in shared memory: it can be read while the worker is stuck. */
 export type Whereabouts = SharedArrayBuffer;
 
 export const createWhereabouts = (): Whereabouts => new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
 
-/** `place` is below 0 for a request before the race. */
-export function noteWhereabouts(shared: Int32Array, place: number, last: RaceStepKind | null): void {
-  shared[0] = place + 2;
+/** Null for none: then it is the race's own code that runs. The place of a request before the race is below 0. */
+export function noteWhereabouts(shared: Int32Array, exchange: Exchange | null): void {
+  shared[0] = exchange === null ? 0 : exchange.racer.index + 2;
+  const last = exchange?.pending[0]?.kind ?? exchange?.last ?? null;
   shared[1] = last === null ? -1 : raceSteps.indexOf(last);
 }
 

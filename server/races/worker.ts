@@ -8,7 +8,7 @@ const start: RaceWorkerStart = workerData;
 const about = new Int32Array(start.whereabouts);
 const send = (message: FromRaceWorker) => parentPort?.postMessage(message);
 const engine = createRaceEngine({
-  onMind: ({ racer, last, pending }) => noteWhereabouts(about, racer.index, pending[0]?.kind ?? last),
+  onMind: (exchange) => noteWhereabouts(about, exchange),
 });
 const cancels = new Map<number, AbortController>();
 

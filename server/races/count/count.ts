@@ -1,3 +1,4 @@
+import { createBreath } from '../breath.ts';
 import type { Counted, CountedOutcome } from './counted.ts';
 import { buildGraph, endingOf, type Graph, type GraphSettings } from './graph.ts';
 import { canReach, schedulesFrom, slotPaths } from './paths.ts';
@@ -14,7 +15,8 @@ export type CountSettings = GraphSettings & {
 export async function count(settings: CountSettings): Promise<Counted> {
   const graph = await buildGraph(settings);
   if (!graph.isWhole) return survey(settings, graph.states);
-  const schedules = schedulesFrom(graph);
+  const breathe = createBreath(settings.signal);
+  const schedules = await schedulesFrom(graph, 0, breathe);
   const total = [...schedules.values()].reduce((sum, one) => sum + one, 0n);
   const alike = settings.groups.reduce((product, { length }) => product * factorial(length), 1n);
   return {
@@ -22,23 +24,24 @@ export async function count(settings: CountSettings): Promise<Counted> {
     distinct: total / alike,
     isExact: true,
     states: graph.states,
-    outcomes: await outcomesOf(settings, graph, schedules),
+    outcomes: await outcomesOf(settings, graph, schedules, breathe),
     reach: async (beginning) => {
       const { slots } = await walkPlaces(settings.rules, settings.opening, beginning);
-      return schedulesFrom(graph, statesOn(graph, slots).at(-1) ?? 0);
+      return schedulesFrom(graph, statesOn(graph, slots).at(-1) ?? 0, createBreath(undefined));
     },
   };
 }
 
 async function outcomesOf(
-  { rules, opening, isSerial, signal }: CountSettings,
+  { rules, opening, isSerial }: CountSettings,
   graph: Graph,
   schedules: ReadonlyMap<number, bigint>,
+  breathe: () => Promise<void>,
 ): Promise<Map<number, CountedOutcome>> {
   const hopeful = canReach(graph, isSerial);
   const outcomes = new Map<number, CountedOutcome>();
   for (const [outcome, slots] of slotPaths(graph)) {
-    signal?.throwIfAborted();
+    await breathe();
     const { schedule, trace, position } = await walkSlots(rules, opening, slots);
     const doomed = statesOn(graph, slots).findIndex((state) => hopeful[state] === 0);
     outcomes.set(outcome, {

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createBreath } from '../breath.ts';
 import { RaceFault } from '../fault.ts';
 import type { Ending } from '../held/held-run.ts';
 import type { Opening } from '../opening.ts';
@@ -33,9 +33,6 @@ export type GraphSettings = {
   onLayer?: (states: number, layer: number, width: number) => void;
 };
 
-/** ms of work between two looks at whether it was cancelled */
-const longestStretch = 20;
-
 export async function buildGraph(settings: GraphSettings): Promise<Graph> {
   const { rules, opening, table, max, signal, onLayer } = settings;
   const slots = rules.slots.places.length;
@@ -54,7 +51,7 @@ export async function buildGraph(settings: GraphSettings): Promise<Graph> {
   const landed = [-1];
   let layer: Position[] = [rules.start(opening)];
   let first = 0;
-  let rested = performance.now();
+  const breathe = createBreath(signal);
 
   for (let depth = 0; layer.length > 0; depth += 1) {
     const numbers = new Map<string, number>();
@@ -95,11 +92,9 @@ export async function buildGraph(settings: GraphSettings): Promise<Graph> {
       graph.outcome.push(isOver ? table.numberOf(endingOf(position, rules)) : -1);
       if (isOver && position.nodes.some((node) => !rules.nodes.isEnd(node)))
         throw stuck(position, rules, opening);
-      if ((i & 63) === 0 && performance.now() - rested > longestStretch) {
+      if ((i & 31) === 0) {
         onLayer?.(firstNext + following.length, depth, layer.length);
-        await nextTurn();
-        signal?.throwIfAborted();
-        rested = performance.now();
+        await breathe();
       }
       if (firstNext + following.length > max) {
         graph.isWhole = false;

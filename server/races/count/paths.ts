@@ -1,14 +1,18 @@
 import type { Graph } from './graph.ts';
 
 /** Schedules from the graph's first state, or another, to each outcome. Exact, however many. */
-export function schedulesFrom(graph: Graph, from = 0): Map<number, bigint> {
+export async function schedulesFrom(
+  graph: Graph,
+  from: number,
+  breathe: () => Promise<void>,
+): Promise<Map<number, bigint>> {
   const counted = countNumbers(graph, from);
   const total = [...counted.values()].reduce((sum, count) => sum + count, 0);
   // Every number on the way is at most the total, so below this none was rounded.
   if (total <= Number.MAX_SAFE_INTEGER) {
     return new Map([...counted].map(([outcome, count]) => [outcome, BigInt(count)]));
   }
-  return countBigInts(graph, from);
+  return countBigInts(graph, from, breathe);
 }
 
 function countNumbers({ next, weights, outcome, slots, states }: Graph, from: number): Map<number, number> {
@@ -28,10 +32,15 @@ function countNumbers({ next, weights, outcome, slots, states }: Graph, from: nu
   return found;
 }
 
-function countBigInts({ next, weights, outcome, slots, states }: Graph, from: number): Map<number, bigint> {
+async function countBigInts(
+  { next, weights, outcome, slots, states }: Graph,
+  from: number,
+  breathe: () => Promise<void>,
+): Promise<Map<number, bigint>> {
   const ways: bigint[] = [1n];
   const found = new Map<number, bigint>();
   for (let state = from; state < states; state += 1) {
+    if ((state & 1023) === 0) await breathe();
     const here = ways[state - from] ?? 0n;
     if (here === 0n) continue;
     const end = outcome[state] ?? -1;

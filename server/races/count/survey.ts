@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createBreath } from '../breath.ts';
 import { seededRandom } from '../held/seeded-random.ts';
 import type { CountSettings } from './count.ts';
 import type { Counted, CountedOutcome } from './counted.ts';
@@ -15,13 +15,11 @@ export async function survey(settings: CountSettings, states: number): Promise<C
   const draw = seededRandom('survey');
   const outcomes = new Map<number, CountedOutcome>();
   const seen = new Set<string>();
+  const breathe = createBreath(signal);
   const begun = performance.now();
   let walks = 0;
   while (walks < mostWalks && performance.now() - begun < longest) {
-    if (walks % 16 === 0) {
-      await nextTurn();
-      signal?.throwIfAborted();
-    }
+    await breathe();
     const { position, schedule, trace } = await walkOn(new Walk(rules, opening), draw);
     walks += 1;
     seen.add(schedule.join());

@@ -12,8 +12,8 @@ export type Patience = {
 /** ms between two looks */
 const lookEvery = 50;
 
-/** `limit` in ms; `onMind` is told of the request that gets control. */
-export function createPatience(limit: number, onMind?: (exchange: Exchange) => void): Patience {
+/** `limit` in ms; `onMind` is told of the request that gets control, and null when it gave it back. */
+export function createPatience(limit: number, onMind?: (exchange: Exchange | null) => void): Patience {
   let waitingFor: Exchange | null = null;
   let looks = 0;
   const timer = setInterval(() => {
@@ -33,6 +33,7 @@ export function createPatience(limit: number, onMind?: (exchange: Exchange) => v
       waitingFor = exchange;
       await exchange.quiet();
       waitingFor = null;
+      onMind?.(null);
     },
     close: () => clearInterval(timer),
   };

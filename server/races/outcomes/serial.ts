@@ -1,6 +1,7 @@
 import type { Learner } from '../behaviours/learner.ts';
 import { noHead } from '../behaviours/nodes.ts';
 import type { World } from '../behaviours/world.ts';
+import { createBreath } from '../breath.ts';
 import { cookieFor } from '../held/held-run.ts';
 import type { Schedule } from '../held/schedule.ts';
 import type { Opening } from '../opening.ts';
@@ -43,11 +44,12 @@ type Between = {
 export async function consultOracle(settings: OracleSettings): Promise<Oracle> {
   const { opening, world, groups, signal } = settings;
   const store = world.storeNumber({ ...opening.sessions });
+  const breathe = createBreath(signal);
   let layer: Between[] = [{ order: [], ends: [], store, jars: world.jarsNumber(opening.jars), begun: [] }];
   for (let sent = 0; sent < opening.racers.length; sent += 1) {
     const following = new Map<string, Between>();
     for (const between of layer) {
-      signal?.throwIfAborted();
+      await breathe();
       for (const group of groups) {
         const place = group.find((one) => !between.order.includes(one));
         if (place === undefined) continue;
@@ -58,7 +60,7 @@ export async function consultOracle(settings: OracleSettings): Promise<Oracle> {
     }
     layer = [...following.values()];
   }
-  return oracleOf(settings, layer);
+  return oracleOf(settings, layer, breathe);
 }
 
 async function sendNext(
@@ -92,13 +94,18 @@ async function sendNext(
   return { order: [...between.order, place], ends, store, jars, begun };
 }
 
-function oracleOf({ opening, learner, world, table }: OracleSettings, ended: readonly Between[]): Oracle {
+async function oracleOf(
+  { opening, learner, world, table }: OracleSettings,
+  ended: readonly Between[],
+  breathe: () => Promise<void>,
+): Promise<Oracle> {
   const { nodes } = learner;
   const orders = new Map<number, Schedule>();
   const begun = new Map<string, number>();
   const stores = new Set<string>();
   let orphans = 0;
   for (const one of ended) {
+    await breathe();
     const responses = one.ends.map((end) => nodes.responses.at(nodes.response[end ?? -1] ?? -1));
     const ending = { store: world.stores.at(one.store), responses, jars: world.jars.at(one.jars) };
     const outcome = table.numberOf(ending);

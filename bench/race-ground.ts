@@ -1,0 +1,68 @@
+import session from 'express-session';
+import inject from 'light-my-request';
+import { type RaceSpec, raceSpecSchema } from '../server/contract/races.ts';
+import { createLabApp } from '../server/lab/app.ts';
+import { enumerate } from '../server/races/enumerate.ts';
+import { createHeldLab, currentExchange } from '../server/races/held/held-lab.ts';
+import { cookieFor, HeldRun } from '../server/races/held/held-run.ts';
+import { createPatience } from '../server/races/held/patience.ts';
+import { pin } from '../server/races/held/pins.ts';
+import { open } from '../server/races/opening.ts';
+
+const items = ['apples', 'pears', 'plums', 'figs', 'nuts'];
+
+/** Writers of one session, of one item or each of its own. */
+export const writersOf = (count: number, isDistinct: boolean): RaceSpec =>
+  raceSpecSchema.parse({
+    browsers: ['alice'],
+    before: [{ send: { browser: 'alice', path: '/views' } }],
+    requests: items.slice(0, count).map((item) => ({
+      browser: 'alice',
+      method: 'POST',
+      path: `/cart/${isDistinct ? item : 'apples'}`,
+    })),
+  });
+
+/** Three writers, ready to be run again and again in this thread. */
+export async function threeWriters() {
+  const now = Date.UTC(2026, 0, 1);
+  const unpin = pin(now, currentExchange);
+  const patience = createPatience(10_000);
+  const opening = await open(writersOf(3, false), now, patience);
+  const cookies = opening.racers.map((racer) => cookieFor(racer, opening.jars, now));
+  const settings = { opening, cookies, patience, lab: createHeldLab(opening) };
+  const store = opening.labStore.store;
+  return {
+    settings,
+    bareApp: createLabApp({ config: opening.config, session, store }),
+    cookie: cookies[0] ?? '',
+    begin: async () => {
+      const run = new HeldRun(settings, cookies);
+      await run.begin();
+      return run;
+    },
+    close: () => {
+      patience.close();
+      opening.labStore.close();
+      unpin();
+    },
+  };
+}
+
+type Ground = Awaited<ReturnType<typeof threeWriters>>;
+
+/** Runs every schedule whole; the schedules. */
+export async function enumerateAll({ settings }: Ground): Promise<Set<string>> {
+  const schedules = new Set<string>();
+  await enumerate(settings, (schedule) => schedules.add(schedule.join()));
+  return schedules;
+}
+
+/** The same requests one after the other, with nothing between them and the app. */
+export async function bareRequests({ settings, bareApp, cookie }: Ground, count: number): Promise<void> {
+  settings.opening.labStore.replace(settings.opening.sessions);
+  const headers = { host: '127.0.0.1', cookie };
+  for (let sent = 0; sent < count; sent += 1) {
+    await inject(bareApp, { method: 'POST', url: '/cart/apples', headers, validate: false });
+  }
+}
