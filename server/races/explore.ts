@@ -94,6 +94,7 @@ async function exploreAs(
   const learner = new Learner(held, nodes, groups);
   const world = new World(opening, nodes);
   const table = new OutcomeTable(opening, alike);
+  onProgress?.({ states: 0, rate: 0, done: 0, left: null });
   const rules = await Rules.create({ opening, cookies, groups, learner, world });
   const oracle = await consultOracle({ opening, learner, world, table, groups: alike, signal });
   const onLayer = createProgressTeller(rules.slots, nodes, onProgress);

@@ -99,7 +99,7 @@ export class World {
     const { labStore } = this.#opening;
     labStore.replace(sessions);
     const answer = await new Promise<string>((resolve) => {
-      takeStep(labStore.store, this.#nodes.steps.at(step), resolve);
+      takeStep(labStore.store, this.#nodes.steps.at(step), (answer) => resolve(answer()));
     });
     return this.#nodes.answerNumber(answer);
   }

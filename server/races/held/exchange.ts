@@ -15,7 +15,7 @@ export type Step = {
 /** A step that a request is held before. */
 export type Held = Step & {
   /** Lets it happen; `done` is called with what was answered, just before the request learns it. */
-  go(done: (answer: string) => void): void;
+  go(done: (answer: () => string) => void): void;
 };
 
 /** What a browser learns before the body: long before its end, where a save is in between. */
@@ -67,7 +67,7 @@ export class Exchange {
     this.#isAnswering = true;
     held.go((answer) => {
       this.#isAnswering = false;
-      onAnswer?.(answer);
+      onAnswer?.(answer());
       if (this.response !== null) this.#endSoon();
       this.#tellQuiet();
     });

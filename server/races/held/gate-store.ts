@@ -63,12 +63,12 @@ function gated(
 export function takeStep(
   store: Store,
   { method: name, sid, text }: Step,
-  done: (answer: string, values: unknown[]) => void,
+  done: (answer: () => string, values: unknown[]) => void,
 ): void {
   const method: unknown = Reflect.get(store, name);
   if (!isMethod(method)) throw new Error(`The store has no ${name}.`);
   const given = [...(sid === null ? [] : [sid]), ...(text === null ? [] : [JSON.parse(text)])];
-  method.call(store, ...given, (...values: unknown[]) => done(answerText(values), values));
+  method.call(store, ...given, (...values: unknown[]) => done(() => answerText(values), values));
 }
 
 /** The error, or what was found; nothing from a write that went well. */

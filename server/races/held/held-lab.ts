@@ -80,7 +80,7 @@ function heldWork(): Promise<'waited'> {
       sid: null,
       text: null,
       go: (done) => {
-        done('');
+        done(() => '');
         resolve('waited');
       },
     });
