@@ -88,7 +88,7 @@ describe('the npm package', () => {
     write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['own.ts', 'wrong.ts'] }));
     const { stdout } = run(inRepository('node_modules/typescript/bin/tsc'), '-p', '.', '--pretty', 'false');
     expect(stdout).toMatch(/^wrong\.ts\(3,\d+\): .*onEvnt.*\n$/);
-  });
+  }, 60_000);
 
   it('runs the example of docs/observe.md, which prints what stands there', async () => {
     const page = readFileSync(inRepository('docs/observe.md'), 'utf8');

@@ -17,8 +17,9 @@ const pictures: readonly Picture[] = [
   {
     name: 'lost-update',
     prepare: async (page) => {
-      // Apart by more than the machine's noise, so that each picture shows the same order of writes.
-      await page.getByRole('spinbutton', { name: 'stagger', exact: true }).fill('6');
+      // Work and stagger outlast the noise of a busy machine, so that each picture shows the same order of writes.
+      await page.getByRole('spinbutton', { name: 'work', exact: true }).fill('300');
+      await page.getByRole('spinbutton', { name: 'stagger', exact: true }).fill('20');
       await press(page, 'Fire');
       await page.getByText('4 of 5 writes were lost').waitFor();
       await press(page, 'Go to the first');
