@@ -40,12 +40,20 @@ test('the doctor judges for the app that the reader has in mind, and says why', 
   await expect(doctor).toContainText('carries the cookie in the clear');
   await expect(doctor.locator('pre')).toContainText('secure: true,');
 
+  await expect(doctor.getByRole('link', { name: 'See it happen' })).toHaveAttribute(
+    'href',
+    '#/lessons/secure-auto',
+  );
+
   await doctor.getByRole('button', { name: 'Copy for a code review' }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(
     /^Session options: 2 hazards, 2 warnings\.\nJudged for: production false, https true,/,
   );
   expect(copied).not.toContain('keyboard cat');
+
+  await doctor.getByRole('link', { name: 'See it happen' }).click();
+  await expect(page.getByText('one that begins on plain http gets one that is not').first()).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const)

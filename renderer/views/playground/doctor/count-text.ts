@@ -1,7 +1,7 @@
 import { type Finding, type Severity, severities } from '../../../../server/contract/doctor.ts';
 
 /** How many findings of each severity there are, the gravest first; none of those of which there are none. */
-export function countBySeverity(findings: readonly Finding[]): Array<{ severity: Severity; count: number }> {
+function countBySeverity(findings: readonly Finding[]): Array<{ severity: Severity; count: number }> {
   return severities
     .map((severity) => ({
       severity,
