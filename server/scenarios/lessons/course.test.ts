@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chapters } from '../../contract/lessons.ts';
+import { chapters, lessonFields } from '../../contract/lessons.ts';
 import { labRoutes } from '../../contract/routes.ts';
 import { parseScenario } from '../parse.ts';
 import { course, findLesson } from './course.ts';
@@ -34,6 +34,11 @@ describe('the course', () => {
 
   it('goes through the chapters in their order, and leaves none empty', () => {
     expect([...new Set(course.map(({ chapter }) => chapter))]).toEqual(Object.values(chapters));
+  });
+
+  it('links to every issue that may be linked to', () => {
+    const cited = new Set(course.flatMap(({ links = [] }) => links));
+    expect(lessonFields.links.element.options.filter((link) => !cited.has(link))).toEqual([]);
   });
 
   it('names only lessons that there are, where one lesson speaks of another', () => {
