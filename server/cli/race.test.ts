@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RaceResult } from '../contract/races.ts';
 import { runCli } from './spawn-cli.test-helper.ts';
@@ -118,3 +121,33 @@ describe('race, given what it cannot race, ends with 2 and says on stderr', () =
     await expectRefusal([join(folder, 'none.json')], 'none.json: there is no such file');
   });
 });
+
+it('can be broken off: it ends with 130, its progress taken off the terminal', async () => {
+  const paths = ['/views', '/me', '/cart/a', '/cart/b', '/touch', '/save', '/reload', '/logout'];
+  const together = paths.map((path, place) => ({
+    browser: 'alice',
+    path: `${path}?early=reload`,
+    method: place < 2 ? 'GET' : 'POST',
+  }));
+  const file = await fileWith('endless.scenario.json', { send: visit }, { together });
+  // As on a terminal, which a pipe is not.
+  const script = join(folder, 'watched.mjs');
+  const source = `
+    const { main } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'main.ts')).href)});
+    const io = { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text), isWatched: true };
+    process.exitCode = await main(['race', process.argv[2], '--max', '100000000000'], { entry: ${JSON.stringify(join(import.meta.dirname, '../cli.ts'))}, io });
+  `;
+  await writeFile(script, source);
+  const child = spawn(process.execPath, [script, file], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let told = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    if (!told.includes('states') && text.includes('states')) child.kill('SIGINT');
+    told += text;
+  });
+  await once(child, 'close');
+  expect(child.exitCode, told).toBe(130);
+  expect(told).toMatch(/^\r[\d,]+ states, [\d,]+ a second, \d+%/);
+  expect(told.endsWith('\r\u001b[KInterrupted.\n')).toBe(true);
+}, 60_000);

@@ -118,6 +118,17 @@ async function createStage(spec: RaceSpec, startedAt: number, patience: Patience
     }
   };
 
+  /** Without its expiry, as who takes a cookie keeps it as long as he likes. */
+  const copyCookie = ({ from, to }: { from: string; to: string }, at: string): void => {
+    const { name } = config.options;
+    const jar = jars.get(from);
+    jar?.dropExpired(now);
+    const cookie = jar?.cookies().find((one) => one.name === name);
+    if (cookie === undefined) throw new RaceFault(`${at}.from`, `${from} has no session cookie.`);
+    const context = { url: new URL(raceOrigin), site: siteOf('jar'), now };
+    jars.get(to)?.receive(`${name}=${cookie.value}; Path=${cookie.path}`, context);
+  };
+
   const step = async (one: Step, at: string): Promise<void> => {
     if ('send' in one) await send(one.send, `${at}.send`);
     else if ('together' in one) {
@@ -125,7 +136,9 @@ async function createStage(spec: RaceSpec, startedAt: number, patience: Patience
     } else if ('advance' in one) {
       now += one.advance;
       freezeDate(now);
-    } else if ('configure' in one) {
+    } else if ('copyCookie' in one) copyCookie(one.copyCookie, `${at}.copyCookie`);
+    else if ('fault' in one) throw new RaceFault(`${at}.fault`, 'a store that fails cannot be raced.');
+    else if ('configure' in one) {
       const merged = mergeOptions(config.options, one.configure, `${at}.configure`);
       if (!merged.ok) {
         const [problem] = merged.problems;

@@ -16,6 +16,7 @@ describe('a report', () => {
     expect(page).toContain('A.load B.load A.work A.save B.work B.save');
     expect(page).toContain('<td class="held doomed">save ✗</td>');
     expect(page).toMatch(/From step 6, <code>B\.save<\/code>/);
+    expect(page).toContain('<td>11 (55%)</td>');
     expect(page.match(/<section/g)).toHaveLength(2);
   });
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { optionCatalogue } from '../../contract/options.ts';
-import { countText, percentText, shareOf } from '../../contract/race-counts.ts';
+import { countText, percentText, shareOf, sumOf } from '../../contract/race-counts.ts';
 import { raceAssurance, raceHeadline } from '../../contract/race-words.ts';
-import { anomalyKinds, type RaceOutcome, type RaceResult } from '../../contract/races.ts';
+import { anomalyKinds, type Count, type RaceOutcome, type RaceResult } from '../../contract/races.ts';
 import { storeKinds } from '../../contract/store-kinds.ts';
 import { type Html, html, trusted } from './html.ts';
 import { reportBar } from './report-bar.ts';
@@ -78,17 +78,17 @@ ${anomalies.map(
   ({ kind, schedules }) =>
     html`<tr><th scope="row">${kind}</th><td>${countText(schedules)} (${percentText(shareOf(schedules, total))})</td><td>${anomalyKinds[kind]}</td></tr>`,
 )}
-<tr><th scope="row">none</th><td>${serialText(outcomes)}</td><td>As one request after the other would leave it.</td></tr>
+<tr><th scope="row">none</th><td>${serialText(outcomes, total)}</td><td>As one request after the other would leave it.</td></tr>
 </tbody>
 </table>`;
 }
 
-function serialText(outcomes: readonly RaceOutcome[]): string {
-  const share = outcomes.filter(({ serial }) => serial).reduce((sum, one) => sum + one.share, 0);
-  return percentText(share);
+function serialText(outcomes: readonly RaceOutcome[], total: Count): string {
+  const schedules = sumOf(outcomes.filter(({ serial }) => serial).map((one) => one.schedules));
+  return `${countText(schedules)} (${percentText(shareOf(schedules, total))})`;
 }
 
-/** What was changed from express-session's defaults stands first in words of its own: the value. Secrets are not shown. */
+/** Every option with its value, but for the secrets. */
 function optionTable({ config }: RaceResult): Html {
   const rows = optionCatalogue
     .filter(({ path }) => path !== 'secret')

@@ -25,6 +25,7 @@ h3 { margin: 0; font-size: 1rem; }
 p { margin: 0.4rem 0; }
 code, pre, .mono { font-family: ui-monospace, monospace; font-size: 0.87em; overflow-wrap: anywhere; }
 pre { margin: 0.25rem 0; padding: 0.6rem 0.75rem; background: var(--raised); border-radius: 6px; white-space: pre-wrap; }
+caption { padding: 0.2rem 0; text-align: start; }
 table { border-collapse: collapse; }
 th, td { padding: 0.25rem 0.6rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { background: var(--raised); font-weight: 600; }
