@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { problemLine } from '../contract/problems.ts';
 import { scenarioSchema } from '../contract/scenario.ts';
 import { expectedWords } from '../scenarios/expected-words.ts';
+import { record } from '../scenarios/record/record.ts';
 import { ScenarioRefused } from '../scenarios/run.ts';
 import { runInLab } from '../scenarios/run-in-lab.ts';
 import { readShelf } from '../scenarios/shelf.ts';
@@ -22,6 +23,12 @@ export const lessonProcedures = {
   readScenario: t.procedure
     .input(z.strictObject({ name: z.string().min(1).max(255), text: z.string() }))
     .mutation(({ input }) => shelfFile(input.name, input.text)),
+
+  /** What was done in the lab, as a scenario; null where nothing was sent. */
+  recordScenario: bare.query(async ({ ctx }) => {
+    await ctx.playground.settled();
+    return record(ctx.playground.log());
+  }),
 
   /** What it will check, in words. */
   expectedWords: t.procedure.input(scenarioSchema).mutation(({ input }) => expectedWords(input)),

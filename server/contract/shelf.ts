@@ -1,5 +1,5 @@
 import type { Problem } from './problems.ts';
-import type { Scenario } from './scenario.ts';
+import type { Expectation, Scenario } from './scenario.ts';
 
 /** A file from outside, by its name, never its path: the scenario in it, or what is wrong with it. */
 export type ShelfFile = { name: string } & (
@@ -16,3 +16,9 @@ export type Shelf = { opened: ShelfFile | null; workshop: Workshop | null };
 export const scenarioExtension = '.scenario.json';
 /** Files of a folder that are read. */
 export const maxWorkshopFiles = 100;
+
+/** An expectation that held when something was recorded. `isTaken`: in the scenario, unless its author takes it out. */
+export type Suggested = { expectation: Expectation; isTaken: boolean };
+
+/** What was done in the lab, as a scenario. `notes`: what could not be recorded, in words. */
+export type Recording = { scenario: Scenario; suggested: Suggested[]; notes: string[] };

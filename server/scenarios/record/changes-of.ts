@@ -1,0 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { LabConfig } from '../../contract/lab-config.ts';
+
+type Patch = Record<string, unknown>;
+
+/** The options that are other ones now, as `configure` takes them; cookie settings one by one. Empty for none. */
+export function changedOptions(before: LabConfig['options'], after: LabConfig['options']): Patch {
+  const { cookie, ...others } = differences(before, after);
+  if (cookie === undefined) return others;
+  return { ...others, cookie: differences(before.cookie, after.cookie) };
+}
+
+/** Whether what `configure` cannot reach is the same: the store, and what stands around the session. */
+export function isSameAround(before: LabConfig, after: LabConfig): boolean {
+  const [{ options: _, ...one }, { options: __, ...other }] = [before, after];
+  return isDeepStrictEqual(one, other);
+}
+
+function differences(before: object, after: object): Patch {
+  const old = new Map<string, unknown>(Object.entries(before));
+  return Object.fromEntries(
+    Object.entries(after).filter(([key, value]) => !isDeepStrictEqual(value, old.get(key))),
+  );
+}

@@ -1,0 +1,39 @@
+import type { LogEvent } from '../../contract/events.ts';
+import { ownHandlerPath } from '../../contract/routes.ts';
+
+/** What a recording leaves out, each thing once, in words. */
+export function createNotes() {
+  const notes = new Set<string>();
+  return {
+    add: (note: string): void => {
+      notes.add(note);
+    },
+    /** Notes what the event tells of that no scenario can do. */
+    about: (event: LogEvent): void => {
+      const note = noteOf(event);
+      if (note !== null) notes.add(note);
+    },
+    all: (): string[] => [...notes],
+  };
+}
+
+function noteOf(event: LogEvent): string | null {
+  switch (event.type) {
+    case 'jar':
+      return event.request === null && event.verdicts.some(({ rule }) => rule !== 'jar-expired')
+        ? 'A jar was changed by hand, which a scenario cannot do.'
+        : null;
+    case 'arrived':
+      return event.request.startsWith('ext')
+        ? 'Requests from outside the page (curl, a real browser) are left out.'
+        : null;
+    case 'sent':
+      if (event.url.startsWith(ownHandlerPath))
+        return 'A handler of your own is no part of a scenario: its requests will be answered 404.';
+      return event.mode === 'edited'
+        ? 'A Cookie header was edited by hand: it names a session that will not be there again.'
+        : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { defaultLabConfig } from '../../contract/lab-config.ts';
+import { type RequestSpecInput, requestSpecSchema } from '../../contract/requests.ts';
+import type { Outcome } from '../../contract/state.ts';
+import { createPlayground } from '../../playground/create-playground.ts';
+import type { SentRequests } from '../../playground/playground.ts';
+import { parseScenario } from '../parse.ts';
+import { runScenario } from '../run.ts';
+import { record } from './record.ts';
+
+const spec = (given: Partial<RequestSpecInput>) =>
+  requestSpecSchema.parse({ browser: 'alice', path: '/views', ...given });
+
+async function lab() {
+  const playground = await createPlayground({ config: defaultLabConfig(), browsers: ['alice', 'bob'] });
+  onTestFinished(() => playground.close());
+  const over = async (sent: Outcome<SentRequests>) => {
+    if (!sent.ok) throw new Error(sent.message);
+    await sent.done;
+    await playground.settled();
+  };
+  return { playground, over };
+}
+
+describe('recording what was done', () => {
+  it('gives a scenario that does it again, and in which everything it suggests holds', async () => {
+    const { playground, over } = await lab();
+    const { options } = playground.state().config;
+    await over(
+      playground.send(
+        spec({
+          method: 'POST',
+          path: '/login',
+          form: { username: 'johndoe', password: 'password' },
+          follow: 'end',
+        }),
+      ),
+    );
+    await over(
+      playground.together([
+        spec({ path: '/cart/apples', method: 'POST', work: 40 }),
+        spec({ path: '/me', work: 160 }),
+      ]),
+    );
+    await playground.configure({
+      ...playground.state().config,
+      options: { ...options, resave: false, cookie: { ...options.cookie, maxAge: 60_000 } },
+    });
+    await playground.advance(5000);
+    await over(
+      playground.send(spec({ browser: 'bob', path: '/user', method: 'POST', json: { colour: 'red' } })),
+    );
+    const recording = record(playground.log());
+    if (recording === null) throw new Error('nothing was recorded');
+    const { scenario, suggested, notes } = recording;
+    expect(notes).toEqual([]);
+    expect(scenario).toMatchObject({
+      browsers: ['alice', 'bob'],
+      steps: [
+        { send: { id: 'A', path: '/login', form: { username: 'johndoe' }, follow: 'end' } },
+        {
+          together: [
+            { id: 'B', path: '/cart/apples', work: 40 },
+            { id: 'C', path: '/me', work: 160 },
+          ],
+        },
+        { configure: { resave: false, cookie: { maxAge: 60_000 } } },
+        { advance: 5000 },
+        { send: { id: 'D', browser: 'bob', json: { colour: 'red' } } },
+      ],
+    });
+    expect(suggested.length).toBeGreaterThan(8);
+    const steps = [...scenario.steps, ...suggested.map(({ expectation }) => ({ expect: expectation }))];
+    const whole = parseScenario(JSON.stringify({ ...scenario, steps }));
+    if (!whole.ok) throw new Error(JSON.stringify(whole.problems));
+    const again = await runScenario(whole.scenario, { createPlayground });
+    expect(again.expectations.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it('keeps the secrets that were used to itself, and still tells one from the other', async () => {
+    const { playground, over } = await lab();
+    const { config } = playground.state();
+    const withSecret = (secret: string[]) => ({ ...config, options: { ...config.options, secret } });
+    await playground.configure(withSecret(['top']));
+    await over(playground.send(spec({})));
+    await playground.configure(withSecret(['newer', 'top']));
+    await playground.settled();
+    const recording = record(playground.log());
+    expect(recording?.scenario.lab.options.secret).toEqual(['secret 1']);
+    expect(recording?.scenario.steps.at(-1)).toEqual({ configure: { secret: ['secret 2', 'secret 1'] } });
+    expect(JSON.stringify(recording)).not.toMatch(/newer|top/);
+  });
+
+  it('begins with the store that there was last, and says so', async () => {
+    const { playground, over } = await lab();
+    await over(playground.send(spec({})));
+    await playground.configure({ ...playground.state().config, store: { kind: 'sqlite' } });
+    await over(playground.send(spec({ browser: 'bob' })));
+    const recording = record(playground.log());
+    expect(recording?.scenario).toMatchObject({ lab: { store: { kind: 'sqlite' } }, browsers: ['bob'] });
+    expect(recording?.scenario.steps).toHaveLength(1);
+    expect(JSON.stringify(recording?.suggested)).not.toContain('alice');
+    expect(recording?.notes).toEqual([expect.stringMatching(/begins with the last change of the store/)]);
+  });
+
+  it('says what a scenario cannot do: a jar changed by hand, a request from outside', async () => {
+    const { playground, over } = await lab();
+    await over(playground.send(spec({})));
+    playground.clearJar('alice');
+    await fetch(`${playground.state().labUrl}/views`);
+    await over(playground.send(spec({})));
+    expect(record(playground.log())?.notes).toEqual([
+      expect.stringMatching(/jar was changed by hand/),
+      expect.stringMatching(/from outside/),
+    ]);
+  });
+
+  it('is nothing where nothing was sent', async () => {
+    const { playground } = await lab();
+    expect(record(playground.log())).toBeNull();
+  });
+});
