@@ -7,6 +7,7 @@ export type CallAnswer<Name extends CallName> = Awaited<ReturnType<Bridge[Name]>
 
 export const channels: Readonly<Record<CallName, string>> = {
   openFile: 'playground:open-file',
+  openFolder: 'playground:open-folder',
   saveFile: 'playground:save-file',
   openExternal: 'playground:open-external',
   setUnsaved: 'playground:set-unsaved',

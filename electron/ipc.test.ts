@@ -10,6 +10,7 @@ type Handler = Parameters<IpcMain['handle']>[1];
 let handlers = new Map<string, Handler>();
 const calls = {
   openFile: vi.fn<Calls['openFile']>(async () => ({ status: 'cancelled' })),
+  openFolder: vi.fn<Calls['openFolder']>(async () => ({ status: 'cancelled' })),
   saveFile: vi.fn<Calls['saveFile']>(async () => ({ status: 'cancelled' })),
   openExternal: vi.fn<Calls['openExternal']>(async () => {}),
   setUnsaved: vi.fn<Calls['setUnsaved']>(async () => {}),

@@ -15,6 +15,7 @@ const maxFileLength = 64 * 1024 * 1024;
 
 const inputs: { [Name in CallName]: z.ZodType<CallInput<Name>> } = {
   openFile: z.enum(fileKinds),
+  openFolder: z.undefined(),
   saveFile: z.strictObject({
     kind: z.enum(fileKinds),
     name: z.string().min(1).max(255),
@@ -54,6 +55,7 @@ function register<Name extends CallName>(
 /** Lets the page at `origin` make the calls, and nobody else. */
 export function setUpIpc(ipcMain: Pick<IpcMain, 'handle'>, origin: string, calls: Calls): void {
   register(ipcMain, origin, 'openFile', calls.openFile);
+  register(ipcMain, origin, 'openFolder', calls.openFolder);
   register(ipcMain, origin, 'saveFile', calls.saveFile);
   register(ipcMain, origin, 'openExternal', calls.openExternal);
   register(ipcMain, origin, 'setUnsaved', calls.setUnsaved);

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
+import type { Workshop } from '../server/contract/shelf.ts';
 import { setUpAbout } from './about.ts';
 import { menuChannel } from './bridge.ts';
 import { setUpPageCrash, setUpUncaught } from './crash.ts';
 import { openFile, saveFile } from './files.ts';
+import { openFolder } from './folder.ts';
 import { setUpIpc } from './ipc.ts';
 import { openExternal } from './links.ts';
 import { createMemory } from './memory.ts';
@@ -37,6 +39,9 @@ async function serve(preferredPort: number): Promise<Served> {
   return serveApp(startApp, beside('../renderer'), preferredPort);
 }
 
+const readWorkshop = async (folder: string): Promise<Workshop> =>
+  (await import('../server/index.ts')).readWorkshop(folder);
+
 async function boot(): Promise<void> {
   const running = await serve(memory.read().port);
   served = running;
@@ -55,6 +60,7 @@ async function boot(): Promise<void> {
 
   setUpIpc(ipcMain, origin, {
     openFile: (kind) => openFile(dialog, opened, kind),
+    openFolder: () => openFolder(dialog, opened, readWorkshop),
     saveFile: (file) => saveFile(dialog, opened, file),
     openExternal: follow,
     setUnsaved: async (what) => unsaved.set(what),

@@ -4,6 +4,7 @@ import { channels, menuChannel } from './bridge.ts';
 
 const bridge: Bridge = {
   openFile: (kind) => ipcRenderer.invoke(channels.openFile, kind),
+  openFolder: () => ipcRenderer.invoke(channels.openFolder, undefined),
   saveFile: (file) => ipcRenderer.invoke(channels.saveFile, file),
   openExternal: (link) => ipcRenderer.invoke(channels.openExternal, link),
   setUnsaved: (what) => ipcRenderer.invoke(channels.setUnsaved, what),

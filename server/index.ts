@@ -4,3 +4,4 @@ export { type App, type AppSettings, startApp } from './app.ts';
 export { createPlayground } from './playground/create-playground.ts';
 export type { Playground, PlaygroundSettings } from './playground/playground.ts';
 export { createRaces } from './races/host.ts';
+export { readWorkshop } from './scenarios/workshop.ts';

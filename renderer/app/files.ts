@@ -4,11 +4,13 @@ import { bridge } from './bridge.ts';
 /** What came of a file: `message` when it failed; null when the user thought better of it. */
 export type FileOutcome<Value> = { ok: true; value: Value } | { ok: false; message: string } | null;
 
-/** Lets the user choose a file and gives its text: by the desktop's dialog, or the browser's. */
-export async function openText(kind: FileKind, accept: string): Promise<FileOutcome<string>> {
+export type NamedText = { name: string; text: string };
+
+/** Lets the user choose a file and gives its name and text: by the desktop's dialog, or the browser's. */
+export async function openText(kind: FileKind, accept: string): Promise<FileOutcome<NamedText>> {
   if (bridge === undefined) return pickInBrowser(accept);
   const opened = await bridge.openFile(kind);
-  if (opened.status === 'opened') return { ok: true, value: opened.text };
+  if (opened.status === 'opened') return { ok: true, value: { name: opened.name, text: opened.text } };
   return opened.status === 'failed' ? { ok: false, message: opened.message } : null;
 }
 
@@ -20,7 +22,7 @@ export async function saveText(kind: FileKind, name: string, text: string): Prom
   return saved.status === 'failed' ? { ok: false, message: saved.message } : null;
 }
 
-function pickInBrowser(accept: string): Promise<FileOutcome<string>> {
+function pickInBrowser(accept: string): Promise<FileOutcome<NamedText>> {
   return new Promise((resolve) => {
     const input = Object.assign(document.createElement('input'), { type: 'file', accept });
     input.addEventListener('cancel', () => resolve(null));
@@ -28,7 +30,7 @@ function pickInBrowser(accept: string): Promise<FileOutcome<string>> {
       const file = input.files?.[0];
       if (!file) return resolve(null);
       file.text().then(
-        (value) => resolve({ ok: true, value }),
+        (text) => resolve({ ok: true, value: { name: file.name, text } }),
         () => resolve({ ok: false, message: `${file.name} could not be read.` }),
       );
     });

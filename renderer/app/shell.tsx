@@ -9,6 +9,7 @@ import { Rail } from './rail.tsx';
 import './shell.css';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useFileDrop } from './use-file-drop.ts';
 import { useFullScreen } from './use-full-screen.ts';
 import { useKeyboard } from './use-keyboard.ts';
 import { useMenu } from './use-menu.ts';
@@ -25,6 +26,7 @@ export function Shell() {
   useKeyboard();
   useMenu();
   useFullScreen();
+  const isDropping = useFileDrop();
   useCommands(useMemo(() => ({ shortcuts: () => open('shortcuts') }), [open]));
   const close = () => open(null);
   return (
@@ -45,6 +47,7 @@ export function Shell() {
       </div>
       {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {opened === 'clock' && <ClockDialog onClose={close} />}
+      {isDropping && <p className="drop-hint">Drop scenario files to open them. Nothing is run.</p>}
       <Toasts toasts={toasts} onDismiss={dismiss} />
     </div>
   );

@@ -26,6 +26,13 @@ describe('the token in the address', () => {
     takeToken(address('#token=old'), kept, () => undefined);
     expect(takeToken(address('#token=new'), kept, () => undefined)).toBe('new');
   });
+  it('may come with what is to be looked at first, which stays in the address', () => {
+    const shown: string[] = [];
+    const hash = `#token=abc&open=${encodeURIComponent('/lessons/file/a%20b')}`;
+    expect(takeToken(address(hash), storage(), (url) => shown.push(url))).toBe('abc');
+    takeToken(address('#token=abc&open=javascript:alert(1)'), storage(), (url) => shown.push(url));
+    expect(shown).toEqual(['/#/lessons/file/a%20b', '/']);
+  });
   it('is null when the page was opened without it', () => {
     expect(takeToken(address(''), storage(), () => undefined)).toBeNull();
   });

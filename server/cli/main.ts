@@ -4,6 +4,8 @@ import { BadInput, type ExitCode, type Io, messageOf } from './output.ts';
 
 const name = 'session-playground';
 
+type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true };
+
 /** Runs one command. What is heavy is loaded only by the command that needs it. */
 export async function main(
   args: readonly string[],
@@ -23,12 +25,14 @@ export async function main(
   program
     .command('serve')
     .description('open the app as a web page on this machine')
+    .argument('[file or lesson]', 'a scenario file, or the ID of a lesson, to look at first')
+    .option('--workshop <folder>', 'list the scenario files of a folder as a chapter of the lessons')
     .option('--port <number>', 'the port to listen on (default: one that is free)', parsePort)
     .option('--no-open', 'do not open the default browser')
     .option('--json', 'print {"url","labUrl"} as the first line')
-    .action(async (options: { port?: number; open: boolean; json?: true }) => {
+    .action(async (first: string | undefined, options: ServeFlags) => {
       const { serve } = await import('./serve.ts');
-      await serve({ ...options, json: options.json ?? false, pageDir, io });
+      await serve({ ...options, first: first ?? null, json: options.json ?? false, pageDir, io });
     });
 
   program

@@ -31,6 +31,42 @@ describe('serve', () => {
     },
   );
 
+  it('opens a scenario file first, and lists a workshop folder beside the course', async () => {
+    const child = startCli([
+      'serve',
+      'examples/two-clocks.scenario.json',
+      '--workshop',
+      'examples',
+      '--no-open',
+      '--json',
+    ]);
+    const { url } = addresses.parse(JSON.parse((await firstLine(child)) ?? ''));
+    const { origin, hash } = new URL(url);
+    const fragment = new URLSearchParams(hash.slice(1));
+    expect(fragment.get('open')).toBe('/lessons/file/two-clocks.scenario.json');
+    const headers = { authorization: `Bearer ${fragment.get('token')}` };
+    const shelf = await fetch(`${origin}/api/shelf`, { headers });
+    expect(await shelf.json()).toMatchObject({
+      result: {
+        data: {
+          opened: { ok: true, name: 'two-clocks.scenario.json' },
+          workshop: { name: 'examples', files: [{ ok: true }, { ok: true }] },
+        },
+      },
+    });
+    child.kill();
+    await once(child, 'exit');
+  });
+
+  it.each([
+    [['no-such.scenario.json'], 'no-such.scenario.json: there is no such file'],
+    [['--workshop', 'no-such-folder'], 'no-such-folder: expected a folder that can be read'],
+  ])('refuses %j before it starts', async (args, words) => {
+    const { code, stdout, stderr } = await runCli('serve', '--no-open', ...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(words);
+  });
+
   it('has made one request, so that there is something to see', async () => {
     const child = startCli(['serve', '--no-open', '--json']);
     const { url } = addresses.parse(JSON.parse((await firstLine(child)) ?? ''));

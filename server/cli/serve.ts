@@ -1,18 +1,32 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, startApp } from '../app.ts';
+import type { ShelfSettings } from '../scenarios/shelf.ts';
 import { openBrowser } from './open-browser.ts';
 import { BadInput, type Io } from './output.ts';
+import type { Shelved } from './shelved.ts';
 
-export type ServeSettings = { port?: number; open: boolean; json: boolean; pageDir: string; io: Io };
+export type ServeSettings = {
+  /** What to look at first: a scenario file, or a lesson by its ID. */
+  first: string | null;
+  /** A folder of scenario files. */
+  workshop?: string;
+  port?: number;
+  open: boolean;
+  json: boolean;
+  pageDir: string;
+  io: Io;
+};
 
 /** Serves the app until the process is asked to end. */
-export async function serve({ port, open, json, pageDir, io }: ServeSettings): Promise<void> {
+export async function serve({ port, open, json, pageDir, io, ...given }: ServeSettings): Promise<void> {
   const asked = askedToEnd();
+  const { shelf, view } = await beside(given);
   if (!existsSync(join(pageDir, 'index.html'))) io.err('The page is not built yet: run npm run build.\n');
-  const app = await start(pageDir, port);
+  const app = await start(pageDir, port, shelf);
   try {
-    const { url, labUrl } = app;
+    const { labUrl } = app;
+    const url = view === null ? app.url : `${app.url}&open=${encodeURIComponent(view)}`;
     io.out(json ? `${JSON.stringify({ url, labUrl })}\n` : `Session Playground: ${url}\nLab: ${labUrl}\n`);
     if (!json) io.err('Ctrl+C ends it.\n');
     if (open) openBrowser(url);
@@ -22,9 +36,15 @@ export async function serve({ port, open, json, pageDir, io }: ServeSettings): P
   }
 }
 
-async function start(pageDir: string, port: number | undefined): Promise<App> {
+/** The course is loaded only where it is asked for, so that the app starts without it. */
+async function beside(given: Pick<ServeSettings, 'first' | 'workshop'>): Promise<Shelved> {
+  if (given.first === null && given.workshop === undefined) return { shelf: {}, view: null };
+  return (await import('./shelved.ts')).shelved(given);
+}
+
+async function start(pageDir: string, port: number | undefined, shelf: ShelfSettings): Promise<App> {
   try {
-    return await startApp({ pageDir, ...(port === undefined ? {} : { port }) });
+    return await startApp({ pageDir, shelf, ...(port === undefined ? {} : { port }) });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE')

@@ -1,4 +1,5 @@
 import type { IssueLink } from './lessons.ts';
+import type { Workshop } from './shelf.ts';
 
 /** What a menu item asks of the page; the page decides what it does. */
 export const menuActions = [
@@ -34,11 +35,19 @@ export type SavedFile =
   | { status: 'cancelled' }
   | { status: 'failed'; message: string };
 
+/** A folder of scenario files, already read with their schema. */
+export type OpenedFolder =
+  | { status: 'opened'; workshop: Workshop }
+  | { status: 'cancelled' }
+  | { status: 'failed'; message: string };
+
 export type WindowTheme = 'light' | 'dark' | 'system';
 
 /** The desktop window's native calls, at `window.playground`; undefined when the page is in a browser. */
 export type Bridge = {
   openFile(kind: FileKind): Promise<OpenedFile>;
+  /** The user chooses a folder, whose scenario files are read. */
+  openFolder(): Promise<OpenedFolder>;
   /** `name` is proposed; the user chooses. */
   saveFile(file: { kind: FileKind; name: string; text: string }): Promise<SavedFile>;
   openExternal(link: LinkId | IssueLink): Promise<void>;

@@ -3,6 +3,7 @@ import { useCommands } from '../../../app/commands.ts';
 import { addressOf, type Entry } from '../shelf/entry.ts';
 import './contents.css';
 import { ContentsHead } from './contents-head.tsx';
+import { ContentsTools } from './contents-tools.tsx';
 import { byChapter, findLessons } from './find-lessons.ts';
 import { LessonRow } from './lesson-row.tsx';
 import { moveAmongRows } from './move-among-rows.ts';
@@ -35,6 +36,7 @@ export function Contents({ entries, missing }: { entries: readonly Entry[]; miss
           }}
         />
       </ContentsHead>
+      <ContentsTools />
       {missing !== null && (
         <p className="lesson-missing" role="status">
           There is no lesson “{missing}” here. A file that was opened has to be opened again after a reload.

@@ -1,15 +1,17 @@
-import { ChevronLeft, ChevronRight, ListTree, Play, Presentation, Square } from 'lucide-react';
+import { ChevronLeft, ChevronRight, ListTree, PencilLine, Play, Presentation, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { runCommand } from '../../../app/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Tooltip } from '../../../ui/tooltip.tsx';
 import { useLessons } from '../lessons-store.ts';
+import { useMakeOwn } from '../own/use-make-own.ts';
 import { useRun } from '../run/use-run.ts';
 import { addressOf, type Entry, neighboursOf } from '../shelf/entry.ts';
 
 /** Where one is in the course, and what one can do with this lesson. */
 export function LessonHead({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
   const { run, stop } = useRun(entry);
+  const { copy } = useMakeOwn();
   const isRunning = useLessons((state) => state.running?.id === entry.id);
   const { before, after } = neighboursOf(entries, entry.id);
   const place = entries.indexOf(entry) + 1;
@@ -28,6 +30,13 @@ export function LessonHead({ entry, entries }: { entry: Entry; entries: readonly
       </div>
       <Neighbour entry={before} words="Previous lesson" shortcut="B" icon={<ChevronLeft aria-hidden />} />
       <Neighbour entry={after} words="Next lesson" shortcut="N" icon={<ChevronRight aria-hidden />} />
+      <Button
+        look="plain"
+        icon={<PencilLine aria-hidden />}
+        aria-label="Make it your own"
+        hint="A copy, to be changed and saved as a file"
+        onClick={() => copy(entry.scenario)}
+      />
       <Button
         icon={<Presentation aria-hidden />}
         shortcut="P"

@@ -1,5 +1,6 @@
 import type { Lesson, Scenario } from '../../../../server/contract/scenario.ts';
 import type { ShelfFile, Workshop } from '../../../../server/contract/shelf.ts';
+import { fileId, lessonAddress } from '../../../app/scenario-shelf.ts';
 
 /** What can be opened here: a lesson of the course, or a scenario from a file. `id` stands in the address. */
 export type Entry = {
@@ -15,10 +16,8 @@ export type Shelved = {
   workshop: Workshop | null;
 };
 
-export const openedChapter = 'Opened files';
-export const workshopChapter = ({ name }: Workshop): string => `Workshop: ${name}`;
-/** An opened file's id: no lesson has a slash in its own. */
-export const fileId = (name: string): string => `file/${name}`;
+const openedChapter = 'Opened files';
+const workshopChapter = ({ name }: Workshop): string => `Workshop: ${name}`;
 const workshopId = (name: string): string => `workshop/${name}`;
 
 /** Everything on the shelf in its order: the course, the workshop, what was opened. Files that were refused are not in it. */
@@ -42,9 +41,7 @@ export function entriesOf({ course, opened, workshop }: Shelved): Entry[] {
 
 const place = '#/lessons';
 
-/** Where an entry is opened. */
-export const addressOf = (id: string): string =>
-  `${place}/${id.split('/').map(encodeURIComponent).join('/')}`;
+export { lessonAddress as addressOf };
 
 /** The id of the entry that an address names; null for the contents. */
 export function idIn(address: string): string | null {

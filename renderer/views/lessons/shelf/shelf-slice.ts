@@ -1,31 +1,19 @@
 import type { StateCreator } from 'zustand';
 import type { Lesson } from '../../../../server/contract/scenario.ts';
-import type { Shelf, ShelfFile, Workshop } from '../../../../server/contract/shelf.ts';
-import type { Shelved } from './entry.ts';
+import type { Workshop } from '../../../../server/contract/shelf.ts';
 
-export type ShelfSlice = Shelved & {
-  takeCourse: (course: readonly Lesson[], shelf: Shelf) => void;
-  /** Puts a file on the shelf, in the place of one of that name. */
-  putFile: (file: ShelfFile) => void;
+export type ShelfSlice = {
+  /** Null until it is here. */
+  course: readonly Lesson[] | null;
+  workshop: Workshop | null;
+  takeCourse: (course: readonly Lesson[], workshop: Workshop | null) => void;
   putWorkshop: (workshop: Workshop) => void;
 };
 
-/** The course and the files beside it. */
+/** The course, and the workshop folder beside it. One that was chosen here stays over one from the command line. */
 export const createShelfSlice: StateCreator<ShelfSlice> = (set) => ({
   course: null,
-  opened: [],
   workshop: null,
-  takeCourse: (course, shelf) =>
-    set(({ opened, workshop }) => ({
-      course,
-      opened: shelf.opened === null ? opened : withFile(opened, shelf.opened),
-      workshop: workshop ?? shelf.workshop,
-    })),
-  putFile: (file) => set(({ opened }) => ({ opened: withFile(opened, file) })),
+  takeCourse: (course, given) => set(({ workshop }) => ({ course, workshop: workshop ?? given })),
   putWorkshop: (workshop) => set({ workshop }),
 });
-
-const withFile = (files: readonly ShelfFile[], file: ShelfFile): ShelfFile[] => [
-  ...files.filter(({ name }) => name !== file.name),
-  file,
-];

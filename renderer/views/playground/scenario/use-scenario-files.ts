@@ -21,7 +21,7 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
       const file = await openText('scenario', '.json,application/json');
       if (file === null) return;
       const present = usePresent.getState().state;
-      const read = file.ok ? readScenario(file.value, present?.config.options.secret ?? []) : file;
+      const read = file.ok ? readScenario(file.value.text, present?.config.options.secret ?? []) : file;
       if (!read.ok || present === null) {
         tell({
           kind: 'error',

@@ -1,0 +1,54 @@
+import { create } from 'zustand';
+import type { ShelfFile } from '../../server/contract/shelf.ts';
+import type { Api } from './api.ts';
+import { explainError } from './explain-error.ts';
+import { useWindow } from './window-store.ts';
+
+type ScenarioShelf = {
+  /** Files that were opened in this visit, the refused ones too. */
+  files: readonly ShelfFile[];
+  /** Puts a file on the shelf, in the place of one of that name. */
+  put: (file: ShelfFile) => void;
+};
+
+/** Scenario files from outside, by menu, dropped on the window, or from the command line. */
+export const useScenarioShelf = create<ScenarioShelf>((set) => ({
+  files: [],
+  put: (file) => set(({ files }) => ({ files: [...files.filter(({ name }) => name !== file.name), file] })),
+}));
+
+const place = '#/lessons';
+
+/** Where an opened file is looked at: no lesson has a slash in its id. */
+export const fileId = (name: string): string => `file/${name}`;
+
+/** The address of what the lessons' view has under that id. */
+export const lessonAddress = (id: string): string =>
+  `${place}/${id.split('/').map(encodeURIComponent).join('/')}`;
+
+/** Bytes that a call may have, less what is around the text. */
+const maxCallBytes = 1024 * 1024 - 2048;
+
+/** Has a file read; nothing is run. Null when the app did not answer. */
+export async function readScenario(api: Api, name: string, text: string): Promise<ShelfFile | null> {
+  const shortName = name.slice(-255);
+  if (new Blob([JSON.stringify(text)]).size > maxCallBytes) {
+    const message = 'larger than 1 MB, the most a scenario may have';
+    return { name: shortName, ok: false, problems: [{ at: '', message }] };
+  }
+  try {
+    return await api.readScenario.mutate({ name: shortName, text });
+  } catch (error) {
+    const { message, next } = explainError(error);
+    useWindow.getState().tell({ kind: 'error', text: `Could not read ${name}: ${message}`, next });
+    return null;
+  }
+}
+
+/** Opens a file: shows what it says, or what is wrong with it. It runs only when the user says so. */
+export async function openScenario(api: Api, name: string, text: string): Promise<void> {
+  const file = await readScenario(api, name, text);
+  if (file === null) return;
+  useScenarioShelf.getState().put(file);
+  window.location.hash = file.ok ? lessonAddress(fileId(file.name)) : place;
+}

@@ -1,0 +1,58 @@
+import type { Scenario, ScenarioInput, Step } from '../../../../server/contract/scenario.ts';
+import type { Recording } from '../../../../server/contract/shelf.ts';
+
+export type DraftStep = { step: Step; isOn: boolean };
+
+/** A scenario that is being made: its words as they are typed, and its steps, of which some may be left out. */
+export type Draft = {
+  title: string;
+  claim: string;
+  /** Paragraphs with an empty line between them. */
+  text: string;
+  base: Scenario;
+  steps: DraftStep[];
+  notes: string[];
+};
+
+/** What was recorded, with the expectations that are suggested after its steps. */
+export const draftOfRecording = ({ scenario, suggested, notes }: Recording): Draft => ({
+  ...draftOf(scenario),
+  title: '',
+  steps: [
+    ...scenario.steps.map((step) => ({ step, isOn: true })),
+    ...suggested.map(({ expectation, isTaken }) => ({ step: { expect: expectation }, isOn: isTaken })),
+  ],
+  notes,
+});
+
+/** A copy of a scenario, to be changed. */
+export const draftOf = (scenario: Scenario): Draft => ({
+  title: scenario.title,
+  claim: scenario.claim ?? '',
+  text: (scenario.text ?? []).join('\n\n'),
+  base: scenario,
+  steps: scenario.steps.map((step) => ({ step, isOn: true })),
+  notes: [],
+});
+
+/** The scenario that a draft makes; what is missing in it is said by the one who reads it. */
+export function scenarioOf({ title, claim, text, base, steps }: Draft): ScenarioInput {
+  const { id: _, chapter: __, claim: ___, text: ____, ...rest } = base;
+  const paragraphs = text
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.trim().replace(/\s*\n\s*/g, ' '))
+    .filter((paragraph) => paragraph !== '');
+  return {
+    ...rest,
+    title: title.trim(),
+    ...(claim.trim() !== '' && { claim: claim.trim() }),
+    ...(paragraphs.length > 0 && { text: paragraphs }),
+    steps: steps.filter(({ isOn }) => isOn).map(({ step }) => step),
+  };
+}
+
+/** `A reader, undone!` becomes `a-reader-undone.scenario.json`. */
+export function fileNameOf(title: string): string {
+  const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return `${words.join('-').slice(0, 60) || 'scenario'}.scenario.json`;
+}

@@ -1,0 +1,32 @@
+import { basename } from 'node:path';
+import type { ShelfFile } from '../contract/shelf.ts';
+import { findLesson } from '../scenarios/lessons/course.ts';
+import type { ShelfSettings } from '../scenarios/shelf.ts';
+import { readWorkshop } from '../scenarios/workshop.ts';
+import { BadInput } from './output.ts';
+import { readScenario } from './read-scenario.ts';
+
+/** What is put beside the course, and the place in the page that is to be looked at first. */
+export type Shelved = { shelf: ShelfSettings; view: string | null };
+
+/** Reads what was given beside the course; what cannot be read is refused before anything is started. */
+export async function shelved({
+  first,
+  workshop,
+}: {
+  first: string | null;
+  workshop?: string;
+}): Promise<Shelved> {
+  if (workshop !== undefined) await readWorkshop(workshop).catch(() => refuseFolder(workshop));
+  const folder = workshop === undefined ? {} : { workshop };
+  if (first === null) return { shelf: folder, view: workshop === undefined ? null : '/lessons' };
+  const scenario = await readScenario(first);
+  if (scenario === findLesson(first)) return { shelf: folder, view: `/lessons/${first}` };
+  const name = basename(first);
+  const opened: ShelfFile = { name, ok: true, scenario };
+  return { shelf: { ...folder, opened }, view: `/lessons/file/${encodeURIComponent(name)}` };
+}
+
+function refuseFolder(folder: string): never {
+  throw new BadInput(`${folder}: expected a folder that can be read`);
+}
