@@ -12,6 +12,9 @@ import type { AppRouter } from '../../server/api/router.ts';
 
 const url = '/api';
 
+/** Nothing else is to wait for these, and each can be broken off alone. */
+const lastingLong: readonly string[] = ['race.explore', 'runScenario'];
+
 export type Api = TRPCClient<AppRouter>;
 
 /** The control plane's procedures, called with the token as a bearer header: a page can set no header on its own EventSource. */
@@ -29,7 +32,7 @@ export function createApi(token: string): Api {
           },
         }),
         false: splitLink({
-          condition: ({ path }) => path === 'race.explore',
+          condition: ({ path }) => lastingLong.includes(path),
           true: httpBatchStreamLink({ url, headers: { authorization } }),
           false: httpBatchLink({ url, headers: { authorization } }),
         }),

@@ -60,6 +60,7 @@ describe('serve', () => {
 
   it.each([
     [['no-such.scenario.json'], 'no-such.scenario.json: there is no such file'],
+    [['no-such-lesson'], 'no-such-lesson: there is no such file, and no lesson of that ID'],
     [['--workshop', 'no-such-folder'], 'no-such-folder: expected a folder that can be read'],
   ])('refuses %j before it starts', async (args, words) => {
     const { code, stdout, stderr } = await runCli('serve', '--no-open', ...args);
@@ -102,7 +103,7 @@ describe('serve', () => {
     expect(stderr).toContain(`Port ${port} is taken`);
   });
 
-  it.each([['--port', '70000'], ['--port', '80x'], ['--open'], ['somewhere']])(
+  it.each([['--port', '70000'], ['--port', '80x'], ['--open'], ['one', 'two']])(
     'refuses %s %s',
     async (...args) => {
       const { code, stderr } = await runCli('serve', ...args);
