@@ -21,7 +21,7 @@ export function RacesView() {
   return (
     <div className="races">
       <Group {...columns} orientation="horizontal">
-        <Pane id="race-setup" defaultSize="25%" minSize="19rem" collapsible>
+        <Pane id="race-setup" defaultSize="25%" minSize="21rem" collapsible>
           <SetupPanel />
         </Pane>
         <Splitter label="Resize the race" />

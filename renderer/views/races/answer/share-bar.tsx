@@ -18,11 +18,9 @@ export const Bar = ({ segments, label }: { segments: readonly Segment[]; label: 
         style={{ flexGrow: Math.max(segment.share, 0.004) }}
         title={`${segment.anomaly ?? 'as one after the other'}: ${countText(segment.schedules)} orders, ${percentText(segment.share)}`}
       >
-        {segment.share > 0.08 && (
-          <span className="share-words">
-            {percentText(segment.share)} {segment.anomaly ?? 'serial'}
-          </span>
-        )}
+        <span className="share-words">
+          {percentText(segment.share)} {segment.anomaly ?? 'serial'}
+        </span>
       </span>
     ))}
   </div>

@@ -12,7 +12,9 @@ const shownAtFirst = 40;
 export function OutcomesPanel() {
   const answer = useRaces((state) => state.answer);
   const [limit, setLimit] = useState(shownAtFirst);
-  const reachable = useLookNow()?.reachable ?? null;
+  const hasBegun = useRaces((state) => (state.stage?.position ?? 0) > 0);
+  const look = useLookNow();
+  const reachable = hasBegun ? (look?.reachable ?? null) : null;
   const outcomes = answer?.result.outcomes ?? [];
   const serial = outcomes.filter((outcome) => outcome.serial).length;
   return (

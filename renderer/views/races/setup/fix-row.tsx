@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { countText, isNone } from '../../../../server/contract/race-counts.ts';
+import { countText, isNone, percentText, shareOf } from '../../../../server/contract/race-counts.ts';
 import { anomalous } from '../../../../server/contract/race-words.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Answer, Trial } from '../answer/answer-slice.ts';
@@ -60,10 +60,20 @@ function Effect({ trial, answer }: { trial: Trial; answer: Answer }) {
       return (
         <span className={isNone(bad) ? 'cured' : 'danger'}>
           {anomaliesOf(answer)} → {anomaliesOf(trial.answer)} orders go wrong
+          {shareWords(answer, trial.answer)}
         </span>
       );
     }
   }
+}
+
+/** Where the numbers of orders differ only shares can be compared. */
+function shareWords(before: Answer, now: Answer): string {
+  if (String(before.result.schedules.total) === String(now.result.schedules.total)) return '';
+  const [old, share] = [before, now].map(({ result }) =>
+    percentText(shareOf(anomalous(result), result.schedules.total)),
+  );
+  return `: ${old} → ${share}`;
 }
 
 function anomaliesOf({ result }: Answer): string {

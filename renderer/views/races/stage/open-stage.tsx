@@ -1,5 +1,8 @@
 import { useMemo } from 'react';
+import { Group, Panel as Pane } from 'react-resizable-panels';
 import { useCommands } from '../../../app/commands.ts';
+import { Splitter } from '../../../ui/splitter.tsx';
+import { useSavedLayout } from '../../../ui/use-saved-layout.ts';
 import type { Answer } from '../answer/answer-slice.ts';
 import { useRaces } from '../races-store.ts';
 import { MoveChoices } from './move-choices.tsx';
@@ -15,6 +18,7 @@ import { useLook } from './use-look.ts';
 export function OpenStage({ stage, answer }: { stage: Stage; answer: Answer }) {
   const { schedule, position } = stage;
   const goTo = useRaces((state) => state.goTo);
+  const panes = useSavedLayout('races-stage');
   const whole = useLook(schedule);
   const made = useMemo(() => madeSteps({ schedule, position }), [schedule, position]);
   const now = useLook(made);
@@ -40,13 +44,18 @@ export function OpenStage({ stage, answer }: { stage: Stage; answer: Answer }) {
           <strong>This schedule cannot be run.</strong> {refused.message}
         </p>
       ) : (
-        <>
-          <StageTimeline look={look} stage={stage} />
-          <div className="stage-foot">
-            <MoveChoices answer={answer} stage={stage} look={now?.status === 'seen' ? now.look : null} />
-            <StepStore look={look} stage={stage} />
-          </div>
-        </>
+        <Group {...panes} orientation="vertical">
+          <Pane id="race-timeline" minSize="9rem">
+            <StageTimeline look={look} stage={stage} />
+          </Pane>
+          <Splitter label="Resize the timeline" />
+          <Pane id="race-step" minSize="9rem">
+            <div className="stage-foot">
+              <MoveChoices answer={answer} stage={stage} look={now?.status === 'seen' ? now.look : null} />
+              <StepStore look={look} stage={stage} />
+            </div>
+          </Pane>
+        </Group>
       )}
     </section>
   );

@@ -13,7 +13,7 @@ export function StageHead({ stage, answer }: { stage: Stage; answer: Answer }) {
   const { goTo, undo, beScheduler } = useRaces();
   const { schedule, position, from } = stage;
   const outcome = answer.result.outcomes.find(({ id }) => id === from);
-  const title = outcome ? `${titleOf(outcome)}: a shortest schedule` : 'Your schedule';
+  const title = outcome ? titleOf(outcome) : 'Your schedule';
   return (
     <header className="stage-head">
       <h2>{title}</h2>
