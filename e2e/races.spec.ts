@@ -10,7 +10,7 @@ const open = async (page: Page, url: string) => {
 
 const explore = async (page: Page) => {
   await page.getByRole('button', { name: 'Explore', exact: true }).click();
-  await expect(page.getByText('9 of 20 orders lose alice’s write.')).toBeVisible();
+  await expect(page.getByText('9 of 20 orders lose alice’s write.')).toBeVisible({ timeout: 30_000 });
 };
 
 const outcomes = (page: Page) => page.getByRole('region', { name: 'Outcomes', exact: true });
@@ -138,7 +138,7 @@ test('all of it by keyboard', async ({ page, app }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Explore', exact: true })).toBeEnabled();
   await page.keyboard.press('e');
-  await expect(page.getByText('9 of 20 orders lose alice’s write.')).toBeVisible();
+  await expect(page.getByText('9 of 20 orders lose alice’s write.')).toBeVisible({ timeout: 30_000 });
   await expect(current(page)).toHaveText('start');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');

@@ -3,15 +3,18 @@ import { z } from 'zod';
 import { pageContextSchema } from '../contract/doctor-context.ts';
 import { faultPatchSchema } from '../contract/faults.ts';
 import { labConfigSchema } from '../contract/lab-config.ts';
+import { problemLine } from '../contract/problems.ts';
 import { raceSpecSchema } from '../contract/races.ts';
 import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contract/requests.ts';
 import { type LabRouteId, labRoutes } from '../contract/routes.ts';
+import { scenarioSchema } from '../contract/scenario.ts';
 import type { Outcome } from '../contract/state.ts';
 import { reportOn } from '../doctor/report.ts';
 import { expressCode } from '../lab/express-code.ts';
 import { maskSecrets } from '../lab/mask-secrets.ts';
 import type { Playground } from '../playground/playground.ts';
 import { reportFile, testFile } from '../races/export/race-files.ts';
+import { raceOf } from '../scenarios/race-of.ts';
 import { eventStream } from './event-stream.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
 import { raceNews } from './race-news.ts';
@@ -133,6 +136,12 @@ export const router = t.router({
         const { result } = answer(await ctx.races.resultOf(spec, { max, signal: signal ?? never }));
         return answer(testFile(spec, result, outcome));
       }),
+    /** The race in a scenario: its first requests that are sent together, with what comes before them. */
+    ofScenario: procedure.input(scenarioSchema).mutation(({ input }) => {
+      const made = raceOf(input);
+      if (made.ok) return made.race;
+      throw new TRPCError({ code: 'BAD_REQUEST', message: problemLine(made.problem) });
+    }),
   }),
   code: procedure
     .input(z.strictObject({ language: z.enum(['ts', 'js']) }))

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
 import { useRaces } from '../races-store.ts';
+import { FixedStep } from './fixed-step.tsx';
 import { draftOf } from './racer.ts';
 import { RacerRow } from './racer-row.tsx';
 
@@ -29,7 +30,11 @@ export function BeforeList() {
       <ol className="racers">
         {before.map((racer, place) => (
           <li key={racer.key}>
-            <RacerRow racer={racer} name={String(place + 1)} hasEarly={false} canRemove />
+            {'draft' in racer ? (
+              <RacerRow racer={racer} name={String(place + 1)} hasEarly={false} canRemove />
+            ) : (
+              <FixedStep step={racer} name={String(place + 1)} />
+            )}
           </li>
         ))}
       </ol>

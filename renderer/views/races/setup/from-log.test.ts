@@ -31,7 +31,7 @@ describe('taking what was just fired', () => {
         sent(null, '/late'),
       ]),
     );
-    expect(fired?.before.map(({ path }) => path)).toEqual(['/views']);
+    expect(fired?.before.map((one) => 'draft' in one && one.draft.path)).toEqual(['/views']);
     expect(fired?.requests.map(({ path, browser, work }) => [path, browser, work])).toEqual([
       ['/views', 'alice', 0],
       ['/views', 'alice', 0],

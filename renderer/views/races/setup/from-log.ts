@@ -3,17 +3,15 @@ import { methods } from '../../../../server/contract/requests.ts';
 import { parseJson } from '../../../parts/requests/body-text.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
 import type { EventLog } from '../../../state/log/event-log.ts';
+import type { FromSpec } from './from-spec.ts';
 import { draftOf, mostRacers } from './racer.ts';
 
 type Sent = Extract<LogEvent, { type: 'sent' }>;
 
-/** What was fired last, and what the same browsers had sent before it. `leftOut`: requests that are too many to race. */
-export type Fired = { before: Draft[]; requests: Draft[]; leftOut: number };
-
 const beforeAtMost = 6;
 
-/** The newest group of requests that were sent together; null when none was. */
-export function firedLast(log: EventLog): Fired | null {
+/** The newest group of requests that were sent together, and what its browsers had sent before; null when none was. */
+export function firedLast(log: EventLog): FromSpec | null {
   const sent = log.events.filter(isFirstHop);
   const members = newestGroup(sent);
   const first = members[0];
@@ -21,7 +19,7 @@ export function firedLast(log: EventLog): Fired | null {
   const racing = new Set(members.map(({ browser }) => browser));
   const before = sent.filter(({ seq, browser }) => seq < first.seq && racing.has(browser));
   return {
-    before: before.slice(-beforeAtMost).map(draftOfSent),
+    before: before.slice(-beforeAtMost).map((one) => ({ draft: draftOfSent(one) })),
     requests: members.slice(0, mostRacers).map(draftOfSent),
     leftOut: Math.max(0, members.length - mostRacers),
   };

@@ -3,7 +3,7 @@ import { freeName } from '../../../parts/requests/free-name.ts';
 import { HueDot } from '../../../ui/hue-dot.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useRaces } from '../races-store.ts';
-import { browsersOf } from './setup.ts';
+import { browsersOf, sentBy } from './setup.ts';
 
 /** Who sends: the browsers of the race and of the playground, and one more. Each race has jars of its own. */
 export function RacerBrowser({
@@ -18,7 +18,7 @@ export function RacerBrowser({
   const present = usePlaygroundState((state) => state.browsers);
   const before = useRaces((state) => state.before);
   const racers = useRaces((state) => state.racers);
-  const racing = browsersOf([...before, ...racers].map(({ draft }) => draft));
+  const racing = browsersOf(sentBy({ before, racers }));
   const known = [...new Set([...racing, ...present.map((browser) => browser.name)])];
   const another = freeName(known);
   return (

@@ -1,17 +1,18 @@
-import { History } from 'lucide-react';
-import { useWindow } from '../../../app/window-store.ts';
-import { useHistory } from '../../../state/use-history.ts';
+import { FolderOpen, History } from 'lucide-react';
+import { useMemo } from 'react';
+import { useCommands } from '../../../app/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useRaces } from '../races-store.ts';
 import { BeforeList } from './before-list.tsx';
 import { FixList } from './fix-list.tsx';
-import { firedLast } from './from-log.ts';
-import { type PresetId, presetIds, presets } from './presets.ts';
+import { presetIds, presets } from './presets.ts';
 import { RaceOptions } from './race-options.tsx';
 import { RacerList } from './racer-list.tsx';
 import './setup-panel.css';
+import { useLessons } from './use-lessons.ts';
+import { useTake } from './use-take.ts';
 
 /** Which requests race, what came before, under which options, and what may cure it. */
 export function SetupPanel() {
@@ -34,19 +35,32 @@ export function SetupPanel() {
 }
 
 const own = 'own';
-const choices = presetIds.map((id) => ({ value: id, label: presets[id].label }));
-const choicesWithOwn = [{ value: own, label: 'your own' } as const, ...choices];
+const presetChoices = presetIds.map((id) => ({ value: `preset ${id}`, label: presets[id].label }));
 
 function PresetTools() {
   const preset = useRaces((state) => state.preset);
   const choosePreset = useRaces((state) => state.choosePreset);
+  const lessons = useLessons();
+  const { takeScenario, takeFired, openFile } = useTake();
+  useCommands(useMemo(() => ({ open: openFile }), [openFile]));
+  const choices = [
+    ...(preset === null ? [{ value: own, label: 'your own' }] : []),
+    ...presetChoices,
+    ...lessons.map(({ id, title }) => ({ value: `lesson ${id}`, label: `Lesson: ${title}` })),
+  ];
+  const choose = (picked: string) => {
+    const id = presetIds.find((one) => picked === `preset ${one}`);
+    const lesson = lessons.find((one) => picked === `lesson ${one.id}`);
+    if (id !== undefined) choosePreset(id);
+    else if (lesson) void takeScenario(lesson);
+  };
   return (
     <>
-      <Select<PresetId | typeof own>
+      <Select
         aria-label="preset"
-        value={preset ?? own}
-        choices={preset === null ? choicesWithOwn : choices}
-        onChange={(picked) => picked !== own && choosePreset(picked)}
+        value={preset === null ? own : `preset ${preset}`}
+        choices={choices}
+        onChange={choose}
       />
       <Button
         look="plain"
@@ -55,26 +69,14 @@ function PresetTools() {
         hint="Take what was just fired in the playground, with what its browsers sent before"
         onClick={takeFired}
       />
+      <Button
+        look="plain"
+        icon={<FolderOpen aria-hidden />}
+        aria-label="Open a scenario"
+        hint="Take the race out of a scenario file"
+        shortcut="Ctrl+O"
+        onClick={openFile}
+      />
     </>
   );
-}
-
-function takeFired(): void {
-  const { tell } = useWindow.getState();
-  const fired = firedLast(useHistory.getState().logged.log);
-  if (fired === null) {
-    tell({
-      kind: 'error',
-      text: 'Nothing was fired together in the playground so far.',
-      next: 'Fire two or more requests there, or choose a preset.',
-    });
-    return;
-  }
-  useRaces.getState().takeFired(fired);
-  useRaces.getState().configure(null);
-  const { requests, leftOut } = fired;
-  tell({
-    kind: 'done',
-    text: `Took the last ${requests.length} requests that were fired together${leftOut > 0 ? `, the first of ${requests.length + leftOut}` : ''}, and the playground’s options.`,
-  });
 }

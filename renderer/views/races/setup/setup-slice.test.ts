@@ -3,11 +3,12 @@ import { createStore } from 'zustand/vanilla';
 import { defaultLabConfig } from '../../../../server/contract/lab-config.ts';
 import { presetIds } from './presets.ts';
 import { draftOf, mostRacers } from './racer.ts';
-import { readSetup } from './setup.ts';
+import { type EarlierStep, readSetup } from './setup.ts';
 import { createSetupSlice } from './setup-slice.ts';
 
 const setup = () => createStore(createSetupSlice);
-const pathsOf = (racers: ReadonlyArray<{ draft: { path: string } }>) => racers.map(({ draft }) => draft.path);
+const pathsOf = (steps: readonly EarlierStep[]) =>
+  steps.map((one) => ('draft' in one ? one.draft.path : Object.keys(one.step)[0]));
 
 describe('putting a race together', () => {
   it('begins with a writer and a reader who have a session', () => {
@@ -38,7 +39,19 @@ describe('putting a race together', () => {
     for (const { key } of getState().before) getState().remove(key);
     expect(getState().before).toEqual([]);
     getState().add('before', draftOf({ browser: 'bob', path: '/login' }));
-    expect(getState().before[0]?.draft).toMatchObject({ browser: 'bob', path: '/login' });
+    expect(getState().before[0]).toMatchObject({ draft: { browser: 'bob', path: '/login' } });
+  });
+
+  it('keeps the steps of a scenario that are no requests, and lets go of them', () => {
+    const { getState } = setup();
+    const draft = draftOf({ browser: 'bob', path: '/a' });
+    getState().takeRace({ before: [{ step: { advance: 1000 } }, { draft }], requests: [draft, draft] });
+    expect(pathsOf(getState().before)).toEqual(['advance', '/a']);
+    expect(readSetup({ ...getState(), config: defaultLabConfig() }, null)).toMatchObject({
+      spec: { before: [{ advance: 1000 }, { send: { path: '/a' } }] },
+    });
+    getState().remove(getState().before[0]?.key ?? -1);
+    expect(pathsOf(getState().before)).toEqual(['/a']);
   });
 
   it('is no preset any more once a request is another', () => {

@@ -1,21 +1,22 @@
 import type { StateCreator } from 'zustand';
 import type { LabConfig } from '../../../../server/contract/lab-config.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
-import type { Fired } from './from-log.ts';
+import type { Earlier, FromSpec } from './from-spec.ts';
 import { firstPreset, type PresetId, presetDrafts } from './presets.ts';
 import { fewestRacers, mostRacers, type Racer } from './racer.ts';
-import type { Setup } from './setup.ts';
+import type { EarlierStep, Setup } from './setup.ts';
 
 type List = 'before' | 'racers';
 
 /** The race as it is put together. `own`: its options, null while they are those of the playground's lab. */
 export type SetupSlice = {
   preset: PresetId | null;
-  before: readonly Racer[];
+  before: readonly EarlierStep[];
   racers: readonly Racer[];
   own: LabConfig | null;
   choosePreset: (id: PresetId) => void;
-  takeFired: (fired: Fired) => void;
+  /** Requests from elsewhere: fired in the playground, or written in a scenario. */
+  takeRace: (from: Pick<FromSpec, 'before' | 'requests'>) => void;
   edit: (key: number, change: Partial<Draft>) => void;
   /** Adds one like the last of the list, or like `draft` where the list is empty. */
   add: (list: List, draft: Draft) => void;
@@ -30,6 +31,8 @@ const firstBrowser = 'alice';
 export const createSetupSlice: StateCreator<SetupSlice> = (set) => {
   let nextKey = 0;
   const keyed = (drafts: readonly Draft[]): Racer[] => drafts.map((draft) => ({ key: nextKey++, draft }));
+  const keyedSteps = (steps: readonly Earlier[]): EarlierStep[] =>
+    steps.map((step) => ({ key: nextKey++, ...step }));
   const ofPreset = (id: PresetId) => {
     const { before, requests } = presetDrafts(id, firstBrowser);
     return { preset: id, before: keyed(before), racers: keyed(requests) };
@@ -38,8 +41,8 @@ export const createSetupSlice: StateCreator<SetupSlice> = (set) => {
     ...ofPreset(firstPreset),
     own: null,
     choosePreset: (id) => set(ofPreset(id)),
-    takeFired: ({ before, requests }) =>
-      set({ preset: null, before: keyed(before), racers: keyed(requests) }),
+    takeRace: ({ before, requests }) =>
+      set({ preset: null, before: keyedSteps(before), racers: keyed(requests) }),
     edit: (key, change) =>
       set(({ before, racers }) => ({
         preset: null,
@@ -49,7 +52,9 @@ export const createSetupSlice: StateCreator<SetupSlice> = (set) => {
     add: (list, draft) =>
       set((state) => {
         if (list === 'racers' && state.racers.length >= mostRacers) return {};
-        return { preset: null, [list]: [...state[list], ...keyed([state[list].at(-1)?.draft ?? draft])] };
+        const last = state[list].at(-1);
+        const added = keyed([last && 'draft' in last ? last.draft : draft]);
+        return { preset: null, [list]: [...state[list], ...added] };
       }),
     remove: (key) =>
       set(({ before, racers }) => {
@@ -62,5 +67,7 @@ export const createSetupSlice: StateCreator<SetupSlice> = (set) => {
   };
 };
 
-const edited = (racers: readonly Racer[], key: number, change: Partial<Draft>): readonly Racer[] =>
-  racers.map((racer) => (racer.key === key ? { ...racer, draft: { ...racer.draft, ...change } } : racer));
+const edited = <One extends EarlierStep>(list: readonly One[], key: number, change: Partial<Draft>): One[] =>
+  list.map((one) =>
+    one.key === key && 'draft' in one ? { ...one, draft: { ...one.draft, ...change } } : one,
+  );

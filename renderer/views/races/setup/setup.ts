@@ -2,11 +2,15 @@ import type { LabConfig } from '../../../../server/contract/lab-config.ts';
 import type { RaceSpecInput } from '../../../../server/contract/races.ts';
 import { ownHandlerPath } from '../../../../server/contract/routes.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
+import type { Earlier } from './from-spec.ts';
 import { letterOf, type Racer, readRacer } from './racer.ts';
+
+/** `key` tells equal ones apart. */
+export type EarlierStep = { readonly key: number } & Earlier;
 
 /** All that a race is explored from, as it is edited. */
 export type Setup = {
-  readonly before: readonly Racer[];
+  readonly before: readonly EarlierStep[];
   readonly racers: readonly Racer[];
   readonly config: LabConfig;
 };
@@ -19,9 +23,13 @@ export type ReadSetup = { ok: true; spec: RaceSpecInput } | { ok: false; problem
 /** The race as the engine takes it. `handler`: the typed-in handler's source, sent along only where a request goes there. */
 export function readSetup({ before, racers, config }: Setup, handler: string | null): ReadSetup {
   const earlier = [];
-  for (const racer of before) {
-    const read = readRacer(racer, null);
-    if (!read.ok) return { ok: false, problem: { ...read, key: racer.key } };
+  for (const one of before) {
+    if ('step' in one) {
+      earlier.push(one.step);
+      continue;
+    }
+    const read = readRacer(one, null);
+    if (!read.ok) return { ok: false, problem: { ...read, key: one.key } };
     earlier.push({ send: read.spec });
   }
   const requests = [];
@@ -30,7 +38,7 @@ export function readSetup({ before, racers, config }: Setup, handler: string | n
     if (!read.ok) return { ok: false, problem: { ...read, key: racer.key } };
     requests.push(read.spec);
   }
-  const all = [...before, ...racers].map(({ draft }) => draft);
+  const all = sentBy({ before, racers });
   return {
     ok: true,
     spec: {
@@ -42,6 +50,12 @@ export function readSetup({ before, racers, config }: Setup, handler: string | n
     },
   };
 }
+
+/** Every request of the race and before it. */
+export const sentBy = ({ before, racers }: Pick<Setup, 'before' | 'racers'>): Draft[] => [
+  ...before.flatMap((one) => ('draft' in one ? one.draft : [])),
+  ...racers.map(({ draft }) => draft),
+];
 
 /** Every browser that sends something, in the order in which it first does. */
 export const browsersOf = (drafts: ReadonlyArray<Pick<Draft, 'browser'>>): string[] => [

@@ -1,0 +1,24 @@
+import { X } from 'lucide-react';
+import { Button } from '../../../ui/button.tsx';
+import { useRaces } from '../races-store.ts';
+import { stepWords } from './from-spec.ts';
+import type { EarlierStep } from './setup.ts';
+
+/** A step of a scenario that is no request: it can be left out, not changed. */
+export function FixedStep({ step, name }: { step: Extract<EarlierStep, { step: unknown }>; name: string }) {
+  const remove = useRaces((state) => state.remove);
+  return (
+    <div className="racer-line">
+      <span className="racer-name" aria-hidden>
+        {name}
+      </span>
+      <span className="grow dense">{stepWords(step.step)}</span>
+      <Button
+        look="plain"
+        icon={<X aria-hidden />}
+        aria-label={`Remove earlier step ${name}`}
+        onClick={() => remove(step.key)}
+      />
+    </div>
+  );
+}

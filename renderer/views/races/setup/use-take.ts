@@ -1,0 +1,64 @@
+import { useMemo } from 'react';
+import { problemLine } from '../../../../server/contract/problems.ts';
+import type { Scenario } from '../../../../server/contract/scenario.ts';
+import { openText } from '../../../app/files.ts';
+import { useAct } from '../../../app/use-act.ts';
+import { useWindow } from '../../../app/window-store.ts';
+import { useHistory } from '../../../state/use-history.ts';
+import { useRaces } from '../races-store.ts';
+import { firedLast } from './from-log.ts';
+import { type FromSpec, fromSpec } from './from-spec.ts';
+
+/** Takes a race from elsewhere: what was fired in the playground, a lesson, a scenario file. */
+export function useTake() {
+  const act = useAct();
+  return useMemo(() => {
+    const takeScenario = async (scenario: Scenario) => {
+      const spec = await act('take the race', (api) => api.race.ofScenario.mutate(scenario));
+      if (spec === null) return;
+      const from = fromSpec(spec);
+      useRaces.getState().takeRace(from);
+      useRaces.getState().configure(spec.lab);
+      tellTaken(`“${scenario.title}” with its options`, from);
+    };
+    const openFile = async () => {
+      const file = await openText('scenario', '.json,application/json');
+      if (file === null) return;
+      if (!file.ok) return tellFailed(file.message);
+      const read = await act('open the file', (api) =>
+        api.readScenario.mutate({ name: 'the file', text: file.value }),
+      );
+      if (read === null) return;
+      if (!read.ok) return tellFailed(read.problems.slice(0, 1).map(problemLine).join());
+      await takeScenario(read.scenario);
+    };
+    return { takeScenario, takeFired, openFile: () => void openFile() };
+  }, [act]);
+}
+
+function takeFired(): void {
+  const fired = firedLast(useHistory.getState().logged.log);
+  if (fired === null) {
+    useWindow.getState().tell({
+      kind: 'error',
+      text: 'Nothing was fired together in the playground so far.',
+      next: 'Fire two or more requests there, or choose a preset.',
+    });
+    return;
+  }
+  useRaces.getState().takeRace(fired);
+  useRaces.getState().configure(null);
+  tellTaken('what was fired last, with the playground’s options', fired);
+}
+
+function tellTaken(what: string, { requests, leftOut }: FromSpec): void {
+  const count = leftOut > 0 ? `, the first ${requests.length} of ${requests.length + leftOut} requests` : '';
+  useWindow.getState().tell({ kind: 'done', text: `Took ${what}${count}.` });
+}
+
+const tellFailed = (message: string): void =>
+  useWindow.getState().tell({
+    kind: 'error',
+    text: `Could not open the file: ${message}`,
+    next: 'Nothing was changed.',
+  });
