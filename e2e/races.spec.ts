@@ -10,7 +10,7 @@ const open = async (page: Page, url: string) => {
 
 const explore = async (page: Page) => {
   await page.getByRole('button', { name: 'Explore', exact: true }).click();
-  await expect(page.getByText('9 of 20 orders lose alice’s write.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('9 of 20 orders lose alice’s write.')).toBeVisible();
 };
 
 const outcomes = (page: Page) => page.getByRole('region', { name: 'Outcomes', exact: true });
@@ -115,6 +115,28 @@ test('the result is taken along: as JSON, as a report that stands alone, as a fa
   expect(complaints).toEqual([]);
 });
 
+test('a race is taken from a lesson, and from what was fired in the playground', async ({ page, app }) => {
+  await open(page, app.url);
+  const racers = page.getByRole('region', { name: 'At the same time' });
+  const preset = page.getByRole('combobox', { name: 'preset' });
+  await expect(preset).toContainText('Lesson: ');
+  const lesson = await preset.locator('option', { hasText: 'Lesson: ' }).first().innerText();
+  await preset.selectOption({ label: lesson });
+  await expect(page.getByText(`Took “${lesson.replace('Lesson: ', '')}” with its options.`)).toBeVisible();
+  await expect(racers.getByRole('textbox', { name: /^path/ }).first()).toBeVisible();
+
+  await page.getByRole('button', { name: 'Take what was just fired' }).click();
+  await expect(page.getByText('Nothing was fired together in the playground so far.')).toBeVisible();
+  await page.getByRole('link', { name: 'Playground', exact: true }).click();
+  await page.getByRole('spinbutton', { name: 'together', exact: true }).fill('3');
+  await page.getByRole('button', { name: 'Fire', exact: true }).click();
+  await expect(page.getByText(/\d of 3 writes (was|were) lost|All 3 writes are kept/)).toBeVisible();
+  await page.getByRole('link', { name: 'Race lab', exact: true }).click();
+  await page.getByRole('button', { name: 'Take what was just fired' }).click();
+  await expect(racers.getByRole('textbox', { name: /^path/ })).toHaveCount(3);
+  await expect(racers.getByRole('textbox', { name: 'path of request C' })).toHaveValue('/views');
+});
+
 test('a schedule is pasted, and refused by place when it cannot be run', async ({ page, app }) => {
   await open(page, app.url);
   await explore(page);
@@ -138,7 +160,7 @@ test('all of it by keyboard', async ({ page, app }) => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Explore', exact: true })).toBeEnabled();
   await page.keyboard.press('e');
-  await expect(page.getByText('9 of 20 orders lose alice’s write.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('9 of 20 orders lose alice’s write.')).toBeVisible();
   await expect(current(page)).toHaveText('start');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');

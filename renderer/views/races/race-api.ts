@@ -16,9 +16,10 @@ export type RaceApi = {
     options: { signal?: AbortSignal; onProgress?: (progress: RaceProgress) => void },
   ) => Promise<RaceResult>;
   look: (spec: RaceSpecInput, schedule: readonly StepLabel[]) => Promise<RaceLook>;
-  /** The text of a report, and of a test that fails. */
+  /** The texts of a report, and of a test that fails. */
   report: (spec: RaceSpecInput) => Promise<string>;
-  test: (spec: RaceSpecInput) => Promise<string>;
+  /** `outcome`: the anomaly that it shows; null for the one with the shortest example. */
+  test: (spec: RaceSpecInput, outcome: number | null) => Promise<string>;
 };
 
 /** The control plane's procedures about races. */
@@ -39,6 +40,7 @@ function raceApiOf({ race }: Api): RaceApi {
     },
     look: async (spec, schedule) => (await race.look.mutate({ spec, schedule: [...schedule] })).look,
     report: async (spec) => (await race.report.mutate({ spec })).text,
-    test: async (spec) => (await race.test.mutate({ spec })).text,
+    test: async (spec, outcome) =>
+      (await race.test.mutate({ spec, ...(outcome !== null && { outcome }) })).text,
   };
 }

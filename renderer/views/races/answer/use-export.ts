@@ -3,6 +3,7 @@ import { saveText } from '../../../app/files.ts';
 import { useAct } from '../../../app/use-act.ts';
 import { useWindow } from '../../../app/window-store.ts';
 import { useRaceApi } from '../race-api.ts';
+import { useRaces } from '../races-store.ts';
 import type { Answer } from './answer-slice.ts';
 import type { ExportForm } from './export-forms.ts';
 
@@ -13,7 +14,9 @@ export function useExport(): (form: ExportForm, answer: Answer) => Promise<void>
   const tell = useWindow((state) => state.tell);
   return useCallback(
     async ({ kind, name, make }, answer) => {
-      const text = await act('export the race', async () => make(api, answer));
+      const text = await act('export the race', async () =>
+        make(api, answer, useRaces.getState().stage?.from ?? null),
+      );
       const saved = text === null ? null : await saveText(kind, name, text);
       if (saved?.ok) tell({ kind: 'done', text: `Saved as ${saved.value}.` });
       else if (saved)
