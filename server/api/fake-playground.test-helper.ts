@@ -53,7 +53,7 @@ export function fakePlayground(): FakePlayground {
         } else await more(signal);
       }
     },
-    log: () => ({ horizon: null, events }),
+    log: () => ({ startedAt: 0, horizon: null, events }),
     settled: async () => {},
     configure: async () => noted('configure'),
     setHandler: async () => noted('setHandler'),

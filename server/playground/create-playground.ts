@@ -74,7 +74,11 @@ export async function createPlayground(
     messages: (after, signal) => readLog(() => stage.run.log, stage.logBell, after, untilClosed(signal)),
     log: () => {
       const { log } = stage.run;
-      return { horizon: log.horizon(), events: log.slice(log.first(), log.next() - log.first()) };
+      return {
+        startedAt: log.startedAt,
+        horizon: log.horizon(),
+        events: log.slice(log.first(), log.next() - log.first()),
+      };
     },
     settled: () => {
       const { collector, stopwatch } = stage.run;

@@ -20,8 +20,8 @@ export type Playground = {
   states(signal: AbortSignal): AsyncIterable<PlaygroundState>;
   /** The log from `after` (exclusive; -1 for all), then what follows, in batches, until the signal. */
   messages(after: { epoch: number; seq: number }, signal: AbortSignal): AsyncIterable<LogMessage>;
-  /** What is logged now. */
-  log(): { horizon: Horizon | null; events: readonly LogEvent[] };
+  /** What is logged now. `startedAt`: the real clock at µs 0, in ms since 1970. */
+  log(): { startedAt: number; horizon: Horizon | null; events: readonly LogEvent[] };
   /** Settles when every event up to now is in the log. */
   settled(): Promise<void>;
 

@@ -51,7 +51,7 @@ function scripted(refusal?: Outcome & { ok: false }) {
     settled: async () => {
       asked.push('settled');
     },
-    log: () => ({ horizon: null, events: log }),
+    log: () => ({ startedAt: 0, horizon: null, events: log }),
     state: () => ({
       labUrl: 'http://127.0.0.1:1',
       secondUrl: null,

@@ -1,0 +1,123 @@
+import type { Cell, CompareProgress, CompareSpec, Comparison, RaceInCell } from '../../contract/compare.ts';
+import type { RaceResult } from '../../contract/races.ts';
+import type { ScenarioResult } from '../../contract/results.ts';
+import type { Scenario } from '../../contract/scenario.ts';
+import { maskSecrets } from '../../lab/mask-secrets.ts';
+import type { Playground, PlaygroundSettings } from '../../playground/playground.ts';
+import type { Races } from '../../races/races.ts';
+import { pathInScenario, raceOf } from '../race-of.ts';
+import { replay } from '../replay.ts';
+import { runScenario, ScenarioRefused } from '../run.ts';
+import { decidedBy } from './decided-by.ts';
+import { type Variant, variantsOf } from './dimensions.ts';
+import { nameOutcome } from './name-outcome.ts';
+
+export type CompareSettings = {
+  createPlayground: (settings: PlaygroundSettings) => Promise<Playground>;
+  races: Pick<Races, 'explore'>;
+  signal?: AbortSignal;
+  onProgress?: (progress: CompareProgress) => void;
+};
+
+/** Labs that run at once. Each has a thread of its own, and so have the races. */
+const labsAtOnce = 2;
+
+/**
+ * Runs a scenario once in every combination, and its race in every order. Throws ScenarioRefused about what cannot be
+ * compared, with its place.
+ */
+export async function compare(
+  { scenario, dimensions }: CompareSpec,
+  settings: CompareSettings,
+): Promise<Comparison> {
+  const made = variantsOf(scenario.lab, dimensions);
+  if (!made.ok) throw new ScenarioRefused(made.problem);
+  const { variants } = made;
+  const tell = (done: number) => settings.onProgress?.({ done, cells: variants.length });
+  const over = new AbortController();
+  const signal = AbortSignal.any([over.signal, ...(settings.signal === undefined ? [] : [settings.signal])]);
+  const done: MadeCell[] = [];
+  const left = [...variants.entries()];
+  const work = async (): Promise<void> => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [place, variant] = next;
+      done[place] = await makeCell(scenario, variant, { ...settings, signal });
+      tell(done.filter(Boolean).length);
+    }
+  };
+  tell(0);
+  try {
+    await Promise.all(Array.from({ length: labsAtOnce }, work));
+  } finally {
+    over.abort();
+  }
+  const cells = done.map(({ cell }) => cell);
+  const [first] = done;
+  if (first === undefined) throw new Error('There is no cell.');
+  return {
+    title: scenario.title,
+    claim: scenario.claim ?? null,
+    dimensions,
+    cells,
+    decidedBy: decidedBy(dimensions, cells),
+    notRaced: first.notRaced,
+    versions: first.versions,
+  };
+}
+
+type MadeCell = { cell: Cell; notRaced: string | null; versions: Comparison['versions'] };
+
+async function makeCell(
+  scenario: Scenario,
+  { values, lab }: Variant,
+  settings: CompareSettings & { signal: AbortSignal },
+): Promise<MadeCell> {
+  const varied = { ...scenario, lab };
+  const [ran, raced] = await Promise.all([runCell(varied, settings), raceCell(varied, settings)]);
+  const { result, log, now } = ran;
+  const cell: Cell = {
+    values,
+    outcome: nameOutcome(replay(log), raced.race, now),
+    expectations: result.expectations,
+    race: raced.race,
+    config: maskSecrets(result.config),
+    log,
+  };
+  return { cell, notRaced: raced.notRaced, versions: result.versions };
+}
+
+type Ran = { result: ScenarioResult; log: Cell['log']; now: number };
+
+/** One run over real HTTP, with its whole log. */
+async function runCell(
+  scenario: Scenario,
+  { createPlayground, signal }: CompareSettings & { signal: AbortSignal },
+): Promise<Ran> {
+  const playground = await createPlayground({ config: scenario.lab, browsers: scenario.browsers });
+  try {
+    const lent = { ...playground, close: async () => {} };
+    const result = await runScenario(scenario, { signal, createPlayground: async () => lent });
+    const { startedAt, horizon, events } = playground.log();
+    const log = { epoch: 0, startedAt, first: events[0]?.seq ?? 0, horizon, events: [...events] };
+    return { result, log, now: Date.now() + playground.state().clock };
+  } finally {
+    await playground.close();
+  }
+}
+
+async function raceCell(
+  scenario: Scenario,
+  { races, signal }: CompareSettings & { signal: AbortSignal },
+): Promise<{ race: RaceInCell | null; notRaced: string | null }> {
+  const made = raceOf(scenario);
+  if (!made.ok) return { race: null, notRaced: made.problem.message };
+  const explored = await races.explore(made.race, { signal });
+  if (explored.ok) return { race: inCell(explored.result), notRaced: null };
+  throw new ScenarioRefused({ at: pathInScenario(made.race, explored.at), message: explored.message });
+}
+
+const inCell = ({ schedules: { total, exact }, anomalies }: RaceResult): RaceInCell => ({
+  total,
+  exact,
+  anomalies: anomalies.map(({ kind, schedules, example }) => ({ kind, schedules, example })),
+});

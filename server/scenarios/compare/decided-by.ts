@@ -1,0 +1,14 @@
+import { type Cell, type Dimension, outcomeText } from '../../contract/compare.ts';
+
+/** The dimensions each of which, alone, tells how every cell comes out. */
+export function decidedBy(
+  dimensions: readonly Dimension[],
+  cells: ReadonlyArray<Pick<Cell, 'values' | 'outcome'>>,
+): string[] {
+  const texts = cells.map(({ outcome }) => outcomeText(outcome));
+  if (new Set(texts).size < 2) return [];
+  return dimensions.flatMap(({ key }, place) => {
+    const textOf = new Map(cells.map(({ values }, at) => [values[place], texts[at]]));
+    return cells.every(({ values }, at) => textOf.get(values[place]) === texts[at]) ? [key] : [];
+  });
+}
