@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { appFiles } from './app-files.ts';
+import type { CompareFlags } from './compare.ts';
 import { BadInput, type ExitCode, type Io, messageOf } from './output.ts';
 
 const name = 'session-playground';
@@ -65,6 +66,20 @@ export async function main(
     .action(async (file: string, options: { set?: string[]; store?: string; max?: number; json?: true }) => {
       const { race } = await import('./race.ts');
       exitCode = await race({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
+    });
+
+  program
+    .command('compare')
+    .description('run a scenario over every combination of option values, and say what each comes to')
+    .argument('<file or lesson>', 'a scenario file (*.scenario.json), or the ID of a lesson')
+    .option('--set <key=a,b>', 'an option with the values to compare (repeatable)', collect, [])
+    .option('--store <kinds>', 'stores to compare, such as memory,sqlite')
+    .option('--json', 'print the matrix as JSON')
+    .option('--markdown', 'print it as Markdown')
+    .option('--html', 'print it as an HTML page')
+    .action(async (file: string, { set = [], ...options }: CompareFlags & { set?: string[] }) => {
+      const { compareCommand } = await import('./compare.ts');
+      exitCode = await compareCommand({ ...options, set, file, io });
     });
 
   program

@@ -1,21 +1,17 @@
-import { createHash } from 'node:crypto';
 import { optionCatalogue } from '../../contract/options.ts';
 import { countText, percentText, shareOf, sumOf } from '../../contract/race-counts.ts';
 import { raceAssurance, raceHeadline } from '../../contract/race-words.ts';
 import { anomalyKinds, type Count, type RaceOutcome, type RaceResult } from '../../contract/races.ts';
 import { storeKinds } from '../../contract/store-kinds.ts';
-import { type Html, html, trusted } from './html.ts';
+import { type Html, html } from './html.ts';
 import { reportBar } from './report-bar.ts';
 import { outcomeSection } from './report-outcome.ts';
-import { reportStyle } from './report-style.ts';
+import { reportPage } from './report-page.ts';
 
 export type RaceReport = { title: string; claim: string | null; result: RaceResult };
 
 /** Outcomes that are shown whole; of more there is only the number. */
 const shownAtMost = 40;
-
-const styleHash = createHash('sha256').update(reportStyle).digest('base64');
-const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
 
 /** A race's result as one HTML page that needs nothing else: no script, nothing remote. */
 export function raceReport({ title, claim, result }: RaceReport): string {
@@ -25,19 +21,9 @@ export function raceReport({ title, claim, result }: RaceReport): string {
     ...outcomes.filter(({ serial }) => serial),
   ];
   const rest = ranked.length - shownAtMost;
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}: a race in every order</title>
-<style>${trusted(reportStyle)}</style>
-</head>
-<body>
-<main>
-<h1>${title}</h1>
+  return reportPage(
+    `${title}: a race in every order`,
+    html`<h1>${title}</h1>
 ${claim === null ? null : html`<p class="soft">${claim}</p>`}
 <p class="headline">${raceHeadline(result)}</p>
 ${reportBar(ranked)}
@@ -50,12 +36,8 @@ ${ranked.slice(0, shownAtMost).map((outcome) => outcomeSection(outcome, result))
 ${rest > 0 ? html`<p>${countText(rest)} more outcomes are not shown here.</p>` : null}
 <h2>Options</h2>
 ${optionTable(result)}
-</main>
-${footer(result)}
-</body>
-</html>
-`;
-  return page.text;
+${footer(result)}`,
+  );
 }
 
 const requestTable = ({ requests }: RaceResult): Html => html`<table>

@@ -89,15 +89,17 @@ function told(
   return found ? plain(name, explain(found)) : null;
 }
 
+/** A browser was given a session that something was written into, and in the end has none, or one that is empty. */
 function loggedOut(world: Replayed, now: number): NamedOutcome | null {
-  const isWritten = eventsOfType(world, 'store-answered').some(({ operation }) => operation === 'set');
-  if (!isWritten) return null;
-  for (const [browser, { cookies }] of world.jars) {
+  const jars = eventsOfType(world, 'jar');
+  const isRenewed = eventsOfType(world, 'verdict').some(({ verdict: { rule } }) => losing.has(rule));
+  for (const browser of new Set(
+    jars.filter(({ cookies }) => cookies.length > 0).map((event) => event.browser),
+  )) {
     const session = sessionOf(world, browser, now);
-    if (!session.found && cookies.length > 0) return plain('logged out', `${session.why}.`);
-    const isEmpty = session.found && Object.keys(session.data).every((key) => key === 'cookie');
-    const renewed = eventsOfType(world, 'verdict').some(({ verdict: { rule } }) => losing.has(rule));
-    if (isEmpty && renewed) return plain('logged out', `${browser} has a new, empty session.`);
+    if (!session.found) return plain('logged out', `${session.why}.`);
+    const isEmpty = Object.keys(session.data).every((key) => key === 'cookie');
+    if (isEmpty && isRenewed) return plain('logged out', `${browser} has a new, empty session.`);
   }
   return null;
 }

@@ -1,0 +1,82 @@
+import type { CompareProgress, Comparison, Dimension } from '../contract/compare.ts';
+import { problemLine } from '../contract/problems.ts';
+import { createPlayground } from '../playground/create-playground.ts';
+import { createRaces } from '../races/host.ts';
+import { compare } from '../scenarios/compare/compare.ts';
+import { compareHtml } from '../scenarios/compare/compare-html.ts';
+import { compareMarkdown } from '../scenarios/compare/compare-markdown.ts';
+import { parseDimension } from '../scenarios/compare/dimensions.ts';
+import { ScenarioRefused } from '../scenarios/run.ts';
+import { compareText } from './compare-text.ts';
+import { BadInput, type ExitCode, type Io } from './output.ts';
+import { readScenario } from './read-scenario.ts';
+
+export type CompareFlags = { store?: string; json?: true; markdown?: true; html?: true };
+export type CompareOptions = CompareFlags & { file: string; set: readonly string[]; io: Io };
+
+/** Runs a scenario file or a lesson in every combination of the values. */
+export async function compareCommand({ file, io, ...flags }: CompareOptions): Promise<ExitCode> {
+  const show = formOf(flags);
+  const dimensions = dimensionsOf(flags);
+  const scenario = await readScenario(file);
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt);
+  const races = createRaces();
+  try {
+    const settings = { createPlayground, races, signal: stop.signal, onProgress: progressOn(io) };
+    io.out(show(await compare({ scenario, dimensions }, settings)));
+    return 0;
+  } catch (error) {
+    if (error instanceof ScenarioRefused) throw new BadInput(refusalText(file, error, dimensions));
+    if (!stop.signal.aborted) throw error;
+    io.err('Interrupted.\n');
+    return 130;
+  } finally {
+    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
+    await races.close();
+  }
+}
+
+function formOf({ json, markdown, html }: CompareFlags): (comparison: Comparison) => string {
+  const forms = [
+    ...(json ? [jsonText] : []),
+    ...(markdown ? [compareMarkdown] : []),
+    ...(html ? [compareHtml] : []),
+  ];
+  if (forms.length > 1) throw new BadInput('--json, --markdown, --html: expected one of them');
+  return forms[0] ?? compareText;
+}
+
+/** Without the logs, which only a timeline needs. */
+const jsonText = (comparison: Comparison): string =>
+  `${JSON.stringify({ ...comparison, cells: comparison.cells.map(({ log: _, ...cell }) => cell) })}\n`;
+
+function dimensionsOf({ set, store }: Pick<CompareOptions, 'set' | 'store'>): Dimension[] {
+  const settings = [...set, ...(store === undefined ? [] : [`store=${store}`])];
+  if (settings.length === 0)
+    throw new BadInput('--set key=a,b: expected at least one option with the values to compare');
+  return settings.map((setting) => {
+    const dimension = parseDimension(setting);
+    if (dimension === null)
+      throw new BadInput(`--set ${setting}: expected key=a,b, such as resave=true,false`);
+    return dimension;
+  });
+}
+
+/** A dimension is named as it was given on the command line, everything else by its place in the file. */
+function refusalText(file: string, { problem }: ScenarioRefused, dimensions: readonly Dimension[]): string {
+  const [, place] = /^dimensions\[(\d+)\]$/.exec(problem.at) ?? [];
+  const dimension = place === undefined ? undefined : dimensions[Number(place)];
+  if (dimension === undefined)
+    return problem.at === 'dimensions' ? problem.message : `${file}: ${problemLine(problem)}`;
+  return problem.message.startsWith('--set') || dimension.key !== 'store'
+    ? problem.message
+    : `--${problem.message}`;
+}
+
+const progressOn =
+  (io: Io) =>
+  ({ done, cells }: CompareProgress): void => {
+    if (io.isWatched) io.err(done === cells ? '\r\u001b[K' : `\r${done} of ${cells} combinations\u001b[K`);
+  };

@@ -1,0 +1,34 @@
+import { type Comparison, expectationsText } from '../../contract/compare.ts';
+import { differenceWords, type GridCell, gridOf } from './grid.ts';
+
+/** A comparison as Markdown, for a pull request or a wiki. */
+export function compareMarkdown(comparison: Comparison): string {
+  const { title, claim, versions, notRaced } = comparison;
+  const { columns, rows } = gridOf(comparison);
+  return [
+    `# ${plain(title)}`,
+    ...(claim === null ? [] : ['', `> ${plain(claim)}`]),
+    '',
+    differenceWords(comparison),
+    '',
+    `| | ${columns.map(code).join(' | ')} |`,
+    `|---|${columns.map(() => '---|').join('')}`,
+    ...rows.map(
+      ({ name, cells }) => `| ${name === '' ? '' : code(name)} | ${cells.map(cellText).join(' | ')} |`,
+    ),
+    '',
+    ...(notRaced === null ? [] : [`Run once over HTTP; not raced: ${plain(notRaced)}.`, '']),
+    `express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}.`,
+    '',
+  ].join('\n');
+}
+
+function cellText({ cell, text, differs }: GridCell): string {
+  const expectations = expectationsText(cell.expectations);
+  const outcome = differs ? `**${plain(text)}**` : plain(text);
+  return expectations === null ? outcome : `${outcome}<br>${expectations}`;
+}
+
+const code = (text: string): string => `\`${text.replace(/[`|\n]/g, ' ')}\``;
+/** Characters that mean something in Markdown or HTML are written so that they do not. */
+const plain = (text: string): string => text.replace(/[\\`*_[\]<>|#]/g, '\\$&').replace(/\s+/g, ' ');

@@ -1,0 +1,135 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { outcomeText } from '../../contract/compare.ts';
+import { divergenceOf } from '../../contract/divergence.ts';
+import { type ScenarioInput, scenarioSchema } from '../../contract/scenario.ts';
+import { createPlayground } from '../../playground/create-playground.ts';
+import { createRaces } from '../../races/host.ts';
+import { compare } from './compare.ts';
+import { compareHtml } from './compare-html.ts';
+import { compareMarkdown } from './compare-markdown.ts';
+
+const races = createRaces();
+afterAll(() => races.close());
+
+const scenario = (steps: ScenarioInput['steps']) =>
+  scenarioSchema.parse({
+    format: 'session-playground/scenario@1',
+    title: 'A <b>visit</b> | more',
+    lab: { options: { secret: ['a secret of mine'], saveUninitialized: false } },
+    browsers: ['alice'],
+    steps,
+  });
+const compared = (of: ReturnType<typeof scenario>, ...settings: string[]) =>
+  compare(
+    {
+      scenario: of,
+      dimensions: settings.map((setting) => {
+        const [key = '', values = ''] = setting.split('=');
+        return { key, values: values.split(',') };
+      }),
+    },
+    { createPlayground, races },
+  );
+const texts = ({ cells }: Awaited<ReturnType<typeof compared>>) =>
+  cells.map(({ outcome }) => outcomeText(outcome));
+
+const visit = { browser: 'alice', path: '/views' };
+const writerAndReader = scenario([
+  { send: visit },
+  {
+    together: [
+      { ...visit, method: 'POST', path: '/cart/apples' },
+      { ...visit, path: '/me' },
+    ],
+  },
+]);
+
+describe('comparing', () => {
+  it('says exactly in how many orders a write is lost, and which option decides it', async () => {
+    const comparison = await compared(writerAndReader, 'resave=true,false', 'store=memory,memory-no-touch');
+    expect(texts(comparison)).toEqual(['lost 9 of 20', 'lost 9 of 20', 'kept', 'kept']);
+    expect(comparison.decidedBy).toEqual(['resave']);
+    expect(comparison.cells.map(({ values }) => values.join())).toEqual([
+      'true,memory',
+      'true,memory-no-touch',
+      'false,memory',
+      'false,memory-no-touch',
+    ]);
+    expect(comparison.cells[0]?.log.events.some(({ type }) => type === 'store-answered')).toBe(true);
+    expect(JSON.stringify(comparison.cells.map(({ config }) => config))).not.toContain('a secret of mine');
+  });
+
+  it('names a cookie that is withheld, and one that the browser refuses', async () => {
+    const comparison = await compared(
+      scenario([{ send: visit }, { send: visit }]),
+      'cookie.secure=false,true',
+    );
+    expect(texts(comparison)).toEqual(['kept', 'withheld']);
+    expect(comparison.notRaced).toContain('to race');
+    const sameSite = await compared(scenario([{ send: visit }]), 'cookie.sameSite=lax,none');
+    expect(texts(sameSite)).toEqual(['kept', 'refused']);
+  });
+
+  it('names a browser that is logged out, when its time is over', async () => {
+    const late = scenario([{ send: visit }, { advance: 120_000 }, { send: { ...visit, path: '/me' } }]);
+    expect(texts(await compared(late, 'cookie.maxAge=60000,600000'))).toEqual(['logged out', 'kept']);
+  });
+
+  it('names a run in which nothing is stored, and one that fails', async () => {
+    const reader = scenario([{ send: { ...visit, path: '/me' } }]);
+    expect(texts(await compared(reader, 'saveUninitialized=false,true'))).toEqual(['no session', 'kept']);
+    const failing = scenario([{ send: { ...visit, path: '/fail' } }]);
+    expect(texts(await compared(failing, 'rolling=true'))).toEqual(['failed']);
+  });
+
+  it('refuses by place what cannot be compared, and runs nothing', async () => {
+    const refused = (...settings: string[]) => compared(writerAndReader, ...settings).catch(String);
+    expect(await refused('resaev=true')).toMatch(
+      /dimensions\[0\]: .*unknown option "resaev" \(did you mean "resave"\?\)/,
+    );
+    expect(await refused('resave=true', 'store=mem')).toContain(
+      'dimensions[1]: store mem: expected one of memory',
+    );
+    expect(await refused('resave=true', 'resave=false')).toContain('"resave" is there twice');
+    const many = Array.from({ length: 65 }, (_, n) => n).join();
+    expect(await refused(`cookie.maxAge=${many}`)).toContain('at most 64 combinations, found 65');
+  });
+});
+
+describe('two cells side by side', () => {
+  it('part where the option first shows', async () => {
+    const { cells } = await compared(
+      scenario([{ send: visit }, { send: { ...visit, path: '/me' } }]),
+      'resave=true,false',
+    );
+    const [left, right] = cells.map(({ log }) => log.events);
+    const parting = divergenceOf(left ?? [], right ?? []);
+    const event = left?.find(({ seq }) => seq === parting?.left);
+    expect(event).toMatchObject({ type: 'verdict', verdict: { rule: 'save-resave' } });
+    expect(right?.find(({ seq }) => seq === parting?.right)).toMatchObject({
+      verdict: { rule: 'touch-unmodified' },
+    });
+  });
+
+  it('are alike to the end where the option does not matter', async () => {
+    const { cells } = await compared(scenario([{ send: visit }]), 'rolling=false,true');
+    const [left, right] = cells.map(({ log }) => log.events);
+    expect(divergenceOf(left ?? [], left ?? [])).toBeNull();
+    expect(divergenceOf(left ?? [], right ?? [])).toBeNull();
+  });
+});
+
+describe('a comparison as a text', () => {
+  it('is escaped in Markdown and in HTML, and says what differs', async () => {
+    const comparison = await compared(writerAndReader, 'resave=true,false');
+    const markdown = compareMarkdown(comparison);
+    expect(markdown).toContain('# A \\<b\\>visit\\</b\\> \\| more');
+    expect(markdown).toContain('| lost 9 of 20 | **kept** |');
+    expect(markdown).toContain('resave alone decides how it comes out.');
+    const page = compareHtml(comparison);
+    expect(page).toContain('A &#60;b&#62;visit');
+    expect(page).toContain('<strong>kept</strong>');
+    expect(page).not.toContain('<script');
+    expect(markdown + page).not.toContain('a secret of mine');
+  });
+});
