@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { raceSpecSchema } from '../contract/races.ts';
 import { aliceRaces, testEngine, withOptions } from './engine.test-helper.ts';
 
 const engine = testEngine(400);
@@ -66,6 +67,20 @@ describe('a race', () => {
   it('with options that are refused says which', async () => {
     const spec = aliceRaces([mine(), mine()], withOptions({ cookie: { domain: 'not a domain;' } }));
     expect(await engine.explore(spec)).toMatchObject({ ok: false, at: 'lab.options.cookie.domain' });
+  });
+
+  it('of several apps, or over a store that fails, is refused: only one that works is explored', async () => {
+    const refusalOf = (given: object, requests: object[] = [mine(), mine()]) =>
+      engine.explore(raceSpecSchema.parse({ browsers: ['alice'], requests, ...given }));
+    expect(await refusalOf({ lab: { instances: 2 } })).toMatchObject({ ok: false, at: 'lab.instances' });
+    expect(await refusalOf({ before: [{ fault: { connected: false } }] })).toMatchObject({
+      ok: false,
+      at: 'before[0].fault',
+    });
+    expect(await refusalOf({}, [mine(), { ...mine(), app: 'second' }])).toMatchObject({
+      ok: false,
+      at: 'requests[1].app',
+    });
   });
 
   it('with one id twice is refused', async () => {

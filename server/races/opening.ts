@@ -73,11 +73,16 @@ function racerFor({ browsers }: RaceSpec, spec: RequestSpec, index: number): Rac
   return { ...racer, index, id: idOf(spec.id, index) };
 }
 
+/** The interleavings are those of one process with one store that works. */
+const oneAppOnly = 'a race is explored on one instance of one app: leave this out.';
+
 function requestOf(browsers: readonly string[], spec: RequestSpec, at: string): Racer {
   if (!browsers.includes(spec.browser)) {
     const known = browsers.join(', ');
     throw new RaceFault(`${at}.browser`, `there is no browser “${spec.browser}”. There are: ${known}.`);
   }
+  const elsewhere = spec.app !== undefined ? 'app' : spec.instance !== undefined ? 'instance' : null;
+  if (elsewhere !== null) throw new RaceFault(`${at}.${elsewhere}`, oneAppOnly);
   const made = messageFor(spec, raceOrigin);
   if (!made.ok) throw new RaceFault(`${at}.${made.at}`, made.message);
   return { index: -1, id: spec.id ?? 'before', spec, message: made.message, at };
@@ -153,6 +158,9 @@ async function createStage(spec: RaceSpec, startedAt: number, patience: Patience
 
 /** The lab for a configuration. Throws RaceFault about what Express or express-session refuse. */
 export function buildLab(settings: Parameters<typeof createHeldLab>[0], at: string): HeldLab {
+  if (settings.config.instances > 1) {
+    throw new RaceFault(`${at}.instances`, 'a race is explored on one instance: set it to 1.');
+  }
   const refused = refusalOf(settings.config);
   if (refused) throw new RaceFault(`${at}.${refused.at}`, refused.message);
   try {
