@@ -25,9 +25,7 @@ export function useTake() {
       const file = await openText('scenario', '.json,application/json');
       if (file === null) return;
       if (!file.ok) return tellFailed(file.message);
-      const read = await act('open the file', (api) =>
-        api.readScenario.mutate({ name: 'the file', text: file.value }),
-      );
+      const read = await act('open the file', (api) => api.readScenario.mutate(file.value));
       if (read === null) return;
       if (!read.ok) return tellFailed(read.problems.slice(0, 1).map(problemLine).join());
       await takeScenario(read.scenario);
