@@ -16,6 +16,8 @@ const violations: Record<string, [string, string]> = {
   'browsers-are-at-the-bottom': ['server/browsers/high.ts', '../playground/hen.ts'],
   'lab-is-below-playground': ['server/lab/high.ts', '../playground/hen.ts'],
   'playground-is-below-scenarios': ['server/playground/high.ts', '../scenarios/run.ts'],
+  'races-are-below-scenarios': ['server/races/high.ts', '../scenarios/run.ts'],
+  'doctor-knows-the-contract-only': ['server/doctor/high.ts', '../lab/lab.ts'],
   'scenarios-are-below-api': ['server/scenarios/high.ts', '../api/router.ts'],
   'api-is-below-the-app': ['server/api/high.ts', '../app.ts'],
   'shell-takes-the-engine-by-its-index': ['electron/deep.ts', '../server/lab/lab.ts'],
@@ -25,6 +27,8 @@ const violations: Record<string, [string, string]> = {
   'views-do-not-import-each-other': ['renderer/views/races/a.ts', '../playground/b.ts'],
   'state-knows-no-component': ['renderer/state/drawn.ts', '../ui/button.tsx'],
   'timeline-knows-no-view': ['renderer/timeline/drawn.ts', '../views/playground/b.ts'],
+  'panels-know-no-view': ['renderer/panels/drawn.ts', '../views/playground/b.ts'],
+  'parts-know-no-view': ['renderer/parts/drawn.ts', '../views/playground/b.ts'],
   'ui-knows-react-only': ['renderer/ui/clever.tsx', '../state/drawn.ts'],
   'preload-has-no-decisions': ['electron/preload.ts', './main.ts'],
 };

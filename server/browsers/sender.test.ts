@@ -48,7 +48,11 @@ describe('the sender', () => {
     });
     const headersIn = Promise.withResolvers<unknown>();
     const whole = send({}, { headers: headersIn.resolve });
-    expect(await headersIn.promise).toEqual({ status: 201, setCookie: ['a=1', 'b=2'], location: '/x' });
+    expect(await headersIn.promise).toMatchObject({
+      status: 201,
+      setCookie: ['a=1', 'b=2'],
+      location: '/x',
+    });
     expect(await whole).toBe('2 bytes: 12');
   });
 
