@@ -29,6 +29,14 @@ describe('a lost update', () => {
     });
   });
 
+  it('is told of writes that were on their way to the store at the same time', () => {
+    const [one, oneAnswered] = save('1', { views: 1, a: 1 }, { base: 1, before: [1, zero], version: 2 });
+    const [two, twoAnswered] = save('2', { views: 1 }, { base: 1, before: [1, zero], version: 3 });
+    if (!one || !oneAnswered || !two || !twoAnswered) throw new Error('expected a call and its answer');
+    const losses = lossesIn(begin, [one, two, oneAnswered, twoAnswered]);
+    expect(losses).toMatchObject([{ kind: 'lost update', by: '1', overwrittenBy: '2', paths: ['a'] }]);
+  });
+
   it('is an increment that is missing, although both wrote the same number', () => {
     const [loss] = lossesIn(
       begin,
@@ -187,5 +195,14 @@ describe('losses found as the log grows', () => {
     if (!history) throw new Error('no history');
     expect(lossOfWrite(history, 5)).toMatchObject({ seq: 7, lostSeq: 5 });
     expect(lossOfWrite(history, 7)).toBeUndefined();
+  });
+});
+
+describe('a lost delete of a save that was on its way', () => {
+  it('is told when the destroy was answered first', () => {
+    const [saving, saved] = save('1', zero, { base: 1, before: [1, zero], version: 1 });
+    if (!saving || !saved) throw new Error('expected a call and its answer');
+    const losses = lossesIn(begin, [saving], destroy('2', [1, zero]), [saved]);
+    expect(losses).toMatchObject([{ kind: 'lost delete', by: '2', overwrittenBy: '1' }]);
   });
 });

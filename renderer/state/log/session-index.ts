@@ -15,7 +15,7 @@ export type StoreEntry = {
   readonly session: string | null;
   readonly version: number | null;
   readonly request: string | null;
-  /** For a write: the version that the writer's copy came from, and what was stored when it called. */
+  /** For a write: the version that the writer's copy came from, and what was stored until then. */
   readonly base: number | null;
   readonly before: string | null;
   readonly beforeVersion: number | null;
@@ -104,8 +104,7 @@ function takeAnswer(index: SessionIndex, event: Extract<LogEvent, { type: 'store
         session: called?.session ?? event.after,
         version: event.version,
         base: called?.base ?? null,
-        before: called?.before ?? null,
-        beforeVersion: called?.beforeVersion ?? null,
+        ...storedUntil(called, current),
       });
       return;
     case 'touch':
@@ -123,6 +122,16 @@ function takeAnswer(index: SessionIndex, event: Extract<LogEvent, { type: 'store
       return;
     default:
   }
+}
+
+/** What a write replaced: what was stored when it was called, or what another one left there before it was answered. */
+function storedUntil(
+  called: Extract<LogEvent, { type: 'store-called' }> | undefined,
+  current: StoreEntry | undefined,
+): Pick<StoreEntry, 'before' | 'beforeVersion'> {
+  if (current && current.seq > (called?.seq ?? Number.POSITIVE_INFINITY))
+    return { before: current.session, beforeVersion: current.version };
+  return { before: called?.before ?? null, beforeVersion: called?.beforeVersion ?? null };
 }
 
 function add(index: SessionIndex, entry: StoreEntry): void {
