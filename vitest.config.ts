@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ['{server,renderer,electron,scripts}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });
