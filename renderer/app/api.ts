@@ -13,7 +13,7 @@ import type { AppRouter } from '../../server/api/router.ts';
 const url = '/api';
 
 /** Nothing else is to wait for these, and each can be broken off alone. */
-const lastingLong: readonly string[] = ['race.explore', 'runScenario'];
+const lastingLong: readonly string[] = ['race.explore', 'compare.run', 'runScenario'];
 
 export type Api = TRPCClient<AppRouter>;
 

@@ -2,7 +2,7 @@
 export const shortcuts = {
   fire: { keys: ['F'], words: 'Fire the requests together; run the lesson' },
   send: { keys: ['S'], words: 'Send one request' },
-  explore: { keys: ['E'], words: 'Explore every order of a race' },
+  explore: { keys: ['E'], words: 'Explore every order of a race; compare' },
   reset: { keys: ['R'], words: 'Reset the lab' },
   stepBack: { keys: ['←'], words: 'Move the cursor one event back' },
   stepForward: { keys: ['→'], words: 'Move the cursor one event forward' },

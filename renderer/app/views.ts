@@ -1,4 +1,4 @@
-import { FlaskConical, GraduationCap, Split } from 'lucide-react';
+import { FlaskConical, GraduationCap, Grid3x3, Split } from 'lucide-react';
 import { type ComponentType, lazy, type SVGProps } from 'react';
 import { PlaygroundView } from '../views/playground/playground-view.tsx';
 
@@ -14,12 +14,16 @@ const RacesView = lazy(async () => ({ default: (await import('../views/races/rac
 const LessonsView = lazy(async () => ({
   default: (await import('../views/lessons/lessons-view.tsx')).LessonsView,
 }));
+const CompareView = lazy(async () => ({
+  default: (await import('../views/compare/compare-view.tsx')).CompareView,
+}));
 
 /** The rail's entries, from top to bottom. A view is one row here and one folder under views/. */
 export const views = [
   { id: 'playground', label: 'Playground', icon: FlaskConical, component: PlaygroundView },
   { id: 'races', label: 'Race lab', icon: Split, component: RacesView },
   { id: 'lessons', label: 'Lessons', icon: GraduationCap, component: LessonsView },
+  { id: 'compare', label: 'Compare', icon: Grid3x3, component: CompareView },
 ] as const satisfies readonly View[];
 
 export type ViewId = (typeof views)[number]['id'];

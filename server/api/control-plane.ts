@@ -5,9 +5,11 @@ import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import { getErrorShape } from '@trpc/server/shared';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { createPlayground } from '../playground/create-playground.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Races } from '../races/races.ts';
 import { remembering } from '../races/remembering.ts';
+import { createComparer } from '../scenarios/compare/comparer.ts';
 import type { ShelfSettings } from '../scenarios/shelf.ts';
 import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
@@ -68,12 +70,13 @@ function createApp(
 ): Express {
   const app = express();
   const races = remembering(given);
+  const comparer = createComparer({ createPlayground, races });
   app.disable('x-powered-by');
   app.use(strictHeaders);
   const api = express.Router();
   api.use(guarded({ hosts, methods: ['GET', 'POST'], token }));
   api.use(readBody);
-  api.use(createExpressMiddleware({ router, createContext: () => ({ playground, races, shelf }) }));
+  api.use(createExpressMiddleware({ router, createContext: () => ({ playground, races, comparer, shelf }) }));
   app.use('/api', noStore, api, apiFailed);
   app.use(guarded({ hosts, methods: ['GET', 'HEAD'], token: null }), builtPage(pageDir), missingPage);
   app.use(refused, pageFailed);

@@ -4,7 +4,7 @@ import { pageContextSchema } from '../contract/doctor-context.ts';
 import { faultPatchSchema } from '../contract/faults.ts';
 import { labConfigSchema } from '../contract/lab-config.ts';
 import { problemLine } from '../contract/problems.ts';
-import { raceSpecSchema } from '../contract/races.ts';
+import { type RaceProgress, type RaceResult, raceSpecSchema } from '../contract/races.ts';
 import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contract/requests.ts';
 import { type LabRouteId, labRoutes } from '../contract/routes.ts';
 import { scenarioSchema } from '../contract/scenario.ts';
@@ -15,9 +15,10 @@ import { maskSecrets } from '../lab/mask-secrets.ts';
 import type { Playground } from '../playground/playground.ts';
 import { reportFile, testFile } from '../races/export/race-files.ts';
 import { raceOf } from '../scenarios/race-of.ts';
+import { compareRouter } from './compare-procedures.ts';
 import { eventStream } from './event-stream.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
-import { raceNews } from './race-news.ts';
+import { newsOf } from './news.ts';
 import { t } from './trpc.ts';
 
 const procedure = t.procedure;
@@ -112,9 +113,14 @@ export const router = t.router({
   race: t.router({
     /** Streams how far it is, then the result; given up when the client goes away. To be called over a streaming link. */
     explore: procedure.input(raceInput).mutation(async function* ({ ctx, input, signal }) {
-      for await (const news of raceNews(ctx.races, input, signal ?? never)) {
-        if (news.type === 'progress') yield news;
-        else yield { type: 'result' as const, ...answer(news.outcome) };
+      const { spec, max } = input;
+      const news = newsOf<RaceProgress, Outcome<{ result: RaceResult }>>(
+        (listening) => ctx.races.explore(spec, { max, ...listening }),
+        signal ?? never,
+      );
+      for await (const one of news) {
+        if (one.type === 'progress') yield one;
+        else yield { type: 'result' as const, ...answer(one.value) };
       }
     }),
     look: procedure
@@ -148,6 +154,7 @@ export const router = t.router({
     .query(({ ctx, input }) => expressCode(maskSecrets(ctx.playground.state().config), input.language)),
 
   ...lessonProcedures,
+  compare: compareRouter,
   /** The hazards of the lab's options, for the app that the reader has in mind. */
   doctor: procedure
     .input(z.strictObject({ context: pageContextSchema }))

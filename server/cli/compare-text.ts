@@ -1,7 +1,5 @@
-import { type Comparison, expectationsText, outcomeNames } from '../contract/compare.ts';
-import { differenceWords, type GridCell, gridOf } from '../scenarios/compare/grid.ts';
-
-const marks = { good: '✓', bad: '✗', neutral: '·' } as const;
+import { type Comparison, expectationsText, outcomeNames, toneMarks } from '../contract/compare.ts';
+import { differenceWords, type GridCell, gridOf } from '../contract/compare-grid.ts';
 
 /** A comparison as a table for the terminal. What differs from most cells is marked with a star. */
 export function compareText(comparison: Comparison): string {
@@ -25,7 +23,7 @@ export function compareText(comparison: Comparison): string {
       : lines.map((line, at) => (at === 0 ? `  ${' '.repeat(first)}  ${line.trim()}` : line))),
     '',
     differenceWords(comparison),
-    ...[...reasons].map(([name, why]) => `  ${marks[outcomeNames[name].tone]} ${name}: ${why}`),
+    ...[...reasons].map(([name, why]) => `  ${toneMarks[outcomeNames[name].tone]} ${name}: ${why}`),
     '',
     ...(notRaced === null ? [] : [`Run once over HTTP; not raced: ${notRaced}.`]),
     `express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}`,
@@ -35,6 +33,6 @@ export function compareText(comparison: Comparison): string {
 
 function cellText({ cell, text, differs }: GridCell): string {
   const expectations = expectationsText(cell.expectations);
-  const mark = marks[outcomeNames[cell.outcome.name].tone];
+  const mark = toneMarks[outcomeNames[cell.outcome.name].tone];
   return `${mark} ${text}${differs ? ' *' : ''}${expectations === null ? '' : ` (${expectations})`}`;
 }

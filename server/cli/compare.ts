@@ -1,11 +1,11 @@
-import type { CompareProgress, Comparison, Dimension } from '../contract/compare.ts';
+import { type CompareProgress, type Comparison, type Dimension, withoutLogs } from '../contract/compare.ts';
+import { parseDimension } from '../contract/dimension-text.ts';
 import { problemLine } from '../contract/problems.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { createRaces } from '../races/host.ts';
 import { compare } from '../scenarios/compare/compare.ts';
 import { compareHtml } from '../scenarios/compare/compare-html.ts';
 import { compareMarkdown } from '../scenarios/compare/compare-markdown.ts';
-import { parseDimension } from '../scenarios/compare/dimensions.ts';
 import { ScenarioRefused } from '../scenarios/run.ts';
 import { compareText } from './compare-text.ts';
 import { BadInput, type ExitCode, type Io } from './output.ts';
@@ -48,9 +48,7 @@ function formOf({ json, markdown, html }: CompareFlags): (comparison: Comparison
   return forms[0] ?? compareText;
 }
 
-/** Without the logs, which only a timeline needs. */
-const jsonText = (comparison: Comparison): string =>
-  `${JSON.stringify({ ...comparison, cells: comparison.cells.map(({ log: _, ...cell }) => cell) })}\n`;
+const jsonText = (comparison: Comparison): string => `${JSON.stringify(withoutLogs(comparison))}\n`;
 
 function dimensionsOf({ set, store }: Pick<CompareOptions, 'set' | 'store'>): Dimension[] {
   const settings = [...set, ...(store === undefined ? [] : [`store=${store}`])];

@@ -24,6 +24,7 @@ export const compareSpecSchema = z.strictObject({
 export type CompareSpec = z.infer<typeof compareSpecSchema>;
 
 export type Tone = 'good' | 'bad' | 'neutral';
+export const toneMarks = { good: '✓', bad: '✗', neutral: '·' } as const satisfies Record<Tone, string>;
 
 /** What a cell can come to, from the gravest on: a cell to which several fit has the first. */
 export const outcomeNames = {
@@ -84,6 +85,15 @@ export type Comparison = {
   notRaced: string | null;
   versions: Versions;
 };
+
+/** Without the logs, which only a timeline needs. */
+export type BareCell = Omit<Cell, 'log'>;
+export type BareComparison = Omit<Comparison, 'cells'> & { cells: BareCell[] };
+
+export const withoutLogs = (comparison: Comparison): BareComparison => ({
+  ...comparison,
+  cells: comparison.cells.map(({ log: _, ...cell }) => cell),
+});
 
 export type CompareProgress = { done: number; cells: number };
 

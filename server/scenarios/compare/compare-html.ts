@@ -1,10 +1,10 @@
-import { type Comparison, expectationsText, outcomeNames } from '../../contract/compare.ts';
+import { type BareComparison, expectationsText, outcomeNames, toneMarks } from '../../contract/compare.ts';
+import { differenceWords, type Grid, type GridCell, gridOf } from '../../contract/compare-grid.ts';
 import { type Html, html } from '../../races/export/html.ts';
 import { reportPage } from '../../races/export/report-page.ts';
-import { differenceWords, type Grid, type GridCell, gridOf } from './grid.ts';
 
 /** A comparison as one HTML page that needs nothing else: no script, nothing remote. */
-export function compareHtml(comparison: Comparison): string {
+export function compareHtml(comparison: BareComparison): string {
   const { title, claim, versions, notRaced } = comparison;
   return reportPage(
     `${title}: compared`,
@@ -26,10 +26,8 @@ ${rows.map(
 </tbody>
 </table></div>`;
 
-const marks = { good: '✓', bad: '✗', neutral: '·' } as const;
-
 const cellHtml = ({ cell: { outcome, expectations }, text, differs }: GridCell): Html => {
-  const mark = marks[outcomeNames[outcome.name].tone];
+  const mark = toneMarks[outcomeNames[outcome.name].tone];
   return html`<td><p>${mark} ${differs ? html`<strong>${text}</strong>` : text}</p>
 <p class="soft">${outcome.why}</p><p class="soft">${expectationsText(expectations)}</p></td>`;
 };

@@ -1,8 +1,8 @@
-import { type Comparison, expectationsText } from '../../contract/compare.ts';
-import { differenceWords, type GridCell, gridOf } from './grid.ts';
+import { type BareComparison, expectationsText } from '../../contract/compare.ts';
+import { differenceWords, type GridCell, gridOf } from '../../contract/compare-grid.ts';
 
 /** A comparison as Markdown, for a pull request or a wiki. */
-export function compareMarkdown(comparison: Comparison): string {
+export function compareMarkdown(comparison: BareComparison): string {
   const { title, claim, versions, notRaced } = comparison;
   const { columns, rows } = gridOf(comparison);
   return [

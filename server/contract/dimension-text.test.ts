@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDimension } from './dimensions.ts';
+import { parseDimension } from './dimension-text.ts';
 
 describe('the values of a dimension', () => {
   it('are told apart by commas', () => {

@@ -1,0 +1,45 @@
+import { useEffect, useMemo } from 'react';
+import { Group, Panel as Pane } from 'react-resizable-panels';
+import { useCommands } from '../../app/commands.ts';
+import { Splitter } from '../../ui/splitter.tsx';
+import { useSavedLayout } from '../../ui/use-saved-layout.ts';
+import { AnswerBar } from './answer/answer-bar.tsx';
+import { useRun } from './answer/use-run.ts';
+import { OpenedCells } from './cells/opened-cells.tsx';
+import { useCompare } from './compare-store.ts';
+import './compare-view.css';
+import { Matrix } from './matrix/matrix.tsx';
+import { SetupPanel } from './setup/setup-panel.tsx';
+
+/** One scenario over option values and stores: what each combination comes to, and where two of them part. */
+export function CompareView() {
+  const run = useRun();
+  useCommands(useMemo(() => ({ explore: run }), [run]));
+  useEffect(() => useCompare.getState().cancel, []);
+  const columns = useSavedLayout('compare-columns');
+  const rows = useSavedLayout('compare-rows');
+  return (
+    <div className="compare">
+      <Group {...columns} orientation="horizontal">
+        <Pane id="compare-setup" defaultSize="22%" minSize="19rem" collapsible>
+          <SetupPanel />
+        </Pane>
+        <Splitter label="Resize the comparison" />
+        <Pane id="compare-answer" minSize="30rem">
+          <div className="compare-answer">
+            <AnswerBar />
+            <Group {...rows} orientation="vertical">
+              <Pane id="compare-matrix" defaultSize="32%" minSize="6rem">
+                <Matrix />
+              </Pane>
+              <Splitter label="Resize the matrix" />
+              <Pane id="compare-cells" minSize="14rem">
+                <OpenedCells />
+              </Pane>
+            </Group>
+          </div>
+        </Pane>
+      </Group>
+    </div>
+  );
+}

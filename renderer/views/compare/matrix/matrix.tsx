@@ -1,0 +1,74 @@
+import { type KeyboardEvent, useRef } from 'react';
+import { combinationsOf, gridOf, layOut } from '../../../../server/contract/compare-grid.ts';
+import { useCompare } from '../compare-store.ts';
+import { dimensionsOf } from '../setup/dimensions.ts';
+import './matrix.css';
+import { MatrixCell } from './matrix-cell.tsx';
+import { neighbourOf } from './neighbour.ts';
+
+/** What each combination comes to; before the first answer, which combinations there will be. */
+export function Matrix() {
+  const answer = useCompare((state) => state.answer);
+  const drafts = useCompare((state) => state.dimensions);
+  const table = useRef<HTMLTableElement>(null);
+  const dimensions = answer?.comparison.dimensions ?? dimensionsOf(drafts);
+  const grid = answer ? gridOf(answer.comparison) : null;
+  const { columns, rows } = grid ?? layOut(dimensions, combinationsOf(dimensions));
+  const onKeyDown = (event: KeyboardEvent) => {
+    const buttons = [...(table.current?.querySelectorAll<HTMLElement>('.matrix-open') ?? [])];
+    const at = buttons.findIndex((button) => button.matches(':focus'));
+    const to = neighbourOf(at, event.key, columns.length, buttons.length);
+    if (to === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    buttons[to]?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys go to the cells' buttons, which have the focus
+    <div className="matrix-room scroll" onKeyDown={onKeyDown}>
+      <table ref={table} className="matrix">
+        <caption className="visually-hidden">What each combination comes to</caption>
+        <thead>
+          <tr>
+            <td />
+            {columns.map((column) => (
+              <th key={column} scope="col" className="mono">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, cells }, row) => (
+            <tr key={name}>
+              <th scope="row" className="mono">
+                {name}
+              </th>
+              {columns.map((column, place) => {
+                const made = grid?.rows[row]?.cells[place];
+                return (
+                  <td key={column}>
+                    {made ? (
+                      <MatrixCell
+                        {...made}
+                        place={row * columns.length + place}
+                        name={[name, column].filter(Boolean).join(' ')}
+                      />
+                    ) : (
+                      <span className="matrix-blank faint dense">{cells.length > 0 && 'not run yet'}</span>
+                    )}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {answer?.comparison.notRaced && (
+        <p className="matrix-note soft dense">
+          Each was run once over HTTP; nothing was raced: {answer.comparison.notRaced}.
+        </p>
+      )}
+    </div>
+  );
+}

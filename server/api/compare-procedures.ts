@@ -1,0 +1,47 @@
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { type CompareProgress, type Comparison, compareSpecSchema } from '../contract/compare.ts';
+import { problemLine } from '../contract/problems.ts';
+import { compareHtml } from '../scenarios/compare/compare-html.ts';
+import { compareMarkdown } from '../scenarios/compare/compare-markdown.ts';
+import { ScenarioRefused } from '../scenarios/run.ts';
+import { newsOf } from './news.ts';
+import { t } from './trpc.ts';
+
+const texts = { html: compareHtml, markdown: compareMarkdown };
+const never = new AbortController().signal;
+
+const inWords = (error: unknown): unknown =>
+  error instanceof ScenarioRefused
+    ? new TRPCError({ code: 'BAD_REQUEST', message: problemLine(error.problem) })
+    : error;
+
+/** One scenario over many option sets. Nothing of it touches the window's lab: each combination has its own. */
+export const compareRouter = t.router({
+  /** Streams how far it is, then the comparison; given up when the client goes away. To be called over a streaming link. */
+  run: t.procedure.input(compareSpecSchema).mutation(async function* ({ ctx, input, signal }) {
+    try {
+      const news = newsOf<CompareProgress, Comparison>(
+        (listening) => ctx.comparer.compare(input, listening),
+        signal ?? never,
+      );
+      for await (const one of news) {
+        if (one.type === 'progress') yield one;
+        else yield { type: 'result' as const, comparison: one.value };
+      }
+    } catch (error) {
+      throw inWords(error);
+    }
+  }),
+
+  /** A comparison as a text to be kept or passed on. */
+  text: t.procedure
+    .input(z.strictObject({ spec: compareSpecSchema, form: z.enum(['html', 'markdown']) }))
+    .mutation(async ({ ctx, input: { spec, form }, signal }) => {
+      try {
+        return texts[form](await ctx.comparer.comparisonOf(spec, { signal: signal ?? never }));
+      } catch (error) {
+        throw inWords(error);
+      }
+    }),
+});
