@@ -29,7 +29,7 @@ export function CompareView() {
           <div className="compare-answer">
             <AnswerBar />
             <Group {...rows} orientation="vertical">
-              <Pane id="compare-matrix" defaultSize="32%" minSize="6rem">
+              <Pane id="compare-matrix" defaultSize="26%" minSize="6rem">
                 <Matrix />
               </Pane>
               <Splitter label="Resize the matrix" />
