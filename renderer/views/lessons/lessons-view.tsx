@@ -1,4 +1,5 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useCommands } from '../../app/commands.ts';
 import { useAddress } from '../../app/use-address.ts';
 import { useWindow } from '../../app/window-store.ts';
 import { Contents } from './contents/contents.tsx';
@@ -8,11 +9,14 @@ import { Editor } from './own/editor.tsx';
 import { ownId } from './own/use-make-own.ts';
 import { LessonPage } from './page/lesson-page.tsx';
 import { idIn } from './shelf/entry.ts';
+import { useOpening } from './shelf/use-opening.ts';
 import { useShelf } from './shelf/use-shelf.ts';
 
 /** The contents, or the lesson that the address names. */
 export function LessonsView() {
   const entries = useShelf();
+  const { open } = useOpening();
+  useCommands(useMemo(() => ({ open }), [open]));
   const id = idIn(useAddress());
   const draft = useLessons((state) => state.draft);
   const isLesson = entries?.some((one) => one.id === id) ?? false;

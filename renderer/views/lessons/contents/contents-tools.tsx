@@ -1,6 +1,4 @@
 import { Disc, FolderOpen, FolderTree } from 'lucide-react';
-import { useMemo } from 'react';
-import { useCommands } from '../../../app/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useMakeOwn } from '../own/use-make-own.ts';
 import { useOpening } from '../shelf/use-opening.ts';
@@ -9,7 +7,6 @@ import { useOpening } from '../shelf/use-opening.ts';
 export function ContentsTools() {
   const { open, openFolder } = useOpening();
   const { record } = useMakeOwn();
-  useCommands(useMemo(() => ({ open }), [open]));
   return (
     <div className="row wrap contents-tools">
       <Button
