@@ -3,7 +3,15 @@ import { useHistory } from '../state/use-history.ts';
 import { Timeline } from './timeline.tsx';
 
 /** The timeline of the window's own log. */
-export function HistoryTimeline({ heading, empty }: { heading?: ReactNode; empty?: ReactNode }) {
+export function HistoryTimeline({
+  heading,
+  empty,
+  fits = false,
+}: {
+  heading?: ReactNode;
+  empty?: ReactNode;
+  fits?: boolean;
+}) {
   const logged = useHistory((state) => state.logged);
   const cursor = useHistory((state) => state.cursor);
   const setCursor = useHistory((state) => state.setCursor);
@@ -13,7 +21,7 @@ export function HistoryTimeline({ heading, empty }: { heading?: ReactNode; empty
   const select = useHistory((state) => state.select);
   return (
     <Timeline
-      {...{ logged, cursor, timeScale, selection, heading, empty }}
+      {...{ logged, cursor, timeScale, selection, heading, empty, fits }}
       onCursor={setCursor}
       onTimeScale={setTimeScale}
       onSelect={select}

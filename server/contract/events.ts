@@ -146,6 +146,8 @@ export type BrowserEventBody =
       mode: 'jar' | 'omit' | 'cross-site' | 'cross-site-link' | 'edited';
       withheld: Verdict[];
       redirectOf: string | null;
+      /** ms that it was to be sent after those it was sent together with. */
+      after?: number;
       /** As from a browser on https, by way of a proxy that ends TLS. */
       proxy?: 'https';
       app?: 'second';

@@ -82,6 +82,7 @@ function sendHop(
     mode: typeof mode === 'object' ? 'edited' : mode,
     withheld,
     redirectOf: hop.redirectOf,
+    ...(spec.after > 0 && hop.redirectOf === null ? { after: spec.after } : {}),
     ...(spec.proxy === undefined ? {} : { proxy: spec.proxy }),
     ...(spec.app === undefined ? {} : { app: spec.app }),
   });

@@ -77,6 +77,18 @@ describe('recording what was done', () => {
     expect(again.expectations.filter(({ holds }) => !holds)).toEqual([]);
   });
 
+  it('tells requests that were sent at once from those that were to follow each other', async () => {
+    const { playground, over } = await lab();
+    await over(playground.fire({ request: spec({ work: 60 }), together: 3, stagger: 0 }));
+    await over(playground.fire({ request: spec({ work: 60 }), together: 3, stagger: 20 }));
+    const steps = record(playground.log())?.scenario.steps ?? [];
+    const delays = steps.map((step) => ('together' in step ? step.together.map(({ after }) => after) : []));
+    expect(delays).toEqual([
+      [0, 0, 0],
+      [0, 20, 40],
+    ]);
+  });
+
   it('keeps the secrets that were used to itself, and still tells one from the other', async () => {
     const { playground, over } = await lab();
     const { config } = playground.state();

@@ -3,7 +3,7 @@ import { type Faults, patchFor } from '../../contract/faults.ts';
 import { defaultLabConfig, type LabConfig } from '../../contract/lab-config.ts';
 import { type StepInput, scenarioFormat, scenarioSchema } from '../../contract/scenario.ts';
 import type { Recording } from '../../contract/shelf.ts';
-import { type Batch, createBatches } from './batches.ts';
+import { type Batch, createBatches, type Sent } from './batches.ts';
 import { changedOptions, isSameAround } from './changes-of.ts';
 import { createNames } from './names.ts';
 import { createNotes } from './notes.ts';
@@ -132,20 +132,21 @@ function followedBy(events: readonly LogEvent[]): ReadonlyMap<string, Follow> {
   return following;
 }
 
-/** ms below which requests that were sent together are taken for sent at once. */
-const atOnce = 5;
-
 function stepOf(
   { sent }: Batch,
   names: ReturnType<typeof createNames>,
   following: ReadonlyMap<string, Follow>,
 ): StepInput {
-  const start = sent[0]?.at ?? 0;
   const requests = sent.map((each) => {
-    const ms = Math.round((each.at - start) / 1000);
     const follow = following.get(each.request) ?? 'never';
-    return requestOf(each, { id: names.name(each.request), after: ms < atOnce ? 0 : ms, follow });
+    return requestOf(each, { id: names.name(each.request), after: delayOf(each, sent), follow });
   });
   const [only] = requests;
   return requests.length === 1 && only !== undefined ? { send: only } : { together: requests };
+}
+
+/** ms after the first of its batch: as it was asked for where they were sent together, else as it was. */
+function delayOf(each: Sent, [first = each]: readonly Sent[]): number {
+  const isTogether = each.group !== null && each.group === first.group;
+  return isTogether ? (each.after ?? 0) : Math.round((each.at - first.at) / 1000);
 }

@@ -32,7 +32,10 @@ export function suggestedFor(
   const ofBrowsers = browsers.flatMap((browser) => {
     const found = sessionOf(world, browser, now);
     const data = found.found ? Object.entries(found.data) : [];
-    const values = data.filter(([, value]) => JSON.stringify(value).length <= valueAtMost);
+    // The cookie's own settings hold the time at which it was sent.
+    const values = data.filter(
+      ([key, value]) => key !== 'cookie' && JSON.stringify(value).length <= valueAtMost,
+    );
     return [
       ...values.map(([path, equals]) => ({ session: browser, path, equals }) as Expectation),
       { cookie: browser, present: found.found } satisfies Expectation,
@@ -40,8 +43,8 @@ export function suggestedFor(
   });
   const left: Expectation[] = [...ofBrowsers, { sessions: world.sessions.size }];
   const all = [
-    ...ofRequests.map((expectation) => ({ expectation, isTaken: false })),
     ...left.map((expectation) => ({ expectation, isTaken: true })),
+    ...ofRequests.map((expectation) => ({ expectation, isTaken: false })),
   ];
   return { suggested: all.filter(holds) };
 }

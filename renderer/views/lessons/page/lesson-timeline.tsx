@@ -3,14 +3,18 @@ import { useLessons } from '../lessons-store.ts';
 import { useOutcome } from '../run/use-outcome.ts';
 import type { Entry } from '../shelf/entry.ts';
 
-/** The timeline of the lesson's run; what somebody else's lab did is not shown as if it were the lesson's. */
+/** The timeline of the lesson's run, followed while it runs, and whole when it is over; what somebody else's lab did is not shown as if it were the lesson's. */
 export function LessonTimeline({ entry }: { entry: Entry }) {
   const isInLog = useOutcome(entry)?.isInLog ?? false;
   const isRunning = useLessons((state) => state.running?.id === entry.id);
   return (
     <section className="lesson-timeline" aria-labelledby="lesson-timeline-heading">
       {isInLog || isRunning ? (
-        <HistoryTimeline heading={<h2 id="lesson-timeline-heading">Timeline</h2>} />
+        <HistoryTimeline
+          key={isRunning ? 'running' : 'over'}
+          fits={!isRunning}
+          heading={<h2 id="lesson-timeline-heading">Timeline</h2>}
+        />
       ) : (
         <>
           <h2 id="lesson-timeline-heading">Timeline</h2>

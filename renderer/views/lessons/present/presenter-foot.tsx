@@ -1,5 +1,6 @@
 import { Play, RotateCcw } from 'lucide-react';
 import { useMemo } from 'react';
+import type { CatalogueEntry } from '../../../parts/options/find-options.ts';
 import { OptionField } from '../../../parts/options/option-field.tsx';
 import { useCursorSeq } from '../../../state/use-history.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -11,6 +12,9 @@ import { useMoments } from './use-moments.ts';
 
 /** Options beside each other that fit under a projected timeline. */
 const optionsAtMost = 3;
+
+/** Secrets take several lines, and are masked anyway. */
+const fitsFoot = ({ row }: CatalogueEntry): boolean => row.control.type !== 'secrets';
 
 /** Where one is, the options to flip before everybody's eyes, and the keys. */
 export function PresenterFoot({
@@ -26,7 +30,10 @@ export function PresenterFoot({
   const seq = useCursorSeq();
   const { optionOf } = useLessonOptions(entry);
   const { scenario } = entry;
-  const mattering = useMemo(() => optionsThatMatter(scenario).slice(0, optionsAtMost), [scenario]);
+  const mattering = useMemo(
+    () => optionsThatMatter(scenario).filter(fitsFoot).slice(0, optionsAtMost),
+    [scenario],
+  );
   return (
     <footer className="presenter-foot">
       <p className="soft presenter-keys">

@@ -20,6 +20,7 @@ import { useMoments } from './use-moments.ts';
 /** A lesson for a projector: one moment after the other, and the light on what changed. */
 export function Presenter({ entry }: { entry: Entry }) {
   const { run, reset } = usePresenting(entry);
+  const isRunning = useLessons((state) => state.running?.id === entry.id);
   const moments = useMoments();
   const seq = useCursorSeq();
   const log = useHistory((state) => state.logged.log);
@@ -29,7 +30,7 @@ export function Presenter({ entry }: { entry: Entry }) {
       <PresenterHead entry={entry} />
       <Spotlight spot={spot} />
       <section className="presenter-timeline" aria-label="Timeline">
-        <HistoryTimeline />
+        <HistoryTimeline key={isRunning ? 'running' : 'over'} fits={!isRunning} />
       </section>
       <div className="presenter-panels">
         <div className={`spot-panel ${spot?.store ? 'lit' : ''}`}>

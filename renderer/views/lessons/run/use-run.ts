@@ -43,9 +43,9 @@ async function runEntry(api: Api, entry: Entry): Promise<void> {
   try {
     const scenario = { ...withGoal(entry.scenario), lab };
     const result = await api.runScenario.mutate(scenario, { signal: stop.signal });
+    await untilInLog(result);
     finish(entry.id, stop, { lab, result });
     const { checks, goal } = outcomeOf(entry.scenario, result.expectations);
-    await untilInLog(result);
     note(entry.id, { passed: allHold(checks), done: allHold(goal) });
     if (hadOwnLab) tellAside(api);
   } catch (error) {
