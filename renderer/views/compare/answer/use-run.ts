@@ -28,6 +28,8 @@ async function run(api: Api, spec: CompareSpec): Promise<void> {
     const comparison = await compared(api, spec, stop.signal, (progress) => tellProgress(spec, progress));
     if (stop.signal.aborted) return;
     take({ spec, comparison });
+    // What was open is of another log.
+    openAll([]);
     openAll(firstToOpen(comparison));
   } catch (error) {
     if (stop.signal.aborted) return;

@@ -17,11 +17,11 @@ export function Matrix() {
   const onKeyDown = (event: KeyboardEvent) => {
     const buttons = [...(table.current?.querySelectorAll<HTMLElement>('.matrix-open') ?? [])];
     const at = buttons.findIndex((button) => button.matches(':focus'));
-    const to = neighbourOf(at, event.key, columns.length, buttons.length);
-    if (to === null) return;
+    if (at < 0 || !event.key.startsWith('Arrow')) return;
+    // Elsewhere these move the cursor of the run that is open.
     event.preventDefault();
     event.stopPropagation();
-    buttons[to]?.focus();
+    buttons[neighbourOf(at, event.key, columns.length, buttons.length) ?? at]?.focus();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys go to the cells' buttons, which have the focus
