@@ -11,7 +11,6 @@ export type ProgressSlice = {
   progress: Readonly<Record<string, Mark>>;
   visit: (id: string) => void;
   note: (id: string, mark: Partial<Mark>) => void;
-  forgetProgress: () => void;
 };
 
 export type ProgressStorage = Pick<Storage, 'getItem' | 'setItem'>;
@@ -42,7 +41,6 @@ export const createProgressSlice =
         const before = progress[id] ?? unmarked;
         keep({ ...progress, [id]: { passed: before.passed || passed, done: before.done || done } });
       },
-      forgetProgress: () => keep({}),
     };
   };
 
