@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { ShelfFile } from '../../server/contract/shelf.ts';
 import type { Api } from './api.ts';
 import { explainError } from './explain-error.ts';
+import { fileId, lessonAddress, lessonsAddress } from './lesson-address.ts';
 import { useWindow } from './window-store.ts';
 
 type ScenarioShelf = {
@@ -16,15 +17,6 @@ export const useScenarioShelf = create<ScenarioShelf>((set) => ({
   files: [],
   put: (file) => set(({ files }) => ({ files: [...files.filter(({ name }) => name !== file.name), file] })),
 }));
-
-const place = '#/lessons';
-
-/** Where an opened file is looked at: no lesson has a slash in its id. */
-export const fileId = (name: string): string => `file/${name}`;
-
-/** The address of what the lessons' view has under that id. */
-export const lessonAddress = (id: string): string =>
-  `${place}/${id.split('/').map(encodeURIComponent).join('/')}`;
 
 /** Bytes that a call may have, less what is around the text. */
 const maxCallBytes = 1024 * 1024 - 2048;
@@ -50,5 +42,5 @@ export async function openScenario(api: Api, name: string, text: string): Promis
   const file = await readScenario(api, name, text);
   if (file === null) return;
   useScenarioShelf.getState().put(file);
-  window.location.hash = file.ok ? lessonAddress(fileId(file.name)) : place;
+  window.location.hash = file.ok ? lessonAddress(fileId(file.name)) : lessonsAddress;
 }

@@ -1,6 +1,6 @@
 import type { Lesson, Scenario } from '../../../../server/contract/scenario.ts';
 import type { ShelfFile, Workshop } from '../../../../server/contract/shelf.ts';
-import { fileId, lessonAddress } from '../../../app/scenario-shelf.ts';
+import { fileId, lessonAddress, lessonsAddress } from '../../../app/lesson-address.ts';
 
 /** What can be opened here: a lesson of the course, or a scenario from a file. `id` stands in the address. */
 export type Entry = {
@@ -39,14 +39,12 @@ export function entriesOf({ course, opened, workshop }: Shelved): Entry[] {
   return [...lessons, ...ofWorkshop, ...ofFiles(opened, 'file', openedChapter, fileId)];
 }
 
-const place = '#/lessons';
-
 export { lessonAddress as addressOf };
 
 /** The id of the entry that an address names; null for the contents. */
 export function idIn(address: string): string | null {
-  if (!address.startsWith(`${place}/`)) return null;
-  const parts = address.slice(place.length + 1).split('/');
+  if (!address.startsWith(`${lessonsAddress}/`)) return null;
+  const parts = address.slice(lessonsAddress.length + 1).split('/');
   try {
     return parts.map(decodeURIComponent).join('/') || null;
   } catch {
