@@ -26,15 +26,15 @@ export function AnswerBar() {
         >
           Compare
         </Button>
-        <p className="compare-words" role="status">
+        {running && <Progress progress={running.progress} />}
+        <p className={running ? 'visually-hidden' : 'compare-words'} role="status">
           {answer ? differenceWords(answer.comparison) : 'Which option decides how it comes out?'}
         </p>
         {answer && !isAnswered && running === null && (
           <span className="compare-stale">Something was changed since. Compare it again.</span>
         )}
-        {answer && <ExportButtons answer={answer} />}
+        {answer && running === null && <ExportButtons answer={answer} />}
       </div>
-      {running && <Progress progress={running.progress} />}
       {!read.ok && read.id === null && <p className="compare-failure">{read.message}</p>}
       {failure && (
         <p className="compare-failure" role="alert">

@@ -6,7 +6,7 @@ import { useCompare } from '../compare-store.ts';
 export function Progress({ progress }: { progress: CompareProgress | null }) {
   const cancel = useCompare((state) => state.cancel);
   return (
-    <div className="row">
+    <div className="row grow">
       <progress
         aria-label="Combinations done"
         max={progress?.cells ?? 1}

@@ -9,6 +9,8 @@ export type Varied = { key: string; sentence: string; values: readonly string[] 
 const catalogue = [...optionCatalogue, ...labSettingCatalogue];
 const kinds = Object.keys(storeKinds);
 
+const listed = (values: readonly string[]) => ({ values, first: values.slice(0, 2).join(', ') });
+
 const ofControl = (control: OptionControl): Pick<Varied, 'values' | 'first'> => {
   switch (control.type) {
     case 'switch':
@@ -27,22 +29,14 @@ const ofControl = (control: OptionControl): Pick<Varied, 'values' | 'first'> => 
   }
 };
 
-const listed = (values: readonly string[]) => ({ values, first: values.slice(0, 2).join(', ') });
+const store: Varied = { key: 'store', sentence: 'Where sessions are kept.', ...listed(kinds) };
+const leading = ['resave', 'store', 'saveUninitialized', 'rolling'];
+const placeOf = ({ key }: Varied): number => (leading.includes(key) ? leading.indexOf(key) : leading.length);
 
 /** Everything that can be varied, those that decide most first. */
 export const allVaried: readonly Varied[] = [
-  ...catalogue
-    .filter(({ path }) => path === 'resave')
-    .map(({ path, row }) => ({ key: path, sentence: row.sentence, ...ofControl(row.control) })),
-  {
-    key: 'store',
-    sentence: 'Where sessions are kept.',
-    values: kinds,
-    first: kinds.slice(0, 2).join(', '),
-  },
-  ...catalogue
-    .filter(({ path }) => path !== 'resave')
-    .map(({ path, row }) => ({ key: path, sentence: row.sentence, ...ofControl(row.control) })),
-];
+  store,
+  ...catalogue.map(({ path, row }) => ({ key: path, sentence: row.sentence, ...ofControl(row.control) })),
+].toSorted((a, b) => placeOf(a) - placeOf(b));
 
 export const variedOf = (key: string): Varied | undefined => allVaried.find((one) => one.key === key);
