@@ -2,14 +2,20 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
 
 const entry = join(import.meta.dirname, '../cli.ts');
 
 export type CliResult = { code: number | null; stdout: string; stderr: string };
 
-/** For tests: starts the command as a user would. */
-export const startCli = (args: readonly string[]) =>
-  spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** For tests: starts the command as a user would. It does not outlive the test, however that ends. */
+export function startCli(args: readonly string[]) {
+  const child = spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => {
+    child.kill();
+  });
+  return child;
+}
 
 /** For tests: runs the command to its end. */
 export async function runCli(...args: string[]): Promise<CliResult> {
