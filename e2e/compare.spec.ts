@@ -121,6 +121,24 @@ test('a lesson and other options are compared; what cannot be is said where it i
   );
 });
 
+test('what was done in the playground is compared, and the lab there is left as it is', async ({
+  page,
+  app,
+}) => {
+  await page.goto(app.url);
+  await expect(page.getByRole('region', { name: 'Store' })).toContainText('views');
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+  await page.getByRole('button', { name: 'Take what I did in the playground' }).click();
+  await expect(page.getByRole('combobox', { name: 'Scenario' }).locator('option:checked')).toHaveText(
+    'What I did in the playground',
+  );
+  await page.getByRole('button', { name: 'Remove resave' }).click();
+  await compare(page, 'Every combination comes to the same: kept.');
+  await expect(page.getByText('Each was run once over HTTP; nothing was raced')).toBeVisible();
+  await page.getByRole('link', { name: 'Playground', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Store' }).getByText('1 session')).toBeVisible();
+});
+
 test('a comparison is broken off, and what was there before stays', async ({ page, app }) => {
   await open(page, app.url);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();

@@ -11,8 +11,8 @@ export const firstScenario: Scenario = scenarioSchema.parse({
     { send: { browser: 'alice', path: '/views' } },
     {
       together: [
-        { id: 'writer', browser: 'alice', method: 'POST', path: '/cart/apples', work: 40 },
-        { id: 'reader', browser: 'alice', method: 'GET', path: '/me', work: 120 },
+        { id: 'writer', browser: 'alice', method: 'POST', path: '/cart/apples', work: 80 },
+        { id: 'reader', browser: 'alice', method: 'GET', path: '/me', work: 240 },
       ],
     },
     { expect: { session: 'alice', path: 'cart.apples', equals: 1 } },
