@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { inRepository } from '../scripts/root.ts';
+import { compareTwoByTwo } from './compare.ts';
 import { type Figure, toMarkdown } from './figures.ts';
 import { hundredThousandEvents } from './hundred-thousand.ts';
 import { raceMemory, raceSearches, raceVsBare, raceVsFastCheck } from './races.ts';
@@ -17,6 +18,7 @@ const measures = {
   raceVsFastCheck,
   raceSearches,
   raceMemory,
+  compareTwoByTwo,
 };
 
 /** `npm run bench [-- names…]`: measures, prints, and writes docs/performance.md when all were measured. */

@@ -2,7 +2,9 @@ import type { Cell, CompareProgress, CompareSpec, Comparison, RaceInCell } from 
 import type { RaceResult } from '../../contract/races.ts';
 import type { ScenarioResult } from '../../contract/results.ts';
 import type { Scenario } from '../../contract/scenario.ts';
+import { createLabPool } from '../../lab/lab-pool.ts';
 import { maskSecrets } from '../../lab/mask-secrets.ts';
+import type { PlaygroundInternals } from '../../playground/create-playground.ts';
 import type { Playground, PlaygroundSettings } from '../../playground/playground.ts';
 import type { Races } from '../../races/races.ts';
 import { pathInScenario, raceOf } from '../race-of.ts';
@@ -13,7 +15,9 @@ import { type Variant, variantsOf } from './dimensions.ts';
 import { nameOutcome } from './name-outcome.ts';
 
 export type CompareSettings = {
-  createPlayground: (settings: PlaygroundSettings) => Promise<Playground>;
+  createPlayground: (
+    settings: PlaygroundSettings & Pick<PlaygroundInternals, 'createLab'>,
+  ) => Promise<Playground>;
   races: Pick<Races, 'explore'>;
   signal?: AbortSignal;
   onProgress?: (progress: CompareProgress) => void;
@@ -36,12 +40,15 @@ export async function compare(
   const tell = (done: number) => settings.onProgress?.({ done, cells: variants.length });
   const over = new AbortController();
   const signal = AbortSignal.any([over.signal, ...(settings.signal === undefined ? [] : [settings.signal])]);
+  const labs = createLabPool();
+  const createPlayground: CompareSettings['createPlayground'] = (given) =>
+    settings.createPlayground({ ...given, createLab: labs.create });
   const done: MadeCell[] = [];
   const left = [...variants.entries()];
   const work = async (): Promise<void> => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [place, variant] = next;
-      done[place] = await makeCell(scenario, variant, { ...settings, signal });
+      done[place] = await makeCell(scenario, variant, { ...settings, createPlayground, signal });
       tell(done.filter(Boolean).length);
     }
   };
@@ -50,6 +57,7 @@ export async function compare(
     await Promise.all(Array.from({ length: labsAtOnce }, work));
   } finally {
     over.abort();
+    await labs.close();
   }
   const cells = done.map(({ cell }) => cell);
   const [first] = done;

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { type StoreKind, storeKinds } from '../../contract/store-kinds.ts';
+import { createLabPool } from '../../lab/lab-pool.ts';
 import { taskScenario } from '../task.ts';
 import { course } from './course.ts';
-import { createLabPool } from './lab-pool.test-helper.ts';
 import { broken, onStore, runnerOf, withOptions } from './run-lesson.test-helper.ts';
 
 const pool = createLabPool();

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Lesson } from '../../contract/scenario.ts';
+import { createLabPool } from '../../lab/lab-pool.ts';
 import { findLesson } from './course.ts';
-import { createLabPool } from './lab-pool.test-helper.ts';
 import { type MutationName, mutationNames, mutations } from './mutations.test-helper.ts';
 import { broken, runnerOf } from './run-lesson.test-helper.ts';
 

@@ -2,9 +2,9 @@ import { mergeOptions } from '../../contract/merge-options.ts';
 import type { ExpectationResult, ScenarioResult } from '../../contract/results.ts';
 import type { Scenario } from '../../contract/scenario.ts';
 import type { StoreKind } from '../../contract/store-kinds.ts';
+import type { LabPool } from '../../lab/lab-pool.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import { runScenario } from '../run.ts';
-import type { LabPool } from './lab-pool.test-helper.ts';
 
 /** For tests: the scenario on a store of that kind. */
 export const onStore = (scenario: Scenario, kind: StoreKind): Scenario => ({

@@ -1,13 +1,17 @@
-import { createLab } from '../../lab/host.ts';
-import type { Lab, LabSettings } from '../../lab/lab.ts';
+import { createLab } from './host.ts';
+import type { Lab, LabSettings } from './lab.ts';
 
-export type LabPool = { create(settings: LabSettings): Promise<Lab>; close(): Promise<void> };
+export type LabPool = {
+  /** A lab that was used and closed before, as new; or a fresh one. */
+  create(settings: LabSettings): Promise<Lab>;
+  close(): Promise<void>;
+};
 
-type Warm = { lab: Lab; origin: bigint };
+type Warm = { lab: Lab; origin: bigint; isOver: boolean };
 
 /**
- * For tests that need hundreds of labs: a worker is used again, with new stores, faults gone and its clock set back.
- * What it was asked for must be over when it is closed.
+ * Labs one after the other without a new worker for each: one is used again, with new stores, faults gone and its clock
+ * set back. What a lab was asked for must be over when it is closed.
  */
 export function createLabPool(workerUrl?: URL): LabPool {
   const all: Lab[] = [];
@@ -16,12 +20,15 @@ export function createLabPool(workerUrl?: URL): LabPool {
   const warm = async (settings: LabSettings): Promise<Warm> => {
     const lab = await createLab({ ...settings, ...(workerUrl && { workerUrl }) });
     all.push(lab);
-    return { lab, origin: settings.origin };
+    const made = { lab, origin: settings.origin, isOver: false };
+    void lab.ended.then(() => {
+      made.isOver = true;
+    });
+    return made;
   };
 
   const create = async (settings: LabSettings): Promise<Lab> => {
-    // Counted session IDs begin with 1 in a fresh worker only.
-    const isOwn = settings.config.options.genid === 'counter';
+    const isOwn = needsOwnWorker(settings);
     const used = isOwn ? undefined : idle.pop();
     if (used !== undefined) await renew(used.lab, settings);
     const taken = used ?? (await warm(settings));
@@ -34,7 +41,7 @@ export function createLabPool(workerUrl?: URL): LabPool {
       },
       close: async () => {
         if (isOwn) await lab.close();
-        else idle.push(taken);
+        else if (!taken.isOver) idle.push(taken);
       },
     };
     return Object.assign(Object.create(lab), own);
@@ -47,6 +54,10 @@ export function createLabPool(workerUrl?: URL): LabPool {
     },
   };
 }
+
+/** Counted session IDs begin with 1 in a fresh worker only; handlers and sessions to begin with are given to a fresh one. */
+const needsOwnWorker = ({ config, handler, sessions = {} }: LabSettings): boolean =>
+  config.options.genid === 'counter' || handler !== null || Object.keys(sessions).length > 0;
 
 async function renew(lab: Lab, { config }: LabSettings): Promise<void> {
   await lab.setClock(0);
