@@ -52,12 +52,10 @@ test('be the scheduler: what can still come of it shrinks, until it is doomed, a
   await schedule(page).getByRole('button', { name: 'Be the scheduler' }).click();
   const moves = schedule(page).getByRole('region', { name: 'Scheduler' });
   await expect(moves).toContainText('20 orders are left');
-  const left = async () => Number(/([\d,]+) orders are left/.exec(await moves.innerText())?.[1] ?? 0);
   await moves.getByRole('button', { name: 'Let A load' }).click();
-  await expect(moves).not.toContainText('20 orders are left');
-  const afterOne = await left();
+  await expect(moves).toContainText('10 orders are left');
   await moves.getByRole('button', { name: 'Let B load' }).click();
-  await expect.poll(left).toBeLessThan(afterOne);
+  await expect(moves).toContainText('6 orders are left');
   for (const move of ['Let A work', 'Let A save', 'Let B work'])
     await moves.getByRole('button', { name: move }).click();
   await expect(moves).toContainText('Doomed: nothing that is left');

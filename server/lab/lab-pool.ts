@@ -4,6 +4,7 @@ import type { Lab, LabSettings } from './lab.ts';
 export type LabPool = {
   /** A lab that was used and closed before, as new; or a fresh one. */
   create(settings: LabSettings): Promise<Lab>;
+  /** Closes them all, and those that are being made. */
   close(): Promise<void>;
 };
 
@@ -16,9 +17,14 @@ type Warm = { lab: Lab; origin: bigint; isOver: boolean };
 export function createLabPool(workerUrl?: URL): LabPool {
   const all: Lab[] = [];
   const idle: Warm[] = [];
+  let isClosed = false;
 
   const warm = async (settings: LabSettings): Promise<Warm> => {
     const lab = await createLab({ ...settings, ...(workerUrl && { workerUrl }) });
+    if (isClosed) {
+      await lab.close();
+      throw new Error('The labs are closed.');
+    }
     all.push(lab);
     const made = { lab, origin: settings.origin, isOver: false };
     void lab.ended.then(() => {
@@ -50,6 +56,7 @@ export function createLabPool(workerUrl?: URL): LabPool {
   return {
     create,
     close: async () => {
+      isClosed = true;
       await Promise.all(all.map((lab) => lab.close()));
     },
   };

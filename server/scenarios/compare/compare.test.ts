@@ -82,6 +82,25 @@ describe('comparing', () => {
     expect(texts(await compared(failing, 'rolling=true'))).toEqual(['failed']);
   });
 
+  it('leaves no lab behind where it is broken off', async () => {
+    const stop = new AbortController();
+    const open = new Set<object>();
+    const watched: typeof createPlayground = async (settings) => {
+      const playground = await createPlayground(settings);
+      open.add(playground);
+      const close = async () => {
+        await playground.close();
+        open.delete(playground);
+      };
+      return { ...playground, close };
+    };
+    const onProgress = () => void setTimeout(() => stop.abort(new Error('Enough.')), 50);
+    const dimensions = [{ key: 'resave', values: ['true', 'false'] }];
+    const given = { createPlayground: watched, races, signal: stop.signal, onProgress };
+    await expect(compare({ scenario: writerAndReader, dimensions }, given)).rejects.toThrow('Enough.');
+    expect(open.size).toBe(0);
+  });
+
   it('refuses by place what cannot be compared, and runs nothing', async () => {
     const refused = (...settings: string[]) => compared(writerAndReader, ...settings).catch(String);
     expect(await refused('resaev=true')).toMatch(

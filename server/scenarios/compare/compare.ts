@@ -10,6 +10,7 @@ import type { Races } from '../../races/races.ts';
 import { pathInScenario, raceOf } from '../race-of.ts';
 import { replay } from '../replay.ts';
 import { runScenario, ScenarioRefused } from '../run.ts';
+import { allOver } from './all-over.ts';
 import { decidedBy } from './decided-by.ts';
 import { type Variant, variantsOf } from './dimensions.ts';
 import { nameOutcome } from './name-outcome.ts';
@@ -54,9 +55,8 @@ export async function compare(
   };
   tell(0);
   try {
-    await Promise.all(Array.from({ length: labsAtOnce }, work));
+    await allOver(Array.from({ length: labsAtOnce }, work), () => over.abort());
   } finally {
-    over.abort();
     await labs.close();
   }
   const cells = done.map(({ cell }) => cell);
@@ -81,7 +81,7 @@ async function makeCell(
   settings: CompareSettings & { signal: AbortSignal },
 ): Promise<MadeCell> {
   const varied = { ...scenario, lab };
-  const [ran, raced] = await Promise.all([runCell(varied, settings), raceCell(varied, settings)]);
+  const [ran, raced] = await allOver([runCell(varied, settings), raceCell(varied, settings)] as const);
   const { result, log, now } = ran;
   const cell: Cell = {
     values,
