@@ -25,6 +25,24 @@ const pictures: readonly Picture[] = [
       await press(page, 'Go to the first');
     },
   },
+  {
+    name: 'race-lab',
+    prepare: async (page) => {
+      await page.getByRole('link', { name: 'Race lab' }).click();
+      await press(page, 'Explore');
+      await page.getByText('9 of 20 orders lose alice’s write.').waitFor();
+      for (let step = 0; step < 5; step += 1) await press(page, 'Step');
+      await page.getByText('5 of 6').waitFor();
+    },
+  },
+  {
+    name: 'compare',
+    prepare: async (page) => {
+      await page.getByRole('link', { name: 'Compare' }).click();
+      await press(page, 'Compare');
+      await page.getByText('resave alone decides how it comes out.').waitFor();
+    },
+  },
 ];
 
 /** A picture as WebP, which Chromium itself writes: a third of its PNG, at twice the pixels of the page. */
