@@ -84,21 +84,23 @@ describe('comparing', () => {
 
   it('leaves no lab behind where it is broken off', async () => {
     const stop = new AbortController();
-    const open = new Set<object>();
+    let underWay = 0;
     const watched: typeof createPlayground = async (settings) => {
-      const playground = await createPlayground(settings);
-      open.add(playground);
-      const close = async () => {
-        await playground.close();
-        open.delete(playground);
+      underWay += 1;
+      const end = () => {
+        underWay -= 1;
       };
-      return { ...playground, close };
+      const playground = await createPlayground(settings).catch((error: unknown) => {
+        end();
+        throw error;
+      });
+      return { ...playground, close: () => playground.close().then(end) };
     };
     const onProgress = () => void setTimeout(() => stop.abort(new Error('Enough.')), 50);
     const dimensions = [{ key: 'resave', values: ['true', 'false'] }];
     const given = { createPlayground: watched, races, signal: stop.signal, onProgress };
     await expect(compare({ scenario: writerAndReader, dimensions }, given)).rejects.toThrow('Enough.');
-    expect(open.size).toBe(0);
+    expect(underWay).toBe(0);
   });
 
   it('refuses by place what cannot be compared, and runs nothing', async () => {
