@@ -99,6 +99,7 @@ test('presenting: by keyboard, step by step, with the light on what changed, and
   await expect(presenter).toBeVisible();
   await expect(page.getByRole('link', { name: 'Playground', exact: true })).toBeHidden();
   const place = presenter.locator('.presenter-keys');
+  await expect(verdict(page)).toContainText('The claim holds');
   await expect(place).toContainText(/→ 1 of \d+/);
   await expect(presenter).toContainText('alice sends login');
   for (let step = 2; step <= 5; step += 1) {

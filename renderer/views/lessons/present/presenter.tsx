@@ -57,7 +57,11 @@ function usePresenting(entry: Entry) {
       const moments = momentsOf(logged.log);
       if (moments.length > 0) setCursor(movedTo(moments, cursorSeq(), move));
     };
-    const fromTheStart = () => void run().then(go('first'));
+    // A run is a new log, which begins live; who has stepped in it since then stays where they are.
+    const toStartUnlessMoved = () => {
+      if (useHistory.getState().cursor === 'live') go('first')();
+    };
+    const fromTheStart = () => void run().then(toStartUnlessMoved);
     const reset = () => {
       useLessons.getState().setLab(entry.id, null);
       fromTheStart();
