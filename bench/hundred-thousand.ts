@@ -106,7 +106,8 @@ export async function hundredThousandEvents(): Promise<Figure[]> {
       median: median(draws),
       runs: draws,
       unit: 'ms',
-      detail: 'from the events in the page’s memory to the frame that shows them, indices included',
+      detail:
+        'from the events in the memory of a page at rest to the frame that shows them, indices included',
     },
     {
       name: 'p95 frame while panning and zooming over them',

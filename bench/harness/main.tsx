@@ -8,18 +8,24 @@ import '../../renderer/ui/base.css';
 
 declare global {
   interface Window {
-    /** Takes a whole log in and draws it; ms until the frame that shows its last event is done. */
+    /**
+     * Takes a whole log in and draws it; ms until the frame that shows its last event is done. It begins when the page
+     * is at rest: how the log came into its memory, and a new page's own first frames, are no part of it.
+     */
     firstDraw: (message: LogMessage) => Promise<number>;
   }
 }
 
 const frame = () => new Promise<number>(requestAnimationFrame);
+const idle = () => new Promise<IdleDeadline>((resolve) => requestIdleCallback(resolve));
 const nothing = () => {};
 
 window.firstDraw = async (message) => {
   const element = document.getElementById('root');
   if (!element) throw new Error('expected #root');
   const last = message.events.at(-1)?.seq ?? 0;
+  for (let quiet = 0; quiet < 5; quiet += 1) await frame();
+  for (let quiet = 0; quiet < 5; ) quiet = (await idle()).timeRemaining() > 10 ? quiet + 1 : 0;
   const start = performance.now();
   const log = receive(createLog(), message);
   createRoot(element).render(

@@ -1,7 +1,7 @@
 import type { Change } from '../../../server/contract/events.ts';
 import { requestLabel } from '../log/lane.ts';
 import type { StoreEntry } from '../log/session-index.ts';
-import { dataChangesBetween, leavesOf, parseSession } from './json.ts';
+import { dataChangesBetween, type Leaves, leavesOfSession } from './json.ts';
 
 /** A write or a destroy that another request's save undid. `seq` is the undoing save, `lostSeq` what it undid. */
 export type Loss = {
@@ -17,14 +17,17 @@ export type Loss = {
   readonly sentence: string;
 };
 
+/** A write that nobody has undone so far. What it changed is found out when another one comes over it. */
+type Standing = { readonly write: StoreEntry; changes: readonly Change[] | null };
+
 /** What has been found out about one session's writes, grown entry by entry. */
 export type LossState = {
   /** seq of the newest entry taken. */
   upTo: number;
   readonly losses: Loss[];
   readonly byLostSeq: Map<number, Loss>;
-  /** Writes that nobody has undone so far, oldest first. */
-  standing: StoreEntry[];
+  /** By version, the oldest first. */
+  standing: Standing[];
   readonly byVersion: Map<number, StoreEntry>;
   lastDestroy: StoreEntry | null;
 };
@@ -67,50 +70,74 @@ function takeWrite(state: LossState, write: StoreEntry): void {
   if (destroyed && write.base !== null && write.beforeVersion === null && destroyed.request !== write.request)
     record(state, lostDelete(destroyed, write));
   const base = write.base ?? -1;
-  if (write.beforeVersion !== null && base < write.beforeVersion) {
-    const lost = state.standing.flatMap((earlier) => {
-      const paths = isUnread(earlier, write) ? lostPaths(state, earlier, write) : [];
-      return paths.length > 0 ? [{ earlier, paths }] : [];
-    });
-    for (const { earlier, paths } of lost) record(state, lostUpdate(earlier, write, paths));
-    const gone = new Set(lost.map(({ earlier }) => earlier));
-    state.standing = state.standing.filter((earlier) => !gone.has(earlier));
-  }
-  state.standing.push(write);
+  if (write.beforeVersion !== null && base < write.beforeVersion) undo(state, write);
+  let place = state.standing.length;
+  while (place > 0 && versionAt(state, place - 1) > versionOf(write)) place--;
+  state.standing.splice(place, 0, { write, changes: null });
 }
 
-const isUnread = (earlier: StoreEntry, write: StoreEntry): boolean =>
-  earlier.request !== write.request && (earlier.version ?? 0) > (write.base ?? -1);
+const versionOf = ({ version }: StoreEntry): number => version ?? 0;
 
-function lostPaths(state: LossState, earlier: StoreEntry, write: StoreEntry): string[] {
-  const writeBase = leavesOf(baseOf(state, write));
-  const written = leavesOf(parseSession(write.session));
-  const before = leavesOf(parseSession(write.before));
-  const base = baseOf(state, earlier);
+const versionAt = ({ standing }: LossState, place: number): number => {
+  const at = standing[place];
+  return at === undefined ? -1 : versionOf(at.write);
+};
+
+/** Finds the writes that this one, whose copy is older than they are, has undone. */
+function undo(state: LossState, write: StoreEntry): void {
+  let unread = state.standing.length;
+  while (versionAt(state, unread - 1) > (write.base ?? -1)) unread--;
+  if (unread === state.standing.length) return;
+  const over: Overwriting = {
+    base: leavesOfSession(baseOf(state, write) ?? null),
+    before: leavesOfSession(write.before),
+    after: leavesOfSession(write.session),
+  };
+  for (const standing of state.standing.splice(unread)) {
+    const { write: earlier } = standing;
+    const isOther = earlier.request !== write.request;
+    const paths = isOther ? lostPaths(changesOf(state, standing), over) : [];
+    if (paths.length > 0) record(state, lostUpdate(earlier, write, paths));
+    else state.standing.push(standing);
+  }
+}
+
+/** A save over what others wrote: what its copy was, what was stored, and what is stored after it. */
+type Overwriting = { readonly base: Leaves; readonly before: Leaves; readonly after: Leaves };
+
+const lostPaths = (changes: readonly Change[], over: Overwriting): string[] =>
+  changes.filter((change) => isLost(change, over)).map(({ path }) => path);
+
+function isLost(change: Change, { base, before, after }: Overwriting): boolean {
+  const now = after.get(change.path);
+  const then = before.get(change.path);
+  if (then === change.after && now !== change.after) return true;
+  const isCountedFromTheSame = isCount(change) && base.get(change.path) === change.before;
+  return isCountedFromTheSame && typeof now === 'number' && (now !== change.before || then !== change.before);
+}
+
+function changesOf(state: LossState, standing: Standing): readonly Change[] {
+  standing.changes ??= changesMade(state, standing.write);
+  return standing.changes;
+}
+
+/** What a write changed in its copy; nothing where it is no longer known what that was. */
+function changesMade(state: LossState, write: StoreEntry): Change[] {
+  const base = baseOf(state, write);
   if (base === undefined) return [];
-  return dataChangesBetween(base, parseSession(earlier.session))
-    .filter((change) => {
-      const now = written.get(change.path);
-      const then = before.get(change.path);
-      if (then === change.after && now !== change.after) return true;
-      const isCountedFromTheSame = isCount(change) && writeBase.get(change.path) === change.before;
-      return (
-        isCountedFromTheSame && typeof now === 'number' && (now !== change.before || then !== change.before)
-      );
-    })
-    .map(({ path }) => path);
+  return dataChangesBetween(leavesOfSession(base), leavesOfSession(write.session));
 }
 
 /** A number that was changed, or that began at 1: what counts something. */
 const isCount = ({ before, after }: Change): boolean =>
   typeof after === 'number' && (typeof before === 'number' || (before === undefined && after === 1));
 
-/** What the writer's copy was when it was made: empty for a new session, undefined when no longer known. */
-function baseOf(state: LossState, entry: StoreEntry): unknown {
-  if (entry.base === null) return {};
+/** What the writer's copy was when it was made, as text: null for a new session, undefined when no longer known. */
+function baseOf(state: LossState, entry: StoreEntry): string | null | undefined {
+  if (entry.base === null) return null;
   const kept = state.byVersion.get(entry.base);
-  if (kept) return parseSession(kept.session);
-  return entry.base === entry.beforeVersion ? parseSession(entry.before) : undefined;
+  if (kept) return kept.session;
+  return entry.base === entry.beforeVersion ? entry.before : undefined;
 }
 
 function record(state: LossState, loss: Loss): void {
