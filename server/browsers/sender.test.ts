@@ -97,6 +97,16 @@ describe('the sender', () => {
     },
   );
 
+  it('stops what is under way when it is closed, and sends nothing after that', async () => {
+    const came = Promise.withResolvers<void>();
+    const { send, sender } = await start(() => came.resolve());
+    const end = send();
+    await came.promise;
+    await sender.close();
+    expect(await end).toBe('failed: The lab was stopped before the response was whole.');
+    expect(await send()).toBe('failed: The lab was stopped before the response was whole.');
+  });
+
   it('gives up after its time, in words that help', async () => {
     const { send } = await start(() => {});
     expect(await send({ timeout: 30 })).toMatch(
@@ -112,5 +122,16 @@ describe('the sender', () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     expect(await send()).toMatch(/^failed: The lab did not accept the connection/);
+  });
+
+  it('says what headers that are too large, and an answer that breaks off, mean', async () => {
+    const { send } = await start((_, response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('half', () => response.destroy());
+    });
+    expect(await send()).toMatch(/^failed: The lab closed the connection before the response was whole/);
+    const { send: sendToo } = await start((_, response) => {
+      response.writeHead(200, { 'set-cookie': 'x'.repeat(20_000) }).end();
+    });
+    expect(await sendToo()).toMatch(/^failed: The response’s headers are too large/);
   });
 });

@@ -1,4 +1,4 @@
-import { type Dispatcher, Pool } from 'undici';
+import type { ClientRequest, Agent as HttpAgent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { instanceHeader, requestIdHeader } from '../lab/lab.ts';
 import { sendFailure } from './failure.ts';
 import type { Message } from './message.ts';
@@ -37,67 +37,68 @@ export type Sender = {
 /** More of a body than this is counted, not kept. */
 export const keptBytes = 1024 * 1024;
 
+/** Node's own, not imported: see `server/lab/listen.ts`. */
+const { Agent, request: open } = process.getBuiltinModule('node:http');
+
+/** Connections that are kept when nothing is on them. */
+const mostKept = 1024;
+
 export function createSender(origin: string): Sender {
-  // No limit on connections, and one request on each: what is fired together leaves together.
-  const pool = new Pool(origin, { connections: null, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+  const { hostname, port } = new URL(origin);
+  // No limit on connections: what is fired together leaves together.
+  const agent = new Agent({ keepAlive: true, maxFreeSockets: mostKept });
+  const line = { agent, hostname, port, underWay: new Set<() => void>() };
+  let isClosed = false;
   return {
-    send: (message, options, events) => dispatch(pool, message, options, events),
-    close: () => pool.destroy(),
+    send: (message, options, events) => {
+      if (isClosed) events.failed(stopped);
+      else dispatch(line, message, options, events);
+    },
+    close: async () => {
+      isClosed = true;
+      for (const stop of line.underWay) stop();
+      agent.destroy();
+    },
   };
 }
 
+const stopped = 'The lab was stopped before the response was whole.';
+
+/** The way to a lab. `underWay`: what stops each request that is on it. */
+type Line = { agent: HttpAgent; hostname: string; port: string; underWay: Set<() => void> };
+
 function dispatch(
-  pool: Pool,
+  { agent, hostname, port, underWay }: Line,
   message: Message,
   { request, cookie, signal, timeout, instance }: SendOptions,
   events: ResponseEvents,
 ): void {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  let connection: Dispatcher.DispatchController | undefined;
-  let reason: Error | undefined;
+  let connection: ClientRequest | undefined;
   let isOver = false;
 
-  const giveUp = (error: Error) => {
-    reason = error;
-    // A connection that is still being made cannot be aborted by its controller, so the end is told from here.
-    connection?.abort(error);
-    fail(error);
-  };
-  const cancel = () => giveUp(new Error('Given up: the request was cancelled.'));
-  const timer = setTimeout(() => giveUp(timedOut(timeout)), timeout);
-  signal.addEventListener('abort', cancel, { once: true });
   const finish = (): boolean => {
     if (isOver) return false;
     isOver = true;
     clearTimeout(timer);
     signal.removeEventListener('abort', cancel);
+    underWay.delete(stop);
     return true;
   };
   const fail = (error: Error) => {
-    if (finish()) events.failed(reason?.message ?? sendFailure(error));
+    if (finish()) events.failed(sendFailure(error));
   };
+  const giveUp = (reason: string) => {
+    if (finish()) events.failed(reason);
+    connection?.destroy();
+  };
+  const cancel = () => giveUp('Given up: the request was cancelled.');
+  const stop = () => giveUp(stopped);
+  const timer = setTimeout(() => giveUp(timedOut(timeout)), timeout);
+  signal.addEventListener('abort', cancel);
+  underWay.add(stop);
 
-  const handler: Dispatcher.DispatchHandler = {
-    onRequestStart: (controller) => {
-      connection = controller;
-      if (reason) controller.abort(reason);
-    },
-    onResponseStart: (_, status, headers) => {
-      if (status < 200 || isOver) return;
-      const [location = null] = [headers['location'] ?? []].flat();
-      const setCookie = [headers['set-cookie'] ?? []].flat();
-      events.headers({ status, setCookie, location, headers: otherHeaders(headers) });
-    },
-    onResponseData: (_, chunk) => {
-      if (bytes < keptBytes) chunks.push(chunk.subarray(0, keptBytes - bytes));
-      bytes += chunk.byteLength;
-    },
-    onResponseEnd: () => {
-      if (finish()) events.body({ text: Buffer.concat(chunks).toString(), bytes });
-    },
-    onResponseError: (_, error) => fail(error),
-  };
   const { method, url, body } = message;
   const headers = {
     ...message.headers,
@@ -105,8 +106,24 @@ function dispatch(
     ...(instance === undefined ? {} : { [instanceHeader]: String(instance) }),
     ...(cookie === null ? {} : { cookie }),
   };
+  const answered = (response: IncomingMessage) => {
+    const { statusCode: status = 0, headers: all } = response;
+    response
+      .on('data', (chunk: Buffer) => {
+        if (bytes < keptBytes) chunks.push(chunk.subarray(0, keptBytes - bytes));
+        bytes += chunk.byteLength;
+      })
+      .on('end', () => {
+        if (finish()) events.body({ text: Buffer.concat(chunks).toString(), bytes });
+      })
+      .on('error', fail);
+    if (isOver) return;
+    const { location = null, 'set-cookie': setCookie = [] } = all;
+    events.headers({ status, setCookie, location, headers: otherHeaders(all) });
+  };
   try {
-    pool.dispatch({ method, path: url.pathname + url.search, headers, body }, handler);
+    connection = open({ agent, hostname, port, method, path: url.pathname + url.search, headers }, answered);
+    connection.on('error', fail).end(body ?? undefined);
   } catch (error) {
     fail(error instanceof Error ? error : new Error(String(error)));
   }
@@ -115,15 +132,13 @@ function dispatch(
 /** Told apart, or about the connection and the moment only. */
 const leftOut = new Set(['set-cookie', 'location', 'connection', 'keep-alive', 'transfer-encoding', 'date']);
 
-const otherHeaders = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
+const otherHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
       value === undefined || leftOut.has(name) ? [] : [[name, [value].flat().join(', ')]],
     ),
   );
 
-const timedOut = (timeout: number): Error =>
-  new Error(
-    `No complete response within ${timeout / 1000} s, so the browser gave up. Does the handler end its response on ` +
-      'every path? If it only needs long, give it less work.',
-  );
+const timedOut = (timeout: number): string =>
+  `No complete response within ${timeout / 1000} s, so the browser gave up. Does the handler end its response on ` +
+  'every path? If it only needs long, give it less work.';
