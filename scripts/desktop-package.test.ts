@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultLabConfig } from '../server/contract/lab-config.ts';
 import { raceSpecSchema } from '../server/contract/races.ts';
 import { createLab } from '../server/lab/host.ts';
+import { workerSpawner } from '../server/lab/spare-workers.ts';
 import { createRaces } from '../server/races/host.ts';
 import { requireBuild } from './build.ts';
 import { inRepository } from './root.ts';
@@ -99,7 +100,7 @@ describe('the packed desktop app', () => {
       origin: process.hrtime.bigint(),
       clock: 0,
       port: 0,
-      workerUrl: pathToFileURL(join(unpacked, 'out/main/lab-worker.js')),
+      spawn: workerSpawner(pathToFileURL(join(unpacked, 'out/main/lab-worker.js'))),
     });
     const response = await fetch(`${lab.url}/views`);
     expect([response.status, await response.json()]).toEqual([200, { views: 1 }]);

@@ -1,8 +1,6 @@
 import type { ControlPlaneSettings } from './api/control-plane.ts';
-import { defaultLabConfig, type Versions } from './contract/lab-config.ts';
-import { requestSpecSchema } from './contract/requests.ts';
-import { createPlayground } from './playground/create-playground.ts';
-import { createRaces } from './races/host.ts';
+import type { Versions } from './contract/lab-config.ts';
+import { createSpareWorkers, type SpareWorkers } from './lab/spare-workers.ts';
 
 export type App = {
   /** The page's address with the token in its fragment. */
@@ -21,14 +19,26 @@ export type AppSettings = Omit<ControlPlaneSettings, 'playground' | 'races'>;
  * page over them. Rejects when the port cannot be had (EADDRINUSE, EACCES).
  */
 export async function startApp(settings: AppSettings): Promise<App> {
-  // What serves the page loads while the lab's worker starts.
-  const loading = import('./api/control-plane.ts');
-  const races = createRaces();
-  const playground = await createPlayground({ config: defaultLabConfig(), browsers: ['alice', 'bob'] });
+  const spares = createSpareWorkers();
   try {
-    const { createControlPlane } = await loading;
-    const plane = await createControlPlane({ ...settings, playground, races });
-    playground.send(requestSpecSchema.parse({ browser: 'alice', path: '/views' }));
+    return await start(settings, spares);
+  } catch (error) {
+    await spares.close();
+    throw error;
+  }
+}
+
+async function start(settings: AppSettings, spares: SpareWorkers): Promise<App> {
+  const parts = await import('./app-parts.ts');
+  const races = parts.createRaces();
+  const playground = await parts.createPlayground({
+    config: parts.defaultLabConfig(),
+    browsers: ['alice', 'bob'],
+    createLab: (lab) => parts.createLab({ ...lab, spawn: spares.take }),
+  });
+  try {
+    const plane = await parts.createControlPlane({ ...settings, playground, races });
+    playground.send(parts.requestSpecSchema.parse({ browser: 'alice', path: '/views' }));
     return {
       url: plane.url,
       get labUrl() {
@@ -39,7 +49,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
       },
       close: async () => {
         await plane.close();
-        await Promise.all([playground.close(), races.close()]);
+        await Promise.all([playground.close(), races.close(), spares.close()]);
       },
     };
   } catch (error) {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import { getErrorShape } from '@trpc/server/shared';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { createServer } from '../lab/listen.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Races } from '../races/races.ts';

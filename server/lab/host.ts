@@ -2,21 +2,21 @@ import { noFaults } from '../contract/faults.ts';
 import type { Lab, LabSettings } from './lab.ts';
 import { startLabWorker } from './lab-worker.ts';
 import { createPulse } from './pulse.ts';
+import { defaultMemory, spawnLabWorker } from './spare-workers.ts';
 import { createStopwatch } from './stopwatch.ts';
-import { workerUrlBeside } from './worker-url.ts';
 
-const defaultLimits = { unresponsiveAfter: 2000, slowAfter: 300, memory: 512 };
+const defaultLimits = { unresponsiveAfter: 2000, slowAfter: 300, memory: defaultMemory };
 
 /** Starts a lab in a worker. Rejects, with a message to be shown, when its configuration or its handler is refused. */
 export async function createLab(settings: LabSettings): Promise<Lab> {
-  const { config, handler, origin, clock, workerUrl = workerUrlBeside(import.meta.url) } = settings;
+  const { config, handler, origin, clock, spawn = spawnLabWorker } = settings;
   const { slowAfter, ...limits } = { ...defaultLimits, ...settings.limits };
   const { sessions = {}, firstOutside = 1, faults = noFaults } = settings;
   const pulse = createPulse();
   const now = createStopwatch(origin);
   const ports = { port: settings.port, secondPort: settings.secondPort ?? 0 };
   const start = { config, handler, origin, clock, ...ports, sessions, firstOutside, faults, pulse };
-  const worker = startLabWorker({ url: workerUrl, start, now, ...limits });
+  const worker = startLabWorker({ worker: spawn(limits.memory), start, now, ...limits });
   const { port, versions, secondPort } = await worker.ready;
   const urlAt = (at: number | null) => (at === null ? null : `http://127.0.0.1:${at}`);
   let secondUrl = urlAt(secondPort);

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import { labPlaces } from '../contract/events.ts';
 import type { FaultPatch, Faults } from '../contract/faults.ts';
@@ -10,6 +10,7 @@ import { createErrorTeller } from './error-teller.ts';
 import type { EventPost } from './event-post.ts';
 import { createInstances, type Instance, type StoreUses } from './instances.ts';
 import { restoreInto, sessionsIn, storesFor } from './lab-stores.ts';
+import { createServer } from './listen.ts';
 import { watchHandler } from './own-handler.ts';
 import { createRequestNames, takeInstance } from './request-names.ts';
 import { createStoreFaults } from './store-faults.ts';

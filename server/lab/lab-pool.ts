@@ -1,5 +1,6 @@
 import { createLab } from './host.ts';
 import type { Lab, LabSettings } from './lab.ts';
+import type { SpawnWorker } from './spare-workers.ts';
 
 export type LabPool = {
   /** A lab that was used and closed before, as new; or a fresh one. */
@@ -14,13 +15,13 @@ type Warm = { lab: Lab; origin: bigint; isOver: boolean };
  * Labs one after the other without a new worker for each: one is used again, with new stores, faults gone and its clock
  * set back. What a lab was asked for must be over when it is closed.
  */
-export function createLabPool(workerUrl?: URL): LabPool {
+export function createLabPool(spawn?: SpawnWorker): LabPool {
   const all: Lab[] = [];
   const idle: Warm[] = [];
   let isClosed = false;
 
   const warm = async (settings: LabSettings): Promise<Warm> => {
-    const lab = await createLab({ ...settings, ...(workerUrl && { workerUrl }) });
+    const lab = await createLab({ ...settings, ...(spawn && { spawn }) });
     if (isClosed) {
       await lab.close();
       throw new Error('The labs are closed.');

@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { createDeferred } from './deferred.ts';
 import { type Cause, endingInWords } from './ending.ts';
 import type { LabEnd, LabEvent } from './lab.ts';
 import { createUnderWay } from './under-way.ts';
 import { createWatchdog } from './watchdog.ts';
 import { createWorkerCalls, type WorkerCalls } from './worker-calls.ts';
-import type { FromWorker, WorkerStart } from './worker-protocol.ts';
+import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.ts';
 
 export type WorkerSettings = {
-  url: URL;
+  worker: Worker;
   start: WorkerStart;
   /** ms without control after which the worker is ended. */
   unresponsiveAfter: number;
@@ -35,25 +35,12 @@ export type LabWorker = {
 /** ms that a thread may take to stop; one that is inside a system call cannot be stopped before that returns. */
 const longestStop = 1000;
 
-/** Where V8 itself finds the heap full it may end the whole process, so its limit is far above the watchdog's. */
-const heapLimitFactor = 4;
-
-/** MB. Events live until the next drain: in a smaller nursery each collection would copy them. */
-const roomForEvents = 64;
-
+/** Begins a lab in a thread that has not begun one yet. */
 export function startLabWorker(settings: WorkerSettings): LabWorker {
-  const { memory, now } = settings;
-  const worker = new Worker(settings.url, {
-    workerData: settings.start,
-    resourceLimits: {
-      maxOldGenerationSizeMb: heapLimitFactor * memory,
-      maxYoungGenerationSizeMb: roomForEvents,
-    },
-    stdout: true,
-    stderr: true,
-  });
+  const { worker, memory, now } = settings;
+  const post = (message: ToWorker) => worker.postMessage(message);
   const underWay = createUnderWay();
-  const calls = createWorkerCalls((message) => worker.postMessage(message));
+  const calls = createWorkerCalls(post);
   const ready = createDeferred<Extract<FromWorker, { type: 'ready' }>>();
   const ended = createDeferred<LabEnd>();
   let events: LabEvent[] = [];
@@ -120,6 +107,7 @@ export function startLabWorker(settings: WorkerSettings): LabWorker {
     worker[stream].on('data', (chunk) => take([{ type: 'printed', stream, text: String(chunk), at: now() }]));
   }
 
+  post({ start: settings.start });
   return {
     ready: ready.promise,
     ended: ended.promise,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { labRoutes } from '../contract/routes.ts';
 import { requestIdHeader } from './lab.ts';
 import { eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
+import { workerSpawner } from './spare-workers.ts';
 
 const typesOf = (events: ReadonlyArray<{ type: string }>) => events.map(({ type }) => type);
 
@@ -134,7 +135,7 @@ describe('closing', () => {
 it.each([
   [{ options: { cookie: { domain: 'no domain;' } } }, 'options.cookie.domain: option domain is invalid'],
   [{ handler: '(req) =>' }, 'handler: line 1'],
-  [{ workerUrl: new URL('./no-such-worker.js', import.meta.url) }, 'no-such-worker.js'],
+  [{ spawn: workerSpawner(new URL('./no-such-worker.js', import.meta.url)) }, 'no-such-worker.js'],
 ])('does not start with %j', async (settings, message) => {
   await expect(runningLab(settings)).rejects.toThrow(message);
 });

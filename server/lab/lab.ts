@@ -2,6 +2,7 @@ import type { LabEventBody, LabStopReason, ObserverEventBody } from '../contract
 import type { FaultPatch, Faults } from '../contract/faults.ts';
 import type { LabConfig, Versions } from '../contract/lab-config.ts';
 import type { Outcome } from '../contract/state.ts';
+import type { SpawnWorker } from './spare-workers.ts';
 
 /** An event of the lab with the time it happened: µs after the origin that the lab was given. */
 export type LabEvent = (ObserverEventBody | LabEventBody) & { at: number };
@@ -26,8 +27,8 @@ export type LabSettings = {
   firstOutside?: number;
   /** `unresponsiveAfter` (2000) and `slowAfter` (300) in ms without control; `memory` (512) in MB, heap or buffers. */
   limits?: { unresponsiveAfter?: number; slowAfter?: number; memory?: number };
-  /** The file that the worker runs; by default the one beside this module. */
-  workerUrl?: URL;
+  /** Makes the thread that it runs in; by default one that runs the worker's file beside this module. */
+  spawn?: SpawnWorker;
 };
 
 /** Why a lab ended by itself, in words, with the requests that were under way. */

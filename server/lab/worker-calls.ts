@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import type { Answers, Command, ToWorker } from './worker-protocol.ts';
+import type { Answers, Asked, Command } from './worker-protocol.ts';
 
 /** Commands to a worker, each with its answer. Every one settles, also when the worker is gone. */
 export type WorkerCalls = {
@@ -10,7 +10,7 @@ export type WorkerCalls = {
   end(message: string): void;
 };
 
-export function createWorkerCalls(send: (message: ToWorker) => void): WorkerCalls {
+export function createWorkerCalls(send: (message: Asked) => void): WorkerCalls {
   const answers = new EventEmitter();
   const waiting = new Set<number>();
   let calls = 0;

@@ -40,7 +40,10 @@ export type Answers = {
   'route-source': string;
 };
 
-export type ToWorker = { call: number; command: Command };
+export type Asked = { call: number; command: Command };
+
+/** The start comes first, once. */
+export type ToWorker = { start: WorkerStart } | Asked;
 
 export type FromWorker =
   | { type: 'ready'; port: number; secondPort: number | null; versions: Versions }

@@ -1,37 +1,31 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { shiftDate } from './clock.ts';
-import { createEventPost } from './event-post.ts';
+import { createEventPost, type EventPost } from './event-post.ts';
 import { createInnerLab, type InnerLab } from './inner-lab.ts';
 import { listenLocally } from './listen.ts';
 import { ownRequest } from './own-handler.ts';
-import { takePrinted } from './printed.ts';
+import { type PrintedLines, takePrinted } from './printed.ts';
 import { startPulse } from './pulse.ts';
 import { sourceOf } from './route-source.ts';
 import { createSecondServer, type SecondServer } from './second-server.ts';
 import { createStopwatch } from './stopwatch.ts';
 import { readVersions } from './versions.ts';
-import type { Answers, Command, FromWorker, ToWorker, WorkerStart } from './worker-protocol.ts';
+import type { Answers, Asked, Command, FromWorker, ToWorker, WorkerStart } from './worker-protocol.ts';
 
-const start: WorkerStart = workerData;
-const now = createStopwatch(start.origin);
+/** What a command works on. */
+type Running = {
+  lab: InnerLab;
+  second: SecondServer;
+  post: EventPost;
+  printed: PrintedLines;
+  now: () => number;
+};
+
 const send = (message: FromWorker) => parentPort?.postMessage(message);
-const post = createEventPost((events) => send({ type: 'events', events }));
-const printed = takePrinted((stream, text) => post.add({ type: 'printed', stream, text, at: now() }));
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function crash(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  const stack = error instanceof Error ? (error.stack ?? null) : null;
-  const request = ownRequest.getStore() ?? null;
-  post.add({ type: 'error', request, message, stack, at: now() });
-  post.post();
-  send({ type: 'crashed', message, request });
-}
-
-async function answer(
-  lab: InnerLab,
-  second: SecondServer,
-  command: Command,
-): Promise<Answers[Command['type']]> {
+async function answer(running: Running, command: Command): Promise<Answers[Command['type']]> {
+  const { lab, second, post, printed, now } = running;
   switch (command.type) {
     case 'configure': {
       const outcome = await lab.configure(command.config, command.keepStore);
@@ -56,24 +50,46 @@ async function answer(
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const crashTeller = (post: EventPost, now: () => number) => (error: unknown) => {
+  const message = messageOf(error);
+  const stack = error instanceof Error ? (error.stack ?? null) : null;
+  const request = ownRequest.getStore() ?? null;
+  post.add({ type: 'error', request, message, stack, at: now() });
+  post.post();
+  send({ type: 'crashed', message, request });
+};
 
-async function run(): Promise<void> {
+async function run(start: WorkerStart): Promise<Running> {
   startPulse(start.pulse);
+  const now = createStopwatch(start.origin);
+  const post = createEventPost((events) => send({ type: 'events', events }));
+  const printed = takePrinted((stream, text) => post.add({ type: 'printed', stream, text, at: now() }));
+  process.on('uncaughtException', crashTeller(post, now));
   shiftDate(start.clock);
   const onEntered = (request: string | null) => send({ type: 'entered', request });
   const lab = await createInnerLab({ ...start, post, now, onEntered });
   const port = await listenLocally(lab.server, start.port);
   const second = createSecondServer(lab.secondServer, start.secondPort);
   const secondPort = await second.follow(lab.hasSecond());
-  parentPort?.on('message', ({ call, command }: ToWorker) => {
-    answer(lab, second, command).then(
-      (given) => send({ type: 'answer', call, answer: given }),
-      (error: unknown) => send({ type: 'failed', call, message: messageOf(error) }),
-    );
-  });
   send({ type: 'ready', port, secondPort, versions: readVersions() });
+  return { lab, second, post, printed, now };
 }
 
-process.on('uncaughtException', crash);
-run().catch((error: unknown) => send({ type: 'not-started', message: messageOf(error) }));
+async function obey({ call, command }: Asked, running: Promise<Running>): Promise<void> {
+  try {
+    send({ type: 'answer', call, answer: await answer(await running, command) });
+  } catch (error) {
+    send({ type: 'failed', call, message: messageOf(error) });
+  }
+}
+
+// All is loaded by now; what the lab is to be comes when somebody wants one.
+let running: Promise<Running> | undefined;
+parentPort?.on('message', (message: ToWorker) => {
+  if ('start' in message) {
+    running = run(message.start);
+    running.catch((error: unknown) => send({ type: 'not-started', message: messageOf(error) }));
+  } else if (running !== undefined) {
+    void obey(message, running);
+  }
+});

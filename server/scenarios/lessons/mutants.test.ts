@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Lesson } from '../../contract/scenario.ts';
 import { createLabPool } from '../../lab/lab-pool.ts';
+import { type SpawnWorker, workerSpawner } from '../../lab/spare-workers.ts';
 import { findLesson } from './course.ts';
 import { type MutationName, mutationNames, mutations } from './mutations.test-helper.ts';
 import { broken, runnerOf } from './run-lesson.test-helper.ts';
@@ -14,10 +15,11 @@ const lessonOf = (id: string): Lesson => {
 };
 
 /** A worker's own address loses its query, an import's does not. */
-function workerWith(mutation: MutationName): URL {
+function workerWith(mutation: MutationName): SpawnWorker {
   const url = new URL('./mutant-worker.test-helper.ts', import.meta.url);
   url.searchParams.set('mutation', mutation);
-  return new URL(`data:text/javascript,${encodeURIComponent(`import ${JSON.stringify(url.href)}`)}`);
+  const code = `import ${JSON.stringify(url.href)}`;
+  return workerSpawner(new URL(`data:text/javascript,${encodeURIComponent(code)}`));
 }
 
 const defects = mutationNames.filter((name) => name !== 'none');
