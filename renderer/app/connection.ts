@@ -14,49 +14,43 @@ type Listener = {
 const retryAfter = 700;
 const notAllowed = [401, 403];
 
-/** Follows the app's state and event log until the signal; after a break it goes on where it was. */
-export async function connect(api: Api, listener: Listener, signal: AbortSignal): Promise<void> {
+/** Follows the app's state and event log for as long as the page lives; after a break it goes on where it was. */
+export async function connect(api: Api, listener: Listener): Promise<void> {
   let lastEventId: string | undefined;
-  while (!signal.aborted) {
-    try {
-      listener.onState(await api.state.query(undefined, { signal }));
+  for (;;) {
+    const streams = openStreams(api, listener, lastEventId, (id) => {
+      lastEventId = id;
+    });
+    // Asked beside the streams, so that the state and the log come together; its refusal says more than theirs.
+    const state = api.state.query().then((told) => {
+      listener.onState(told);
       listener.onStatus('connected');
-      await follow(api, listener, signal, lastEventId, (id) => {
-        lastEventId = id;
-      });
+    });
+    try {
+      await Promise.all([state, streams.ended]);
     } catch (error) {
-      if (signal.aborted) return;
       if (notAllowed.includes(statusOf(error) ?? 0)) return listener.onStatus('refused');
+    } finally {
+      streams.close();
     }
-    if (signal.aborted) return;
     listener.onStatus('lost');
     await new Promise((resolve) => setTimeout(resolve, retryAfter));
   }
 }
 
-/** Settles when either stream ends; rejects when one fails. */
-function follow(
+/** `ended` settles when either stream ends, and rejects when one fails. */
+function openStreams(
   api: Api,
   listener: Listener,
-  signal: AbortSignal,
   lastEventId: string | undefined,
   onEventId: (id: string) => void,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      states.unsubscribe();
-      events.unsubscribe();
-      signal.removeEventListener('abort', stop);
-      resolve();
-    };
-    const onError = (error: unknown) => {
-      reject(error);
-      stop();
-    };
+): { ended: Promise<void>; close: () => void } {
+  let close = () => {};
+  const ended = new Promise<void>((resolve, reject) => {
     const onConnectionStateChange = ({ state, error }: { state: string; error: unknown }) => {
-      if (state === 'connecting' && error !== null) onError(error);
+      if (state === 'connecting' && error !== null) reject(error);
     };
-    const ends = { onError, onComplete: stop, onConnectionStateChange };
+    const ends = { onError: reject, onComplete: resolve, onConnectionStateChange };
     const states = api.states.subscribe(undefined, { ...ends, onData: listener.onState });
     const events = api.events.subscribe(lastEventId === undefined ? undefined : { lastEventId }, {
       ...ends,
@@ -65,6 +59,10 @@ function follow(
         listener.onMessage(data);
       },
     });
-    signal.addEventListener('abort', stop);
+    close = () => {
+      states.unsubscribe();
+      events.unsubscribe();
+    };
   });
+  return { ended, close };
 }

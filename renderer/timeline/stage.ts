@@ -114,10 +114,12 @@ export function createStage(elements: StageElements, first: StageInput): Stage {
     redo();
   };
 
-  const resized = new ResizeObserver(renew);
+  const resized = new ResizeObserver(() => {
+    if (!lanes.fits()) renew();
+  });
   resized.observe(elements.plot);
   const unwatch = watchPalette(renew);
-  document.fonts.ready.then(renew, renew);
+  if (document.fonts.status === 'loading') document.fonts.ready.then(renew, renew);
   schedule();
 
   return {

@@ -36,7 +36,10 @@ export type EventLog = {
   readonly decisions: AtSeq[];
 };
 
-export const createLog = (epoch = -1, startedAt = 0): EventLog => ({
+/** Of a log that was made before the app told of its own. */
+export const noEpoch = -1;
+
+export const createLog = (epoch = noEpoch, startedAt = 0): EventLog => ({
   epoch,
   startedAt,
   revision: 0,

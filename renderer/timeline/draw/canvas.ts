@@ -5,6 +5,8 @@ import { readPalette } from './palette.ts';
 export type SharpCanvas = {
   readonly brush: () => Brush;
   readonly size: () => { readonly width: number; readonly height: number };
+  /** Whether it is still as large as its host. */
+  readonly fits: () => boolean;
   /** Takes over the host's size, the screen's ratio and the theme's colours as they are now. */
   readonly renew: () => void;
 };
@@ -30,6 +32,7 @@ export function createCanvas(
   return {
     brush: () => brush,
     size: () => size,
+    fits: () => size.width === host.clientWidth && size.height === host.clientHeight,
     renew: () => {
       brush = prepare();
     },

@@ -23,7 +23,7 @@ export function drawBox(
       context.fillStyle = palette.raised;
       context.fillRect(x, y + 1, width, height - 2);
       context.globalAlpha = 0.75;
-      context.fillStyle = patterns.hatched[hue] ?? colour;
+      context.fillStyle = patterns.hatched(hue);
       context.fillRect(x, y + 1, width, height - 2);
       outline(brush, box, colour, y + 1, height - 2, 1);
       context.globalAlpha = 1;
@@ -39,7 +39,7 @@ export function drawBox(
     case 'destroy':
       context.fillStyle = palette.raised;
       context.fillRect(x, y, width, height);
-      context.fillStyle = box.isFailed ? colour : (patterns.barred[hue] ?? colour);
+      context.fillStyle = box.isFailed ? colour : patterns.barred(hue);
       context.fillRect(x, y, width, height);
       outline(brush, box, colour, y, height, 1);
       break;

@@ -60,7 +60,7 @@ function drawMark(brush: Brush, mark: VersionMark, middle: number, barHeight: nu
       context.fillRect(x - 0.5, middle - 3, 1, 6);
       return;
     case 'destroy':
-      context.fillStyle = patterns.barred[mark.hue] ?? hue;
+      context.fillStyle = patterns.barred(mark.hue);
       context.fillRect(x - 4, top, 8, barHeight);
       context.strokeStyle = loss ? palette.danger : hue;
       context.lineWidth = 1;

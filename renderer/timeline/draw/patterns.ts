@@ -1,7 +1,9 @@
 import type { Palette } from './palette.ts';
 
-export type Patterns = { readonly hatched: readonly Fill[]; readonly barred: readonly Fill[] };
+/** By a browser's hue. Each is made when it is first drawn with: most logs hold a browser or two, and little work. */
+export type Patterns = { hatched(hue: number): Fill; barred(hue: number): Fill };
 type Fill = CanvasPattern | string;
+type Draw = (context: CanvasRenderingContext2D, px: number) => void;
 
 /** Work is hatched and destroy barred, in each browser's hue. */
 export const createPatterns = (
@@ -9,17 +11,25 @@ export const createPatterns = (
   { hues }: Palette,
   ratio: number,
 ): Patterns => ({
-  hatched: hues.map((hue) => tile(context, hue, ratio, 5, drawHatch)),
-  barred: hues.map((hue) => tile(context, hue, ratio, 4, drawBar)),
+  hatched: tiles(context, hues, ratio, 5, drawHatch),
+  barred: tiles(context, hues, ratio, 4, drawBar),
 });
 
-function tile(
+function tiles(
   context: CanvasRenderingContext2D,
-  hue: string,
+  hues: readonly string[],
   ratio: number,
   size: number,
-  draw: (context: CanvasRenderingContext2D, px: number) => void,
-): Fill {
+  draw: Draw,
+): (hue: number) => Fill {
+  const made: Fill[] = [];
+  return (hue) => {
+    made[hue] ??= tile(context, hues[hue] ?? '', ratio, size, draw);
+    return made[hue];
+  };
+}
+
+function tile(context: CanvasRenderingContext2D, hue: string, ratio: number, size: number, draw: Draw): Fill {
   const px = Math.round(size * ratio);
   const canvas = document.createElement('canvas');
   canvas.width = px;

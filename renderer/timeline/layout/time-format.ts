@@ -1,8 +1,12 @@
-/** Formats with 0 to 3 digits after the point. */
-const grouped = [0, 1, 2, 3].map(
-  (digits) => new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-);
-const ms = (at: number, digits: number): string => `${grouped[digits]?.format(at / 1000)} ms`;
+/** In ms, grouped by thousands. Each formatter is made when it is first needed: that takes as long as a frame. */
+function ms(at: number, digits: number): string {
+  formatters[digits] ??= new Intl.NumberFormat('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return `${formatters[digits].format(at / 1000)} ms`;
+}
+const formatters: Intl.NumberFormat[] = [];
 
 /** A time on the lab's own scale, exact to the µs: `+12.345 ms`, `+12.345678 s`, `+3:07.123456`. */
 export function exactTime(at: number): string {
