@@ -3,22 +3,46 @@ import { gzipSync } from 'node:zlib';
 import { startApp } from '../e2e/app.ts';
 import { inRepository } from '../scripts/root.ts';
 import { type Figure, median } from './figures.ts';
-import { launch, open } from './page.ts';
+import { launch } from './page.ts';
 
 const rounds = 7;
+/** ms in which a new tab comes to rest. */
+const tabRests = 1500;
 
-/** From starting `serve` to a page on which a request can be fired; Chromium runs already, with nothing cached. */
+declare global {
+  interface Window {
+    /** Real time, in ms since 1970, of the first frame with Fire enabled and a request drawn; as long as there is none, undefined. */
+    usableAt?: number;
+  }
+}
+
+/** Runs in the page, from before its own script: looked at from outside, the looking would be measured too. */
+function noteWhenUsable(): void {
+  const look = () => {
+    const fire = [...document.querySelectorAll('button')].find((button) => /^Fire/.test(button.textContent));
+    const drawn = Number(document.querySelector<HTMLElement>('[data-drawn]')?.dataset['drawn'] ?? -1);
+    const hasRequest = document.querySelector('[aria-label^="Newest requests"] li') !== null;
+    if (fire?.disabled === false && drawn > 0 && hasRequest) window.usableAt = Date.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+/** From starting `serve` to a page on which a request can be fired; a tab is open and at rest, with nothing cached. */
 export async function serveToPage(): Promise<Figure[]> {
   const browser = await launch();
   const runs: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
-    const context = await browser.newContext();
-    const start = performance.now();
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.addInitScript(noteWhenUsable);
+    await page.waitForTimeout(tabRests);
+    const start = Date.now();
     const app = await startApp();
-    const page = await open(browser, app.url);
-    if (round > 0) runs.push(performance.now() - start);
+    await page.goto(app.url, { waitUntil: 'commit' });
+    await page.waitForFunction(() => window.usableAt !== undefined);
+    const usableAt = await page.evaluate(() => window.usableAt ?? Number.NaN);
+    if (round > 0) runs.push(usableAt - start);
     await page.close();
-    await context.close();
     await app.stop();
   }
   await browser.close();
@@ -30,7 +54,8 @@ export async function serveToPage(): Promise<Figure[]> {
       median: median(runs) / 1000,
       runs: runs.map((ms) => ms / 1000),
       unit: 's',
-      detail: 'from starting the process to Fire being enabled and the first request drawn',
+      detail:
+        'from starting the built program’s process, with a tab open and at rest, to the frame in which Fire is enabled and the first request drawn',
     },
   ];
 }

@@ -2,7 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { test as base } from '@playwright/test';
+import { requireBuild } from '../scripts/build.ts';
 import { inRepository } from '../scripts/root.ts';
+
+requireBuild();
 
 export type App = {
   /** The page's address, with its token. */
@@ -25,9 +28,9 @@ async function firstLine(child: ChildProcess, said: () => string): Promise<strin
   return String(line);
 }
 
-/** Starts the app as a user does who has no window, with the built page. */
+/** Starts the built app as a user does who has no window. */
 export async function startApp(args: readonly string[] = []): Promise<App> {
-  const command = [inRepository('server/cli.ts'), 'serve', '--no-open', '--json', ...args];
+  const command = [inRepository('out/main/cli.js'), 'serve', '--no-open', '--json', ...args];
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {

@@ -73,9 +73,9 @@ test('a first visit: see a lost update in three clicks, read why, and take the c
   await expect(event).toContainText(/touched/i);
 
   await page.getByRole('button', { name: 'Express code' }).click();
-  const code = await page.getByRole('dialog').getByRole('textbox').inputValue();
-  expect(code).toContain('resave: false');
-  expect(await runExported(code)).toEqual(await visitTwice(app.labUrl));
+  const code = page.getByRole('dialog').getByRole('textbox');
+  await expect(code).toHaveValue(/resave: false/);
+  expect(await runExported(await code.inputValue())).toEqual(await visitTwice(app.labUrl));
 });
 
 test('what comes from outside the page is recorded too, and Reset can be taken back', async ({
