@@ -35,6 +35,18 @@ describe('the response', () => {
     });
   });
 
+  it('quotes a body as it stands, and escapes what cannot be seen', () => {
+    const expectation = { response: 'A', body: '"user":null' };
+    expect(checkOver(expectation, [answered(), { ...received, body: '{"user":null}' }])).toMatchObject({
+      expected: 'A answers: a body with “"user":null”',
+      seen: 'body “{"user":null}”',
+    });
+    const lines = { response: 'A', body: 'one\ntwo' };
+    expect(checkOver(lines, [answered(), received])).toMatchObject({
+      expected: 'A answers: a body with "one\\ntwo"',
+    });
+  });
+
   it('fails by any one of them, and says what was seen', () => {
     expect(checkOver({ response: 'A', status: 200, setCookie: true }, [answered()])).toMatchObject({
       holds: false,

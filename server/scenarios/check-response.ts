@@ -45,8 +45,8 @@ function firstParts(asked: Asked, { answered, received, failed }: Answer, cookie
     },
     body !== undefined && {
       holds: received?.body.includes(body) ?? false,
-      wanted: `a body with ${JSON.stringify(body)}`,
-      found: `body ${JSON.stringify(received?.body.slice(0, 300) ?? '')}`,
+      wanted: `a body with ${quoted(body)}`,
+      found: `body ${quoted(received?.body.slice(0, 300) ?? '')}`,
     },
     json !== undefined && jsonPart(json, received?.body ?? ''),
     setCookie !== undefined && {
@@ -77,9 +77,15 @@ function jsonPart(asked: NonNullable<Asked['json']>, body: string): Part {
     wanted: `${place}: ${wanted}`,
     found:
       data === undefined
-        ? `no JSON: ${JSON.stringify(body.slice(0, 100))}`
+        ? `no JSON: ${quoted(body.slice(0, 100))}`
         : `${place}: ${shown(valueAt(data, asked.path))}`,
   };
+}
+
+/** Text as it stands; escaped only where it holds what cannot be seen. */
+function quoted(text: string): string {
+  if (/\p{Cc}/u.test(text)) return JSON.stringify(text);
+  return text.includes('"') ? `“${text}”` : `"${text}"`;
 }
 
 function parsed(body: string): unknown {
@@ -102,7 +108,7 @@ function headerParts({ headers = {} }: Asked, { answered }: Answer): Part[] {
     if (typeof wanted === 'string') {
       return {
         holds: value?.includes(wanted) ?? false,
-        wanted: `${name} with ${JSON.stringify(wanted)}`,
+        wanted: `${name} with ${quoted(wanted)}`,
         found,
       };
     }
