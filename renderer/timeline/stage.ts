@@ -96,7 +96,9 @@ export function createStage(elements: StageElements, first: StageInput): Stage {
     isDrawn = true;
     const x = cursorX();
     const flag = placeFlag(elements.flag, x, now.metrics.gutter, now.metrics.width);
-    drawOverlay(overlay.brush(), now, { cursorX: x, isLive: input.cursor === 'live', flag, ...pointed });
+    const isLive = input.cursor === 'live';
+    const isAtEnd = seqAt(input.log, input.cursor) >= lastSeq(input.log);
+    drawOverlay(overlay.brush(), now, { cursorX: x, isLive, isAtEnd, flag, ...pointed });
   };
 
   const schedule = () => {

@@ -6,6 +6,8 @@ export type Overlay = {
   /** x of the cursor in the canvas, null when the log is empty. */
   readonly cursorX: number | null;
   readonly isLive: boolean;
+  /** Nothing has happened after it: there is nothing to draw pale. */
+  readonly isAtEnd: boolean;
   /** Where the cursor's flag stands in the canvas. */
   readonly flag: { readonly from: number; readonly to: number };
   readonly hovered: Target | null;
@@ -22,7 +24,7 @@ export function drawOverlay(brush: Brush, scene: Scene, overlay: Overlay): void 
   context.beginPath();
   context.rect(metrics.gutter + 1, metrics.axisHeight, metrics.width, metrics.height);
   context.clip();
-  if (overlay.cursorX !== null) drawCursor(brush, scene, overlay.cursorX, overlay.isLive);
+  if (overlay.cursorX !== null) drawCursor(brush, scene, overlay.cursorX, overlay);
   for (const target of [overlay.hovered, overlay.focused]) if (target) drawRelated(brush, scene, target);
   context.restore();
   if (overlay.focused) drawFocus(brush, scene, overlay.focused);
@@ -43,8 +45,13 @@ function drawTimes(brush: Brush, { ticks, metrics }: Scene, flag: Overlay['flag'
   }
 }
 
-function drawCursor({ context, palette }: Brush, { metrics }: Scene, x: number, isLive: boolean): void {
-  if (!isLive && x < metrics.width) {
+function drawCursor(
+  { context, palette }: Brush,
+  { metrics }: Scene,
+  x: number,
+  { isLive, isAtEnd }: Overlay,
+): void {
+  if (!isAtEnd && x < metrics.width) {
     context.globalAlpha = 0.5;
     context.fillStyle = palette.surface;
     context.fillRect(Math.max(x, metrics.gutter), metrics.axisHeight, metrics.width, metrics.height);

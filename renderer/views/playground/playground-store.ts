@@ -10,6 +10,6 @@ export const usePlaygroundStore = create<OptionsSlice & RequestsSlice & HandlerS
     ...createOptionsSlice(set, get, store),
     ...createRequestsSlice(set, get, store),
     ...createHandlerSlice(set, get, store),
-    ...createDoctorSlice(set, get, store),
+    ...createDoctorSlice(localStorage)(set, get, store),
   }),
 );
