@@ -1,6 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { requestIdHeader } from '../lab/lab.ts';
+import type { Message } from './message.ts';
 import { createSender, keptBytes, type ResponseEvents, type SendOptions } from './sender.ts';
 
 /** A server and a sender to it, closed when the test is over. */
@@ -15,9 +17,14 @@ async function start(listener: RequestListener) {
     server.closeAllConnections();
     server.close();
   });
-  const send = (options: Partial<SendOptions> = {}, on: Partial<ResponseEvents> = {}) =>
+  const send = (
+    options: Partial<SendOptions> = {},
+    on: Partial<ResponseEvents> = {},
+    given: Partial<Message> = {},
+  ) =>
     new Promise<string>((resolve) => {
-      const message = { method: 'GET' as const, url: new URL('/a?b=1', origin), headers: {}, body: null };
+      const url = new URL('/a?b=1', origin);
+      const message: Message = { method: 'GET', url, headers: {}, body: null, ...given };
       const { signal } = new AbortController();
       sender.send(
         message,
@@ -38,6 +45,37 @@ describe('the sender', () => {
       response.end([request.url, request.headers[requestIdHeader], request.headers.cookie].join());
     });
     expect(await send({ request: 'A', cookie: 'a=1' })).toBe('12 bytes: /a?b=1,A,a=1');
+  });
+
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(
+    'sends the body of a %s',
+    async (method) => {
+      const { send } = await start(async (request, response) => {
+        response.end(request.method === method ? await text(request) : 'another method');
+      });
+      const given = { method, body: '{"ä":1}' };
+      expect(await send({}, {}, given)).toBe('8 bytes: {"ä":1}');
+      // What is left over on the connection would be taken for the next request.
+      expect(await send({}, {}, given)).toBe('8 bytes: {"ä":1}');
+    },
+  );
+
+  it('gives a header that came twice with both of its values', async () => {
+    const { send } = await start((_, response) => {
+      response.writeHead(200, ['x-a', '1', 'x-a', '2', 'etag', 'a', 'etag', 'b']).end();
+    });
+    const headers = Promise.withResolvers<unknown>();
+    await send({}, { headers: (response) => headers.resolve(response.headers) });
+    expect(await headers.promise).toMatchObject({ 'x-a': '1, 2', etag: 'a, b' });
+  });
+
+  it('says so when a response changes the protocol', async () => {
+    const { send, server } = await start(() => {});
+    server.on('upgrade', (_, socket) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');
+    });
+    const headers = { upgrade: 'x', connection: 'upgrade' };
+    expect(await send({}, {}, { headers })).toMatch(/^failed: The response asks for another protocol/);
   });
 
   it('tells the headers while the body is still open', async () => {
@@ -104,7 +142,7 @@ describe('the sender', () => {
     await came.promise;
     await sender.close();
     expect(await end).toBe('failed: The lab was stopped before the response was whole.');
-    expect(await send()).toBe('failed: The lab was stopped before the response was whole.');
+    expect(await send()).toBe('failed: The lab was stopped before the request could be sent.');
   });
 
   it('gives up after its time, in words that help', async () => {

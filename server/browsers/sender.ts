@@ -1,4 +1,4 @@
-import type { ClientRequest, Agent as HttpAgent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { ClientRequest, Agent as HttpAgent, IncomingMessage } from 'node:http';
 import { instanceHeader, requestIdHeader } from '../lab/lab.ts';
 import { sendFailure } from './failure.ts';
 import type { Message } from './message.ts';
@@ -40,18 +40,19 @@ export const keptBytes = 1024 * 1024;
 /** Node's own, not imported: see `server/lab/listen.ts`. */
 const { Agent, request: open } = process.getBuiltinModule('node:http');
 
-/** Connections that are kept when nothing is on them. */
+/** Connections that are kept when nothing is on them, and for how long in ms: the lab keeps them longer. */
 const mostKept = 1024;
+const keptFor = 4000;
 
 export function createSender(origin: string): Sender {
   const { hostname, port } = new URL(origin);
   // No limit on connections: what is fired together leaves together.
-  const agent = new Agent({ keepAlive: true, maxFreeSockets: mostKept });
+  const agent = new Agent({ keepAlive: true, maxFreeSockets: mostKept, timeout: keptFor });
   const line = { agent, hostname, port, underWay: new Set<() => void>() };
   let isClosed = false;
   return {
     send: (message, options, events) => {
-      if (isClosed) events.failed(stopped);
+      if (isClosed) events.failed('The lab was stopped before the request could be sent.');
       else dispatch(line, message, options, events);
     },
     close: async () => {
@@ -61,8 +62,6 @@ export function createSender(origin: string): Sender {
     },
   };
 }
-
-const stopped = 'The lab was stopped before the response was whole.';
 
 /** The way to a lab. `underWay`: what stops each request that is on it. */
 type Line = { agent: HttpAgent; hostname: string; port: string; underWay: Set<() => void> };
@@ -94,7 +93,7 @@ function dispatch(
     connection?.destroy();
   };
   const cancel = () => giveUp('Given up: the request was cancelled.');
-  const stop = () => giveUp(stopped);
+  const stop = () => giveUp('The lab was stopped before the response was whole.');
   const timer = setTimeout(() => giveUp(timedOut(timeout)), timeout);
   signal.addEventListener('abort', cancel);
   underWay.add(stop);
@@ -105,9 +104,11 @@ function dispatch(
     [requestIdHeader]: request,
     ...(instance === undefined ? {} : { [instanceHeader]: String(instance) }),
     ...(cookie === null ? {} : { cookie }),
+    // Node says it by itself for some methods only, and a body without it would be read as the next request.
+    ...(body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
   };
   const answered = (response: IncomingMessage) => {
-    const { statusCode: status = 0, headers: all } = response;
+    const { statusCode: status = 0, headers: all, headersDistinct } = response;
     response
       .on('data', (chunk: Buffer) => {
         if (bytes < keptBytes) chunks.push(chunk.subarray(0, keptBytes - bytes));
@@ -119,23 +120,30 @@ function dispatch(
       .on('error', fail);
     if (isOver) return;
     const { location = null, 'set-cookie': setCookie = [] } = all;
-    events.headers({ status, setCookie, location, headers: otherHeaders(all) });
+    events.headers({ status, setCookie, location, headers: otherHeaders(headersDistinct) });
   };
   try {
     connection = open({ agent, hostname, port, method, path: url.pathname + url.search, headers }, answered);
-    connection.on('error', fail).end(body ?? undefined);
+    connection
+      .on('upgrade', (_, socket) => {
+        socket.destroy();
+        giveUp('The response asks for another protocol than HTTP, which a browser had not asked for.');
+      })
+      .on('error', fail)
+      .end(body ?? undefined);
   } catch (error) {
     fail(error instanceof Error ? error : new Error(String(error)));
+    connection?.destroy();
   }
 }
 
 /** Told apart, or about the connection and the moment only. */
 const leftOut = new Set(['set-cookie', 'location', 'connection', 'keep-alive', 'transfer-encoding', 'date']);
 
-const otherHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
+const otherHeaders = (headers: IncomingMessage['headersDistinct']): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined || leftOut.has(name) ? [] : [[name, [value].flat().join(', ')]],
+    Object.entries(headers).flatMap(([name, values = []]) =>
+      leftOut.has(name) ? [] : [[name, values.join(', ')]],
     ),
   );
 
