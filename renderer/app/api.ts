@@ -10,15 +10,17 @@ import {
 import { EventSource } from 'eventsource';
 import type { AppRouter } from '../../server/api/router.ts';
 
-const url = '/api';
-
 /** Nothing else is to wait for these, and each can be broken off alone. */
 const lastingLong: readonly string[] = ['race.explore', 'compare.run', 'runScenario'];
 
 export type Api = TRPCClient<AppRouter>;
 
-/** The control plane's procedures, called with the token as a bearer header: a page can set no header on its own EventSource. */
-export function createApi(token: string): Api {
+/**
+ * The control plane's procedures, called with the token as a bearer header: a page can set no header on its own
+ * EventSource. `origin` is for who is not a page of that plane.
+ */
+export function createApi(token: string, origin = ''): Api {
+  const url = `${origin}/api`;
   const authorization = `Bearer ${token}`;
   return createTRPCClient<AppRouter>({
     links: [

@@ -13,6 +13,8 @@ type Listener = {
 
 const retryAfter = 700;
 const notAllowed = [401, 403];
+/** ms in which an app that still runs says whether it knows the token. */
+const longestAnswer = 2000;
 
 /** Follows the app's state and event log for as long as the page lives; after a break it goes on where it was. */
 export async function connect(api: Api, listener: Listener): Promise<void> {
@@ -21,27 +23,28 @@ export async function connect(api: Api, listener: Listener): Promise<void> {
     const streams = openStreams(api, listener, lastEventId, (id) => {
       lastEventId = id;
     });
-    // Asked beside the streams, so that the state and the log come together; its refusal says more than theirs.
-    const state = api.state.query().then((told) => {
-      listener.onState(told);
-      listener.onStatus('connected');
-    });
-    try {
-      await Promise.all([state, streams.ended]);
-    } catch (error) {
-      if (notAllowed.includes(statusOf(error) ?? 0)) return listener.onStatus('refused');
-    } finally {
-      streams.close();
-    }
+    await streams.ended.catch(() => {});
+    streams.close();
+    if (await isRefused(api)) return listener.onStatus('refused');
     listener.onStatus('lost');
     await new Promise((resolve) => setTimeout(resolve, retryAfter));
   }
 }
 
-/** `ended` settles when either stream ends, and rejects when one fails. */
+/** Asked when a stream has ended: that it was for the token, a stream does not say. */
+async function isRefused(api: Api): Promise<boolean> {
+  try {
+    await api.state.query(undefined, { signal: AbortSignal.timeout(longestAnswer) });
+    return false;
+  } catch (error) {
+    return notAllowed.includes(statusOf(error) ?? 0);
+  }
+}
+
+/** `ended` settles when either stream ends, and rejects when one fails. The state comes first of all. */
 function openStreams(
   api: Api,
-  listener: Listener,
+  { onStatus, onState, onMessage }: Listener,
   lastEventId: string | undefined,
   onEventId: (id: string) => void,
 ): { ended: Promise<void>; close: () => void } {
@@ -51,12 +54,18 @@ function openStreams(
       if (state === 'connecting' && error !== null) reject(error);
     };
     const ends = { onError: reject, onComplete: resolve, onConnectionStateChange };
-    const states = api.states.subscribe(undefined, { ...ends, onData: listener.onState });
+    const states = api.states.subscribe(undefined, {
+      ...ends,
+      onData: (told) => {
+        onState(told);
+        onStatus('connected');
+      },
+    });
     const events = api.events.subscribe(lastEventId === undefined ? undefined : { lastEventId }, {
       ...ends,
       onData: ({ id, data }) => {
         onEventId(id);
-        listener.onMessage(data);
+        onMessage(data);
       },
     });
     close = () => {
