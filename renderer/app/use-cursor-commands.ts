@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
+import type { Move } from '../state/folds/position.ts';
 import { useHistory } from '../state/use-history.ts';
 import { useCommands } from './commands.ts';
 
-/** The keys that move the cursor. */
-export function useCursorCommands(): void {
-  const move = useHistory((state) => state.move);
-  const setCursor = useHistory((state) => state.setCursor);
+/** The keys that move a cursor. Give it a stable function. */
+export function useMoveCommands(move: (move: Move) => void): void {
   useCommands(
     useMemo(
       () => ({
@@ -13,9 +12,15 @@ export function useCursorCommands(): void {
         stepForward: () => move('next'),
         toStart: () => move('first'),
         toEnd: () => move('last'),
-        live: () => setCursor('live'),
       }),
-      [move, setCursor],
+      [move],
     ),
   );
+}
+
+/** The same for the cursor in the window's own log, which can follow it too. */
+export function useCursorCommands(): void {
+  const setCursor = useHistory((state) => state.setCursor);
+  useMoveCommands(useHistory((state) => state.move));
+  useCommands(useMemo(() => ({ live: () => setCursor('live') }), [setCursor]));
 }

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
+import { useMoveCommands } from '../../../app/use-cursor-commands.ts';
 import { useCompare } from '../compare-store.ts';
 import { CellPanel } from './cell-panel.tsx';
 import './opened-cells.css';
 import { partingOf } from './parting.ts';
-import { useCellCommands } from './use-cell-commands.ts';
 
 /** The runs of one or two combinations, side by side. */
 export function OpenedCells() {
-  useCellCommands();
+  useMoveCommands(useCompare((state) => state.move));
   const answer = useCompare((state) => state.answer);
   const opened = useCompare((state) => state.opened);
   const cells = answer?.comparison.cells;

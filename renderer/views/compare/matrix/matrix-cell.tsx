@@ -1,5 +1,5 @@
 import { Columns2 } from 'lucide-react';
-import type { MouseEvent } from 'react';
+import type { KeyboardEventHandler, MouseEvent } from 'react';
 import { type Cell, expectationsText, outcomeNames, toneMarks } from '../../../../server/contract/compare.ts';
 import type { GridCell } from '../../../../server/contract/compare-grid.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -12,7 +12,8 @@ export function MatrixCell({
   differs,
   place,
   name,
-}: GridCell<Cell> & { place: number; name: string }) {
+  onKeyDown,
+}: GridCell<Cell> & { place: number; name: string; onKeyDown: KeyboardEventHandler<HTMLElement> }) {
   const opened = useCompare((state) => state.opened);
   const open = useCompare((state) => state.open);
   const openBeside = useCompare((state) => state.openBeside);
@@ -28,6 +29,7 @@ export function MatrixCell({
         aria-pressed={isOpen}
         title={cell.outcome.why}
         onClick={onClick}
+        onKeyDown={onKeyDown}
       >
         <span className="matrix-outcome">
           <span aria-hidden>{toneMarks[tone]}</span>

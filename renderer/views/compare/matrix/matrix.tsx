@@ -14,18 +14,17 @@ export function Matrix() {
   const dimensions = answer?.comparison.dimensions ?? dimensionsOf(drafts);
   const grid = answer ? gridOf(answer.comparison) : null;
   const { columns, rows } = grid ?? layOut(dimensions, combinationsOf(dimensions));
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (!event.key.startsWith('Arrow')) return;
     const buttons = [...(table.current?.querySelectorAll<HTMLElement>('.matrix-open') ?? [])];
-    const at = buttons.findIndex((button) => button.matches(':focus'));
-    if (at < 0 || !event.key.startsWith('Arrow')) return;
+    const at = buttons.indexOf(event.currentTarget);
     // Elsewhere these move the cursor of the run that is open.
     event.preventDefault();
     event.stopPropagation();
     buttons[neighbourOf(at, event.key, columns.length, buttons.length) ?? at]?.focus();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys go to the cells' buttons, which have the focus
-    <div className="matrix-room scroll" onKeyDown={onKeyDown}>
+    <div className="matrix-room scroll">
       <table ref={table} className="matrix">
         <caption className="visually-hidden">What each combination comes to</caption>
         <thead>
@@ -53,6 +52,7 @@ export function Matrix() {
                         {...made}
                         place={row * columns.length + place}
                         name={[name, column].filter(Boolean).join(' ')}
+                        onKeyDown={onKeyDown}
                       />
                     ) : (
                       <span className="matrix-blank faint dense">{cells.length > 0 && 'not run yet'}</span>

@@ -39,7 +39,7 @@ export function SetupPanel() {
         </>
       }
     >
-      <div className="compare-setup scroll">
+      <div className="panel-sections scroll">
         <ScenarioChoice />
         <Dimensions />
       </div>

@@ -19,7 +19,7 @@ export function SetupPanel() {
   const preset = useRaces((state) => state.preset);
   return (
     <Panel name="Race" fill tools={<PresetTools />}>
-      <div className="race-setup scroll">
+      <div className="panel-sections scroll">
         <p className="soft dense">
           {preset === null
             ? 'Your own race: two to five requests that overlap, and what came before them.'
