@@ -8,6 +8,7 @@ import { compareHtml } from '../scenarios/compare/compare-html.ts';
 import { compareMarkdown } from '../scenarios/compare/compare-markdown.ts';
 import { ScenarioRefused } from '../scenarios/run.ts';
 import { compareText } from './compare-text.ts';
+import { interruptible } from './interruptible.ts';
 import { BadInput, type ExitCode, type Io } from './output.ts';
 import { readScenario } from './read-scenario.ts';
 
@@ -19,23 +20,19 @@ export async function compareCommand({ file, io, ...flags }: CompareOptions): Pr
   const show = formOf(flags);
   const dimensions = dimensionsOf(flags);
   const scenario = await readScenario(file);
-  const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt);
-  const races = createRaces();
-  try {
-    const settings = { createPlayground, races, signal: stop.signal, onProgress: progressOn(io) };
-    io.out(show(await compare({ scenario, dimensions }, settings)));
-    return 0;
-  } catch (error) {
-    if (error instanceof ScenarioRefused) throw new BadInput(refusalText(file, error, dimensions));
-    if (!stop.signal.aborted) throw error;
-    io.err('Interrupted.\n');
-    return 130;
-  } finally {
-    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
-    await races.close();
-  }
+  return interruptible(io, async (signal) => {
+    const races = createRaces();
+    try {
+      const settings = { createPlayground, races, signal, onProgress: progressOn(io) };
+      io.out(show(await compare({ scenario, dimensions }, settings)));
+      return 0;
+    } catch (error) {
+      if (error instanceof ScenarioRefused) throw new BadInput(refusalText(file, error, dimensions));
+      throw error;
+    } finally {
+      await races.close();
+    }
+  });
 }
 
 function formOf({ json, markdown, html }: CompareFlags): (comparison: Comparison) => string {

@@ -1,8 +1,11 @@
 import { problemLine } from '../contract/problems.ts';
 import { raceHeadline } from '../contract/race-words.ts';
+import type { RaceSpec } from '../contract/races.ts';
 import { shownResult } from '../contract/shown-result.ts';
 import { createRaces } from '../races/host.ts';
+import type { ExploreSettings } from '../races/races.ts';
 import { pathInScenario, raceOf } from '../scenarios/race-of.ts';
+import { interruptible } from './interruptible.ts';
 import { type LabSettings, withLabSettings } from './lab-settings.ts';
 import { BadInput, type ExitCode, type Io } from './output.ts';
 import { progressLine } from './race-progress.ts';
@@ -16,14 +19,8 @@ export async function race({ file, max, json, io, ...settings }: RaceOptions): P
   const scenario = withLabSettings(await readScenario(file), settings);
   const made = raceOf(scenario);
   if (!made.ok) throw new BadInput(`${file}: ${problemLine(made.problem)}`);
-  const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt);
-  const races = createRaces();
-  const progress = progressLine(io);
-  try {
-    const explored = await races.explore(made.race, { max, signal: stop.signal, onProgress: progress.show });
-    progress.clear();
+  return interruptible(io, async (signal) => {
+    const explored = await exploreOnce(made.race, { max, signal }, io);
     if (!explored.ok) {
       const problem = { at: pathInScenario(made.race, explored.at), message: explored.message };
       throw new BadInput(`${file}: ${problemLine(problem)}`);
@@ -34,13 +31,17 @@ export async function race({ file, max, json, io, ...settings }: RaceOptions): P
     if (json && !result.schedules.exact)
       io.err(`The limit was reached before all was seen: ${raceHeadline(result)}\n`);
     return result.anomalies.length > 0 ? 1 : 0;
-  } catch (error) {
-    progress.clear();
-    if (!stop.signal.aborted) throw error;
-    io.err('Interrupted.\n');
-    return 130;
+  });
+}
+
+/** Explores with a race lab of its own, which is gone afterwards, as the line of its progress is. */
+async function exploreOnce(spec: RaceSpec, settings: ExploreSettings, io: Io) {
+  const races = createRaces();
+  const progress = progressLine(io);
+  try {
+    return await races.explore(spec, { ...settings, onProgress: progress.show });
   } finally {
-    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
+    progress.clear();
     await races.close();
   }
 }

@@ -1,6 +1,7 @@
 import { problemLine } from '../contract/problems.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { runScenario, ScenarioRefused } from '../scenarios/run.ts';
+import { interruptible } from './interruptible.ts';
 import { type LabSettings, withLabSettings } from './lab-settings.ts';
 import { BadInput, type ExitCode, type Io } from './output.ts';
 import { readScenario } from './read-scenario.ts';
@@ -11,21 +12,14 @@ export type RunOptions = LabSettings & { file: string; json: boolean; io: Io };
 /** Runs a scenario file or a lesson. */
 export async function run({ file, json, io, ...settings }: RunOptions): Promise<ExitCode> {
   const scenario = withLabSettings(await readScenario(file), settings);
-  const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.once('SIGINT', onInterrupt).once('SIGTERM', onInterrupt);
-  try {
-    const result = await runScenario(scenario, { createPlayground, signal: stop.signal });
-    io.out(json ? `${JSON.stringify(result)}\n` : resultText(result));
-    return result.holds ? 0 : 1;
-  } catch (error) {
-    if (stop.signal.aborted) {
-      io.err('Interrupted.\n');
-      return 130;
+  return interruptible(io, async (signal) => {
+    try {
+      const result = await runScenario(scenario, { createPlayground, signal });
+      io.out(json ? `${JSON.stringify(result)}\n` : resultText(result));
+      return result.holds ? 0 : 1;
+    } catch (error) {
+      if (error instanceof ScenarioRefused) throw new BadInput(`${file}: ${problemLine(error.problem)}`);
+      throw error;
     }
-    if (error instanceof ScenarioRefused) throw new BadInput(`${file}: ${problemLine(error.problem)}`);
-    throw error;
-  } finally {
-    process.off('SIGINT', onInterrupt).off('SIGTERM', onInterrupt);
-  }
+  });
 }

@@ -76,7 +76,7 @@ function Dimensions() {
         ))}
       </ol>
       <p className={count > mostCells ? 'danger dense' : 'soft dense'}>
-        {count === 1 ? 'One combination' : `${count} combinations`}, each in a lab of its own
+        {count === 1 ? 'One combination' : `${count} combinations`}, each from an empty store
         {count > mostCells && `; at most ${mostCells} at once`}.
       </p>
     </section>
