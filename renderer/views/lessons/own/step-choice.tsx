@@ -1,5 +1,5 @@
+import { stepWords } from '../../../parts/requests/step-words.ts';
 import { useLessons } from '../lessons-store.ts';
-import { stepWords } from '../run/step-words.ts';
 import type { DraftStep } from './draft.ts';
 
 /** A step or expectation, to be taken in or left out. */

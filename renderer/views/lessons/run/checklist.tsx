@@ -6,8 +6,8 @@ import { useLab } from '../setup/use-lab.ts';
 import type { Entry } from '../shelf/entry.ts';
 import { CheckRow } from './check-row.tsx';
 import './checklist.css';
+import { stepWords } from '../../../parts/requests/step-words.ts';
 import { allHold, outcomeWords } from './outcome.ts';
-import { stepWords } from './step-words.ts';
 import { useExpected } from './use-expected.ts';
 import { useOutcome } from './use-outcome.ts';
 

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
+import { stepWords } from '../../../parts/requests/step-words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useRaces } from '../races-store.ts';
-import { stepWords } from './from-spec.ts';
 import type { EarlierStep } from './setup.ts';
 
 /** A step of a scenario that is no request: it can be left out, not changed. */
@@ -12,7 +12,7 @@ export function FixedStep({ step, name }: { step: Extract<EarlierStep, { step: u
       <span className="racer-name" aria-hidden>
         {name}
       </span>
-      <span className="grow dense">{stepWords(step.step)}</span>
+      <span className="grow dense">{stepWords(step.step).join(', ')}</span>
       <Button
         look="plain"
         icon={<X aria-hidden />}

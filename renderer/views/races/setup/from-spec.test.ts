@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type RequestSpecInput, requestSpecSchema } from '../../../../server/contract/requests.ts';
 import { stepSchema } from '../../../../server/contract/scenario.ts';
-import { draftOfSpec, fromSpec, stepWords } from './from-spec.ts';
+import { stepWords } from '../../../parts/requests/step-words.ts';
+import { draftOfSpec, fromSpec } from './from-spec.ts';
 import { readRacer } from './racer.ts';
 
 const request = (spec: Partial<RequestSpecInput>) =>
@@ -33,10 +34,10 @@ describe('a race that was written down', () => {
 
   it('keeps what came before it, but for what was only checked', () => {
     const { before } = fromSpec({ before: steps, requests: [] });
-    expect(before.map((one) => ('draft' in one ? one.draft.path : stepWords(one.step)))).toEqual([
+    expect(before.map((one) => ('draft' in one ? one.draft.path : stepWords(one.step).join()))).toEqual([
       '/login',
-      'the clock moves 60,000 ms on',
-      'options: resave false',
+      'the clock moves on by 1:00',
+      'the options change: resave false',
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { RaceSpec } from '../../../../server/contract/races.ts';
 import type { RequestSpec } from '../../../../server/contract/requests.ts';
 import type { Step } from '../../../../server/contract/scenario.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
+import { stepWords } from '../../../parts/requests/step-words.ts';
 import { draftOf, mostRacers } from './racer.ts';
 
 /** A step before the race as it is edited: a request, or one of the other steps of a scenario, which stay as they are. */
@@ -9,10 +10,13 @@ export type Earlier = { draft: Draft } | { step: Exclude<Step, { send: unknown }
 
 export type FromSpec = { before: Earlier[]; requests: Draft[]; leftOut: number };
 
-/** A race that was written down (in a scenario, in a lesson) as the form holds it. Expectations have no part in it. */
+/**
+ * A race that was written down (in a scenario, in a lesson) as the form holds it. Steps that do nothing, such as
+ * expectations, have no part in it.
+ */
 export const fromSpec = ({ before, requests }: Pick<RaceSpec, 'before' | 'requests'>): FromSpec => ({
   before: before.flatMap((step): Earlier[] => {
-    if ('expect' in step) return [];
+    if (stepWords(step).length === 0) return [];
     return ['send' in step ? { draft: draftOfSpec(step.send) } : { step }];
   }),
   requests: requests.slice(0, mostRacers).map(draftOfSpec),
@@ -35,16 +39,3 @@ const linesOf = (pairs: Readonly<Record<string, string>>, between: string): stri
   Object.entries(pairs)
     .map(([name, value]) => `${name}${between}${value}`)
     .join('\n');
-
-/** What a step that is no request does, in words. */
-export function stepWords(step: Exclude<Step, { send: unknown }>): string {
-  if ('together' in step) return `${step.together.length} requests together`;
-  if ('advance' in step) return `the clock moves ${step.advance.toLocaleString('en')} ms on`;
-  if ('wait' in step) return `${step.wait.toLocaleString('en')} ms pass`;
-  if ('configure' in step)
-    return `options: ${Object.entries(step.configure)
-      .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
-      .join(', ')}`;
-  if ('copyCookie' in step) return `${step.copyCookie.to} gets ${step.copyCookie.from}’s cookie`;
-  return JSON.stringify(step);
-}

@@ -1,6 +1,6 @@
-import type { RequestSpec } from '../../../../server/contract/requests.ts';
-import type { Step } from '../../../../server/contract/scenario.ts';
-import { clockText } from '../../../ui/duration.ts';
+import type { RequestSpec } from '../../../server/contract/requests.ts';
+import type { Step } from '../../../server/contract/scenario.ts';
+import { clockText } from '../../ui/duration.ts';
 
 /** What a step does, in words, a line for each request; none for an expectation, which the checks themselves say. */
 export function stepWords(step: Step): string[] {
