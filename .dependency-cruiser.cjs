@@ -3,6 +3,55 @@ const forbid = (name, from, to) => ({ name, severity: 'error', from: { path: fro
 
 const test = '[.]test[.]tsx?$';
 
+/** The engine's rooms, each with the rooms that it may import beside the contract, the words and itself. */
+const rooms = {
+  words: [],
+  threads: [],
+  log: ['threads'],
+  observer: [],
+  stores: [],
+  browsers: [],
+  app: ['observer', 'stores'],
+  code: ['app', 'browsers'],
+  lab: ['app', 'observer', 'stores', 'browsers', 'log', 'threads'],
+  playground: ['lab', 'app', 'observer', 'stores', 'browsers', 'log', 'threads'],
+  races: ['lab', 'app', 'observer', 'stores', 'browsers', 'log', 'threads'],
+  doctor: [],
+  scenarios: [
+    'races',
+    'playground',
+    'lab',
+    'app',
+    'observer',
+    'stores',
+    'browsers',
+    'log',
+    'threads',
+    'code',
+  ],
+  api: ['scenarios', 'races', 'playground', 'doctor', 'lab', 'app', 'browsers', 'log', 'threads', 'code'],
+  cli: [
+    'api',
+    'scenarios',
+    'races',
+    'playground',
+    'doctor',
+    'lab',
+    'app',
+    'browsers',
+    'log',
+    'threads',
+    'code',
+  ],
+};
+const layers = Object.entries(rooms).map(([room, below]) =>
+  forbid(
+    `${room}-looks-downward`,
+    `^server/${room}/(?!.*[.]test)`,
+    `^server/(?!(${[room, 'contract', 'words', ...below].join('|')})/${room === 'cli' ? '|start-app' : ''})`,
+  ),
+);
+
 module.exports = {
   forbidden: [
     {
@@ -31,19 +80,7 @@ module.exports = {
       to: { pathNot: '^(server/contract/|node_modules/zod/)' },
     },
     forbid('server-never-imports-renderer', '^server/', '^(renderer|electron)/'),
-    forbid('observer-is-at-the-bottom', '^server/observer/', '^server/(?!observer/|contract/)'),
-    forbid('stores-are-at-the-bottom', '^server/stores/', '^server/(?!stores/|contract/)'),
-    forbid('browsers-are-at-the-bottom', '^server/browsers/', '^server/(?!browsers/|contract/|lab/lab[.]ts)'),
-    forbid('doctor-knows-the-contract-only', '^server/doctor/(?!.*[.]test)', '^server/(?!doctor/|contract/)'),
-    forbid('lab-is-below-playground', '^server/lab/', '^server/(?!lab/|observer/|stores/|contract/)'),
-    forbid('playground-is-below-scenarios', '^server/playground/', '^server/(scenarios/|api/|cli|app|index)'),
-    forbid(
-      'races-are-below-scenarios',
-      '^server/races/',
-      '^server/(playground/|scenarios/|api/|cli|app|index)',
-    ),
-    forbid('scenarios-are-below-api', '^server/scenarios/', '^server/(api/|cli|app|index)'),
-    forbid('api-is-below-the-app', '^server/api/', '^server/(cli|app|index)'),
+    ...layers,
     forbid(
       'shell-takes-the-engine-by-its-index',
       '^electron/',
@@ -68,10 +105,15 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     forbid('views-do-not-import-each-other', '^renderer/views/([^/]+)/', '^renderer/views/(?!$1/)'),
-    forbid('state-knows-no-component', '^renderer/state/', '^renderer/(app|views|panels|parts|ui|timeline)/'),
-    forbid('timeline-knows-no-view', '^renderer/timeline/', '^renderer/(app|views|panels|parts)/'),
+    forbid(
+      'history-knows-no-component',
+      '^renderer/history/',
+      '^renderer/(shell|services|views|panels|parts|ui|timeline)/',
+    ),
+    forbid('services-know-no-view', '^renderer/services/', '^renderer/(shell|views|panels|parts|timeline)/'),
+    forbid('timeline-knows-no-view', '^renderer/timeline/', '^renderer/(shell|services|views|panels|parts)/'),
     forbid('panels-know-no-view', '^renderer/panels/', '^renderer/views/'),
-    forbid('parts-know-no-view', '^renderer/parts/', '^renderer/(app|views|panels)/'),
+    forbid('parts-know-no-view', '^renderer/parts/', '^renderer/(shell|views|panels)/'),
     forbid('ui-knows-react-only', '^renderer/ui/', '^(renderer/(?!ui/)|server/)'),
     {
       name: 'preload-has-no-decisions',

@@ -1,4 +1,4 @@
-import { scenarioSchema } from '../server/contract/scenario.ts';
+import { scenarioSchema } from '../server/contract/scenario/scenario.ts';
 import { createPlayground } from '../server/playground/create-playground.ts';
 import { createRaces } from '../server/races/host.ts';
 import { compare } from '../server/scenarios/compare/compare.ts';

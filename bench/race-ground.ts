@@ -1,13 +1,13 @@
 import session from 'express-session';
 import inject from 'light-my-request';
-import { type RaceSpec, raceSpecSchema } from '../server/contract/races.ts';
-import { createLabApp } from '../server/lab/app.ts';
+import { createLabApp } from '../server/app/lab-app.ts';
+import { type RaceSpec, raceSpecSchema } from '../server/contract/races/races.ts';
 import { enumerate } from '../server/races/enumerate.ts';
 import { createHeldLab, currentExchange } from '../server/races/held/held-lab.ts';
 import { cookieFor, HeldRun } from '../server/races/held/held-run.ts';
-import { createPatience } from '../server/races/held/patience.ts';
 import { pin } from '../server/races/held/pins.ts';
-import { open } from '../server/races/opening.ts';
+import { createStepDeadline } from '../server/races/held/step-deadline.ts';
+import { open } from '../server/races/initial-state.ts';
 
 const items = ['apples', 'pears', 'plums', 'figs', 'nuts'];
 
@@ -27,14 +27,16 @@ export const writersOf = (count: number, isDistinct: boolean): RaceSpec =>
 export async function threeWriters() {
   const now = Date.UTC(2026, 0, 1);
   const unpin = pin(now, currentExchange);
-  const patience = createPatience(10_000);
-  const opening = await open(writersOf(3, false), now, patience);
-  const cookies = opening.racers.map((racer) => cookieFor(racer, opening.jars, now));
-  const settings = { opening, cookies, patience, lab: createHeldLab(opening) };
-  const store = opening.labStore.store;
+  const stepDeadline = createStepDeadline(10_000);
+  const initialState = await open(writersOf(3, false), now, stepDeadline);
+  const cookies = initialState.raceRequests.map((raceRequest) =>
+    cookieFor(raceRequest, initialState.jars, now),
+  );
+  const settings = { initialState, cookies, stepDeadline, lab: createHeldLab(initialState) };
+  const store = initialState.labStore.store;
   return {
     settings,
-    bareApp: createLabApp({ config: opening.config, session, store }),
+    bareApp: createLabApp({ config: initialState.config, session, store }),
     cookie: cookies[0] ?? '',
     begin: async () => {
       const run = new HeldRun(settings, cookies);
@@ -42,8 +44,8 @@ export async function threeWriters() {
       return run;
     },
     close: () => {
-      patience.close();
-      opening.labStore.close();
+      stepDeadline.close();
+      initialState.labStore.close();
       unpin();
     },
   };
@@ -60,7 +62,7 @@ export async function enumerateAll({ settings }: Ground): Promise<Set<string>> {
 
 /** The same requests one after the other, with nothing between them and the app. */
 export async function bareRequests({ settings, bareApp, cookie }: Ground, count: number): Promise<void> {
-  settings.opening.labStore.replace(settings.opening.sessions);
+  settings.initialState.labStore.replace(settings.initialState.sessions);
   const headers = { host: '127.0.0.1', cookie };
   for (let sent = 0; sent < count; sent += 1) {
     await inject(bareApp, { method: 'POST', url: '/cart/apples', headers, validate: false });

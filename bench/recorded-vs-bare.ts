@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { defaultLabConfig } from '../server/contract/lab-config.ts';
+import { defaultLabConfig } from '../server/contract/options/lab-config.ts';
 import { createPlayground } from '../server/playground/create-playground.ts';
 import { load } from './autocannon.ts';
 import { type Figure, median } from './figures.ts';

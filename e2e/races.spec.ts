@@ -115,13 +115,13 @@ test('the result is taken along: as JSON, as a report that stands alone, as a fa
 
 test('a race is taken from a lesson, and from what was fired in the playground', async ({ page, app }) => {
   await open(page, app.url);
-  const racers = page.getByRole('region', { name: 'At the same time' });
+  const raceRequests = page.getByRole('region', { name: 'At the same time' });
   const preset = page.getByRole('combobox', { name: 'preset' });
   await expect(preset).toContainText('Lesson: ');
   const lesson = await preset.locator('option', { hasText: 'Lesson: ' }).first().innerText();
   await preset.selectOption({ label: lesson });
   await expect(page.getByText(`Took “${lesson.replace('Lesson: ', '')}” with its options.`)).toBeVisible();
-  await expect(racers.getByRole('textbox', { name: /^path/ }).first()).toBeVisible();
+  await expect(raceRequests.getByRole('textbox', { name: /^path/ }).first()).toBeVisible();
 
   await page.getByRole('button', { name: 'Take what was just fired' }).click();
   await expect(page.getByText('Nothing was fired together in the playground so far.')).toBeVisible();
@@ -131,8 +131,8 @@ test('a race is taken from a lesson, and from what was fired in the playground',
   await expect(page.getByText(/\d of 3 writes (was|were) lost|All 3 writes are kept/)).toBeVisible();
   await page.getByRole('link', { name: 'Race lab', exact: true }).click();
   await page.getByRole('button', { name: 'Take what was just fired' }).click();
-  await expect(racers.getByRole('textbox', { name: /^path/ })).toHaveCount(3);
-  await expect(racers.getByRole('textbox', { name: 'path of request C' })).toHaveValue('/views');
+  await expect(raceRequests.getByRole('textbox', { name: /^path/ })).toHaveCount(3);
+  await expect(raceRequests.getByRole('textbox', { name: 'path of request C' })).toHaveValue('/views');
 });
 
 test('a schedule is pasted, and refused by place when it cannot be run', async ({ page, app }) => {

@@ -1,5 +1,5 @@
 import type { App } from 'electron';
-import type { Versions } from '../server/contract/lab-config.ts';
+import type { Versions } from '../server/contract/options/lab-config.ts';
 
 /** What the About panel shows: above all which express-session it is that runs. */
 export function setUpAbout(

@@ -1,6 +1,6 @@
 import type { BrowserWindow, Dialog } from 'electron';
 import type { OpenedFolder } from '../server/contract/bridge.ts';
-import type { Workshop } from '../server/contract/shelf.ts';
+import type { Workshop } from '../server/contract/scenario/catalogue.ts';
 
 /** The user chooses a folder; its scenario files are handed over as they were read, never where it is. */
 export async function openFolder(

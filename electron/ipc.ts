@@ -7,7 +7,7 @@
 import type { IpcMain, WebFrameMain } from 'electron';
 import { z } from 'zod';
 import { fileKinds, linkIds } from '../server/contract/bridge.ts';
-import { issueLinkSchema } from '../server/contract/lessons.ts';
+import { issueLinkSchema } from '../server/contract/scenario/lessons.ts';
 import { type CallAnswer, type CallInput, type CallName, channels } from './bridge.ts';
 
 /** Characters that a file opened or saved may have. */

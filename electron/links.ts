@@ -1,6 +1,6 @@
 import type { Shell } from 'electron';
 import type { LinkId } from '../server/contract/bridge.ts';
-import { type IssueLink, isIssueLink, issueUrl } from '../server/contract/lessons.ts';
+import { type IssueLink, isIssueLink, issueUrl } from '../server/contract/scenario/lessons.ts';
 
 const pages: Readonly<Record<Exclude<LinkId, 'lab'>, string>> = {
   docs: 'https://expressjs.com/en/resources/middleware/session.html',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
-import type { Workshop } from '../server/contract/shelf.ts';
+import type { Workshop } from '../server/contract/scenario/catalogue.ts';
 import { setUpAbout } from './about.ts';
 import { menuChannel } from './bridge.ts';
 import { setUpPageCrash, setUpUncaught } from './crash.ts';

@@ -1,4 +1,4 @@
-import type { Versions } from '../server/contract/lab-config.ts';
+import type { Versions } from '../server/contract/options/lab-config.ts';
 import type { startApp } from '../server/index.ts';
 
 /** The app as the window needs it. In development it runs elsewhere, and only the page's address is known. */

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { severities } from '../server/contract/doctor.ts';
-import { contextRows } from '../server/contract/doctor-context.ts';
+import { severities } from '../server/contract/doctor/doctor.ts';
+import { contextRows } from '../server/contract/doctor/doctor-context.ts';
 import type { DoctorRule } from '../server/doctor/rule.ts';
 import { doctorRules } from '../server/doctor/rules.ts';
 import { inRepository } from './root.ts';

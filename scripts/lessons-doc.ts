@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { chapters, issueUrl } from '../server/contract/lessons.ts';
-import type { Lesson } from '../server/contract/scenario.ts';
-import { type StoreKind, storeKinds } from '../server/contract/store-kinds.ts';
+import { chapters, issueUrl } from '../server/contract/scenario/lessons.ts';
+import type { Lesson } from '../server/contract/scenario/scenario.ts';
+import { type StoreKind, storeKinds } from '../server/contract/stores/store-kinds.ts';
 import { course } from '../server/scenarios/lessons/course.ts';
 import { inRepository } from './root.ts';
 

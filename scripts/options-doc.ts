@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { labSettingCatalogue } from '../server/contract/lab-setting-rows.ts';
-import type { OptionRow } from '../server/contract/option-row.ts';
-import { optionCatalogue } from '../server/contract/options.ts';
+import { labSettingCatalogue } from '../server/contract/options/lab-setting-rows.ts';
+import type { OptionRow } from '../server/contract/options/option-row.ts';
+import { optionCatalogue } from '../server/contract/options/options.ts';
 import { inRepository } from './root.ts';
 
 const file = inRepository('docs/options.md');

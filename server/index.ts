@@ -1,7 +1,7 @@
 /** What the shell may take from the engine. */
 export { type ControlPlane, type ControlPlaneSettings, createControlPlane } from './api/control-plane.ts';
-export { type App, type AppSettings, startApp } from './app.ts';
 export { createPlayground } from './playground/create-playground.ts';
 export type { Playground, PlaygroundSettings } from './playground/playground.ts';
 export { createRaces } from './races/host.ts';
 export { readWorkshop } from './scenarios/workshop.ts';
+export { type App, type AppSettings, startApp } from './start-app.ts';

@@ -1,8 +1,8 @@
 import { createRoot } from 'react-dom/client';
-import { createLog, receive } from '../../renderer/state/log/event-log.ts';
+import { createLog, receive } from '../../renderer/history/log/event-log.ts';
 import { Timeline } from '../../renderer/timeline/timeline.tsx';
 import { TooltipProvider } from '../../renderer/ui/tooltip.tsx';
-import type { LogMessage } from '../../server/contract/events.ts';
+import type { LogMessage } from '../../server/contract/events/events.ts';
 import '../../renderer/ui/tokens.css';
 import '../../renderer/ui/base.css';
 

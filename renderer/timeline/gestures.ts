@@ -1,6 +1,6 @@
 import { canScroll, panned, scrolled, zoomed } from './layout/moves.ts';
 import type { Found } from './layout/target.ts';
-import type { Stage } from './stage.ts';
+import type { TimelineCanvas } from './timeline-canvas.ts';
 
 export type GestureHandlers = {
   readonly onCursor: (seq: number) => void;
@@ -18,7 +18,7 @@ const lineWithin = 5;
 export function attachGestures(
   plot: HTMLElement,
   flag: HTMLElement,
-  stage: Stage,
+  timelineCanvas: TimelineCanvas,
   handlers: GestureHandlers,
 ): () => void {
   const controller = new AbortController();
@@ -31,8 +31,8 @@ export function attachGestures(
   };
 
   const grabs = (event: PointerEvent, x: number, y: number): boolean => {
-    const line = stage.cursorX();
-    const { metrics } = stage.scene();
+    const line = timelineCanvas.cursorX();
+    const { metrics } = timelineCanvas.scene();
     if (event.target instanceof Node && flag.contains(event.target)) return true;
     if (x < metrics.gutter) return false;
     return y < metrics.axisHeight || (line !== null && Math.abs(line - x) <= lineWithin);
@@ -48,16 +48,16 @@ export function attachGestures(
   const move = (event: PointerEvent) => {
     const { x, y } = placeOf(event);
     if (!drag) {
-      const found = stage.found(x, y);
+      const found = timelineCanvas.found(x, y);
       plot.dataset['pointer'] = grabs(event, x, y) ? 'cursor' : found ? 'target' : 'plot';
       handlers.onHover(found);
       return;
     }
     if (!drag.hasMoved && Math.hypot(x - drag.x, y - drag.y) < clickWithin) return;
-    if (drag.type === 'cursor') handlers.onCursor(stage.seqAtX(x));
+    if (drag.type === 'cursor') handlers.onCursor(timelineCanvas.seqAtX(x));
     else {
       const [dx, dy, from] = [drag.x - x, drag.y - y, drag.y];
-      stage.look((view, scene) => scrolled(dy, from)(panned(dx)(view, scene), scene));
+      timelineCanvas.look((view, scene) => scrolled(dy, from)(panned(dx)(view, scene), scene));
       handlers.onHover(null);
     }
     drag = { ...drag, x, y: drag.type === 'pan' ? y : drag.y, hasMoved: true };
@@ -68,9 +68,12 @@ export function attachGestures(
     drag = null;
     if (!ended || ended.hasMoved) return;
     const { x, y } = placeOf(event);
-    if (ended.type === 'pan') handlers.onClick(stage.found(x, y));
-    if (x >= stage.scene().metrics.gutter && !(event.target instanceof Node && flag.contains(event.target)))
-      handlers.onCursor(stage.seqAtX(x));
+    if (ended.type === 'pan') handlers.onClick(timelineCanvas.found(x, y));
+    if (
+      x >= timelineCanvas.scene().metrics.gutter &&
+      !(event.target instanceof Node && flag.contains(event.target))
+    )
+      handlers.onCursor(timelineCanvas.seqAtX(x));
   };
 
   const cancel = () => {
@@ -82,13 +85,13 @@ export function attachGestures(
     const { x, y } = placeOf(event);
     const px = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 20 : 1;
     if (event.ctrlKey || event.metaKey) {
-      stage.look(zoomed(Math.exp((-event.deltaY * px) / 300), x));
+      timelineCanvas.look(zoomed(Math.exp((-event.deltaY * px) / 300), x));
       return;
     }
-    const isAside = event.shiftKey || !canScroll(stage.scene(), y);
+    const isAside = event.shiftKey || !canScroll(timelineCanvas.scene(), y);
     const dx = (event.deltaX + (isAside ? event.deltaY : 0)) * px;
     const dy = isAside ? 0 : event.deltaY * px;
-    stage.look((view, scene) => scrolled(dy, y)(panned(dx)(view, scene), scene));
+    timelineCanvas.look((view, scene) => scrolled(dy, y)(panned(dx)(view, scene), scene));
     handlers.onHover(null);
   };
 

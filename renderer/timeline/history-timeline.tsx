@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useHistory } from '../state/use-history.ts';
+import { useHistory } from '../history/use-history.ts';
 import { Timeline } from './timeline.tsx';
 
 /** The timeline of the window's own log. */

@@ -8,9 +8,9 @@ import {
   ZoomOut,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { type Move, moved, seqAt } from '../state/folds/position.ts';
-import type { Cursor, EventLog } from '../state/log/event-log.ts';
-import { type TimeScale, timeScales } from '../state/slices/settings-slice.ts';
+import { type Move, moved, seqAt } from '../history/folds/position.ts';
+import type { Cursor, EventLog } from '../history/log/event-log.ts';
+import { type TimeScale, timeScales } from '../history/slices/settings-slice.ts';
 import { Button } from '../ui/button.tsx';
 import { Legend } from './legend.tsx';
 

@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { rivalsAt } from '../state/folds/losses-of.ts';
-import { eventAt, seqAtTime } from '../state/folds/position.ts';
-import type { Cursor } from '../state/log/event-log.ts';
-import type { LogState } from '../state/slices/log-slice.ts';
-import type { Selection } from '../state/slices/selection-slice.ts';
-import type { TimeScale } from '../state/slices/settings-slice.ts';
+import { rivalsAt } from '../history/folds/losses-of.ts';
+import { eventAt, seqAtTime } from '../history/folds/position.ts';
+import type { Cursor } from '../history/log/event-log.ts';
+import type { LogState } from '../history/slices/log-slice.ts';
+import type { Selection } from '../history/slices/selection-slice.ts';
+import type { TimeScale } from '../history/slices/settings-slice.ts';
 import { CursorSlider } from './cursor-slider.tsx';
 import { LaneList } from './lane-list.tsx';
 import { fitted, following, placeOfTarget, revealed, timeOfTarget, zoomed } from './layout/moves.ts';
@@ -15,7 +15,7 @@ import './timeline.css';
 import { TimelineBar } from './timeline-bar.tsx';
 import { Tip } from './tip.tsx';
 import { useLaneKeys } from './use-lane-keys.ts';
-import { useStage } from './use-stage.ts';
+import { useTimelineCanvas } from './use-timeline-canvas.ts';
 
 export type TimelineProps = {
   logged: LogState;
@@ -49,7 +49,7 @@ export function Timeline({
   const [hovered, setHovered] = useState<Found | null>(null);
   const selected = useMemo(() => selectedOf(selection), [selection]);
 
-  const stage = useStage(plot, flag, { log, cursor, timeScale, selected }, revision, {
+  const timelineCanvas = useTimelineCanvas(plot, flag, { log, cursor, timeScale, selected }, revision, {
     onCursor,
     onHover: (found) =>
       setHovered((before) => (isSameTarget(before?.target ?? null, found?.target ?? null) ? before : found)),
@@ -59,29 +59,32 @@ export function Timeline({
     },
   });
 
-  const { focused, letGo, onKeyDown } = useLaneKeys(stage, log, (target) => {
+  const { focused, letGo, onKeyDown } = useLaneKeys(timelineCanvas, log, (target) => {
     onCursor(seqAtTime(log, timeOfTarget(target)));
     onSelect?.(selectionOf(target));
   });
 
-  useEffect(() => stage?.point(hovered?.target ?? null, focused), [stage, hovered, focused]);
+  useEffect(
+    () => timelineCanvas?.point(hovered?.target ?? null, focused),
+    [timelineCanvas, hovered, focused],
+  );
 
-  // After the stage took the log, before the cursor is brought into sight in it.
+  // After the canvas took the log, before the cursor is brought into sight in it.
   useEffect(() => {
-    if (fits && log.events.length > 0) stage?.look(fitted);
-  }, [stage, fits, log]);
+    if (fits && log.events.length > 0) timelineCanvas?.look(fitted);
+  }, [timelineCanvas, fits, log]);
 
   useEffect(() => {
     const event = cursor === 'live' ? undefined : eventAt(log, cursor);
-    if (!event || !stage) return;
+    if (!event || !timelineCanvas) return;
     const request = 'request' in event ? event.request : null;
     const sid = 'sid' in event ? event.sid : null;
-    stage.reveal(revealed(log, event.at, request, sid, rivalsAt(log, event)));
-  }, [stage, log, cursor]);
+    timelineCanvas.reveal(revealed(log, event.at, request, sid, rivalsAt(log, event)));
+  }, [timelineCanvas, log, cursor]);
 
   const target = hovered?.target ?? focused;
   const told = target && tell(log, target);
-  const scene = told && stage?.scene();
+  const scene = told && timelineCanvas?.scene();
   const place = hovered ?? (scene && focused ? placeOfTarget(scene, focused) : null);
   return (
     <div className="timeline">
@@ -89,10 +92,10 @@ export function Timeline({
         {...{ heading, log, cursor, onCursor, timeScale, onTimeScale }}
         onLive={() => {
           onCursor('live');
-          stage?.look(following);
+          timelineCanvas?.look(following);
         }}
-        onZoom={(factor) => stage?.look(zoomed(factor))}
-        onFit={() => stage?.look(fitted)}
+        onZoom={(factor) => timelineCanvas?.look(zoomed(factor))}
+        onFit={() => timelineCanvas?.look(fitted)}
       />
       <div ref={plot} className="timeline-plot">
         <button

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useState } from 'react';
-import type { EventLog } from '../state/log/event-log.ts';
+import type { EventLog } from '../history/log/event-log.ts';
 import { type FocusMove, focusAfter } from './layout/focus.ts';
 import { fitted, targetRevealed, zoomed } from './layout/moves.ts';
 import type { Target } from './layout/target.ts';
-import type { Stage } from './stage.ts';
+import type { TimelineCanvas } from './timeline-canvas.ts';
 
 const focusMoves: Readonly<Record<string, FocusMove>> = {
   ArrowUp: 'up',
@@ -13,15 +13,19 @@ const focusMoves: Readonly<Record<string, FocusMove>> = {
 };
 
 /** What the keys do on the lanes: the arrows walk, Enter takes what has the focus, +, - and 0 zoom, Escape lets go. */
-export function useLaneKeys(stage: Stage | null, log: EventLog, onTake: (target: Target) => void) {
+export function useLaneKeys(
+  timelineCanvas: TimelineCanvas | null,
+  log: EventLog,
+  onTake: (target: Target) => void,
+) {
   const [focused, setFocused] = useState<Target | null>(null);
   const onKeyDown = (pressed: KeyboardEvent) => {
-    if (!stage || !act(stage, pressed.key)) return;
+    if (!timelineCanvas || !act(timelineCanvas, pressed.key)) return;
     pressed.preventDefault();
     pressed.stopPropagation();
   };
 
-  const act = (on: Stage, key: string): boolean => {
+  const act = (on: TimelineCanvas, key: string): boolean => {
     const move = focusMoves[key];
     if (move) {
       const next = focusAfter(log, focused, move);

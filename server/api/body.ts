@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import express, { type RequestHandler } from 'express';
-import { readJson } from '../contract/json-text.ts';
+import { readJson } from '../contract/input/json-text.ts';
 import { bodyTooLarge, maxBodyBytes } from './guard.ts';
 
 const readText = express.text({ type: () => true, limit: maxBodyBytes, inflate: false });

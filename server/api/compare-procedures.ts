@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { type CompareProgress, type Comparison, compareSpecSchema } from '../contract/compare.ts';
-import { problemLine } from '../contract/problems.ts';
+import { type CompareProgress, type Comparison, compareSpecSchema } from '../contract/compare/compare.ts';
+import { problemLine } from '../contract/input/problems.ts';
 import { compareHtml } from '../scenarios/compare/compare-html.ts';
 import { compareMarkdown } from '../scenarios/compare/compare-markdown.ts';
 import { ScenarioRefused } from '../scenarios/run.ts';

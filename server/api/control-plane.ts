@@ -9,8 +9,8 @@ import { createPlayground } from '../playground/create-playground.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Races } from '../races/races.ts';
 import { remembering } from '../races/remembering.ts';
+import type { CatalogueSettings } from '../scenarios/catalogue.ts';
 import { createComparer } from '../scenarios/compare/comparer.ts';
-import type { ShelfSettings } from '../scenarios/shelf.ts';
 import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
 import { builtPage, missingPage, pageFailed, strictHeaders } from './page.ts';
@@ -22,7 +22,7 @@ export type ControlPlaneSettings = {
   /** Folder of the built page. */
   pageDir: string;
   /** Scenario files beside the course. */
-  shelf?: ShelfSettings;
+  catalogue?: CatalogueSettings;
   /** 0, the default, for one that the system chooses. */
   port?: number;
   /** Made at start when not given: 256 bits. */
@@ -64,7 +64,7 @@ export async function createControlPlane(settings: ControlPlaneSettings): Promis
 }
 
 function createApp(
-  { playground, races: given, pageDir, shelf = {} }: ControlPlaneSettings,
+  { playground, races: given, pageDir, catalogue = {} }: ControlPlaneSettings,
   hosts: string[],
   token: string,
 ): Express {
@@ -76,7 +76,9 @@ function createApp(
   const api = express.Router();
   api.use(guarded({ hosts, methods: ['GET', 'POST'], token }));
   api.use(readBody);
-  api.use(createExpressMiddleware({ router, createContext: () => ({ playground, races, comparer, shelf }) }));
+  api.use(
+    createExpressMiddleware({ router, createContext: () => ({ playground, races, comparer, catalogue }) }),
+  );
   app.use('/api', noStore, api, apiFailed);
   app.use(guarded({ hosts, methods: ['GET', 'HEAD'], token: null }), builtPage(pageDir), missingPage);
   app.use(refused, pageFailed);

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { defaultLabConfig } from '../contract/lab-config.ts';
+import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import type { Playground } from '../playground/playground.ts';
 import { type ControlPlane, createControlPlane } from './control-plane.ts';

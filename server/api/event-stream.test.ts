@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { EventSource } from 'eventsource';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LogEvent } from '../contract/events.ts';
+import type { LogEvent } from '../contract/events/events.ts';
 import { type ControlPlane, createControlPlane } from './control-plane.ts';
 import { maxEventsInMessage, parseLogPosition } from './event-stream.ts';
 import { type FakePlayground, fakeEpoch, fakePlayground } from './fake-playground.test-helper.ts';

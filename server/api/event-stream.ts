@@ -1,5 +1,5 @@
 import { type TrackedEnvelope, tracked } from '@trpc/server';
-import type { LogMessage } from '../contract/events.ts';
+import type { LogMessage } from '../contract/events/events.ts';
 import type { Playground } from '../playground/playground.ts';
 
 /** Events in one message at most, so that a long log comes in parts that a page can take in between two frames. */

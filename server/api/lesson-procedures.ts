@@ -1,13 +1,13 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { problemLine } from '../contract/problems.ts';
-import { scenarioSchema } from '../contract/scenario.ts';
+import { problemLine } from '../contract/input/problems.ts';
+import { scenarioSchema } from '../contract/scenario/scenario.ts';
+import { readCatalogue } from '../scenarios/catalogue.ts';
 import { expectedWords } from '../scenarios/expected-words.ts';
 import { record } from '../scenarios/record/record.ts';
 import { ScenarioRefused } from '../scenarios/run.ts';
 import { runInLab } from '../scenarios/run-in-lab.ts';
-import { readShelf } from '../scenarios/shelf.ts';
-import { shelfFile } from '../scenarios/workshop.ts';
+import { catalogueFile } from '../scenarios/workshop.ts';
 import { t } from './trpc.ts';
 
 const bare = t.procedure.input(z.undefined({ error: 'expected no input' }));
@@ -17,12 +17,12 @@ export const lessonProcedures = {
   /** The whole course, in its order. Loaded only when asked for, so that the app starts without it. */
   course: bare.query(async () => (await import('../scenarios/lessons/course.ts')).course),
   /** What was given on the command line beside it. */
-  shelf: bare.query(({ ctx }) => readShelf(ctx.shelf)),
+  catalogue: bare.query(({ ctx }) => readCatalogue(ctx.catalogue)),
 
   /** Reads a file that somebody opened. Nothing is run. */
   readScenario: t.procedure
     .input(z.strictObject({ name: z.string().min(1).max(255), text: z.string() }))
-    .mutation(({ input }) => shelfFile(input.name, input.text)),
+    .mutation(({ input }) => catalogueFile(input.name, input.text)),
 
   /** What was done in the lab, as a scenario; null where nothing was sent. */
   recordScenario: bare.query(async ({ ctx }) => {

@@ -1,14 +1,19 @@
 import { initTRPC } from '@trpc/server';
 import { z } from 'zod';
-import { problemLine, problemsOf } from '../contract/problems.ts';
+import { problemLine, problemsOf } from '../contract/input/problems.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { RememberedRaces } from '../races/remembering.ts';
+import type { CatalogueSettings } from '../scenarios/catalogue.ts';
 import type { Comparer } from '../scenarios/compare/comparer.ts';
-import type { ShelfSettings } from '../scenarios/shelf.ts';
 
 /** The one tRPC of the control plane. Errors say in words what was wrong and where, and never carry a stack trace. */
 export const t = initTRPC
-  .context<{ playground: Playground; races: RememberedRaces; comparer: Comparer; shelf: ShelfSettings }>()
+  .context<{
+    playground: Playground;
+    races: RememberedRaces;
+    comparer: Comparer;
+    catalogue: CatalogueSettings;
+  }>()
   .create({
     isDev: false,
     sse: { ping: { enabled: true, intervalMs: 3000 }, client: { reconnectAfterInactivityMs: 12_000 } },

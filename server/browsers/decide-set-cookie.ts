@@ -1,9 +1,9 @@
 import { defaultPath } from 'tough-cookie';
-import { browserRules } from '../contract/browser-rules.ts';
-import type { JarCookie } from '../contract/events.ts';
+import type { JarCookie } from '../contract/events/events.ts';
 import type { RequestSpec } from '../contract/requests.ts';
-import type { Verdict } from '../contract/verdict.ts';
-import type { VerdictInputs } from '../contract/verdict-rule.ts';
+import { browserRules } from '../contract/verdicts/browser-rules.ts';
+import type { Verdict } from '../contract/verdicts/verdict.ts';
+import type { VerdictInputs } from '../contract/verdicts/verdict-rule.ts';
 import { cookieDomain, hostOf, isTrustworthy } from './host.ts';
 import { type ParsedCookie, parseSetCookie } from './parse-set-cookie.ts';
 import { lacksForName } from './prefix.ts';

@@ -1,7 +1,7 @@
 import type { Cookie } from '@playwright/test';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { JarCookie } from '../contract/events.ts';
-import type { Verdict } from '../contract/verdict.ts';
+import type { JarCookie } from '../contract/events/events.ts';
+import type { Verdict } from '../contract/verdicts/verdict.ts';
 import { type Cause, type ChromiumProbe, startChromiumProbe } from './chromium-probe.test-helper.ts';
 import type { RequestSite } from './decide-set-cookie.ts';
 import { createJar } from './jar.ts';

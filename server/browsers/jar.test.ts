@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explain } from '../contract/verdict.ts';
+import { explain } from '../contract/verdicts/verdict.ts';
 import type { CookieContext } from './decide-set-cookie.ts';
 import { createJar } from './jar.ts';
 

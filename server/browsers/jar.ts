@@ -1,6 +1,6 @@
-import type { JarCookie } from '../contract/events.ts';
+import type { JarCookie } from '../contract/events/events.ts';
 import type { RequestSpec } from '../contract/requests.ts';
-import type { Verdict } from '../contract/verdict.ts';
+import type { Verdict } from '../contract/verdicts/verdict.ts';
 import { browserVerdict, type CookieContext, decideSetCookie } from './decide-set-cookie.ts';
 import { cookieHeader, isExpired, whyWithheld } from './withheld.ts';
 

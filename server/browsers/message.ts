@@ -1,6 +1,6 @@
+import { instanceHeader, requestIdHeader } from '../contract/endpoints.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { Outcome } from '../contract/state.ts';
-import { instanceHeader, requestIdHeader } from '../lab/lab.ts';
 
 /** An HTTP request apart from its cookies and its id. Header names are in lower case. */
 export type Message = {

@@ -1,4 +1,4 @@
-import { lacksForPrefix, prefixOf } from '../contract/cookie-prefixes.ts';
+import { lacksForPrefix, prefixOf } from '../contract/verdicts/cookie-prefixes.ts';
 import type { ParsedCookie } from './parse-set-cookie.ts';
 
 /** What a cookie with a prefixed name lacks, in words; null when nothing. A cookie without a name shows its value instead. */

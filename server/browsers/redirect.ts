@@ -1,4 +1,4 @@
-import type { Verdict } from '../contract/verdict.ts';
+import type { Verdict } from '../contract/verdicts/verdict.ts';
 import { browserVerdict } from './decide-set-cookie.ts';
 import type { Message } from './message.ts';
 

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { requestIdHeader } from '../lab/lab.ts';
+import { requestIdHeader } from '../contract/endpoints.ts';
 import type { Message } from './message.ts';
 import { createSender, keptBytes, type ResponseEvents, type SendOptions } from './sender.ts';
 

@@ -1,5 +1,5 @@
 import type { ClientRequest, Agent as HttpAgent, IncomingMessage } from 'node:http';
-import { instanceHeader, requestIdHeader } from '../lab/lab.ts';
+import { instanceHeader, requestIdHeader } from '../contract/endpoints.ts';
 import { sendFailure } from './failure.ts';
 import type { Message } from './message.ts';
 

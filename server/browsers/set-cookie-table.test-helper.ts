@@ -1,4 +1,4 @@
-import type { browserRules } from '../contract/browser-rules.ts';
+import type { browserRules } from '../contract/verdicts/browser-rules.ts';
 
 /** Set-Cookie lines that a response brings, with the rule that answers each; put to the jar and to Chromium alike. */
 export type SetCookieCase = {

@@ -1,6 +1,6 @@
 import { pathMatch } from 'tough-cookie';
-import type { JarCookie } from '../contract/events.ts';
-import type { Verdict } from '../contract/verdict.ts';
+import type { JarCookie } from '../contract/events/events.ts';
+import type { Verdict } from '../contract/verdicts/verdict.ts';
 import { browserVerdict, type CookieContext, partitionOf, sameSiteWord } from './decide-set-cookie.ts';
 import { belongsTo, hostOf, isTrustworthy } from './host.ts';
 

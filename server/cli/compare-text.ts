@@ -1,5 +1,5 @@
-import { type Comparison, expectationsText, outcomeNames, toneMarks } from '../contract/compare.ts';
-import { differenceWords, type GridCell, gridOf } from '../contract/compare-grid.ts';
+import { type Comparison, expectationsText, outcomeNames, toneMarks } from '../contract/compare/compare.ts';
+import { differenceWords, type GridCell, gridOf } from '../contract/compare/compare-grid.ts';
 
 /** A comparison as a table for the terminal. What differs from most cells is marked with a star. */
 export function compareText(comparison: Comparison): string {

@@ -1,6 +1,11 @@
-import { type CompareProgress, type Comparison, type Dimension, withoutLogs } from '../contract/compare.ts';
-import { parseDimension } from '../contract/dimension-text.ts';
-import { problemLine } from '../contract/problems.ts';
+import {
+  type CompareProgress,
+  type Comparison,
+  type Dimension,
+  withoutLogs,
+} from '../contract/compare/compare.ts';
+import { parseDimension } from '../contract/compare/dimension-text.ts';
+import { problemLine } from '../contract/input/problems.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { createRaces } from '../races/host.ts';
 import { compare } from '../scenarios/compare/compare.ts';

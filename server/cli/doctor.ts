@@ -1,4 +1,4 @@
-import { problemLine } from '../contract/problems.ts';
+import { problemLine } from '../contract/input/problems.ts';
 import { examine } from '../doctor/examine.ts';
 import { parseOptionSet } from '../doctor/parse-option-set.ts';
 import { reviewText } from '../doctor/review-text.ts';

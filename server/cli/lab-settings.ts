@@ -1,6 +1,6 @@
-import { suggestion } from '../contract/nearest.ts';
-import type { Scenario } from '../contract/scenario.ts';
-import { storeConfigSchema, storeKinds } from '../contract/store-kinds.ts';
+import { suggestion } from '../contract/input/nearest.ts';
+import type { Scenario } from '../contract/scenario/scenario.ts';
+import { storeConfigSchema, storeKinds } from '../contract/stores/store-kinds.ts';
 import { applySettings } from '../scenarios/set.ts';
 import { BadInput } from './output.ts';
 

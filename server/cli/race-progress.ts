@@ -1,5 +1,5 @@
-import { countText } from '../contract/race-counts.ts';
-import type { RaceProgress } from '../contract/races.ts';
+import { countText } from '../contract/races/race-counts.ts';
+import type { RaceProgress } from '../contract/races/races.ts';
 import type { Io } from './output.ts';
 
 /** ms before a race counts as long, and between two looks at it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleResult, serialResult } from '../races/export/sample-result.test-helper.ts';
+import { sampleResult, serialResult } from '../code/race/sample-result.test-helper.ts';
 import { progressLine } from './race-progress.ts';
 import { raceText } from './race-text.ts';
 

@@ -1,6 +1,6 @@
-import { countText, percentText, shareOf, sumOf } from '../contract/race-counts.ts';
-import { raceAssurance, raceHeadline } from '../contract/race-words.ts';
-import type { Count, RaceAnomaly, RaceOutcome, RaceResult } from '../contract/races.ts';
+import { countText, percentText, shareOf, sumOf } from '../contract/races/race-counts.ts';
+import { raceAssurance, raceHeadline } from '../contract/races/race-words.ts';
+import type { Count, RaceAnomaly, RaceOutcome, RaceResult } from '../contract/races/races.ts';
 
 /** Outcomes of one kind that are shown; of more there is only the number. */
 const shownAtMost = 4;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RaceResult } from '../contract/races.ts';
+import type { RaceResult } from '../contract/races/races.ts';
 import { runCli } from './spawn-cli.test-helper.ts';
 
 const examples = join(import.meta.dirname, '../../examples');

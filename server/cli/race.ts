@@ -1,7 +1,7 @@
-import { problemLine } from '../contract/problems.ts';
-import { raceHeadline } from '../contract/race-words.ts';
-import type { RaceSpec } from '../contract/races.ts';
-import { shownResult } from '../contract/shown-result.ts';
+import { problemLine } from '../contract/input/problems.ts';
+import { raceHeadline } from '../contract/races/race-words.ts';
+import type { RaceSpec } from '../contract/races/races.ts';
+import { shownResult } from '../contract/scenario/shown-result.ts';
 import { createRaces } from '../races/host.ts';
 import type { ExploreSettings } from '../races/races.ts';
 import { pathInScenario, raceOf } from '../scenarios/race-of.ts';

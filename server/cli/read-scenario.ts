@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { suggestion } from '../contract/nearest.ts';
-import { problemLine } from '../contract/problems.ts';
-import type { Lesson, Scenario } from '../contract/scenario.ts';
+import { suggestion } from '../contract/input/nearest.ts';
+import { problemLine } from '../contract/input/problems.ts';
+import type { Lesson, Scenario } from '../contract/scenario/scenario.ts';
 import { course, findLesson } from '../scenarios/lessons/course.ts';
 import { parseScenario } from '../scenarios/parse.ts';
 import { BadInput } from './output.ts';

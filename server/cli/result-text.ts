@@ -1,4 +1,4 @@
-import type { ExpectationResult, ScenarioResult } from '../contract/results.ts';
+import type { ExpectationResult, ScenarioResult } from '../contract/scenario/results.ts';
 
 /** A scenario's result as text for a reader. */
 export function resultText(result: ScenarioResult): string {

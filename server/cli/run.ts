@@ -1,4 +1,4 @@
-import { problemLine } from '../contract/problems.ts';
+import { problemLine } from '../contract/input/problems.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { runScenario, ScenarioRefused } from '../scenarios/run.ts';
 import { interruptible } from './interruptible.ts';

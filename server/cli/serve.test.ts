@@ -45,8 +45,8 @@ describe('serve', () => {
     const fragment = new URLSearchParams(hash.slice(1));
     expect(fragment.get('open')).toBe('/lessons/file/two-clocks.scenario.json');
     const headers = { authorization: `Bearer ${fragment.get('token')}` };
-    const shelf = await fetch(`${origin}/api/shelf`, { headers });
-    expect(await shelf.json()).toMatchObject({
+    const catalogue = await fetch(`${origin}/api/catalogue`, { headers });
+    expect(await catalogue.json()).toMatchObject({
       result: {
         data: {
           opened: { ok: true, name: 'two-clocks.scenario.json' },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type App, startApp } from '../app.ts';
-import type { ShelfSettings } from '../scenarios/shelf.ts';
+import type { CatalogueSettings } from '../scenarios/catalogue.ts';
+import { type App, startApp } from '../start-app.ts';
 import { openBrowser } from './open-browser.ts';
 import { BadInput, type Io } from './output.ts';
 import type { Shelved } from './shelved.ts';
@@ -21,9 +21,9 @@ export type ServeSettings = {
 /** Serves the app until the process is asked to end. */
 export async function serve({ port, open, json, pageDir, io, ...given }: ServeSettings): Promise<void> {
   const asked = askedToEnd();
-  const { shelf, view } = await beside(given);
+  const { catalogue, view } = await beside(given);
   if (!existsSync(join(pageDir, 'index.html'))) io.err('The page is not built yet: run npm run build.\n');
-  const app = await start(pageDir, port, shelf);
+  const app = await start(pageDir, port, catalogue);
   try {
     const { labUrl } = app;
     const url = view === null ? app.url : `${app.url}&open=${encodeURIComponent(view)}`;
@@ -38,13 +38,13 @@ export async function serve({ port, open, json, pageDir, io, ...given }: ServeSe
 
 /** The course is loaded only where it is asked for, so that the app starts without it. */
 async function beside(given: Pick<ServeSettings, 'first' | 'workshop'>): Promise<Shelved> {
-  if (given.first === null && given.workshop === undefined) return { shelf: {}, view: null };
+  if (given.first === null && given.workshop === undefined) return { catalogue: {}, view: null };
   return (await import('./shelved.ts')).shelved(given);
 }
 
-async function start(pageDir: string, port: number | undefined, shelf: ShelfSettings): Promise<App> {
+async function start(pageDir: string, port: number | undefined, catalogue: CatalogueSettings): Promise<App> {
   try {
-    return await startApp({ pageDir, shelf, ...(port === undefined ? {} : { port }) });
+    return await startApp({ pageDir, catalogue, ...(port === undefined ? {} : { port }) });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE')

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
-import type { ShelfFile } from '../contract/shelf.ts';
+import type { CatalogueFile } from '../contract/scenario/catalogue.ts';
+import type { CatalogueSettings } from '../scenarios/catalogue.ts';
 import { findLesson } from '../scenarios/lessons/course.ts';
-import type { ShelfSettings } from '../scenarios/shelf.ts';
 import { readWorkshop } from '../scenarios/workshop.ts';
 import { BadInput } from './output.ts';
 import { readScenario } from './read-scenario.ts';
 
 /** What is put beside the course, and the place in the page that is to be looked at first. */
-export type Shelved = { shelf: ShelfSettings; view: string | null };
+export type Shelved = { catalogue: CatalogueSettings; view: string | null };
 
 /** Reads what was given beside the course; what cannot be read is refused before anything is started. */
 export async function shelved({
@@ -19,12 +19,12 @@ export async function shelved({
 }): Promise<Shelved> {
   if (workshop !== undefined) await readWorkshop(workshop).catch(() => refuseFolder(workshop));
   const folder = workshop === undefined ? {} : { workshop };
-  if (first === null) return { shelf: folder, view: workshop === undefined ? null : '/lessons' };
+  if (first === null) return { catalogue: folder, view: workshop === undefined ? null : '/lessons' };
   const scenario = await readScenario(first);
-  if (scenario === findLesson(first)) return { shelf: folder, view: `/lessons/${first}` };
+  if (scenario === findLesson(first)) return { catalogue: folder, view: `/lessons/${first}` };
   const name = basename(first);
-  const opened: ShelfFile = { name, ok: true, scenario };
-  return { shelf: { ...folder, opened }, view: `/lessons/file/${encodeURIComponent(name)}` };
+  const opened: CatalogueFile = { name, ok: true, scenario };
+  return { catalogue: { ...folder, opened }, view: `/lessons/file/${encodeURIComponent(name)}` };
 }
 
 function refuseFolder(folder: string): never {

@@ -1,5 +1,5 @@
-import type { IssueLink } from './lessons.ts';
-import type { Workshop } from './shelf.ts';
+import type { Workshop } from './scenario/catalogue.ts';
+import type { IssueLink } from './scenario/lessons.ts';
 
 /** What a menu item asks of the page; the page decides what it does. */
 export const menuActions = [

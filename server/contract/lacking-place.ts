@@ -1,4 +1,4 @@
-import type { LabConfig } from './lab-config.ts';
+import type { LabConfig } from './options/lab-config.ts';
 import type { Refusal } from './state.ts';
 
 /** An instance of the app, from 1, or the second app. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostInstances } from './lab-setting-rows.ts';
+import { mostInstances } from './options/lab-setting-rows.ts';
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 

@@ -1,6 +1,6 @@
-import type { BrowserInfo } from './events.ts';
-import type { Faults } from './faults.ts';
-import type { LabConfig, Versions } from './lab-config.ts';
+import type { BrowserInfo } from './events/events.ts';
+import type { LabConfig, Versions } from './options/lab-config.ts';
+import type { Faults } from './stores/faults.ts';
 
 /** The present, as the control plane knows it; everything with a history is in the event log instead. */
 export type PlaygroundState = {

@@ -1,4 +1,4 @@
-import { type Finding, severities } from '../contract/doctor.ts';
+import { type Finding, severities } from '../contract/doctor/doctor.ts';
 import { fixCode } from './fix-code.ts';
 import type { Subject } from './rule.ts';
 import { doctorRules } from './rules.ts';

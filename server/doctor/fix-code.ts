@@ -1,4 +1,4 @@
-import type { Fix } from '../contract/doctor.ts';
+import type { Fix } from '../contract/doctor/doctor.ts';
 
 const literal = (value: unknown): string =>
   typeof value === 'string'

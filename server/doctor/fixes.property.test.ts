@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyFix } from '../contract/doctor.ts';
-import { type DoctorContext, doctorContextSchema } from '../contract/doctor-context.ts';
-import { defaultLabConfig } from '../contract/lab-config.ts';
-import { type SessionOptions, sessionOptionsSchema } from '../contract/options.ts';
+import { applyFix } from '../contract/doctor/doctor.ts';
+import { type DoctorContext, doctorContextSchema } from '../contract/doctor/doctor-context.ts';
+import { defaultLabConfig } from '../contract/options/lab-config.ts';
+import { type SessionOptions, sessionOptionsSchema } from '../contract/options/options.ts';
 import { examine } from './examine.ts';
 import type { Subject } from './rule.ts';
 import { otherSecret, strongSecret, testNow } from './sound.test-helper.ts';

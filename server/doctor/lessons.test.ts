@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { applyFix, type Finding } from '../contract/doctor.ts';
-import type { Lesson } from '../contract/scenario.ts';
+import { applyFix, type Finding } from '../contract/doctor/doctor.ts';
+import type { Lesson } from '../contract/scenario/scenario.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { findLesson } from '../scenarios/lessons/course.ts';
 import { runScenario } from '../scenarios/run.ts';

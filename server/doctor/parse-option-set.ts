@@ -1,8 +1,8 @@
-import { type DoctorContext, doctorContextSchema } from '../contract/doctor-context.ts';
-import { readJson } from '../contract/json-text.ts';
-import { type SessionOptions, sessionOptionsSchema } from '../contract/options.ts';
-import { type Problem, problemsOf } from '../contract/problems.ts';
-import { sessionRows } from '../contract/session-option-rows.ts';
+import { type DoctorContext, doctorContextSchema } from '../contract/doctor/doctor-context.ts';
+import { readJson } from '../contract/input/json-text.ts';
+import { type Problem, problemsOf } from '../contract/input/problems.ts';
+import { type SessionOptions, sessionOptionsSchema } from '../contract/options/options.ts';
+import { sessionRows } from '../contract/options/session-option-rows.ts';
 
 /** Session options as a file gives them, with what is to be known of the app. A secret may stay out of the file. */
 const optionSetSchema = sessionOptionsSchema.extend({

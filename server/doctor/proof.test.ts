@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { applyFix } from '../contract/doctor.ts';
-import { defaultLabConfig } from '../contract/lab-config.ts';
-import type { SessionOptions } from '../contract/options.ts';
-import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario.ts';
-import type { StoreKind } from '../contract/store-kinds.ts';
+import { applyFix } from '../contract/doctor/doctor.ts';
+import { defaultLabConfig } from '../contract/options/lab-config.ts';
+import type { SessionOptions } from '../contract/options/options.ts';
+import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario/scenario.ts';
+import type { StoreKind } from '../contract/stores/store-kinds.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { runScenario } from '../scenarios/run.ts';
 import { examine } from './examine.ts';

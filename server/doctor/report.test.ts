@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applyFix } from '../contract/doctor.ts';
-import { labContext } from '../contract/doctor-context.ts';
-import { defaultLabConfig, type LabConfig, labConfigSchema } from '../contract/lab-config.ts';
+import { applyFix } from '../contract/doctor/doctor.ts';
+import { labContext } from '../contract/doctor/doctor-context.ts';
+import { defaultLabConfig, type LabConfig, labConfigSchema } from '../contract/options/lab-config.ts';
 import { reportOn } from './report.ts';
 
 const rulesIn = (config: LabConfig, app = labContext): string[] =>

@@ -1,6 +1,6 @@
-import type { DoctorReport } from '../contract/doctor.ts';
-import type { PageContext } from '../contract/doctor-context.ts';
-import type { LabConfig } from '../contract/lab-config.ts';
+import type { DoctorReport } from '../contract/doctor/doctor.ts';
+import type { PageContext } from '../contract/doctor/doctor-context.ts';
+import type { LabConfig } from '../contract/options/lab-config.ts';
 import { examine } from './examine.ts';
 import { reviewText } from './review-text.ts';
 

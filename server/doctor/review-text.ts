@@ -1,5 +1,5 @@
-import { type Causes, type Finding, type Severity, severities } from '../contract/doctor.ts';
-import type { DoctorContext } from '../contract/doctor-context.ts';
+import { type Causes, type Finding, type Severity, severities } from '../contract/doctor/doctor.ts';
+import type { DoctorContext } from '../contract/doctor/doctor-context.ts';
 
 const headings: Readonly<Record<Severity, string>> = {
   hazard: 'Hazards',

@@ -1,6 +1,6 @@
-import type { Causes, Fix, Severity } from '../contract/doctor.ts';
-import type { DoctorContext } from '../contract/doctor-context.ts';
-import type { SessionOptions } from '../contract/options.ts';
+import type { Causes, Fix, Severity } from '../contract/doctor/doctor.ts';
+import type { DoctorContext } from '../contract/doctor/doctor-context.ts';
+import type { SessionOptions } from '../contract/options/options.ts';
 
 /** What is examined. `now` in ms since 1970. */
 export type Subject = { options: SessionOptions; context: DoctorContext; now: number };

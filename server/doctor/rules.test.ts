@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { labContext } from '../contract/doctor-context.ts';
-import { defaultSessionOptions } from '../contract/options.ts';
+import { labContext } from '../contract/doctor/doctor-context.ts';
+import { defaultSessionOptions } from '../contract/options/options.ts';
 import { cases } from './cases.test-helper.ts';
 import { examine } from './examine.ts';
 import { doctorRules } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { OptionsPatch } from '../contract/doctor.ts';
+import type { OptionsPatch } from '../contract/doctor/doctor.ts';
 import type { Subject } from './rule.ts';
 
 /** Whether the app believes a proxy's X-Forwarded-Proto. Source: issecure, and Express's req.secure. */

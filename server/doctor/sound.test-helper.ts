@@ -1,6 +1,6 @@
-import type { OptionsPatch } from '../contract/doctor.ts';
-import { type DoctorContext, doctorContextSchema } from '../contract/doctor-context.ts';
-import { type SessionOptions, sessionOptionsSchema } from '../contract/options.ts';
+import type { OptionsPatch } from '../contract/doctor/doctor.ts';
+import { type DoctorContext, doctorContextSchema } from '../contract/doctor/doctor-context.ts';
+import { type SessionOptions, sessionOptionsSchema } from '../contract/options/options.ts';
 import type { Subject } from './rule.ts';
 
 export const strongSecret = 'mVq2r9Tx5uYkB7nLz4Wc8HsJ1dPfG6Ea';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { labConfigSchema } from '../contract/lab-config.ts';
+import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { refusalOf } from './check-config.ts';
 
 const refusal = (options: object) => refusalOf(labConfigSchema.parse({ options }));

@@ -1,9 +1,9 @@
 import express from 'express';
 import session from 'express-session';
-import type { LabConfig } from '../contract/lab-config.ts';
-import type { CookieOptions } from '../contract/options.ts';
+import { cookieOptions } from '../app/session-options.ts';
+import type { LabConfig } from '../contract/options/lab-config.ts';
+import type { CookieOptions } from '../contract/options/options.ts';
 import type { Refusal } from '../contract/state.ts';
-import { cookieOptions } from './session-options.ts';
 
 /**
  * Tries the options that Express and the cookie package check only when they are used, each alone, so that a mistake

@@ -1,4 +1,4 @@
-import type { LabStopReason } from '../contract/events.ts';
+import type { LabStopReason } from '../contract/events/events.ts';
 import type { RequestUnderWay, UnderWay } from './under-way.ts';
 
 /** How a worker came to its end, as far as that can be seen from outside. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLabConfig } from '../contract/lab-config.ts';
+import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { LabEnd, LabSettings } from './lab.ts';
 import { eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { LabEvent } from '../contract/events/events.ts';
 import { createEventPost } from './event-post.ts';
-import type { LabEvent } from './lab.ts';
 
 const event = (at: number): LabEvent => ({ type: 'clock', offset: 0, at });
 

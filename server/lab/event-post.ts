@@ -1,4 +1,4 @@
-import type { LabEvent } from './lab.ts';
+import type { LabEvent } from '../contract/events/events.ts';
 
 /**
  * Collects the lab's events until they are asked for. While a typed-in handler is under way they are posted at once:

@@ -1,9 +1,9 @@
-import { noFaults } from '../contract/faults.ts';
+import { noFaults } from '../contract/stores/faults.ts';
+import { createPulse } from '../threads/pulse.ts';
+import { defaultMemory, spawnLabWorker } from '../threads/spare-workers.ts';
+import { createStopwatch } from '../threads/stopwatch.ts';
 import type { Lab, LabSettings } from './lab.ts';
 import { startLabWorker } from './lab-worker.ts';
-import { createPulse } from './pulse.ts';
-import { defaultMemory, spawnLabWorker } from './spare-workers.ts';
-import { createStopwatch } from './stopwatch.ts';
 
 const defaultLimits = { unresponsiveAfter: 2000, slowAfter: 300, memory: defaultMemory };
 

@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
-import { labPlaces } from '../contract/events.ts';
-import type { FaultPatch, Faults } from '../contract/faults.ts';
-import { keepsStore, type LabConfig } from '../contract/lab-config.ts';
+import { compileHandler } from '../app/compile-handler.ts';
+import { labPlaces } from '../contract/endpoints.ts';
+import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
 import type { Outcome, Refusal } from '../contract/state.ts';
+import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
 import { refusalOf } from './check-config.ts';
-import { compileHandler } from './compile-handler.ts';
 import { createErrorTeller } from './error-teller.ts';
 import type { EventPost } from './event-post.ts';
 import { createInstances, type Instance, type StoreUses } from './instances.ts';

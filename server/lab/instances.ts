@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Express, RequestHandler } from 'express';
 import session from 'express-session';
-import type { LabPlace, ObserverEvent } from '../contract/events.ts';
-import { type LabConfig, storePlaces } from '../contract/lab-config.ts';
+import { createGenerators, type Generators } from '../app/genid.ts';
+import { createLabApp } from '../app/lab-app.ts';
+import type { LabPlace } from '../contract/endpoints.ts';
+import type { ObserverEvent } from '../contract/events/events.ts';
+import { type LabConfig, storePlaces } from '../contract/options/lab-config.ts';
 import { markWork } from '../observer/mark-work.ts';
 import { observe } from '../observer/observe.ts';
-import { createLabApp } from './app.ts';
-import { createGenerators, type Generators } from './genid.ts';
 import type { StoreUse } from './store-use.ts';
 
 /** One running app: an instance of the first, or the second. */

@@ -1,6 +1,6 @@
+import type { SpawnWorker } from '../threads/spare-workers.ts';
 import { createLab } from './host.ts';
 import type { Lab, LabSettings } from './lab.ts';
-import type { SpawnWorker } from './spare-workers.ts';
 
 export type LabPool = {
   /** A lab that was used and closed before, as new; or a fresh one. */

@@ -1,6 +1,6 @@
-import type { LabPlace } from '../contract/events.ts';
-import { type LabConfig, storePlaces } from '../contract/lab-config.ts';
-import { fromStoredKey, storedKey } from '../contract/stored-key.ts';
+import type { LabPlace } from '../contract/endpoints.ts';
+import { fromStoredKey, storedKey } from '../contract/events/stored-key.ts';
+import { type LabConfig, storePlaces } from '../contract/options/lab-config.ts';
 import { createStore } from '../stores/create-store.ts';
 import type { LabStore } from '../stores/lab-store.ts';
 import type { StoreUses } from './instances.ts';

@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
-import { createDeferred } from './deferred.ts';
+import type { LabEvent } from '../contract/events/events.ts';
+import { createDeferred } from '../threads/deferred.ts';
+import { createWatchdog } from '../threads/watchdog.ts';
 import { type Cause, endingInWords } from './ending.ts';
-import type { LabEnd, LabEvent } from './lab.ts';
+import type { LabEnd } from './lab.ts';
 import { createUnderWay } from './under-way.ts';
-import { createWatchdog } from './watchdog.ts';
 import { createWorkerCalls, type WorkerCalls } from './worker-calls.ts';
 import type { FromWorker, ToWorker, WorkerStart } from './worker-protocol.ts';
 

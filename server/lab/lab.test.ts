@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { requestIdHeader } from '../contract/endpoints.ts';
 import { labRoutes } from '../contract/routes.ts';
-import { requestIdHeader } from './lab.ts';
+import { workerSpawner } from '../threads/spare-workers.ts';
 import { eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
-import { workerSpawner } from './spare-workers.ts';
 
 const typesOf = (events: ReadonlyArray<{ type: string }>) => events.map(({ type }) => type);
 

@@ -1,11 +1,8 @@
-import type { LabEventBody, LabStopReason, ObserverEventBody } from '../contract/events.ts';
-import type { FaultPatch, Faults } from '../contract/faults.ts';
-import type { LabConfig, Versions } from '../contract/lab-config.ts';
+import type { LabEvent, LabStopReason } from '../contract/events/events.ts';
+import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { Outcome } from '../contract/state.ts';
-import type { SpawnWorker } from './spare-workers.ts';
-
-/** An event of the lab with the time it happened: µs after the origin that the lab was given. */
-export type LabEvent = (ObserverEventBody | LabEventBody) & { at: number };
+import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
+import type { SpawnWorker } from '../threads/spare-workers.ts';
 
 export type LabSettings = {
   config: LabConfig;
@@ -62,8 +59,3 @@ export type Lab = {
   routeSource(id: string): Promise<string>;
   close(): Promise<void>;
 };
-
-/** The header by which a virtual browser names its request; the lab takes it off before the app sees the request. */
-export const requestIdHeader = 'x-playground-request';
-/** By this one it says which instance it is for, where there are several. Taken off as well. */
-export const instanceHeader = 'x-playground-instance';

@@ -1,4 +1,4 @@
-import { defaultLabConfig, type LabConfig } from '../contract/lab-config.ts';
+import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
 
 /**
  * The configuration with words in place of its secrets, as many as there are: code on a projector or in a repository is

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labConfigSchema } from '../contract/lab-config.ts';
+import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
 
 const config = (options: object = {}, kind = 'memory') => labConfigSchema.parse({ options, store: { kind } });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { requestIdHeader } from './lab.ts';
+import { requestIdHeader } from '../contract/endpoints.ts';
 import { createRequestNames } from './request-names.ts';
 
 /** The request that a server sees. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { instanceHeader, requestIdHeader } from './lab.ts';
+import { instanceHeader, requestIdHeader } from '../contract/endpoints.ts';
 
 /** The names of requests: from the header, which the app never sees, or counted for those that came from elsewhere. */
 export type RequestNames = {

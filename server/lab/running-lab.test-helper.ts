@@ -1,7 +1,9 @@
 import { onTestFinished } from 'vitest';
-import { labConfigSchema } from '../contract/lab-config.ts';
+import { requestIdHeader } from '../contract/endpoints.ts';
+import type { LabEvent } from '../contract/events/events.ts';
+import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { createLab } from './host.ts';
-import { type Lab, type LabEvent, type LabSettings, requestIdHeader } from './lab.ts';
+import type { Lab, LabSettings } from './lab.ts';
 
 /** A lab in its worker, closed when the test is over. */
 export async function runningLab({

@@ -1,6 +1,6 @@
 import session, { type SessionData } from 'express-session';
 import { describe, expect, it, vi } from 'vitest';
-import { type FaultPatch, type Faults, faultPatchSchema, noFaults } from '../contract/faults.ts';
+import { type FaultPatch, type Faults, faultPatchSchema, noFaults } from '../contract/stores/faults.ts';
 import { createMemoryStore } from '../stores/memory.ts';
 import { createMemoryStoreWithoutTouch } from '../stores/memory-no-touch.ts';
 import { createStoreFaults } from './store-faults.ts';

@@ -6,7 +6,7 @@ import {
   faultyOperations,
   type OperationFault,
   patchFaults,
-} from '../contract/faults.ts';
+} from '../contract/stores/faults.ts';
 
 /** What goes wrong with a lab's stores. While nothing does, calls pass as they are. */
 export type StoreFaults = {

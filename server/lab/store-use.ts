@@ -1,4 +1,4 @@
-import type { LabPlace } from '../contract/events.ts';
+import type { LabPlace } from '../contract/endpoints.ts';
 import type { LabStore } from '../stores/lab-store.ts';
 
 const connectionEvents = ['connect', 'disconnect'] as const;

@@ -1,5 +1,5 @@
+import type { LabEvent } from '../contract/events/events.ts';
 import { ownHandlerPath } from '../contract/routes.ts';
-import type { LabEvent } from './lab.ts';
 
 export type RequestUnderWay = { id: string; method: string; path: string };
 

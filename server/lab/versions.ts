@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Versions } from '../contract/lab-config.ts';
+import type { Versions } from '../contract/options/lab-config.ts';
 
 /** The versions that run in this process. */
 export function readVersions(): Versions {

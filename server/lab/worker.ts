@@ -1,14 +1,14 @@
 import { parentPort } from 'node:worker_threads';
+import { sourceOf } from '../app/route-source.ts';
+import { startPulse } from '../threads/pulse.ts';
+import { createStopwatch } from '../threads/stopwatch.ts';
 import { shiftDate } from './clock.ts';
 import { createEventPost, type EventPost } from './event-post.ts';
 import { createInnerLab, type InnerLab } from './inner-lab.ts';
 import { listenLocally } from './listen.ts';
 import { ownRequest } from './own-handler.ts';
 import { type PrintedLines, takePrinted } from './printed.ts';
-import { startPulse } from './pulse.ts';
-import { sourceOf } from './route-source.ts';
 import { createSecondServer, type SecondServer } from './second-server.ts';
-import { createStopwatch } from './stopwatch.ts';
 import { readVersions } from './versions.ts';
 import type { Answers, Asked, Command, FromWorker, ToWorker, WorkerStart } from './worker-protocol.ts';
 

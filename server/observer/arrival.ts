@@ -1,4 +1,4 @@
-import type { SessionRule } from '../contract/session-rules.ts';
+import type { SessionRule } from '../contract/verdicts/session-rules.ts';
 import type { ReadOptions } from './options.ts';
 import { fittingSecret, whyNoCookie } from './read-cookie.ts';
 import type { Recorder } from './recorder.ts';

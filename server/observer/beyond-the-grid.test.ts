@@ -2,7 +2,7 @@ import type { SessionOptions } from 'express-session';
 import fc from 'fast-check';
 import inject from 'light-my-request';
 import { describe, expect, it } from 'vitest';
-import { verdictRules } from '../contract/verdict.ts';
+import { verdictRules } from '../contract/verdicts/verdict.ts';
 import {
   type Action,
   actions,

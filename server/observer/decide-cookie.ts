@@ -1,4 +1,4 @@
-import type { CookieRule } from '../contract/cookie-rules.ts';
+import type { CookieRule } from '../contract/verdicts/cookie-rules.ts';
 
 /** What the decision on Set-Cookie looks at, when the headers are written. */
 export type CookieInputs = {

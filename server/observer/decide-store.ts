@@ -1,4 +1,4 @@
-import type { StoreRule } from '../contract/store-rules.ts';
+import type { StoreRule } from '../contract/verdicts/store-rules.ts';
 
 /** What the decision at the end of a response looks at. Texts are session data without the cookie. */
 export type StoreInputs = {

@@ -10,7 +10,7 @@ import type { Middleware, Next, SessionRequest } from './session-request.ts';
 import { createEmit, type Emit, type ObserverSettings } from './settings.ts';
 import { type StoreTap, tapGenerate, tapStore } from './store-tap.ts';
 
-export type { ObserverEvent } from '../contract/events.ts';
+export type { ObserverEvent } from '../contract/events/events.ts';
 export type { ObserverSettings } from './settings.ts';
 
 type SessionFunction = typeof session;

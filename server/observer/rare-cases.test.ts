@@ -2,8 +2,8 @@ import express from 'express';
 import session, { type SessionOptions } from 'express-session';
 import inject from 'light-my-request';
 import { describe, expect, it } from 'vitest';
-import type { ObserverEvent } from '../contract/events.ts';
-import { explain } from '../contract/verdict.ts';
+import type { ObserverEvent } from '../contract/events/events.ts';
+import { explain } from '../contract/verdicts/verdict.ts';
 import { markWork } from './mark-work.ts';
 import { observe } from './observe.ts';
 

@@ -1,7 +1,7 @@
 import type { CipherKey } from 'node:crypto';
 import { parseCookie } from 'cookie';
 import { unsign } from 'cookie-signature';
-import type { SessionRule } from '../contract/session-rules.ts';
+import type { SessionRule } from '../contract/verdicts/session-rules.ts';
 import type { SessionRequest } from './session-request.ts';
 
 /** Why a request counts as one without a session cookie. Source: express-session 1.19 `getcookie`. */

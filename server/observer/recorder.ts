@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ObserverEventBody, StoreOperation } from '../contract/events.ts';
+import type { ObserverEventBody, StoreOperation } from '../contract/events/events.ts';
 import type { LiveSession, SessionRequest } from './session-request.ts';
 import type { Emit } from './settings.ts';
 import { changesBetween, dataText, wholeText } from './snapshot.ts';

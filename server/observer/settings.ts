@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { ObserverEvent, ObserverEventBody } from '../contract/events.ts';
+import type { ObserverEvent, ObserverEventBody } from '../contract/events/events.ts';
 
 export type ObserverSettings = {
   /** Called with each event as it happens. What it throws becomes a process warning, once, never an error of the app. */

@@ -1,5 +1,5 @@
 import diff from 'microdiff';
-import type { Change } from '../contract/events.ts';
+import type { Change } from '../contract/events/events.ts';
 import type { LiveSession } from './session-request.ts';
 
 /** JSON text of a value as a store would write it; null where it cannot be written (a circle, a BigInt). */

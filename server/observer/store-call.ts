@@ -1,4 +1,4 @@
-import type { StoreOperation } from '../contract/events.ts';
+import type { StoreOperation } from '../contract/events/events.ts';
 import { currentRecorder, type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession } from './session-request.ts';
 import type { Emit } from './settings.ts';

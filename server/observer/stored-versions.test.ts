@@ -1,6 +1,6 @@
 import session from 'express-session';
 import { describe, expect, it } from 'vitest';
-import type { ObserverEvent } from '../contract/events.ts';
+import type { ObserverEvent } from '../contract/events/events.ts';
 import { observe } from './observe.ts';
 
 const options = { secret: 'a', resave: false, saveUninitialized: false };

@@ -3,7 +3,7 @@ import express from 'express';
 import session from 'express-session';
 import inject from 'light-my-request';
 import { describe, expect, it } from 'vitest';
-import type { ObserverEvent } from '../contract/events.ts';
+import type { ObserverEvent } from '../contract/events/events.ts';
 import { observe } from './observe.ts';
 
 const options = { secret: 'a', resave: false, saveUninitialized: true };

@@ -1,6 +1,6 @@
 import inject from 'light-my-request';
 import { describe, expect, it } from 'vitest';
-import { verdictRules } from '../contract/verdict.ts';
+import { verdictRules } from '../contract/verdicts/verdict.ts';
 import {
   type Action,
   type CameWith,

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { verdictRules } from '../contract/verdict.ts';
+import { verdictRules } from '../contract/verdicts/verdict.ts';
 import { decideCookie } from './decide-cookie.ts';
 import { isSecure, type ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';

@@ -1,4 +1,4 @@
-import type { StoreOperation } from '../contract/events.ts';
+import type { StoreOperation } from '../contract/events/events.ts';
 import { decideStore } from './decide-store.ts';
 import type { ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';

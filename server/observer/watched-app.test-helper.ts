@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
 import session, { type MemoryStore, type SessionOptions } from 'express-session';
 import inject from 'light-my-request';
-import type { ObserverEvent } from '../contract/events.ts';
+import type { ObserverEvent } from '../contract/events/events.ts';
 import { observe } from './observe.ts';
 
 /** A MemoryStore that writes down what is asked of it, with no help from the observer. */

@@ -1,13 +1,13 @@
 import type { PlaygroundState } from '../contract/state.ts';
 import { createLab } from '../lab/host.ts';
 import type { Lab, LabSettings } from '../lab/lab.ts';
-import { createTurns } from '../lab/turns.ts';
-import { createAsides } from './asides.ts';
+import { readLog } from '../log/read-log.ts';
+import { createTurns } from '../threads/turns.ts';
 import { advance, configure, fault, setHandler } from './lab-actions.ts';
-import { readLog } from './log/read-log.ts';
 import type { Playground, PlaygroundSettings } from './playground.ts';
+import { PlaygroundCore } from './playground-core.ts';
 import { readStates } from './read-states.ts';
-import { Stage } from './stage.ts';
+import { createSnapshots } from './snapshots.ts';
 
 /** What tests set, and nobody else needs to. */
 export type PlaygroundInternals = {
@@ -26,7 +26,7 @@ const watchEvery = 100;
 export async function createPlayground(
   settings: PlaygroundSettings & PlaygroundInternals,
 ): Promise<Playground> {
-  const stage = new Stage({
+  const core = new PlaygroundCore({
     config: settings.config,
     browsers: settings.browsers,
     maxEvents: settings.maxEvents ?? defaultMaxEvents,
@@ -34,46 +34,46 @@ export async function createPlayground(
     createLab: settings.createLab ?? createLab,
     limits: settings.limits ?? {},
   });
-  await stage.keeper.start();
+  await core.keeper.start();
 
   const closed = new AbortController();
   const inTurn = createTurns();
-  const asides = createAsides(stage);
+  const snapshots = createSnapshots(core);
   let wasBlocked = false;
   const watch = setInterval(() => {
-    const isBlocked = blockedFor(stage) > 0;
-    if (isBlocked || wasBlocked) stage.stateBell.ring();
+    const isBlocked = blockedFor(core) > 0;
+    if (isBlocked || wasBlocked) core.stateNotifier.notify();
     wasBlocked = isBlocked;
   }, watchEvery);
 
   const state = (): PlaygroundState => ({
-    labUrl: stage.url,
-    secondUrl: stage.secondUrl,
-    lab: labState(stage),
-    config: stage.config,
-    handler: stage.handler,
-    versions: stage.versions,
-    clock: stage.run.clock,
-    faults: stage.run.faults,
-    browsers: stage.run.browsers.all().map(({ info }) => info),
-    pending: stage.run.dispatcher.pending(),
-    canUndoReset: asides.canUndoReset(),
-    ownLab: asides.ownConfig(),
-    epoch: stage.run.log.epoch,
+    labUrl: core.url,
+    secondUrl: core.secondUrl,
+    lab: labState(core),
+    config: core.config,
+    handler: core.handler,
+    versions: core.versions,
+    clock: core.run.clock,
+    faults: core.run.faults,
+    browsers: core.run.browsers.all().map(({ info }) => info),
+    pending: core.run.dispatcher.pending(),
+    canUndoReset: snapshots.canUndoReset(),
+    ownLab: snapshots.ownConfig(),
+    epoch: core.run.log.epoch,
   });
   const untilClosed = (signal: AbortSignal) => AbortSignal.any([signal, closed.signal]);
   /** An action on browsers, of which the state tells. */
   const told = <Value>(value: Value): Value => {
-    stage.stateBell.ring();
+    core.stateNotifier.notify();
     return value;
   };
 
   return {
     state,
-    states: (signal) => readStates(state, stage.stateBell, untilClosed(signal)),
-    messages: (after, signal) => readLog(() => stage.run.log, stage.logBell, after, untilClosed(signal)),
+    states: (signal) => readStates(state, core.stateNotifier, untilClosed(signal)),
+    messages: (after, signal) => readLog(() => core.run.log, core.logNotifier, after, untilClosed(signal)),
     log: () => {
-      const { log } = stage.run;
+      const { log } = core.run;
       return {
         startedAt: log.startedAt,
         horizon: log.horizon(),
@@ -81,55 +81,55 @@ export async function createPlayground(
       };
     },
     settled: () => {
-      const { collector, stopwatch } = stage.run;
-      stage.pump.nudge();
+      const { collector, stopwatch } = core.run;
+      core.pump.nudge();
       return collector.reached(stopwatch.now());
     },
 
-    configure: (config) => inTurn(() => configure(stage, config, closed.signal)),
-    setHandler: (source) => inTurn(() => setHandler(stage, source, closed.signal)),
-    fault: (patch) => inTurn(() => fault(stage, patch, closed.signal)),
-    advance: (ms) => inTurn(() => advance(stage, ms, closed.signal)),
-    reset: () => inTurn(async () => told(await asides.reset())),
-    undoReset: () => inTurn(async () => told(await asides.undoReset())),
-    setUp: (setUp) => inTurn(async () => told(await asides.setUp(setUp))),
-    bringBack: () => inTurn(async () => told(await asides.bringBack())),
+    configure: (config) => inTurn(() => configure(core, config, closed.signal)),
+    setHandler: (source) => inTurn(() => setHandler(core, source, closed.signal)),
+    fault: (patch) => inTurn(() => fault(core, patch, closed.signal)),
+    advance: (ms) => inTurn(() => advance(core, ms, closed.signal)),
+    reset: () => inTurn(async () => told(await snapshots.reset())),
+    undoReset: () => inTurn(async () => told(await snapshots.undoReset())),
+    setUp: (setUp) => inTurn(async () => told(await snapshots.setUp(setUp))),
+    bringBack: () => inTurn(async () => told(await snapshots.bringBack())),
 
-    addBrowser: (name) => told(stage.run.browsers.add(name)),
+    addBrowser: (name) => told(core.run.browsers.add(name)),
     removeBrowser: (name) => {
-      const removed = stage.run.browsers.remove(name);
+      const removed = core.run.browsers.remove(name);
       if (!removed.ok) return removed;
-      stage.run.dispatcher.cancel(removed.browser);
+      core.run.dispatcher.cancel(removed.browser);
       return told({ ok: true });
     },
-    renameBrowser: (from, to) => told(stage.run.browsers.rename(from, to)),
-    clearJar: (browser) => stage.run.browsers.clearJar(browser),
-    deleteCookie: (browser, cookie) => stage.run.browsers.deleteCookie(browser, cookie),
+    renameBrowser: (from, to) => told(core.run.browsers.rename(from, to)),
+    clearJar: (browser) => core.run.browsers.clearJar(browser),
+    deleteCookie: (browser, cookie) => core.run.browsers.deleteCookie(browser, cookie),
     setCookie: (browser, line) =>
-      stage.run.browsers.setCookie(browser, line, { origin: stage.url, now: stage.run.labNow() }),
+      core.run.browsers.setCookie(browser, line, { origin: core.url, now: core.run.labNow() }),
 
-    send: (request) => stage.run.dispatcher.send(request),
-    sequence: (requests) => stage.run.dispatcher.sequence(requests),
-    together: (requests) => stage.run.dispatcher.together(requests),
-    fire: (spec) => stage.run.dispatcher.fire(spec),
-    cancel: () => stage.run.dispatcher.cancel(),
+    send: (request) => core.run.dispatcher.send(request),
+    sequence: (requests) => core.run.dispatcher.sequence(requests),
+    together: (requests) => core.run.dispatcher.together(requests),
+    fire: (spec) => core.run.dispatcher.fire(spec),
+    cancel: () => core.run.dispatcher.cancel(),
 
     routeSource: async (id) =>
-      (stage.keeper.current() ?? (await stage.keeper.next(closed.signal))).routeSource(id),
+      (core.keeper.current() ?? (await core.keeper.next(closed.signal))).routeSource(id),
     close: async () => {
       clearInterval(watch);
-      stage.run.dispatcher.stop();
-      await Promise.all([stage.keeper.close(), stage.stopLab()]);
-      stage.pump.close();
+      core.run.dispatcher.stop();
+      await Promise.all([core.keeper.close(), core.stopLab()]);
+      core.pump.close();
       closed.abort();
     },
   };
 }
 
-const blockedFor = (stage: Stage): number => stage.keeper.current()?.blockedFor() ?? 0;
+const blockedFor = (core: PlaygroundCore): number => core.keeper.current()?.blockedFor() ?? 0;
 
-function labState(stage: Stage): PlaygroundState['lab'] {
-  if (!stage.keeper.current()) return { status: 'starting' };
-  const since = blockedFor(stage);
+function labState(core: PlaygroundCore): PlaygroundState['lab'] {
+  if (!core.keeper.current()) return { status: 'starting' };
+  const since = blockedFor(core);
   return since > 0 ? { status: 'slow', since } : { status: 'running' };
 }

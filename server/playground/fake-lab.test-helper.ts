@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Faults, noFaults, patchFaults } from '../contract/faults.ts';
+import { requestIdHeader } from '../contract/endpoints.ts';
+import type { LabEvent } from '../contract/events/events.ts';
 import type { Outcome } from '../contract/state.ts';
-import { type Lab, type LabEnd, type LabEvent, type LabSettings, requestIdHeader } from '../lab/lab.ts';
+import { type Faults, noFaults, patchFaults } from '../contract/stores/faults.ts';
+import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 
 type Body = LabEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'at'> : never) : never;
 type Tell = (event: Body) => void;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { noFaults } from '../contract/faults.ts';
+import { noFaults } from '../contract/stores/faults.ts';
 import { ofType, stand } from './stand.test-helper.ts';
 
 const slow = { latency: 200, fails: 0, message: 'The store failed.' } as const;

@@ -1,8 +1,8 @@
-import type { FaultPatch } from '../contract/faults.ts';
-import { keepsStore, type LabConfig } from '../contract/lab-config.ts';
+import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
 import type { Outcome, Refusal } from '../contract/state.ts';
+import type { FaultPatch } from '../contract/stores/faults.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { Stage } from './stage.ts';
+import type { PlaygroundCore } from './playground-core.ts';
 
 const notThere: Refusal = {
   ok: false,
@@ -12,54 +12,58 @@ const notThere: Refusal = {
 
 /** Does something with the lab, waiting for a fresh one where it has just ended. */
 async function withLab(
-  stage: Stage,
+  core: PlaygroundCore,
   signal: AbortSignal,
   act: (lab: Lab) => Promise<Outcome>,
 ): Promise<Outcome> {
   try {
-    return await act(stage.keeper.current() ?? (await stage.keeper.next(signal)));
+    return await act(core.keeper.current() ?? (await core.keeper.next(signal)));
   } catch {
     return notThere;
   }
 }
 
 /** Changes the options. The store is kept while it stays of its kind. */
-export const configure = (stage: Stage, config: LabConfig, signal: AbortSignal): Promise<Outcome> =>
-  withLab(stage, signal, async (lab) => {
-    const keepStore = keepsStore(stage.config, config);
+export const configure = (core: PlaygroundCore, config: LabConfig, signal: AbortSignal): Promise<Outcome> =>
+  withLab(core, signal, async (lab) => {
+    const keepStore = keepsStore(core.config, config);
     const outcome = await lab.configure(config, { keepStore });
     if (!outcome.ok) return outcome;
-    stage.config = config;
-    stage.followSecond(lab);
-    stage.run.tell({ type: 'lab-configured', config, storeKept: keepStore, handler: stage.handler });
-    stage.stateBell.ring();
+    core.config = config;
+    core.followSecond(lab);
+    core.run.tell({ type: 'lab-configured', config, storeKept: keepStore, handler: core.handler });
+    core.stateNotifier.notify();
     return outcome;
   });
 
-export const setHandler = (stage: Stage, source: string | null, signal: AbortSignal): Promise<Outcome> =>
-  withLab(stage, signal, async (lab) => {
+export const setHandler = (
+  core: PlaygroundCore,
+  source: string | null,
+  signal: AbortSignal,
+): Promise<Outcome> =>
+  withLab(core, signal, async (lab) => {
     const outcome = await lab.setHandler(source);
     if (!outcome.ok) return outcome;
-    stage.handler = source;
-    stage.run.tell({ type: 'lab-configured', config: stage.config, storeKept: true, handler: source });
-    stage.stateBell.ring();
+    core.handler = source;
+    core.run.tell({ type: 'lab-configured', config: core.config, storeKept: true, handler: source });
+    core.stateNotifier.notify();
     return outcome;
   });
 
 /** Changes what is wrong with the stores; the lab tells of it in its log. */
-export const fault = (stage: Stage, patch: FaultPatch, signal: AbortSignal): Promise<Outcome> =>
-  withLab(stage, signal, async (lab) => {
-    const { run } = stage;
+export const fault = (core: PlaygroundCore, patch: FaultPatch, signal: AbortSignal): Promise<Outcome> =>
+  withLab(core, signal, async (lab) => {
+    const { run } = core;
     run.faults = await lab.fault(patch);
-    stage.pump.nudge();
-    stage.stateBell.ring();
+    core.pump.nudge();
+    core.stateNotifier.notify();
     return { ok: true };
   });
 
 /** Moves the clock of lab and jars. What has expired by then leaves the jars. */
-export const advance = (stage: Stage, ms: number, signal: AbortSignal): Promise<Outcome> =>
-  withLab(stage, signal, async (lab) => {
-    const { run } = stage;
+export const advance = (core: PlaygroundCore, ms: number, signal: AbortSignal): Promise<Outcome> =>
+  withLab(core, signal, async (lab) => {
+    const { run } = core;
     const offset = run.clock + ms;
     if (Date.now() + offset > latestTime) {
       return { ok: false, at: 'ms', message: 'no Date can be that late. Reset to set the clock back.' };
@@ -68,7 +72,7 @@ export const advance = (stage: Stage, ms: number, signal: AbortSignal): Promise<
     run.clock = offset;
     run.tell({ type: 'clock', offset });
     run.browsers.dropExpired(run.labNow());
-    stage.stateBell.ring();
+    core.stateNotifier.notify();
     return { ok: true };
   });
 

@@ -1,9 +1,9 @@
-import type { Horizon, LogEvent, LogMessage } from '../contract/events.ts';
-import type { FaultPatch } from '../contract/faults.ts';
-import type { LabConfig } from '../contract/lab-config.ts';
+import type { Horizon, LogEvent, LogMessage } from '../contract/events/events.ts';
+import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
 import type { Outcome, PlaygroundState } from '../contract/state.ts';
-import type { SetUp } from './asides.ts';
+import type { FaultPatch } from '../contract/stores/faults.ts';
+import type { SetUp } from './snapshots.ts';
 
 /** What became of one request at its browser. `seq` is its last event in the log. */
 export type RequestEnd =

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PlaygroundState } from '../contract/state.ts';
-import type { Bell } from './bell.ts';
+import type { Notifier } from '../log/notifier.ts';
 
 /** ms between two states at least, so that what changes fast is given as one. */
 const pause = 30;
@@ -8,7 +8,7 @@ const pause = 30;
 /** The present state, then the newest whenever it has changed, until the signal. */
 export async function* readStates(
   state: () => PlaygroundState,
-  bell: Bell,
+  notifier: Notifier,
   signal: AbortSignal,
 ): AsyncGenerator<PlaygroundState> {
   let told: string | null = null;
@@ -16,7 +16,7 @@ export async function* readStates(
     const present = state();
     const text = JSON.stringify(present);
     if (text === told) {
-      await bell.next(signal);
+      await notifier.next(signal);
     } else {
       told = text;
       yield present;

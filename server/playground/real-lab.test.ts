@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { labConfigSchema } from '../contract/lab-config.ts';
+import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { createPlayground, type PlaygroundInternals } from './create-playground.ts';
 import { endsOf, ofType, spec } from './stand.test-helper.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLabConfig } from '../contract/lab-config.ts';
+import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { FakeHandler } from './fake-lab.test-helper.ts';
 import { endsOf, ofType, spec, stand } from './stand.test-helper.ts';
 

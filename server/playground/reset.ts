@@ -1,46 +1,46 @@
-import { defaultLabConfig } from '../contract/lab-config.ts';
+import { storedKey } from '../contract/events/stored-key.ts';
+import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { Outcome } from '../contract/state.ts';
-import { storedKey } from '../contract/stored-key.ts';
-import { createPresent, foldEvent, type Present } from './log/horizon.ts';
+import { createPresent, foldEvent, type Present } from '../log/horizon.ts';
+import type { PlaygroundCore } from './playground-core.ts';
 import type { Run } from './run.ts';
-import type { Stage } from './stage.ts';
 
 /** What a reset put aside. */
 export type Undo = { run: Run; sessions: Readonly<Record<string, string>> };
 
 /** ms that a lab which does not answer is given before it is ended all the same. */
-const patience = 1000;
+const stepDeadline = 1000;
 
 /** A fresh lab, store, clock and log, and the same browsers with empty jars. Returns what was put aside. */
-export async function reset(stage: Stage): Promise<{ undo: Undo; outcome: Outcome }> {
-  const undo = await putAside(stage);
-  stage.run = stage.newRun(undo.run.browsers.all().map(({ info }) => ({ browser: info, cookies: [] })));
-  return { undo, outcome: await startAnew(stage) };
+export async function reset(core: PlaygroundCore): Promise<{ undo: Undo; outcome: Outcome }> {
+  const undo = await takeSnapshot(core);
+  core.run = core.newRun(undo.run.browsers.all().map(({ info }) => ({ browser: info, cookies: [] })));
+  return { undo, outcome: await startAnew(core) };
 }
 
 /** Brings back what was put aside: log, jars, clock and sessions. Options and handler stay, unless others are given. */
 export async function undoReset(
-  stage: Stage,
+  core: PlaygroundCore,
   undo: Undo,
-  { config, handler }: Pick<Stage, 'config' | 'handler'> = stage,
+  { config, handler }: Pick<PlaygroundCore, 'config' | 'handler'> = core,
 ): Promise<Outcome> {
-  await putAside(stage);
-  stage.config = config;
-  stage.handler = handler;
-  stage.run = undo.run;
-  stage.revive(undo.sessions, storedInLog(undo.run));
+  await takeSnapshot(core);
+  core.config = config;
+  core.handler = handler;
+  core.run = undo.run;
+  core.revive(undo.sessions, storedInLog(undo.run));
   undo.run.dispatcher.resume();
-  return startAnew(stage);
+  return startAnew(core);
 }
 
-/** Starts the lab of a run that is new on the stage. */
-export async function startAnew(stage: Stage): Promise<Outcome> {
-  stage.logBell.ring();
+/** Starts the lab of a run that has just begun. */
+export async function startAnew(core: PlaygroundCore): Promise<Outcome> {
+  core.logNotifier.notify();
   try {
-    await stage.keeper.start();
+    await core.keeper.start();
     return { ok: true };
   } catch (error) {
-    stage.keeper.startSometime();
+    core.keeper.startSometime();
     const reason = error instanceof Error ? error.message : String(error);
     return {
       ok: false,
@@ -51,23 +51,23 @@ export async function startAnew(stage: Stage): Promise<Outcome> {
 }
 
 /** Ends everything that is under way, and the lab with it. */
-export async function putAside(stage: Stage): Promise<Undo> {
-  const { run } = stage;
+export async function takeSnapshot(core: PlaygroundCore): Promise<Undo> {
+  const { run } = core;
   run.dispatcher.stop();
-  const lab = stage.keeper.current();
+  const lab = core.keeper.current();
   let sessions: Readonly<Record<string, string>> | null = null;
   if (lab && lab.blockedFor() === 0) {
-    stage.pump.nudge();
+    core.pump.nudge();
     const asked = Promise.all([lab.sessions(), run.collector.reached(run.stopwatch.now())]).catch(() => null);
-    const answer = await Promise.race([asked, afterPatience()]);
+    const answer = await Promise.race([asked, afterDeadline()]);
     if (answer) [sessions] = answer;
   }
-  await stage.stopLab();
+  await core.stopLab();
   run.log.labGone();
   return { run, sessions: sessions ?? textsOf(storedInLog(run)) };
 }
 
-const afterPatience = () => new Promise<null>((resolve) => setTimeout(resolve, patience, null));
+const afterDeadline = () => new Promise<null>((resolve) => setTimeout(resolve, stepDeadline, null));
 
 /** The stored sessions as the log has them. */
 function storedInLog({ log }: Run): Present['sessions'] {

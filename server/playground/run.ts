@@ -1,9 +1,9 @@
-import type { BrowserInfo, EventBody, JarCookie, LogEvent } from '../contract/events.ts';
-import { type Faults, noFaults } from '../contract/faults.ts';
-import type { LabConfig } from '../contract/lab-config.ts';
+import type { BrowserInfo, EventBody, JarCookie, LogEvent } from '../contract/events/events.ts';
+import type { LabConfig } from '../contract/options/lab-config.ts';
+import { type Faults, noFaults } from '../contract/stores/faults.ts';
+import { type Collector, createCollector } from '../log/collector.ts';
+import { createEventLog, type EventLog } from '../log/event-log.ts';
 import { type BrowserSet, createBrowserSet } from './browsers/browser-set.ts';
-import { type Collector, createCollector } from './log/collector.ts';
-import { createEventLog, type EventLog } from './log/event-log.ts';
 import { createDispatcher, type Dispatcher, type DispatcherSettings } from './requests/dispatcher.ts';
 import { createRequestEnds } from './requests/request-ends.ts';
 import { createRequestIds } from './requests/request-ids.ts';

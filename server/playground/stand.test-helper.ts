@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import type { EventBody, LogEvent } from '../contract/events.ts';
-import { defaultLabConfig } from '../contract/lab-config.ts';
+import type { EventBody, LogEvent } from '../contract/events/events.ts';
+import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { type RequestSpec, type RequestSpecInput, requestSpecSchema } from '../contract/requests.ts';
 import type { Outcome } from '../contract/state.ts';
 import { createPlayground, type PlaygroundInternals } from './create-playground.ts';

@@ -1,10 +1,15 @@
 import { afterAll } from 'vitest';
-import { type RaceResult, type RaceSpec, type RaceSpecInput, raceSpecSchema } from '../contract/races.ts';
+import {
+  type RaceResult,
+  type RaceSpec,
+  type RaceSpecInput,
+  raceSpecSchema,
+} from '../contract/races/races.ts';
 import { createRaceEngine, type RaceEngine } from './race-engine.ts';
 
 /** An engine in this thread, for as long as the tests of a file run. */
-export function testEngine(patience = 2000): RaceEngine {
-  const engine = createRaceEngine({ patience });
+export function testEngine(stepDeadline = 2000): RaceEngine {
+  const engine = createRaceEngine({ stepDeadline });
   afterAll(() => engine.close());
   return engine;
 }

@@ -1,4 +1,4 @@
-import type { RaceProgress, RaceResult, RaceSpec, RaceStepKind } from '../contract/races.ts';
+import type { RaceProgress, RaceResult, RaceSpec, RaceStepKind } from '../contract/races/races.ts';
 import { Learner, Singular } from './behaviours/learner.ts';
 import { Nodes } from './behaviours/nodes.ts';
 import { World } from './behaviours/world.ts';
@@ -6,8 +6,8 @@ import { count } from './count/count.ts';
 import type { Counted } from './count/counted.ts';
 import { Rules } from './count/rules.ts';
 import { cookieFor, type HeldRunSettings } from './held/held-run.ts';
-import type { Patience } from './held/patience.ts';
-import { buildLab, type Opening, open } from './opening.ts';
+import type { StepDeadline } from './held/step-deadline.ts';
+import { buildLab, type InitialState, open } from './initial-state.ts';
 import { alikeGroups } from './outcomes/alike.ts';
 import { OutcomeTable } from './outcomes/outcome-table.ts';
 import { consultOracle } from './outcomes/serial.ts';
@@ -18,7 +18,7 @@ import { verify } from './verify.ts';
 export type ExploreSettings = {
   /** States at most. */
   max: number;
-  patience: Patience;
+  stepDeadline: StepDeadline;
   /** ms since 1970 at which the lab's clock stands. */
   now: number;
   signal?: AbortSignal | undefined;
@@ -27,7 +27,7 @@ export type ExploreSettings = {
 
 /** All that is known of a race once it was explored. */
 export type Explored = {
-  opening: Opening;
+  initialState: InitialState;
   /** The Cookie header that each request carries. */
   cookies: ReadonlyArray<string | null>;
   firsts: ReadonlyArray<RaceStepKind | null>;
@@ -41,25 +41,27 @@ export type Explored = {
 /** Throws RaceFault about what cannot be explored. */
 export async function explore(spec: RaceSpec, settings: ExploreSettings): Promise<Explored> {
   const begun = performance.now();
-  const { patience, now } = settings;
-  const opening = await open(spec, now, patience);
+  const { stepDeadline, now } = settings;
+  const initialState = await open(spec, now, stepDeadline);
   try {
-    const lab = buildLab(opening, 'lab');
+    const lab = buildLab(initialState, 'lab');
     const held: Held = {
-      opening,
+      initialState,
       lab,
-      patience,
-      cookies: opening.racers.map((racer) => cookieFor(racer, opening.jars, opening.now)),
+      stepDeadline,
+      cookies: initialState.raceRequests.map((raceRequest) =>
+        cookieFor(raceRequest, initialState.jars, initialState.now),
+      ),
     };
     const explored = await exploreApart(held, settings);
     const effort = {
-      requests: opening.requests + lab.dispatched(),
+      requests: initialState.requests + lab.dispatched(),
       states: explored.counted.states,
       ms: Math.round(performance.now() - begun),
     };
-    return { ...explored, opening, cookies: held.cookies, effort };
+    return { ...explored, initialState, cookies: held.cookies, effort };
   } catch (error) {
-    opening.labStore.close();
+    initialState.labStore.close();
     throw error;
   }
 }
@@ -68,7 +70,7 @@ type Held = HeldRunSettings & { cookies: ReadonlyArray<string | null> };
 
 /** Takes like requests as interchangeable, until they turn out not to be: then all of it is done anew with them apart. */
 async function exploreApart(held: Held, settings: ExploreSettings) {
-  const alike = alikeGroups(held.opening.racers, held.cookies);
+  const alike = alikeGroups(held.initialState.raceRequests, held.cookies);
   let groups = alike;
   for (;;) {
     try {
@@ -89,18 +91,18 @@ async function exploreAs(
   alike: readonly number[][],
   groups: readonly number[][],
 ) {
-  const { opening, cookies } = held;
+  const { initialState, cookies } = held;
   const nodes = new Nodes();
   const learner = new Learner(held, nodes, groups);
-  const world = new World(opening, nodes);
-  const table = new OutcomeTable(opening, alike);
+  const world = new World(initialState, nodes);
+  const table = new OutcomeTable(initialState, alike);
   onProgress?.({ states: 0, rate: 0, done: 0, left: null });
-  const rules = await Rules.create({ opening, cookies, groups, learner, world });
-  const oracle = await consultOracle({ opening, learner, world, table, groups: alike, signal });
+  const rules = await Rules.create({ initialState, cookies, groups, learner, world });
+  const oracle = await consultOracle({ initialState, learner, world, table, groups: alike, signal });
   const onLayer = createProgressTeller(rules.slots, nodes, onProgress);
   const isSerial = (outcome: number) => oracle.orders.has(outcome);
-  const counted = await count({ rules, opening, table, max, signal, onLayer, groups: alike, isSerial });
+  const counted = await count({ rules, initialState, table, max, signal, onLayer, groups: alike, isSerial });
   const verified = await verify({ ...held, rules, table, counted, signal });
-  const judged = await judge({ counted, oracle, table, opening, signal });
+  const judged = await judge({ counted, oracle, table, initialState, signal });
   return { table, counted, judged, verified, firsts: rules.firsts() };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { raceSpecSchema } from '../contract/races.ts';
+import { raceSpecSchema } from '../contract/races/races.ts';
 import { aliceRaces, testEngine, withOptions } from './engine.test-helper.ts';
 
 const engine = testEngine(400);

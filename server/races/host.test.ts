@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { RaceProgress } from '../contract/races.ts';
+import type { RaceProgress } from '../contract/races/races.ts';
 import { alice, aliceRaces } from './engine.test-helper.ts';
 import { createRaces } from './host.ts';
 

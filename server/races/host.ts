@@ -1,10 +1,10 @@
 import type { Refusal } from '../contract/state.ts';
-import { createTurns } from '../lab/turns.ts';
-import { workerUrlBeside } from '../lab/worker-url.ts';
+import { createTurns } from '../threads/turns.ts';
+import { workerUrl as builtWorkerUrl } from '../threads/worker-url.ts';
+import { whoIsAbout } from './current-request.ts';
 import type { RaceAnswers, RaceCommand } from './protocol.ts';
 import { type RaceWorker, RaceWorkerEnded, type RaceWorkerLimits, startRaceWorker } from './race-worker.ts';
 import type { ExploreSettings, Races } from './races.ts';
-import { whoIsAbout } from './whereabouts.ts';
 
 export type RacesSettings = Partial<RaceWorkerLimits> & {
   /** The file that the worker runs; by default the one beside this module. */
@@ -15,7 +15,7 @@ const defaultLimits = { unresponsiveAfter: 2000, memory: 1024, obeyWithin: 300 }
 
 /** The race lab. Its worker is started when it is first needed, and anew after it died. */
 export function createRaces(settings: RacesSettings = {}): Races {
-  const { workerUrl = workerUrlBeside(import.meta.url, 'race-worker') } = settings;
+  const { workerUrl = builtWorkerUrl(import.meta.url, 'race-worker') } = settings;
   const limits = { ...defaultLimits, ...settings };
   const inTurn = createTurns();
   let worker: RaceWorker | null = null;
@@ -35,7 +35,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
         return await asked.ask(command, { signal, onProgress });
       } catch (error) {
         if (!(error instanceof RaceWorkerEnded) || isClosed) throw error;
-        return refusalFor(error, whoIsAbout(asked.whereabouts, command.spec));
+        return refusalFor(error, whoIsAbout(asked.currentRequest, command.spec));
       }
     });
 

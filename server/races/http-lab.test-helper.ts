@@ -20,7 +20,7 @@ export async function overHttp(lab: HeldLab): Promise<HeldLab & { close(): Promi
   const { port } = server.address() as AddressInfo;
 
   const dispatch = (exchange: Exchange, cookie: string | null) => {
-    const { method, url, headers, body } = exchange.racer.message;
+    const { method, url, headers, body } = exchange.raceRequest.message;
     expected.push(exchange);
     const sent = http.request({
       port,

@@ -1,4 +1,4 @@
-import type { RaceProgress } from '../contract/races.ts';
+import type { RaceProgress } from '../contract/races/races.ts';
 import type { Nodes } from './behaviours/nodes.ts';
 import type { Slots } from './count/rules.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RaceSpecInput } from '../contract/races.ts';
-import type { StoreKind } from '../contract/store-kinds.ts';
+import type { RaceSpecInput } from '../contract/races/races.ts';
+import type { StoreKind } from '../contract/stores/store-kinds.ts';
 import { alice, aliceRaces } from './engine.test-helper.ts';
 import { comparison } from './reference.test-helper.ts';
 

@@ -1,9 +1,9 @@
-import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races.ts';
+import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 import type { Outcome } from '../contract/state.ts';
-import type { Whereabouts } from './whereabouts.ts';
+import type { CurrentRequest } from './current-request.ts';
 
 /** What a race worker is started with. */
-export type RaceWorkerStart = { pulse: SharedArrayBuffer; whereabouts: Whereabouts };
+export type RaceWorkerStart = { pulse: SharedArrayBuffer; currentRequest: CurrentRequest };
 
 export type RaceCommand =
   | { type: 'explore'; spec: RaceSpec; max: number | undefined }

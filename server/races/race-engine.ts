@@ -1,13 +1,13 @@
-import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races.ts';
+import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 import type { Outcome } from '../contract/state.ts';
-import { createTurns } from '../lab/turns.ts';
 import { readVersions } from '../lab/versions.ts';
+import { createTurns } from '../threads/turns.ts';
 import { type Explored, explore } from './explore.ts';
 import { RaceFault } from './fault.ts';
 import type { Exchange } from './held/exchange.ts';
 import { currentExchange } from './held/held-lab.ts';
-import { createPatience } from './held/patience.ts';
 import { pin } from './held/pins.ts';
+import { createStepDeadline } from './held/step-deadline.ts';
 import { lookAt } from './look/look.ts';
 import { asCount } from './result.ts';
 
@@ -37,14 +37,14 @@ const defaultMax = 1_000_000;
 
 export type RaceEngineSettings = {
   /** ms that a request may take to its next step. */
-  patience?: number;
+  stepDeadline?: number;
   /** Told of the request that gets control, and null when it gave it back. */
   onMind?: (exchange: Exchange | null) => void;
 };
 
 /** Explores races in this thread, one after the other; its Date stands still meanwhile. */
 export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine {
-  const patience = createPatience(settings.patience ?? 2000, settings.onMind);
+  const stepDeadline = createStepDeadline(settings.stepDeadline ?? 2000, settings.onMind);
   const inTurn = createTurns();
   let last: { key: string; explored: Explored } | null = null;
 
@@ -55,9 +55,9 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
     const max = given?.max ?? defaultMax;
     const key = JSON.stringify([spec, max]);
     if (last?.key === key) return last.explored;
-    last?.explored.opening.labStore.close();
+    last?.explored.initialState.labStore.close();
     last = null;
-    const explored = await explore(spec, { ...given, max, patience, now: timeFor(spec) });
+    const explored = await explore(spec, { ...given, max, stepDeadline, now: timeFor(spec) });
     last = { key, explored };
     return explored;
   };
@@ -81,7 +81,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
   return {
     explore: (spec, given) =>
       pinned(spec, async () => {
-        const { opening, judged, counted, effort, verified } = await exploredOf(spec, given);
+        const { initialState, judged, counted, effort, verified } = await exploredOf(spec, given);
         const { total, distinct, isExact } = counted;
         const result: RaceResult = {
           schedules: { total: asCount(total), distinct: asCount(distinct), exact: isExact },
@@ -89,13 +89,13 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
           anomalies: judged.anomalies,
           verified,
           effort,
-          requests: opening.racers.map(({ id, spec: { browser }, message }) => ({
+          requests: initialState.raceRequests.map(({ id, spec: { browser }, message }) => ({
             id,
             browser,
             method: message.method,
             path: message.url.pathname + message.url.search,
           })),
-          config: opening.config,
+          config: initialState.config,
           versions: readVersions(),
         };
         return { ok: true, result };
@@ -104,7 +104,10 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
       pinned(spec, async () => {
         const explored = await exploredOf(spec, given);
         const { counted, judged } = explored;
-        const { steps, choices, log, run, places } = await lookAt({ ...explored, spec, patience }, schedule);
+        const { steps, choices, log, run, places } = await lookAt(
+          { ...explored, spec, stepDeadline },
+          schedule,
+        );
         const place = (number: number) => judged.places.get(number) ?? -1;
         const reachable = [...(await counted.reach(places))]
           .map(([number, schedules]) => ({ outcome: place(number), schedules: asCount(schedules) }))
@@ -116,8 +119,8 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
         };
       }),
     close: () => {
-      patience.close();
-      last?.explored.opening.labStore.close();
+      stepDeadline.close();
+      last?.explored.initialState.labStore.close();
       last = null;
     },
   };

@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { RaceProgress } from '../contract/races.ts';
-import { createDeferred, type Deferred } from '../lab/deferred.ts';
-import { createPulse } from '../lab/pulse.ts';
-import { createWatchdog } from '../lab/watchdog.ts';
+import type { RaceProgress } from '../contract/races/races.ts';
+import { createDeferred, type Deferred } from '../threads/deferred.ts';
+import { createPulse } from '../threads/pulse.ts';
+import { createWatchdog } from '../threads/watchdog.ts';
+import { type CurrentRequest, createCurrentRequest } from './current-request.ts';
 import type { FromRaceWorker, RaceAnswers, RaceCommand, RaceWorkerStart, ToRaceWorker } from './protocol.ts';
-import { createWhereabouts, type Whereabouts } from './whereabouts.ts';
 
 /** A race worker from outside. */
 export type RaceWorker = {
-  readonly whereabouts: Whereabouts;
+  readonly currentRequest: CurrentRequest;
   /** Rejects with RaceWorkerEnded when the worker ends before it has answered. */
   ask<Type extends RaceCommand['type']>(
     command: Extract<RaceCommand, { type: Type }>,
@@ -53,7 +53,7 @@ const heapLimitFactor = 4;
 
 export function startRaceWorker(url: URL, limits: RaceWorkerLimits): RaceWorker {
   const { unresponsiveAfter, memory, obeyWithin } = limits;
-  const start: RaceWorkerStart = { pulse: createPulse(), whereabouts: createWhereabouts() };
+  const start: RaceWorkerStart = { pulse: createPulse(), currentRequest: createCurrentRequest() };
   const worker = new Worker(url, {
     workerData: start,
     resourceLimits: { maxOldGenerationSizeMb: heapLimitFactor * memory },
@@ -106,7 +106,7 @@ export function startRaceWorker(url: URL, limits: RaceWorkerLimits): RaceWorker 
 
   const send = (message: ToRaceWorker) => worker.postMessage(message);
   return {
-    whereabouts: start.whereabouts,
+    currentRequest: start.currentRequest,
     idle: () => (waiting.size === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
     isAlive: () => !isOver,
     stop,

@@ -1,4 +1,4 @@
-import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races.ts';
+import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 import type { Outcome } from '../contract/state.ts';
 
 /**

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RaceSpec } from '../contract/races.ts';
-import { storeKinds } from '../contract/store-kinds.ts';
+import type { RaceSpec } from '../contract/races/races.ts';
+import { storeKinds } from '../contract/stores/store-kinds.ts';
 import { alice, aliceRaces } from './engine.test-helper.ts';
 import { explore } from './explore.ts';
 import { createHeldLab, currentExchange } from './held/held-lab.ts';
 import { HeldRun } from './held/held-run.ts';
-import { createPatience } from './held/patience.ts';
 import { pin } from './held/pins.ts';
+import { createStepDeadline } from './held/step-deadline.ts';
 import { overHttp } from './http-lab.test-helper.ts';
 import { comparison } from './reference.test-helper.ts';
 
@@ -70,29 +70,29 @@ describe('any mix of requests and options', () => {
 async function reproduced(spec: RaceSpec): Promise<{ counted: number[]; overHttp: number[] }> {
   const now = Date.UTC(2026, 0, 1);
   const unpin = pin(now, currentExchange);
-  const patience = createPatience(5000);
+  const stepDeadline = createStepDeadline(5000);
   try {
-    const { opening, cookies, table, counted, judged } = await explore(spec, {
+    const { initialState, cookies, table, counted, judged } = await explore(spec, {
       max: 1_000_000,
       now,
-      patience,
+      stepDeadline,
     });
-    const lab = await overHttp(createHeldLab(opening));
+    const lab = await overHttp(createHeldLab(initialState));
     const wrong = [...counted.outcomes].filter(
       ([number]) => judged.outcomes[judged.places.get(number) ?? -1]?.serial === false,
     );
     const seen: number[] = [];
     for (const [, { example }] of wrong) {
-      const run = new HeldRun({ opening, lab, patience }, cookies);
+      const run = new HeldRun({ initialState, lab, stepDeadline }, cookies);
       await run.begin();
       for (const place of example) await run.step(place);
       seen.push(table.numberOf(run.ending()));
     }
     await lab.close();
-    opening.labStore.close();
+    initialState.labStore.close();
     return { counted: wrong.map(([number]) => number), overHttp: seen };
   } finally {
-    patience.close();
+    stepDeadline.close();
     unpin();
   }
 }

@@ -1,29 +1,32 @@
-import type { RaceSpec } from '../contract/races.ts';
+import type { RaceSpec } from '../contract/races/races.ts';
 import { enumerate } from './enumerate.ts';
 import { explore } from './explore.ts';
 import { createHeldLab, currentExchange } from './held/held-lab.ts';
-import { createPatience } from './held/patience.ts';
 import { pin } from './held/pins.ts';
 import type { Schedule } from './held/schedule.ts';
+import { createStepDeadline } from './held/step-deadline.ts';
 
 const now = Date.UTC(2026, 0, 1);
 
 /** Counts a race, and runs all of its schedules whole; what each says of every outcome. Null where they are more. */
 export async function comparison(spec: RaceSpec, most = 40_000n) {
   const unpin = pin(now, currentExchange);
-  const patience = createPatience(5000);
+  const stepDeadline = createStepDeadline(5000);
   try {
-    const explored = await explore(spec, { max: 1_000_000, now, patience });
-    const { opening, cookies, table, counted } = explored;
+    const explored = await explore(spec, { max: 1_000_000, now, stepDeadline });
+    const { initialState, cookies, table, counted } = explored;
     if (counted.total > most) return null;
     const run = new Map<number, bigint>();
     const schedules: Schedule[] = [];
-    await enumerate({ opening, cookies, patience, lab: createHeldLab(opening) }, (schedule, ending) => {
-      const outcome = table.numberOf(ending);
-      run.set(outcome, (run.get(outcome) ?? 0n) + 1n);
-      schedules.push(schedule);
-    });
-    opening.labStore.close();
+    await enumerate(
+      { initialState, cookies, stepDeadline, lab: createHeldLab(initialState) },
+      (schedule, ending) => {
+        const outcome = table.numberOf(ending);
+        run.set(outcome, (run.get(outcome) ?? 0n) + 1n);
+        schedules.push(schedule);
+      },
+    );
+    initialState.labStore.close();
     return {
       counted: inOrder([...counted.outcomes].map(([outcome, { schedules: count }]) => [outcome, count])),
       run: inOrder([...run]),
@@ -31,7 +34,7 @@ export async function comparison(spec: RaceSpec, most = 40_000n) {
       formula: formula(schedules),
     };
   } finally {
-    patience.close();
+    stepDeadline.close();
     unpin();
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { raceSpecSchema } from '../contract/races.ts';
-import { sampleResult } from './export/sample-result.test-helper.ts';
+import { sampleResult } from '../code/race/sample-result.test-helper.ts';
+import { raceSpecSchema } from '../contract/races/races.ts';
 import type { Races } from './races.ts';
 import { remembering } from './remembering.ts';
 

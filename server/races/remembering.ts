@@ -1,4 +1,4 @@
-import type { RaceResult, RaceSpec } from '../contract/races.ts';
+import type { RaceResult, RaceSpec } from '../contract/races/races.ts';
 import type { Outcome } from '../contract/state.ts';
 import type { ExploreSettings, Races } from './races.ts';
 

@@ -5,11 +5,11 @@ import {
   type RaceAnomaly,
   type RaceOutcome,
   type StepLabel,
-} from '../contract/races.ts';
+} from '../contract/races/races.ts';
 import { createBreath } from './breath.ts';
 import type { Counted } from './count/counted.ts';
 import type { Schedule } from './held/schedule.ts';
-import type { Opening } from './opening.ts';
+import type { InitialState } from './initial-state.ts';
 import { tellAnomaly } from './outcomes/anomaly.ts';
 import type { OutcomeTable } from './outcomes/outcome-table.ts';
 import type { Oracle } from './outcomes/serial.ts';
@@ -27,10 +27,10 @@ export async function judge(given: {
   counted: Counted;
   oracle: Oracle;
   table: OutcomeTable;
-  opening: Opening;
+  initialState: InitialState;
   signal: AbortSignal | undefined;
 }): Promise<Judged> {
-  const { counted, oracle, table, opening } = given;
+  const { counted, oracle, table, initialState } = given;
   const { total } = counted;
   const byCount = [...counted.outcomes].sort(([a, one], [b, other]) =>
     one.schedules === other.schedules ? a - b : one.schedules < other.schedules ? 1 : -1,
@@ -43,7 +43,7 @@ export async function judge(given: {
     const isStoreSerial = oracle.bounds.stores.has(table.stores[number] ?? '');
     const anomaly =
       order === undefined
-        ? tellAnomaly({ trace, ending, opening, bounds: oracle.bounds, isStoreSerial })
+        ? tellAnomaly({ trace, ending, initialState, bounds: oracle.bounds, isStoreSerial })
         : null;
     const form = table.forms[number] ?? { store: {}, responses: [], jars: {} };
     outcomes.push({
@@ -52,9 +52,9 @@ export async function judge(given: {
       share: share(schedules, total),
       serial: order !== undefined,
       anomaly: anomaly?.kind ?? null,
-      words: anomaly?.words ?? serialWords(order ?? [], opening),
+      words: anomaly?.words ?? serialWords(order ?? [], initialState),
       ...form,
-      example: labels(trace, opening),
+      example: labels(trace, initialState),
       doomedAt,
     });
   }
@@ -80,11 +80,11 @@ function anomaliesOf(outcomes: readonly RaceOutcome[], schedules: readonly bigin
   });
 }
 
-const labels = (trace: Trace, { racers }: Opening): StepLabel[] =>
-  trace.map(({ place, kind }) => `${racers[place]?.id}.${kind}`);
+const labels = (trace: Trace, { raceRequests }: InitialState): StepLabel[] =>
+  trace.map(({ place, kind }) => `${raceRequests[place]?.id}.${kind}`);
 
-const serialWords = (order: Schedule, { racers }: Opening): string =>
-  `As one after the other gives it: ${order.map((place) => racers[place]?.id).join(', then ')}.`;
+const serialWords = (order: Schedule, { raceRequests }: InitialState): string =>
+  `As one after the other gives it: ${order.map((place) => raceRequests[place]?.id).join(', then ')}.`;
 
 /** A count as it is told: a number where that is exact. */
 export const asCount = (count: bigint): Count =>

@@ -29,7 +29,7 @@ export type VerifySettings = HeldRunSettings & {
  * where one does not: then requests share something that the store does not hold.
  */
 export async function verify(settings: VerifySettings): Promise<number> {
-  const { counted, rules, opening, signal } = settings;
+  const { counted, rules, initialState, signal } = settings;
   if (counted.isExact && counted.total <= BigInt(runAllTo)) return verifyAll(settings);
   const examples = [...counted.outcomes.values()]
     .sort((a, b) => (a.schedules < b.schedules ? 1 : -1))
@@ -39,7 +39,7 @@ export async function verify(settings: VerifySettings): Promise<number> {
   let verified = 0;
   for (let i = 0; i < examples.length + drawn; i += 1) {
     signal?.throwIfAborted();
-    const schedule = examples[i] ?? (await walkOn(new Walk(rules, opening), draw)).schedule;
+    const schedule = examples[i] ?? (await walkOn(new Walk(rules, initialState), draw)).schedule;
     await runChecked(settings, schedule);
     verified += 1;
   }
@@ -47,12 +47,12 @@ export async function verify(settings: VerifySettings): Promise<number> {
 }
 
 async function verifyAll(settings: VerifySettings): Promise<number> {
-  const { rules, opening, table, counted } = settings;
+  const { rules, initialState, table, counted } = settings;
   const ends: Array<{ schedule: Schedule; ending: Ending }> = [];
   await enumerate(settings, (schedule, ending) => ends.push({ schedule, ending }));
   const seen = new Map<number, bigint>();
   for (const { schedule, ending } of ends) {
-    const walk = await walkPlaces(rules, opening, schedule).catch(() => null);
+    const walk = await walkPlaces(rules, initialState, schedule).catch(() => null);
     const outcome = table.numberOf(ending);
     const isSame = walk !== null && table.numberOf(endingOf(walk.position, rules)) === outcome;
     // Run again, step by step, to tell which request it was.
@@ -66,8 +66,8 @@ async function verifyAll(settings: VerifySettings): Promise<number> {
 }
 
 async function runChecked(settings: VerifySettings, schedule: Schedule): Promise<void> {
-  const { rules, opening, table, cookies } = settings;
-  const { trace, position } = await walkPlaces(rules, opening, schedule);
+  const { rules, initialState, table, cookies } = settings;
+  const { trace, position } = await walkPlaces(rules, initialState, schedule);
   const run = new HeldRun(settings, cookies);
   await run.begin();
   for (const [at, place] of schedule.entries()) {
@@ -76,13 +76,13 @@ async function runChecked(settings: VerifySettings, schedule: Schedule): Promise
     const exchange = run.exchanges[place];
     if (exchange === undefined || expected === undefined) throw sharesSomething();
     const isSame = held !== undefined && isSameStep(held, { ...held, ...expected });
-    if (!isSame) throw differs(exchange.racer, exchange);
+    if (!isSame) throw differs(exchange.raceRequest, exchange);
     await run.step(place);
   }
   const ending = run.ending();
   const counted = endingOf(position, rules);
   if (table.numberOf(ending) === table.numberOf(counted)) return;
-  const other = opening.racers.find(
+  const other = initialState.raceRequests.find(
     ({ index }) => JSON.stringify(ending.responses[index]) !== JSON.stringify(counted.responses[index]),
   );
   const exchange = other && run.exchanges[other.index];

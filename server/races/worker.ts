@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { startPulse } from '../lab/pulse.ts';
+import { startPulse } from '../threads/pulse.ts';
+import { noteCurrentRequest } from './current-request.ts';
 import type { FromRaceWorker, RaceAnswers, RaceCommand, RaceWorkerStart, ToRaceWorker } from './protocol.ts';
 import { createRaceEngine } from './race-engine.ts';
-import { noteWhereabouts } from './whereabouts.ts';
 
 const start: RaceWorkerStart = workerData;
-const about = new Int32Array(start.whereabouts);
+const about = new Int32Array(start.currentRequest);
 const send = (message: FromRaceWorker) => parentPort?.postMessage(message);
 const engine = createRaceEngine({
-  onMind: (exchange) => noteWhereabouts(about, exchange),
+  onMind: (exchange) => noteCurrentRequest(about, exchange),
 });
 const cancels = new Map<number, AbortController>();
 

@@ -1,8 +1,8 @@
 import { unsign } from 'cookie-signature';
 import { pathMatch } from 'tough-cookie';
-import type { JarCookie } from '../contract/events.ts';
-import type { LabConfig } from '../contract/lab-config.ts';
+import type { JarCookie } from '../contract/events/events.ts';
 import type { Whose } from '../contract/lacking-place.ts';
+import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { Replayed, StoredSession } from './replay.ts';
 
 /** A browser's cookies of a name, those with the longest path first, without those that have expired at `now` (ms). */

@@ -1,5 +1,11 @@
-import type { comparedParts } from '../contract/expectations.ts';
-import { type ExpectationOf, eventsOf, lastOf, type Seen, type Sight } from './sight.ts';
+import type { comparedParts } from '../contract/scenario/expectations.ts';
+import {
+  type CheckContext,
+  type CheckResult,
+  type ExpectationOf,
+  eventsOf,
+  lastOf,
+} from './check-context.ts';
 
 type Part = (typeof comparedParts)[number];
 
@@ -11,20 +17,22 @@ const words: Record<Part, string> = {
 };
 
 /** Something is the same in two requests. */
-export const checkSame = ({ same, of }: ExpectationOf<'same'>, sight: Sight): Seen =>
-  compare(same, of, sight, true);
+export const checkSame = ({ same, of }: ExpectationOf<'same'>, context: CheckContext): CheckResult =>
+  compare(same, of, context, true);
 
 /** Something differs between two requests. */
-export const checkDifferent = ({ different, of }: ExpectationOf<'different'>, sight: Sight): Seen =>
-  compare(different, of, sight, false);
+export const checkDifferent = (
+  { different, of }: ExpectationOf<'different'>,
+  context: CheckContext,
+): CheckResult => compare(different, of, context, false);
 
 function compare(
   [one, other]: readonly [string, string],
   part: Part,
-  sight: Sight,
+  context: CheckContext,
   wantsSame: boolean,
-): Seen {
-  const values = [one, other].map((id) => read[part](id, sight));
+): CheckResult {
+  const values = [one, other].map((id) => read[part](id, context));
   const [first, second] = values;
   // What one of the two has not got is neither the same nor another.
   const areThere = first !== undefined && second !== undefined;
@@ -32,21 +40,21 @@ function compare(
     holds: areThere && (first === second) === wantsSame,
     expected: `the ${words[part]} of ${one} and ${other}: ${wantsSame ? 'the same' : 'not the same'}`,
     seen: `${one} ${first ?? 'has none'}, ${other} ${second ?? 'has none'}`,
-    event: eventsOf(sight, other).at(-1)?.seq ?? null,
+    event: eventsOf(context, other).at(-1)?.seq ?? null,
   };
 }
 
-const read: Record<Part, (id: string, sight: Sight) => string | undefined> = {
-  sid: (id, sight) => lastOf(eventsOf(sight, id), 'session')?.sid,
+const read: Record<Part, (id: string, context: CheckContext) => string | undefined> = {
+  sid: (id, context) => lastOf(eventsOf(context, id), 'session')?.sid,
   cookie: cookieAfter,
-  status: (id, sight) => lastOf(eventsOf(sight, id), 'answered')?.status.toString(),
-  body: (id, sight) => lastOf(eventsOf(sight, id), 'received')?.body,
+  status: (id, context) => lastOf(eventsOf(context, id), 'answered')?.status.toString(),
+  body: (id, context) => lastOf(eventsOf(context, id), 'received')?.body,
 };
 
 /** The session cookie's value that a response set; where it set none, the one that went along with the request. */
-function cookieAfter(id: string, sight: Sight): string | undefined {
-  const events = eventsOf(sight, id);
-  const start = `${sight.world.config.options.name}=`;
+function cookieAfter(id: string, context: CheckContext): string | undefined {
+  const events = eventsOf(context, id);
+  const start = `${context.world.config.options.name}=`;
   const set = lastOf(events, 'answered')?.setCookie.findLast((line) => line.startsWith(start));
   const sent = lastOf(events, 'sent')
     ?.cookie?.split('; ')

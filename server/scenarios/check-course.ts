@@ -1,22 +1,26 @@
-import { type LogEvent, labPlaces } from '../contract/events.ts';
-import { type RequestMoment, requestMoments } from '../contract/expectations.ts';
-import { placeInWords } from '../contract/stored-key.ts';
+import { labPlaces } from '../contract/endpoints.ts';
+import type { LogEvent } from '../contract/events/events.ts';
+import { placeInWords } from '../contract/events/stored-key.ts';
+import { type RequestMoment, requestMoments } from '../contract/scenario/expectations.ts';
 import {
   amountInWords,
+  type CheckContext,
+  type CheckResult,
   type ExpectationOf,
   eventsOf,
   isWithin,
   lastOf,
   requestOf,
-  type Seen,
-  type Sight,
-} from './sight.ts';
+} from './check-context.ts';
 
 /** How often the store was called, of all answers or of one request's. */
-export function checkOperations(expectation: ExpectationOf<'operations'>, sight: Sight): Seen {
+export function checkOperations(
+  expectation: ExpectationOf<'operations'>,
+  context: CheckContext,
+): CheckResult {
   const { operations: operation, count, request: id, failed } = expectation;
-  const request = id === undefined ? undefined : requestOf(sight, id);
-  const alike = sight.world.operations.filter(
+  const request = id === undefined ? undefined : requestOf(context, id);
+  const alike = context.world.operations.filter(
     (event) =>
       event.operation === operation &&
       (request === undefined || event.request === request) &&
@@ -33,9 +37,9 @@ export function checkOperations(expectation: ExpectationOf<'operations'>, sight:
 }
 
 /** An error that reached Express, or was thrown where nothing catches it. */
-export function checkError(expectation: ExpectationOf<'error'>, sight: Sight): Seen {
+export function checkError(expectation: ExpectationOf<'error'>, context: CheckContext): CheckResult {
   const { error: id, message, present = true } = expectation;
-  const events = eventsOf(sight, id);
+  const events = eventsOf(context, id);
   const errors = events.filter((event) => event.type === 'error');
   const fitting = errors.find((event) => message === undefined || event.message.includes(message));
   const about = message === undefined ? '' : ` with ${JSON.stringify(message)}`;
@@ -48,7 +52,7 @@ export function checkError(expectation: ExpectationOf<'error'>, sight: Sight): S
 }
 
 /** A text that the lab printed. */
-export function checkLogged(expectation: ExpectationOf<'logged'>, { world }: Sight): Seen {
+export function checkLogged(expectation: ExpectationOf<'logged'>, { world }: CheckContext): CheckResult {
   const { logged, present = true } = expectation;
   const fitting = world.printed.find(({ text }) => text.includes(logged));
   const last = world.printed.at(-1);
@@ -78,9 +82,9 @@ const moments: Record<RequestMoment, (event: LogEvent) => boolean> = {
 };
 
 /** Which of two moments came first. */
-export function checkBefore(expectation: ExpectationOf<'before'>, sight: Sight): Seen {
+export function checkBefore(expectation: ExpectationOf<'before'>, context: CheckContext): CheckResult {
   const [first, second] = expectation.before;
-  const [one, other] = [momentAt(first, sight), momentAt(second, sight)];
+  const [one, other] = [momentAt(first, context), momentAt(second, context)];
   const inOrder = one !== undefined && other !== undefined && one.seq < other.seq;
   const missing = [one === undefined ? first : [], other === undefined ? second : []].flat();
   const gap = one && other ? `${(Math.abs(other.at - one.at) / 1000).toFixed(1)} ms` : '';
@@ -102,15 +106,15 @@ export function momentOf(text: string): { id: string; moment: RequestMoment } | 
   return dot < 1 || moment === undefined ? null : { id: text.slice(0, dot), moment };
 }
 
-function momentAt(text: string, sight: Sight): LogEvent | undefined {
+function momentAt(text: string, context: CheckContext): LogEvent | undefined {
   const named = momentOf(text);
-  return named === null ? undefined : eventsOf(sight, named.id).findLast(moments[named.moment]);
+  return named === null ? undefined : eventsOf(context, named.id).findLast(moments[named.moment]);
 }
 
 /** How long a request took at its browser, in real ms. */
-export function checkTook(expectation: ExpectationOf<'took'>, sight: Sight): Seen {
+export function checkTook(expectation: ExpectationOf<'took'>, context: CheckContext): CheckResult {
   const { took: id, ms } = expectation;
-  const events = eventsOf(sight, id);
+  const events = eventsOf(context, id);
   const [sent, received] = [lastOf(events, 'sent'), lastOf(events, 'received')];
   const time = sent && received ? Math.round((received.at - sent.at) / 1000) : null;
   return {
@@ -122,9 +126,12 @@ export function checkTook(expectation: ExpectationOf<'took'>, sight: Sight): See
 }
 
 /** Which instance, or app, a request came to. */
-export function checkAnsweredBy(expectation: ExpectationOf<'answeredBy'>, sight: Sight): Seen {
+export function checkAnsweredBy(
+  expectation: ExpectationOf<'answeredBy'>,
+  context: CheckContext,
+): CheckResult {
   const { answeredBy: id, instance, app } = expectation;
-  const arrived = lastOf(eventsOf(sight, id), 'arrived');
+  const arrived = lastOf(eventsOf(context, id), 'arrived');
   const place = arrived?.place ?? '1';
   const wanted = app ?? labPlaces[(instance ?? 1) - 1] ?? '1';
   return {

@@ -9,18 +9,21 @@ import {
 } from './browser-session.ts';
 import {
   amountInWords,
+  type CheckContext,
+  type CheckResult,
   type ExpectationOf,
   eventsOf,
   isWithin,
   lastOf,
-  type Seen,
-  type Sight,
   shown,
-} from './sight.ts';
+} from './check-context.ts';
 import { holdValue, type ValueAsked, valueAt } from './value-at.ts';
 
 /** The stored session of a browser: a value in it, or that there is one at all. */
-export function checkSession(expectation: ExpectationOf<'session'>, { world, now }: Sight): Seen {
+export function checkSession(
+  expectation: ExpectationOf<'session'>,
+  { world, now }: CheckContext,
+): CheckResult {
   const { session: browser } = expectation;
   const owner =
     expectation.app === 'second' ? `${browser}'s session at the second app` : `${browser}'s stored session`;
@@ -28,17 +31,17 @@ export function checkSession(expectation: ExpectationOf<'session'>, { world, now
 }
 
 /** The session that a request had in the end, as it is stored now. */
-export function checkStored(expectation: ExpectationOf<'stored'>, sight: Sight): Seen {
+export function checkStored(expectation: ExpectationOf<'stored'>, context: CheckContext): CheckResult {
   const { stored: id } = expectation;
-  const had = lastOf(eventsOf(sight, id), 'session');
+  const had = lastOf(eventsOf(context, id), 'session');
   const found: BrowserSession =
     had === undefined
-      ? { found: false, why: `${id} had no session`, seq: eventsOf(sight, id).at(-1)?.seq ?? -1 }
-      : storedSession(sight.world, had.sid, expectation, had.seq);
+      ? { found: false, why: `${id} had no session`, seq: eventsOf(context, id).at(-1)?.seq ?? -1 }
+      : storedSession(context.world, had.sid, expectation, had.seq);
   return holdStored(`the session of ${id} as stored`, found, expectation);
 }
 
-function holdStored(owner: string, found: BrowserSession, asked: ValueAsked): Seen {
+function holdStored(owner: string, found: BrowserSession, asked: ValueAsked): CheckResult {
   const value = found.found ? askedOf(found.data, asked.path) : undefined;
   const { holds, wanted } = holdValue(value, asked);
   return {
@@ -56,7 +59,7 @@ function askedOf(record: Record<string, unknown>, path: string | undefined): unk
 }
 
 /** How many sessions the store holds, the expired ones that it has not dropped yet included. */
-export function checkSessions(expectation: ExpectationOf<'sessions'>, { world }: Sight): Seen {
+export function checkSessions(expectation: ExpectationOf<'sessions'>, { world }: CheckContext): CheckResult {
   const { sessions: amount, app, instance } = expectation;
   const isAll = app === undefined && instance === undefined;
   const stored = [...world.sessions.values()].filter((one) => isAll || isOf(world, one, expectation));
@@ -69,7 +72,7 @@ export function checkSessions(expectation: ExpectationOf<'sessions'>, { world }:
 }
 
 /** How large a stored session is, in bytes of its JSON. */
-export function checkSize(expectation: ExpectationOf<'size'>, { world, now }: Sight): Seen {
+export function checkSize(expectation: ExpectationOf<'size'>, { world, now }: CheckContext): CheckResult {
   const { size: browser, bytes } = expectation;
   const found = sessionOf(world, browser, now, expectation);
   const count = found.found ? Buffer.byteLength(found.text) : 0;
@@ -82,7 +85,7 @@ export function checkSize(expectation: ExpectationOf<'size'>, { world, now }: Si
 }
 
 /** How many cookies a jar holds that have not expired. */
-export function checkJar(expectation: ExpectationOf<'jar'>, { world, now }: Sight): Seen {
+export function checkJar(expectation: ExpectationOf<'jar'>, { world, now }: CheckContext): CheckResult {
   const { jar: browser, count, name } = expectation;
   const jar = world.jars.get(browser);
   const held = (jar?.cookies ?? []).filter(
@@ -100,7 +103,7 @@ export function checkJar(expectation: ExpectationOf<'jar'>, { world, now }: Sigh
 }
 
 /** A cookie in a browser's jar, and its attributes. */
-export function checkCookie(expectation: ExpectationOf<'cookie'>, { world, now }: Sight): Seen {
+export function checkCookie(expectation: ExpectationOf<'cookie'>, { world, now }: CheckContext): CheckResult {
   const { cookie: browser, present, attributes = {} } = expectation;
   const name = expectation.name ?? world.config.options.name;
   const [cookie] = cookiesNamed(world, browser, name, now);

@@ -1,10 +1,17 @@
 import { cookiesNamed, sessionOf } from './browser-session.ts';
-import { amountInWords, type ExpectationOf, isWithin, type Seen, type Sight } from './sight.ts';
+import {
+  amountInWords,
+  type CheckContext,
+  type CheckResult,
+  type ExpectationOf,
+  isWithin,
+} from './check-context.ts';
 
 /** How long the cookie in a jar, or the stored session it leads to, lives on, in ms on the lab's clock. */
-export function checkLifetime(expectation: ExpectationOf<'lifetime'>, sight: Sight): Seen {
+export function checkLifetime(expectation: ExpectationOf<'lifetime'>, context: CheckContext): CheckResult {
   const { lifetime: browser, of, ms } = expectation;
-  const { left, why, seq } = of === 'cookie' ? cookieLeft(browser, sight) : storedLeft(expectation, sight);
+  const { left, why, seq } =
+    of === 'cookie' ? cookieLeft(browser, context) : storedLeft(expectation, context);
   const what = of === 'cookie' ? `${browser}'s session cookie` : `${browser}'s stored session`;
   const isAsked =
     left === undefined ? false : ms === null ? left === null : left !== null && isWithin(left, ms);
@@ -19,7 +26,7 @@ export function checkLifetime(expectation: ExpectationOf<'lifetime'>, sight: Sig
 /** `left`: null without an expiry, undefined where there is nothing. An expiry that is over has 0 left. */
 type Left = { left: number | null | undefined; why: string; seq: number };
 
-function cookieLeft(browser: string, { world, now }: Sight): Left {
+function cookieLeft(browser: string, { world, now }: CheckContext): Left {
   const { name } = world.config.options;
   const [cookie] = cookiesNamed(world, browser, name, now);
   const seq = world.jars.get(browser)?.seq ?? -1;
@@ -27,7 +34,7 @@ function cookieLeft(browser: string, { world, now }: Sight): Left {
   return { left: cookie && (cookie.expires === null ? null : cookie.expires - now), why, seq };
 }
 
-function storedLeft(expectation: ExpectationOf<'lifetime'>, { world, now }: Sight): Left {
+function storedLeft(expectation: ExpectationOf<'lifetime'>, { world, now }: CheckContext): Left {
   const found = sessionOf(world, expectation.lifetime, now, expectation);
   if (!found.found) return { left: undefined, why: found.why, seq: found.seq };
   const { cookie } = found.data;

@@ -1,11 +1,17 @@
-import type { LogEvent } from '../contract/events.ts';
-import { explain, type Verdict, verdictRules } from '../contract/verdict.ts';
-import { type ExpectationOf, eventsOf, lastOf, type Seen, type Sight } from './sight.ts';
+import type { LogEvent } from '../contract/events/events.ts';
+import { explain, type Verdict, verdictRules } from '../contract/verdicts/verdict.ts';
+import {
+  type CheckContext,
+  type CheckResult,
+  type ExpectationOf,
+  eventsOf,
+  lastOf,
+} from './check-context.ts';
 
 /** A Set-Cookie of the response that the browser would not take. */
-export function checkRefused(expectation: ExpectationOf<'refused'>, sight: Sight): Seen {
+export function checkRefused(expectation: ExpectationOf<'refused'>, context: CheckContext): CheckResult {
   const { refused: id, reason } = expectation;
-  const jars = eventsOf(sight, id).filter((event) => event.type === 'jar');
+  const jars = eventsOf(context, id).filter((event) => event.type === 'jar');
   const verdicts = jars.flatMap((event) => event.verdicts);
   const refusals = verdicts.filter(({ rule }) => verdictRules[rule].decision === 'refused');
   const seen = refusals.length > 0 ? refusals : verdicts;
@@ -13,7 +19,7 @@ export function checkRefused(expectation: ExpectationOf<'refused'>, sight: Sight
     holds: refusals.some(({ rule }) => reason === undefined || rule === reason),
     expected: `the browser refuses a cookie of ${id}${reason === undefined ? '' : ` by ${reason}`}`,
     seen: seen.length > 0 ? seen.map(inWords).join(' ') : 'the response set no cookie',
-    event: jars.at(-1)?.seq ?? eventsOf(sight, id).at(-1)?.seq ?? null,
+    event: jars.at(-1)?.seq ?? eventsOf(context, id).at(-1)?.seq ?? null,
   };
 }
 
@@ -25,9 +31,9 @@ const operationOf: Record<string, ExpectationOf<'store'>['operation']> = {
 };
 
 /** What express-session did to the store at the request's end, as it was observed. */
-export function checkStore(expectation: ExpectationOf<'store'>, sight: Sight): Seen {
+export function checkStore(expectation: ExpectationOf<'store'>, context: CheckContext): CheckResult {
   const { store: id, operation } = expectation;
-  const events = eventsOf(sight, id);
+  const events = eventsOf(context, id);
   const decided = verdictsIn(events).findLast(
     ({ verdict }) => verdictRules[verdict.rule].subject === 'store',
   );
@@ -43,9 +49,9 @@ export function checkStore(expectation: ExpectationOf<'store'>, sight: Sight): S
 }
 
 /** A rule that decided something in the request, at the server or at the browser; or that it did not. */
-export function checkVerdict(expectation: ExpectationOf<'verdict'>, sight: Sight): Seen {
+export function checkVerdict(expectation: ExpectationOf<'verdict'>, context: CheckContext): CheckResult {
   const { verdict: id, rule, present = true } = expectation;
-  const events = eventsOf(sight, id);
+  const events = eventsOf(context, id);
   const verdicts = verdictsIn(events);
   const fitting = verdicts.find(({ verdict }) => verdict.rule === rule);
   const { subject } = verdictRules[rule];
@@ -62,10 +68,10 @@ export function checkVerdict(expectation: ExpectationOf<'verdict'>, sight: Sight
 }
 
 /** A cookie that went along with the request, or was kept back. */
-export function checkSent(expectation: ExpectationOf<'sent'>, sight: Sight): Seen {
+export function checkSent(expectation: ExpectationOf<'sent'>, context: CheckContext): CheckResult {
   const { sent: id, reason, present = true } = expectation;
-  const name = expectation.name ?? sight.world.config.options.name;
-  const sent = lastOf(eventsOf(sight, id), 'sent');
+  const name = expectation.name ?? context.world.config.options.name;
+  const sent = lastOf(eventsOf(context, id), 'sent');
   const names = (sent?.cookie ?? '').split('; ').map((pair) => pair.split('=', 1)[0] ?? '');
   const isSent = sent?.cookie !== null && names.includes(name);
   const kept = (sent?.withheld ?? []).filter(({ inputs }) => inputs['name'] === name);

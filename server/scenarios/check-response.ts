@@ -1,4 +1,12 @@
-import { type EventOf, type ExpectationOf, eventsOf, lastOf, type Seen, type Sight, shown } from './sight.ts';
+import {
+  type CheckContext,
+  type CheckResult,
+  type EventOf,
+  type ExpectationOf,
+  eventsOf,
+  lastOf,
+  shown,
+} from './check-context.ts';
 import { holdValue, valueAt } from './value-at.ts';
 
 type Part = { holds: boolean; wanted: string; found: string };
@@ -10,15 +18,15 @@ type Answer = {
 };
 
 /** What the browser got: all that is asked of it has to fit. */
-export function checkResponse(expectation: Asked, sight: Sight): Seen {
+export function checkResponse(expectation: Asked, context: CheckContext): CheckResult {
   const { response: id, body, json } = expectation;
-  const events = eventsOf(sight, id);
+  const events = eventsOf(context, id);
   const answer: Answer = {
     answered: lastOf(events, 'answered'),
     received: lastOf(events, 'received'),
     failed: lastOf(events, 'send-failed'),
   };
-  const { name } = sight.world.config.options;
+  const { name } = context.world.config.options;
   const parts = [...firstParts(expectation, answer, name), ...headerParts(expectation, answer)];
   const { answered, received, failed } = answer;
   const looksAtBody = body !== undefined || json !== undefined;

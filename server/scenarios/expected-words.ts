@@ -1,4 +1,4 @@
-import type { Expectation, Scenario } from '../contract/scenario.ts';
+import type { Expectation, Scenario } from '../contract/scenario/scenario.ts';
 import { check } from './check.ts';
 import { replay } from './replay.ts';
 

@@ -1,17 +1,17 @@
 import { sign } from 'cookie-signature';
-import type { EventBody, JarCookie, LogEvent } from '../contract/events.ts';
-import { defaultLabConfig } from '../contract/lab-config.ts';
-import type { Expectation } from '../contract/scenario.ts';
+import type { EventBody, JarCookie, LogEvent } from '../contract/events/events.ts';
+import { defaultLabConfig } from '../contract/options/lab-config.ts';
+import type { Expectation } from '../contract/scenario/scenario.ts';
 import { check } from './check.ts';
+import type { CheckResult } from './check-context.ts';
 import { replay } from './replay.ts';
-import type { Seen } from './sight.ts';
 
 /** For tests: a log of these events, numbered from 0. */
 export const logOf = (...bodies: EventBody[]): LogEvent[] =>
   bodies.map((body, seq) => ({ ...body, seq, at: seq * 1000 }));
 
 /** For tests: what an expectation comes to over such a log, at a time in ms on the lab's clock. */
-export const checkOver = (expectation: Expectation, bodies: EventBody[], now = 0): Seen =>
+export const checkOver = (expectation: Expectation, bodies: EventBody[], now = 0): CheckResult =>
   check(expectation, {
     world: replay({ horizon: null, events: logOf(...bodies) }),
     ids: new Map([['A', '1']]),

@@ -1,7 +1,7 @@
-import { suggestion } from '../contract/nearest.ts';
-import type { Problem } from '../contract/problems.ts';
-import type { Expectation } from '../contract/scenario.ts';
-import { verdictRules } from '../contract/verdict.ts';
+import { suggestion } from '../contract/input/nearest.ts';
+import type { Problem } from '../contract/input/problems.ts';
+import type { Expectation } from '../contract/scenario/scenario.ts';
+import { verdictRules } from '../contract/verdicts/verdict.ts';
 import { momentOf } from './check-course.ts';
 import type { ValueAsked } from './value-at.ts';
 

@@ -1,9 +1,9 @@
+import { suggestion } from '../contract/input/nearest.ts';
+import type { Problem } from '../contract/input/problems.ts';
 import { lackingPlace } from '../contract/lacking-place.ts';
-import { mergeOptions } from '../contract/merge-options.ts';
-import { suggestion } from '../contract/nearest.ts';
-import type { Problem } from '../contract/problems.ts';
+import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RequestSpec } from '../contract/requests.ts';
-import type { Expectation, Scenario, Step } from '../contract/scenario.ts';
+import type { Expectation, Scenario, Step } from '../contract/scenario/scenario.ts';
 import { namesIn, problemsOfExpectation } from './meaning-of-expectation.ts';
 
 /** What no schema of one part can see: names that must exist elsewhere, ids that must be unique, options that must fit. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { problemLine } from '../contract/problems.ts';
+import { problemLine } from '../contract/input/problems.ts';
 import { course } from './lessons/course.ts';
 import { parseScenario } from './parse.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { readJson } from '../contract/json-text.ts';
-import { suggestion } from '../contract/nearest.ts';
-import { type Problem, problemsOf } from '../contract/problems.ts';
+import { readJson } from '../contract/input/json-text.ts';
+import { suggestion } from '../contract/input/nearest.ts';
+import { type Problem, problemsOf } from '../contract/input/problems.ts';
 import {
   expectationSchema,
   type Scenario,
@@ -9,7 +9,7 @@ import {
   scenarioSchema,
   stepSchemas,
   taskSchema,
-} from '../contract/scenario.ts';
+} from '../contract/scenario/scenario.ts';
 import { problemsOfMeaning } from './meaning.ts';
 
 /** Bytes that a scenario file may have. */

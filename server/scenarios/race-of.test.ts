@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { raceSpecSchema } from '../contract/races.ts';
-import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario.ts';
+import { raceSpecSchema } from '../contract/races/races.ts';
+import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario/scenario.ts';
 import { pathInScenario, raceOf } from './race-of.ts';
 
 type StepInput = ScenarioInput['steps'][number];

@@ -1,7 +1,7 @@
-import type { Problem } from '../contract/problems.ts';
-import { mostRacers, type RaceSpec } from '../contract/races.ts';
+import type { Problem } from '../contract/input/problems.ts';
+import { mostRaceRequests, type RaceSpec } from '../contract/races/races.ts';
 import type { RequestSpec } from '../contract/requests.ts';
-import type { Scenario, Step } from '../contract/scenario.ts';
+import type { Scenario, Step } from '../contract/scenario/scenario.ts';
 
 export type RaceOf = { ok: true; race: RaceSpec } | { ok: false; problem: Problem };
 
@@ -18,8 +18,8 @@ export function raceOf(scenario: Scenario): RaceOf {
   if (step === undefined || !('together' in step)) return { ok: false, problem: nothingToRace(steps) };
   const { together } = step;
   const at = `steps[${place}].together`;
-  if (together.length > mostRacers) {
-    return refuse(at, `expected at most ${mostRacers} requests to race, found ${together.length}`);
+  if (together.length > mostRaceRequests) {
+    return refuse(at, `expected at most ${mostRaceRequests} requests to race, found ${together.length}`);
   }
   return {
     ok: true,

@@ -1,6 +1,7 @@
-import type { Horizon, JarCookie, LabPlace, LogEvent } from '../contract/events.ts';
-import { defaultLabConfig, type LabConfig } from '../contract/lab-config.ts';
-import { storedKey } from '../contract/stored-key.ts';
+import type { LabPlace } from '../contract/endpoints.ts';
+import type { Horizon, JarCookie, LogEvent } from '../contract/events/events.ts';
+import { storedKey } from '../contract/events/stored-key.ts';
+import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
 
 /** `place`: in whose store, where there are several. */
 export type StoredSession = {

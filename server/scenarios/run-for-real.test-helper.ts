@@ -1,4 +1,4 @@
-import { type ScenarioInput, scenarioFormat } from '../contract/scenario.ts';
+import { type ScenarioInput, scenarioFormat } from '../contract/scenario/scenario.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { parseScenario } from './parse.ts';
 import { runScenario } from './run.ts';

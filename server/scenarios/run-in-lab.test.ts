@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { defaultLabConfig } from '../contract/lab-config.ts';
+import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { requestSpecSchema } from '../contract/requests.ts';
-import { type ScenarioInput, scenarioSchema } from '../contract/scenario.ts';
+import { type ScenarioInput, scenarioSchema } from '../contract/scenario/scenario.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { runInLab } from './run-in-lab.ts';
 

@@ -1,5 +1,5 @@
-import type { LabRun } from '../contract/results.ts';
-import type { Scenario } from '../contract/scenario.ts';
+import type { LabRun } from '../contract/scenario/results.ts';
+import type { Scenario } from '../contract/scenario/scenario.ts';
 import type { Playground } from '../playground/playground.ts';
 import { problemsOfMeaning } from './meaning.ts';
 import { runScenario, ScenarioRefused } from './run.ts';

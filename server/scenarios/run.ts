@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { LabConfig } from '../contract/lab-config.ts';
-import { mergeOptions } from '../contract/merge-options.ts';
-import type { Problem } from '../contract/problems.ts';
+import type { Problem } from '../contract/input/problems.ts';
+import type { LabConfig } from '../contract/options/lab-config.ts';
+import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RequestSpec } from '../contract/requests.ts';
-import type { ExpectationResult, ScenarioResult } from '../contract/results.ts';
-import type { Expectation, Scenario, Step } from '../contract/scenario.ts';
+import type { ExpectationResult, ScenarioResult } from '../contract/scenario/results.ts';
+import type { Expectation, Scenario, Step } from '../contract/scenario/scenario.ts';
 import type { Outcome } from '../contract/state.ts';
 import type { Playground, PlaygroundSettings, SentRequests } from '../playground/playground.ts';
 import { check } from './check.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLabConfig } from '../contract/lab-config.ts';
+import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { applySettings } from './set.ts';
 
 const set = (...settings: string[]) => applySettings(defaultLabConfig(), settings);

@@ -1,9 +1,9 @@
-import { type LabConfig, labConfigSchema } from '../contract/lab-config.ts';
-import { labSettingCatalogue } from '../contract/lab-setting-rows.ts';
-import { mergeOptions } from '../contract/merge-options.ts';
-import { suggestion } from '../contract/nearest.ts';
-import { optionCatalogue } from '../contract/options.ts';
-import { type Problem, problemsOf } from '../contract/problems.ts';
+import { suggestion } from '../contract/input/nearest.ts';
+import { type Problem, problemsOf } from '../contract/input/problems.ts';
+import { type LabConfig, labConfigSchema } from '../contract/options/lab-config.ts';
+import { labSettingCatalogue } from '../contract/options/lab-setting-rows.ts';
+import { mergeOptions } from '../contract/options/merge-options.ts';
+import { optionCatalogue } from '../contract/options/options.ts';
 
 export type Settings = { ok: true; config: LabConfig } | { ok: false; message: string };
 

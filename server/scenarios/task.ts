@@ -1,4 +1,4 @@
-import type { Lesson, Scenario, Task } from '../contract/scenario.ts';
+import type { Lesson, Scenario, Task } from '../contract/scenario/scenario.ts';
 
 /** A lesson's steps with the task's goal in place of its own expectations: what is run to see whether a task is solved. */
 export function taskScenario(lesson: Lesson, { goal }: Task): Scenario {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { shown } from './sight.ts';
+import { shown } from './check-context.ts';
 
 /** What is asked of a value in data. */
 export type ValueAsked = { path?: string | undefined; equals?: unknown; exists?: boolean | undefined };

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { maxWorkshopFiles } from '../contract/shelf.ts';
-import { readShelf } from './shelf.ts';
+import { maxWorkshopFiles } from '../contract/scenario/catalogue.ts';
+import { readCatalogue } from './catalogue.ts';
 import { readWorkshop } from './workshop.ts';
 
 async function folderWith(files: Record<string, string>): Promise<string> {
@@ -63,7 +63,7 @@ describe('a workshop folder', () => {
   });
 
   it('counts as none when it is gone', async () => {
-    expect(await readShelf({ workshop: join(tmpdir(), 'no-such-folder-here') })).toEqual({
+    expect(await readCatalogue({ workshop: join(tmpdir(), 'no-such-folder-here') })).toEqual({
       opened: null,
       workshop: null,
     });

@@ -1,10 +1,18 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { maxWorkshopFiles, type ShelfFile, scenarioExtension, type Workshop } from '../contract/shelf.ts';
+import {
+  type CatalogueFile,
+  maxWorkshopFiles,
+  scenarioExtension,
+  type Workshop,
+} from '../contract/scenario/catalogue.ts';
 import { maxScenarioBytes, parseScenario } from './parse.ts';
 
 /** A file's text under its name, read as a scenario. */
-export const shelfFile = (name: string, text: string): ShelfFile => ({ name, ...parseScenario(text) });
+export const catalogueFile = (name: string, text: string): CatalogueFile => ({
+  name,
+  ...parseScenario(text),
+});
 
 /**
  * The scenario files of a folder, by name: its own, not those of folders in it. What is no scenario is listed with what
@@ -17,14 +25,14 @@ export async function readWorkshop(folder: string): Promise<Workshop> {
   return { name: basename(resolve(folder)), files, leftOut: names.length - taken.length };
 }
 
-async function readOne(folder: string, name: string): Promise<ShelfFile> {
-  const refuse = (message: string): ShelfFile => ({ name, ok: false, problems: [{ at: '', message }] });
+async function readOne(folder: string, name: string): Promise<CatalogueFile> {
+  const refuse = (message: string): CatalogueFile => ({ name, ok: false, problems: [{ at: '', message }] });
   try {
     const path = join(folder, name);
     const found = await stat(path);
     if (!found.isFile()) return refuse('this is no file');
     if (found.size > maxScenarioBytes) return refuse('larger than 1 MB, the most a scenario may have');
-    return shelfFile(name, await readFile(path, 'utf8'));
+    return catalogueFile(name, await readFile(path, 'utf8'));
   } catch (error) {
     return refuse(`it cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

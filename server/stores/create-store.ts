@@ -1,4 +1,4 @@
-import type { StoreConfig, StoreKind } from '../contract/store-kinds.ts';
+import type { StoreConfig, StoreKind } from '../contract/stores/store-kinds.ts';
 import type { LabStore } from './lab-store.ts';
 import { createMemoryStore } from './memory.ts';
 import { createMemoryStoreWithoutTouch } from './memory-no-touch.ts';

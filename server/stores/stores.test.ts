@@ -2,7 +2,7 @@ import express from 'express';
 import session, { type SessionData, type Store } from 'express-session';
 import inject from 'light-my-request';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type StoreKind, storeKinds } from '../contract/store-kinds.ts';
+import { type StoreKind, storeKinds } from '../contract/stores/store-kinds.ts';
 import { createStore } from './create-store.ts';
 
 const kinds = Object.keys(storeKinds) as StoreKind[];

@@ -1,10 +1,10 @@
 import { Trash2 } from 'lucide-react';
 import { useCallback } from 'react';
-import type { JarCookie } from '../../../server/contract/events.ts';
-import { useAct } from '../../app/use-act.ts';
+import type { JarCookie } from '../../../server/contract/events/events.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
+import { useAtCursor } from '../../history/use-history.ts';
 import { attributeWords, decoded, expiryWords } from '../../parts/cookies/cookie-words.ts';
-import type { EventLog } from '../../state/log/event-log.ts';
-import { useAtCursor } from '../../state/use-history.ts';
+import { useAct } from '../../services/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { IdChip } from '../../ui/id-chip.tsx';
 import { type Signer, signerOf } from './signer.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { jarsAt } from '../../state/folds/jars.ts';
-import { eventViewAt } from '../../state/folds/verdicts.ts';
-import type { EventLog } from '../../state/log/event-log.ts';
-import { useAtCursor } from '../../state/use-history.ts';
+import { jarsAt } from '../../history/folds/jars.ts';
+import { eventViewAt } from '../../history/folds/verdicts.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
+import { useAtCursor } from '../../history/use-history.ts';
 import { Panel } from '../../ui/panel.tsx';
 import './cookies-panel.css';
 import { JarView } from './jar-view.tsx';

@@ -1,9 +1,9 @@
 import { Eraser, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useAct } from '../../app/use-act.ts';
-import { clockAt, labNowAt } from '../../state/folds/clock.ts';
-import type { JarView as Jar } from '../../state/folds/jars.ts';
-import { useAtCursor, useHistory } from '../../state/use-history.ts';
+import { clockAt, labNowAt } from '../../history/folds/clock.ts';
+import type { JarView as Jar } from '../../history/folds/jars.ts';
+import { useAtCursor, useHistory } from '../../history/use-history.ts';
+import { useAct } from '../../services/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { HueDot } from '../../ui/hue-dot.tsx';
 import { CookieView } from './cookie-view.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useAct } from '../../app/use-act.ts';
+import { useAct } from '../../services/use-act.ts';
 
 /** Puts a cookie into the jar as a Set-Cookie line of the lab's host would. */
 export function SetCookieForm({ browser, onDone }: { browser: string; onDone: () => void }) {

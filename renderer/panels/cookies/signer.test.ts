@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { EventBody, JarCookie } from '../../../server/contract/events.ts';
-import { defaultLabConfig, type LabConfig } from '../../../server/contract/lab-config.ts';
-import { logOf } from '../../state/sample-log.test-helper.ts';
+import type { EventBody, JarCookie } from '../../../server/contract/events/events.ts';
+import { defaultLabConfig, type LabConfig } from '../../../server/contract/options/lab-config.ts';
+import { logOf } from '../../history/sample-log.test-helper.ts';
 import { signerOf } from './signer.ts';
 
 const cookie: JarCookie = {

@@ -1,8 +1,8 @@
+import { labAt } from '../../history/folds/clock.ts';
+import type { BrowserHistory } from '../../history/log/browser-index.ts';
+import { lastAtOrBefore } from '../../history/log/by-seq.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
 import { sidOf } from '../../parts/cookies/cookie-words.ts';
-import { labAt } from '../../state/folds/clock.ts';
-import type { BrowserHistory } from '../../state/log/browser-index.ts';
-import { lastAtOrBefore } from '../../state/log/by-seq.ts';
-import type { EventLog } from '../../state/log/event-log.ts';
 
 /** Which secret signed a cookie: its place in the list at the cursor, from 1; 'dropped' when it is not in it any more. */
 export type Signer = number | 'dropped';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EventBody } from '../../../server/contract/events.ts';
+import type { EventBody } from '../../../server/contract/events/events.ts';
 import { detailsOf } from './details-of.ts';
 
 const details = (body: EventBody) => detailsOf({ ...body, seq: 0, at: 0 });

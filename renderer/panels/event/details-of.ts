@@ -1,4 +1,4 @@
-import type { Change, LogEvent } from '../../../server/contract/events.ts';
+import type { Change, LogEvent } from '../../../server/contract/events/events.ts';
 
 export type Detail = { label: string; text: string; isOpen: boolean };
 

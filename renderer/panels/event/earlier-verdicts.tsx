@@ -1,5 +1,5 @@
-import type { EventView } from '../../state/folds/verdicts.ts';
-import { useHistory } from '../../state/use-history.ts';
+import type { EventView } from '../../history/folds/verdicts.ts';
+import { useHistory } from '../../history/use-history.ts';
 import { DecisionChip } from './decision-chip.tsx';
 
 /** The decisions that the same request met before, oldest first; a click moves the cursor to one. */

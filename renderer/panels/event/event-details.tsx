@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../../server/contract/events.ts';
+import type { LogEvent } from '../../../server/contract/events/events.ts';
 import { detailsOf } from './details-of.ts';
 
 /** What an event holds besides its sentence: headers, bodies, a stack. */

@@ -1,9 +1,9 @@
-import { configChanges } from '../../state/folds/config-changes.ts';
-import { eventAt } from '../../state/folds/position.ts';
-import { eventViewAt } from '../../state/folds/verdicts.ts';
-import type { EventLog } from '../../state/log/event-log.ts';
-import { requestLabel } from '../../state/log/lane.ts';
-import { useAtCursor } from '../../state/use-history.ts';
+import { configChanges } from '../../history/folds/config-changes.ts';
+import { eventAt } from '../../history/folds/position.ts';
+import { eventViewAt } from '../../history/folds/verdicts.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
+import { requestLabel } from '../../history/log/lane.ts';
+import { useAtCursor } from '../../history/use-history.ts';
 import { exactTime } from '../../timeline/layout/time-format.ts';
 import { HueDot } from '../../ui/hue-dot.tsx';
 import { Panel } from '../../ui/panel.tsx';

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import type { EventLog } from '../../state/log/event-log.ts';
-import { useAtCursor, useHistory } from '../../state/use-history.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
+import { useAtCursor, useHistory } from '../../history/use-history.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { lossesAt } from './losses-at.ts';

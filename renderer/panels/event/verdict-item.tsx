@@ -1,4 +1,4 @@
-import type { VerdictView } from '../../state/folds/verdicts.ts';
+import type { VerdictView } from '../../history/folds/verdicts.ts';
 import { DecisionChip } from './decision-chip.tsx';
 
 /** A verdict: the decision, the sentence, and one click deeper the rule, where it is from, and its inputs. */

@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
-import { historyRow, type WriteView } from '../../state/folds/sessions.ts';
-import type { EventLog } from '../../state/log/event-log.ts';
-import { requestLabel } from '../../state/log/lane.ts';
-import { useAtCursor, useCursorSeq, useHistory } from '../../state/use-history.ts';
+import { historyRow, type WriteView } from '../../history/folds/sessions.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
+import { requestLabel } from '../../history/log/lane.ts';
+import { useAtCursor, useCursorSeq, useHistory } from '../../history/use-history.ts';
 
 /** One change of a session; a lost write is struck through and says who overwrote it. */
 export function HistoryRow({ sid, place }: { sid: string; place: number }) {

@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef } from 'react';
-import { useRowHeight } from '../../app/use-row-height.ts';
-import { historyLength } from '../../state/folds/sessions.ts';
-import type { EventLog } from '../../state/log/event-log.ts';
-import { useAtCursor } from '../../state/use-history.ts';
+import { historyLength } from '../../history/folds/sessions.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
+import { useAtCursor } from '../../history/use-history.ts';
+import { useRowHeight } from '../../services/use-row-height.ts';
 import { HistoryRow } from './history-row.tsx';
 import './session-history.css';
 

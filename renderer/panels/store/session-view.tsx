@@ -1,12 +1,12 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { fromStoredKey, placeInWords } from '../../../server/contract/stored-key.ts';
+import { fromStoredKey, placeInWords } from '../../../server/contract/events/stored-key.ts';
+import { clockAt, labNowAt } from '../../history/folds/clock.ts';
+import type { SessionView as Session } from '../../history/folds/sessions.ts';
+import { requestLabel } from '../../history/log/lane.ts';
+import { useAtCursor, useHistory } from '../../history/use-history.ts';
 import { expiryWords } from '../../parts/cookies/cookie-words.ts';
 import { dataOf } from '../../parts/store/session-data.ts';
-import { clockAt, labNowAt } from '../../state/folds/clock.ts';
-import type { SessionView as Session } from '../../state/folds/sessions.ts';
-import { requestLabel } from '../../state/log/lane.ts';
-import { useAtCursor, useHistory } from '../../state/use-history.ts';
 import { IdChip } from '../../ui/id-chip.tsx';
 import { JsonTree } from '../../ui/json-tree.tsx';
 import { useLabNow } from '../cookies/use-lab-now.ts';

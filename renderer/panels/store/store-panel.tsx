@@ -1,5 +1,5 @@
-import { storeAt } from '../../state/folds/sessions.ts';
-import { useAtCursor } from '../../state/use-history.ts';
+import { storeAt } from '../../history/folds/sessions.ts';
+import { useAtCursor } from '../../history/use-history.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { SessionView } from './session-view.tsx';
 import './store-panel.css';

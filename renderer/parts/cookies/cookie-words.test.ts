@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JarCookie } from '../../../server/contract/events.ts';
+import type { JarCookie } from '../../../server/contract/events/events.ts';
 import { attributeWords, decoded, expiryWords, sidOf, timeLeft } from './cookie-words.ts';
 
 const cookie: JarCookie = {

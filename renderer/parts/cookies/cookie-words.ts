@@ -1,4 +1,4 @@
-import type { JarCookie } from '../../../server/contract/events.ts';
+import type { JarCookie } from '../../../server/contract/events/events.ts';
 
 /** A cookie's attributes in words, as on screen. */
 export function attributeWords(cookie: JarCookie): string[] {

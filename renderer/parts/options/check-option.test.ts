@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { optionCatalogue } from '../../../server/contract/options.ts';
+import { optionCatalogue } from '../../../server/contract/options/options.ts';
 import { checkOption } from './check-option.ts';
 
 const entry = (path: string) => {

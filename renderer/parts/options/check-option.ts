@@ -1,4 +1,4 @@
-import { problemsOf } from '../../../server/contract/problems.ts';
+import { problemsOf } from '../../../server/contract/input/problems.ts';
 import type { CatalogueEntry } from './find-options.ts';
 
 export type CheckedOption = { ok: true; value: unknown } | { ok: false; message: string };

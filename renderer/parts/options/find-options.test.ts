@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { labSettingCatalogue } from '../../../server/contract/lab-setting-rows.ts';
-import { optionCatalogue } from '../../../server/contract/options.ts';
+import { labSettingCatalogue } from '../../../server/contract/options/lab-setting-rows.ts';
+import { optionCatalogue } from '../../../server/contract/options/options.ts';
 import { findOptions } from './find-options.ts';
 
 describe('searching the options', () => {

@@ -1,5 +1,5 @@
-import { labSettingCatalogue } from '../../../server/contract/lab-setting-rows.ts';
-import { optionCatalogue } from '../../../server/contract/options.ts';
+import { labSettingCatalogue } from '../../../server/contract/options/lab-setting-rows.ts';
+import { optionCatalogue } from '../../../server/contract/options/options.ts';
 
 export type CatalogueEntry = (typeof optionCatalogue)[number];
 

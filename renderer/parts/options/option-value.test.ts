@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLabConfig } from '../../../server/contract/lab-config.ts';
-import { labSettingCatalogue } from '../../../server/contract/lab-setting-rows.ts';
-import { optionCatalogue } from '../../../server/contract/options.ts';
+import { defaultLabConfig } from '../../../server/contract/options/lab-config.ts';
+import { labSettingCatalogue } from '../../../server/contract/options/lab-setting-rows.ts';
+import { optionCatalogue } from '../../../server/contract/options/options.ts';
 import { defaultValue, isChanged, optionValue, withOption } from './option-value.ts';
 
 describe('an option by its path', () => {

@@ -1,5 +1,5 @@
-import { defaultLabConfig, type LabConfig } from '../../../server/contract/lab-config.ts';
-import { labSettingRows } from '../../../server/contract/lab-setting-rows.ts';
+import { defaultLabConfig, type LabConfig } from '../../../server/contract/options/lab-config.ts';
+import { labSettingRows } from '../../../server/contract/options/lab-setting-rows.ts';
 
 /** A place in the catalogues: `resave`, `cookie.maxAge`, `oneAtATime`. */
 export type OptionPath = string;

@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import { useId } from 'react';
-import { type StoreKind, storeKinds } from '../../../server/contract/store-kinds.ts';
+import { type StoreKind, storeKinds } from '../../../server/contract/stores/store-kinds.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import './option-field.css';

@@ -1,4 +1,4 @@
-import type { LabPlace } from '../../../server/contract/events.ts';
+import type { LabPlace } from '../../../server/contract/endpoints.ts';
 import type { RequestSpecInput } from '../../../server/contract/requests.ts';
 import { requestSpecSchema } from '../../../server/contract/requests.ts';
 import { parseForm, parseHeaders, parseJson } from './body-text.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepSchema } from '../../../server/contract/scenario.ts';
+import { stepSchema } from '../../../server/contract/scenario/scenario.ts';
 import { stepWords } from './step-words.ts';
 
 const words = (step: unknown): string[] => stepWords(stepSchema.parse(step));

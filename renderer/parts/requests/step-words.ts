@@ -1,5 +1,5 @@
 import type { RequestSpec } from '../../../server/contract/requests.ts';
-import type { Step } from '../../../server/contract/scenario.ts';
+import type { Step } from '../../../server/contract/scenario/scenario.ts';
 import { clockText } from '../../ui/duration.ts';
 
 /** What a step does, in words, a line for each request; none for an expectation, which the checks themselves say. */

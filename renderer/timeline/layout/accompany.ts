@@ -1,5 +1,5 @@
-import type { Lane } from '../../state/log/lane.ts';
-import type { StoreEntry } from '../../state/log/session-index.ts';
+import type { Lane } from '../../history/log/lane.ts';
+import type { StoreEntry } from '../../history/log/session-index.ts';
 import { firstAfter } from './first-after.ts';
 import { rowsInSight } from './metrics.ts';
 import type { Scene } from './scene.ts';

@@ -1,5 +1,5 @@
-import type { EventLog } from '../../state/log/event-log.ts';
-import type { TimeScale } from '../../state/slices/settings-slice.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
+import type { TimeScale } from '../../history/slices/settings-slice.ts';
 import { type Columns, columnOf, createColumns, extendColumns, timeOfColumn } from './columns.ts';
 
 /**

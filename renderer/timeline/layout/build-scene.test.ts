@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createLog, type EventLog, receive } from '../../state/log/event-log.ts';
-import { messageOf } from '../../state/sample-log.test-helper.ts';
-import { burstsOf, playTraffic, sampleHues } from '../../state/traffic.test-helper.ts';
+import { createLog, type EventLog, receive } from '../../history/log/event-log.ts';
+import { messageOf } from '../../history/sample-log.test-helper.ts';
+import { burstsOf, playTraffic, sampleHues } from '../../history/traffic.test-helper.ts';
 import { axisOf } from './axis.ts';
 import { buildScene, burstSince } from './build-scene.ts';
 import { metricsOf, scrollWithin } from './metrics.ts';

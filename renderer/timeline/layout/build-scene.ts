@@ -1,4 +1,4 @@
-import type { EventLog } from '../../state/log/event-log.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
 import type { Axis } from './axis.ts';
 import type { Metrics } from './metrics.ts';
 import { requestRowsOf } from './request-rows.ts';

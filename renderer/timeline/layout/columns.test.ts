@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLog, receive } from '../../state/log/event-log.ts';
-import { load, logOf, messageOf } from '../../state/sample-log.test-helper.ts';
-import { burstsOf, playTraffic, sampleHues } from '../../state/traffic.test-helper.ts';
+import { createLog, receive } from '../../history/log/event-log.ts';
+import { load, logOf, messageOf } from '../../history/sample-log.test-helper.ts';
+import { burstsOf, playTraffic, sampleHues } from '../../history/traffic.test-helper.ts';
 import { axisOf } from './axis.ts';
 import { columnOf, createColumns, extendColumns, timeOfColumn } from './columns.ts';
 

@@ -1,6 +1,6 @@
-import type { LogEvent } from '../../../server/contract/events.ts';
-import { lastAtOrBefore } from '../../state/log/by-seq.ts';
-import type { EventLog } from '../../state/log/event-log.ts';
+import type { LogEvent } from '../../../server/contract/events/events.ts';
+import { lastAtOrBefore } from '../../history/log/by-seq.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
 import { firstAfter } from './first-after.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { EventLog } from '../../state/log/event-log.ts';
-import type { Lane } from '../../state/log/lane.ts';
-import type { SessionHistory } from '../../state/log/session-index.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
+import type { Lane } from '../../history/log/lane.ts';
+import type { SessionHistory } from '../../history/log/session-index.ts';
 import { isSameTarget } from './same-target.ts';
 import type { Target } from './target.ts';
 

@@ -1,4 +1,4 @@
-import type { EventLog } from '../../state/log/event-log.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
 import type { Viewport } from './viewport.ts';
 
 /** Sizes in px, all from one factor. */

@@ -1,4 +1,4 @@
-import type { EventLog } from '../../state/log/event-log.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
 import { withLanesOfThen, withTimeOfLanes } from './accompany.ts';
 import { clampScroll } from './metrics.ts';
 import type { Scene } from './scene.ts';

@@ -1,7 +1,7 @@
-import { hueOf } from '../../state/folds/jars.ts';
-import { lossOfWrite } from '../../state/folds/losses-of.ts';
-import type { EventLog } from '../../state/log/event-log.ts';
-import { type Lane, requestLabel, type Segment } from '../../state/log/lane.ts';
+import { hueOf } from '../../history/folds/jars.ts';
+import { lossOfWrite } from '../../history/folds/losses-of.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
+import { type Lane, requestLabel, type Segment } from '../../history/log/lane.ts';
 import type { Axis } from './axis.ts';
 import { type Metrics, rowsInSight, rowY } from './metrics.ts';
 import type { Box, Measure, RequestRow, Tag } from './scene.ts';

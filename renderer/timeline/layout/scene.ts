@@ -1,7 +1,7 @@
-import type { Loss } from '../../state/folds/losses.ts';
-import type { EventLog } from '../../state/log/event-log.ts';
-import type { Lane, LaneEnd, LaneMark, Segment } from '../../state/log/lane.ts';
-import type { SessionHistory, StoreEntry } from '../../state/log/session-index.ts';
+import type { Loss } from '../../history/folds/losses.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
+import type { Lane, LaneEnd, LaneMark, Segment } from '../../history/log/lane.ts';
+import type { SessionHistory, StoreEntry } from '../../history/log/session-index.ts';
 import type { Axis } from './axis.ts';
 import type { Metrics } from './metrics.ts';
 import type { Tick } from './ticks.ts';

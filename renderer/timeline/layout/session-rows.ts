@@ -1,8 +1,8 @@
-import { hueOf } from '../../state/folds/jars.ts';
-import { lossOfWrite } from '../../state/folds/losses-of.ts';
-import { shortId } from '../../state/folds/words.ts';
-import type { EventLog } from '../../state/log/event-log.ts';
-import type { SessionHistory, StoreEntry } from '../../state/log/session-index.ts';
+import { hueOf } from '../../history/folds/jars.ts';
+import { lossOfWrite } from '../../history/folds/losses-of.ts';
+import { shortId } from '../../history/folds/words.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
+import type { SessionHistory, StoreEntry } from '../../history/log/session-index.ts';
 import type { Axis } from './axis.ts';
 import { firstAfter } from './first-after.ts';
 import { type Metrics, rowsInSight, rowY } from './metrics.ts';

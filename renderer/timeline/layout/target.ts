@@ -1,5 +1,5 @@
-import type { Lane, LaneMark, Segment } from '../../state/log/lane.ts';
-import type { SessionHistory, StoreEntry } from '../../state/log/session-index.ts';
+import type { Lane, LaneMark, Segment } from '../../history/log/lane.ts';
+import type { SessionHistory, StoreEntry } from '../../history/log/session-index.ts';
 import type { Metrics } from './metrics.ts';
 import type { RequestRow, Scene, SessionRow } from './scene.ts';
 

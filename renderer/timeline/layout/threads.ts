@@ -1,7 +1,7 @@
-import type { Loss } from '../../state/folds/losses.ts';
-import { lossesOf } from '../../state/folds/losses-of.ts';
-import { itemAt, lastAtOrBefore } from '../../state/log/by-seq.ts';
-import type { EventLog } from '../../state/log/event-log.ts';
+import type { Loss } from '../../history/folds/losses.ts';
+import { lossesOf } from '../../history/folds/losses-of.ts';
+import { itemAt, lastAtOrBefore } from '../../history/log/by-seq.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
 import type { Axis } from './axis.ts';
 import { type Metrics, rowY } from './metrics.ts';
 import type { RequestRow, SessionRow, Thread } from './scene.ts';

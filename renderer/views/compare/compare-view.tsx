@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { Group, Panel as Pane } from 'react-resizable-panels';
-import { useCommands } from '../../app/commands.ts';
+import { useCommands } from '../../services/commands.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { useSavedLayout } from '../../ui/use-saved-layout.ts';
 import { AnswerBar } from './answer/answer-bar.tsx';

@@ -1,20 +1,20 @@
 import { useEffect, useMemo } from 'react';
-import { useCommands } from '../../app/commands.ts';
-import { useAddress } from '../../app/use-address.ts';
-import { useWindow } from '../../app/window-store.ts';
+import { useCommands } from '../../services/commands.ts';
+import { useAddress } from '../../services/use-address.ts';
+import { useWindow } from '../../services/window-store.ts';
 import { Contents } from './contents/contents.tsx';
 import { useLessons } from './lessons-store.ts';
 import './lessons-view.css';
+import { idIn } from './catalogue/entry.ts';
+import { useOpening } from './catalogue/use-opening.ts';
+import { useCatalogue } from './catalogue/use-shelf.ts';
 import { Editor } from './own/editor.tsx';
 import { ownId } from './own/use-make-own.ts';
 import { LessonPage } from './page/lesson-page.tsx';
-import { idIn } from './shelf/entry.ts';
-import { useOpening } from './shelf/use-opening.ts';
-import { useShelf } from './shelf/use-shelf.ts';
 
 /** The contents, or the lesson that the address names. */
 export function LessonsView() {
-  const entries = useShelf();
+  const entries = useCatalogue();
   const { open } = useOpening();
   useCommands(useMemo(() => ({ open }), [open]));
   const id = idIn(useAddress());

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useCommands } from '../../app/commands.ts';
+import { useCommands } from '../../services/commands.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import './bottom-panel.css';
 import { HandlerPanel } from './handler/handler-panel.tsx';

@@ -1,4 +1,4 @@
-import { useWindow } from '../../app/window-store.ts';
+import { useWindow } from '../../services/window-store.ts';
 import { ExpressCodeDialog } from './options/express-code-dialog.tsx';
 import { BrowsersDialog } from './requests/browsers-dialog.tsx';
 import { RouteSourceDialog } from './requests/route-source-dialog.tsx';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { bridge } from '../../app/bridge.ts';
-import { usePlaygroundState } from '../../app/use-playground-state.ts';
+import { bridge } from '../../services/bridge.ts';
+import { usePlaygroundState } from '../../services/use-playground-state.ts';
 import { usePlaygroundStore } from './playground-store.ts';
 import { unsavedWords } from './unsaved.ts';
 

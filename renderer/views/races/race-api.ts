@@ -5,9 +5,9 @@ import type {
   RaceResult,
   RaceSpecInput,
   StepLabel,
-} from '../../../server/contract/races.ts';
-import type { Api } from '../../app/api.ts';
-import { useApi } from '../../app/api-context.ts';
+} from '../../../server/contract/races/races.ts';
+import type { Api } from '../../services/api.ts';
+import { useApi } from '../../services/api-context.ts';
 
 export type RaceApi = {
   /** Rejects when the engine refuses the race, or at the signal. */

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { Group, Panel as Pane } from 'react-resizable-panels';
-import { useCommands } from '../../app/commands.ts';
+import { useCommands } from '../../services/commands.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { useSavedLayout } from '../../ui/use-saved-layout.ts';
 import { AnswerBar } from './answer/answer-bar.tsx';
@@ -8,8 +8,8 @@ import { useExplore } from './answer/use-explore.ts';
 import { OutcomesPanel } from './outcomes/outcomes-panel.tsx';
 import { useRaces } from './races-store.ts';
 import './races-view.css';
+import { ScheduleViewPanel } from './schedule/schedule-panel.tsx';
 import { SetupPanel } from './setup/setup-panel.tsx';
-import { StagePanel } from './stage/stage-panel.tsx';
 
 /** Compose a race, explore it, open an outcome, step through it, cure it. */
 export function RacesView() {
@@ -34,7 +34,7 @@ export function RacesView() {
               </Pane>
               <Splitter label="Resize the outcomes" />
               <Pane id="race-stage" minSize="24rem">
-                <StagePanel />
+                <ScheduleViewPanel />
               </Pane>
             </Group>
           </div>

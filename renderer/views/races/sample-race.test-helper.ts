@@ -1,13 +1,22 @@
-import { defaultLabConfig, type LabConfig } from '../../../server/contract/lab-config.ts';
-import type { AnomalyKind, RaceOutcome, RaceResult, RaceSpecInput } from '../../../server/contract/races.ts';
+import { defaultLabConfig, type LabConfig } from '../../../server/contract/options/lab-config.ts';
+import type {
+  AnomalyKind,
+  RaceOutcome,
+  RaceResult,
+  RaceSpecInput,
+} from '../../../server/contract/races/races.ts';
 import type { Answer } from './answer/answer-slice.ts';
 import { presetDrafts } from './setup/presets.ts';
 import { keyOf, readSetup, type Setup } from './setup/setup.ts';
 
 export const sampleSetup = (config: LabConfig = defaultLabConfig()): Setup => {
   const { before, requests } = presetDrafts('writer and reader', 'alice');
-  const racers = [...before, ...requests].map((draft, key) => ({ key, draft }));
-  return { before: racers.slice(0, before.length), racers: racers.slice(before.length), config };
+  const raceRequests = [...before, ...requests].map((draft, key) => ({ key, draft }));
+  return {
+    before: raceRequests.slice(0, before.length),
+    raceRequests: raceRequests.slice(before.length),
+    config,
+  };
 };
 
 export function specOf(setup: Setup): RaceSpecInput {

@@ -1,11 +1,11 @@
 import { sign } from 'cookie-signature';
-import type { OptionsPatch } from '../../contract/doctor.ts';
-import { type DoctorContext, labContext } from '../../contract/doctor-context.ts';
-import { type SessionOptions, sessionOptionsSchema } from '../../contract/options.ts';
+import type { OptionsPatch } from '../../contract/doctor/doctor.ts';
+import { type DoctorContext, labContext } from '../../contract/doctor/doctor-context.ts';
+import { type SessionOptions, sessionOptionsSchema } from '../../contract/options/options.ts';
 import type { RequestSpecInput } from '../../contract/requests.ts';
 import { demoUser } from '../../contract/routes.ts';
-import type { ScenarioInput } from '../../contract/scenario.ts';
-import type { StoreKind } from '../../contract/store-kinds.ts';
+import type { ScenarioInput } from '../../contract/scenario/scenario.ts';
+import type { StoreKind } from '../../contract/stores/store-kinds.ts';
 import type { Subject } from '../rule.ts';
 import { otherSecret, strongSecret } from '../sound.test-helper.ts';
 

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import session, { MemoryStore, type Store } from 'express-session';
 import inject from 'light-my-request';
-import { labConfigSchema } from '../../contract/lab-config.ts';
-import type { SessionOptions } from '../../contract/options.ts';
+import { createLabApp } from '../../app/lab-app.ts';
+import { labConfigSchema } from '../../contract/options/lab-config.ts';
+import type { SessionOptions } from '../../contract/options/options.ts';
 import { demoUser } from '../../contract/routes.ts';
-import type { StoreKind } from '../../contract/store-kinds.ts';
-import { createLabApp } from '../../lab/app.ts';
+import type { StoreKind } from '../../contract/stores/store-kinds.ts';
 import { SqliteStore } from '../../stores/sqlite-store.ts';
 
 /** For tests: the lab's app with a store of its own choosing, as one process of several. */

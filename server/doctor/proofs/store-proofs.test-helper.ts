@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { StoreKind } from '../../contract/store-kinds.ts';
+import type { StoreKind } from '../../contract/stores/store-kinds.ts';
 import type { Subject } from '../rule.ts';
 import type { StoreRuleId } from '../rules/store-rules.ts';
 import type { Proof } from './proof.test-helper.ts';

@@ -1,4 +1,4 @@
-import { lacksForPrefix, prefixOf } from '../../contract/cookie-prefixes.ts';
+import { lacksForPrefix, prefixOf } from '../../contract/verdicts/cookie-prefixes.ts';
 import { links } from '../links.ts';
 import type { RuleTable, Subject } from '../rule.ts';
 import { hasSecure, isSeenAsSecure, secureOptions } from '../seen-as-secure.ts';

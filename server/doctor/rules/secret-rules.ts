@@ -1,4 +1,4 @@
-import { genidKinds } from '../../contract/genid.ts';
+import { genidKinds } from '../../contract/options/genid.ts';
 import { links } from '../links.ts';
 import { noOptions, type RuleTable, type Subject } from '../rule.ts';
 import { fewestBits, masked, type Weakness, weaknessOf } from '../secret-strength.ts';

@@ -1,4 +1,4 @@
-import { contextStores } from '../../contract/doctor-context.ts';
+import { contextStores } from '../../contract/doctor/doctor-context.ts';
 import { links } from '../links.ts';
 import { noOptions, type RuleTable, type Subject } from '../rule.ts';
 

@@ -1,9 +1,9 @@
 import { browserVerdict } from '../../browsers/decide-set-cookie.ts';
 import { type CookiePlace, createJar, type Jar } from '../../browsers/jar.ts';
-import type { BrowserEventBody, BrowserInfo, JarCookie } from '../../contract/events.ts';
+import type { BrowserEventBody, BrowserInfo, JarCookie } from '../../contract/events/events.ts';
 import { browserNameSchema } from '../../contract/requests.ts';
 import type { Outcome, Refusal } from '../../contract/state.ts';
-import type { Verdict } from '../../contract/verdict.ts';
+import type { Verdict } from '../../contract/verdicts/verdict.ts';
 
 export type Browser = { info: BrowserInfo; jar: Jar };
 

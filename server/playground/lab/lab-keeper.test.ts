@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { defaultLabConfig } from '../../contract/lab-config.ts';
+import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import type { Lab, LabSettings } from '../../lab/lab.ts';
 import { createPlayground } from '../create-playground.ts';
 import { fakeLabs } from '../fake-lab.test-helper.ts';

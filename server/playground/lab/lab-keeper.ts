@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Lab, LabEnd } from '../../lab/lab.ts';
-import { createBell } from '../bell.ts';
+import { createNotifier } from '../../log/notifier.ts';
 
 export type LabKeeperSettings = {
   create(port: number): Promise<Lab>;
@@ -33,7 +33,7 @@ const pause = 100;
 const longestPause = 2000;
 
 export function createLabKeeper(settings: LabKeeperSettings): LabKeeper {
-  const bell = createBell();
+  const notifier = createNotifier();
   let lab: Lab | null = null;
   let port = 0;
   let quickEnds = 0;
@@ -46,7 +46,7 @@ export function createLabKeeper(settings: LabKeeperSettings): LabKeeper {
     port = started.port;
     const startedAt = performance.now();
     settings.onStarted(started);
-    bell.ring();
+    notifier.notify();
     void started.ended.then((end) => {
       if (lab !== started) return;
       lab = null;
@@ -88,7 +88,7 @@ export function createLabKeeper(settings: LabKeeperSettings): LabKeeper {
     next: async (signal) => {
       while (!lab) {
         signal.throwIfAborted();
-        await bell.next(signal);
+        await notifier.next(signal);
       }
       return lab;
     },

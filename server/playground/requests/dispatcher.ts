@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageFor } from '../../browsers/message.ts';
 import type { Sender } from '../../browsers/sender.ts';
-import type { EventBody } from '../../contract/events.ts';
+import type { EventBody } from '../../contract/events/events.ts';
 import type { FireSpec, RequestSpec } from '../../contract/requests.ts';
 import type { Outcome, Refusal } from '../../contract/state.ts';
 import type { Browser, BrowserSet } from '../browsers/browser-set.ts';

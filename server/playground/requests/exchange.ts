@@ -2,7 +2,7 @@ import { siteOf } from '../../browsers/decide-set-cookie.ts';
 import type { Message } from '../../browsers/message.ts';
 import { redirectionOf } from '../../browsers/redirect.ts';
 import type { ResponseHead, Sender } from '../../browsers/sender.ts';
-import type { EventBody } from '../../contract/events.ts';
+import type { EventBody } from '../../contract/events/events.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
 import type { RequestEnd } from '../playground.ts';

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../contract/events.ts';
+import type { LogEvent } from '../../contract/events/events.ts';
 import type { RequestEnd } from '../playground.ts';
 import type { ExchangeEnd } from './exchange.ts';
 

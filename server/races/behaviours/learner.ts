@@ -1,11 +1,11 @@
 import { RaceFault } from '../fault.ts';
 import { Exchange, type Step } from '../held/exchange.ts';
 import type { HeldRunSettings } from '../held/held-run.ts';
-import { named, type Racer } from '../racer.ts';
+import { named, type RaceRequest } from '../race-request.ts';
 import type { Edge, Nodes } from './nodes.ts';
 
 /** A tree: one request with one Cookie header. `head`: what its browser learns before the first step. */
-export type Tree = { racer: Racer; cookie: string | null; root: number; rootHead: number };
+export type Tree = { raceRequest: RaceRequest; cookie: string | null; root: number; rootHead: number };
 
 /** Thrown when requests that differ in nothing make things that differ (session IDs, random numbers): they go apart. */
 export class Singular extends Error {
@@ -31,7 +31,7 @@ export class Learner {
   constructor(settings: HeldRunSettings, nodes: Nodes, groups: readonly number[][]) {
     this.#settings = settings;
     this.nodes = nodes;
-    this.#owners = settings.opening.racers.map(
+    this.#owners = settings.initialState.raceRequests.map(
       ({ index }) => groups.find((group) => group.includes(index))?.[0] ?? index,
     );
     const shared = new Set(groups.flatMap((group) => (group.length > 1 ? group : [])));
@@ -44,12 +44,12 @@ export class Learner {
     const key = `${owner} ${cookie}`;
     const known = this.#trees[this.#byKey.get(key) ?? -1];
     if (known !== undefined) return known;
-    const racer = this.#settings.opening.racers[owner];
-    if (racer === undefined) throw new Error(`There is no request ${owner}.`);
+    const raceRequest = this.#settings.initialState.raceRequests[owner];
+    if (raceRequest === undefined) throw new Error(`There is no request ${owner}.`);
     const number = this.#trees.length;
-    const tree: Tree = { racer, cookie, root: -1, rootHead: 0 };
+    const tree: Tree = { raceRequest, cookie, root: -1, rootHead: 0 };
     const exchange = await this.#begin(tree);
-    tree.rootHead = this.nodes.headNumber(racer, exchange.takeHead());
+    tree.rootHead = this.nodes.headNumber(raceRequest, exchange.takeHead());
     tree.root = this.#nodeOf(number, exchange, null);
     this.#trees.push(tree);
     this.#byKey.set(key, number);
@@ -70,7 +70,7 @@ export class Learner {
       const answer = await this.#answer(exchange, origin.before);
       exchange.takeHead();
       const edge = this.nodes.edge(at, answer);
-      if (answer !== origin.answer || edge === undefined) throw differs(tree.racer, exchange);
+      if (answer !== origin.answer || edge === undefined) throw differs(tree.raceRequest, exchange);
       at = edge.to;
     }
     this.#check(at, exchange);
@@ -79,13 +79,13 @@ export class Learner {
     return edge;
   }
 
-  async #begin({ racer, cookie }: Tree): Promise<Exchange> {
-    const { lab, patience, opening } = this.#settings;
-    const exchange = new Exchange(racer);
-    lab.store.replace(opening.sessions);
-    patience.mind(exchange);
+  async #begin({ raceRequest, cookie }: Tree): Promise<Exchange> {
+    const { lab, stepDeadline, initialState } = this.#settings;
+    const exchange = new Exchange(raceRequest);
+    lab.store.replace(initialState.sessions);
+    stepDeadline.mind(exchange);
     lab.dispatch(exchange, cookie);
-    await patience.quiet(exchange);
+    await stepDeadline.quiet(exchange);
     return exchange;
   }
 
@@ -97,13 +97,14 @@ export class Learner {
       const before = this.#content(kind === 'read' ? null : sid, kind === 'read');
       node = (await this.#step(tree, node, exchange, before)).to;
     }
-    if (exchange.isSingular && this.#isShared(exchange.racer.index)) throw new Singular(exchange.racer.index);
+    if (exchange.isSingular && this.#isShared(exchange.raceRequest.index))
+      throw new Singular(exchange.raceRequest.index);
   }
 
   async #step(tree: number, node: number, exchange: Exchange, before: string | null): Promise<Edge> {
     const { nodes } = this;
     const answer = await this.#answer(exchange, before);
-    const head = nodes.headNumber(exchange.racer, exchange.takeHead());
+    const head = nodes.headNumber(exchange.raceRequest, exchange.takeHead());
     const known = nodes.edge(node, answer);
     if (known === undefined) {
       const edge = { to: this.#nodeOf(tree, exchange, { from: node, before, answer }), head };
@@ -111,22 +112,22 @@ export class Learner {
       return edge;
     }
     const isSame = known.head === head && this.#isAt(known.to, exchange);
-    if (!isSame) throw differs(exchange.racer, exchange);
+    if (!isSame) throw differs(exchange.raceRequest, exchange);
     return known;
   }
 
   /** Puts into the store what is to be seen, and releases the step. */
   async #answer(exchange: Exchange, before: string | null): Promise<number> {
-    const { lab, patience } = this.#settings;
+    const { lab, stepDeadline } = this.#settings;
     const { kind, sid } = heldOf(exchange);
     if (kind === 'read') lab.store.replace(JSON.parse(before ?? '{}'));
     else if (sid !== null) lab.store.replace(before === null ? {} : { [sid]: before });
     let answer = '';
-    patience.mind(exchange);
+    stepDeadline.mind(exchange);
     exchange.release((given) => {
       answer = given;
     });
-    await patience.quiet(exchange);
+    await stepDeadline.quiet(exchange);
     return this.nodes.answerNumber(answer);
   }
 
@@ -143,7 +144,7 @@ export class Learner {
   }
 
   #check(node: number, exchange: Exchange): void {
-    if (!this.#isAt(node, exchange)) throw differs(exchange.racer, exchange);
+    if (!this.#isAt(node, exchange)) throw differs(exchange.raceRequest, exchange);
   }
 
   #isAt(node: number, exchange: Exchange): boolean {
@@ -155,7 +156,7 @@ export class Learner {
 
 function heldOf(exchange: Exchange): Step {
   const [held] = exchange.pending;
-  if (held === undefined) throw new Error(`${exchange.racer.id} is not held.`);
+  if (held === undefined) throw new Error(`${exchange.raceRequest.id} is not held.`);
   return held;
 }
 
@@ -163,15 +164,15 @@ export const isSameStep = (one: Step, other: Step): boolean =>
   one.method === other.method && one.sid === other.sid && one.text === other.text;
 
 /** What is told of a handler that does not follow from its answers. */
-export function differs(racer: Racer, { last, pending, response }: Exchange): RaceFault {
-  const when = last === null ? 'before its first step' : `after ${racer.id}.${last}`;
+export function differs(raceRequest: RaceRequest, { last, pending, response }: Exchange): RaceFault {
+  const when = last === null ? 'before its first step' : `after ${raceRequest.id}.${last}`;
   const [held] = pending;
   const what =
     held === undefined
       ? `it answered ${response?.status} ${response?.body.slice(0, 80)}`
       : `it came to ${held.kind} ${held.text ?? ''}`;
   return new RaceFault(
-    racer.at,
-    `${named(racer)}: this handler did not behave the same when replayed: ${when} ${what.trim()}, which it had not done before. Does it keep anything outside of the session, or look at the real time?`,
+    raceRequest.at,
+    `${named(raceRequest)}: this handler did not behave the same when replayed: ${when} ${what.trim()}, which it had not done before. Does it keep anything outside of the session, or look at the real time?`,
   );
 }

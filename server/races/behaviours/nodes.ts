@@ -1,5 +1,5 @@
 import type { Head, Response, Step } from '../held/exchange.ts';
-import type { Racer } from '../racer.ts';
+import type { RaceRequest } from '../race-request.ts';
 import { Interner } from './interner.ts';
 
 /** Where a request goes from a node, by what it is answered; `head`: what its browser learns on the way, 0 for nothing. */
@@ -9,7 +9,7 @@ export type Edge = { readonly to: number; readonly head: number };
 type Origin = { from: number; before: string | null; answer: number };
 
 /** The part of a head that a jar looks at, and whose it is. */
-export type HeadTaken = { racer: Racer; setCookie: string[] };
+export type HeadTaken = { raceRequest: RaceRequest; setCookie: string[] };
 
 export const noHead = 0;
 
@@ -61,10 +61,13 @@ export class Nodes {
     return response === null ? -1 : this.responses.numberOf(JSON.stringify(response), () => response);
   }
 
-  headNumber(racer: Racer, head: Head | null): number {
+  headNumber(raceRequest: RaceRequest, head: Head | null): number {
     if (head === null || head.setCookie.length === 0) return noHead;
     const { setCookie } = head;
-    return this.heads.numberOf(JSON.stringify([racer.index, setCookie]), () => ({ racer, setCookie }));
+    return this.heads.numberOf(JSON.stringify([raceRequest.index, setCookie]), () => ({
+      raceRequest,
+      setCookie,
+    }));
   }
 
   answerNumber(answer: string): number {

@@ -2,7 +2,7 @@ import { createJar } from '../../browsers/jar.ts';
 import type { StoredSessions } from '../../stores/lab-store.ts';
 import { takeStep } from '../held/gate-store.ts';
 import { cookieContext } from '../held/held-run.ts';
-import type { Jars, Opening } from '../opening.ts';
+import type { InitialState, Jars } from '../initial-state.ts';
 import { Interner } from './interner.ts';
 import type { Nodes } from './nodes.ts';
 
@@ -13,15 +13,15 @@ export type StoreMove = { readonly store: number; readonly answer: number };
 export class World {
   readonly stores = new Interner<StoredSessions>();
   readonly jars = new Interner<Jars>();
-  readonly #opening: Opening;
+  readonly #initialState: InitialState;
   readonly #nodes: Nodes;
   readonly #storeMoves: Array<Map<number, StoreMove>> = [];
   readonly #jarMoves: Array<Map<number, number>> = [];
   /** By step and content, since most steps look at one session only. */
   readonly #effects = new Map<string, { after: string | null; answer: number }>();
 
-  constructor(opening: Opening, nodes: Nodes) {
-    this.#opening = opening;
+  constructor(initialState: InitialState, nodes: Nodes) {
+    this.#initialState = initialState;
     this.#nodes = nodes;
   }
 
@@ -61,11 +61,11 @@ export class World {
     if (known !== undefined) return known;
     const taken = this.#nodes.heads.at(head);
     if (taken === null) return jars;
-    const { racer, setCookie } = taken;
+    const { raceRequest, setCookie } = taken;
     const all = this.jars.at(jars);
-    const jar = createJar(all[racer.spec.browser]);
-    for (const line of setCookie) jar.receive(line, cookieContext(racer, this.#opening.now));
-    const moved = this.jarsNumber({ ...all, [racer.spec.browser]: jar.cookies() });
+    const jar = createJar(all[raceRequest.spec.browser]);
+    for (const line of setCookie) jar.receive(line, cookieContext(raceRequest, this.#initialState.now));
+    const moved = this.jarsNumber({ ...all, [raceRequest.spec.browser]: jar.cookies() });
     this.#jarMoves[jars] ??= new Map();
     this.#jarMoves[jars]?.set(head, moved);
     return moved;
@@ -78,7 +78,7 @@ export class World {
     const sessions = this.stores.at(store);
     if (kind === 'read' || sid === null) {
       const answer = await this.#take(number, sessions);
-      return { store: this.storeNumber(this.#opening.labStore.sessions()), answer };
+      return { store: this.storeNumber(this.#initialState.labStore.sessions()), answer };
     }
     const before = sessions[sid] ?? null;
     const key = `${number} ${before}`;
@@ -92,11 +92,11 @@ export class World {
 
   async #effect(step: number, sid: string, before: string | null) {
     const answer = await this.#take(step, before === null ? {} : { [sid]: before });
-    return { after: this.#opening.labStore.sessions()[sid] ?? null, answer };
+    return { after: this.#initialState.labStore.sessions()[sid] ?? null, answer };
   }
 
   async #take(step: number, sessions: StoredSessions): Promise<number> {
-    const { labStore } = this.#opening;
+    const { labStore } = this.#initialState;
     labStore.replace(sessions);
     const answer = await new Promise<string>((resolve) => {
       takeStep(labStore.store, this.#nodes.steps.at(step), (answer) => resolve(answer()));

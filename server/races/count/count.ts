@@ -26,14 +26,14 @@ export async function count(settings: CountSettings): Promise<Counted> {
     states: graph.states,
     outcomes: await outcomesOf(settings, graph, schedules, breathe),
     reach: async (beginning) => {
-      const { slots } = await walkPlaces(settings.rules, settings.opening, beginning);
+      const { slots } = await walkPlaces(settings.rules, settings.initialState, beginning);
       return schedulesFrom(graph, statesOn(graph, slots).at(-1) ?? 0, createBreath(undefined));
     },
   };
 }
 
 async function outcomesOf(
-  { rules, opening, isSerial }: CountSettings,
+  { rules, initialState, isSerial }: CountSettings,
   graph: Graph,
   schedules: ReadonlyMap<number, bigint>,
   breathe: () => Promise<void>,
@@ -42,7 +42,7 @@ async function outcomesOf(
   const outcomes = new Map<number, CountedOutcome>();
   for (const [outcome, slots] of slotPaths(graph)) {
     await breathe();
-    const { schedule, trace, position } = await walkSlots(rules, opening, slots);
+    const { schedule, trace, position } = await walkSlots(rules, initialState, slots);
     const doomed = statesOn(graph, slots).findIndex((state) => hopeful[state] === 0);
     outcomes.set(outcome, {
       schedules: schedules.get(outcome) ?? 0n,

@@ -1,7 +1,7 @@
 import { createBreath } from '../breath.ts';
 import { RaceFault } from '../fault.ts';
 import type { Ending } from '../held/held-run.ts';
-import type { Opening } from '../opening.ts';
+import type { InitialState } from '../initial-state.ts';
 import type { OutcomeTable } from '../outcomes/outcome-table.ts';
 import type { Position, Rules } from './rules.ts';
 
@@ -24,7 +24,7 @@ export type Graph = {
 
 export type GraphSettings = {
   rules: Rules;
-  opening: Opening;
+  initialState: InitialState;
   table: OutcomeTable;
   /** States at most. */
   max: number;
@@ -34,7 +34,7 @@ export type GraphSettings = {
 };
 
 export async function buildGraph(settings: GraphSettings): Promise<Graph> {
-  const { rules, opening, table, max, signal, onLayer } = settings;
+  const { rules, initialState, table, max, signal, onLayer } = settings;
   const slots = rules.slots.places.length;
   const graph: Graph = {
     slots,
@@ -49,7 +49,7 @@ export async function buildGraph(settings: GraphSettings): Promise<Graph> {
   /** By state: changes from request to request on the way to it, and the node that the last move came to. */
   const switches = [0];
   const landed = [-1];
-  let layer: Position[] = [rules.start(opening)];
+  let layer: Position[] = [rules.start(initialState)];
   let first = 0;
   const breathe = createBreath(signal);
 
@@ -91,7 +91,7 @@ export async function buildGraph(settings: GraphSettings): Promise<Graph> {
       }
       graph.outcome.push(isOver ? table.numberOf(endingOf(position, rules)) : -1);
       if (isOver && position.nodes.some((node) => !rules.nodes.isEnd(node)))
-        throw stuck(position, rules, opening);
+        throw stuck(position, rules, initialState);
       if ((i & 31) === 0) {
         onLayer?.(firstNext + following.length, depth, layer.length);
         await breathe();
@@ -125,9 +125,9 @@ export function endingOf({ nodes, store, jars }: Position, rules: Rules): Ending
   return { store: rules.world.stores.at(store), responses, jars: rules.world.jars.at(jars) };
 }
 
-function stuck({ nodes }: Position, rules: Rules, { racers }: Opening): RaceFault {
+function stuck({ nodes }: Position, rules: Rules, { raceRequests }: InitialState): RaceFault {
   const waiting = nodes.flatMap((node, slot) =>
-    rules.nodes.isEnd(node) ? [] : [racers[rules.slots.places[slot] ?? -1]?.id],
+    rules.nodes.isEnd(node) ? [] : [raceRequests[rules.slots.places[slot] ?? -1]?.id],
   );
   return new RaceFault('requests', `${waiting.join(', ')} cannot go on: each waits for another.`);
 }

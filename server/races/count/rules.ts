@@ -1,9 +1,9 @@
-import type { RaceStepKind } from '../../contract/races.ts';
+import type { RaceStepKind } from '../../contract/races/races.ts';
 import type { Learner } from '../behaviours/learner.ts';
 import { type Nodes, noHead } from '../behaviours/nodes.ts';
 import type { World } from '../behaviours/world.ts';
 import { lockOf } from '../held/held-run.ts';
-import type { Opening } from '../opening.ts';
+import type { InitialState } from '../initial-state.ts';
 
 /** Requests of a race by slots: those that are interchangeable are neighbours, their nodes kept in order. */
 export type Slots = {
@@ -35,13 +35,13 @@ export class Rules {
   }
 
   static async create(settings: {
-    opening: Opening;
+    initialState: InitialState;
     cookies: ReadonlyArray<string | null>;
     groups: readonly number[][];
     learner: Learner;
     world: World;
   }): Promise<Rules> {
-    const { opening, cookies, groups, learner, world } = settings;
+    const { initialState, cookies, groups, learner, world } = settings;
     const places = groups.flat();
     const trees = [];
     for (const place of places) trees.push(await learner.tree(place, cookies[place] ?? null));
@@ -50,12 +50,12 @@ export class Rules {
       groupStart: groups.flatMap((group) => group.map(() => places.indexOf(group[0] ?? -1))),
       roots: trees.map(({ root }) => root),
       rootHeads: trees.map(({ rootHead }) => rootHead),
-      locks: places.map((place) => lockOf(cookies[place] ?? null, opening)),
+      locks: places.map((place) => lockOf(cookies[place] ?? null, initialState)),
     });
   }
 
   /** What is true when all requests have been sent: those without any step are over. */
-  start({ sessions, jars: given }: Opening): Position {
+  start({ sessions, jars: given }: InitialState): Position {
     const { roots, rootHeads } = this.slots;
     let jars = this.world.jarsNumber(given);
     for (const [slot, root] of roots.entries()) {

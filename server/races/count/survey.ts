@@ -11,7 +11,7 @@ const longest = 5000;
 
 /** Where there are too many states to look at: some schedules, drawn by chance from a fixed seed, and what became of them. */
 export async function survey(settings: CountSettings, states: number): Promise<Counted> {
-  const { rules, opening, table, signal } = settings;
+  const { rules, initialState, table, signal } = settings;
   const draw = seededRandom('survey');
   const outcomes = new Map<number, CountedOutcome>();
   const seen = new Set<string>();
@@ -20,7 +20,7 @@ export async function survey(settings: CountSettings, states: number): Promise<C
   let walks = 0;
   while (walks < mostWalks && performance.now() - begun < longest) {
     await breathe();
-    const { position, schedule, trace } = await walkOn(new Walk(rules, opening), draw);
+    const { position, schedule, trace } = await walkOn(new Walk(rules, initialState), draw);
     walks += 1;
     seen.add(schedule.join());
     const ending = endingOf(position, rules);

@@ -1,5 +1,5 @@
 import type { Schedule } from '../held/schedule.ts';
-import type { Opening } from '../opening.ts';
+import type { InitialState } from '../initial-state.ts';
 import type { TraceStep } from '../outcomes/trace.ts';
 import type { Position, Rules } from './rules.ts';
 
@@ -13,9 +13,9 @@ export class Walk {
   /** Each request's node. */
   readonly #nodes: number[] = [];
 
-  constructor(rules: Rules, opening: Opening) {
+  constructor(rules: Rules, initialState: InitialState) {
     this.#rules = rules;
-    this.position = rules.start(opening);
+    this.position = rules.start(initialState);
     for (const [slot, place] of rules.slots.places.entries())
       this.#nodes[place] = rules.slots.roots[slot] ?? -1;
   }
@@ -63,14 +63,22 @@ export class Walk {
 }
 
 /** Goes the way through the slots that a schedule is known by. */
-export async function walkSlots(rules: Rules, opening: Opening, slots: readonly number[]): Promise<Walk> {
-  const walk = new Walk(rules, opening);
+export async function walkSlots(
+  rules: Rules,
+  initialState: InitialState,
+  slots: readonly number[],
+): Promise<Walk> {
+  const walk = new Walk(rules, initialState);
   for (const slot of slots) await walk.move(walk.placeAt(slot));
   return walk;
 }
 
-export async function walkPlaces(rules: Rules, opening: Opening, schedule: Schedule): Promise<Walk> {
-  const walk = new Walk(rules, opening);
+export async function walkPlaces(
+  rules: Rules,
+  initialState: InitialState,
+  schedule: Schedule,
+): Promise<Walk> {
+  const walk = new Walk(rules, initialState);
   for (const place of schedule) await walk.move(place);
   return walk;
 }

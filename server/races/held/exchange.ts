@@ -1,6 +1,6 @@
-import type { RaceStepKind } from '../../contract/races.ts';
+import type { RaceStepKind } from '../../contract/races/races.ts';
 import { RaceFault } from '../fault.ts';
-import { named, type Racer } from '../racer.ts';
+import { named, type RaceRequest } from '../race-request.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** What a step asks for. `text`: what the store would be given, as it was when the step was called. */
@@ -25,7 +25,7 @@ export type Response = Head & { body: string };
 
 /** One request in one run: what it is held before, what it has been answered with, and what it made. */
 export class Exchange {
-  readonly racer: Racer;
+  readonly raceRequest: RaceRequest;
   /** Steps that it has called and that have not happened yet, in the order of a store's connection. */
   readonly pending: Held[] = [];
   /** Written, and not yet taken by the browser. */
@@ -48,8 +48,11 @@ export class Exchange {
   readonly #nameSession: (count: number) => string;
 
   /** `nameSession` makes IDs for its sessions, which it counts from 1. No other request may make the same ones. */
-  constructor(racer: Racer, nameSession = (count: number): string => `${racer.id}-${count}`) {
-    this.racer = racer;
+  constructor(
+    raceRequest: RaceRequest,
+    nameSession = (count: number): string => `${raceRequest.id}-${count}`,
+  ) {
+    this.raceRequest = raceRequest;
     this.#nameSession = nameSession;
   }
 
@@ -62,7 +65,7 @@ export class Exchange {
   /** Lets the first step that it is held before happen; `onAnswer` is told what the request is answered. */
   release(onAnswer?: (answer: string) => void): void {
     const held = this.pending.shift();
-    if (held === undefined) throw new Error(`${this.racer.id} is not held.`);
+    if (held === undefined) throw new Error(`${this.raceRequest.id} is not held.`);
     this.last = held.kind;
     this.#isAnswering = true;
     held.go((answer) => {
@@ -116,7 +119,7 @@ export class Exchange {
 
   random(): number {
     this.isSingular = true;
-    this.#random ??= seededRandom(this.racer.at);
+    this.#random ??= seededRandom(this.raceRequest.at);
     return this.#random();
   }
 
@@ -127,7 +130,7 @@ export class Exchange {
   }
 
   fault(what: string): RaceFault {
-    const after = this.last === null ? '' : ` after ${this.racer.id}.${this.last}`;
-    return new RaceFault(this.racer.at, `${named(this.racer)}${after} ${what}`);
+    const after = this.last === null ? '' : ` after ${this.raceRequest.id}.${this.last}`;
+    return new RaceFault(this.raceRequest.at, `${named(this.raceRequest)}${after} ${what}`);
   }
 }

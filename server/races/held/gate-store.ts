@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import session, { type Store } from 'express-session';
-import type { RaceStepKind } from '../../contract/races.ts';
+import type { RaceStepKind } from '../../contract/races/races.ts';
 import type { Exchange, Step } from './exchange.ts';
 
 type Callback = (...values: unknown[]) => void;

@@ -3,12 +3,12 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Express, RequestHandler } from 'express';
 import session from 'express-session';
 import inject, { type InjectOptions } from 'light-my-request';
-import type { LabConfig } from '../../contract/lab-config.ts';
-import { createLabApp, type LabAppSettings } from '../../lab/app.ts';
-import type { OnWork } from '../../lab/work.ts';
+import { createLabApp, type LabAppSettings } from '../../app/lab-app.ts';
+import type { OnWork } from '../../app/work.ts';
+import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { setCookieLines } from '../../observer/set-cookie-lines.ts';
 import type { LabStore } from '../../stores/lab-store.ts';
-import type { Racer } from '../racer.ts';
+import type { RaceRequest } from '../race-request.ts';
 import type { Exchange, Head, Response } from './exchange.ts';
 import { createGateStore } from './gate-store.ts';
 
@@ -92,7 +92,7 @@ const brokenOff: Response = { status: 0, body: '', setCookie: [], location: null
 
 function send(app: Express, exchange: Exchange, cookie: string | null): void {
   const dispatch = asExpress(app, (res) => noteHead(res, exchange));
-  inject(dispatch, injection(exchange.racer, cookie), (error, response) => {
+  inject(dispatch, injection(exchange.raceRequest, cookie), (error, response) => {
     if (error || response === undefined) return exchange.respond(brokenOff);
     exchange.respond({ ...headOf(response.raw.res), body: response.payload });
   });
@@ -130,7 +130,7 @@ function headOf(res: ServerResponse): Head {
   };
 }
 
-function injection({ message }: Racer, cookie: string | null): InjectOptions {
+function injection({ message }: RaceRequest, cookie: string | null): InjectOptions {
   const { method, url, headers, body } = message;
   return {
     method,

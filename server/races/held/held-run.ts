@@ -1,22 +1,22 @@
 import { siteOf } from '../../browsers/decide-set-cookie.ts';
 import { createJar, type Jar } from '../../browsers/jar.ts';
-import type { Verdict } from '../../contract/verdict.ts';
+import type { Verdict } from '../../contract/verdicts/verdict.ts';
 import type { StoredSessions } from '../../stores/lab-store.ts';
-import type { Jars, Opening } from '../opening.ts';
-import type { Racer } from '../racer.ts';
+import type { InitialState, Jars } from '../initial-state.ts';
+import type { RaceRequest } from '../race-request.ts';
 import { Exchange, type Head, type Held, type Response } from './exchange.ts';
 import type { HeldLab } from './held-lab.ts';
-import type { Patience } from './patience.ts';
+import type { StepDeadline } from './step-deadline.ts';
 
 /** What a schedule left behind. */
 export type Ending = { store: StoredSessions; responses: Response[]; jars: Jars };
 
 export type HeldRunSettings = {
-  opening: Opening;
+  initialState: InitialState;
   lab: HeldLab;
-  patience: Patience;
+  stepDeadline: StepDeadline;
   /** Told of each head that a browser takes, and what its jar made of it. */
-  onHead?: (racer: Racer, head: Head, verdicts: Verdict[], jar: Jar) => void;
+  onHead?: (raceRequest: RaceRequest, head: Head, verdicts: Verdict[], jar: Jar) => void;
 };
 
 /** One schedule being run, whole, on the real lab: all requests are sent together, and each moves when it is told to. */
@@ -30,14 +30,14 @@ export class HeldRun {
 
   /** `cookies`: the Cookie header of each request; 'from-jar' for what its browser's jar holds when it is let in. */
   constructor(settings: HeldRunSettings, cookies: ReadonlyArray<string | null> | 'from-jar') {
-    const { opening, lab } = settings;
+    const { initialState, lab } = settings;
     this.#settings = settings;
     this.#cookies = cookies;
-    this.#locks = opening.racers.map((_, place) =>
-      cookies === 'from-jar' ? null : lockOf(cookies[place] ?? null, opening),
+    this.#locks = initialState.raceRequests.map((_, place) =>
+      cookies === 'from-jar' ? null : lockOf(cookies[place] ?? null, initialState),
     );
-    lab.store.replace(opening.sessions);
-    this.exchanges = opening.racers.map((racer) => new Exchange(racer));
+    lab.store.replace(initialState.sessions);
+    this.exchanges = initialState.raceRequests.map((raceRequest) => new Exchange(raceRequest));
   }
 
   /**
@@ -80,9 +80,9 @@ export class HeldRun {
   async #start(place: number): Promise<Exchange> {
     const exchange = this.#at(place);
     exchange.isStarted = true;
-    this.#settings.patience.mind(exchange);
-    this.#settings.lab.dispatch(exchange, this.#cookieOf(exchange.racer));
-    await this.#settings.patience.quiet(exchange);
+    this.#settings.stepDeadline.mind(exchange);
+    this.#settings.lab.dispatch(exchange, this.#cookieOf(exchange.raceRequest));
+    await this.#settings.stepDeadline.quiet(exchange);
     return exchange;
   }
 
@@ -90,44 +90,47 @@ export class HeldRun {
   async step(place: number, onAnswer?: (answer: string) => void): Promise<void> {
     const exchange = this.#at(place);
     if (!exchange.isStarted) await this.#start(place);
-    this.#settings.patience.mind(exchange);
+    this.#settings.stepDeadline.mind(exchange);
     exchange.release(onAnswer);
-    await this.#settings.patience.quiet(exchange);
+    await this.#settings.stepDeadline.quiet(exchange);
     this.#receive(exchange);
   }
 
   /** Gives the heads that were written to the browser. */
   #receive(exchange: Exchange): void {
-    const { racer } = exchange;
+    const { raceRequest } = exchange;
     const head = exchange.takeHead();
-    const { onHead, opening } = this.#settings;
+    const { onHead, initialState } = this.#settings;
     if (head === null || (head.setCookie.length === 0 && onHead === undefined)) return;
-    const jar = this.#jar(racer);
-    const context = cookieContext(racer, opening.now);
+    const jar = this.#jar(raceRequest);
+    const context = cookieContext(raceRequest, initialState.now);
     const verdicts = head.setCookie.map((line) => jar.receive(line, context));
-    onHead?.(racer, head, verdicts, jar);
+    onHead?.(raceRequest, head, verdicts, jar);
   }
 
   ending(): Ending {
-    const { opening, lab } = this.#settings;
+    const { initialState, lab } = this.#settings;
     const changed = [...this.#jars].map(([name, jar]) => [name, jar.cookies()] as const);
     return {
       store: lab.store.sessions(),
       responses: this.exchanges.map(({ response }) => response ?? nothing),
-      jars: { ...opening.jars, ...Object.fromEntries(changed) },
+      jars: { ...initialState.jars, ...Object.fromEntries(changed) },
     };
   }
 
-  #cookieOf(racer: Racer): string | null {
-    if (this.#cookies !== 'from-jar') return this.#cookies[racer.index] ?? null;
-    const { spec } = racer;
-    return this.#jar(racer).outgoing(spec.cookies, cookieContext(racer, this.#settings.opening.now)).cookie;
+  #cookieOf(raceRequest: RaceRequest): string | null {
+    if (this.#cookies !== 'from-jar') return this.#cookies[raceRequest.index] ?? null;
+    const { spec } = raceRequest;
+    return this.#jar(raceRequest).outgoing(
+      spec.cookies,
+      cookieContext(raceRequest, this.#settings.initialState.now),
+    ).cookie;
   }
 
-  #jar({ spec }: Racer): Jar {
+  #jar({ spec }: RaceRequest): Jar {
     const known = this.#jars.get(spec.browser);
     if (known !== undefined) return known;
-    const jar = createJar(this.#settings.opening.jars[spec.browser]);
+    const jar = createJar(this.#settings.initialState.jars[spec.browser]);
     this.#jars.set(spec.browser, jar);
     return jar;
   }
@@ -142,18 +145,21 @@ export class HeldRun {
 const nothing: Response = { status: 0, body: '', setCookie: [], location: null };
 
 /** How a browser meets the cookies of a request's response, and chooses those that go with it. */
-export const cookieContext = ({ message, spec }: Racer, now: number) => ({
+export const cookieContext = ({ message, spec }: RaceRequest, now: number) => ({
   url: message.url,
   site: siteOf(spec.cookies),
   now,
 });
 
 /** The Cookie header of a request that is sent when the jars are like this. */
-export const cookieFor = (racer: Racer, jars: Jars, now: number): string | null =>
-  createJar(jars[racer.spec.browser]).outgoing(racer.spec.cookies, cookieContext(racer, now)).cookie;
+export const cookieFor = (raceRequest: RaceRequest, jars: Jars, now: number): string | null =>
+  createJar(jars[raceRequest.spec.browser]).outgoing(
+    raceRequest.spec.cookies,
+    cookieContext(raceRequest, now),
+  ).cookie;
 
 /** By what a request waits for those before it, where the lab lets them in one at a time: its session cookie. */
-export function lockOf(cookie: string | null, { config }: Opening): string | null {
+export function lockOf(cookie: string | null, { config }: InitialState): string | null {
   if (!config.oneAtATime || cookie === null) return null;
   const start = `${config.options.name}=`;
   return cookie.split('; ').find((pair) => pair.startsWith(start)) ?? null;

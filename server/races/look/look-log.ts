@@ -1,6 +1,6 @@
-import type { EventBody, Horizon, LogEvent, LogMessage } from '../../contract/events.ts';
-import type { RaceSpec } from '../../contract/races.ts';
-import type { Opening } from '../opening.ts';
+import type { EventBody, Horizon, LogEvent, LogMessage } from '../../contract/events/events.ts';
+import type { RaceSpec } from '../../contract/races/races.ts';
+import type { InitialState } from '../initial-state.ts';
 import { createRestater } from './restate.ts';
 
 /** µs from one step to the next. */
@@ -18,21 +18,21 @@ export type LookLog = {
   message(): LogMessage;
 };
 
-export function createLookLog(opening: Opening, { handler, browsers }: RaceSpec): LookLog {
-  const restate = createRestater(opening.sessions);
+export function createLookLog(initialState: InitialState, { handler, browsers }: RaceSpec): LookLog {
+  const restate = createRestater(initialState.sessions);
   const events: LogEvent[] = [];
   let now = 0;
   const horizon: Horizon = {
-    droppedRequests: opening.requests,
+    droppedRequests: initialState.requests,
     droppedEvents: 0,
-    config: opening.config,
+    config: initialState.config,
     handler,
     clock: 0,
     browsers: browsers.map((name, hue) => ({
       browser: { name, hue },
-      cookies: [...(opening.jars[name] ?? [])],
+      cookies: [...(initialState.jars[name] ?? [])],
     })),
-    sessions: Object.entries(opening.sessions).map(([sid, session]) => ({ sid, session, version: 1 })),
+    sessions: Object.entries(initialState.sessions).map(([sid, session]) => ({ sid, session, version: 1 })),
   };
   return {
     tell: (event) => {
@@ -43,6 +43,6 @@ export function createLookLog(opening: Opening, { handler, browsers }: RaceSpec)
       now += stepTime;
     },
     last: () => events.length - 1,
-    message: () => ({ epoch: 1, startedAt: opening.now, first: 0, horizon, events }),
+    message: () => ({ epoch: 1, startedAt: initialState.now, first: 0, horizon, events }),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RaceLook, RaceSpec } from '../../contract/races.ts';
+import type { RaceLook, RaceSpec } from '../../contract/races/races.ts';
 import { alice, aliceRaces, resultOf, testEngine } from '../engine.test-helper.ts';
 
 const engine = testEngine();

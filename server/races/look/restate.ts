@@ -1,4 +1,4 @@
-import type { EventBody } from '../../contract/events.ts';
+import type { EventBody } from '../../contract/events/events.ts';
 import type { StoredSessions } from '../../stores/lab-store.ts';
 
 type Stored = { version: number; text: string | null };

@@ -1,16 +1,21 @@
 import { createJar } from '../../browsers/jar.ts';
 import type { Exchange } from '../held/exchange.ts';
 import { cookieContext, type HeldRunSettings } from '../held/held-run.ts';
-import type { Opening } from '../opening.ts';
-import type { Racer } from '../racer.ts';
+import type { InitialState } from '../initial-state.ts';
+import type { RaceRequest } from '../race-request.ts';
 import type { LookLog } from './look-log.ts';
 
 /** A logged body is cut to that many characters. */
 const loggedCharacters = 4096;
 
-export function tellSent(log: LookLog, racer: Racer, cookie: string | null, opening: Opening): void {
-  const { id, spec, message } = racer;
-  const jar = createJar(opening.jars[spec.browser]);
+export function tellSent(
+  log: LookLog,
+  raceRequest: RaceRequest,
+  cookie: string | null,
+  initialState: InitialState,
+): void {
+  const { id, spec, message } = raceRequest;
+  const jar = createJar(initialState.jars[spec.browser]);
   log.tell({
     type: 'sent',
     request: id,
@@ -22,7 +27,7 @@ export function tellSent(log: LookLog, racer: Racer, cookie: string | null, open
     work: spec.work ?? 0,
     cookie,
     mode: typeof spec.cookies === 'object' ? 'edited' : spec.cookies,
-    withheld: jar.outgoing(spec.cookies, cookieContext(racer, opening.now)).withheld,
+    withheld: jar.outgoing(spec.cookies, cookieContext(raceRequest, initialState.now)).withheld,
     redirectOf: null,
   });
 }
@@ -41,7 +46,7 @@ export function tellReceived(log: LookLog, exchange: Exchange | undefined): void
   if (!exchange || !response || exchange.isReceived) return;
   exchange.isReceived = true;
   const { status, body } = response;
-  const request = exchange.racer.id;
+  const request = exchange.raceRequest.id;
   if (status === 0) {
     log.tell({
       type: 'send-failed',

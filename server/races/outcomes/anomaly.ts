@@ -1,6 +1,6 @@
-import type { AnomalyKind } from '../../contract/races.ts';
+import type { AnomalyKind } from '../../contract/races/races.ts';
 import type { Ending } from '../held/held-run.ts';
-import type { Opening } from '../opening.ts';
+import type { InitialState } from '../initial-state.ts';
 import { type SessionsLeft, sessionsLeft } from './sessions-left.ts';
 import type { Trace } from './trace.ts';
 import { type Removal, valueAt, type Write, writesOf } from './writes.ts';
@@ -19,7 +19,7 @@ export type Anomaly = { kind: AnomalyKind; words: string };
 type Case = {
   trace: Trace;
   ending: Ending;
-  opening: Opening;
+  initialState: InitialState;
   bounds: SerialBounds;
   /** Whether a serial order leaves the same store. */
   isStoreSerial: boolean;
@@ -40,16 +40,16 @@ const tellers: ReadonlyArray<{ kind: AnomalyKind; tell(found: Case): string | nu
 export function tellAnomaly(given: {
   trace: Trace;
   ending: Ending;
-  opening: Opening;
+  initialState: InitialState;
   bounds: SerialBounds;
   isStoreSerial: boolean;
 }): Anomaly {
-  const { trace, ending, opening } = given;
+  const { trace, ending, initialState } = given;
   const found: Case = {
     ...given,
     ...writesOf(trace),
-    left: sessionsLeft(trace, ending, opening),
-    name: (place) => opening.racers[place]?.id ?? '?',
+    left: sessionsLeft(trace, ending, initialState),
+    name: (place) => initialState.raceRequests[place]?.id ?? '?',
   };
   for (const { kind, tell } of tellers) {
     const words = tell(found);

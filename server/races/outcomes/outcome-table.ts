@@ -1,7 +1,7 @@
-import type { RaceResponse } from '../../contract/races.ts';
+import type { RaceResponse } from '../../contract/races/races.ts';
 import type { Response } from '../held/exchange.ts';
 import type { Ending } from '../held/held-run.ts';
-import type { Jars, Opening } from '../opening.ts';
+import type { InitialState, Jars } from '../initial-state.ts';
 import { renameSessions } from './rename.ts';
 import { stableBody, stableText } from './stable-text.ts';
 
@@ -18,14 +18,14 @@ export class OutcomeTable {
   readonly forms: OutcomeForm[] = [];
   /** Texts of the stores alone, by outcome. */
   readonly stores: string[] = [];
-  readonly #opening: Opening;
+  readonly #initialState: InitialState;
   readonly #groups: readonly number[][];
   readonly #byKey = new Map<string, number>();
   readonly #byEnding = new Map<string, number>();
 
   /** `groups`: requests that differ in nothing. */
-  constructor(opening: Opening, groups: readonly number[][]) {
-    this.#opening = opening;
+  constructor(initialState: InitialState, groups: readonly number[][]) {
+    this.#initialState = initialState;
     this.#groups = groups.filter(({ length }) => length > 1);
   }
 
@@ -47,12 +47,12 @@ export class OutcomeTable {
 
   /** The form, and the other cookies of the jars. */
   #formOf({ store, responses, jars }: Ending): { form: OutcomeForm; others: unknown } {
-    const { config, racers } = this.#opening;
+    const { config, raceRequests } = this.#initialState;
     const { name } = config.options;
     const form = {
       store: Object.fromEntries(Object.entries(store).map(([sid, text]) => [sid, JSON.parse(text)])),
       responses: responses.map(({ status, body, setCookie }, place) => ({
-        request: racers[place]?.id ?? '',
+        request: raceRequests[place]?.id ?? '',
         status,
         body: stableBody(body),
         setCookie,
@@ -68,15 +68,15 @@ export class OutcomeTable {
 
   /** Gives like requests the places, and with them the names of their sessions, that follow from what became of them. */
   #inOrder(ending: Ending): Ending {
-    const { racers, config } = this.#opening;
+    const { raceRequests, config } = this.#initialState;
     const [secret = ''] = config.options.secret;
     let ordered = ending;
     for (const group of this.#groups) {
-      const ids = group.map((place) => racers[place]?.id ?? '');
+      const ids = group.map((place) => raceRequests[place]?.id ?? '');
       const marks = new Map(group.map((place, i) => [place, this.#markOf(ordered, place, ids[i] ?? '')]));
       const sorted = group.toSorted((a, b) => ((marks.get(a) ?? '') < (marks.get(b) ?? '') ? -1 : 1));
       if (sorted.every((place, i) => place === group[i])) continue;
-      const names = new Map(sorted.map((place, i) => [racers[place]?.id ?? '', ids[i] ?? '']));
+      const names = new Map(sorted.map((place, i) => [raceRequests[place]?.id ?? '', ids[i] ?? '']));
       const responses = [...ordered.responses];
       sorted.forEach((from, i) => {
         const response: Response | undefined = ordered.responses[from];

@@ -4,7 +4,7 @@ import type { World } from '../behaviours/world.ts';
 import { createBreath } from '../breath.ts';
 import { cookieFor } from '../held/held-run.ts';
 import type { Schedule } from '../held/schedule.ts';
-import type { Opening } from '../opening.ts';
+import type { InitialState } from '../initial-state.ts';
 import type { SerialBounds } from './anomaly.ts';
 import type { OutcomeTable } from './outcome-table.ts';
 import { orphansOf } from './sessions-left.ts';
@@ -17,7 +17,7 @@ export type Oracle = {
 };
 
 export type OracleSettings = {
-  opening: Opening;
+  initialState: InitialState;
   learner: Learner;
   world: World;
   table: OutcomeTable;
@@ -42,11 +42,13 @@ type Between = {
  * wholly in, with the jar as it is then. Orders that have led to the same go on as one.
  */
 export async function consultOracle(settings: OracleSettings): Promise<Oracle> {
-  const { opening, world, groups, signal } = settings;
-  const store = world.storeNumber({ ...opening.sessions });
+  const { initialState, world, groups, signal } = settings;
+  const store = world.storeNumber({ ...initialState.sessions });
   const breathe = createBreath(signal);
-  let layer: Between[] = [{ order: [], ends: [], store, jars: world.jarsNumber(opening.jars), begun: [] }];
-  for (let sent = 0; sent < opening.racers.length; sent += 1) {
+  let layer: Between[] = [
+    { order: [], ends: [], store, jars: world.jarsNumber(initialState.jars), begun: [] },
+  ];
+  for (let sent = 0; sent < initialState.raceRequests.length; sent += 1) {
     const following = new Map<string, Between>();
     for (const between of layer) {
       await breathe();
@@ -64,14 +66,17 @@ export async function consultOracle(settings: OracleSettings): Promise<Oracle> {
 }
 
 async function sendNext(
-  { opening, learner, world }: OracleSettings,
+  { initialState, learner, world }: OracleSettings,
   between: Between,
   place: number,
 ): Promise<Between> {
   const { nodes } = learner;
-  const racer = opening.racers[place];
-  if (racer === undefined) throw new Error(`There is no request ${place}.`);
-  const tree = await learner.tree(place, cookieFor(racer, world.jars.at(between.jars), opening.now));
+  const raceRequest = initialState.raceRequests[place];
+  if (raceRequest === undefined) throw new Error(`There is no request ${place}.`);
+  const tree = await learner.tree(
+    place,
+    cookieFor(raceRequest, world.jars.at(between.jars), initialState.now),
+  );
   const begun = [...between.begun];
   let { store } = between;
   let jars = world.jarMove(between.jars, tree.rootHead);
@@ -80,8 +85,8 @@ async function sendNext(
     const number = nodes.step[node] ?? -1;
     const { kind, sid } = nodes.steps.at(number);
     const before = world.before(store, number);
-    if (kind === 'save' && sid !== null && before === null && !(sid in opening.sessions)) {
-      begun.push([racer.spec.browser, sid]);
+    if (kind === 'save' && sid !== null && before === null && !(sid in initialState.sessions)) {
+      begun.push([raceRequest.spec.browser, sid]);
     }
     const move = await world.storeMove(store, number);
     const edge = nodes.edge(node, move.answer) ?? (await learner.learn(node, before));
@@ -95,7 +100,7 @@ async function sendNext(
 }
 
 async function oracleOf(
-  { opening, learner, world, table }: OracleSettings,
+  { initialState, learner, world, table }: OracleSettings,
   ended: readonly Between[],
   breathe: () => Promise<void>,
 ): Promise<Oracle> {
@@ -112,7 +117,7 @@ async function oracleOf(
     if (!orders.has(outcome)) orders.set(outcome, one.order);
     stores.add(table.stores[outcome] ?? '');
     orphans = Math.max(orphans, orphansOf(ending).length);
-    for (const { spec } of opening.racers) {
+    for (const { spec } of initialState.raceRequests) {
       const sids = new Set(one.begun.flatMap(([browser, sid]) => (browser === spec.browser ? [sid] : [])));
       begun.set(spec.browser, Math.max(begun.get(spec.browser) ?? 0, sids.size));
     }

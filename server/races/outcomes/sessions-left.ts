@@ -1,5 +1,5 @@
 import type { Ending } from '../held/held-run.ts';
-import type { Opening } from '../opening.ts';
+import type { InitialState } from '../initial-state.ts';
 import type { Trace } from './trace.ts';
 
 /** Sessions that one run began and left: what serial orders are compared by. */
@@ -10,11 +10,11 @@ export type SessionsLeft = {
   orphans: readonly string[];
 };
 
-export function sessionsLeft(trace: Trace, ending: Ending, opening: Opening): SessionsLeft {
+export function sessionsLeft(trace: Trace, ending: Ending, initialState: InitialState): SessionsLeft {
   const begun = new Map<string, string[]>();
   for (const { place, kind, sid, before } of trace) {
-    if (kind !== 'save' || sid === null || before !== null || sid in opening.sessions) continue;
-    const browser = opening.racers[place]?.spec.browser ?? '';
+    if (kind !== 'save' || sid === null || before !== null || sid in initialState.sessions) continue;
+    const browser = initialState.raceRequests[place]?.spec.browser ?? '';
     const sids = begun.get(browser) ?? [];
     if (!sids.includes(sid)) begun.set(browser, [...sids, sid]);
   }

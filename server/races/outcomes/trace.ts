@@ -1,4 +1,4 @@
-import type { RaceStepKind } from '../../contract/races.ts';
+import type { RaceStepKind } from '../../contract/races/races.ts';
 
 /** One step of a schedule that was run. */
 export type TraceStep = {

@@ -1,7 +1,12 @@
-import { type BareComparison, expectationsText, outcomeNames, toneMarks } from '../../contract/compare.ts';
-import { differenceWords, type Grid, type GridCell, gridOf } from '../../contract/compare-grid.ts';
-import { type Html, html } from '../../races/export/html.ts';
-import { reportPage } from '../../races/export/report-page.ts';
+import { type Html, html } from '../../code/race/html.ts';
+import { reportPage } from '../../code/race/report-page.ts';
+import {
+  type BareComparison,
+  expectationsText,
+  outcomeNames,
+  toneMarks,
+} from '../../contract/compare/compare.ts';
+import { differenceWords, type Grid, type GridCell, gridOf } from '../../contract/compare/compare-grid.ts';
 
 /** A comparison as one HTML page that needs nothing else: no script, nothing remote. */
 export function compareHtml(comparison: BareComparison): string {

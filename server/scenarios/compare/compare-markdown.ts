@@ -1,5 +1,5 @@
-import { type BareComparison, expectationsText } from '../../contract/compare.ts';
-import { differenceWords, type GridCell, gridOf } from '../../contract/compare-grid.ts';
+import { type BareComparison, expectationsText } from '../../contract/compare/compare.ts';
+import { differenceWords, type GridCell, gridOf } from '../../contract/compare/compare-grid.ts';
 
 /** A comparison as Markdown, for a pull request or a wiki. */
 export function compareMarkdown(comparison: BareComparison): string {

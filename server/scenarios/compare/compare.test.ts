@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { outcomeText } from '../../contract/compare.ts';
-import { divergenceOf } from '../../contract/divergence.ts';
-import { type ScenarioInput, scenarioSchema } from '../../contract/scenario.ts';
+import { outcomeText } from '../../contract/compare/compare.ts';
+import { divergenceOf } from '../../contract/compare/divergence.ts';
+import { type ScenarioInput, scenarioSchema } from '../../contract/scenario/scenario.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import { createRaces } from '../../races/host.ts';
 import { compare } from './compare.ts';

@@ -1,7 +1,13 @@
-import type { Cell, CompareProgress, CompareSpec, Comparison, RaceInCell } from '../../contract/compare.ts';
-import type { RaceResult } from '../../contract/races.ts';
-import type { ScenarioResult } from '../../contract/results.ts';
-import type { Scenario } from '../../contract/scenario.ts';
+import type {
+  Cell,
+  CompareProgress,
+  CompareSpec,
+  Comparison,
+  RaceInCell,
+} from '../../contract/compare/compare.ts';
+import type { RaceResult } from '../../contract/races/races.ts';
+import type { ScenarioResult } from '../../contract/scenario/results.ts';
+import type { Scenario } from '../../contract/scenario/scenario.ts';
 import { createLabPool } from '../../lab/lab-pool.ts';
 import { maskSecrets } from '../../lab/mask-secrets.ts';
 import type { PlaygroundInternals } from '../../playground/create-playground.ts';

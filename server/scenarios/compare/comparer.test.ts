@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { CompareSpec, Comparison } from '../../contract/compare.ts';
-import { scenarioSchema } from '../../contract/scenario.ts';
+import type { CompareSpec, Comparison } from '../../contract/compare/compare.ts';
+import { scenarioSchema } from '../../contract/scenario/scenario.ts';
 import { createComparer } from './comparer.ts';
 
 const specOf = (title: string): CompareSpec => ({

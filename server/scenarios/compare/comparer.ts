@@ -3,7 +3,7 @@ import {
   type CompareSpec,
   type Comparison,
   withoutLogs,
-} from '../../contract/compare.ts';
+} from '../../contract/compare/compare.ts';
 import { type CompareSettings, compare } from './compare.ts';
 
 type Listening = Pick<CompareSettings, 'signal' | 'onProgress'>;

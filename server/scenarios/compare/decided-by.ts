@@ -1,4 +1,4 @@
-import { type Cell, type Dimension, outcomeText } from '../../contract/compare.ts';
+import { type Cell, type Dimension, outcomeText } from '../../contract/compare/compare.ts';
 
 /** The dimensions each of which, alone, tells how every cell comes out. */
 export function decidedBy(

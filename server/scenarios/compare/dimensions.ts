@@ -1,8 +1,8 @@
-import { type Dimension, mostCells, mostDimensions } from '../../contract/compare.ts';
-import type { LabConfig } from '../../contract/lab-config.ts';
-import { suggestion } from '../../contract/nearest.ts';
-import type { Problem } from '../../contract/problems.ts';
-import { storeConfigSchema, storeKinds } from '../../contract/store-kinds.ts';
+import { type Dimension, mostCells, mostDimensions } from '../../contract/compare/compare.ts';
+import { suggestion } from '../../contract/input/nearest.ts';
+import type { Problem } from '../../contract/input/problems.ts';
+import type { LabConfig } from '../../contract/options/lab-config.ts';
+import { storeConfigSchema, storeKinds } from '../../contract/stores/store-kinds.ts';
 import { applySettings } from '../set.ts';
 
 export type Variant = { values: string[]; lab: LabConfig };

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../contract/events.ts';
+import type { LogEvent } from '../../contract/events/events.ts';
 import type { Replayed } from '../replay.ts';
 
 /** A run's events of one type that belong to requests, in their order. */

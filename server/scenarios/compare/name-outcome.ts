@@ -3,9 +3,9 @@ import {
   type OutcomeName,
   outcomeNames,
   type RaceInCell,
-} from '../../contract/compare.ts';
-import type { AnomalyKind } from '../../contract/races.ts';
-import { explain, type Verdict, verdictRules } from '../../contract/verdict.ts';
+} from '../../contract/compare/compare.ts';
+import type { AnomalyKind } from '../../contract/races/races.ts';
+import { explain, type Verdict, verdictRules } from '../../contract/verdicts/verdict.ts';
 import { sessionOf } from '../browser-session.ts';
 import type { Replayed } from '../replay.ts';
 import { eventsOfType } from './events-of-type.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chapters, lessonFields } from '../../contract/lessons.ts';
 import { labRoutes } from '../../contract/routes.ts';
+import { chapters, lessonFields } from '../../contract/scenario/lessons.ts';
 import { parseScenario } from '../parse.ts';
 import { course, findLesson } from './course.ts';
 

@@ -1,5 +1,5 @@
-import { type ChapterId, chapters } from '../../contract/lessons.ts';
-import { type Lesson, lessonSchema, scenarioFormat } from '../../contract/scenario.ts';
+import { type ChapterId, chapters } from '../../contract/scenario/lessons.ts';
+import { type Lesson, lessonSchema, scenarioFormat } from '../../contract/scenario/scenario.ts';
 import { basics } from './basics/chapter.ts';
 import { cookies } from './cookies/chapter.ts';
 import { failures } from './failures/chapter.ts';

@@ -1,4 +1,4 @@
-import type { LessonInput } from '../../contract/scenario.ts';
+import type { LessonInput } from '../../contract/scenario/scenario.ts';
 
 /** A lesson as its file gives it; the course says in which chapter it stands. */
 export type LessonSource = Omit<LessonInput, 'format' | 'chapter'>;

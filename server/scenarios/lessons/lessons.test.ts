@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { type StoreKind, storeKinds } from '../../contract/store-kinds.ts';
+import { type StoreKind, storeKinds } from '../../contract/stores/store-kinds.ts';
 import { createLabPool } from '../../lab/lab-pool.ts';
 import { taskScenario } from '../task.ts';
 import { course } from './course.ts';

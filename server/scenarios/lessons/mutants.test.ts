@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Lesson } from '../../contract/scenario.ts';
+import type { Lesson } from '../../contract/scenario/scenario.ts';
 import { createLabPool } from '../../lab/lab-pool.ts';
-import { type SpawnWorker, workerSpawner } from '../../lab/spare-workers.ts';
+import { type SpawnWorker, workerSpawner } from '../../threads/spare-workers.ts';
 import { findLesson } from './course.ts';
 import { type MutationName, mutationNames, mutations } from './mutations.test-helper.ts';
 import { broken, runnerOf } from './run-lesson.test-helper.ts';

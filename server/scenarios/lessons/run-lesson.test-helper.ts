@@ -1,7 +1,7 @@
-import { mergeOptions } from '../../contract/merge-options.ts';
-import type { ExpectationResult, ScenarioResult } from '../../contract/results.ts';
-import type { Scenario } from '../../contract/scenario.ts';
-import type { StoreKind } from '../../contract/store-kinds.ts';
+import { mergeOptions } from '../../contract/options/merge-options.ts';
+import type { ExpectationResult, ScenarioResult } from '../../contract/scenario/results.ts';
+import type { Scenario } from '../../contract/scenario/scenario.ts';
+import type { StoreKind } from '../../contract/stores/store-kinds.ts';
 import type { LabPool } from '../../lab/lab-pool.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import { runScenario } from '../run.ts';

@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../contract/events.ts';
+import type { LogEvent } from '../../contract/events/events.ts';
 
 export type Sent = Extract<LogEvent, { type: 'sent' }>;
 

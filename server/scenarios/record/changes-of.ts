@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LabConfig } from '../../contract/lab-config.ts';
+import type { LabConfig } from '../../contract/options/lab-config.ts';
 
 type Patch = Record<string, unknown>;
 

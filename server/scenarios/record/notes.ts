@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../contract/events.ts';
+import type { LogEvent } from '../../contract/events/events.ts';
 import { ownHandlerPath } from '../../contract/routes.ts';
 
 /** What a recording leaves out, each thing once, in words. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { defaultLabConfig } from '../../contract/lab-config.ts';
+import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import { type RequestSpecInput, requestSpecSchema } from '../../contract/requests.ts';
 import type { Outcome } from '../../contract/state.ts';
 import { createPlayground } from '../../playground/create-playground.ts';

@@ -1,8 +1,8 @@
-import type { Horizon, LogEvent } from '../../contract/events.ts';
-import { type Faults, patchFor } from '../../contract/faults.ts';
-import { defaultLabConfig, type LabConfig } from '../../contract/lab-config.ts';
-import { type StepInput, scenarioFormat, scenarioSchema } from '../../contract/scenario.ts';
-import type { Recording } from '../../contract/shelf.ts';
+import type { Horizon, LogEvent } from '../../contract/events/events.ts';
+import { defaultLabConfig, type LabConfig } from '../../contract/options/lab-config.ts';
+import type { Recording } from '../../contract/scenario/catalogue.ts';
+import { type StepInput, scenarioFormat, scenarioSchema } from '../../contract/scenario/scenario.ts';
+import { type Faults, patchFor } from '../../contract/stores/faults.ts';
 import { type Batch, createBatches, type Sent } from './batches.ts';
 import { changedOptions, isSameAround } from './changes-of.ts';
 import { createNames } from './names.ts';

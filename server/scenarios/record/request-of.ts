@@ -1,4 +1,4 @@
-import { readJson } from '../../contract/json-text.ts';
+import { readJson } from '../../contract/input/json-text.ts';
 import { methods, type RequestSpecInput } from '../../contract/requests.ts';
 import type { Sent } from './batches.ts';
 

@@ -1,4 +1,4 @@
-import type { ScenarioInput } from '../../contract/scenario.ts';
+import type { ScenarioInput } from '../../contract/scenario/scenario.ts';
 
 /**
  * The scenario with other secrets in the place of those that were used, as a file is passed on; the same one each time,

@@ -1,7 +1,7 @@
-import type { Horizon, LogEvent } from '../../contract/events.ts';
-import type { Expectation } from '../../contract/scenario.ts';
-import type { Suggested } from '../../contract/shelf.ts';
-import { verdictRules } from '../../contract/verdict.ts';
+import type { Horizon, LogEvent } from '../../contract/events/events.ts';
+import type { Suggested } from '../../contract/scenario/catalogue.ts';
+import type { Expectation } from '../../contract/scenario/scenario.ts';
+import { verdictRules } from '../../contract/verdicts/verdict.ts';
 import { sessionOf } from '../browser-session.ts';
 import { check } from '../check.ts';
 import { replay } from '../replay.ts';

@@ -1,4 +1,4 @@
-import { differenceWords } from '../../../../server/contract/compare-grid.ts';
+import { differenceWords } from '../../../../server/contract/compare/compare-grid.ts';
 import { AnswerFailure, AnswerBar as Bar } from '../../../ui/answer-bar.tsx';
 import { useCompare } from '../compare-store.ts';
 import { useReadSpec } from '../setup/use-setup.ts';

@@ -1,5 +1,9 @@
 import type { StateCreator } from 'zustand';
-import type { CompareProgress, CompareSpec, Comparison } from '../../../../server/contract/compare.ts';
+import type {
+  CompareProgress,
+  CompareSpec,
+  Comparison,
+} from '../../../../server/contract/compare/compare.ts';
 
 export type Answer = { readonly spec: CompareSpec; readonly comparison: Comparison };
 

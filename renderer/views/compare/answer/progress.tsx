@@ -1,4 +1,4 @@
-import type { CompareProgress } from '../../../../server/contract/compare.ts';
+import type { CompareProgress } from '../../../../server/contract/compare/compare.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useCompare } from '../compare-store.ts';
 

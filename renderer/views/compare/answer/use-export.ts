@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { saveText } from '../../../app/files.ts';
-import { useAct } from '../../../app/use-act.ts';
-import { useWindow } from '../../../app/window-store.ts';
+import { saveText } from '../../../services/files.ts';
+import { useAct } from '../../../services/use-act.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import type { Answer } from './answer-slice.ts';
 
 export type Form = 'html' | 'markdown';

@@ -1,8 +1,12 @@
 import { useMemo } from 'react';
-import type { CompareProgress, CompareSpec, Comparison } from '../../../../server/contract/compare.ts';
-import type { Api } from '../../../app/api.ts';
-import { useApi } from '../../../app/api-context.ts';
-import { explainError } from '../../../app/explain-error.ts';
+import type {
+  CompareProgress,
+  CompareSpec,
+  Comparison,
+} from '../../../../server/contract/compare/compare.ts';
+import type { Api } from '../../../services/api.ts';
+import { useApi } from '../../../services/api-context.ts';
+import { explainError } from '../../../services/explain-error.ts';
 import { firstToOpen } from '../cells/first-to-open.ts';
 import { useCompare } from '../compare-store.ts';
 import { readSpec } from '../setup/dimensions.ts';

@@ -1,7 +1,7 @@
 import { GitCompareArrows, X } from 'lucide-react';
-import { outcomeNames, outcomeText, toneMarks } from '../../../../server/contract/compare.ts';
-import { combinationName } from '../../../../server/contract/compare-grid.ts';
-import { useHistory } from '../../../state/use-history.ts';
+import { outcomeNames, outcomeText, toneMarks } from '../../../../server/contract/compare/compare.ts';
+import { combinationName } from '../../../../server/contract/compare/compare-grid.ts';
+import { useHistory } from '../../../history/use-history.ts';
 import { Timeline } from '../../../timeline/timeline.tsx';
 import { Button } from '../../../ui/button.tsx';
 import type { Answer } from '../answer/answer-slice.ts';

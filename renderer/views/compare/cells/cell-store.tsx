@@ -1,8 +1,8 @@
+import { eventAt, seqAt } from '../../../history/folds/position.ts';
+import { storeAt } from '../../../history/folds/sessions.ts';
+import { describeEvent } from '../../../history/folds/words.ts';
+import type { Cursor, EventLog } from '../../../history/log/event-log.ts';
 import { dataOf } from '../../../parts/store/session-data.ts';
-import { eventAt, seqAt } from '../../../state/folds/position.ts';
-import { storeAt } from '../../../state/folds/sessions.ts';
-import { describeEvent } from '../../../state/folds/words.ts';
-import type { Cursor, EventLog } from '../../../state/log/event-log.ts';
 import { IdChip } from '../../../ui/id-chip.tsx';
 import { JsonTree } from '../../../ui/json-tree.tsx';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { Cell, CompareSpec, OutcomeName } from '../../../../server/contract/compare.ts';
-import { defaultLabConfig } from '../../../../server/contract/lab-config.ts';
-import { load, logged, messageOf, save } from '../../../state/sample-log.test-helper.ts';
+import type { Cell, CompareSpec, OutcomeName } from '../../../../server/contract/compare/compare.ts';
+import { defaultLabConfig } from '../../../../server/contract/options/lab-config.ts';
+import { load, logged, messageOf, save } from '../../../history/sample-log.test-helper.ts';
 import { type AnswerSlice, createAnswerSlice } from '../answer/answer-slice.ts';
 import { firstScenario } from '../setup/first-scenario.ts';
 import { type CellsSlice, createCellsSlice } from './cells-slice.ts';

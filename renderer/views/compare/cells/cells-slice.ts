@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
-import { type Move, moved, seqAt } from '../../../state/folds/position.ts';
-import type { Cursor } from '../../../state/log/event-log.ts';
+import { type Move, moved, seqAt } from '../../../history/folds/position.ts';
+import type { Cursor } from '../../../history/log/event-log.ts';
 import type { AnswerSlice } from '../answer/answer-slice.ts';
 import { logOfCell } from './log-of-cell.ts';
 import { partingOf } from './parting.ts';

@@ -1,4 +1,4 @@
-import { type Comparison, outcomeText } from '../../../../server/contract/compare.ts';
+import { type Comparison, outcomeText } from '../../../../server/contract/compare/compare.ts';
 
 /** The places of the first combination, and of the first that comes to something else: that is what one came to see. */
 export function firstToOpen({ cells }: Pick<Comparison, 'cells'>): number[] {

@@ -1,6 +1,6 @@
-import type { Cell } from '../../../../server/contract/compare.ts';
-import { createLog, receive } from '../../../state/log/event-log.ts';
-import type { LogState } from '../../../state/slices/log-slice.ts';
+import type { Cell } from '../../../../server/contract/compare/compare.ts';
+import { createLog, receive } from '../../../history/log/event-log.ts';
+import type { LogState } from '../../../history/slices/log-slice.ts';
 
 const logs = new WeakMap<Cell['log'], LogState>();
 

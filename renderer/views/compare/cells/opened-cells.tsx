@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useMoveCommands } from '../../../app/use-cursor-commands.ts';
+import { useMoveCommands } from '../../../shell/use-cursor-commands.ts';
 import { useCompare } from '../compare-store.ts';
 import { CellPanel } from './cell-panel.tsx';
 import './opened-cells.css';

@@ -1,7 +1,7 @@
-import type { Cell } from '../../../../server/contract/compare.ts';
-import { divergenceOf } from '../../../../server/contract/divergence.ts';
-import { eventAt, lastSeq } from '../../../state/folds/position.ts';
-import { describeEvent } from '../../../state/folds/words.ts';
+import type { Cell } from '../../../../server/contract/compare/compare.ts';
+import { divergenceOf } from '../../../../server/contract/compare/divergence.ts';
+import { eventAt, lastSeq } from '../../../history/folds/position.ts';
+import { describeEvent } from '../../../history/folds/words.ts';
 import { logOfCell } from './log-of-cell.ts';
 
 /** Where two runs part. `seqs`: where to look in each; `words`: what each does there. */

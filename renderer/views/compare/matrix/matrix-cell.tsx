@@ -1,7 +1,12 @@
 import { Columns2 } from 'lucide-react';
 import type { KeyboardEventHandler, MouseEvent } from 'react';
-import { type Cell, expectationsText, outcomeNames, toneMarks } from '../../../../server/contract/compare.ts';
-import type { GridCell } from '../../../../server/contract/compare-grid.ts';
+import {
+  type Cell,
+  expectationsText,
+  outcomeNames,
+  toneMarks,
+} from '../../../../server/contract/compare/compare.ts';
+import type { GridCell } from '../../../../server/contract/compare/compare-grid.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useCompare } from '../compare-store.ts';
 

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react';
-import { combinationsOf, gridOf, layOut } from '../../../../server/contract/compare-grid.ts';
+import { combinationsOf, gridOf, layOut } from '../../../../server/contract/compare/compare-grid.ts';
 import { useCompare } from '../compare-store.ts';
 import { dimensionsOf } from '../setup/dimensions.ts';
 import './matrix.css';

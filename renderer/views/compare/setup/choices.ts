@@ -1,7 +1,7 @@
-import { labSettingCatalogue } from '../../../../server/contract/lab-setting-rows.ts';
-import type { OptionControl } from '../../../../server/contract/option-row.ts';
-import { optionCatalogue } from '../../../../server/contract/options.ts';
-import { storeKinds } from '../../../../server/contract/store-kinds.ts';
+import { labSettingCatalogue } from '../../../../server/contract/options/lab-setting-rows.ts';
+import type { OptionControl } from '../../../../server/contract/options/option-row.ts';
+import { optionCatalogue } from '../../../../server/contract/options/options.ts';
+import { storeKinds } from '../../../../server/contract/stores/store-kinds.ts';
 
 /** What can be varied. `values`: all that it can be, where they can be told; `first`: what it begins with. */
 export type Varied = { key: string; sentence: string; values: readonly string[] | null; first: string };

@@ -3,9 +3,9 @@ import {
   type Dimension,
   mostCells,
   mostDimensions,
-} from '../../../../server/contract/compare.ts';
-import { splitValues } from '../../../../server/contract/dimension-text.ts';
-import type { Scenario } from '../../../../server/contract/scenario.ts';
+} from '../../../../server/contract/compare/compare.ts';
+import { splitValues } from '../../../../server/contract/compare/dimension-text.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { allVaried, variedOf } from './choices.ts';
 
 /** A dimension as it is typed. `id` tells rows apart that are moved about. */

@@ -1,4 +1,8 @@
-import { type Scenario, scenarioFormat, scenarioSchema } from '../../../../server/contract/scenario.ts';
+import {
+  type Scenario,
+  scenarioFormat,
+  scenarioSchema,
+} from '../../../../server/contract/scenario/scenario.ts';
 
 /** What stands there before anything is chosen: the question that most people come with. */
 export const firstScenario: Scenario = scenarioSchema.parse({

@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { Scenario } from '../../../../server/contract/scenario.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { variedOf } from './choices.ts';
 import { canAdd, type DimensionDraft, unusedKeys } from './dimensions.ts';
 import { firstScenario } from './first-scenario.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { Scenario } from '../../../../server/contract/scenario.ts';
-import { useApi } from '../../../app/api-context.ts';
-import { useScenarioShelf } from '../../../app/scenario-shelf.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { useApi } from '../../../services/api-context.ts';
+import { useScenarioCatalogue } from '../../../services/scenario-catalogue.ts';
 import { firstScenario } from './first-scenario.ts';
 import { firstOrigin } from './setup-slice.ts';
 
@@ -12,7 +12,7 @@ export const fileOrigin = (name: string): string => `file ${name}`;
 /** What can be compared: the first scenario, files that were opened, and the lessons once they have come. */
 export function useScenarios(): readonly Offered[] {
   const api = useApi();
-  const files = useScenarioShelf((state) => state.files);
+  const files = useScenarioCatalogue((state) => state.files);
   const [course, setCourse] = useState<readonly (Scenario & { id: string })[]>([]);
   useEffect(() => {
     // Without the course there is still something to compare.

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { problemLine } from '../../../../server/contract/problems.ts';
-import { useApi } from '../../../app/api-context.ts';
-import { openText } from '../../../app/files.ts';
-import { readScenario, useScenarioShelf } from '../../../app/scenario-shelf.ts';
-import { useAct } from '../../../app/use-act.ts';
-import { useWindow } from '../../../app/window-store.ts';
+import { problemLine } from '../../../../server/contract/input/problems.ts';
+import { useApi } from '../../../services/api-context.ts';
+import { openText } from '../../../services/files.ts';
+import { readScenario, useScenarioCatalogue } from '../../../services/scenario-catalogue.ts';
+import { useAct } from '../../../services/use-act.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { useCompare } from '../compare-store.ts';
 import { fileOrigin } from './use-scenarios.ts';
 
@@ -30,7 +30,7 @@ export function useTake(): { takeDone: () => void; openFile: () => void } {
       const file = await readScenario(api, opened.value.name, opened.value.text);
       if (file === null) return;
       if (!file.ok) return tellFailed(file.problems.slice(0, 1).map(problemLine).join());
-      useScenarioShelf.getState().put(file);
+      useScenarioCatalogue.getState().put(file);
       useCompare.getState().takeScenario(fileOrigin(file.name), file.scenario);
     };
     return { takeDone: () => void takeDone(), openFile: () => void openFile() };

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { addressOf, type Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
-import { addressOf, type Entry } from '../shelf/entry.ts';
 import { summaryOf } from './summary.ts';
 
 /** How far one has come, where to go on, and ways to other scenarios. */

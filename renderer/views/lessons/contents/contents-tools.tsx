@@ -1,7 +1,7 @@
 import { Disc, FolderOpen, FolderTree } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
+import { useOpening } from '../catalogue/use-opening.ts';
 import { useMakeOwn } from '../own/use-make-own.ts';
-import { useOpening } from '../shelf/use-opening.ts';
 
 /** Ways to scenarios that are not in the course. */
 export function ContentsTools() {

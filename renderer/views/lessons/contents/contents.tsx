@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState } from 'react';
-import { useCommands } from '../../../app/commands.ts';
-import { addressOf, type Entry } from '../shelf/entry.ts';
+import { useCommands } from '../../../services/commands.ts';
+import { addressOf, type Entry } from '../catalogue/entry.ts';
 import './contents.css';
 import { ContentsHead } from './contents-head.tsx';
 import { ContentsTools } from './contents-tools.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { scenarioSchema } from '../../../../server/contract/scenario.ts';
-import type { Entry } from '../shelf/entry.ts';
+import { scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
+import type { Entry } from '../catalogue/entry.ts';
 import { byChapter, findLessons } from './find-lessons.ts';
 
 const entry = (id: string, chapter: string, text: string): Entry => ({

@@ -1,4 +1,4 @@
-import type { Entry } from '../shelf/entry.ts';
+import type { Entry } from '../catalogue/entry.ts';
 
 /** The entries in whose title, claim, text or id every word occurs. */
 export function findLessons(entries: readonly Entry[], words: string): Entry[] {

@@ -1,7 +1,7 @@
 import { Circle, CircleCheck, CircleDot, Trophy } from 'lucide-react';
+import { addressOf, type Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import type { Mark } from '../progress/progress-slice.ts';
-import { addressOf, type Entry } from '../shelf/entry.ts';
 import { moveAmongRows } from './move-among-rows.ts';
 
 /** One lesson in the contents: how far one has come, its title, its claim. */

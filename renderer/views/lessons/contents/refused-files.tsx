@@ -1,10 +1,10 @@
-import { problemLine } from '../../../../server/contract/problems.ts';
-import { useScenarioShelf } from '../../../app/scenario-shelf.ts';
+import { problemLine } from '../../../../server/contract/input/problems.ts';
+import { useScenarioCatalogue } from '../../../services/scenario-catalogue.ts';
 import { useLessons } from '../lessons-store.ts';
 
 /** Files that are no scenarios, each with what is wrong and where. They are not run. */
 export function RefusedFiles() {
-  const opened = useScenarioShelf((state) => state.files);
+  const opened = useScenarioCatalogue((state) => state.files);
   const workshop = useLessons((state) => state.workshop);
   const refused = [...opened, ...(workshop?.files ?? [])].filter((file) => !file.ok);
   const leftOut = workshop?.leftOut ?? 0;

@@ -1,5 +1,5 @@
+import type { Entry } from '../catalogue/entry.ts';
 import type { ProgressSlice } from '../progress/progress-slice.ts';
-import type { Entry } from '../shelf/entry.ts';
 
 /** How many lessons of the course were seen to hold, and which is the first that was not. No words before the first. */
 export function summaryOf(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scenarioSchema } from '../../../../server/contract/scenario.ts';
+import { scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
 import { draftOf, draftOfRecording, fileNameOf, scenarioOf } from './draft.ts';
 
 const scenario = scenarioSchema.parse({

@@ -1,5 +1,5 @@
-import type { Scenario, ScenarioInput, Step } from '../../../../server/contract/scenario.ts';
-import type { Recording } from '../../../../server/contract/shelf.ts';
+import type { Recording } from '../../../../server/contract/scenario/catalogue.ts';
+import type { Scenario, ScenarioInput, Step } from '../../../../server/contract/scenario/scenario.ts';
 
 export type DraftStep = { step: Step; isOn: boolean };
 

@@ -1,6 +1,6 @@
 import { ListTree, Play, Save } from 'lucide-react';
 import { useMemo } from 'react';
-import { useCommands } from '../../../app/commands.ts';
+import { useCommands } from '../../../services/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Panel } from '../../../ui/panel.tsx';

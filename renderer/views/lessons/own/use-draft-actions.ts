@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
-import type { ShelfFile } from '../../../../server/contract/shelf.ts';
-import type { Api } from '../../../app/api.ts';
-import { useApi } from '../../../app/api-context.ts';
-import { saveText } from '../../../app/files.ts';
-import { fileId, lessonAddress } from '../../../app/lesson-address.ts';
-import { readScenario, useScenarioShelf } from '../../../app/scenario-shelf.ts';
-import { useWindow } from '../../../app/window-store.ts';
+import type { CatalogueFile } from '../../../../server/contract/scenario/catalogue.ts';
+import type { Api } from '../../../services/api.ts';
+import { useApi } from '../../../services/api-context.ts';
+import { saveText } from '../../../services/files.ts';
+import { fileId, lessonAddress } from '../../../services/lesson-address.ts';
+import { readScenario, useScenarioCatalogue } from '../../../services/scenario-catalogue.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { useLessons } from '../lessons-store.ts';
 import { fileNameOf, scenarioOf } from './draft.ts';
 
@@ -18,7 +18,7 @@ export function useDraftActions(): { save: () => void; tryOut: () => void } {
       tryOut: () =>
         void checked(api).then((made) => {
           if (made === null) return;
-          useScenarioShelf.getState().put(made.file);
+          useScenarioCatalogue.getState().put(made.file);
           window.location.hash = lessonAddress(fileId(made.file.name));
         }),
     }),
@@ -26,7 +26,7 @@ export function useDraftActions(): { save: () => void; tryOut: () => void } {
   );
 }
 
-type Made = { text: string; file: ShelfFile };
+type Made = { text: string; file: CatalogueFile };
 
 async function checked(api: Api): Promise<Made | null> {
   const { draft } = useLessons.getState();

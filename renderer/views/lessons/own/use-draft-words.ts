@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useApi } from '../../../app/api-context.ts';
+import { useApi } from '../../../services/api-context.ts';
 import type { Draft } from './draft.ts';
 
 /** What each expectation of a draft expects, in words, by its place; null until they are here. */

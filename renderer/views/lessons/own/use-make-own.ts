@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import type { Scenario } from '../../../../server/contract/scenario.ts';
-import { useAct } from '../../../app/use-act.ts';
-import { useWindow } from '../../../app/window-store.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { useAct } from '../../../services/use-act.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { useLessons } from '../lessons-store.ts';
 import { draftOf, draftOfRecording } from './draft.ts';
 

@@ -3,8 +3,8 @@ import { CookiesPanel } from '../../../panels/cookies/cookies-panel.tsx';
 import { EventPanel } from '../../../panels/event/event-panel.tsx';
 import { StorePanel } from '../../../panels/store/store-panel.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
+import type { Entry } from '../catalogue/entry.ts';
 import { useOutcome } from '../run/use-outcome.ts';
-import type { Entry } from '../shelf/entry.ts';
 
 const tabs = [
   { key: 'event', label: 'Event' },

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type LabRouteId, labRoutes } from '../../../../server/contract/routes.ts';
-import type { Scenario } from '../../../../server/contract/scenario.ts';
-import { useAct } from '../../../app/use-act.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { useAct } from '../../../services/use-act.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 
 /** The code of a lesson: what a reader may take, and the lab's handlers as they run. */

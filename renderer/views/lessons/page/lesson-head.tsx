@@ -1,12 +1,12 @@
 import { ChevronLeft, ChevronRight, ListTree, PencilLine, Play, Presentation, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { runCommand } from '../../../app/commands.ts';
+import { runCommand } from '../../../services/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Tooltip } from '../../../ui/tooltip.tsx';
+import { addressOf, type Entry, neighboursOf } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { useMakeOwn } from '../own/use-make-own.ts';
 import { useRun } from '../run/use-run.ts';
-import { addressOf, type Entry, neighboursOf } from '../shelf/entry.ts';
 
 /** Where one is in the course, and what one can do with this lesson. */
 export function LessonHead({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {

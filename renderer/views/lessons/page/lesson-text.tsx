@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import type { Entry } from '../catalogue/entry.ts';
 import { NowYou } from '../run/now-you.tsx';
 import { LessonOptions } from '../setup/lesson-options.tsx';
-import type { Entry } from '../shelf/entry.ts';
 import { LessonCode } from './lesson-code.tsx';
 import { RichText } from './rich-text.tsx';
 import { WhereAsked } from './where-asked.tsx';

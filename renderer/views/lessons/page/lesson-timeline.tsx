@@ -1,7 +1,7 @@
 import { HistoryTimeline } from '../../../timeline/history-timeline.tsx';
+import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { useOutcome } from '../run/use-outcome.ts';
-import type { Entry } from '../shelf/entry.ts';
 
 /** The timeline of the lesson's run, followed while it runs, and whole when it is over; what somebody else's lab did is not shown as if it were the lesson's. */
 export function LessonTimeline({ entry }: { entry: Entry }) {

@@ -1,4 +1,4 @@
-import { addressOf } from '../shelf/entry.ts';
+import { addressOf } from '../catalogue/entry.ts';
 
 /** A paragraph of a lesson: `code`, *emphasis*, and another lesson's ID as a link to it. */
 export const RichText = ({ text, isLesson }: { text: string; isLesson: (id: string) => boolean }) =>

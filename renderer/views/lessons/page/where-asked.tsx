@@ -1,6 +1,6 @@
 import { ExternalLink } from 'lucide-react';
-import { type IssueLink, issueUrl } from '../../../../server/contract/lessons.ts';
-import { bridge } from '../../../app/bridge.ts';
+import { type IssueLink, issueUrl } from '../../../../server/contract/scenario/lessons.ts';
+import { bridge } from '../../../services/bridge.ts';
 
 /** Issues in which people asked about what the lesson shows. The desktop window opens them through its allow-list. */
 export function WhereAsked({ links }: { links: readonly IssueLink[] }) {

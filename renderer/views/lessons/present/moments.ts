@@ -1,6 +1,6 @@
-import type { LogEvent } from '../../../../server/contract/events.ts';
-import { itemAfter, itemAt } from '../../../state/log/by-seq.ts';
-import type { EventLog } from '../../../state/log/event-log.ts';
+import type { LogEvent } from '../../../../server/contract/events/events.ts';
+import { itemAfter, itemAt } from '../../../history/log/by-seq.ts';
+import type { EventLog } from '../../../history/log/event-log.ts';
 
 /** What a presenter stops at: what one would tell. What only leads up to it is passed over. */
 const isMoment = (event: LogEvent): boolean => {

@@ -1,12 +1,12 @@
 import { Play, RotateCcw } from 'lucide-react';
 import { useMemo } from 'react';
+import { useCursorSeq } from '../../../history/use-history.ts';
 import type { CatalogueEntry } from '../../../parts/options/find-options.ts';
 import { OptionField } from '../../../parts/options/option-field.tsx';
-import { useCursorSeq } from '../../../state/use-history.ts';
 import { Button } from '../../../ui/button.tsx';
+import type { Entry } from '../catalogue/entry.ts';
 import { optionsThatMatter } from '../setup/matters.ts';
 import { useLessonOptions } from '../setup/use-lesson-option.ts';
-import type { Entry } from '../shelf/entry.ts';
 import { numberOf } from './moments.ts';
 import { useMoments } from './use-moments.ts';
 

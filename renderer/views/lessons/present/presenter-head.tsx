@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
-import { useWindow } from '../../../app/window-store.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import type { Entry } from '../catalogue/entry.ts';
 import { RichText } from '../page/rich-text.tsx';
-import type { Entry } from '../shelf/entry.ts';
 
 /** What is claimed. */
 export function PresenterHead({ entry: { scenario } }: { entry: Entry }) {

@@ -1,14 +1,14 @@
 import { useEffect, useMemo } from 'react';
-import { useCommands } from '../../../app/commands.ts';
-import { useWindow } from '../../../app/window-store.ts';
+import { useCursorSeq, useHistory } from '../../../history/use-history.ts';
 import { CookiesPanel } from '../../../panels/cookies/cookies-panel.tsx';
 import { StorePanel } from '../../../panels/store/store-panel.tsx';
-import { useCursorSeq, useHistory } from '../../../state/use-history.ts';
+import { useCommands } from '../../../services/commands.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { HistoryTimeline } from '../../../timeline/history-timeline.tsx';
+import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { Checklist } from '../run/checklist.tsx';
 import { isOnScreen, useRun } from '../run/use-run.ts';
-import type { Entry } from '../shelf/entry.ts';
 import { type MomentMove, momentsOf, movedTo } from './moments.ts';
 import { PresenterFoot } from './presenter-foot.tsx';
 import { PresenterHead } from './presenter-head.tsx';

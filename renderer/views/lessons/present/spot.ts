@@ -1,9 +1,9 @@
-import type { LogEvent } from '../../../../server/contract/events.ts';
-import { jarsAt } from '../../../state/folds/jars.ts';
-import { storeAt } from '../../../state/folds/sessions.ts';
-import { eventViewAt } from '../../../state/folds/verdicts.ts';
-import { itemAt } from '../../../state/log/by-seq.ts';
-import type { EventLog } from '../../../state/log/event-log.ts';
+import type { LogEvent } from '../../../../server/contract/events/events.ts';
+import { jarsAt } from '../../../history/folds/jars.ts';
+import { storeAt } from '../../../history/folds/sessions.ts';
+import { eventViewAt } from '../../../history/folds/verdicts.ts';
+import { itemAt } from '../../../history/log/by-seq.ts';
+import type { EventLog } from '../../../history/log/event-log.ts';
 
 /** What the light falls on at a moment: what is said, why, and which panels changed since the moment before. */
 export type Spot = {

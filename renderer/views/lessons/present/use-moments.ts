@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { LogEvent } from '../../../../server/contract/events.ts';
-import { useHistory } from '../../../state/use-history.ts';
+import type { LogEvent } from '../../../../server/contract/events/events.ts';
+import { useHistory } from '../../../history/use-history.ts';
 import { momentsOf } from './moments.ts';
 
 /** The moments of the log on screen. */

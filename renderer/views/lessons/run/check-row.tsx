@@ -1,6 +1,6 @@
 import { Circle, CircleCheck, CircleX } from 'lucide-react';
-import type { ExpectationResult } from '../../../../server/contract/results.ts';
-import { useHistory } from '../../../state/use-history.ts';
+import type { ExpectationResult } from '../../../../server/contract/scenario/results.ts';
+import { useHistory } from '../../../history/use-history.ts';
 import { Button } from '../../../ui/button.tsx';
 
 /** One expectation: what was expected, whether it holds, and if not, what was seen; and a jump to where. */

@@ -1,9 +1,9 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import { Fragment } from 'react';
-import type { Step } from '../../../../server/contract/scenario.ts';
+import type { Step } from '../../../../server/contract/scenario/scenario.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import type { Entry } from '../catalogue/entry.ts';
 import { useLab } from '../setup/use-lab.ts';
-import type { Entry } from '../shelf/entry.ts';
 import { CheckRow } from './check-row.tsx';
 import './checklist.css';
 import { stepWords } from '../../../parts/requests/step-words.ts';

@@ -1,10 +1,10 @@
 import { CircleCheck } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { Task } from '../../../../server/contract/scenario.ts';
+import type { Task } from '../../../../server/contract/scenario/scenario.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Sentence } from '../../../ui/sentence.tsx';
+import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
-import type { Entry } from '../shelf/entry.ts';
 import { CheckRow } from './check-row.tsx';
 import { allHold } from './outcome.ts';
 import { useExpected } from './use-expected.ts';

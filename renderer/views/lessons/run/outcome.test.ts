@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ExpectationResult } from '../../../../server/contract/results.ts';
-import { scenarioSchema } from '../../../../server/contract/scenario.ts';
+import type { ExpectationResult } from '../../../../server/contract/scenario/results.ts';
+import { scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
 import { allHold, outcomeOf, outcomeWords, withGoal } from './outcome.ts';
 
 const scenario = scenarioSchema.parse({

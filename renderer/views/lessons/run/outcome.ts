@@ -1,5 +1,5 @@
-import type { ExpectationResult } from '../../../../server/contract/results.ts';
-import type { Scenario } from '../../../../server/contract/scenario.ts';
+import type { ExpectationResult } from '../../../../server/contract/scenario/results.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 
 /** What is run of a scenario with a task: the goal is checked after its steps. Checks change nothing, so one run does. */
 export const withGoal = (scenario: Scenario): Scenario => ({

@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
-import type { LabRun } from '../../../../server/contract/results.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import type { LabRun } from '../../../../server/contract/scenario/results.ts';
 
 /** What came of a run, and the options that it was run with. */
 export type LessonRun = { lab: LabConfig; result: LabRun };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useApi } from '../../../app/api-context.ts';
-import type { Entry } from '../shelf/entry.ts';
+import { useApi } from '../../../services/api-context.ts';
+import type { Entry } from '../catalogue/entry.ts';
 
 type Expected = { steps: (string | null)[]; goal: string[] };
 

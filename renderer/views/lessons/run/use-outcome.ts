@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { useHistory } from '../../../state/use-history.ts';
+import { useHistory } from '../../../history/use-history.ts';
+import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { isSameLab, useLab } from '../setup/use-lab.ts';
-import type { Entry } from '../shelf/entry.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 
 /**

@@ -1,15 +1,15 @@
 import { useMemo } from 'react';
-import type { LabRun } from '../../../../server/contract/results.ts';
-import { type Api, statusOf } from '../../../app/api.ts';
-import { useApi } from '../../../app/api-context.ts';
-import { explainError } from '../../../app/explain-error.ts';
-import { usePresent } from '../../../app/use-playground-state.ts';
-import { useWindow } from '../../../app/window-store.ts';
-import { lastSeq } from '../../../state/folds/position.ts';
-import type { HistoryState } from '../../../state/store.ts';
-import { useHistory } from '../../../state/use-history.ts';
+import type { LabRun } from '../../../../server/contract/scenario/results.ts';
+import { lastSeq } from '../../../history/folds/position.ts';
+import type { HistoryState } from '../../../history/store.ts';
+import { useHistory } from '../../../history/use-history.ts';
+import { type Api, statusOf } from '../../../services/api.ts';
+import { useApi } from '../../../services/api-context.ts';
+import { explainError } from '../../../services/explain-error.ts';
+import { usePresent } from '../../../services/use-playground-state.ts';
+import { useWindow } from '../../../services/window-store.ts';
+import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
-import type { Entry } from '../shelf/entry.ts';
 import { allHold, outcomeOf, withGoal } from './outcome.ts';
 
 export type Run = {

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
-import { usePresent } from '../../../app/use-playground-state.ts';
 import { findOptions } from '../../../parts/options/find-options.ts';
 import { OptionField } from '../../../parts/options/option-field.tsx';
 import { StoreField } from '../../../parts/options/store-field.tsx';
+import { usePresent } from '../../../services/use-playground-state.ts';
 import { Button } from '../../../ui/button.tsx';
+import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
-import type { Entry } from '../shelf/entry.ts';
 import { optionsThatMatter } from './matters.ts';
 import { useLab } from './use-lab.ts';
 import { useLessonOptions } from './use-lesson-option.ts';

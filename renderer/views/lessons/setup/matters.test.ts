@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ScenarioInput, scenarioSchema } from '../../../../server/contract/scenario.ts';
+import { type ScenarioInput, scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
 import { optionsThatMatter } from './matters.ts';
 
 const matter = (given: Partial<ScenarioInput>): string[] =>

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../../../server/contract/scenario.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { type CatalogueEntry, findOptions } from '../../../parts/options/find-options.ts';
 import { isChanged } from '../../../parts/options/option-value.ts';
 

@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 
 /** The reader's own options for a lesson, by the entry's id; a lesson that is not in it runs with its own. */
 export type SetupSlice = {

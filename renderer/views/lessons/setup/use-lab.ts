@@ -1,6 +1,6 @@
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
-import type { Entry } from '../shelf/entry.ts';
 
 /** The options that a lesson runs with: the reader's, or its own. */
 export function useLab({ id, scenario }: Entry): { lab: LabConfig; isOwn: boolean } {

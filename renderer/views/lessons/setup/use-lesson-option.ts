@@ -1,11 +1,11 @@
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { checkOption } from '../../../parts/options/check-option.ts';
 import type { EditedOption } from '../../../parts/options/edited-option.ts';
 import type { CatalogueEntry } from '../../../parts/options/find-options.ts';
 import { optionValue, withOption } from '../../../parts/options/option-value.ts';
+import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { useRun } from '../run/use-run.ts';
-import type { Entry } from '../shelf/entry.ts';
 import { isSameLab, useLab } from './use-lab.ts';
 
 /** Sets options of a lesson. Where it has just been run, it is run again by itself, so that the change shows at once. */

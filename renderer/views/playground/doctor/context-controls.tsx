@@ -1,4 +1,4 @@
-import type { PageContext } from '../../../../server/contract/doctor-context.ts';
+import type { PageContext } from '../../../../server/contract/doctor/doctor-context.ts';
 import { Button } from '../../../ui/button.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 

@@ -1,4 +1,4 @@
-import { type Finding, type Severity, severities } from '../../../../server/contract/doctor.ts';
+import { type Finding, type Severity, severities } from '../../../../server/contract/doctor/doctor.ts';
 
 /** How many findings of each severity there are, the gravest first; none of those of which there are none. */
 function countBySeverity(findings: readonly Finding[]): Array<{ severity: Severity; count: number }> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { create } from 'zustand';
-import { labContext } from '../../../../server/contract/doctor-context.ts';
+import { labContext } from '../../../../server/contract/doctor/doctor-context.ts';
 import { createDoctorSlice } from './doctor-slice.ts';
 
 function storageWith(context: string | null = null) {

@@ -3,7 +3,7 @@ import {
   labContext,
   type PageContext,
   pageContextSchema,
-} from '../../../../server/contract/doctor-context.ts';
+} from '../../../../server/contract/doctor/doctor-context.ts';
 
 /** What the options are judged for: the lab as it is, or the app that the reader has in mind. */
 export type DoctorSlice = {

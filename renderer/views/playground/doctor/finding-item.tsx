@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight, GraduationCap, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { Finding, Severity } from '../../../../server/contract/doctor.ts';
-import { useHasView } from '../../../app/known-views.ts';
+import type { Finding, Severity } from '../../../../server/contract/doctor/doctor.ts';
+import { useHasView } from '../../../services/known-views.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { OutsideLink } from './outside-link.tsx';

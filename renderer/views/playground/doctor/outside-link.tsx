@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { bridge } from '../../../app/bridge.ts';
+import { bridge } from '../../../services/bridge.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 
 /** A page outside of the app. The desktop window opens only those of its allow-list; there the address can be copied. */

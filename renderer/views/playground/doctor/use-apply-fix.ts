@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { applyFix, type Fix } from '../../../../server/contract/doctor.ts';
+import { applyFix, type Fix } from '../../../../server/contract/doctor/doctor.ts';
 import { useConfig, useConfigure } from '../options/use-options.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import type { DoctorReport } from '../../../../server/contract/doctor.ts';
-import { useApi } from '../../../app/api-context.ts';
-import { usePlaygroundState } from '../../../app/use-playground-state.ts';
+import type { DoctorReport } from '../../../../server/contract/doctor/doctor.ts';
+import { useApi } from '../../../services/api-context.ts';
+import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 
 /** The hazards of the options that the lab has now; null until they are known. */

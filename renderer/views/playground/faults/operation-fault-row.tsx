@@ -1,5 +1,5 @@
-import type { FaultyOperation, OperationFault } from '../../../../server/contract/faults.ts';
-import { useAct } from '../../../app/use-act.ts';
+import type { FaultyOperation, OperationFault } from '../../../../server/contract/stores/faults.ts';
+import { useAct } from '../../../services/use-act.ts';
 import { Select } from '../../../ui/select.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 

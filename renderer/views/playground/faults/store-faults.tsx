@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { faultyOperations, isFaulty } from '../../../../server/contract/faults.ts';
-import { useAct } from '../../../app/use-act.ts';
-import { usePlaygroundState } from '../../../app/use-playground-state.ts';
+import { faultyOperations, isFaulty } from '../../../../server/contract/stores/faults.ts';
+import { useAct } from '../../../services/use-act.ts';
+import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Toggle } from '../../../ui/toggle.tsx';
 import { OperationFaultRow } from './operation-fault-row.tsx';

@@ -1,9 +1,9 @@
+import type { Loss } from '../../../history/folds/losses.ts';
+import { newestLoss } from '../../../history/folds/losses-of.ts';
+import { newestLanes } from '../../../history/folds/requests.ts';
+import type { Cursor, EventLog } from '../../../history/log/event-log.ts';
+import type { Selection } from '../../../history/slices/selection-slice.ts';
 import { lossesAt } from '../../../panels/event/losses-at.ts';
-import type { Loss } from '../../../state/folds/losses.ts';
-import { newestLoss } from '../../../state/folds/losses-of.ts';
-import { newestLanes } from '../../../state/folds/requests.ts';
-import type { Cursor, EventLog } from '../../../state/log/event-log.ts';
-import type { Selection } from '../../../state/slices/selection-slice.ts';
 
 /**
  * How far a newcomer is: no session to race for, nothing fired yet, a loss to look at, looking at it; or no loss came of

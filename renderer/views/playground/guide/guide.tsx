@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useCallback, useState } from 'react';
-import type { EventLog } from '../../../state/log/event-log.ts';
-import { useAtCursor, useHistory } from '../../../state/use-history.ts';
+import type { EventLog } from '../../../history/log/event-log.ts';
+import { useAtCursor, useHistory } from '../../../history/use-history.ts';
 import { Button } from '../../../ui/button.tsx';
 import './guide.css';
 import { type GuideStep, guideStep } from './guide-steps.ts';

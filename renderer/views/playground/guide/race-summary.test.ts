@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createLog, type EventLog, receive } from '../../../state/log/event-log.ts';
-import { messageOf } from '../../../state/sample-log.test-helper.ts';
-import { type Planned, playTraffic } from '../../../state/traffic.test-helper.ts';
+import { createLog, type EventLog, receive } from '../../../history/log/event-log.ts';
+import { messageOf } from '../../../history/sample-log.test-helper.ts';
+import { type Planned, playTraffic } from '../../../history/traffic.test-helper.ts';
 import { guideStep } from './guide-steps.ts';
 import { raceSummary, summaryWords } from './race-summary.ts';
 

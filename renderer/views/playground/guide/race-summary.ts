@@ -1,8 +1,8 @@
-import type { Loss } from '../../../state/folds/losses.ts';
-import { lossesOf } from '../../../state/folds/losses-of.ts';
-import { newestLanes } from '../../../state/folds/requests.ts';
-import type { EventLog } from '../../../state/log/event-log.ts';
-import type { Lane } from '../../../state/log/lane.ts';
+import type { Loss } from '../../../history/folds/losses.ts';
+import { lossesOf } from '../../../history/folds/losses-of.ts';
+import { newestLanes } from '../../../history/folds/requests.ts';
+import type { EventLog } from '../../../history/log/event-log.ts';
+import type { Lane } from '../../../history/log/lane.ts';
 
 /** What became of the writes of requests that were fired together, to so many `sessions`. `first`: the loss to look at first. */
 export type RaceSummary = {

@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { useAtCursor, useHistory } from '../../../state/use-history.ts';
+import { useAtCursor, useHistory } from '../../../history/use-history.ts';
 import { Button } from '../../../ui/button.tsx';
 import './guide.css';
 import { raceSummary, summaryWords } from './race-summary.ts';

@@ -1,6 +1,6 @@
 import { Play, Trash2 } from 'lucide-react';
 import { ownHandlerPath } from '../../../../server/contract/routes.ts';
-import { usePlaygroundState } from '../../../app/use-playground-state.ts';
+import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FieldError } from '../../../ui/field.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';

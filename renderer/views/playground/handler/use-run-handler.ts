@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { ownHandlerPath } from '../../../../server/contract/routes.ts';
-import { useApi } from '../../../app/api-context.ts';
-import { explainError } from '../../../app/explain-error.ts';
-import { useWindow } from '../../../app/window-store.ts';
+import { useApi } from '../../../services/api-context.ts';
+import { explainError } from '../../../services/explain-error.ts';
+import { useWindow } from '../../../services/window-store.ts';
 
 /** Puts a handler into the lab, or takes it out. `problem`: why the lab did not take it, with the line. */
 export function useRunHandler() {

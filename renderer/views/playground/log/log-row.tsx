@@ -1,7 +1,7 @@
-import type { LogEvent } from '../../../../server/contract/events.ts';
-import { hueOf } from '../../../state/folds/jars.ts';
-import { describeEvent } from '../../../state/folds/words.ts';
-import { useHistory } from '../../../state/use-history.ts';
+import type { LogEvent } from '../../../../server/contract/events/events.ts';
+import { hueOf } from '../../../history/folds/jars.ts';
+import { describeEvent } from '../../../history/folds/words.ts';
+import { useHistory } from '../../../history/use-history.ts';
 import { exactTime } from '../../../timeline/layout/time-format.ts';
 import { HueDot } from '../../../ui/hue-dot.tsx';
 

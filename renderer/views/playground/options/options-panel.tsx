@@ -1,8 +1,8 @@
 import { Code, FolderOpen, Redo2, Save, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { runCommand } from '../../../app/commands.ts';
-import { useWindow } from '../../../app/window-store.ts';
 import { findOptions } from '../../../parts/options/find-options.ts';
+import { runCommand } from '../../../services/commands.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { StoreFaults } from '../faults/store-faults.tsx';

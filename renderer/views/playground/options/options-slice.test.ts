@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { defaultLabConfig } from '../../../../server/contract/lab-config.ts';
+import { defaultLabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { withOption } from '../../../parts/options/option-value.ts';
 import { createOptionsSlice } from './options-slice.ts';
 

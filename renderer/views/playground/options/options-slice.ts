@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 
 /**
  * Editing the configuration. `pending` is shown until the lab has taken it, so that a control answers at once.

@@ -1,6 +1,6 @@
 import { useId } from 'react';
-import { labConfigSchema } from '../../../../server/contract/lab-config.ts';
-import { usePlaygroundState } from '../../../app/use-playground-state.ts';
+import { labConfigSchema } from '../../../../server/contract/options/lab-config.ts';
+import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Toggle } from '../../../ui/toggle.tsx';

@@ -1,4 +1,4 @@
-import type { StoreKind } from '../../../../server/contract/store-kinds.ts';
+import type { StoreKind } from '../../../../server/contract/stores/store-kinds.ts';
 import { StoreField } from '../../../parts/options/store-field.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { useConfig, useConfigure } from './use-options.ts';

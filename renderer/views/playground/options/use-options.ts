@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
-import { useApi } from '../../../app/api-context.ts';
-import { explainError } from '../../../app/explain-error.ts';
-import { usePlaygroundState } from '../../../app/use-playground-state.ts';
-import { useWindow } from '../../../app/window-store.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import { useApi } from '../../../services/api-context.ts';
+import { explainError } from '../../../services/explain-error.ts';
+import { usePlaygroundState } from '../../../services/use-playground-state.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 
 /** The configuration as it is on screen: the lab's, or the change that is on its way to it. */

@@ -1,10 +1,10 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { BrowserInfo } from '../../../../server/contract/events.ts';
+import type { BrowserInfo } from '../../../../server/contract/events/events.ts';
 import { browserNameSchema } from '../../../../server/contract/requests.ts';
-import { useAct } from '../../../app/use-act.ts';
-import { usePlaygroundState } from '../../../app/use-playground-state.ts';
 import { freeName } from '../../../parts/requests/free-name.ts';
+import { useAct } from '../../../services/use-act.ts';
+import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';

@@ -1,6 +1,6 @@
 import { Users } from 'lucide-react';
-import { useWindow } from '../../../app/window-store.ts';
 import { PathField } from '../../../parts/requests/path-field.tsx';
+import { useWindow } from '../../../services/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { BrowserSelect } from './browser-select.tsx';

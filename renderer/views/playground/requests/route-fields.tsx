@@ -1,7 +1,7 @@
-import { labPlaces } from '../../../../server/contract/events.ts';
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
-import { usePlaygroundState } from '../../../app/use-playground-state.ts';
+import { labPlaces } from '../../../../server/contract/endpoints.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
+import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Toggle } from '../../../ui/toggle.tsx';

@@ -1,10 +1,10 @@
 import { FileCode } from 'lucide-react';
 import { useEffect } from 'react';
 import { ownHandlerPath } from '../../../../server/contract/routes.ts';
-import { useAct } from '../../../app/use-act.ts';
-import { usePlaygroundState } from '../../../app/use-playground-state.ts';
-import { useWindow } from '../../../app/window-store.ts';
 import { routeOf } from '../../../parts/requests/routes.ts';
+import { useAct } from '../../../services/use-act.ts';
+import { usePlaygroundState } from '../../../services/use-playground-state.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { progressOf } from './requests-slice.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useAct } from '../../../app/use-act.ts';
 import { routeOf } from '../../../parts/requests/routes.ts';
+import { useAct } from '../../../services/use-act.ts';
 import { CodeText } from '../../../ui/code-text.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useHistory } from '../../../state/use-history.ts';
+import { useHistory } from '../../../history/use-history.ts';
 
 /** Makes the cursor follow what happens, so that what was just asked for is seen. */
 export function useLive(): () => void {

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
-import { useAct } from '../../../app/use-act.ts';
 import { type Draft, type ReadDraft, readDraft } from '../../../parts/requests/draft.ts';
+import { useAct } from '../../../services/use-act.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { useLive } from './use-live.ts';
 

@@ -1,7 +1,7 @@
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
-import { problemLine, problemsOf } from '../../../../server/contract/problems.ts';
+import { problemLine, problemsOf } from '../../../../server/contract/input/problems.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
-import { scenarioSchema } from '../../../../server/contract/scenario.ts';
+import { scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
 
 export type ReadScenario =
   | { ok: true; title: string; config: LabConfig; browsers: string[]; requests: RequestSpecInput[] }

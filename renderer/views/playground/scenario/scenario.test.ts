@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { noFaults } from '../../../../server/contract/faults.ts';
-import { defaultLabConfig, labConfigSchema } from '../../../../server/contract/lab-config.ts';
-import { scenarioSchema } from '../../../../server/contract/scenario.ts';
+import { defaultLabConfig, labConfigSchema } from '../../../../server/contract/options/lab-config.ts';
+import { scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
+import { noFaults } from '../../../../server/contract/stores/faults.ts';
 import { readScenario } from './read-scenario.ts';
 import { writeScenario } from './write-scenario.ts';
 

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { openText, saveText } from '../../../app/files.ts';
-import { useAct } from '../../../app/use-act.ts';
-import { usePresent } from '../../../app/use-playground-state.ts';
-import { useWindow } from '../../../app/window-store.ts';
 import { readDraft } from '../../../parts/requests/draft.ts';
+import { openText, saveText } from '../../../services/files.ts';
+import { useAct } from '../../../services/use-act.ts';
+import { usePresent } from '../../../services/use-playground-state.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { useConfigure } from '../options/use-options.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { readScenario } from './read-scenario.ts';

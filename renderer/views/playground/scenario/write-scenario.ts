@@ -1,7 +1,11 @@
-import { type Faults, patchFor } from '../../../../server/contract/faults.ts';
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
-import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../../../../server/contract/scenario.ts';
+import {
+  type ScenarioInput,
+  scenarioFormat,
+  scenarioSchema,
+} from '../../../../server/contract/scenario/scenario.ts';
+import { type Faults, patchFor } from '../../../../server/contract/stores/faults.ts';
 
 type Situation = {
   config: LabConfig;

@@ -1,4 +1,4 @@
-import { raceAssurance, raceHeadline } from '../../../../server/contract/race-words.ts';
+import { raceAssurance, raceHeadline } from '../../../../server/contract/races/race-words.ts';
 import { AnswerFailure, AnswerBar as Bar } from '../../../ui/answer-bar.tsx';
 import { useRaces } from '../races-store.ts';
 import { useReadSetup } from '../setup/use-setup.ts';

@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { RaceProgress, RaceResult, RaceSpecInput } from '../../../../server/contract/races.ts';
+import type { RaceProgress, RaceResult, RaceSpecInput } from '../../../../server/contract/races/races.ts';
 import { differences } from '../setup/difference.ts';
 import type { FixId } from '../setup/fixes.ts';
 import type { Setup } from '../setup/setup.ts';

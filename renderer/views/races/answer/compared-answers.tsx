@@ -1,6 +1,6 @@
 import { Undo2, X } from 'lucide-react';
-import { countText } from '../../../../server/contract/race-counts.ts';
-import { anomalous, raceHeadline } from '../../../../server/contract/race-words.ts';
+import { countText } from '../../../../server/contract/races/race-counts.ts';
+import { anomalous, raceHeadline } from '../../../../server/contract/races/race-words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useRaces } from '../races-store.ts';
 import { differences } from '../setup/difference.ts';

@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand';
-import { explainError } from '../../../app/explain-error.ts';
+import { explainError } from '../../../services/explain-error.ts';
 import type { RaceApi } from '../race-api.ts';
-import type { StageSlice } from '../stage/stage-slice.ts';
+import type { ScheduleViewSlice } from '../schedule/schedule-slice.ts';
 import type { Answer, AnswerSlice, Asked } from './answer-slice.ts';
 import { firstToOpen } from './first-to-open.ts';
 
-type Store = Pick<StoreApi<AnswerSlice & StageSlice>, 'getState'>;
+type Store = Pick<StoreApi<AnswerSlice & ScheduleViewSlice>, 'getState'>;
 
 /** Asks the engine about a race, and hands what it says to the store. */
 export async function ask(api: RaceApi, store: Store, asked: Asked): Promise<void> {

@@ -1,4 +1,4 @@
-import type { RaceProgress } from '../../../../server/contract/races.ts';
+import type { RaceProgress } from '../../../../server/contract/races/races.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useRaces } from '../races-store.ts';
 

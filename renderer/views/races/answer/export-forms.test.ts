@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLabConfig } from '../../../../server/contract/lab-config.ts';
+import { defaultLabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { answerTo, sampleSetup } from '../sample-race.test-helper.ts';
 import { exportForms } from './export-forms.ts';
 

@@ -1,5 +1,5 @@
 import type { FileKind } from '../../../../server/contract/bridge.ts';
-import { shownResult } from '../../../../server/contract/shown-result.ts';
+import { shownResult } from '../../../../server/contract/scenario/shown-result.ts';
 import type { RaceApi } from '../race-api.ts';
 import type { Answer } from './answer-slice.ts';
 

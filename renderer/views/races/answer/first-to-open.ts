@@ -1,4 +1,4 @@
-import type { RaceOutcome, RaceResult } from '../../../../server/contract/races.ts';
+import type { RaceOutcome, RaceResult } from '../../../../server/contract/races/races.ts';
 
 /** The outcome to look at first: of the gravest anomaly the most frequent; without one the most frequent of all. */
 export function firstToOpen({ outcomes, anomalies }: RaceResult): RaceOutcome | undefined {

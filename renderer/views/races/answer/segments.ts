@@ -1,5 +1,5 @@
-import { shareOf, sumOf } from '../../../../server/contract/race-counts.ts';
-import type { AnomalyKind, Count, RaceOutcome } from '../../../../server/contract/races.ts';
+import { shareOf, sumOf } from '../../../../server/contract/races/race-counts.ts';
+import type { AnomalyKind, Count, RaceOutcome } from '../../../../server/contract/races/races.ts';
 
 /** One part of the bar: an outcome, or all that are left together. */
 export type Segment = {

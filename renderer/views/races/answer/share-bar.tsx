@@ -1,6 +1,6 @@
-import { countText, percentText } from '../../../../server/contract/race-counts.ts';
-import { raceHeadline } from '../../../../server/contract/race-words.ts';
-import type { RaceResult } from '../../../../server/contract/races.ts';
+import { countText, percentText } from '../../../../server/contract/races/race-counts.ts';
+import { raceHeadline } from '../../../../server/contract/races/race-words.ts';
+import type { RaceResult } from '../../../../server/contract/races/races.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import './share-bar.css';
 

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
-import { saveText } from '../../../app/files.ts';
-import { useAct } from '../../../app/use-act.ts';
-import { useWindow } from '../../../app/window-store.ts';
+import { saveText } from '../../../services/files.ts';
+import { useAct } from '../../../services/use-act.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { useRaceApi } from '../race-api.ts';
 import { useRaces } from '../races-store.ts';
 import type { Answer } from './answer-slice.ts';
@@ -15,7 +15,7 @@ export function useExport(): (form: ExportForm, answer: Answer) => Promise<void>
   return useCallback(
     async ({ kind, name, make }, answer) => {
       const text = await act('export the race', async () =>
-        make(api, answer, useRaces.getState().stage?.from ?? null),
+        make(api, answer, useRaces.getState().scheduleView?.from ?? null),
       );
       const saved = text === null ? null : await saveText(kind, name, text);
       if (saved?.ok) tell({ kind: 'done', text: `Saved as ${saved.value}.` });

@@ -1,6 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { countText, isNone, percentText } from '../../../../server/contract/race-counts.ts';
-import type { Count, RaceOutcome } from '../../../../server/contract/races.ts';
+import { countText, isNone, percentText } from '../../../../server/contract/races/race-counts.ts';
+import type { Count, RaceOutcome } from '../../../../server/contract/races/races.ts';
 import { decoded, sidOf } from '../../../parts/cookies/cookie-words.ts';
 import { dataOf } from '../../../parts/store/session-data.ts';
 import { IdChip } from '../../../ui/id-chip.tsx';
@@ -17,7 +17,7 @@ export function OutcomeItem({
   left: Count | null;
 }) {
   const open = useRaces((state) => state.openOutcome);
-  const isOpen = useRaces((state) => state.stage?.from === outcome.id);
+  const isOpen = useRaces((state) => state.scheduleView?.from === outcome.id);
   const { id, anomaly, schedules, share, words, example } = outcome;
   const isGone = left !== null && isNone(left);
   return (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useRaces } from '../races-store.ts';
-import { useLookNow } from '../stage/use-look.ts';
+import { useLookNow } from '../schedule/use-look.ts';
 import { OutcomeItem } from './outcome-item.tsx';
 import './outcomes-panel.css';
 
@@ -12,7 +12,7 @@ const shownAtFirst = 40;
 export function OutcomesPanel() {
   const answer = useRaces((state) => state.answer);
   const [limit, setLimit] = useState(shownAtFirst);
-  const hasBegun = useRaces((state) => (state.stage?.position ?? 0) > 0);
+  const hasBegun = useRaces((state) => (state.scheduleView?.position ?? 0) > 0);
   const look = useLookNow();
   const reachable = hasBegun ? (look?.reachable ?? null) : null;
   const outcomes = answer?.result.outcomes ?? [];

@@ -2,15 +2,15 @@ import { Plus } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
 import { useRaces } from '../races-store.ts';
 import { FixedStep } from './fixed-step.tsx';
-import { draftOf } from './racer.ts';
-import { RacerRow } from './racer-row.tsx';
+import { draftOf } from './race-request.ts';
+import { RaceRequestRow } from './request-row.tsx';
 
 /** What was sent before the race, one after the other: a first visit, a login. */
 export function BeforeList() {
   const before = useRaces((state) => state.before);
-  const racers = useRaces((state) => state.racers);
+  const raceRequests = useRaces((state) => state.raceRequests);
   const add = useRaces((state) => state.add);
-  const browser = racers[0]?.draft.browser ?? 'alice';
+  const browser = raceRequests[0]?.draft.browser ?? 'alice';
   return (
     <section aria-labelledby="before-heading">
       <div className="row">
@@ -27,13 +27,13 @@ export function BeforeList() {
       {before.length === 0 && (
         <p className="soft dense">Nothing: no browser has a cookie, and the store is empty.</p>
       )}
-      <ol className="racers">
-        {before.map((racer, place) => (
-          <li key={racer.key}>
-            {'draft' in racer ? (
-              <RacerRow racer={racer} name={String(place + 1)} hasEarly={false} canRemove />
+      <ol className="raceRequests">
+        {before.map((raceRequest, place) => (
+          <li key={raceRequest.key}>
+            {'draft' in raceRequest ? (
+              <RaceRequestRow raceRequest={raceRequest} name={String(place + 1)} hasEarly={false} canRemove />
             ) : (
-              <FixedStep step={racer} name={String(place + 1)} />
+              <FixedStep step={raceRequest} name={String(place + 1)} />
             )}
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLabConfig } from '../../../../server/contract/lab-config.ts';
+import { defaultLabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { sampleSetup, specOf } from '../sample-race.test-helper.ts';
 import { differences } from './difference.ts';
 import { type FixId, flipped } from './fixes.ts';
@@ -35,16 +35,18 @@ describe('what was changed between two explorations', () => {
   });
 
   it('is told for one request alone', () => {
-    const [first, ...others] = plain.racers;
+    const [first, ...others] = plain.raceRequests;
     if (!first) throw new Error('expected a request');
     const early = { ...first, draft: { ...first.draft, path: '/cart/apples?early=save' } };
-    expect(told(plain, { ...plain, racers: [early, ...others] })).toEqual([
+    expect(told(plain, { ...plain, raceRequests: [early, ...others] })).toEqual([
       'A saves early, B saves at the end',
     ]);
   });
 
   it('cannot be told when other requests race', () => {
     expect(told(plain, { ...plain, before: [] })).toBeNull();
-    expect(told(plain, { ...plain, racers: [...plain.racers, ...plain.racers] })).toBeNull();
+    expect(
+      told(plain, { ...plain, raceRequests: [...plain.raceRequests, ...plain.raceRequests] }),
+    ).toBeNull();
   });
 });

@@ -1,8 +1,8 @@
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
-import type { RaceSpecInput } from '../../../../server/contract/races.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import type { RaceSpecInput } from '../../../../server/contract/races/races.ts';
 import { findOptions } from '../../../parts/options/find-options.ts';
 import { optionValue } from '../../../parts/options/option-value.ts';
-import { earlyOf } from './racer.ts';
+import { earlyOf } from './race-request.ts';
 import type { Setup } from './setup.ts';
 
 type Race = { spec: RaceSpecInput; setup: Pick<Setup, 'config'> };

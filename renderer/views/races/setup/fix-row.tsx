@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
-import { countText, isNone, percentText, shareOf } from '../../../../server/contract/race-counts.ts';
-import { anomalous } from '../../../../server/contract/race-words.ts';
+import { countText, isNone, percentText, shareOf } from '../../../../server/contract/races/race-counts.ts';
+import { anomalous } from '../../../../server/contract/races/race-words.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Answer, Trial } from '../answer/answer-slice.ts';
 import { useTrials } from '../answer/use-trials.ts';

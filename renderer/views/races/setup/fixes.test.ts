@@ -19,6 +19,6 @@ describe('a cure', () => {
     ['reload', ['/cart/apples?early=reload', '/me?early=reload']],
     ['resave', ['/cart/apples', '/me']],
   ] satisfies Array<[FixId, string[]]>)('%s asks for %j', (id, paths) => {
-    expect(flipped(id, sampleSetup()).racers.map(({ draft }) => draft.path)).toEqual(paths);
+    expect(flipped(id, sampleSetup()).raceRequests.map(({ draft }) => draft.path)).toEqual(paths);
   });
 });

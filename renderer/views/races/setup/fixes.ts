@@ -1,4 +1,4 @@
-import { type Early, earlyOf, withEarly } from './racer.ts';
+import { type Early, earlyOf, withEarly } from './race-request.ts';
 import type { Setup } from './setup.ts';
 
 /** Something that may cure a race. `on` and `off` give the same race with and without it. */
@@ -23,16 +23,16 @@ const withOneAtATime = (setup: Setup, oneAtATime: boolean): Setup => ({
 
 const allEarly = (setup: Setup, early: Early): Setup => ({
   ...setup,
-  racers: setup.racers.map((racer) => ({
-    ...racer,
-    draft: { ...racer.draft, path: withEarly(racer.draft.path, early) },
+  raceRequests: setup.raceRequests.map((raceRequest) => ({
+    ...raceRequest,
+    draft: { ...raceRequest.draft, path: withEarly(raceRequest.draft.path, early) },
   })),
 });
 
 const areAll =
   (early: Early) =>
   (setup: Setup): boolean =>
-    setup.racers.every(({ draft }) => earlyOf(draft.path) === early);
+    setup.raceRequests.every(({ draft }) => earlyOf(draft.path) === early);
 
 /** What people advise. The race is run to see what each is worth here. */
 export const fixes = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EventBody } from '../../../../server/contract/events.ts';
-import { logOf } from '../../../state/sample-log.test-helper.ts';
+import type { EventBody } from '../../../../server/contract/events/events.ts';
+import { logOf } from '../../../history/sample-log.test-helper.ts';
 import { firedLast } from './from-log.ts';
 
 let requests = 0;

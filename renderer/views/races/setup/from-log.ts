@@ -1,10 +1,10 @@
-import type { LogEvent } from '../../../../server/contract/events.ts';
+import type { LogEvent } from '../../../../server/contract/events/events.ts';
 import { methods } from '../../../../server/contract/requests.ts';
+import type { EventLog } from '../../../history/log/event-log.ts';
 import { parseJson } from '../../../parts/requests/body-text.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
-import type { EventLog } from '../../../state/log/event-log.ts';
 import type { FromSpec } from './from-spec.ts';
-import { draftOf, mostRacers } from './racer.ts';
+import { draftOf, mostRaceRequests } from './race-request.ts';
 
 type Sent = Extract<LogEvent, { type: 'sent' }>;
 
@@ -20,8 +20,8 @@ export function firedLast(log: EventLog): FromSpec | null {
   const before = sent.filter(({ seq, browser }) => seq < first.seq && racing.has(browser));
   return {
     before: before.slice(-beforeAtMost).map((one) => ({ draft: draftOfSent(one) })),
-    requests: members.slice(0, mostRacers).map(draftOfSent),
-    leftOut: Math.max(0, members.length - mostRacers),
+    requests: members.slice(0, mostRaceRequests).map(draftOfSent),
+    leftOut: Math.max(0, members.length - mostRaceRequests),
   };
 }
 

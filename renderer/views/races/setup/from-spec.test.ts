@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type RequestSpecInput, requestSpecSchema } from '../../../../server/contract/requests.ts';
-import { stepSchema } from '../../../../server/contract/scenario.ts';
+import { stepSchema } from '../../../../server/contract/scenario/scenario.ts';
 import { stepWords } from '../../../parts/requests/step-words.ts';
 import { draftOfSpec, fromSpec } from './from-spec.ts';
-import { readRacer } from './racer.ts';
+import { readRaceRequest } from './race-request.ts';
 
 const request = (spec: Partial<RequestSpecInput>) =>
   requestSpecSchema.parse({ browser: 'alice', path: '/views', ...spec });
@@ -19,7 +19,7 @@ describe('a request that was written down', () => {
     { path: '/big?kb=64&early=save' },
   ] satisfies Array<Partial<RequestSpecInput>>)('comes through the form as it was: %j', (spec) => {
     const { work: _work, follow: _follow, after: _after, ...expected } = request(spec);
-    const read = readRacer({ key: 0, draft: draftOfSpec(request(spec)) }, null);
+    const read = readRaceRequest({ key: 0, draft: draftOfSpec(request(spec)) }, null);
     expect(read).toEqual({ ok: true, spec: expected });
   });
 });

@@ -1,9 +1,9 @@
-import type { RaceSpec } from '../../../../server/contract/races.ts';
+import type { RaceSpec } from '../../../../server/contract/races/races.ts';
 import type { RequestSpec } from '../../../../server/contract/requests.ts';
-import type { Step } from '../../../../server/contract/scenario.ts';
+import type { Step } from '../../../../server/contract/scenario/scenario.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
 import { stepWords } from '../../../parts/requests/step-words.ts';
-import { draftOf, mostRacers } from './racer.ts';
+import { draftOf, mostRaceRequests } from './race-request.ts';
 
 /** A step before the race as it is edited: a request, or one of the other steps of a scenario, which stay as they are. */
 export type Earlier = { draft: Draft } | { step: Exclude<Step, { send: unknown }> };
@@ -19,8 +19,8 @@ export const fromSpec = ({ before, requests }: Pick<RaceSpec, 'before' | 'reques
     if (stepWords(step).length === 0) return [];
     return ['send' in step ? { draft: draftOfSpec(step.send) } : { step }];
   }),
-  requests: requests.slice(0, mostRacers).map(draftOfSpec),
-  leftOut: Math.max(0, requests.length - mostRacers),
+  requests: requests.slice(0, mostRaceRequests).map(draftOfSpec),
+  leftOut: Math.max(0, requests.length - mostRaceRequests),
 });
 
 export function draftOfSpec({ browser, method, path, cookies, form, json, headers }: RequestSpec): Draft {

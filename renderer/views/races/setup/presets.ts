@@ -1,7 +1,7 @@
 import { type LabRouteId, labRoutes } from '../../../../server/contract/routes.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
 import { draftFor, routes } from '../../../parts/requests/routes.ts';
-import { draftOf } from './racer.ts';
+import { draftOf } from './race-request.ts';
 
 type Preset = {
   label: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, earlyOf, letterOf, readRacer, withEarly } from './racer.ts';
+import { draftOf, earlyOf, letterOf, readRaceRequest, withEarly } from './race-request.ts';
 
 describe('save or reload before the work', () => {
   it.each([
@@ -21,7 +21,7 @@ describe('save or reload before the work', () => {
 describe('a request of a race', () => {
   it('goes by a letter, and carries no time', () => {
     const draft = draftOf({ browser: 'alice', method: 'POST', path: '/cart/apples', work: 30 });
-    expect(readRacer({ key: 7, draft }, letterOf(1))).toEqual({
+    expect(readRaceRequest({ key: 7, draft }, letterOf(1))).toEqual({
       ok: true,
       spec: { id: 'B', browser: 'alice', method: 'POST', path: '/cart/apples', cookies: 'jar' },
     });
@@ -29,6 +29,6 @@ describe('a request of a race', () => {
 
   it('that cannot be sent names the field', () => {
     const draft = draftOf({ browser: 'alice', path: 'cart' });
-    expect(readRacer({ key: 1, draft }, 'A')).toMatchObject({ ok: false, field: 'path' });
+    expect(readRaceRequest({ key: 1, draft }, 'A')).toMatchObject({ ok: false, field: 'path' });
   });
 });

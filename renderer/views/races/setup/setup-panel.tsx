@@ -1,6 +1,6 @@
 import { FolderOpen, History } from 'lucide-react';
 import { useMemo } from 'react';
-import { useCommands } from '../../../app/commands.ts';
+import { useCommands } from '../../../services/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -9,7 +9,7 @@ import { BeforeList } from './before-list.tsx';
 import { FixList } from './fix-list.tsx';
 import { presetIds, presets } from './presets.ts';
 import { RaceOptions } from './race-options.tsx';
-import { RacerList } from './racer-list.tsx';
+import { RaceRequestList } from './request-list.tsx';
 import './setup-panel.css';
 import { useLessons } from './use-lessons.ts';
 import { useTake } from './use-take.ts';
@@ -26,7 +26,7 @@ export function SetupPanel() {
             : presets[preset].sentence}
         </p>
         <BeforeList />
-        <RacerList />
+        <RaceRequestList />
         <RaceOptions />
         <FixList />
       </div>

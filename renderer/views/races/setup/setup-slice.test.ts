@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { defaultLabConfig } from '../../../../server/contract/lab-config.ts';
+import { defaultLabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { presetIds } from './presets.ts';
-import { draftOf, mostRacers } from './racer.ts';
+import { draftOf, mostRaceRequests } from './race-request.ts';
 import { type EarlierStep, readSetup } from './setup.ts';
 import { createSetupSlice } from './setup-slice.ts';
 
@@ -12,10 +12,10 @@ const pathsOf = (steps: readonly EarlierStep[]) =>
 
 describe('putting a race together', () => {
   it('begins with a writer and a reader who have a session', () => {
-    const { before, racers, preset, own } = setup().getState();
+    const { before, raceRequests, preset, own } = setup().getState();
     expect(preset).toBe('writer and reader');
     expect(pathsOf(before)).toEqual(['/views']);
-    expect(pathsOf(racers)).toEqual(['/cart/apples', '/me']);
+    expect(pathsOf(raceRequests)).toEqual(['/cart/apples', '/me']);
     expect(own).toBeNull();
   });
 
@@ -27,11 +27,11 @@ describe('putting a race together', () => {
 
   it('adds one like the last, up to five, and keeps at least two', () => {
     const { getState } = setup();
-    for (let i = 0; i < 9; i++) getState().add('racers', draftOf({ browser: 'bob' }));
-    expect(pathsOf(getState().racers)).toEqual(['/cart/apples', '/me', '/me', '/me', '/me']);
-    expect(getState().racers).toHaveLength(mostRacers);
-    for (const { key } of getState().racers) getState().remove(key);
-    expect(pathsOf(getState().racers)).toEqual(['/me', '/me']);
+    for (let i = 0; i < 9; i++) getState().add('raceRequests', draftOf({ browser: 'bob' }));
+    expect(pathsOf(getState().raceRequests)).toEqual(['/cart/apples', '/me', '/me', '/me', '/me']);
+    expect(getState().raceRequests).toHaveLength(mostRaceRequests);
+    for (const { key } of getState().raceRequests) getState().remove(key);
+    expect(pathsOf(getState().raceRequests)).toEqual(['/me', '/me']);
   });
 
   it('takes what came before away, down to nothing, and begins it anew', () => {
@@ -56,9 +56,9 @@ describe('putting a race together', () => {
 
   it('is no preset any more once a request is another', () => {
     const { getState } = setup();
-    const key = getState().racers[1]?.key ?? -1;
+    const key = getState().raceRequests[1]?.key ?? -1;
     getState().edit(key, { path: '/views' });
-    expect(pathsOf(getState().racers)).toEqual(['/cart/apples', '/views']);
+    expect(pathsOf(getState().raceRequests)).toEqual(['/cart/apples', '/views']);
     expect(getState().preset).toBeNull();
   });
 });
@@ -69,7 +69,7 @@ describe('a race as the engine takes it', () => {
 
   it('names the browsers in the order in which they send, and the requests by letter', () => {
     const read = readSetup(
-      { before: [sent('/login', 'bob')], racers: [sent('/a'), sent('/b', 'bob')], config },
+      { before: [sent('/login', 'bob')], raceRequests: [sent('/a'), sent('/b', 'bob')], config },
       null,
     );
     expect(read).toMatchObject({
@@ -84,7 +84,7 @@ describe('a race as the engine takes it', () => {
 
   it('carries the typed-in handler only where a request goes there', () => {
     const handlerOf = (path: string) => {
-      const read = readSetup({ before: [], racers: [sent(path), sent('/me')], config }, 'source');
+      const read = readSetup({ before: [], raceRequests: [sent(path), sent('/me')], config }, 'source');
       return read.ok ? read.spec.handler : undefined;
     };
     expect(handlerOf('/mine')).toBe('source');
@@ -93,7 +93,7 @@ describe('a race as the engine takes it', () => {
 
   it('names the request and the field that is wrong', () => {
     const wrong = { ...sent('nowhere'), key: 7 };
-    expect(readSetup({ before: [], racers: [sent('/me'), wrong], config }, null)).toMatchObject({
+    expect(readSetup({ before: [], raceRequests: [sent('/me'), wrong], config }, null)).toMatchObject({
       ok: false,
       problem: { key: 7, field: 'path' },
     });

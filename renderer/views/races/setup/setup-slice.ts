@@ -1,18 +1,18 @@
 import type { StateCreator } from 'zustand';
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
 import type { Earlier, FromSpec } from './from-spec.ts';
 import { firstPreset, type PresetId, presetDrafts } from './presets.ts';
-import { fewestRacers, mostRacers, type Racer } from './racer.ts';
+import { fewestRaceRequests, mostRaceRequests, type RaceRequest } from './race-request.ts';
 import type { EarlierStep, Setup } from './setup.ts';
 
-type List = 'before' | 'racers';
+type List = 'before' | 'raceRequests';
 
 /** The race as it is put together. `own`: its options, null while they are those of the playground's lab. */
 export type SetupSlice = {
   preset: PresetId | null;
   before: readonly EarlierStep[];
-  racers: readonly Racer[];
+  raceRequests: readonly RaceRequest[];
   own: LabConfig | null;
   choosePreset: (id: PresetId) => void;
   /** Requests from elsewhere: fired in the playground, or written in a scenario. */
@@ -30,40 +30,45 @@ const firstBrowser = 'alice';
 
 export const createSetupSlice: StateCreator<SetupSlice> = (set) => {
   let nextKey = 0;
-  const keyed = (drafts: readonly Draft[]): Racer[] => drafts.map((draft) => ({ key: nextKey++, draft }));
+  const keyed = (drafts: readonly Draft[]): RaceRequest[] =>
+    drafts.map((draft) => ({ key: nextKey++, draft }));
   const keyedSteps = (steps: readonly Earlier[]): EarlierStep[] =>
     steps.map((step) => ({ key: nextKey++, ...step }));
   const ofPreset = (id: PresetId) => {
     const { before, requests } = presetDrafts(id, firstBrowser);
-    return { preset: id, before: keyed(before), racers: keyed(requests) };
+    return { preset: id, before: keyed(before), raceRequests: keyed(requests) };
   };
   return {
     ...ofPreset(firstPreset),
     own: null,
     choosePreset: (id) => set(ofPreset(id)),
     takeRace: ({ before, requests }) =>
-      set({ preset: null, before: keyedSteps(before), racers: keyed(requests) }),
+      set({ preset: null, before: keyedSteps(before), raceRequests: keyed(requests) }),
     edit: (key, change) =>
-      set(({ before, racers }) => ({
+      set(({ before, raceRequests }) => ({
         preset: null,
         before: edited(before, key, change),
-        racers: edited(racers, key, change),
+        raceRequests: edited(raceRequests, key, change),
       })),
     add: (list, draft) =>
       set((state) => {
-        if (list === 'racers' && state.racers.length >= mostRacers) return {};
+        if (list === 'raceRequests' && state.raceRequests.length >= mostRaceRequests) return {};
         const last = state[list].at(-1);
         const added = keyed([last && 'draft' in last ? last.draft : draft]);
         return { preset: null, [list]: [...state[list], ...added] };
       }),
     remove: (key) =>
-      set(({ before, racers }) => {
-        const left = racers.filter((racer) => racer.key !== key);
-        if (left.length < fewestRacers) return {};
-        return { preset: null, before: before.filter((racer) => racer.key !== key), racers: left };
+      set(({ before, raceRequests }) => {
+        const left = raceRequests.filter((raceRequest) => raceRequest.key !== key);
+        if (left.length < fewestRaceRequests) return {};
+        return {
+          preset: null,
+          before: before.filter((raceRequest) => raceRequest.key !== key),
+          raceRequests: left,
+        };
       }),
     configure: (own) => set({ own }),
-    replace: ({ before, racers, config }) => set({ before, racers, own: config }),
+    replace: ({ before, raceRequests, config }) => set({ before, raceRequests, own: config }),
   };
 };
 

@@ -1,9 +1,9 @@
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
-import type { RaceSpecInput } from '../../../../server/contract/races.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import type { RaceSpecInput } from '../../../../server/contract/races/races.ts';
 import { ownHandlerPath } from '../../../../server/contract/routes.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
 import type { Earlier } from './from-spec.ts';
-import { letterOf, type Racer, readRacer } from './racer.ts';
+import { letterOf, type RaceRequest, readRaceRequest } from './race-request.ts';
 
 /** `key` tells equal ones apart. */
 export type EarlierStep = { readonly key: number } & Earlier;
@@ -11,7 +11,7 @@ export type EarlierStep = { readonly key: number } & Earlier;
 /** All that a race is explored from, as it is edited. */
 export type Setup = {
   readonly before: readonly EarlierStep[];
-  readonly racers: readonly Racer[];
+  readonly raceRequests: readonly RaceRequest[];
   readonly config: LabConfig;
 };
 
@@ -21,24 +21,24 @@ export type SetupProblem = { key: number; field: keyof Draft; message: string };
 export type ReadSetup = { ok: true; spec: RaceSpecInput } | { ok: false; problem: SetupProblem };
 
 /** The race as the engine takes it. `handler`: the typed-in handler's source, sent along only where a request goes there. */
-export function readSetup({ before, racers, config }: Setup, handler: string | null): ReadSetup {
+export function readSetup({ before, raceRequests, config }: Setup, handler: string | null): ReadSetup {
   const earlier = [];
   for (const one of before) {
     if ('step' in one) {
       earlier.push(one.step);
       continue;
     }
-    const read = readRacer(one, null);
+    const read = readRaceRequest(one, null);
     if (!read.ok) return { ok: false, problem: { ...read, key: one.key } };
     earlier.push({ send: read.spec });
   }
   const requests = [];
-  for (const [place, racer] of racers.entries()) {
-    const read = readRacer(racer, letterOf(place));
-    if (!read.ok) return { ok: false, problem: { ...read, key: racer.key } };
+  for (const [place, raceRequest] of raceRequests.entries()) {
+    const read = readRaceRequest(raceRequest, letterOf(place));
+    if (!read.ok) return { ok: false, problem: { ...read, key: raceRequest.key } };
     requests.push(read.spec);
   }
-  const all = sentBy({ before, racers });
+  const all = sentBy({ before, raceRequests });
   return {
     ok: true,
     spec: {
@@ -52,9 +52,9 @@ export function readSetup({ before, racers, config }: Setup, handler: string | n
 }
 
 /** Every request of the race and before it. */
-export const sentBy = ({ before, racers }: Pick<Setup, 'before' | 'racers'>): Draft[] => [
+export const sentBy = ({ before, raceRequests }: Pick<Setup, 'before' | 'raceRequests'>): Draft[] => [
   ...before.flatMap((one) => ('draft' in one ? one.draft : [])),
-  ...racers.map(({ draft }) => draft),
+  ...raceRequests.map(({ draft }) => draft),
 ];
 
 /** Every browser that sends something, in the order in which it first does. */

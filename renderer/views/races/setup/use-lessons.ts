@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Scenario } from '../../../../server/contract/scenario.ts';
-import { useApi } from '../../../app/api-context.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { useApi } from '../../../services/api-context.ts';
 
 /** The lessons in which requests overlap; none until they have come. */
 export function useLessons(): readonly Scenario[] {

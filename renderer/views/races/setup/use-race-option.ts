@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LabConfig } from '../../../../server/contract/lab-config.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { checkOption } from '../../../parts/options/check-option.ts';
 import type { EditedOption } from '../../../parts/options/edited-option.ts';
 import type { CatalogueEntry } from '../../../parts/options/find-options.ts';

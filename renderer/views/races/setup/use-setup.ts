@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { usePlaygroundState, usePresent } from '../../../app/use-playground-state.ts';
+import { usePlaygroundState, usePresent } from '../../../services/use-playground-state.ts';
 import type { Asked } from '../answer/answer-slice.ts';
 import { useRaces } from '../races-store.ts';
 import { keyOf, type ReadSetup, readSetup, type Setup } from './setup.ts';
@@ -7,15 +7,18 @@ import { keyOf, type ReadSetup, readSetup, type Setup } from './setup.ts';
 /** The race as it is on screen; its options are the playground's until they are changed here. */
 export function useSetup(): Setup {
   const running = usePlaygroundState((state) => state.config);
-  const { before, racers, own } = useRaces();
-  return useMemo(() => ({ before, racers, config: own ?? running }), [before, racers, own, running]);
+  const { before, raceRequests, own } = useRaces();
+  return useMemo(
+    () => ({ before, raceRequests, config: own ?? running }),
+    [before, raceRequests, own, running],
+  );
 }
 
 /** The same, for an action. null before the app has told its state. */
 export function setupNow(): Setup | null {
-  const { before, racers, own } = useRaces.getState();
+  const { before, raceRequests, own } = useRaces.getState();
   const config = own ?? usePresent.getState().state?.config;
-  return config === undefined ? null : { before, racers, config };
+  return config === undefined ? null : { before, raceRequests, config };
 }
 
 const handlerNow = (): string | null => usePresent.getState().state?.handler ?? null;

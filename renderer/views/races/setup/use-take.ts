@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { problemLine } from '../../../../server/contract/problems.ts';
-import type { Scenario } from '../../../../server/contract/scenario.ts';
-import { openText } from '../../../app/files.ts';
-import { useAct } from '../../../app/use-act.ts';
-import { useWindow } from '../../../app/window-store.ts';
-import { useHistory } from '../../../state/use-history.ts';
+import { problemLine } from '../../../../server/contract/input/problems.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { useHistory } from '../../../history/use-history.ts';
+import { openText } from '../../../services/files.ts';
+import { useAct } from '../../../services/use-act.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { useRaces } from '../races-store.ts';
 import { firedLast } from './from-log.ts';
 import { type FromSpec, fromSpec } from './from-spec.ts';

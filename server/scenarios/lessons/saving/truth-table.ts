@@ -1,4 +1,4 @@
-import type { StepInput } from '../../../contract/scenario.ts';
+import type { StepInput } from '../../../contract/scenario/scenario.ts';
 import type { LessonSource } from '../lesson-source.ts';
 import { visit } from '../requests.ts';
 

@@ -1,0 +1,32 @@
+import type { LogEvent } from '../../../server/contract/events/events.ts';
+import type { LabConfig } from '../../../server/contract/options/lab-config.ts';
+import type { EventLog } from '../log/event-log.ts';
+import { labAt } from './clock.ts';
+
+/** What a new configuration changed, a line each: `rolling: false → true`. Of secrets it says only that they changed. */
+export function configChanges(log: EventLog, event: LogEvent): string[] {
+  if (event.type !== 'lab-configured') return [];
+  const before = labAt(log, event.seq - 1).config;
+  return before === null ? [] : changesBetween(before, event.config);
+}
+
+function changesBetween(before: LabConfig, after: LabConfig): string[] {
+  const old = new Map(settingsOf(before));
+  return settingsOf(after).flatMap(([name, value]) => {
+    const was = old.get(name) ?? 'none';
+    if (was === value) return [];
+    return [name === 'secret' ? 'secret: changed' : `${name}: ${was} → ${value}`];
+  });
+}
+
+/** Every setting by its name, as text: options by their own, the others with where they are from. */
+const settingsOf = ({ options, ...rest }: LabConfig): Array<[string, string]> => [
+  ...flat('', options),
+  ...flat('', rest),
+];
+
+function flat(path: string, value: unknown): Array<[string, string]> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return [[path, value === null ? 'none' : typeof value === 'string' ? value : JSON.stringify(value)]];
+  return Object.entries(value).flatMap(([key, inner]) => flat(path === '' ? key : `${path}.${key}`, inner));
+}

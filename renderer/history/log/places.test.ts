@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import type { LabPlace } from '../../../server/contract/endpoints.ts';
+import type { EventBody } from '../../../server/contract/events/events.ts';
+import { labConfigSchema } from '../../../server/contract/options/lab-config.ts';
+import { lastSeq } from '../folds/position.ts';
+import { sessionAt, storeAt } from '../folds/sessions.ts';
+import { shortId } from '../folds/words.ts';
+import { logOf, sessionText } from '../sample-log.test-helper.ts';
+
+const answer = (operation: 'set' | 'get', sid: string, place: LabPlace, views: number | null): EventBody => ({
+  type: 'store-answered',
+  request: '1',
+  call: 1,
+  operation,
+  sid,
+  found: operation === 'get' && views !== null ? sessionText({ views }) : null,
+  after: views === null ? null : sessionText({ views }),
+  version: views === null ? null : 1,
+  error: null,
+  place,
+});
+
+it('knows a session by its ID and by whose store it is in', () => {
+  const log = logOf([answer('set', 'same', '1', 1), answer('set', 'same', '2', 5)]);
+  expect(storeAt(log, lastSeq(log)).count).toBe(2);
+  expect(sessionAt(log, 'same@1', lastSeq(log))?.last.value).toMatchObject({ views: 1 });
+  expect(sessionAt(log, 'same@2', lastSeq(log))?.last.value).toMatchObject({ views: 5 });
+});
+
+it('does not hold a session for gone that another instance’s store does not know', () => {
+  const log = logOf([answer('set', 'one', '1', 1), answer('get', 'one', '2', null)]);
+  expect(storeAt(log, lastSeq(log)).count).toBe(1);
+});
+
+it('forgets the second app’s sessions when there is none any more', () => {
+  const configured: EventBody = {
+    type: 'lab-configured',
+    config: labConfigSchema.parse({}),
+    storeKept: true,
+    handler: null,
+  };
+  const log = logOf([answer('set', 'a', 'second', 1), answer('set', 'b', '1', 1), configured]);
+  expect(storeAt(log, lastSeq(log)).sessions.map(({ sid }) => sid)).toEqual(['b@1']);
+});
+
+it('says whose a session is', () => {
+  expect(shortId('abcdefghijklmnop@2')).toBe('abcd…nop of instance 2');
+  expect(shortId('a@second')).toBe('a of the second app');
+});

@@ -1,0 +1,35 @@
+import { ExternalLink } from 'lucide-react';
+import { bridge } from '../services/bridge.ts';
+import { usePlaygroundState } from '../services/use-playground-state.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
+
+/** Where the lab listens: to look at with curl, or with a real browser. */
+export function LabAddress() {
+  const url = usePlaygroundState((state) => state.labUrl);
+  const status = usePlaygroundState((state) => state.lab.status);
+  return (
+    <div className="lab-address">
+      <span className={`lab-light ${status}`} aria-hidden />
+      <span className="soft">{status === 'running' ? 'lab' : `lab (${status})`}</span>
+      <span className="mono">{url}</span>
+      <CopyButton text={url} label="Copy the lab’s address" />
+      <Tooltip text="Open the lab in your browser">
+        <a
+          className="button plain icon-only"
+          href={url}
+          target="_blank"
+          rel="noopener"
+          aria-label="Open the lab in your browser"
+          onClick={(event) => {
+            if (bridge === undefined) return;
+            event.preventDefault();
+            void bridge.openExternal('lab');
+          }}
+        >
+          <ExternalLink aria-hidden />
+        </a>
+      </Tooltip>
+    </div>
+  );
+}

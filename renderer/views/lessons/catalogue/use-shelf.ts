@@ -1,0 +1,33 @@
+import { useEffect, useMemo } from 'react';
+import { useApi } from '../../../services/api-context.ts';
+import { explainError } from '../../../services/explain-error.ts';
+import { useScenarioCatalogue } from '../../../services/scenario-catalogue.ts';
+import { useWindow } from '../../../services/window-store.ts';
+import { useLessons } from '../lessons-store.ts';
+import { type Entry, entriesOf } from './entry.ts';
+
+/** Fetches the course once; null until it is here. */
+export function useCatalogue(): readonly Entry[] | null {
+  const api = useApi();
+  const course = useLessons((state) => state.course);
+  const opened = useScenarioCatalogue((state) => state.files);
+  const workshop = useLessons((state) => state.workshop);
+  const isMissing = course === null;
+  useEffect(() => {
+    if (!isMissing) return;
+    Promise.all([api.course.query(), api.catalogue.query()]).then(
+      ([lessons, catalogue]) => {
+        if (catalogue.opened !== null) useScenarioCatalogue.getState().put(catalogue.opened);
+        useLessons.getState().takeCourse(lessons, catalogue.workshop);
+      },
+      (error: unknown) => {
+        const { message, next } = explainError(error);
+        useWindow.getState().tell({ kind: 'error', text: `Could not fetch the lessons: ${message}`, next });
+      },
+    );
+  }, [api, isMissing]);
+  return useMemo(
+    () => (course === null ? null : entriesOf({ course, opened, workshop })),
+    [course, opened, workshop],
+  );
+}

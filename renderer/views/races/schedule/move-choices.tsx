@@ -1,0 +1,64 @@
+import { countText, sumOf } from '../../../../server/contract/races/race-counts.ts';
+import type { RaceLook } from '../../../../server/contract/races/races.ts';
+import type { Answer } from '../answer/answer-slice.ts';
+import { reachableOf, segmentsOf } from '../answer/segments.ts';
+import { Bar } from '../answer/share-bar.tsx';
+import { useRaces } from '../races-store.ts';
+import { MoveButton } from './move-button.tsx';
+import type { ScheduleView } from './schedule-slice.ts';
+
+/** Which request moves next, as one likes, and what can still come of it. */
+export function MoveChoices({
+  answer,
+  scheduleView,
+  look,
+}: {
+  answer: Answer;
+  scheduleView: ScheduleView;
+  look: RaceLook | null;
+}) {
+  const choose = useRaces((state) => state.choose);
+  const { requests, outcomes } = answer.result;
+  const left = reachableOf(outcomes, look?.reachable ?? []);
+  const next = scheduleView.schedule[scheduleView.position] ?? null;
+  const words = reachableWords(left, look?.choices.length === 0);
+  const isDoomed = look !== null && look.choices.length > 0 && left.every(({ serial }) => !serial);
+  return (
+    <section className="moves" aria-label="Scheduler">
+      <h3>Who moves next?</h3>
+      <ul className="move-list">
+        {requests.map((request) => (
+          <li key={request.id}>
+            <MoveButton
+              request={request}
+              label={look?.choices.find((choice) => choice.request === request.id)?.label ?? null}
+              next={next}
+              onChoose={choose}
+            />
+          </li>
+        ))}
+      </ul>
+      {look && (
+        <div className="reachable" aria-live="polite">
+          <p className="dense">{words}</p>
+          <Bar segments={segmentsOf(left)} label={words} />
+          {isDoomed && <p className="danger dense">{doomedWords}</p>}
+        </div>
+      )}
+    </section>
+  );
+}
+
+type Reachable = ReturnType<typeof reachableOf<Answer['result']['outcomes'][number]>>;
+
+const doomedWords = 'Doomed: nothing that is left can make it end as one request after the other would.';
+
+function reachableWords(left: Reachable, isOver: boolean): string {
+  const orders = sumOf(left.map(({ schedules }) => schedules));
+  const bad = sumOf(left.filter(({ serial }) => !serial).map(({ schedules }) => schedules));
+  const [only] = left;
+  const end = only?.anomaly ?? 'as one request after the other would';
+  if (isOver) return `It is over: ${end}.`;
+  if (BigInt(orders) === 1n) return `One order is left; it ends so: ${end}.`;
+  return `${countText(orders)} orders are left, to ${left.length === 1 ? 'one outcome' : `${left.length} outcomes`}; ${countText(bad)} of them go wrong.`;
+}

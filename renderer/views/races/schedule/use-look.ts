@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+import type { RaceLook, StepLabel } from '../../../../server/contract/races/races.ts';
+import { explainError } from '../../../services/explain-error.ts';
+import { useRaceApi } from '../race-api.ts';
+import { useRaces } from '../races-store.ts';
+import { type Looked, madeSteps } from './schedule-slice.ts';
+import { scheduleText } from './schedule-text.ts';
+
+/** What running that schedule on the real middleware shows; it is asked for when it is not known. */
+export function useLook(schedule: readonly StepLabel[] | null): Looked | null {
+  const api = useRaceApi();
+  const text = schedule === null ? null : scheduleText(schedule);
+  const looked = useRaces((state) => (text === null ? undefined : state.looks.get(text)));
+  const answer = useRaces((state) => state.answer);
+  const isWanted = schedule !== null && looked === undefined && answer !== null;
+  useEffect(() => {
+    if (!isWanted) return;
+    const tell = (now: Looked) => {
+      if (useRaces.getState().answer === answer) useRaces.getState().tellLook(schedule, now);
+    };
+    tell({ status: 'asked' });
+    api.look(answer.spec, schedule).then(
+      (look) => tell({ status: 'seen', look }),
+      (error: unknown) => tell({ status: 'failed', ...refusalOf(error) }),
+    );
+  }, [api, isWanted, answer, schedule]);
+  return looked ?? null;
+}
+
+/** The engine names the place in the schedule that it refuses: `schedule.3`. */
+function refusalOf(error: unknown): { at: number | null; message: string } {
+  const { at, message } = explainError(error);
+  const place = /^schedule[.[](\d+)/.exec(at ?? '')?.[1];
+  return place === undefined ? { at: null, message } : { at: Number(place), message };
+}
+
+/** The look at the steps made so far: what can move next, and what can still come of it. */
+export function useLookNow(): RaceLook | null {
+  const looked = useRaces(
+    ({ scheduleView, looks }) => scheduleView && looks.get(scheduleText(madeSteps(scheduleView))),
+  );
+  return looked?.status === 'seen' ? looked.look : null;
+}

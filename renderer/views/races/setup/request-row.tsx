@@ -1,0 +1,72 @@
+import { Ellipsis, X } from 'lucide-react';
+import { useState } from 'react';
+import { PathField } from '../../../parts/requests/path-field.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { useRaces } from '../races-store.ts';
+import { earlyChoices, earlyOf, type RaceRequest, withEarly } from './race-request.ts';
+import { RaceRequestBrowser } from './request-browser.tsx';
+import { RaceRequestMore } from './request-more.tsx';
+import { useProblemOf } from './use-problem-of.ts';
+
+const earlyWords = { no: 'saves last', save: 'saves early', reload: 'reloads first' } as const;
+const earlySelect = earlyChoices.map((value) => ({ value, label: earlyWords[value] }));
+
+/** One request: who sends what. `name`: its letter in the race, or its number before it. */
+export function RaceRequestRow({
+  raceRequest,
+  name,
+  hasEarly,
+  canRemove,
+}: {
+  raceRequest: RaceRequest;
+  name: string;
+  hasEarly: boolean;
+  canRemove: boolean;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const editKey = useRaces((state) => state.edit);
+  const remove = useRaces((state) => state.remove);
+  const { key, draft } = raceRequest;
+  const problem = useProblemOf(key);
+  const edit = (change: Partial<typeof draft>) => editKey(key, change);
+  const isPath = problem?.field === 'path' || problem?.field === 'browser';
+  const of = ` of ${hasEarly ? '' : 'earlier '}request ${name}`;
+  return (
+    <div className="raceRequest">
+      <div className="racer-line">
+        <span className="racer-name" aria-hidden>
+          {name}
+        </span>
+        <RaceRequestBrowser name={draft.browser} of={of} onChange={(browser) => edit({ browser })} />
+        {hasEarly && (
+          <Select
+            aria-label={`early${of}`}
+            value={earlyOf(draft.path)}
+            choices={earlySelect}
+            onChange={(early) => edit({ path: withEarly(draft.path, early) })}
+          />
+        )}
+        <Button
+          look="plain"
+          icon={<Ellipsis aria-hidden />}
+          aria-label={`Body, cookies and headers${of}`}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        />
+        <Button
+          look="plain"
+          icon={<X aria-hidden />}
+          aria-label={`Remove${of.replace(' of', '')}`}
+          hint={canRemove ? 'Remove' : 'A race needs two'}
+          aria-disabled={!canRemove}
+          onClick={() => remove(key)}
+        />
+      </div>
+      <PathField draft={draft} edit={edit} error={isPath ? (problem?.message ?? null) : null} of={of} />
+      {(isOpen || (problem !== null && !isPath)) && (
+        <RaceRequestMore draft={draft} edit={edit} problem={problem} of={of} />
+      )}
+    </div>
+  );
+}

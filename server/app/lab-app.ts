@@ -1,0 +1,79 @@
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
+import type expressSession from 'express-session';
+import type { Store } from 'express-session';
+import type { LabConfig } from '../contract/options/lab-config.ts';
+import { type LabRouteId, labRoutes, ownHandlerPath } from '../contract/routes.ts';
+import type { Generators } from './genid.ts';
+import { type OnTurn, oneAtATime } from './one-at-a-time.ts';
+import { routeHandlers } from './routes/route-table.ts';
+import { sessionOptions } from './session-options.ts';
+import { type OnWork, onWorkLocal } from './work.ts';
+
+export type LabAppSettings = {
+  config: LabConfig;
+  /** The function that express-session exports, bare or observed. */
+  session: typeof expressSession;
+  store: Store;
+  generators?: Generators;
+  /** Answers at `ownHandlerPath`, whatever the method; null for nothing there. */
+  handler?: RequestHandler | null;
+  onWork?: OnWork;
+  onTurn?: OnTurn;
+  /** Told of every error that reaches the app's end, before it is answered. */
+  onError?: (error: Error, req: Request) => void;
+};
+
+/** The Express app under test. Throws what Express or express-session throws about the options. */
+export function createLabApp(settings: LabAppSettings): Express {
+  const { config, session, store, handler, onWork, onTurn, onError } = settings;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', config.options.trustProxy);
+  app.locals[onWorkLocal] = onWork;
+  app.get(labRoutes.before.path, routeHandlers.before);
+  if (config.oneAtATime) app.use(oneAtATime({ name: config.options.name, ...(onTurn && { onTurn }) }));
+  app.use(session(sessionOptions(config.options, store, settings.generators)));
+  app.use(express.json({ strict: false }), express.urlencoded({ extended: false }));
+  addRoutes(app);
+  if (handler) app.all(ownHandlerPath, handler);
+  app.use(answerError(onError));
+  return app;
+}
+
+/** The routes that do without a session. */
+const sessionless: ReadonlySet<string> = new Set<LabRouteId>(['greeting', 'loginForm', 'before']);
+
+function addRoutes(app: Express): void {
+  for (const [id, { method, path }] of Object.entries(labRoutes)) {
+    const guards = sessionless.has(id) ? [] : [needsSession];
+    const handler: RequestHandler = Reflect.get(routeHandlers, id);
+    if (method === 'GET') app.get(path, ...guards, handler);
+    else app.post(path, ...guards, handler);
+  }
+}
+
+const needsSession: RequestHandler = (req, res, next) => {
+  if (req.session) return next();
+  res
+    .status(500)
+    .type('text')
+    .send(
+      'There is no req.session here: the cookie’s path does not cover this URL, or the store is disconnected.',
+    );
+};
+
+/** The message in plain text, without the stack: it would show where the app lies on this machine. */
+const answerError =
+  (onError: LabAppSettings['onError']): ErrorRequestHandler =>
+  (thrown: unknown, req, res, next) => {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    onError?.(error, req);
+    if (res.headersSent) return next(error);
+    res.status(statusOf(error)).type('text').send(error.message);
+  };
+
+/** 500, or what a body parser says the client did wrong. */
+function statusOf(error: Error): number {
+  const status: unknown = Reflect.get(error, 'status');
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}

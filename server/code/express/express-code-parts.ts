@@ -1,0 +1,76 @@
+import type { GenidKind } from '../../contract/options/genid.ts';
+import type { StoreKind } from '../../contract/stores/store-kinds.ts';
+import { annotation, type Language } from './express-code-words.ts';
+
+/** A piece of the file: what it imports, its text, and the name under which the options take it. */
+type Part = { imports: string[]; text?: string; name: string };
+
+const generators: Record<GenidKind, Part | undefined> = {
+  'uid-safe': undefined,
+  uuid: { imports: ["import { randomUUID } from 'node:crypto';"], name: '() => randomUUID()' },
+  counter: { imports: [], text: 'let sessions = 0;', name: '() => String(++sessions)' },
+  timestamp: { imports: [], name: '() => String(Date.now())' },
+  'two-digits': {
+    imports: ["import { randomInt } from 'node:crypto';"],
+    name: "() => String(randomInt(100)).padStart(2, '0')",
+  },
+};
+
+export const generatorCode = (kind: GenidKind): Part | undefined => generators[kind];
+
+const stores: Record<StoreKind, (language: Language) => Part | undefined> = {
+  memory: () => undefined,
+  'memory-no-touch': () => ({
+    imports: [],
+    text: "const store = new session.MemoryStore();\nReflect.set(store, 'touch', undefined);",
+    name: 'store',
+  }),
+  sqlite: (language) => ({
+    imports: ["import { DatabaseSync } from 'node:sqlite';"],
+    text: sqliteCode(language),
+    name: 'new SqliteStore()',
+  }),
+};
+
+export const storeCode = (kind: StoreKind, language: Language): Part | undefined => stores[kind](language);
+
+function sqliteCode(language: Language): string {
+  const text = annotation(language, 'string');
+  const data = annotation(language, 'SessionData');
+  const found = annotation(language, '(error: unknown, session?: SessionData | null) => void');
+  const done = language === 'ts' ? '?: (error?: unknown) => void' : '';
+  const override = language === 'ts' ? 'override ' : '';
+  return `class SqliteStore extends session.Store {
+  #database = new DatabaseSync(':memory:');
+
+  constructor() {
+    super();
+    this.#database.exec('CREATE TABLE sessions (sid TEXT PRIMARY KEY, session TEXT NOT NULL, expires INTEGER) STRICT');
+  }
+
+  ${override}get(sid${text}, callback${found}) {
+    const row = this.#database.prepare('SELECT session, expires FROM sessions WHERE sid = ?').get(sid);
+    if (row && typeof row['expires'] === 'number' && row['expires'] <= Date.now()) return this.destroy(sid, () => callback(null));
+    setImmediate(callback, null, row ? JSON.parse(String(row['session'])) : null);
+  }
+
+  ${override}set(sid${text}, data${data}, callback${done}) {
+    const { expires } = data.cookie;
+    const ends = expires ? new Date(expires).getTime() : null;
+    this.#database.prepare('INSERT OR REPLACE INTO sessions VALUES (?, ?, ?)').run(sid, JSON.stringify(data), ends);
+    if (callback) setImmediate(callback);
+  }
+
+  ${override}touch(sid${text}, data${data}, callback${done}) {
+    this.get(sid, (error, stored) => {
+      if (error || !stored) return callback?.(error);
+      this.set(sid, { ...stored, cookie: data.cookie }, callback);
+    });
+  }
+
+  ${override}destroy(sid${text}, callback${done}) {
+    this.#database.prepare('DELETE FROM sessions WHERE sid = ?').run(sid);
+    if (callback) setImmediate(callback);
+  }
+}`;
+}

@@ -1,0 +1,231 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type AnomalyKind, type RaceSpecInput, raceSpecSchema } from '../../contract/races/races.ts';
+import { raceTest } from './race-test.ts';
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const words = 'A’s write is lost.\n*/ process.exit(1) //\u2028 process.exit(1)';
+
+const login = {
+  browser: 'alice',
+  method: 'POST' as const,
+  path: '/login',
+  form: { username: 'johndoe', password: 'password' },
+};
+const writer = { browser: 'alice', method: 'POST' as const, path: '/cart/apples' };
+const reader = { browser: 'alice', path: '/me' };
+const logout = { browser: 'alice', method: 'POST' as const, path: '/logout' };
+const loggedIn = { browsers: ['alice'], before: [{ send: login }] };
+
+function written(race: RaceSpecInput, example: string, kind: AnomalyKind = 'lost update'): string {
+  const made = raceTest(raceSpecSchema.parse(race), { kind, words, example: example.split(' ') });
+  if (!made.ok) throw new Error(`${made.at}: ${made.message}`);
+  return made.text;
+}
+
+const readerOverWriter = { ...loggedIn, requests: [writer, reader] };
+const readerLast = 'A.load B.load A.work A.save B.work B.save';
+const twoWriters = { ...loggedIn, requests: [writer, writer] };
+
+/** Each file with what vitest has to say about it. */
+const files: Array<[name: string, text: () => string, verdict: 'passed' | 'failed']> = [
+  ['a reader writes over a writer', () => written(readerOverWriter, readerLast), 'failed'],
+  [
+    'the same with resave changed to false by hand',
+    () => written(readerOverWriter, readerLast).replace('resave: true', 'resave: false'),
+    'passed',
+  ],
+  [
+    'a writer writes over a writer, whatever resave is',
+    () => written({ ...twoWriters, lab: { options: { resave: false } } }, readerLast),
+    'failed',
+  ],
+  [
+    'writers that save early',
+    () => {
+      const early = { ...writer, path: '/cart/apples?early=reload' };
+      const example = 'A.load B.load A.load B.load A.save B.save A.work B.work';
+      return written(
+        { ...twoWriters, requests: [early, early], lab: { options: { resave: false } } },
+        example,
+      );
+    },
+    'failed',
+  ],
+  [
+    'two writers one at a time',
+    () => written({ ...twoWriters, lab: { oneAtATime: true } }, readerLast),
+    'passed',
+  ],
+  [
+    'a reader brings a destroyed session back',
+    () =>
+      written(
+        { ...loggedIn, requests: [logout, reader] },
+        'A.load B.load A.work A.destroy B.work B.save',
+        'lost delete',
+      ),
+    'failed',
+  ],
+  [
+    'the same without resave',
+    () =>
+      written(
+        { ...loggedIn, requests: [logout, reader], lab: { options: { resave: false } } },
+        'A.load B.load A.work A.destroy B.work B.touch',
+        'lost delete',
+      ),
+    'passed',
+  ],
+  [
+    'two first visits',
+    () => {
+      const visit = { browser: 'alice', path: '/views' };
+      return written(
+        { browsers: ['alice'], requests: [visit, visit] },
+        'A.work B.work A.save B.save',
+        'duplicate session',
+      );
+    },
+    'failed',
+  ],
+  [
+    'a store without touch',
+    () => written({ ...readerOverWriter, lab: { store: { kind: 'memory-no-touch' } } }, readerLast),
+    'failed',
+  ],
+  [
+    'SQLite, the clock moved, an option changed before the race',
+    () =>
+      written(
+        {
+          ...readerOverWriter,
+          before: [...loggedIn.before, { advance: 1000 }, { configure: { resave: false } }],
+          lab: { store: { kind: 'sqlite' }, options: { cookie: { maxAge: 60_000 } } },
+        },
+        readerLast,
+      ),
+    'passed',
+  ],
+  [
+    'two browsers with one cookie, which was copied',
+    () =>
+      written(
+        {
+          browsers: ['alice', 'bob'],
+          before: [...loggedIn.before, { copyCookie: { from: 'alice', to: 'bob' } }],
+          requests: [writer, { ...reader, browser: 'bob' }],
+        },
+        readerLast,
+      ),
+    'failed',
+  ],
+  [
+    'a handler that was typed in',
+    () =>
+      written(
+        {
+          browsers: ['alice'],
+          before: [{ send: { ...writer } }],
+          handler:
+            "async (req, res) => {\n  const { join } = require('node:path');\n  const seen = req.session.seen ?? '';\n  await work(req);\n  req.session.seen = join(seen, 'x');\n  res.send('ok'); // done\n};",
+          requests: [
+            { browser: 'alice', path: '/mine' },
+            { browser: 'alice', path: '/mine' },
+          ],
+        },
+        readerLast,
+      ),
+    'failed',
+  ],
+];
+
+type Report = {
+  testResults: Array<{
+    name: string;
+    assertionResults: Array<{ status: string; failureMessages: string[] }>;
+  }>;
+};
+
+/** What vitest says of a folder's tests, run as their owner would. */
+async function runVitest(folder: string): Promise<Report> {
+  const entry = join(repository, 'node_modules/vitest/vitest.mjs');
+  const outputFile = join(folder, 'report.json');
+  const { VITEST: _, NODE_ENV: __, ...env } = process.env;
+  const args = [
+    'run',
+    '--root',
+    folder,
+    '--reporter=json',
+    '--outputFile',
+    outputFile,
+    '--pool=threads',
+    '--no-isolate',
+  ];
+  const child = spawn(process.execPath, [entry, ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  await once(child, 'close');
+  return JSON.parse(readFileSync(outputFile, 'utf8'));
+}
+
+const cache = join(repository, '.cache');
+let folder = '';
+let report: Report;
+beforeAll(async () => {
+  mkdirSync(cache, { recursive: true });
+  folder = mkdtempSync(join(cache, 'race-test-'));
+  for (const [place, [, text]] of files.entries()) writeFileSync(join(folder, `${place}.test.mjs`), text());
+  report = await runVitest(folder);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('a race as a test for vitest, run by vitest', () => {
+  it.each(files.map(([name, , verdict], place) => ({ name, verdict, place })))(
+    '$name: $verdict',
+    ({ verdict, place }) => {
+      const found = report.testResults.find(({ name }) => basename(name) === `${place}.test.mjs`);
+      const [result] = found?.assertionResults ?? [];
+      const messages = result?.failureMessages.join('\n') ?? '';
+      expect(result?.status, messages).toBe(verdict);
+      if (verdict === 'failed')
+        expect(messages).toContain('left what one request after the other never leaves');
+    },
+  );
+
+  it('follows the schedule step by step', () => {
+    const [result] =
+      report.testResults.find(({ name }) => basename(name) === '0.test.mjs')?.assertionResults ?? [];
+    expect(result?.failureMessages.join()).toContain(`${readerLast} left`);
+  });
+});
+
+describe('what cannot be written into a test is refused by its place', () => {
+  const refusalOf = (race: RaceSpecInput) => {
+    const made = raceTest(raceSpecSchema.parse(race), { kind: 'stale read', words, example: [] });
+    return made.ok ? null : `${made.at}: ${made.message}`;
+  };
+  it('more requests than can be run in every order', () => {
+    expect(refusalOf({ ...loggedIn, requests: Array(7).fill(reader) })).toBe(
+      'requests: a test can race at most 6 requests',
+    );
+  });
+  it('a request from another site', () => {
+    expect(refusalOf({ ...loggedIn, requests: [writer, { ...reader, cookies: 'cross-site' }] })).toBe(
+      'requests[1]: a request from another site cannot be written into a test',
+    );
+  });
+  it('another cookie name before the race', () => {
+    expect(refusalOf({ ...readerOverWriter, before: [{ configure: { name: 'sid' } }] })).toBe(
+      'before[0]: a change of name before the race cannot be written into a test',
+    );
+  });
+});
+
+it('never holds a secret of the lab', () => {
+  expect(
+    written({ ...readerOverWriter, lab: { options: { secret: ['top secret'] } } }, readerLast),
+  ).not.toContain('top secret');
+});

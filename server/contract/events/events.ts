@@ -1,0 +1,199 @@
+import type { LabPlace } from '../endpoints.ts';
+import type { LabConfig, Versions } from '../options/lab-config.ts';
+import type { Faults } from '../stores/faults.ts';
+import type { Verdict } from '../verdicts/verdict.ts';
+
+/** One difference between two JSON values; `path` as in `cart.apples`. A missing side is undefined. */
+export type Change = { path: string; before?: unknown; after?: unknown };
+
+export type StoreOperation = 'get' | 'set' | 'touch' | 'destroy' | 'all' | 'length' | 'clear';
+
+/**
+ * What the observer tells. Session snapshots are JSON text, exactly as a store would be given it (cookie included).
+ * `request` is null for a store operation outside any request. `call` pairs a store call with its answer.
+ */
+export type ObserverEventBody =
+  | {
+      type: 'arrived';
+      request: string;
+      method: string;
+      url: string;
+      cookie: string | null;
+      place?: LabPlace;
+    }
+  | { type: 'verdict'; request: string; verdict: Verdict }
+  /** `sid` in a session event is the session's ID then. `version` is the stored version it came from, null when it is new. */
+  | {
+      type: 'session';
+      request: string;
+      origin: 'generated' | 'loaded' | 'reloaded' | 'regenerated';
+      sid: string;
+      session: string;
+      version: number | null;
+      place?: LabPlace;
+    }
+  /** The request's copy differs from when it was last looked at. `session` is null when it was unset or destroyed. */
+  | {
+      type: 'changed';
+      request: string;
+      sid: string | null;
+      session: string | null;
+      changes: Change[];
+      seenAt: 'work' | 'store' | 'headers' | 'end';
+      place?: LabPlace;
+    }
+  /** `session`: what the store was given. `base`: the version this request's copy came from. `before`: what was stored. */
+  | {
+      type: 'store-called';
+      request: string | null;
+      call: number;
+      operation: StoreOperation;
+      sid: string | null;
+      session: string | null;
+      base: number | null;
+      before: string | null;
+      beforeVersion: number | null;
+      place?: LabPlace;
+    }
+  /**
+   * `found`: what a get gave; `foundVersion` its number, which is behind `version` where somebody wrote meanwhile.
+   * `after`: what is stored now; `version` its number, counted by writes, null when gone.
+   */
+  | {
+      type: 'store-answered';
+      request: string | null;
+      call: number;
+      operation: StoreOperation;
+      sid: string | null;
+      found: string | null;
+      foundVersion?: number | null;
+      after: string | null;
+      version: number | null;
+      error: string | null;
+      place?: LabPlace;
+    }
+  | { type: 'store-connection'; connected: boolean; place?: LabPlace }
+  /** The handler's own waiting, between its start and end. */
+  | { type: 'work'; request: string; phase: 'start' | 'end' }
+  | { type: 'headers'; request: string; status: number; setCookie: string[] }
+  | { type: 'responded'; request: string; status: number }
+  /** The connection closed before the response was finished. */
+  | { type: 'aborted'; request: string }
+  | { type: 'error'; request: string | null; message: string; stack: string | null };
+
+/** An observer's event with its time: µs, on the process's monotonic clock minus the origin it was given. */
+export type ObserverEvent = ObserverEventBody & { at: number };
+
+/** What the lab itself tells, beside what its observer does. */
+export type LabEventBody =
+  | {
+      type: 'lab-started';
+      generation: number;
+      url: string;
+      config: LabConfig;
+      versions: Versions;
+      handler: string | null;
+    }
+  | { type: 'lab-configured'; config: LabConfig; storeKept: boolean; handler: string | null }
+  /** `requests`: those that were under way and are lost. */
+  | { type: 'lab-stopped'; reason: LabStopReason; message: string; requests: string[] }
+  /** The lab's clock is `offset` ms ahead of the real one from here on. */
+  | { type: 'clock'; offset: number }
+  /** What is wrong with the stores from here on; told anew each time one of a number of failures is used up. */
+  | { type: 'faults'; faults: Faults }
+  | { type: 'printed'; stream: 'stdout' | 'stderr'; text: string };
+
+/** An event of the lab with the time it happened: µs after the origin that the lab was given. */
+export type LabEvent = (ObserverEventBody | LabEventBody) & { at: number };
+
+export type LabStopReason = 'unresponsive' | 'crashed' | 'exited' | 'out-of-memory';
+
+/** One cookie in a jar. `expires` in ms since 1970 on the lab's clock, null for a session cookie. */
+export type JarCookie = {
+  name: string;
+  value: string;
+  domain: string;
+  hostOnly: boolean;
+  path: string;
+  expires: number | null;
+  httpOnly: boolean;
+  secure: boolean;
+  sameSite: 'strict' | 'lax' | 'none' | null;
+  /** Only in a Partitioned cookie: whether it was stored while the user was on the lab's own site or on another. */
+  partition?: 'own' | 'other';
+};
+
+/** A virtual browser. `hue` 0 to 7 is its place in the palette. */
+export type BrowserInfo = { name: string; hue: number };
+
+export type BrowserEventBody =
+  | { type: 'browser-added'; browser: BrowserInfo }
+  | { type: 'browser-removed'; browser: string }
+  /** `cookie`: the Cookie header sent; `withheld`: why a cookie of the jar was not sent along. `work` in ms. */
+  | {
+      type: 'sent';
+      request: string;
+      browser: string;
+      group: string | null;
+      method: string;
+      url: string;
+      body: string | null;
+      work: number;
+      cookie: string | null;
+      mode: 'jar' | 'omit' | 'cross-site' | 'cross-site-link' | 'edited';
+      withheld: Verdict[];
+      redirectOf: string | null;
+      /** ms that it was to be sent after those it was sent together with. */
+      after?: number;
+      /** As from a browser on https, by way of a proxy that ends TLS. */
+      proxy?: 'https';
+      app?: 'second';
+    }
+  /** The headers are in, at the browser. `headers`: the others, without those that are about the connection. */
+  | {
+      type: 'answered';
+      request: string;
+      status: number;
+      setCookie: string[];
+      location: string | null;
+      headers?: Readonly<Record<string, string>>;
+    }
+  /** The jar changed, or refused to: one verdict for each Set-Cookie, and the whole jar after it. */
+  | { type: 'jar'; browser: string; request: string | null; verdicts: Verdict[]; cookies: JarCookie[] }
+  /** The whole response is in. `body` is cut to 4,096 characters; `bytes` is its full size. */
+  | { type: 'received'; request: string; status: number; body: string; bytes: number }
+  | { type: 'send-failed'; request: string; message: string };
+
+export type EventBody = ObserverEventBody | LabEventBody | BrowserEventBody;
+
+/** An event as logged: `seq` counts from 0 without gaps in one log, `at` is µs since the lab's start and never falls. */
+export type LogEvent = EventBody & { seq: number; at: number };
+
+/**
+ * What was true where the log begins, when older events were dropped. Events of requests that were under way then are
+ * kept, so the log may begin with some that are older; folded over the horizon they lead to what was true.
+ */
+export type Horizon = {
+  droppedRequests: number;
+  droppedEvents: number;
+  config: LabConfig;
+  handler: string | null;
+  clock: number;
+  browsers: Array<{ browser: BrowserInfo; cookies: JarCookie[] }>;
+  sessions: Array<{ sid: string; session: string; version: number; place?: LabPlace }>;
+  faults?: Faults;
+};
+
+/**
+ * One message of the event stream. A new `epoch` is a new log: forget the old one. `horizon` comes first and after drops.
+ * `startedAt`: the real clock at µs 0 of this log, in ms since 1970, so that what expires can be told from a cursor.
+ * `first`: seq of the oldest event that is still kept; those below it are to be forgotten. Where it lies beyond the last
+ * seq that a reader has, events were dropped before they were read: begin anew, from the horizon.
+ */
+export type LogMessage = {
+  epoch: number;
+  startedAt: number;
+  first: number;
+  horizon: Horizon | null;
+  events: LogEvent[];
+};

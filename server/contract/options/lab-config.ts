@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { type LabPlace, labPlaces } from '../endpoints.ts';
+import { storeConfigSchema } from '../stores/store-kinds.ts';
+import { cookieRows } from './cookie-option-rows.ts';
+import { labSettingRows } from './lab-setting-rows.ts';
+import { sessionOptionsSchema } from './options.ts';
+import { sessionRows } from './session-option-rows.ts';
+
+/**
+ * Another app on the same host, at another port: the same routes and options, but for these, and a store of its own.
+ * Left out, they are what an app has whose author thought of no other app: the default name, and a secret of its own.
+ */
+const secondAppSchema = z.strictObject({
+  name: sessionRows.name.schema.default('connect.sid'),
+  secret: sessionRows.secret.schema.default(['another app’s secret']),
+  path: cookieRows.path.schema.default('/'),
+});
+
+/** Everything a lab is built from, as plain data. */
+export const labConfigSchema = z.strictObject({
+  options: sessionOptionsSchema.prefault({}),
+  store: storeConfigSchema.default({ kind: 'memory' }),
+  /** Not an option of express-session: a queue for each session cookie, in front of it. */
+  oneAtATime: labSettingRows.oneAtATime.schema.default(false),
+  /** How many of the app there are behind the one address; requests go to them in turn, or where they say. */
+  instances: labSettingRows.instances.schema.default(1),
+  /** Whether the instances have one store together; else each has its own. */
+  sharedStore: labSettingRows.sharedStore.schema.default(false),
+  secondApp: secondAppSchema.nullable().default(null),
+});
+export type LabConfig = z.infer<typeof labConfigSchema>;
+
+/** The stores that a lab has, by whose they are; undefined for the only one, and for the one that instances share. */
+export function storePlaces({ instances, sharedStore, secondApp }: LabConfig): Array<LabPlace | undefined> {
+  const own = labPlaces.slice(0, instances);
+  return [
+    ...(instances === 1 || sharedStore ? [undefined] : own),
+    ...(secondApp === null ? [] : (['second'] as const)),
+  ];
+}
+
+/** Whether the first app's sessions outlive a change of configuration. */
+export function keepsStore(before: LabConfig, after: LabConfig): boolean {
+  const [places, next] = [before, after].map((config) => storePlaces({ ...config, secondApp: null }).join());
+  return before.store.kind === after.store.kind && places === next;
+}
+
+export const defaultLabConfig = (): LabConfig => labConfigSchema.parse({});
+
+/** The versions that are really running, for the screen and for results. */
+export type Versions = { node: string; express: string; expressSession: string };

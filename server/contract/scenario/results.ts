@@ -1,0 +1,26 @@
+import type { LabConfig, Versions } from '../options/lab-config.ts';
+import type { Expectation } from './scenario.ts';
+
+/** How one expectation came out. `step` is its place in the file's steps, from 0; `event` the log event it was seen at. */
+export type ExpectationResult = {
+  step: number;
+  expectation: Expectation;
+  holds: boolean;
+  expected: string;
+  seen: string;
+  event: number | null;
+};
+
+/** What `run` answers. `holds` is true when every expectation does. */
+export type ScenarioResult = {
+  title: string;
+  claim: string | null;
+  holds: boolean;
+  expectations: ExpectationResult[];
+  requests: number;
+  config: LabConfig;
+  versions: Versions;
+};
+
+/** A run in the window's own lab: its log is the window's, with that `epoch`; the run's last event is `lastSeq`. */
+export type LabRun = ScenarioResult & { epoch: number; lastSeq: number };

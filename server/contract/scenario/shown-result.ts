@@ -1,0 +1,16 @@
+import type { RaceResult } from '../races/races.ts';
+
+/** The result as it may leave this machine: without the secrets that sign its cookies. */
+export function shownResult(result: RaceResult): RaceResult {
+  const { config } = result;
+  const hidden = (secrets: readonly string[]): string[] => secrets.map(() => 'not shown');
+  const { options, secondApp } = config;
+  return {
+    ...result,
+    config: {
+      ...config,
+      options: { ...options, secret: hidden(options.secret) },
+      secondApp: secondApp && { ...secondApp, secret: hidden(secondApp.secret) },
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { EventBody } from '../contract/events/events.ts';
+import type { EventLog } from './event-log.ts';
+import { alice, courseOf, newLog, presentOf, whole } from './log.test-helper.ts';
+import { requestOf, type TimedEvent } from './timed-event.ts';
+
+let time = 0;
+const now = (events: readonly EventBody[]): TimedEvent[] => events.map((event) => ({ ...event, at: ++time }));
+const requestsIn = (log: EventLog) => [...new Set(whole(log).map(requestOf))];
+
+describe('the event log', () => {
+  it('numbers events from 0, and never lets time fall', () => {
+    const log = newLog(100);
+    log.append([{ ...alice, at: 5 }]);
+    log.append([
+      { ...alice, at: 3 },
+      { ...alice, at: 9 },
+    ]);
+    expect(whole(log).map(({ seq, at }) => [seq, at])).toEqual([
+      [0, 5],
+      [1, 5],
+      [2, 9],
+    ]);
+  });
+
+  it('never holds more than it may, and tells what it dropped', () => {
+    const log = newLog(60);
+    log.append([alice]);
+    for (let request = 1; request <= 100; request++) log.append(now(courseOf(String(request), 's', request)));
+    expect(whole(log).length).toBeLessThanOrEqual(60);
+    expect(log.next()).toBe(601);
+    expect(log.horizon()).toMatchObject({ droppedEvents: log.first(), clock: 0 });
+    expect((log.horizon()?.droppedRequests ?? 0) + requestsIn(log).length).toBe(100);
+    expect(whole(log)[0]).toMatchObject({ type: 'sent', seq: log.first() });
+  });
+
+  it('keeps the beginning of a request that is still under way', () => {
+    const log = newLog(200);
+    log.append([alice]);
+    const [sent, arrived, ...rest] = courseOf('long', 'long', 1);
+    log.append(now([sent, arrived].filter((event) => event !== undefined)));
+    for (let request = 1; request <= 100; request++) log.append(now(courseOf(String(request), 's', request)));
+    log.append(now(rest));
+    const long = whole(log).filter((event) => requestOf(event) === 'long');
+    expect(long.map(({ type }) => type)).toEqual(courseOf('long', 'long', 1).map(({ type }) => type));
+    expect(whole(log).slice(0, 2)).toEqual(long.slice(0, 2));
+  });
+
+  it('states again what a dropped event said after one that is carried over', () => {
+    const log = newLog(200);
+    log.append([alice]);
+    log.append(now(courseOf('early', 'shared', 1).slice(0, 3)));
+    log.append(now(courseOf('2', 'shared', 2)));
+    for (let request = 3; request <= 60; request++)
+      log.append(now(courseOf(String(request), `s${request}`, 1)));
+    expect(requestsIn(log)).toContain('early');
+    expect(requestsIn(log)).not.toContain('2');
+    expect(presentOf(log).sessions.get('shared')).toEqual({
+      sid: 'shared',
+      session: '{"by":"2"}',
+      version: 2,
+    });
+  });
+
+  it('lets go of requests that were under way in a lab that is gone', () => {
+    const log = newLog(200);
+    log.append(now(courseOf('outside', 's', 1).slice(1, 3)));
+    log.append(now([{ type: 'lab-stopped', reason: 'crashed', message: '', requests: [] }]));
+    for (let request = 1; request <= 60; request++) log.append(now(courseOf(String(request), 's', request)));
+    expect(requestsIn(log)).not.toContain('outside');
+  });
+
+  it('keeps its bound even when more is under way than fits', () => {
+    const log = newLog(100);
+    for (let request = 1; request <= 500; request++)
+      log.append(now(courseOf(String(request), 's', 1).slice(0, 2)));
+    expect(whole(log).length).toBeLessThanOrEqual(100);
+    expect(whole(log).map(({ seq }) => seq)).toEqual(whole(log).map((_, place) => log.first() + place));
+  });
+});

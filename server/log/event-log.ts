@@ -1,0 +1,100 @@
+import type { Horizon, LogEvent } from '../contract/events/events.ts';
+import type { LabConfig } from '../contract/options/lab-config.ts';
+import { chooseCut, eventsToCarry } from './choose-cut.ts';
+import { createPresent, foldEvent, horizonOf } from './horizon.ts';
+import { createRequestLives } from './request-lives.ts';
+import { restatements } from './restate.ts';
+import { requestOf, type TimedEvent } from './timed-event.ts';
+
+/**
+ * An append-only list of events: `seq` without gaps, `at` never falling. It holds at most `maxEvents`; older ones are
+ * dropped in whole requests, and what they left behind is the horizon.
+ */
+export type EventLog = {
+  readonly epoch: number;
+  /** Real time at µs 0, in ms since 1970. */
+  readonly startedAt: number;
+  /** Seq of the oldest event that is kept, and of the next to come. */
+  first(): number;
+  next(): number;
+  /** µs of the newest event; 0 while there is none. */
+  lastAt(): number;
+  horizon(): Horizon | null;
+  /** At most `count` events from `seq` on, which must not be below `first()`. */
+  slice(seq: number, count: number): LogEvent[];
+  /** Appends events that are in order among themselves; they get their place, and a time that does not fall. */
+  append(events: readonly TimedEvent[]): readonly LogEvent[];
+  /** The lab is gone without having ended in the log: requests that were under way in it have no more to tell. */
+  labGone(): void;
+};
+
+export type EventLogSettings = { epoch: number; startedAt: number; maxEvents: number; config: LabConfig };
+
+/** A tenth is dropped at once, so that the cost of dropping is spread thin. */
+const dropShare = 0.1;
+
+export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLogSettings): EventLog {
+  let events: LogEvent[] = [];
+  let first = 0;
+  let lastAt = 0;
+  let droppedRequests = 0;
+  let horizon: Horizon | null = null;
+  const lives = createRequestLives();
+  const past = createPresent(config);
+
+  const take = (event: TimedEvent): LogEvent => {
+    lastAt = Math.max(lastAt, event.at);
+    const logged = { ...event, seq: first + events.length, at: lastAt };
+    events.push(logged);
+    lives.note(logged);
+    return logged;
+  };
+
+  const drop = () => {
+    const least = Math.max(1, Math.ceil(maxEvents * dropShare));
+    const cut = chooseCut(events, lives, { least, most: Math.min(2 * least, events.length) });
+    const before = events.slice(0, cut);
+    const seq = first + cut;
+    for (const event of before) foldEvent(past, event);
+    // At most two thirds of what is cut off come back, so that every drop makes room.
+    const carried = eventsToCarry(before, lives, seq, Math.floor(cut / 3));
+    const restated = restatements(carried, past, before.at(-1)?.at ?? 0);
+
+    droppedRequests += forgetDropped(before, seq);
+    first = seq - carried.length - restated.length;
+    const head = [...carried, ...restated].map((event, place) => ({ ...event, seq: first + place }));
+    for (const event of head) {
+      const request = requestOf(event);
+      if (request !== null && (lives.last(request) ?? seq) < seq) lives.move(request, event.seq);
+    }
+    events = [...head, ...events.slice(cut)];
+    horizon = horizonOf(past, { requests: droppedRequests, events: first });
+  };
+
+  /** Returns how many requests are gone with these events. */
+  const forgetDropped = (before: readonly LogEvent[], seq: number): number => {
+    const gone = new Set<string>();
+    for (const event of before) {
+      const request = requestOf(event);
+      if (request !== null && !lives.reaches(request, seq)) gone.add(request);
+    }
+    for (const request of gone) lives.forget(request);
+    return gone.size;
+  };
+
+  return {
+    epoch,
+    startedAt,
+    first: () => first,
+    next: () => first + events.length,
+    lastAt: () => lastAt,
+    horizon: () => horizon,
+    slice: (seq, count) => events.slice(seq - first, seq - first + count),
+    append: (added) =>
+      added.map((event) => {
+        if (events.length >= maxEvents) drop();
+        return take(event);
+      }),
+    labGone: lives.labGone,
+  };
+}

@@ -1,0 +1,24 @@
+import type { LabEvent } from '../contract/events/events.ts';
+
+/** By session ID: how far a fresh lab's count of its versions is behind the log's. */
+export type VersionShift = ReadonlyMap<string, number>;
+
+/** A fresh lab counts the versions of sessions that were put back into it from 1; in the log they go on. */
+export function shiftVersions(events: readonly LabEvent[], shift: VersionShift): readonly LabEvent[] {
+  return shift.size === 0 ? events : events.map((event) => shifted(event, shift));
+}
+
+function shifted(event: LabEvent, shift: VersionShift): LabEvent {
+  const by = 'sid' in event && event.sid !== null ? shift.get(event.sid) : undefined;
+  if (by === undefined) return event;
+  const later = (version: number | null) => (version === null ? null : version + by);
+  switch (event.type) {
+    case 'session':
+    case 'store-answered':
+      return { ...event, version: later(event.version) };
+    case 'store-called':
+      return { ...event, base: later(event.base), beforeVersion: later(event.beforeVersion) };
+    default:
+      return event;
+  }
+}

@@ -1,0 +1,198 @@
+import { createSender } from '../browsers/sender.ts';
+import type { BrowserInfo, JarCookie } from '../contract/events/events.ts';
+import { lackingPlace } from '../contract/lacking-place.ts';
+import type { LabConfig } from '../contract/options/lab-config.ts';
+import type { PlaygroundState } from '../contract/state.ts';
+import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
+import type { Present } from '../log/horizon.ts';
+import { createNotifier } from '../log/notifier.ts';
+import { createPump } from '../log/pump.ts';
+import { shiftVersions, type VersionShift } from '../log/shift-versions.ts';
+import { createLabKeeper } from './lab/lab-keeper.ts';
+import type { Target } from './requests/dispatcher.ts';
+import { createRun, type Run } from './run.ts';
+
+export type PlaygroundCoreSettings = {
+  config: LabConfig;
+  browsers: readonly string[];
+  maxEvents: number;
+  timeout: number;
+  createLab: (settings: LabSettings) => Promise<Lab>;
+  limits: NonNullable<LabSettings['limits']>;
+};
+
+const closeSenders = (target: Target | null): Promise<unknown> =>
+  Promise.all([target?.sender.close(), target?.second?.sender.close()]);
+
+export type BrowserWithJar = { browser: BrowserInfo; cookies: readonly JarCookie[] };
+
+/** Ends in a row, each soon after the start, until a typed-in handler is held for the cause and taken out. */
+const endsUntilHandlerGoes = 3;
+
+/** What all actions of a playground work on: the lab, and the run that it plays in. */
+export class PlaygroundCore {
+  readonly logNotifier = createNotifier();
+  readonly stateNotifier = createNotifier();
+  readonly #settings: PlaygroundCoreSettings;
+  config: LabConfig;
+  handler: string | null = null;
+  run: Run;
+  /** Of the lab that ran last. */
+  url = '';
+  secondUrl: string | null = null;
+  #secondPort = 0;
+  versions: PlaygroundState['versions'] = { node: process.version, express: '', expressSession: '' };
+  #target: Target | null = null;
+  /** What the next lab begins with, as if it had been there all along. */
+  #revived: { sessions: Readonly<Record<string, string>>; shift: VersionShift } | null = null;
+  #shift: VersionShift = new Map();
+  #epoch = 0;
+  #generation = 0;
+
+  readonly keeper = createLabKeeper({
+    create: (port) => this.#createLab(port),
+    onStarted: (lab) => this.#onStarted(lab),
+    onEnded: (lab, end) => void this.#onEnded(lab, end),
+    onEndedAgain: (times) => this.#onEndedAgain(times),
+    onStartFailed: (message) =>
+      this.#tellError(`A fresh lab could not be started: ${message} It is tried again.`),
+  });
+  readonly pump = createPump({
+    collector: () => this.run.collector,
+    isBusy: () => this.run.dispatcher.pending() > 0,
+    admit: (events) => shiftVersions(events, this.#shift),
+  });
+
+  constructor(settings: PlaygroundCoreSettings) {
+    this.#settings = settings;
+    this.config = settings.config;
+    this.run = this.newRun([]);
+    for (const name of settings.browsers) {
+      const added = this.run.browsers.add(name);
+      if (!added.ok) throw new Error(`${added.at}: ${added.message}`);
+    }
+  }
+
+  newRun(browsers: readonly BrowserWithJar[]): Run {
+    return createRun({
+      epoch: ++this.#epoch,
+      maxEvents: this.#settings.maxEvents,
+      config: this.config,
+      browsers,
+      timeout: this.#settings.timeout,
+      target: () => this.#target,
+      lacking: (spec) => lackingPlace(spec, this.config),
+      nextTarget: (signal) => this.#nextTarget(signal),
+      onTold: () => this.pump.nudge(),
+      onLogged: (events) => {
+        this.logNotifier.notify();
+        if (events.some(({ type }) => type === 'faults')) this.stateNotifier.notify();
+      },
+      onPending: () => this.stateNotifier.notify(),
+    });
+  }
+
+  /** The next lab begins with these sessions; `stored` is what the log knows of them. */
+  revive(sessions: Readonly<Record<string, string>>, stored: Present['sessions']): void {
+    const shift = [...stored].map(([sid, { version }]) => [sid, version - 1] as const);
+    this.#revived = { sessions, shift: new Map(shift) };
+  }
+
+  /** Ends the lab until the next start; what is still under way fails. */
+  async stopLab(): Promise<void> {
+    this.pump.attach(null);
+    const target = this.#target;
+    this.#target = null;
+    await Promise.all([closeSenders(target), this.keeper.stop()]);
+    await this.pump.idle();
+    this.run.collector.flush(this.run.stopwatch.now());
+    this.stateNotifier.notify();
+  }
+
+  #createLab(port: number): Promise<Lab> {
+    return this.#settings.createLab({
+      config: this.config,
+      handler: this.handler,
+      origin: this.run.stopwatch.origin,
+      clock: this.run.clock,
+      faults: this.run.faults,
+      port,
+      secondPort: this.#secondPort,
+      limits: this.#settings.limits,
+      firstOutside: this.run.nextOutside(),
+      ...(this.#revived === null ? {} : { sessions: this.#revived.sessions }),
+    });
+  }
+
+  /** The second app may have come, gone, or moved. */
+  followSecond(lab: Lab): void {
+    const target = this.#target;
+    this.secondUrl = lab.secondUrl;
+    if (target === null || target.second?.origin === (lab.secondUrl ?? undefined)) return;
+    void target.second?.sender.close();
+    const origin = lab.secondUrl;
+    target.second = origin === null ? null : { origin, sender: createSender(origin) };
+    if (origin !== null) this.#secondPort = Number(new URL(origin).port);
+  }
+
+  async #nextTarget(signal: AbortSignal): Promise<Target> {
+    while (!this.#target) await this.keeper.next(signal);
+    return this.#target;
+  }
+
+  #onStarted(lab: Lab): void {
+    this.#target = { origin: lab.url, sender: createSender(lab.url), second: null };
+    this.followSecond(lab);
+    this.url = lab.url;
+    this.versions = lab.versions;
+    this.#generation++;
+    const { config, handler } = this;
+    this.run.tell(
+      this.#revived === null
+        ? {
+            type: 'lab-started',
+            generation: this.#generation,
+            url: lab.url,
+            config,
+            versions: lab.versions,
+            handler,
+          }
+        : { type: 'lab-configured', config, storeKept: true, handler },
+    );
+    this.#shift = this.#revived?.shift ?? new Map();
+    this.#revived = null;
+    this.pump.attach(lab);
+    this.stateNotifier.notify();
+  }
+
+  async #onEnded(lab: Lab, end: LabEnd): Promise<void> {
+    const { run } = this;
+    const target = this.#target;
+    this.#target = null;
+    this.pump.attach(null);
+    run.tell({ type: 'lab-stopped', ...end });
+    this.stateNotifier.notify();
+    void closeSenders(target);
+    await this.pump.idle();
+    try {
+      const { events, upTo } = await lab.drain();
+      run.collector.commit(shiftVersions(events, this.#shift), upTo);
+    } catch {
+      // It had nothing left to tell.
+    }
+    run.collector.flush(run.stopwatch.now());
+  }
+
+  #onEndedAgain(times: number): void {
+    if (times < endsUntilHandlerGoes || this.handler === null) return;
+    this.handler = null;
+    this.#tellError(
+      `The lab ended ${times} times in a row, each time right after its start, so your own handler was taken out. ` +
+        'Change what it does outside of a request, and set it again.',
+    );
+  }
+
+  #tellError(message: string): void {
+    this.run.tell({ type: 'error', request: null, message, stack: null });
+  }
+}

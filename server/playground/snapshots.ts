@@ -1,0 +1,65 @@
+import type { LabConfig } from '../contract/options/lab-config.ts';
+import type { Outcome } from '../contract/state.ts';
+import { refusalOf } from '../lab/check-config.ts';
+import type { PlaygroundCore } from './playground-core.ts';
+import { reset, startAnew, takeSnapshot, type Undo, undoReset } from './reset.ts';
+
+/** What a lab is set up from. Browsers begin with empty jars. */
+export type SetUp = { config: LabConfig; browsers: readonly string[] };
+
+/** The user's own lab, as it was before a scenario was set up in its place. `undo`: its last reset, which can still be taken back. */
+type Own = Undo & { config: LabConfig; handler: string | null; undo: Undo | null };
+
+/**
+ * What was put aside and can come back: by a reset, or for a scenario. However many scenarios follow each other, it is
+ * the user's own lab that is kept, not what the scenario before left.
+ */
+export type Snapshots = {
+  canUndoReset(): boolean;
+  /** The options of the user's own lab while it is put aside. */
+  ownConfig(): LabConfig | null;
+  reset(): Promise<Outcome>;
+  undoReset(): Promise<Outcome>;
+  setUp(setUp: SetUp): Promise<Outcome>;
+  bringBack(): Promise<Outcome>;
+};
+
+export function createSnapshots(core: PlaygroundCore): Snapshots {
+  let undo: Undo | null = null;
+  let own: Own | null = null;
+
+  return {
+    canUndoReset: () => undo !== null,
+    ownConfig: () => own?.config ?? null,
+    reset: async () => {
+      const done = await reset(core);
+      undo = done.undo;
+      return done.outcome;
+    },
+    undoReset: async () => {
+      if (!undo) return { ok: false, at: 'undo', message: 'there is no reset to take back.' };
+      const taken = undo;
+      undo = null;
+      return undoReset(core, taken);
+    },
+    setUp: async ({ config, browsers }) => {
+      const refusal = refusalOf(config);
+      if (refusal) return refusal;
+      const { handler, config: before } = core;
+      const aside = await takeSnapshot(core);
+      own ??= { ...aside, config: before, handler, undo };
+      undo = null;
+      core.config = config;
+      core.handler = null;
+      core.run = core.newRun(browsers.map((name, hue) => ({ browser: { name, hue }, cookies: [] })));
+      return startAnew(core);
+    },
+    bringBack: async () => {
+      if (!own) return { ok: false, at: 'lab', message: 'no lab is put aside: this is your own.' };
+      const taken = own;
+      own = null;
+      undo = taken.undo;
+      return undoReset(core, taken, taken);
+    },
+  };
+}

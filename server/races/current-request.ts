@@ -1,0 +1,31 @@
+import { type RaceSpec, raceSteps } from '../contract/races/races.ts';
+import type { Exchange } from './held/exchange.ts';
+
+/** Which request a worker is about, after which of its steps, in shared memory: it can be read while the worker is stuck. */
+export type CurrentRequest = SharedArrayBuffer;
+
+export const createCurrentRequest = (): CurrentRequest =>
+  new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+
+/** Null for none: then it is the race's own code that runs. The place of a request before the race is below 0. */
+export function noteCurrentRequest(shared: Int32Array, exchange: Exchange | null): void {
+  shared[0] = exchange === null ? 0 : exchange.raceRequest.index + 2;
+  const last = exchange?.pending[0]?.kind ?? exchange?.last ?? null;
+  shared[1] = last === null ? -1 : raceSteps.indexOf(last);
+}
+
+/** Who it is, as the subject of a sentence. */
+export function whoIsAbout(shared: CurrentRequest, spec: RaceSpec): string {
+  const [about = 0, kind = -1] = new Int32Array(shared);
+  if (about === 0) return 'Code in the race';
+  const request = spec.requests[about - 2];
+  if (request === undefined) return 'A request before the race';
+  const id = idOf(request.id, about - 2);
+  const last = raceSteps[kind];
+  const after = last === undefined ? '' : ` after ${id}.${last}`;
+  return `${id} (${request.method} ${request.path.split('?', 1)[0]})${after}`;
+}
+
+/** A request without an id is named by its place: A, B, C. */
+export const idOf = (id: string | undefined, place: number): string =>
+  id ?? String.fromCharCode('A'.charCodeAt(0) + place);

@@ -1,0 +1,43 @@
+import type { Exchange } from './exchange.ts';
+
+/** Looks after the request that is waited for: one that neither takes its next step nor ends fails in the end. */
+export type StepDeadline = {
+  /** The request is about to get control. */
+  mind(exchange: Exchange): void;
+  /** Waits until the request is held again, or over. */
+  quiet(exchange: Exchange): Promise<void>;
+  close(): void;
+};
+
+/** ms between two looks */
+const lookEvery = 50;
+
+/** `limit` in ms; `onMind` is told of the request that gets control, and null when it gave it back. */
+export function createStepDeadline(
+  limit: number,
+  onMind?: (exchange: Exchange | null) => void,
+): StepDeadline {
+  let waitingFor: Exchange | null = null;
+  let looks = 0;
+  const timer = setInterval(() => {
+    looks += 1;
+    if (waitingFor === null || looks * lookEvery < limit) return;
+    waitingFor.fail(
+      waitingFor.fault(
+        `neither took a next step nor ended within ${limit / 1000} s. Does its handler end the response on every path, or wait for another request?`,
+      ),
+    );
+  }, lookEvery);
+  timer.unref();
+  return {
+    mind: (exchange) => onMind?.(exchange),
+    quiet: async (exchange) => {
+      looks = 0;
+      waitingFor = exchange;
+      await exchange.quiet();
+      waitingFor = null;
+      onMind?.(null);
+    },
+    close: () => clearInterval(timer),
+  };
+}

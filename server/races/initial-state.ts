@@ -1,0 +1,175 @@
+import type { RequestHandler } from 'express';
+import { compileHandler } from '../app/compile-handler.ts';
+import { siteOf } from '../browsers/decide-set-cookie.ts';
+import { createJar, type Jar } from '../browsers/jar.ts';
+import { messageFor } from '../browsers/message.ts';
+import { redirectionOf } from '../browsers/redirect.ts';
+import type { JarCookie } from '../contract/events/events.ts';
+import type { LabConfig } from '../contract/options/lab-config.ts';
+import { mergeOptions } from '../contract/options/merge-options.ts';
+import type { RaceSpec } from '../contract/races/races.ts';
+import type { RequestSpec } from '../contract/requests.ts';
+import type { Step } from '../contract/scenario/scenario.ts';
+import { refusalOf } from '../lab/check-config.ts';
+import { freezeDate } from '../lab/clock.ts';
+import { createStore } from '../stores/create-store.ts';
+import type { LabStore, StoredSessions } from '../stores/lab-store.ts';
+import { idOf } from './current-request.ts';
+import { RaceFault } from './fault.ts';
+import { Exchange } from './held/exchange.ts';
+import { createHeldLab, type HeldLab } from './held/held-lab.ts';
+import { sendThrough } from './held/send-through.ts';
+import type { StepDeadline } from './held/step-deadline.ts';
+import type { RaceRequest } from './race-request.ts';
+
+/** The cookies of each browser, by its name. */
+export type Jars = Readonly<Record<string, readonly JarCookie[]>>;
+
+/** What is true when a race begins. */
+export type InitialState = {
+  raceRequests: readonly RaceRequest[];
+  config: LabConfig;
+  handler: RequestHandler | null;
+  sessions: Readonly<StoredSessions>;
+  jars: Jars;
+  /** ms since 1970: the lab's clock, which stands still. */
+  now: number;
+  labStore: LabStore;
+  /** Requests that were sent to get there. */
+  requests: number;
+};
+
+/** Where the lab is, for its requests and cookies. No connection is made. */
+const raceOrigin = 'http://127.0.0.1';
+
+/** Does what comes before the race. Throws RaceFault about what cannot be done. */
+export async function open(
+  spec: RaceSpec,
+  startedAt: number,
+  stepDeadline: StepDeadline,
+): Promise<InitialState> {
+  const stage = await createStage(spec, startedAt, stepDeadline);
+  try {
+    const raceRequests = spec.requests.map((request, index) => raceRequestFor(spec, request, index));
+    const ids = new Set(raceRequests.map(({ id }) => id));
+    if (ids.size < raceRequests.length)
+      throw new RaceFault('requests', 'two of the requests have the same id: give each its own.');
+    for (const [index, step] of spec.before.entries()) await stage.step(step, `before[${index}]`);
+    const { config, handler, labStore } = stage;
+    return {
+      raceRequests,
+      config: config(),
+      handler,
+      labStore,
+      sessions: labStore.sessions(),
+      jars: Object.fromEntries([...stage.jars].map(([name, jar]) => [name, jar.cookies()])),
+      now: stage.now(),
+      requests: stage.requests(),
+    };
+  } catch (error) {
+    stage.labStore.close();
+    throw error;
+  }
+}
+
+function raceRequestFor({ browsers }: RaceSpec, spec: RequestSpec, index: number): RaceRequest {
+  const raceRequest = requestOf(browsers, spec, `requests[${index}]`);
+  return { ...raceRequest, index, id: idOf(spec.id, index) };
+}
+
+/** The interleavings are those of one process with one store that works. */
+const oneAppOnly = 'a race is explored on one instance of one app: leave this out.';
+
+function requestOf(browsers: readonly string[], spec: RequestSpec, at: string): RaceRequest {
+  if (!browsers.includes(spec.browser)) {
+    const known = browsers.join(', ');
+    throw new RaceFault(`${at}.browser`, `there is no browser “${spec.browser}”. There are: ${known}.`);
+  }
+  const elsewhere = spec.app !== undefined ? 'app' : spec.instance !== undefined ? 'instance' : null;
+  if (elsewhere !== null) throw new RaceFault(`${at}.${elsewhere}`, oneAppOnly);
+  const made = messageFor(spec, raceOrigin);
+  if (!made.ok) throw new RaceFault(`${at}.${made.at}`, made.message);
+  return { index: -1, id: spec.id ?? 'before', spec, message: made.message, at };
+}
+
+async function createStage(spec: RaceSpec, startedAt: number, stepDeadline: StepDeadline) {
+  const compiled = spec.handler === null ? null : compileHandler(spec.handler);
+  if (compiled !== null && !compiled.ok) throw new RaceFault(compiled.at, compiled.message);
+  const handler = compiled?.handler ?? null;
+  const labStore = await createStore(spec.lab.store).catch((error: Error) => {
+    throw new RaceFault('lab.store.kind', error.message);
+  });
+  const jars = new Map<string, Jar>(spec.browsers.map((name) => [name, createJar()]));
+  let sessions = 0;
+  let requests = 0;
+  let now = startedAt;
+  let config = spec.lab;
+  const build = (): HeldLab => buildLab({ config, labStore, handler }, 'lab');
+  let lab = build();
+
+  const send = async (given: RequestSpec, at: string): Promise<void> => {
+    const mode = given.cookies;
+    let raceRequest = requestOf(spec.browsers, given, at);
+    for (let hops = 0; ; hops += 1) {
+      const context = { url: raceRequest.message.url, site: siteOf(mode), now };
+      const jar = jars.get(given.browser) ?? createJar();
+      jar.dropExpired(now);
+      // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
+      const { cookie } = jar.outgoing(hops > 0 && typeof mode === 'object' ? 'jar' : mode, context);
+      const exchange = new Exchange(raceRequest, () => `s${++sessions}`);
+      const answer = await sendThrough(lab, exchange, cookie, stepDeadline);
+      requests += 1;
+      for (const line of answer.setCookie) jar.receive(line, context);
+      if (given.follow === 'never') return;
+      const next = redirectionOf(raceRequest.message, answer, hops);
+      if (next.type !== 'follow') return;
+      raceRequest = { ...raceRequest, message: next.message };
+    }
+  };
+
+  /** Without its expiry, as who takes a cookie keeps it as long as he likes. */
+  const copyCookie = ({ from, to }: { from: string; to: string }, at: string): void => {
+    const { name } = config.options;
+    const jar = jars.get(from);
+    jar?.dropExpired(now);
+    const cookie = jar?.cookies().find((one) => one.name === name);
+    if (cookie === undefined) throw new RaceFault(`${at}.from`, `${from} has no session cookie.`);
+    const context = { url: new URL(raceOrigin), site: siteOf('jar'), now };
+    jars.get(to)?.receive(`${name}=${cookie.value}; Path=${cookie.path}`, context);
+  };
+
+  const step = async (one: Step, at: string): Promise<void> => {
+    if ('send' in one) await send(one.send, `${at}.send`);
+    else if ('together' in one) {
+      for (const [index, request] of one.together.entries()) await send(request, `${at}.together[${index}]`);
+    } else if ('advance' in one) {
+      now += one.advance;
+      freezeDate(now);
+    } else if ('copyCookie' in one) copyCookie(one.copyCookie, `${at}.copyCookie`);
+    else if ('fault' in one) throw new RaceFault(`${at}.fault`, 'a store that fails cannot be raced.');
+    else if ('configure' in one) {
+      const merged = mergeOptions(config.options, one.configure, `${at}.configure`);
+      if (!merged.ok) {
+        const [problem] = merged.problems;
+        throw new RaceFault(problem?.at ?? at, problem?.message ?? 'not options');
+      }
+      config = { ...config, options: merged.options };
+      lab = build();
+    }
+  };
+  return { step, jars, labStore, handler, config: () => config, now: () => now, requests: () => requests };
+}
+
+/** The lab for a configuration. Throws RaceFault about what Express or express-session refuse. */
+export function buildLab(settings: Parameters<typeof createHeldLab>[0], at: string): HeldLab {
+  if (settings.config.instances > 1) {
+    throw new RaceFault(`${at}.instances`, 'a race is explored on one instance: set it to 1.');
+  }
+  const refused = refusalOf(settings.config);
+  if (refused) throw new RaceFault(`${at}.${refused.at}`, refused.message);
+  try {
+    return createHeldLab(settings);
+  } catch (error) {
+    throw new RaceFault(`${at}.options`, error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,7 @@
+/** What the app is put together from: in a module of its own, to be loaded while the lab's thread loads. */
+export { createControlPlane } from './api/control-plane.ts';
+export { defaultLabConfig } from './contract/options/lab-config.ts';
+export { requestSpecSchema } from './contract/requests.ts';
+export { createLab } from './lab/host.ts';
+export { createPlayground } from './playground/create-playground.ts';
+export { createRaces } from './races/host.ts';

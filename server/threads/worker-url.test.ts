@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { workerUrl } from './worker-url.ts';
+
+describe("the worker's file", () => {
+  it.each([
+    ['file:///repo/server/lab/host.ts', 'file:///repo/server/lab/worker.ts'],
+    ['file:///repo/out/main/chunk-app-1.js', 'file:///repo/out/main/lab-worker.js'],
+    [
+      'file:///opt/app/resources/app.asar/out/main/chunk-app-1.js',
+      'file:///opt/app/resources/app.asar.unpacked/out/main/lab-worker.js',
+    ],
+  ])('of %s is %s', (own, worker) => {
+    expect(workerUrl(own).href).toBe(worker);
+  });
+
+  it('of the race lab is in its own folder', () => {
+    const { href } = workerUrl('file:///repo/server/races/host.ts', 'race-worker');
+    expect(href).toBe('file:///repo/server/races/worker.ts');
+  });
+
+  it('has the name that it was built under', () => {
+    const { href } = workerUrl('file:///repo/out/main/chunk-app-1.js', 'race-worker');
+    expect(href).toBe('file:///repo/out/main/race-worker.js');
+  });
+});
