@@ -16,6 +16,9 @@ const reportFile = (kind: ReportKind): string => inRepository(`.cache/test/${kin
 const bin = (path: string): string => inRepository('node_modules', path);
 const playwright = bin('@playwright/test/cli.js');
 
+/** `--all`: every case of what is else a seeded sample (server/sampled.test-helper.ts). */
+if (process.argv.includes('--all')) process.env['TEST_ALL'] = '1';
+
 const steps: readonly Step[] = [
   {
     name: 'format and lint',
