@@ -32,7 +32,7 @@ export async function threeWriters() {
   const cookies = initialState.raceRequests.map((raceRequest) =>
     cookieFor(raceRequest, initialState.jars, now),
   );
-  const settings = { initialState, cookies, stepDeadline, lab: createHeldLab(initialState) };
+  const settings = { initialState, cookies, stepDeadline, lab: await createHeldLab(initialState) };
   const store = initialState.labStore.store;
   return {
     settings,

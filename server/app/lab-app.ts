@@ -1,44 +1,50 @@
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
-import type expressSession from 'express-session';
-import type { Store } from 'express-session';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { type LabRouteId, labRoutes, ownHandlerPath } from '../contract/routes.ts';
-import type { Generators } from './genid.ts';
+import type { AppParts, AppUnderTest } from './app-under-test.ts';
 import { type OnTurn, oneAtATime } from './one-at-a-time.ts';
 import { routeHandlers } from './routes/route-table.ts';
 import { sessionOptions } from './session-options.ts';
-import { type OnWork, onWorkLocal } from './work.ts';
+import { createWork, type OnWork, workLocal } from './work.ts';
 
-export type LabAppSettings = {
+export type BuiltInAppSettings = {
   config: LabConfig;
-  /** The function that express-session exports, bare or observed. */
-  session: typeof expressSession;
-  store: Store;
-  generators?: Generators;
   /** Answers at `ownHandlerPath`, whatever the method; null for nothing there. */
   handler?: RequestHandler | null;
-  onWork?: OnWork;
   onTurn?: OnTurn;
   /** Told of every error that reaches the app's end, before it is answered. */
   onError?: (error: Error, req: Request) => void;
 };
 
-/** The Express app under test. Throws what Express or express-session throws about the options. */
-export function createLabApp(settings: LabAppSettings): Express {
-  const { config, session, store, handler, onWork, onTurn, onError } = settings;
-  const app = express();
-  app.disable('x-powered-by');
-  app.set('trust proxy', config.options.trustProxy);
-  app.locals[onWorkLocal] = onWork;
-  app.get(labRoutes.before.path, routeHandlers.before);
-  if (config.oneAtATime) app.use(oneAtATime({ name: config.options.name, ...(onTurn && { onTurn }) }));
-  app.use(session(sessionOptions(config.options, store, settings.generators)));
-  app.use(express.json({ strict: false }), express.urlencoded({ extended: false }));
-  addRoutes(app);
-  if (handler) app.all(ownHandlerPath, handler);
-  app.use(answerError(onError));
-  return app;
+/** The app that a lab has unless it is given another: Express with the built-in routes. */
+export function builtInApp(settings: BuiltInAppSettings) {
+  const { config, handler, onTurn, onError } = settings;
+  return ({ session, store, genid, work }: AppParts): Express => {
+    const app = express();
+    app.disable('x-powered-by');
+    app.set('trust proxy', config.options.trustProxy);
+    app.locals[workLocal] = work;
+    app.get(labRoutes.before.path, routeHandlers.before);
+    if (config.oneAtATime) app.use(oneAtATime({ name: config.options.name, ...(onTurn && { onTurn }) }));
+    const options = sessionOptions(config.options, store);
+    app.use(session(genid === undefined ? options : { ...options, genid }));
+    app.use(express.json({ strict: false }), express.urlencoded({ extended: false }));
+    addRoutes(app);
+    if (handler) app.all(ownHandlerPath, handler);
+    app.use(answerError(onError));
+    return app;
+  };
 }
+
+/** Makes the app of a lab that has this configuration. */
+export type AppFor = (settings: BuiltInAppSettings) => AppUnderTest;
+
+export type LabAppSettings = BuiltInAppSettings &
+  Pick<AppParts, 'session' | 'store' | 'genid'> & { onWork?: OnWork };
+
+/** The built-in app, put together at once. Throws what Express or express-session throws about the options. */
+export const createLabApp = ({ session, store, genid, onWork, ...settings }: LabAppSettings): Express =>
+  builtInApp(settings)({ session, store, work: createWork(onWork), ...(genid && { genid }) });
 
 /** The routes that do without a session. */
 const sessionless: ReadonlySet<string> = new Set<LabRouteId>(['greeting', 'loginForm', 'before']);
@@ -64,7 +70,7 @@ const needsSession: RequestHandler = (req, res, next) => {
 
 /** The message in plain text, without the stack: it would show where the app lies on this machine. */
 const answerError =
-  (onError: LabAppSettings['onError']): ErrorRequestHandler =>
+  (onError: BuiltInAppSettings['onError']): ErrorRequestHandler =>
   (thrown: unknown, req, res, next) => {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     onError?.(error, req);

@@ -14,19 +14,28 @@ export type OnWork = (
 /** What a handler's request needs for its work. `session` may be gone: unset, destroyed, or never there. */
 export type WorkingRequest = Omit<Request, 'session'> & { session?: Request['session'] | null | undefined };
 
-/** Under this name the app keeps its OnWork, where every handler's request can reach it. */
-export const onWorkLocal = 'onWork';
+/** The handler's own waiting, `?work=` ms long: a database, a mail server, a payment. */
+export type Work = (req: WorkingRequest) => Promise<void>;
+
+/** Under this name the app keeps its Work, where every handler's request can reach it. */
+export const workLocal = 'work';
 
 /** Longest work of one request, in ms. */
 const longestWork = 60_000;
 
-/** The handler's own waiting, `?work=` ms long: a database, a mail server, a payment. */
+export const createWork =
+  (onWork?: OnWork): Work =>
+  async (req) => {
+    const ms = Number(req.query['work'] ?? 0);
+    const held = await onWork?.(req, 'start');
+    if (ms > 0 && held !== 'waited') await wait(Math.min(ms, longestWork));
+    await onWork?.(req, 'end');
+  };
+
+/** Does the work that the app was given. */
 export async function work(req: WorkingRequest): Promise<void> {
-  const onWork: OnWork | undefined = req.app.locals[onWorkLocal];
-  const ms = Number(req.query['work'] ?? 0);
-  const held = await onWork?.(req, 'start');
-  if (ms > 0 && held !== 'waited') await wait(Math.min(ms, longestWork));
-  await onWork?.(req, 'end');
+  const given: Work | undefined = req.app.locals[workLocal];
+  await given?.(req);
 }
 
 /** With `?early=reload`: reads the session from the store once more. */

@@ -1,10 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
+import type { AppFor } from '../app/lab-app.ts';
 import { labPlaces } from '../contract/endpoints.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
 import type { Outcome, Refusal } from '../contract/state.ts';
 import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
+import { createTurns } from '../threads/turns.ts';
 import { refusalOf } from './check-config.ts';
 import { createErrorTeller } from './error-teller.ts';
 import type { EventPost } from './event-post.ts';
@@ -21,6 +23,8 @@ export type InnerLabSettings = WorkerStart & {
   /** µs since the log's start. */
   now: () => number;
   onEntered: (request: string | null) => void;
+  /** The app that runs; the built-in one unless another is given. */
+  appFor?: AppFor;
 };
 
 /** The lab as it is inside its worker: servers whose apps are replaced when the configuration changes. */
@@ -30,7 +34,7 @@ export type InnerLab = {
   readonly secondServer: Server;
   hasSecond(): boolean;
   configure(config: LabConfig, keepStore: boolean): Promise<Outcome>;
-  setHandler(source: string | null): Outcome;
+  setHandler(source: string | null): Promise<Outcome>;
   fault(patch: FaultPatch): Faults;
   sessions(): Record<string, string>;
 };
@@ -48,16 +52,27 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
   const { post, now, sessions } = settings;
   const names = createRequestNames(settings.firstOutside);
   const teller = createErrorTeller({ add: post.add, now, requestId: names.of });
-  const instances = createInstances({ ...teller, now, requestId: names.of, taken: Object.keys(sessions) });
+  const instances = createInstances({
+    ...teller,
+    now,
+    requestId: names.of,
+    taken: Object.keys(sessions),
+    appFor: settings.appFor,
+  });
+  const inTurn = createTurns();
   const faults = createStoreFaults({
     beginning: settings.faults,
     stores: () => [...current.uses.values()].map(({ labStore }) => labStore.store),
     onChange: (changed) => post.add({ type: 'faults', faults: changed, at: now() }),
   });
 
-  const build = (config: LabConfig, uses: StoreUses, handler: RequestHandler | null): Current => {
+  const build = async (
+    config: LabConfig,
+    uses: StoreUses,
+    handler: RequestHandler | null,
+  ): Promise<Current> => {
     const watched = handler && watchHandler(handler, { names, ...settings });
-    const built = instances.build(config, uses, watched);
+    const built = await instances.build(config, uses, watched);
     for (const { labStore } of uses.values()) faults.remind(labStore.store);
     const first = built.slice(0, config.instances);
     return { config, handler, uses, first, second: built[config.instances] ?? null };
@@ -70,12 +85,16 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
   if (refusal) throw new Error(`${refusal.at}: ${refusal.message}`);
   const firstStores = await makeStores(settings.config, new Map());
   restoreInto(firstStores, sessions);
-  let current = build(settings.config, firstStores, firstHandler.ok ? firstHandler.handler : null);
+  let current = await build(settings.config, firstStores, firstHandler.ok ? firstHandler.handler : null);
 
   /** What is under way goes on in the app that it came to. */
-  const replace = (config: LabConfig, uses: StoreUses, handler: RequestHandler | null): Outcome => {
+  const replace = async (
+    config: LabConfig,
+    uses: StoreUses,
+    handler: RequestHandler | null,
+  ): Promise<Outcome> => {
     const old = current;
-    const attempt = tried(() => build(config, uses, handler));
+    const attempt = await tried(() => build(config, uses, handler));
     if (!attempt.ok) return attempt;
     current = attempt.value;
     for (const { stopListening } of [...old.first, ...(old.second ? [old.second] : [])]) stopListening();
@@ -108,19 +127,21 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     server,
     secondServer,
     hasSecond: () => current.second !== null,
-    configure: async (config, keepStore) => {
-      const refused = refusalOf(config);
-      if (refused) return refused;
-      const isKept = keepStore && keepsStore(current.config, config);
-      const uses = await makeStores(config, isKept ? current.uses : new Map()).catch(
-        (error: unknown): Refusal => ({ ok: false, at: 'store.kind', message: messageOf(error) }),
-      );
-      return 'ok' in uses ? uses : replace(config, uses, current.handler);
-    },
-    setHandler: (source) => {
-      const made = compiled(source);
-      return made.ok ? replace(current.config, current.uses, made.handler) : made;
-    },
+    configure: (config, keepStore) =>
+      inTurn(async () => {
+        const refused = refusalOf(config);
+        if (refused) return refused;
+        const isKept = keepStore && keepsStore(current.config, config);
+        const uses = await makeStores(config, isKept ? current.uses : new Map()).catch(
+          (error: unknown): Refusal => ({ ok: false, at: 'store.kind', message: messageOf(error) }),
+        );
+        return 'ok' in uses ? uses : replace(config, uses, current.handler);
+      }),
+    setHandler: (source) =>
+      inTurn(async () => {
+        const made = compiled(source);
+        return made.ok ? replace(current.config, current.uses, made.handler) : made;
+      }),
     fault: faults.patch,
     sessions: () => sessionsIn(current.uses),
   };
@@ -129,9 +150,9 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
 const compiled = (source: string | null) =>
   source === null ? { ok: true as const, handler: null } : compileHandler(source);
 
-function tried<Value>(make: () => Value): { ok: true; value: Value } | Refusal {
+async function tried<Value>(make: () => Promise<Value>): Promise<{ ok: true; value: Value } | Refusal> {
   try {
-    return { ok: true, value: make() };
+    return { ok: true, value: await make() };
   } catch (error) {
     return { ok: false, at: 'options', message: messageOf(error) };
   }

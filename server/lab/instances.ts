@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Express, RequestHandler } from 'express';
 import session from 'express-session';
 import { createGenerators, type Generators } from '../app/genid.ts';
-import { createLabApp } from '../app/lab-app.ts';
+import { type AppFor, builtInApp } from '../app/lab-app.ts';
+import { createWork } from '../app/work.ts';
 import type { LabPlace } from '../contract/endpoints.ts';
 import type { ObserverEvent } from '../contract/events/events.ts';
 import { type LabConfig, storePlaces } from '../contract/options/lab-config.ts';
@@ -15,7 +16,7 @@ export type Instance = { app: Express; use: StoreUse; stopListening: () => void 
 
 export type Instances = {
   /** The first app's, in their order; then the second app's, if there is one. Throws what Express or express-session throws. */
-  build(config: LabConfig, uses: StoreUses, handler: RequestHandler | null): Instance[];
+  build(config: LabConfig, uses: StoreUses, handler: RequestHandler | null): Promise<Instance[]>;
   /** Notes which instance a request goes to, before the instance sees it. */
   note(request: string, place: LabPlace): void;
 };
@@ -28,11 +29,14 @@ export type InstancesSettings = {
   requestId: (req: IncomingMessage) => string;
   onEvent: (event: ObserverEvent) => void;
   onError: (error: Error, req: IncomingMessage) => void;
+  /** The app that runs; the built-in one unless another is given. */
+  appFor?: AppFor | undefined;
   /** Session IDs that exist already. */
   taken: readonly string[];
 };
 
-export function createInstances({ now, requestId, onEvent, onError, taken }: InstancesSettings): Instances {
+export function createInstances(settings: InstancesSettings): Instances {
+  const { now, requestId, onEvent, onError, taken, appFor = builtInApp } = settings;
   const observed = new Map<LabPlace | undefined, typeof session>();
   const generators = new Map<LabPlace | undefined, Generators>();
   const goesTo = new Map<string, LabPlace>();
@@ -53,35 +57,39 @@ export function createInstances({ now, requestId, onEvent, onError, taken }: Ins
     onEvent(hasPlace(event) ? Object.assign(event, { place }) : event);
   };
 
-  const buildOne = (
+  const buildOne = async (
     config: LabConfig,
     place: LabPlace | undefined,
     use: StoreUse,
     handler: RequestHandler | null,
-  ): Instance => {
+  ): Promise<Instance> => {
     const isOnly = place === undefined || place === '1';
-    const { made, stopListening } = use.listened(() =>
-      createLabApp({
-        config: place === 'second' ? asSecond(config) : config,
+    // Each instance counts for itself, as processes do.
+    const own = remembered(generators, place, () => createGenerators(isOnly ? taken : []));
+    const genid = own[config.options.genid];
+    const app = appFor({ config: place === 'second' ? asSecond(config) : config, handler, onError });
+    const { made, stopListening } = await use.listened(() =>
+      app({
         session: observedAt(use.place),
         store: use.labStore.store,
-        // Each instance counts for itself, as processes do.
-        generators: remembered(generators, place, () => createGenerators(isOnly ? taken : [])),
-        handler,
-        onWork: markWork,
-        onError,
+        work: createWork(markWork),
+        ...(genid && { genid }),
       }),
     );
     return { app: made, use, stopListening };
   };
 
   return {
-    build: (config, uses, handler) =>
-      appPlaces(config).map((place) => {
+    build: async (config, uses, handler) => {
+      const built: Instance[] = [];
+      // One after the other: each takes note of the listeners that it adds to a store they may share.
+      for (const place of appPlaces(config)) {
         const use = uses.get(place) ?? uses.get(undefined);
         if (use === undefined) throw new Error(`There is no store for ${place}.`);
-        return buildOne(config, place, use, handler);
-      }),
+        built.push(await buildOne(config, place, use, handler));
+      }
+      return built;
+    },
     note: (request, place) => goesTo.set(request, place),
   };
 }

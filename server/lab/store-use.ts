@@ -34,10 +34,12 @@ export class StoreUse {
    * Runs `build`, and returns with what it made a function that takes its listeners off the store: express-session adds
    * two for each middleware, and never removes them.
    */
-  listened<Made>(build: () => Made): { made: Made; stopListening: () => void } {
+  async listened<Made>(
+    build: () => Made | Promise<Made>,
+  ): Promise<{ made: Made; stopListening: () => void }> {
     const { store } = this.labStore;
     const before = connectionEvents.map((name) => new Set(store.listeners(name)));
-    const made = build();
+    const made = await build();
     const added = connectionEvents.flatMap((name, i) =>
       store.listeners(name).flatMap((listener) => (before[i]?.has(listener) ? [] : [{ name, listener }])),
     );

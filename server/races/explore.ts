@@ -1,3 +1,4 @@
+import type { AppFor } from '../app/lab-app.ts';
 import type { RaceProgress, RaceResult, RaceSpec, RaceStepKind } from '../contract/races/races.ts';
 import { Learner, Singular } from './behaviours/learner.ts';
 import { Nodes } from './behaviours/nodes.ts';
@@ -19,6 +20,7 @@ export type ExploreSettings = {
   /** States at most. */
   max: number;
   stepDeadline: StepDeadline;
+  appFor?: AppFor;
   /** ms since 1970 at which the lab's clock stands. */
   now: number;
   signal?: AbortSignal | undefined;
@@ -42,9 +44,9 @@ export type Explored = {
 export async function explore(spec: RaceSpec, settings: ExploreSettings): Promise<Explored> {
   const begun = performance.now();
   const { stepDeadline, now } = settings;
-  const initialState = await open(spec, now, stepDeadline);
+  const initialState = await open(spec, now, stepDeadline, settings.appFor);
   try {
-    const lab = buildLab(initialState, 'lab');
+    const lab = await buildLab(initialState, 'lab');
     const held: Held = {
       initialState,
       lab,

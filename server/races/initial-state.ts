@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
+import { type AppFor, builtInApp } from '../app/lab-app.ts';
 import { siteOf } from '../browsers/decide-set-cookie.ts';
 import { createJar, type Jar } from '../browsers/jar.ts';
 import { messageFor } from '../browsers/message.ts';
@@ -17,7 +18,7 @@ import type { LabStore, StoredSessions } from '../stores/lab-store.ts';
 import { idOf } from './current-request.ts';
 import { RaceFault } from './fault.ts';
 import { Exchange } from './held/exchange.ts';
-import { createHeldLab, type HeldLab } from './held/held-lab.ts';
+import { createHeldLab, type HeldLab, type HeldLabSettings } from './held/held-lab.ts';
 import { sendThrough } from './held/send-through.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
 import type { RaceRequest } from './race-request.ts';
@@ -30,6 +31,7 @@ export type InitialState = {
   raceRequests: readonly RaceRequest[];
   config: LabConfig;
   handler: RequestHandler | null;
+  appFor: AppFor;
   sessions: Readonly<StoredSessions>;
   jars: Jars;
   /** ms since 1970: the lab's clock, which stands still. */
@@ -47,8 +49,9 @@ export async function open(
   spec: RaceSpec,
   startedAt: number,
   stepDeadline: StepDeadline,
+  appFor: AppFor = builtInApp,
 ): Promise<InitialState> {
-  const stage = await createStage(spec, startedAt, stepDeadline);
+  const stage = await createStage(spec, { startedAt, stepDeadline, appFor });
   try {
     const raceRequests = spec.requests.map((request, index) => raceRequestFor(spec, request, index));
     const ids = new Set(raceRequests.map(({ id }) => id));
@@ -60,6 +63,7 @@ export async function open(
       raceRequests,
       config: config(),
       handler,
+      appFor,
       labStore,
       sessions: labStore.sessions(),
       jars: Object.fromEntries([...stage.jars].map(([name, jar]) => [name, jar.cookies()])),
@@ -92,7 +96,10 @@ function requestOf(browsers: readonly string[], spec: RequestSpec, at: string): 
   return { index: -1, id: spec.id ?? 'before', spec, message: made.message, at };
 }
 
-async function createStage(spec: RaceSpec, startedAt: number, stepDeadline: StepDeadline) {
+async function createStage(
+  spec: RaceSpec,
+  { startedAt, stepDeadline, appFor }: { startedAt: number; stepDeadline: StepDeadline; appFor: AppFor },
+) {
   const compiled = spec.handler === null ? null : compileHandler(spec.handler);
   if (compiled !== null && !compiled.ok) throw new RaceFault(compiled.at, compiled.message);
   const handler = compiled?.handler ?? null;
@@ -104,8 +111,8 @@ async function createStage(spec: RaceSpec, startedAt: number, stepDeadline: Step
   let requests = 0;
   let now = startedAt;
   let config = spec.lab;
-  const build = (): HeldLab => buildLab({ config, labStore, handler }, 'lab');
-  let lab = build();
+  const build = () => buildLab({ config, labStore, handler, appFor }, 'lab');
+  let lab = await build();
 
   const send = async (given: RequestSpec, at: string): Promise<void> => {
     const mode = given.cookies;
@@ -154,21 +161,21 @@ async function createStage(spec: RaceSpec, startedAt: number, stepDeadline: Step
         throw new RaceFault(problem?.at ?? at, problem?.message ?? 'not options');
       }
       config = { ...config, options: merged.options };
-      lab = build();
+      lab = await build();
     }
   };
   return { step, jars, labStore, handler, config: () => config, now: () => now, requests: () => requests };
 }
 
 /** The lab for a configuration. Throws RaceFault about what Express or express-session refuse. */
-export function buildLab(settings: Parameters<typeof createHeldLab>[0], at: string): HeldLab {
+export async function buildLab(settings: HeldLabSettings, at: string): Promise<HeldLab> {
   if (settings.config.instances > 1) {
     throw new RaceFault(`${at}.instances`, 'a race is explored on one instance: set it to 1.');
   }
   const refused = refusalOf(settings.config);
   if (refused) throw new RaceFault(`${at}.${refused.at}`, refused.message);
   try {
-    return createHeldLab(settings);
+    return await createHeldLab(settings);
   } catch (error) {
     throw new RaceFault(`${at}.options`, error instanceof Error ? error.message : String(error));
   }

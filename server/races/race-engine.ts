@@ -1,3 +1,4 @@
+import type { AppFor } from '../app/lab-app.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 import type { Outcome } from '../contract/state.ts';
 import { readVersions } from '../lab/versions.ts';
@@ -38,6 +39,8 @@ const defaultMax = 1_000_000;
 export type RaceEngineSettings = {
   /** ms that a request may take to its next step. */
   stepDeadline?: number;
+  /** The app that is raced; the built-in one unless another is given. */
+  appFor?: AppFor;
   /** Told of the request that gets control, and null when it gave it back. */
   onMind?: (exchange: Exchange | null) => void;
 };
@@ -45,6 +48,7 @@ export type RaceEngineSettings = {
 /** Explores races in this thread, one after the other; its Date stands still meanwhile. */
 export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine {
   const stepDeadline = createStepDeadline(settings.stepDeadline ?? 2000, settings.onMind);
+  const own = settings.appFor ? { appFor: settings.appFor } : {};
   const inTurn = createTurns();
   let last: { key: string; explored: Explored } | null = null;
 
@@ -57,7 +61,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
     if (last?.key === key) return last.explored;
     last?.explored.initialState.labStore.close();
     last = null;
-    const explored = await explore(spec, { ...given, max, stepDeadline, now: timeFor(spec) });
+    const explored = await explore(spec, { ...given, max, stepDeadline, now: timeFor(spec), ...own });
     last = { key, explored };
     return explored;
   };

@@ -77,7 +77,7 @@ async function reproduced(spec: RaceSpec): Promise<{ counted: number[]; overHttp
       now,
       stepDeadline,
     });
-    const lab = await overHttp(createHeldLab(initialState));
+    const lab = await overHttp(await createHeldLab(initialState));
     const wrong = [...counted.outcomes].filter(
       ([number]) => judged.outcomes[judged.places.get(number) ?? -1]?.serial === false,
     );

@@ -19,7 +19,7 @@ export async function comparison(spec: RaceSpec, most = 40_000n) {
     const run = new Map<number, bigint>();
     const schedules: Schedule[] = [];
     await enumerate(
-      { initialState, cookies, stepDeadline, lab: createHeldLab(initialState) },
+      { initialState, cookies, stepDeadline, lab: await createHeldLab(initialState) },
       (schedule, ending) => {
         const outcome = table.numberOf(ending);
         run.set(outcome, (run.get(outcome) ?? 0n) + 1n);

@@ -3,8 +3,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Express, RequestHandler } from 'express';
 import session from 'express-session';
 import inject, { type InjectOptions } from 'light-my-request';
-import { createLabApp, type LabAppSettings } from '../../app/lab-app.ts';
-import type { OnWork } from '../../app/work.ts';
+import { type AppFor, type BuiltInAppSettings, builtInApp } from '../../app/lab-app.ts';
+import { createWork, type OnWork } from '../../app/work.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { setCookieLines } from '../../observer/set-cookie-lines.ts';
 import type { LabStore } from '../../stores/lab-store.ts';
@@ -16,10 +16,12 @@ export type HeldLabSettings = {
   config: LabConfig;
   labStore: LabStore;
   handler: RequestHandler | null;
+  /** The app that is raced; the built-in one unless another is given. */
+  appFor?: AppFor;
   /** In place of express-session itself: an observed one. */
   session?: typeof session;
   onWork?: OnWork;
-  onError?: NonNullable<LabAppSettings['onError']>;
+  onError?: NonNullable<BuiltInAppSettings['onError']>;
 };
 
 /** The real app over the real store, with a gate between them that holds the requests that are dispatched to it. */
@@ -38,22 +40,20 @@ const running = new AsyncLocalStorage<Exchange>();
 /** The held request that the running code belongs to. */
 export const currentExchange = (): Exchange | undefined => running.getStore();
 
-export function createHeldLab(settings: HeldLabSettings): HeldLab {
-  const { config, labStore, handler, onWork } = settings;
+/** Rejects with what Express, express-session or the app itself throws while it is put together. */
+export async function createHeldLab(settings: HeldLabSettings): Promise<HeldLab> {
+  const { config, labStore, handler, onWork, onError, appFor = builtInApp } = settings;
   let dispatched = 0;
   let unowned = 0;
   const genid = () => currentExchange()?.nextSessionId() ?? `unowned-${++unowned}`;
-  const app = createLabApp({
-    config,
+  const app = await appFor({ config, handler, ...(onError && { onError }) })({
     session: settings.session ?? session,
     store: createGateStore(labStore.store, currentExchange),
-    handler,
-    generators: { 'uid-safe': genid, uuid: genid, counter: genid, timestamp: genid, 'two-digits': genid },
-    onWork: (req, phase) => {
+    genid,
+    work: createWork((req, phase) => {
       void onWork?.(req, phase);
       return phase === 'start' ? heldWork() : undefined;
-    },
-    ...(settings.onError && { onError: settings.onError }),
+    }),
   });
   return {
     store: labStore,

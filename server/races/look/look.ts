@@ -35,7 +35,7 @@ export async function lookAt(
   const { initialState, stepDeadline, cookies, spec } = given;
   const { raceRequests, labStore } = initialState;
   const log = createLookLog(initialState, spec);
-  const lab = observedLab(initialState, log);
+  const lab = await observedLab(initialState, log);
   const onHead = tellHead(log);
   const run = new HeldRun({ initialState, lab, stepDeadline, onHead }, cookies);
   for (const raceRequest of raceRequests)

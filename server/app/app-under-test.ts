@@ -1,0 +1,18 @@
+import type { Express, Request } from 'express';
+import type expressSession from 'express-session';
+import type { Store } from 'express-session';
+import type { Work } from './work.ts';
+
+/** What an app gets from whoever runs it, in place of what it would take for itself. */
+export type AppParts = {
+  /** The function that express-session exports, bare or observed. */
+  session: typeof expressSession;
+  store: Store;
+  /** Makes session IDs; left out where express-session is to make its own. */
+  genid?: (req: Request) => string;
+  /** To be awaited where a handler waits for something beside the session: there it can be held. */
+  work: Work;
+};
+
+/** An app that can be run in the lab and raced. Throws, or rejects with, what Express or express-session throw. */
+export type AppUnderTest = (parts: AppParts) => Express | Promise<Express>;
