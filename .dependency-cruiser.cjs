@@ -87,16 +87,24 @@ module.exports = {
       '^(renderer/|server/(?!index[.]ts|contract/))',
     ),
     {
-      name: 'renderer-knows-the-contract-only',
+      // The page folds events by the same fold as the server.
+      name: 'renderer-knows-contract-and-world-only',
       severity: 'error',
       from: { path: '^renderer/', pathNot: test },
-      to: { path: '^server/(?!contract/)', dependencyTypesNot: ['type-only'] },
+      to: { path: '^server/(?!contract/|log/world[.]ts)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'renderer-takes-types-of-the-router-only',
       severity: 'error',
       from: { path: '^renderer/', pathNot: test },
-      to: { path: '^server/(?!contract/|api/router[.]ts)' },
+      to: { path: '^server/(?!contract/|log/world[.]ts|api/router[.]ts)' },
+    },
+    {
+      // What the page folds with runs in the page.
+      name: 'world-has-no-node',
+      severity: 'error',
+      from: { path: '^server/log/(world|under-way)[.]ts' },
+      to: { pathNot: '^server/(contract/|log/under-way[.]ts)' },
     },
     {
       name: 'renderer-has-no-node',

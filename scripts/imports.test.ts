@@ -27,8 +27,9 @@ const violations: Record<string, [string, string]> = {
   'api-looks-downward': ['server/api/high.ts', '../start-app.ts'],
   'cli-looks-downward': ['server/cli/high.ts', '../index.ts'],
   'shell-takes-the-engine-by-its-index': ['electron/deep.ts', '../server/lab/lab.ts'],
-  'renderer-knows-the-contract-only': ['renderer/shell/server.ts', '../../server/api/router.ts'],
+  'renderer-knows-contract-and-world-only': ['renderer/shell/server.ts', '../../server/api/router.ts'],
   'renderer-takes-types-of-the-router-only': ['renderer/shell/lab.ts', '../../server/lab/lab.ts'],
+  'world-has-no-node': ['server/log/world.ts', 'node:fs'],
   'renderer-has-no-node': ['renderer/shell/disk.ts', 'node:fs'],
   'views-do-not-import-each-other': ['renderer/views/races/a.ts', '../playground/b.ts'],
   'history-knows-no-component': ['renderer/history/drawn.ts', '../ui/button.tsx'],
@@ -46,6 +47,7 @@ const allowed: [string, string][] = [
   ['electron/main.ts', '../server/index.ts'],
   ['server/cli/serve.ts', '../start-app.ts'],
   ['renderer/shell/fine.ts', '../../server/contract/b.ts'],
+  ['renderer/history/fold.ts', '../../server/log/world.ts'],
 ];
 
 const targets = ['lab/lab', 'observer/observe', 'scenarios/run', 'api/router', 'start-app', 'index'];

@@ -1,6 +1,44 @@
 import type { LogEvent } from '../contract/events/events.ts';
-import type { RequestLives } from './request-lives.ts';
-import { requestOf, type TimedEvent } from './timed-event.ts';
+import { requestOf } from './timed-event.ts';
+import { createUnderWay, foldRequest, labGone } from './under-way.ts';
+
+/** Which requests of the log may still have events to come, and where each had its latest. */
+export type RequestLives = {
+  note(event: LogEvent): void;
+  /** Whether the request has, or may get, events at `seq` or later. */
+  reaches(request: string, seq: number): boolean;
+  /** Seq of its latest event. */
+  last(request: string): number | undefined;
+  /** Its latest event has another seq now. */
+  move(request: string, last: number): void;
+  forget(request: string): void;
+  /** The lab is gone, and with it whatever was under way in it. */
+  labGone(): void;
+};
+
+export function createRequestLives(): RequestLives {
+  const last = new Map<string, number>();
+  const underWay = createUnderWay();
+  return {
+    note: (event) => {
+      if (event.type === 'lab-stopped' || event.type === 'lab-started') labGone(underWay);
+      const request = requestOf(event);
+      if (request === null) return;
+      last.set(request, event.seq);
+      foldRequest(underWay, event);
+    },
+    reaches: (request, seq) => {
+      const latest = last.get(request);
+      return latest !== undefined && (latest >= seq || underWay.has(request));
+    },
+    last: (request) => last.get(request),
+    move: (request, seq) => {
+      if (last.has(request)) last.set(request, seq);
+    },
+    forget: (request) => last.delete(request),
+    labGone: () => labGone(underWay),
+  };
+}
 
 /**
  * Where to cut old events off: the first place at or after `least` events, before `most`, that no request spans; if
@@ -27,16 +65,19 @@ export function chooseCut(
   return best.cut;
 }
 
+/** Without these, one that is over would seem to be under way. */
+const ends: ReadonlySet<LogEvent['type']> = new Set(['responded', 'aborted', 'received', 'send-failed']);
+
 /**
  * The events before a cut of requests that go on after it: they are carried over, so that no request is half there.
- * At most `limit`; should more be under way than that, each keeps its beginning only.
+ * At most `limit`; should more be under way than that, each keeps its beginning and what ended it.
  */
 export function eventsToCarry(
   before: readonly LogEvent[],
   lives: RequestLives,
   seq: number,
   limit: number,
-): TimedEvent[] {
+): LogEvent[] {
   const spanning = before.filter((event) => {
     const request = requestOf(event);
     return request !== null && lives.reaches(request, seq);
@@ -44,11 +85,11 @@ export function eventsToCarry(
   if (spanning.length <= limit) return spanning;
   const share = Math.max(1, Math.floor(limit / new Set(spanning.map(requestOf)).size));
   const taken = new Map<string | null, number>();
-  const beginnings = spanning.filter((event) => {
+  const shared = spanning.filter((event) => {
     const request = requestOf(event);
     const count = (taken.get(request) ?? 0) + 1;
     taken.set(request, count);
-    return count <= share;
+    return count <= share || ends.has(event.type);
   });
-  return beginnings.slice(-limit);
+  return limit === 0 ? [] : shared.slice(-limit);
 }

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { EventBody } from '../contract/events/events.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { createCollector } from './collector.ts';
-import { createPresent, foldEvent } from './horizon.ts';
-import { alice, courseOf, newLog, presentOf, whole } from './log.test-helper.ts';
+import { alice, courseOf, newLog, truthIn, whole, worldOf } from './log.test-helper.ts';
 import { requestOf, type TimedEvent } from './timed-event.ts';
+import { createWorld, fold } from './world.ts';
 
 const maxEvents = 300;
 /** That many requests under way fit into what may be carried over a cut, so that none may be half there. */
@@ -68,9 +68,9 @@ describe('whatever happens in whatever order', () => {
         const all = new Set(everything.map(requestOf).filter((request) => request !== null));
         expect((log.horizon()?.droppedRequests ?? 0) + kept.size).toBe(all.size);
 
-        const truth = createPresent(defaultLabConfig());
-        for (const event of everything) foldEvent(truth, event);
-        expect(presentOf(log)).toEqual(truth);
+        const truth = createWorld({ config: defaultLabConfig() });
+        for (const [seq, event] of everything.entries()) fold(truth, { ...event, seq });
+        expect(truthIn(worldOf(log))).toEqual(truthIn(truth));
       }),
       { numRuns: 60 },
     );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody } from '../contract/events/events.ts';
 import type { EventLog } from './event-log.ts';
-import { alice, courseOf, newLog, presentOf, whole } from './log.test-helper.ts';
+import { alice, courseOf, newLog, whole, worldOf } from './log.test-helper.ts';
 import { requestOf, type TimedEvent } from './timed-event.ts';
 
 let time = 0;
@@ -55,7 +55,7 @@ describe('the event log', () => {
       log.append(now(courseOf(String(request), `s${request}`, 1)));
     expect(requestsIn(log)).toContain('early');
     expect(requestsIn(log)).not.toContain('2');
-    expect(presentOf(log).sessions.get('shared')).toEqual({
+    expect(worldOf(log).sessions.get('shared')).toMatchObject({
       sid: 'shared',
       session: '{"by":"2"}',
       version: 2,

@@ -1,10 +1,9 @@
 import type { Horizon, LogEvent } from '../contract/events/events.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
-import { chooseCut, eventsToCarry } from './choose-cut.ts';
-import { createPresent, foldEvent, horizonOf } from './horizon.ts';
-import { createRequestLives } from './request-lives.ts';
-import { restatements } from './restate.ts';
+import { chooseCut, createRequestLives, eventsToCarry } from './choose-cut.ts';
+import { horizonOf, restatements } from './horizon.ts';
 import { requestOf, type TimedEvent } from './timed-event.ts';
+import { createWorld, fold } from './world.ts';
 
 /**
  * An append-only list of events: `seq` without gaps, `at` never falling. It holds at most `maxEvents`; older ones are
@@ -40,7 +39,7 @@ export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLog
   let droppedRequests = 0;
   let horizon: Horizon | null = null;
   const lives = createRequestLives();
-  const past = createPresent(config);
+  const past = createWorld({ config });
 
   const take = (event: TimedEvent): LogEvent => {
     lastAt = Math.max(lastAt, event.at);
@@ -55,10 +54,22 @@ export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLog
     const cut = chooseCut(events, lives, { least, most: Math.min(2 * least, events.length) });
     const before = events.slice(0, cut);
     const seq = first + cut;
-    for (const event of before) foldEvent(past, event);
+    for (const event of before) fold(past, event);
     // At most two thirds of what is cut off come back, so that every drop makes room.
-    const carried = eventsToCarry(before, lives, seq, Math.floor(cut / 3));
-    const restated = restatements(carried, past, before.at(-1)?.at ?? 0);
+    let carried = eventsToCarry(before, lives, seq, Math.floor(cut / 3));
+    const restate = () =>
+      restatements(
+        carried,
+        horizonOf(past, config, { requests: 0, events: 0 }),
+        past,
+        before.at(-1)?.at ?? 0,
+      );
+    let restated = restate();
+    if (carried.length + restated.length > Math.floor(cut / 3) * 2) {
+      // Only a store that was cleared makes more to be said again than there is to carry.
+      carried = carried.filter((event) => !('operation' in event && event.operation === 'clear'));
+      restated = restate();
+    }
 
     droppedRequests += forgetDropped(before, seq);
     first = seq - carried.length - restated.length;
@@ -68,7 +79,7 @@ export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLog
       if (request !== null && (lives.last(request) ?? seq) < seq) lives.move(request, event.seq);
     }
     events = [...head, ...events.slice(cut)];
-    horizon = horizonOf(past, { requests: droppedRequests, events: first });
+    horizon = horizonOf(past, config, { requests: droppedRequests, events: first });
   };
 
   /** Returns how many requests are gone with these events. */

@@ -1,101 +1,94 @@
-import type { LabPlace } from '../contract/endpoints.ts';
-import type { BrowserInfo, Horizon, JarCookie } from '../contract/events/events.ts';
-import { storedKey } from '../contract/events/stored-key.ts';
+import type { EventBody, Horizon, LogEvent } from '../contract/events/events.ts';
+import { fromStoredKey } from '../contract/events/stored-key.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
-import { type Faults, isFaulty, noFaults } from '../contract/stores/faults.ts';
+import { isFaulty } from '../contract/stores/faults.ts';
 import type { TimedEvent } from './timed-event.ts';
+import { createWorld, fold, type World } from './world.ts';
 
-type StoredSession = { sid: string; session: string; version: number; place?: LabPlace };
-
-/** What events leave behind: lab, clock, browsers with their jars, stored sessions. Grows in place. */
-export type Present = {
-  config: LabConfig;
-  handler: string | null;
-  clock: number;
-  browsers: Map<string, { browser: BrowserInfo; cookies: JarCookie[] }>;
-  /** By `storedKey`. */
-  sessions: Map<string, StoredSession>;
-  faults: Faults;
-};
-
-export const createPresent = (config: LabConfig): Present => ({
-  config,
-  handler: null,
-  clock: 0,
-  browsers: new Map(),
-  sessions: new Map(),
-  faults: noFaults,
-});
-
-/** Takes one event into the present. */
-export function foldEvent(present: Present, event: TimedEvent): void {
-  switch (event.type) {
-    case 'lab-started':
-      present.config = event.config;
-      present.handler = event.handler;
-      present.sessions.clear();
-      return;
-    case 'lab-configured':
-      present.config = event.config;
-      present.handler = event.handler;
-      if (!event.storeKept) present.sessions.clear();
-      else if (event.config.secondApp === null) forgetPlace(present.sessions, 'second');
-      return;
-    case 'faults':
-      present.faults = event.faults;
-      return;
-    case 'clock':
-      present.clock = event.offset;
-      return;
-    case 'browser-added':
-      present.browsers.set(event.browser.name, { browser: event.browser, cookies: [] });
-      return;
-    case 'browser-removed':
-      present.browsers.delete(event.browser);
-      return;
-    case 'jar': {
-      const known = present.browsers.get(event.browser);
-      if (known) known.cookies = event.cookies;
-      return;
-    }
-    case 'store-answered':
-      foldAnswer(present.sessions, event);
-      return;
-    default:
-  }
-}
-
-function foldAnswer(
-  sessions: Map<string, StoredSession>,
-  event: Extract<TimedEvent, { type: 'store-answered' }>,
-): void {
-  const { sid, after, place } = event;
-  if (event.error !== null) return;
-  if (event.operation === 'clear') forgetPlace(sessions, place);
-  if (sid === null) return;
-  const key = storedKey(sid, place);
-  if (after === null) sessions.delete(key);
-  else {
-    const whose = place === undefined ? {} : { place };
-    sessions.set(key, { sid, session: after, version: event.version ?? 0, ...whose });
-  }
-}
-
-/** The store of that place is empty, or gone. */
-function forgetPlace(sessions: Map<string, StoredSession>, place: LabPlace | undefined): void {
-  for (const [key, stored] of sessions) if (stored.place === place) sessions.delete(key);
-}
-
-export const horizonOf = (
-  { config, handler, clock, browsers, sessions, faults }: Present,
+/** What the events that are cut off leave behind; `config` where none of them told of the lab. */
+export function horizonOf(
+  { lab, sessions, browsers, underWay }: World,
+  config: LabConfig,
   dropped: { requests: number; events: number },
-): Horizon => ({
-  droppedRequests: dropped.requests,
-  droppedEvents: dropped.events,
-  config,
-  handler,
-  clock,
-  browsers: [...browsers.values()].map(({ browser, cookies }) => ({ browser, cookies })),
-  sessions: [...sessions.values()],
-  ...(isFaulty(faults) ? { faults } : {}),
-});
+): Horizon {
+  const { status, url, versions, handler, clock, faults, disconnected } = lab;
+  return {
+    droppedRequests: dropped.requests,
+    droppedEvents: dropped.events,
+    lab: { status, url, versions, disconnected },
+    config: lab.config ?? config,
+    handler,
+    clock,
+    browsers: [...browsers.values()].map(({ browser, cookies }) => ({ browser, cookies })),
+    sessions: [...sessions.values()].map(({ sid, session, version, place }) => ({
+      sid,
+      session,
+      version,
+      ...(place === undefined ? {} : { place }),
+    })),
+    requests: [...underWay].map(([request, { browser, lab: inLab, place }]) => ({
+      request,
+      browser,
+      lab: inLab,
+      ...(place === undefined ? {} : { place }),
+    })),
+    ...(isFaulty(faults) ? { faults } : {}),
+  };
+}
+
+/**
+ * Events carried over a cut say what was true early; a later event that was cut off may have said otherwise. These
+ * events state the truth at the cut again, where it differs, so that a fold over `horizon` and the carried events ends
+ * in `truth`.
+ */
+export function restatements(
+  carried: readonly LogEvent[],
+  horizon: Horizon,
+  truth: World,
+  at: number,
+): TimedEvent[] {
+  const folded = createWorld(horizon);
+  const [jars, keys, requests] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const event of carried) {
+    for (const { key } of fold(folded, event)) keys.add(key);
+    if (event.type === 'jar') jars.add(event.browser);
+    if (event.type === 'arrived') requests.add(event.request);
+  }
+  const said = [
+    ...[...jars].flatMap((name) => restateJar(name, folded, truth)),
+    ...[...keys].flatMap((key) => restateSession(key, folded, truth)),
+    ...[...requests].flatMap((request) => restateRequest(request, folded, truth)),
+  ];
+  return said.map((event) => ({ ...event, at }));
+}
+
+function restateJar(browser: string, folded: World, truth: World): EventBody[] {
+  const cookies = truth.browsers.get(browser)?.cookies;
+  if (cookies === undefined) return [{ type: 'browser-removed', browser }];
+  if (folded.browsers.get(browser)?.cookies === cookies) return [];
+  return [{ type: 'jar', browser, request: null, verdicts: [], cookies: [...cookies] }];
+}
+
+function restateSession(key: string, folded: World, truth: World): EventBody[] {
+  const [seen, stored] = [folded.sessions.get(key), truth.sessions.get(key)];
+  if (seen?.session === stored?.session && seen?.version === stored?.version) return [];
+  return [
+    {
+      type: 'store-answered',
+      request: null,
+      call: -1,
+      operation: stored ? 'set' : 'destroy',
+      ...fromStoredKey(key),
+      found: null,
+      after: stored?.session ?? null,
+      version: stored?.version ?? null,
+      error: null,
+    },
+  ];
+}
+
+/** Where the lab itself has ended, nobody said so of each request in it. */
+const restateRequest = (request: string, folded: World, truth: World): EventBody[] =>
+  folded.underWay.get(request)?.lab && !truth.underWay.get(request)?.lab
+    ? [{ type: 'aborted', request }]
+    : [];

@@ -1,9 +1,8 @@
 import type { EventBody } from '../contract/events/events.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
-import { noFaults } from '../contract/stores/faults.ts';
 import { createEventLog, type EventLog } from './event-log.ts';
-import { createPresent, foldEvent, type Present } from './horizon.ts';
 import type { TimedEvent } from './timed-event.ts';
+import { createWorld, fold, type World } from './world.ts';
 
 export const newLog = (maxEvents: number, epoch = 1): EventLog =>
   createEventLog({ epoch, startedAt: 0, maxEvents, config: defaultLabConfig() });
@@ -52,15 +51,16 @@ export function courseOf(request: string, sid: string, version: number): EventBo
 }
 
 /** What a reader knows who begins with the horizon and folds the log over it. */
-export function presentOf(log: EventLog): Present {
-  const present = createPresent(defaultLabConfig());
-  const horizon = log.horizon();
-  if (horizon) {
-    Object.assign(present, { config: horizon.config, handler: horizon.handler, clock: horizon.clock });
-    for (const known of horizon.browsers) present.browsers.set(known.browser.name, known);
-    for (const stored of horizon.sessions) present.sessions.set(stored.sid, stored);
-    present.faults = horizon.faults ?? noFaults;
-  }
-  for (const event of whole(log)) foldEvent(present, event);
-  return present;
+export function worldOf(log: EventLog): World {
+  const world = createWorld(log.horizon() ?? { config: defaultLabConfig() });
+  for (const event of whole(log)) fold(world, event);
+  return world;
 }
+
+/** What is true, without at which event it became so: that is another one where events were cut off. */
+export const truthIn = ({ lab, sessions, browsers, underWay }: World) => ({
+  lab,
+  sessions: new Map([...sessions].map(([key, { seq: _, ...stored }]) => [key, stored])),
+  browsers: new Map([...browsers].map(([name, { seq: _, ...known }]) => [name, known])),
+  underWay,
+});

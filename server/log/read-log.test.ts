@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { LogEvent, LogMessage } from '../contract/events/events.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { EventLog } from './event-log.ts';
-import { createPresent, foldEvent, type Present } from './horizon.ts';
-import { alice, courseOf, newLog, presentOf, whole } from './log.test-helper.ts';
+import { alice, courseOf, newLog, truthIn, whole, worldOf } from './log.test-helper.ts';
 import { createNotifier } from './notifier.ts';
 import { readLog } from './read-log.ts';
+import { createWorld, fold, type World } from './world.ts';
 
 const forever = new AbortController().signal;
 const fromStart = { epoch: -1, seq: -1 };
@@ -96,7 +96,7 @@ describe('reading the log', () => {
 /** A reader as the contract describes one. */
 function createReader() {
   let events: LogEvent[] = [];
-  let present: Present = createPresent(defaultLabConfig());
+  let world: World = createWorld({ config: defaultLabConfig() });
   let epoch = -1;
   return {
     receive: (message: LogMessage) => {
@@ -104,15 +104,13 @@ function createReader() {
       if (message.epoch !== epoch || message.first > last + 1) {
         epoch = message.epoch;
         events = [];
-        present = createPresent(message.horizon?.config ?? defaultLabConfig());
-        for (const known of message.horizon?.browsers ?? []) present.browsers.set(known.browser.name, known);
-        for (const stored of message.horizon?.sessions ?? []) present.sessions.set(stored.sid, stored);
+        world = createWorld(message.horizon ?? { config: defaultLabConfig() });
       }
-      for (const event of message.events) foldEvent(present, event);
+      for (const event of message.events) fold(world, event);
       events = [...events.filter(({ seq }) => seq >= message.first), ...message.events];
     },
     events: () => events,
-    present: () => present,
+    world: () => world,
   };
 }
 
@@ -151,8 +149,7 @@ describe('a reader that comes and goes as it likes', () => {
         do reader.receive(await next(messages));
         while (reader.events().at(-1)?.seq !== log.next() - 1);
         expect(reader.events()).toEqual(whole(log));
-        expect(reader.present().sessions).toEqual(presentOf(log).sessions);
-        expect(reader.present().browsers).toEqual(presentOf(log).browsers);
+        expect(truthIn(reader.world())).toEqual(truthIn(worldOf(log)));
       }),
       { numRuns: 100 },
     );

@@ -4,10 +4,10 @@ import { lackingPlace } from '../contract/lacking-place.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
-import type { Present } from '../log/horizon.ts';
 import { createNotifier } from '../log/notifier.ts';
 import { createPump } from '../log/pump.ts';
 import { shiftVersions, type VersionShift } from '../log/shift-versions.ts';
+import type { World } from '../log/world.ts';
 import { createLabKeeper } from './lab/lab-keeper.ts';
 import type { Target } from './requests/dispatcher.ts';
 import { createRun, type Run } from './run.ts';
@@ -93,7 +93,7 @@ export class PlaygroundCore {
   }
 
   /** The next lab begins with these sessions; `stored` is what the log knows of them. */
-  revive(sessions: Readonly<Record<string, string>>, stored: Present['sessions']): void {
+  revive(sessions: Readonly<Record<string, string>>, stored: World['sessions']): void {
     const shift = [...stored].map(([sid, { version }]) => [sid, version - 1] as const);
     this.#revived = { sessions, shift: new Map(shift) };
   }

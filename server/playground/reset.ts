@@ -1,7 +1,5 @@
-import { storedKey } from '../contract/events/stored-key.ts';
-import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { Outcome } from '../contract/state.ts';
-import { createPresent, foldEvent, type Present } from '../log/horizon.ts';
+import { createWorld, fold, type World } from '../log/world.ts';
 import type { PlaygroundCore } from './playground-core.ts';
 import type { Run } from './run.ts';
 
@@ -70,14 +68,11 @@ export async function takeSnapshot(core: PlaygroundCore): Promise<Undo> {
 const afterDeadline = () => new Promise<null>((resolve) => setTimeout(resolve, stepDeadline, null));
 
 /** The stored sessions as the log has them. */
-function storedInLog({ log }: Run): Present['sessions'] {
-  const present = createPresent(defaultLabConfig());
-  for (const stored of log.horizon()?.sessions ?? []) {
-    present.sessions.set(storedKey(stored.sid, stored.place), stored);
-  }
-  for (const event of log.slice(log.first(), log.next() - log.first())) foldEvent(present, event);
-  return present.sessions;
+function storedInLog({ log }: Run): World['sessions'] {
+  const world = createWorld(log.horizon());
+  for (const event of log.slice(log.first(), log.next() - log.first())) fold(world, event);
+  return world.sessions;
 }
 
-const textsOf = (sessions: Present['sessions']): Record<string, string> =>
+const textsOf = (sessions: World['sessions']): Record<string, string> =>
   Object.fromEntries([...sessions].map(([key, { session }]) => [key, session]));

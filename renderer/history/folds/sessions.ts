@@ -34,10 +34,10 @@ const walkedAtMost = 5000;
 
 /** What is stored at `seq`; at most `limit` sessions, those changed last first. */
 export function storeAt(log: EventLog, seq: number, limit = 100): StoreView {
-  const { entries, population, alive, bySid } = log.sessions;
+  const { entries, population, bySid } = log.sessions;
   const sessions: SessionView[] = [];
   const seen = new Set<string>();
-  const count = itemAt(population, seq)?.alive ?? (population.length === 0 ? alive.size : 0);
+  const count = itemAt(population, seq)?.alive ?? 0;
   const wanted = Math.min(limit, count);
   const take = (sid: string) => {
     if (seen.has(sid)) return;

@@ -1,8 +1,8 @@
 import type { Horizon, LogEvent, LogMessage } from '../../../server/contract/events/events.ts';
 import { storedKey } from '../../../server/contract/events/stored-key.ts';
+import { createWorld, fold, type LabState, type World } from '../../../server/log/world.ts';
 import { type BrowserIndex, extendBrowsers, forgetBrowsers, seedBrowsers } from './browser-index.ts';
-import { type AtSeq, lastAtOrBefore } from './by-seq.ts';
-import { extendLab, forgetLab, type LabIndex, seedLab } from './lab-index.ts';
+import { type AtSeq, forgetBefore, lastAtOrBefore } from './by-seq.ts';
 import { createLaneIndex, extendLanes, forgetLanes, type LaneIndex, passLanes } from './lane-index.ts';
 import {
   createSessionIndex,
@@ -16,8 +16,11 @@ import {
 /** Where one looks: an event's seq, or whatever is newest. */
 export type Cursor = number | 'live';
 
+/** The lab from that event on. */
+export type LabMoment = LabState & AtSeq;
+
 /**
- * One log with its indices. It grows in place, so that a batch costs what the batch holds: who needs to know that it
+ * One log with its indices, which are views over the one world that its events are folded into. It grows in place, so that a batch costs what the batch holds: who needs to know that it
  * grew looks at `revision`. What is older than `first` is forgotten, in lumps.
  */
 export type EventLog = {
@@ -27,11 +30,13 @@ export type EventLog = {
   revision: number;
   first: number;
   horizon: Horizon | null;
+  /** What is true after the newest event. */
+  world: World;
   readonly events: LogEvent[];
   readonly lanes: LaneIndex;
   readonly sessions: SessionIndex;
   readonly browsers: BrowserIndex;
-  readonly lab: LabIndex;
+  readonly lab: LabMoment[];
   /** Events that hold a verdict. */
   readonly decisions: AtSeq[];
 };
@@ -45,6 +50,7 @@ export const createLog = (epoch = noEpoch, startedAt = 0): EventLog => ({
   revision: 0,
   first: 0,
   horizon: null,
+  world: createWorld(),
   events: [],
   lanes: createLaneIndex(),
   sessions: createSessionIndex(),
@@ -62,7 +68,7 @@ export function receive(log: EventLog, message: LogMessage): EventLog {
   const grown = isNext ? log : createLog(message.epoch, message.startedAt);
   const last = lastSeqOf(grown);
   if (message.horizon) takeHorizon(grown, message, message.horizon);
-  for (const event of message.events) if (event.seq > last) take(grown, placed(event));
+  for (const event of message.events) if (event.seq > last) take(grown, event);
   if (message.first > grown.first) forget(grown, message.first);
   grown.revision++;
   return grown;
@@ -82,23 +88,27 @@ const isDecision = (event: LogEvent): boolean =>
   (event.type === 'sent' && event.withheld.length > 0);
 
 function take(log: EventLog, event: LogEvent): void {
-  log.events.push(event);
+  const { world } = log;
+  const { lab } = world;
+  const changes = fold(world, event);
+  const shown = placed(event);
+  log.events.push(shown);
   if (isDecision(event)) log.decisions.push({ seq: event.seq });
-  extendLanes(log.lanes, event);
-  extendSessions(log.sessions, event);
-  extendBrowsers(log.browsers, event);
-  extendLab(log.lab, event);
+  extendLanes(log.lanes, shown);
+  extendSessions(log.sessions, shown, changes, world);
+  extendBrowsers(log.browsers, event, world);
+  if (world.lab !== lab) log.lab.push({ ...world.lab, seq: event.seq });
 }
 
 function takeHorizon(log: EventLog, message: LogMessage, horizon: Horizon): void {
-  const isNew = log.events.length === 0;
   log.horizon = horizon;
-  if (!isNew) return;
+  if (log.events.length > 0 || log.lab.length > 0) return;
+  log.world = createWorld(horizon);
   const at = message.events[0]?.at ?? 0;
   const seq = message.first - 1;
-  seedBrowsers(log.browsers, horizon, seq, at);
-  seedSessions(log.sessions, horizon, seq, at);
-  seedLab(log.lab, horizon, seq);
+  seedBrowsers(log.browsers, log.world, seq, at);
+  seedSessions(log.sessions, log.world, seq, at);
+  log.lab.push({ ...log.world.lab, seq });
 }
 
 function forget(log: EventLog, first: number): void {
@@ -112,6 +122,6 @@ function forget(log: EventLog, first: number): void {
   forgetLanes(log.lanes);
   forgetSessions(log.sessions, first);
   forgetBrowsers(log.browsers, first);
-  forgetLab(log.lab, first);
+  forgetBefore(log.lab, first);
   log.decisions.splice(0, lastAtOrBefore(log.decisions, first - 1) + 1);
 }

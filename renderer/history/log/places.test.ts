@@ -7,7 +7,12 @@ import { sessionAt, storeAt } from '../folds/sessions.ts';
 import { shortId } from '../folds/words.ts';
 import { logOf, sessionText } from '../sample-log.test-helper.ts';
 
-const answer = (operation: 'set' | 'get', sid: string, place: LabPlace, views: number | null): EventBody => ({
+const answer = (
+  operation: 'set' | 'get' | 'clear',
+  sid: string | null,
+  place: LabPlace,
+  views: number | null,
+): EventBody => ({
   type: 'store-answered',
   request: '1',
   call: 1,
@@ -32,10 +37,19 @@ it('does not hold a session for gone that another instance’s store does not kn
   expect(storeAt(log, lastSeq(log)).count).toBe(1);
 });
 
+it('forgets the sessions of the store that was cleared, and of no other', () => {
+  const log = logOf([
+    answer('set', 'a', '1', 1),
+    answer('set', 'b', '2', 1),
+    answer('clear', null, '1', null),
+  ]);
+  expect(storeAt(log, lastSeq(log)).sessions.map(({ sid }) => sid)).toEqual(['b@2']);
+});
+
 it('forgets the second app’s sessions when there is none any more', () => {
   const configured: EventBody = {
     type: 'lab-configured',
-    config: labConfigSchema.parse({}),
+    config: labConfigSchema.parse({ instances: 2 }),
     storeKept: true,
     handler: null,
   };

@@ -1,5 +1,5 @@
-import type { Horizon, LogEvent } from '../../../server/contract/events/events.ts';
-import { fromStoredKey, storedKey } from '../../../server/contract/events/stored-key.ts';
+import type { LogEvent } from '../../../server/contract/events/events.ts';
+import type { StoreChange, World } from '../../../server/log/world.ts';
 import { type AtSeq, forgetBefore, itemAt } from './by-seq.ts';
 
 /** What happened to a stored session. `vanished`: gone without a destroy (expired and read, cleared, or a fresh store). */
@@ -34,7 +34,6 @@ export type SessionIndex = {
   firstHistory: number;
   count: number;
   readonly bySid: Map<string, SessionHistory>;
-  readonly alive: Set<string>;
   /** Every entry of every session, in order. */
   readonly entries: StoreEntry[];
   /** How many sessions are stored from that event on. */
@@ -47,28 +46,40 @@ export const createSessionIndex = (): SessionIndex => ({
   firstHistory: 0,
   count: 0,
   bySid: new Map(),
-  alive: new Set(),
   entries: [],
   population: [],
   openCalls: new Map(),
 });
 
-/** Takes one event into the histories. O(1), but for a store that is emptied. */
-export function extendSessions(index: SessionIndex, event: LogEvent): void {
-  if (event.type === 'store-called') index.openCalls.set(event.call, event);
-  else if (event.type === 'store-answered') takeAnswer(index, event);
-  else if (event.type === 'lab-started' || (event.type === 'lab-configured' && !event.storeKept))
-    emptyStore(index, event);
-  else if (event.type === 'lab-configured' && event.config.secondApp === null)
-    vanish(index, event, (sid) => fromStoredKey(sid).place === 'second');
+/** Takes one event into the histories: `changes` is what it did to the world's stored sessions. */
+export function extendSessions(
+  index: SessionIndex,
+  event: LogEvent,
+  changes: readonly StoreChange[],
+  { sessions }: Pick<World, 'sessions'>,
+): void {
+  if (event.type === 'lab-started') index.openCalls.clear();
+  else if (event.type === 'store-called') index.openCalls.set(event.call, event);
+  const called = event.type === 'store-answered' ? takeCall(index, event.call) : undefined;
+  for (const change of changes) add(index, entryOf(index, event, change, called));
+  if (changes.length > 0) countStored(index, event.seq, sessions.size);
+}
+
+function countStored(index: SessionIndex, seq: number, alive: number): void {
+  if ((index.population.at(-1)?.alive ?? 0) !== alive) index.population.push({ seq, alive });
 }
 
 /** What was stored where the log begins, for a log of which older events are not known. */
-export function seedSessions(index: SessionIndex, horizon: Horizon, seq: number, at: number): void {
-  for (const { session, version, ...stored } of horizon.sessions) {
-    const sid = storedKey(stored.sid, stored.place);
-    if (!index.bySid.has(sid)) add(index, { ...nothing, seq, at, kind: 'kept', sid, session, version });
+export function seedSessions(
+  index: SessionIndex,
+  { sessions }: Pick<World, 'sessions'>,
+  seq: number,
+  at: number,
+): void {
+  for (const [sid, { session, version }] of sessions) {
+    add(index, { ...nothing, seq, at, kind: 'kept', sid, session, version });
   }
+  countStored(index, seq, sessions.size);
 }
 
 const nothing = {
@@ -81,52 +92,49 @@ const nothing = {
   calledSeq: -1,
 } as const;
 
-function takeAnswer(index: SessionIndex, event: Extract<LogEvent, { type: 'store-answered' }>): void {
-  const called = index.openCalls.get(event.call);
-  index.openCalls.delete(event.call);
-  if (event.error !== null) return;
-  if (event.operation === 'clear') emptyStore(index, event);
-  if (event.sid === null) return;
+type Called = Extract<LogEvent, { type: 'store-called' }>;
+
+function takeCall({ openCalls }: SessionIndex, call: number): Called | undefined {
+  const called = openCalls.get(call);
+  openCalls.delete(call);
+  return called;
+}
+
+function entryOf(
+  index: SessionIndex,
+  event: LogEvent,
+  { key, after }: StoreChange,
+  called: Called | undefined,
+): StoreEntry {
+  const kind = kindOf(event, after !== undefined);
   const entry = {
     ...nothing,
     seq: event.seq,
     at: event.at,
-    sid: event.sid,
-    request: event.request,
+    kind,
+    sid: key,
+    session: after?.session ?? null,
+    version: after?.version ?? null,
     calledSeq: called?.seq ?? event.seq,
   };
-  const current = index.bySid.get(event.sid)?.entries.at(-1);
-  switch (event.operation) {
-    case 'set':
-      add(index, {
-        ...entry,
-        kind: 'write',
-        session: called?.session ?? event.after,
-        version: event.version,
-        base: called?.base ?? null,
-        ...storedUntil(called, current),
-      });
-      return;
-    case 'touch':
-      if (event.after !== null)
-        add(index, { ...entry, kind: 'touch', session: event.after, version: event.version });
-      return;
-    case 'destroy':
-      if (current && current.session !== null) add(index, { ...entry, kind: 'destroy' });
-      return;
-    case 'get':
-      if (event.version === null && event.found === null && current && current.session !== null)
-        add(index, { ...entry, kind: 'vanished' });
-      else if (event.found !== null && !current?.session)
-        add(index, { ...entry, kind: 'kept', session: event.found, version: event.version });
-      return;
-    default:
-  }
+  if (event.type !== 'store-answered') return entry;
+  const by = { ...entry, request: event.request };
+  if (kind !== 'write') return by;
+  const current = index.bySid.get(key)?.entries.at(-1);
+  return { ...by, base: called?.base ?? null, ...storedUntil(called, current) };
+}
+
+/** How a change came about. A load tells what was there before anybody here asked, and what is there no more. */
+function kindOf(event: LogEvent, isStored: boolean): StoreEntryKind {
+  const operation = event.type === 'store-answered' ? event.operation : null;
+  if (!isStored) return operation === 'destroy' ? 'destroy' : 'vanished';
+  if (operation === 'set') return 'write';
+  return operation === 'touch' ? 'touch' : 'kept';
 }
 
 /** What a write replaced: what was stored when it was called, or what another one left there before it was answered. */
 function storedUntil(
-  called: Extract<LogEvent, { type: 'store-called' }> | undefined,
+  called: Called | undefined,
   current: StoreEntry | undefined,
 ): Pick<StoreEntry, 'before' | 'beforeVersion'> {
   if (current && current.seq > (called?.seq ?? Number.POSITIVE_INFINITY))
@@ -143,20 +151,6 @@ function add(index: SessionIndex, entry: StoreEntry): void {
   }
   history.entries.push(entry);
   index.entries.push(entry);
-  const before = index.alive.size;
-  if (entry.session === null) index.alive.delete(entry.sid);
-  else index.alive.add(entry.sid);
-  if (index.alive.size !== before) index.population.push({ seq: entry.seq, alive: index.alive.size });
-}
-
-function emptyStore(index: SessionIndex, event: LogEvent): void {
-  index.openCalls.clear();
-  vanish(index, event, () => true);
-}
-
-function vanish(index: SessionIndex, { seq, at }: LogEvent, isGone: (sid: string) => boolean): void {
-  for (const sid of index.alive)
-    if (isGone(sid)) add(index, { ...nothing, seq, at, kind: 'vanished', sid, calledSeq: seq });
 }
 
 const isForgotten = (history: SessionHistory | undefined, first: number): boolean => {

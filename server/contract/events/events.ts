@@ -106,6 +106,12 @@ export type LabEventBody =
 /** An event of the lab with the time it happened: µs after the origin that the lab was given. */
 export type LabEvent = (ObserverEventBody | LabEventBody) & { at: number };
 
+/** `unknown` while nothing was told of it. */
+export type LabStatus =
+  | { type: 'unknown' }
+  | { type: 'running' }
+  | { type: 'stopped'; reason: LabStopReason; message: string };
+
 export type LabStopReason = 'unresponsive' | 'crashed' | 'exited' | 'out-of-memory';
 
 /** One cookie in a jar. `expires` in ms since 1970 on the lab's clock, null for a session cookie. */
@@ -179,9 +185,23 @@ export type Horizon = {
   config: LabConfig;
   handler: string | null;
   clock: number;
-  browsers: Array<{ browser: BrowserInfo; cookies: JarCookie[] }>;
+  browsers: Array<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>;
   sessions: Array<{ sid: string; session: string; version: number; place?: LabPlace }>;
   faults?: Faults;
+  /** What else was known of the lab. `disconnected`: the stores that were, by whose they are; null for the only one. */
+  lab?: {
+    status: LabStatus;
+    url: string | null;
+    versions: Versions | null;
+    disconnected: ReadonlyArray<LabPlace | null>;
+  };
+  /** Those that were under way: for a browser that waits, and in the lab, with its present stores or with replaced ones. */
+  requests?: Array<{
+    request: string;
+    browser: boolean;
+    lab: 'current' | 'replaced' | null;
+    place?: LabPlace;
+  }>;
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { EventBody, Horizon, LogEvent, LogMessage } from '../../contract/events/events.ts';
 import type { RaceSpec } from '../../contract/races/races.ts';
+import { createWorld, fold } from '../../log/world.ts';
 import type { InitialState } from '../initial-state.ts';
 import { createRestater } from './restate.ts';
 
@@ -19,7 +20,6 @@ export type LookLog = {
 };
 
 export function createLookLog(initialState: InitialState, { handler, browsers }: RaceSpec): LookLog {
-  const restate = createRestater(initialState.sessions);
   const events: LogEvent[] = [];
   let now = 0;
   const horizon: Horizon = {
@@ -34,9 +34,13 @@ export function createLookLog(initialState: InitialState, { handler, browsers }:
     })),
     sessions: Object.entries(initialState.sessions).map(([sid, session]) => ({ sid, session, version: 1 })),
   };
+  const world = createWorld(horizon);
+  const restate = createRestater(world);
   return {
     tell: (event) => {
-      events.push({ ...restate(event), at: now, seq: events.length });
+      const logged = { ...restate(event), at: now, seq: events.length };
+      fold(world, logged);
+      events.push(logged);
     },
     now: () => now,
     advance: () => {

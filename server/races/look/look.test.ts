@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { LogMessage } from '../../contract/events/events.ts';
 import type { RaceLook, RaceSpec } from '../../contract/races/races.ts';
+import { createWorld, fold } from '../../log/world.ts';
 import { alice, aliceRaces, resultOf, testEngine } from '../engine.test-helper.ts';
 
 const engine = testEngine();
@@ -9,6 +11,13 @@ async function look(spec: RaceSpec, schedule: readonly string[]): Promise<RaceLo
   if (!looked.ok) throw new Error(`${looked.at}: ${looked.message}`);
   return looked.look;
 }
+
+/** What its log says is stored after the event at `seq`. */
+const storedAt = ({ horizon, events }: LogMessage, seq: number): Record<string, string> => {
+  const world = createWorld(horizon);
+  for (const event of events.slice(0, seq + 1)) fold(world, event);
+  return Object.fromEntries([...world.sessions].map(([key, { session }]) => [key, session]));
+};
 
 const spec = aliceRaces([alice.writes, alice.reads]);
 
@@ -62,6 +71,16 @@ describe('a look at a schedule', () => {
     expect(steps.map(({ seq }) => log.events[seq]?.at)).toEqual(
       [10, 20, 30, 40, 50, 60].map((ms) => ms * 1000),
     );
+  });
+
+  it('has a log that says of each step what the store really holds after it', async () => {
+    for (const race of [spec, aliceRaces([alice.logsOut, alice.regenerates])]) {
+      const { outcomes } = await resultOf(engine, race);
+      for (const { example } of outcomes) {
+        const { steps, log } = await look(race, example);
+        for (const { after, seq } of steps) expect(storedAt(log, seq)).toEqual({ ...after });
+      }
+    }
   });
 
   it('has a log that begins with what was true before, and the events of browsers and lab', async () => {

@@ -1,0 +1,264 @@
+import fc from 'fast-check';
+import type { LabPlace } from '../../../server/contract/endpoints.ts';
+import type { EventBody, StoreOperation } from '../../../server/contract/events/events.ts';
+import {
+  keepsStore,
+  type LabConfig,
+  labConfigSchema,
+  storePlaces,
+} from '../../../server/contract/options/lab-config.ts';
+import { noFaults } from '../../../server/contract/stores/faults.ts';
+import { sessionText } from '../sample-log.test-helper.ts';
+
+const configs = fc
+  .record({
+    instances: fc.integer({ min: 1, max: 3 }),
+    sharedStore: fc.boolean(),
+    secondApp: fc.constantFrom(null, {}),
+  })
+  .map((settings) => labConfigSchema.parse(settings));
+
+const places = fc.constantFrom<LabPlace | undefined>(undefined, '1', '2', 'second');
+const requests = fc.constantFrom('1', '2', 'ext1');
+const browsers = fc.constantFrom('alice', 'bob');
+const sids = fc.constantFrom('a', 'b', 'c');
+const texts = fc.nat(3).map((views) => sessionText({ views }));
+const at = (place: LabPlace | undefined) => (place === undefined ? {} : { place });
+
+const cookieOf = (value: number) =>
+  ({
+    name: 'connect.sid',
+    value: String(value),
+    domain: '127.0.0.1',
+    hostOnly: true,
+    path: '/',
+    expires: null,
+    httpOnly: true,
+    secure: false,
+    sameSite: null,
+  }) as const;
+
+const started = (config: LabConfig, generation = 1): EventBody => ({
+  type: 'lab-started',
+  generation,
+  url: `http://127.0.0.1:${generation}`,
+  config,
+  versions: { node: '24', express: '5', expressSession: String(generation) },
+  handler: null,
+});
+const sent = (request: string, browser: string): EventBody => ({
+  type: 'sent',
+  request,
+  browser,
+  group: null,
+  method: 'GET',
+  url: '/',
+  body: null,
+  work: 0,
+  cookie: null,
+  mode: 'jar',
+  withheld: [],
+  redirectOf: null,
+});
+const arrived = (request: string, place: LabPlace | undefined): EventBody => ({
+  type: 'arrived',
+  request,
+  method: 'GET',
+  url: '/',
+  cookie: null,
+  ...at(place),
+});
+
+/** Events that have to do with the world, and with each other only by chance. */
+const oddEvents: fc.Arbitrary<EventBody> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc
+      .record({
+        request: fc.option(requests),
+        call: fc.nat(5),
+        operation: fc.constantFrom<StoreOperation>(
+          'get',
+          'set',
+          'touch',
+          'destroy',
+          'clear',
+          'all',
+          'length',
+        ),
+        sid: fc.option(sids),
+        after: fc.option(texts),
+        found: fc.option(texts),
+        version: fc.option(fc.integer({ min: 1, max: 4 })),
+        error: fc.constantFrom(null, null, null, 'it failed'),
+        place: places,
+      })
+      .map(({ place, ...rest }) => ({
+        type: 'store-answered' as const,
+        ...rest,
+        ...at(place),
+      })),
+  },
+  fc
+    .record({ request: requests, call: fc.nat(5), sid: sids, session: texts, place: places })
+    .map(({ place, ...rest }) => ({
+      type: 'store-called' as const,
+      operation: 'set' as const,
+      base: null,
+      before: null,
+      beforeVersion: null,
+      ...rest,
+      ...at(place),
+    })),
+  fc.record({ config: configs, generation: fc.nat(9) }).map((all) => started(all.config, all.generation)),
+  fc
+    .record({ config: configs, storeKept: fc.boolean(), handler: fc.constantFrom(null, 'handler') })
+    .map((all) => ({ type: 'lab-configured' as const, ...all })),
+  fc.constant<EventBody>({ type: 'lab-stopped', reason: 'crashed', message: 'crashed', requests: [] }),
+  fc.nat(3).map((offset) => ({ type: 'clock' as const, offset })),
+  fc.boolean().map((connected) => ({ type: 'faults' as const, faults: { ...noFaults, connected } })),
+  fc
+    .record({ connected: fc.boolean(), place: places })
+    .map(({ connected, place }) => ({ type: 'store-connection' as const, connected, ...at(place) })),
+  fc
+    .record({ name: browsers, hue: fc.nat(7) })
+    .map((browser) => ({ type: 'browser-added' as const, browser })),
+  browsers.map((browser) => ({ type: 'browser-removed' as const, browser })),
+  fc
+    .record({ browser: browsers, request: fc.option(requests), cookies: fc.array(fc.nat(3).map(cookieOf)) })
+    .map((all) => ({ type: 'jar' as const, verdicts: [], ...all })),
+  fc.tuple(requests, browsers).map(([request, browser]) => sent(request, browser)),
+  fc.tuple(requests, places).map(([request, place]) => arrived(request, place)),
+  requests.map((request) => ({ type: 'responded' as const, request, status: 200 })),
+  requests.map((request) => ({ type: 'aborted' as const, request })),
+  requests.map((request) => ({ type: 'received' as const, request, status: 200, body: '', bytes: 0 })),
+  requests.map((request) => ({ type: 'send-failed' as const, request, message: 'closed' })),
+);
+
+/** What no lab would tell: anything after anything. */
+export const oddHistories = fc
+  .tuple(configs, fc.array(oddEvents, { maxLength: 60 }))
+  .map(([config, events]) => [started(config), ...events]);
+
+type Happening = { what: number; pick: number; config: LabConfig };
+const happenings = fc.array(fc.record({ what: fc.nat(19), pick: fc.nat(23), config: configs }), {
+  minLength: 20,
+  maxLength: 120,
+});
+
+/** What a lab does: requests that load, write and destroy, side by side, while it is set up anew, ends and begins. */
+export const labHistories = happenings.map((course) => tellOf(course, 20));
+
+/** The same with one store that nothing but requests changes. */
+export const raceHistories = happenings.map((course) => tellOf(course, 10));
+
+type Stored = { text: string; version: number };
+
+function tellOf(course: readonly Happening[], kinds: number): EventBody[] {
+  let config = labConfigSchema.parse({});
+  const events: EventBody[] = [started(config)];
+  let stores = new Map<LabPlace | undefined, Map<string, Stored>>();
+  const written = new Map<string, number>();
+  let open: Array<{ steps: Array<() => void> }> = [];
+  let [calls, count, generation] = [0, 0, 1];
+  const there = new Set<string>();
+  const tell = (event: EventBody) => void events.push(event);
+
+  const request = (pick: number) => {
+    const all = storePlaces(config);
+    const place = all[pick % all.length];
+    const kept = stores.get(place) ?? new Map<string, Stored>();
+    stores.set(place, kept);
+    const name = pick % 5 === 0 ? `ext${++count}` : String(++count);
+    const sid = ['a', 'b', 'c'][pick % 3] ?? 'a';
+    const ask = (operation: StoreOperation, act: () => void, session: string | null = null) => {
+      const call = ++calls;
+      const about = { request: name, call, operation, sid: operation === 'clear' ? null : sid, ...at(place) };
+      return [
+        () =>
+          tell({ type: 'store-called', ...about, session, base: null, before: null, beforeVersion: null }),
+        () => {
+          const error = pick === 7 ? 'it failed' : null;
+          if (error === null) act();
+          const { text = null, version = null } = about.sid === null ? {} : (kept.get(sid) ?? {});
+          const found = operation === 'get' && error === null ? text : null;
+          tell({ type: 'store-answered', ...about, found, after: text, version, error });
+        },
+      ];
+    };
+    const text = sessionText({ views: count });
+    const write = () => {
+      const version = (written.get(`${place} ${sid}`) ?? 0) + 1;
+      written.set(`${place} ${sid}`, version);
+      kept.set(sid, { text, version });
+    };
+    const touch = () => {
+      const known = kept.get(sid);
+      if (known) kept.set(sid, { ...known });
+    };
+    const own = [
+      ask('set', write, text),
+      ask('touch', touch, text),
+      ask('destroy', () => void kept.delete(sid)),
+      ask('clear', () => kept.clear()),
+      [],
+      ask('set', write, text),
+    ][pick % 6];
+    const expires = pick % 11 === 10;
+    open.push({
+      steps: [
+        ...(pick % 5 === 0 ? [] : [() => tell(sent(name, 'alice'))]),
+        () => tell(arrived(name, place)),
+        ...ask('get', () => void (expires && kept.delete(sid))),
+        ...(own ?? []),
+        () => tell({ type: 'responded', request: name, status: 200 }),
+        ...(pick % 5 === 0
+          ? []
+          : [() => tell({ type: 'received', request: name, status: 200, body: '', bytes: 0 })]),
+      ],
+    });
+  };
+
+  const happen = ({ what, pick, config: next }: Happening) => {
+    if (what < 3 && open.length < 4) return request(pick);
+    if (what < 10) {
+      const going = open[pick % Math.max(1, open.length)];
+      going?.steps.shift()?.();
+      open = open.filter(({ steps }) => steps.length > 0);
+      return;
+    }
+    const browser = pick % 2 === 0 ? 'alice' : 'bob';
+    if (what === 10) {
+      const storeKept = keepsStore(config, next);
+      const left = storePlaces(next);
+      const all = storeKept ? stores : new Map<LabPlace | undefined, Map<string, Stored>>();
+      stores = new Map([...all].filter(([place]) => left.includes(place)));
+      config = next;
+      return tell({ type: 'lab-configured', config, storeKept, handler: null });
+    }
+    if (what === 11) {
+      tell({ type: 'lab-stopped', reason: 'crashed', message: 'crashed', requests: [] });
+      open = [];
+      stores = new Map();
+      written.clear();
+      calls = 0;
+      return tell(started(config, ++generation));
+    }
+    if (what === 12) return tell({ type: 'clock', offset: pick });
+    if (what === 13) {
+      const connected = pick % 2 === 0;
+      tell({ type: 'faults', faults: { ...noFaults, connected } });
+      for (const place of storePlaces(config)) tell({ type: 'store-connection', connected, ...at(place) });
+      return;
+    }
+    if (what < 16 && !there.has(browser)) {
+      there.add(browser);
+      return tell({ type: 'browser-added', browser: { name: browser, hue: pick % 8 } });
+    }
+    if (what === 16 && there.delete(browser)) return tell({ type: 'browser-removed', browser });
+    if (there.has(browser))
+      tell({ type: 'jar', browser, request: null, verdicts: [], cookies: [cookieOf(pick)] });
+  };
+  for (const happening of course) happen({ ...happening, what: happening.what % kinds });
+  return events;
+}
