@@ -1,4 +1,5 @@
 import type { RaceProgress, RaceResult, RaceSpec, RaceStepKind } from '../contract/races/races.ts';
+import type { StoreDrivers } from '../stores/open-store.ts';
 import { Learner, Singular } from './behaviours/learner.ts';
 import { Nodes } from './behaviours/nodes.ts';
 import { World } from './behaviours/world.ts';
@@ -21,6 +22,7 @@ export type ExploreSettings = {
   stepDeadline: StepDeadline;
   /** ms since 1970 at which the lab's clock stands. */
   now: number;
+  drivers?: StoreDrivers | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: RaceProgress) => void) | undefined;
 };
@@ -42,7 +44,7 @@ export type Explored = {
 export async function explore(spec: RaceSpec, settings: ExploreSettings): Promise<Explored> {
   const begun = performance.now();
   const { stepDeadline, now } = settings;
-  const initialState = await open(spec, now, stepDeadline);
+  const initialState = await open(spec, now, stepDeadline, settings.drivers);
   try {
     const lab = buildLab(initialState, 'lab');
     const held: Held = {
@@ -61,7 +63,7 @@ export async function explore(spec: RaceSpec, settings: ExploreSettings): Promis
     };
     return { ...explored, initialState, cookies: held.cookies, effort };
   } catch (error) {
-    initialState.labStore.close();
+    await initialState.labStore.close();
     throw error;
   }
 }

@@ -12,8 +12,8 @@ import type { RequestSpec } from '../contract/requests.ts';
 import type { Step } from '../contract/scenario/scenario.ts';
 import { refusalOf } from '../lab/check-config.ts';
 import { freezeDate } from '../lab/clock.ts';
-import { createStore } from '../stores/create-store.ts';
-import type { LabStore, StoredSessions } from '../stores/lab-store.ts';
+import { openStore } from '../stores/drivers.ts';
+import type { OpenStore, ReplaceableStore, StoreDrivers, StoredSessions } from '../stores/open-store.ts';
 import { idOf } from './current-request.ts';
 import { RaceFault } from './fault.ts';
 import { Exchange } from './held/exchange.ts';
@@ -34,7 +34,7 @@ export type InitialState = {
   jars: Jars;
   /** ms since 1970: the lab's clock, which stands still. */
   now: number;
-  labStore: LabStore;
+  labStore: ReplaceableStore;
   /** Requests that were sent to get there. */
   requests: number;
 };
@@ -47,8 +47,9 @@ export async function open(
   spec: RaceSpec,
   startedAt: number,
   stepDeadline: StepDeadline,
+  drivers?: StoreDrivers,
 ): Promise<InitialState> {
-  const stage = await createStage(spec, startedAt, stepDeadline);
+  const stage = await createStage(spec, startedAt, stepDeadline, drivers);
   try {
     const raceRequests = spec.requests.map((request, index) => raceRequestFor(spec, request, index));
     const ids = new Set(raceRequests.map(({ id }) => id));
@@ -61,13 +62,13 @@ export async function open(
       config: config(),
       handler,
       labStore,
-      sessions: labStore.sessions(),
+      sessions: await labStore.snapshot(),
       jars: Object.fromEntries([...stage.jars].map(([name, jar]) => [name, jar.cookies()])),
       now: stage.now(),
       requests: stage.requests(),
     };
   } catch (error) {
-    stage.labStore.close();
+    await stage.labStore.close();
     throw error;
   }
 }
@@ -92,13 +93,31 @@ function requestOf(browsers: readonly string[], spec: RequestSpec, at: string): 
   return { index: -1, id: spec.id ?? 'before', spec, message: made.message, at };
 }
 
-async function createStage(spec: RaceSpec, startedAt: number, stepDeadline: StepDeadline) {
+/** The store of a race. Each schedule begins with the same sessions, so it must be able to hold those and no others. */
+async function openForRace({ lab }: RaceSpec, drivers: StoreDrivers | undefined): Promise<ReplaceableStore> {
+  const opened = await openStore(lab.store, drivers).catch((error: Error) => {
+    throw new RaceFault('lab.store.kind', error.message);
+  });
+  if (isReplaceable(opened)) return opened;
+  await opened.close();
+  throw new RaceFault(
+    'lab.store.kind',
+    `a race runs every schedule from the same sessions, and a store of kind “${lab.store.kind}” cannot be set back to them. Explore it on another kind.`,
+  );
+}
+
+const isReplaceable = (opened: OpenStore): opened is ReplaceableStore => opened.replace !== undefined;
+
+async function createStage(
+  spec: RaceSpec,
+  startedAt: number,
+  stepDeadline: StepDeadline,
+  drivers: StoreDrivers | undefined,
+) {
   const compiled = spec.handler === null ? null : compileHandler(spec.handler);
   if (compiled !== null && !compiled.ok) throw new RaceFault(compiled.at, compiled.message);
   const handler = compiled?.handler ?? null;
-  const labStore = await createStore(spec.lab.store).catch((error: Error) => {
-    throw new RaceFault('lab.store.kind', error.message);
-  });
+  const labStore = await openForRace(spec, drivers);
   const jars = new Map<string, Jar>(spec.browsers.map((name) => [name, createJar()]));
   let sessions = 0;
   let requests = 0;

@@ -1,5 +1,5 @@
 import type { EventBody } from '../../contract/events/events.ts';
-import type { StoredSessions } from '../../stores/lab-store.ts';
+import type { StoredSessions } from '../../stores/open-store.ts';
 
 type Stored = { version: number; text: string | null };
 type Called = Extract<EventBody, { type: 'store-called' }>;
