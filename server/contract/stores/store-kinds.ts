@@ -41,6 +41,9 @@ export const storeKinds = {
 
 export type StoreKind = keyof typeof storeKinds;
 
+/** Which settings are secret, by kind of store. */
+export type StoreSecrets = Readonly<Record<string, { secrets: readonly string[] }>>;
+
 const [first, ...others] = Object.values(storeKinds).map(({ config }) => config);
 if (first === undefined) throw new Error('There is no kind of store.');
 const names = Object.keys(storeKinds).map((kind) => JSON.stringify(kind));
