@@ -28,7 +28,7 @@ export async function threeWriters() {
   const now = Date.UTC(2026, 0, 1);
   const unpin = pin(now, currentExchange);
   const stepDeadline = createStepDeadline(10_000);
-  const initialState = await open(writersOf(3, false), now, stepDeadline);
+  const initialState = await open(writersOf(3, false), { startedAt: now, stepDeadline });
   const cookies = initialState.raceRequests.map((raceRequest) =>
     cookieFor(raceRequest, initialState.jars, now),
   );
@@ -43,9 +43,9 @@ export async function threeWriters() {
       await run.begin();
       return run;
     },
-    close: () => {
+    close: async () => {
       stepDeadline.close();
-      initialState.labStore.close();
+      await initialState.labStore.close();
       unpin();
     },
   };
@@ -62,7 +62,7 @@ export async function enumerateAll({ settings }: Ground): Promise<Set<string>> {
 
 /** The same requests one after the other, with nothing between them and the app. */
 export async function bareRequests({ settings, bareApp, cookie }: Ground, count: number): Promise<void> {
-  settings.initialState.labStore.replace(settings.initialState.sessions);
+  await settings.initialState.labStore.replace(settings.initialState.sessions);
   const headers = { host: '127.0.0.1', cookie };
   for (let sent = 0; sent < count; sent += 1) {
     await inject(bareApp, { method: 'POST', url: '/cart/apples', headers, validate: false });

@@ -18,7 +18,7 @@ export async function raceVsBare(): Promise<Figure[]> {
     const bare = await timed(() => bareRequests(ground, count));
     runs.push({ race: (count / race) * 1000, bare: (count / bare) * 1000 });
   }
-  ground.close();
+  await ground.close();
   const ratios = runs.map(({ race, bare }) => race / bare);
   const middle = (key: 'race' | 'bare') => Math.round(median(runs.map((run) => run[key])));
   return [
@@ -58,7 +58,7 @@ export async function raceVsFastCheck(): Promise<Figure[]> {
       seen.add(schedule.join());
     }
   });
-  ground.close();
+  await ground.close();
   return [
     {
       name: 'Covering all 1,680 schedules of three writers, as a multiple of fast-check’s speed',

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import session from 'express-session';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
-import { createStore } from '../stores/create-store.ts';
+import { openStore } from '../stores/drivers.ts';
 import { createDeferred } from '../threads/deferred.ts';
 import { createLabApp } from './lab-app.ts';
 import type { OnTurn } from './one-at-a-time.ts';
@@ -14,7 +14,7 @@ type Heard = { path: string; go: () => void };
 
 /** The lab's app behind a real server. Every handler is held in its work until it is let go. */
 async function heldLab({ oneAtATime, onTurn }: { oneAtATime: boolean; onTurn?: OnTurn }) {
-  const { store, sessions } = await createStore({ kind: 'memory' });
+  const { store, snapshot } = await openStore({ kind: 'memory' });
   const working: Heard[] = [];
   let changed = createDeferred<void>();
   const context = new AsyncLocalStorage<string>();
@@ -69,7 +69,8 @@ async function heldLab({ oneAtATime, onTurn }: { oneAtATime: boolean; onTurn?: O
     entry?.go();
     return cookieOf(await first.answer);
   };
-  const carts = (): unknown[] => Object.values(sessions()).map((text) => JSON.parse(text).cart);
+  const carts = async (): Promise<unknown[]> =>
+    Object.values(await snapshot()).map((text) => JSON.parse(text).cart);
   return { held, post, begin, carts, contexts };
 }
 
@@ -82,7 +83,7 @@ describe('five writers of one session at once', () => {
     const answers = five.map(() => lab.post('/cart/apples', cookie).answer);
     for (const { go } of await lab.held(6)) go();
     await Promise.all(answers);
-    expect(lab.carts()).toEqual([{ plums: 1, apples: 1 }]);
+    expect(await lab.carts()).toEqual([{ plums: 1, apples: 1 }]);
   });
 
   it('lose nothing one at a time', async () => {
@@ -98,7 +99,7 @@ describe('five writers of one session at once', () => {
       working.at(-1)?.go();
     }
     await Promise.all(answers);
-    expect(lab.carts()).toEqual([{ plums: 1, apples: 5 }]);
+    expect(await lab.carts()).toEqual([{ plums: 1, apples: 5 }]);
     expect(phases).toEqual([...Array(4).fill('waits'), ...Array(4).fill('goes-on')]);
   });
 });
@@ -110,7 +111,7 @@ describe('one at a time, a request', () => {
     const answers = cookies.map((cookie) => lab.post('/cart/apples', cookie).answer);
     for (const { go } of await lab.held(2 + cookies.length)) go();
     await Promise.all(answers);
-    expect(lab.carts()).toHaveLength(4);
+    expect(await lab.carts()).toHaveLength(4);
   });
 
   it('goes on when the one before it is gone', async () => {
@@ -139,7 +140,7 @@ describe('one at a time, a request', () => {
     (await lab.held(2)).at(-1)?.go();
     (await lab.held(3)).at(-1)?.go();
     await third.answer;
-    expect(lab.carts()).toEqual([{ plums: 1, apples: 1, figs: 1 }]);
+    expect(await lab.carts()).toEqual([{ plums: 1, apples: 1, figs: 1 }]);
     expect(phases).toEqual(['waits', 'waits', 'gave-up', 'goes-on']);
   });
 

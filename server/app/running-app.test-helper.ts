@@ -1,7 +1,7 @@
 import session, { type SessionData } from 'express-session';
 import inject, { type InjectOptions, type Response } from 'light-my-request';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
-import { createStore } from '../stores/create-store.ts';
+import { openStore } from '../stores/drivers.ts';
 import { createLabApp, type LabAppSettings } from './lab-app.ts';
 
 export type Visit = (
@@ -14,7 +14,7 @@ export async function runningApp(
   options: object = {},
   settings: Pick<Partial<LabAppSettings>, 'handler' | 'onWork' | 'onError'> = {},
 ) {
-  const labStore = await createStore({ kind: 'memory' });
+  const labStore = await openStore({ kind: 'memory' });
   const operations: string[] = [];
   const { store } = labStore;
   for (const name of ['get', 'set', 'touch', 'destroy'] as const) {
@@ -41,7 +41,8 @@ export async function runningApp(
     post: (url: string, payload?: InjectOptions['payload']) =>
       visit(url, { method: 'POST', ...(payload === undefined ? {} : { payload }) }),
     /** What is stored, one entry for each session. */
-    stored: (): SessionData[] => Object.values(labStore.sessions()).map((text) => JSON.parse(text)),
+    stored: async (): Promise<SessionData[]> =>
+      Object.values(await labStore.snapshot()).map((text) => JSON.parse(text)),
     disconnect: () => store.emit('disconnect'),
   };
 }

@@ -34,13 +34,13 @@ describe('two requests that overlap', () => {
     await held.release(2);
     await held.release(1);
     await Promise.all(both);
-    expect(stored()).toMatchObject([path === '/views' ? { views: 2 } : { cart: { apples: 2 } }]);
+    expect(await stored()).toMatchObject([path === '/views' ? { views: 2 } : { cart: { apples: 2 } }]);
   });
 
   it('lose nothing when one comes after the other', async () => {
     const { visit, stored } = await runningApp(quiet);
     for (let i = 0; i < 3; i++) await visit('/views');
-    expect(stored()).toMatchObject([{ views: 3 }]);
+    expect(await stored()).toMatchObject([{ views: 3 }]);
   });
 });
 
@@ -57,7 +57,7 @@ describe('saving early', () => {
     operations.length = 0;
     expect((await visit(`/views${query}`)).json()).toEqual({ views: 2 });
     expect(operations).toEqual(passed);
-    expect(stored()).toMatchObject([{ views: 2 }]);
+    expect(await stored()).toMatchObject([{ views: 2 }]);
   });
 
   it('answers with reload’s own error where nothing is stored yet', async () => {

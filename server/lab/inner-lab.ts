@@ -6,6 +6,7 @@ import { labPlaces } from '../contract/endpoints.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
 import type { Outcome, Refusal } from '../contract/state.ts';
 import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
+import type { StoreDrivers } from '../stores/open-store.ts';
 import { createTurns } from '../threads/turns.ts';
 import { refusalOf } from './check-config.ts';
 import { createErrorTeller } from './error-teller.ts';
@@ -25,6 +26,8 @@ export type InnerLabSettings = WorkerStart & {
   onEntered: (request: string | null) => void;
   /** The app that runs; the built-in one unless another is given. */
   appFor?: AppFor;
+  /** What its stores are opened by; those there are, unless others are given. */
+  drivers?: StoreDrivers;
 };
 
 /** The lab as it is inside its worker: servers whose apps are replaced when the configuration changes. */
@@ -36,7 +39,7 @@ export type InnerLab = {
   configure(config: LabConfig, keepStore: boolean): Promise<Outcome>;
   setHandler(source: string | null): Promise<Outcome>;
   fault(patch: FaultPatch): Faults;
-  sessions(): Record<string, string>;
+  sessions(): Promise<Record<string, string>>;
 };
 
 type Current = {
@@ -78,13 +81,24 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     return { config, handler, uses, first, second: built[config.instances] ?? null };
   };
   const makeStores = (config: LabConfig, kept: StoreUses) =>
-    storesFor(config, kept, ({ store }) => faults.cover(store));
+    storesFor(config, kept, {
+      onMade: ({ store }) => faults.cover(store),
+      onCloseFailed: (error) =>
+        post.add({
+          type: 'error',
+          request: null,
+          message: `A store could not be closed: ${messageOf(error)}`,
+          stack: null,
+          at: now(),
+        }),
+      drivers: settings.drivers,
+    });
 
   const firstHandler = compiled(settings.handler);
   const refusal = firstHandler.ok ? refusalOf(settings.config) : firstHandler;
   if (refusal) throw new Error(`${refusal.at}: ${refusal.message}`);
   const firstStores = await makeStores(settings.config, new Map());
-  restoreInto(firstStores, sessions);
+  await restoreInto(firstStores, sessions);
   let current = await build(settings.config, firstStores, firstHandler.ok ? firstHandler.handler : null);
 
   /** What is under way goes on in the app that it came to. */

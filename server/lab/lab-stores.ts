@@ -1,46 +1,53 @@
 import type { LabPlace } from '../contract/endpoints.ts';
 import { fromStoredKey, storedKey } from '../contract/events/stored-key.ts';
 import { type LabConfig, storePlaces } from '../contract/options/lab-config.ts';
-import { createStore } from '../stores/create-store.ts';
-import type { LabStore } from '../stores/lab-store.ts';
+import { openStore } from '../stores/drivers.ts';
+import type { OpenStore, StoreDrivers } from '../stores/open-store.ts';
 import type { StoreUses } from './instances.ts';
 import { StoreUse } from './store-use.ts';
+
+export type MakingStores = {
+  onMade(labStore: OpenStore): void;
+  /** A store that is no longer used could not be closed. */
+  onCloseFailed(error: unknown): void;
+  drivers?: StoreDrivers | undefined;
+};
 
 /** The stores that a configuration asks for; `kept` are used on. Rejects where one cannot be had. */
 export async function storesFor(
   config: LabConfig,
   kept: StoreUses,
-  onMade: (labStore: LabStore) => void,
+  { onMade, onCloseFailed, drivers }: MakingStores,
 ): Promise<StoreUses> {
   const uses = new Map<LabPlace | undefined, StoreUse>();
+  const makeUse = async (place: LabPlace | undefined): Promise<StoreUse> => {
+    const labStore = await openStore(config.store, drivers);
+    onMade(labStore);
+    return new StoreUse(labStore, onCloseFailed, place);
+  };
   for (const place of storePlaces(config)) {
-    uses.set(place, kept.get(place) ?? (await makeUse(config, place, onMade)));
+    uses.set(place, kept.get(place) ?? (await makeUse(place)));
   }
   return uses;
 }
 
-async function makeUse(
-  { store }: LabConfig,
-  place: LabPlace | undefined,
-  onMade: (labStore: LabStore) => void,
-): Promise<StoreUse> {
-  const labStore = await createStore(store);
-  onMade(labStore);
-  return new StoreUse(labStore, place);
-}
-
 /** What all of them hold, by `storedKey`. */
-export const sessionsIn = (uses: StoreUses): Record<string, string> =>
-  Object.fromEntries(
-    [...uses].flatMap(([place, { labStore }]) =>
-      Object.entries(labStore.sessions()).map(([sid, text]) => [storedKey(sid, place), text]),
+export async function sessionsIn(uses: StoreUses): Promise<Record<string, string>> {
+  const held = await Promise.all(
+    [...uses].map(async ([place, { labStore }]) =>
+      Object.entries(await labStore.snapshot()).map(([sid, text]) => [storedKey(sid, place), text] as const),
     ),
   );
+  return Object.fromEntries(held.flat());
+}
 
 /** Puts sessions back where they were; those of a store that is no more are left out. */
-export function restoreInto(uses: StoreUses, sessions: Readonly<Record<string, string>>): void {
+export async function restoreInto(
+  uses: StoreUses,
+  sessions: Readonly<Record<string, string>>,
+): Promise<void> {
   for (const [key, text] of Object.entries(sessions)) {
     const { sid, place } = fromStoredKey(key);
-    uses.get(place)?.labStore.restore({ [sid]: text });
+    await uses.get(place)?.labStore.restore({ [sid]: text });
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { expressCode } from '../code/express/express-code.ts';
-import { defaultLabConfig, labConfigSchema } from '../contract/options/lab-config.ts';
+import { defaultLabConfig, type LabConfig, labConfigSchema } from '../contract/options/lab-config.ts';
 import { maskSecrets } from './mask-secrets.ts';
 
 describe('secrets in the exported file', () => {
@@ -17,5 +17,14 @@ describe('secrets in the exported file', () => {
   it('leave everything else as it is', () => {
     expect(maskSecrets(defaultLabConfig())).toEqual(defaultLabConfig());
     expect({ ...maskSecrets(config), options: {} }).toEqual({ ...config, options: {} });
+  });
+
+  it('include those that the store’s row names, and no other setting of it', () => {
+    const store = { kind: 'vault', host: 'db.example', password: 'hunter2' };
+    const given: LabConfig = JSON.parse(JSON.stringify({ ...config, store }));
+    const masked = maskSecrets(given, { vault: { secrets: ['password', 'token'] } });
+    expect(masked.store).toEqual({ kind: 'vault', host: 'db.example', password: 'password of your own' });
+    expect(JSON.stringify(masked)).not.toContain('hunter');
+    expect(given.store).toEqual(store);
   });
 });

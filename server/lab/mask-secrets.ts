@@ -1,13 +1,22 @@
 import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
+import { type StoreSecrets, storeKinds } from '../contract/stores/store-kinds.ts';
 
 /**
  * The configuration with words in place of its secrets, as many as there are: code on a projector or in a repository is
- * no place for them. The one that every lab begins with is none.
+ * no place for them. The one that every lab begins with is none. Which settings of a store are secret, its row says.
  */
-export function maskSecrets(config: LabConfig): LabConfig {
+export function maskSecrets(config: LabConfig, kinds: StoreSecrets = storeKinds): LabConfig {
   const known = defaultLabConfig().options.secret;
   const secret = config.options.secret.map((one, place) =>
     known.includes(one) ? one : `secret ${place + 1} of your own`,
   );
-  return { ...config, options: { ...config.options, secret } };
+  const { store } = config;
+  const masked = (kinds[store.kind]?.secrets ?? [])
+    .filter((name) => name in store)
+    .map((name) => [name, `${name} of your own`]);
+  return {
+    ...config,
+    options: { ...config.options, secret },
+    store: { ...store, ...Object.fromEntries(masked) },
+  };
 }

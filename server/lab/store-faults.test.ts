@@ -1,8 +1,7 @@
 import session, { type SessionData } from 'express-session';
 import { describe, expect, it, vi } from 'vitest';
 import { type FaultPatch, type Faults, faultPatchSchema, noFaults } from '../contract/stores/faults.ts';
-import { createMemoryStore } from '../stores/memory.ts';
-import { createMemoryStoreWithoutTouch } from '../stores/memory-no-touch.ts';
+import { createMemoryStore, createMemoryStoreWithoutTouch } from '../stores/memory.ts';
 import { createStoreFaults } from './store-faults.ts';
 
 function covered(labStore = createMemoryStore()) {
@@ -51,9 +50,9 @@ describe('latency', () => {
     const given = data(1);
     const saved = set('s1', given);
     given.views = 2;
-    expect(labStore.sessions()).toEqual({});
+    expect(await labStore.snapshot()).toEqual({});
     expect(await saved).toBe('done');
-    expect(JSON.parse(labStore.sessions()['s1'] ?? '')).toMatchObject({ views: 1 });
+    expect(JSON.parse((await labStore.snapshot())['s1'] ?? '')).toMatchObject({ views: 1 });
   });
 
   it('is of that operation alone', async () => {
@@ -69,7 +68,7 @@ describe('failing', () => {
     const { labStore, set, patch, told, faults } = covered();
     patch({ set: { fails: 2, message: 'READONLY' } });
     expect([await set('s1', data(1)), await set('s1', data(1))]).toEqual(['READONLY', 'READONLY']);
-    expect(labStore.sessions()).toEqual({});
+    expect(await labStore.snapshot()).toEqual({});
     expect(await set('s1', data(1))).toBe('done');
     expect(told.map(({ set: of }) => of?.fails ?? null)).toEqual([2, 1, null]);
     expect(faults.current()).toEqual(noFaults);
@@ -110,6 +109,6 @@ describe('disconnecting', () => {
     patch({ connected: false, set: null });
     expect(await set('s1', data(1))).toBe('The store is disconnected.');
     expect(await underWay).toBe('The store is disconnected.');
-    expect(labStore.sessions()).toEqual({});
+    expect(await labStore.snapshot()).toEqual({});
   });
 });

@@ -1,19 +1,22 @@
 import type { LabPlace } from '../contract/endpoints.ts';
-import type { LabStore } from '../stores/lab-store.ts';
+import type { OpenStore } from '../stores/open-store.ts';
 
 const connectionEvents = ['connect', 'disconnect'] as const;
 
 /** A store with the requests that use it: it is closed when it is no longer wanted and the last of them is over. */
 export class StoreUse {
-  readonly labStore: LabStore;
+  readonly labStore: OpenStore;
   #requests = 0;
   #isRetired = false;
 
   /** Whose store it is, where there are several. */
   readonly place: LabPlace | undefined;
 
-  constructor(labStore: LabStore, place?: LabPlace) {
+  readonly #onCloseFailed: (error: unknown) => void;
+
+  constructor(labStore: OpenStore, onCloseFailed: (error: unknown) => void, place?: LabPlace) {
     this.labStore = labStore;
+    this.#onCloseFailed = onCloseFailed;
     this.place = place;
   }
 
@@ -50,6 +53,6 @@ export class StoreUse {
   }
 
   #closeWhenUnused(): void {
-    if (this.#isRetired && this.#requests === 0) this.labStore.close();
+    if (this.#isRetired && this.#requests === 0) this.labStore.close().catch(this.#onCloseFailed);
   }
 }

@@ -45,7 +45,7 @@ async function runOn(settings: EnumerateSettings, prefix: readonly number[]): Pr
     schedule.push(place);
     await run.step(place);
   }
-  return { schedule, untried, ending: run.ending() };
+  return { schedule, untried, ending: await run.ending() };
 }
 
 function nextPrefix(schedule: readonly number[], untried: readonly number[][]): number[] | null {

@@ -1,5 +1,6 @@
 import type { AppFor } from '../app/lab-app.ts';
 import type { RaceProgress, RaceResult, RaceSpec, RaceStepKind } from '../contract/races/races.ts';
+import type { StoreDrivers } from '../stores/open-store.ts';
 import { Learner, Singular } from './behaviours/learner.ts';
 import { Nodes } from './behaviours/nodes.ts';
 import { World } from './behaviours/world.ts';
@@ -20,9 +21,10 @@ export type ExploreSettings = {
   /** States at most. */
   max: number;
   stepDeadline: StepDeadline;
-  appFor?: AppFor;
+  appFor?: AppFor | undefined;
   /** ms since 1970 at which the lab's clock stands. */
   now: number;
+  drivers?: StoreDrivers | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: RaceProgress) => void) | undefined;
 };
@@ -44,7 +46,7 @@ export type Explored = {
 export async function explore(spec: RaceSpec, settings: ExploreSettings): Promise<Explored> {
   const begun = performance.now();
   const { stepDeadline, now } = settings;
-  const initialState = await open(spec, now, stepDeadline, settings.appFor);
+  const initialState = await open(spec, { startedAt: now, ...settings });
   try {
     const lab = await buildLab(initialState, 'lab');
     const held: Held = {
@@ -63,7 +65,7 @@ export async function explore(spec: RaceSpec, settings: ExploreSettings): Promis
     };
     return { ...explored, initialState, cookies: held.cookies, effort };
   } catch (error) {
-    initialState.labStore.close();
+    await initialState.labStore.close();
     throw error;
   }
 }

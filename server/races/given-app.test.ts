@@ -36,8 +36,8 @@ it('races an app that it is given, in the steps that this app has', async () => 
   // load, work and save each: 20 orders, of which one after the other are two. Without work: 6 and two.
   expect(tally(await resultOf(slow, twoVisits))).toEqual({ total: 20, serial: 2, 'lost update': 18 });
   expect(tally(await resultOf(quick, twoVisits))).toEqual({ total: 6, serial: 2, 'lost update': 4 });
-  slow.close();
-  quick.close();
+  await slow.close();
+  await quick.close();
 });
 
 it('refuses an app that cannot be put together, in its own words', async () => {
@@ -46,5 +46,5 @@ it('refuses an app that cannot be put together, in its own words', async () => {
     ok: false,
     message: expect.stringContaining('no database'),
   });
-  engine.close();
+  await engine.close();
 });

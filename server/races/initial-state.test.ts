@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type RaceSpecInput, raceSpecSchema } from '../contract/races/races.ts';
+import { createMemoryStore } from '../stores/memory.ts';
+import type { StoreDriver } from '../stores/open-store.ts';
 import { createRaces } from './host.ts';
+import { createRaceEngine } from './race-engine.ts';
 import type { Races } from './races.ts';
 
 let races: Races;
@@ -41,4 +44,20 @@ it('a cookie that is not there cannot be copied, and a store that fails cannot b
     ok: false,
     at: 'before[1].fault',
   });
+});
+
+it('a race on a store that cannot be set back is refused in words, and the store is closed', async () => {
+  const { replace: _, ...opened } = createMemoryStore();
+  const close = vi.fn(opened.close);
+  const memory: StoreDriver<'memory'> = { kind: 'memory', open: async () => ({ ...opened, close }) };
+  const engine = createRaceEngine({ drivers: { memory } });
+  const spec = raceSpecSchema.parse({ browsers: ['alice'], requests: [visit, visit] });
+  expect(await engine.explore(spec)).toEqual({
+    ok: false,
+    at: 'lab.store.kind',
+    message:
+      'a race runs every schedule from the same sessions, and a store of kind “memory” cannot be set back to them. Explore it on another kind.',
+  });
+  expect(close).toHaveBeenCalledOnce();
+  await engine.close();
 });

@@ -13,8 +13,8 @@ import type { RequestSpec } from '../contract/requests.ts';
 import type { Step } from '../contract/scenario/scenario.ts';
 import { refusalOf } from '../lab/check-config.ts';
 import { freezeDate } from '../lab/clock.ts';
-import { createStore } from '../stores/create-store.ts';
-import type { LabStore, StoredSessions } from '../stores/lab-store.ts';
+import { openStore } from '../stores/drivers.ts';
+import type { OpenStore, ReplaceableStore, StoreDrivers, StoredSessions } from '../stores/open-store.ts';
 import { idOf } from './current-request.ts';
 import { RaceFault } from './fault.ts';
 import { Exchange } from './held/exchange.ts';
@@ -36,7 +36,7 @@ export type InitialState = {
   jars: Jars;
   /** ms since 1970: the lab's clock, which stands still. */
   now: number;
-  labStore: LabStore;
+  labStore: ReplaceableStore;
   /** Requests that were sent to get there. */
   requests: number;
 };
@@ -44,34 +44,40 @@ export type InitialState = {
 /** Where the lab is, for its requests and cookies. No connection is made. */
 const raceOrigin = 'http://127.0.0.1';
 
+export type OpenSettings = {
+  /** ms since 1970 at which the lab's clock stands. */
+  startedAt: number;
+  stepDeadline: StepDeadline;
+  /** The app that is raced; the built-in one unless another is given. */
+  appFor?: AppFor | undefined;
+  /** What its store is opened by; those there are, unless others are given. */
+  drivers?: StoreDrivers | undefined;
+};
+
 /** Does what comes before the race. Throws RaceFault about what cannot be done. */
-export async function open(
-  spec: RaceSpec,
-  startedAt: number,
-  stepDeadline: StepDeadline,
-  appFor: AppFor = builtInApp,
-): Promise<InitialState> {
-  const stage = await createStage(spec, { startedAt, stepDeadline, appFor });
+export async function open(spec: RaceSpec, settings: OpenSettings): Promise<InitialState> {
+  const { appFor = builtInApp } = settings;
+  const builder = await createBuilder(spec, { ...settings, appFor });
   try {
     const raceRequests = spec.requests.map((request, index) => raceRequestFor(spec, request, index));
     const ids = new Set(raceRequests.map(({ id }) => id));
     if (ids.size < raceRequests.length)
       throw new RaceFault('requests', 'two of the requests have the same id: give each its own.');
-    for (const [index, step] of spec.before.entries()) await stage.step(step, `before[${index}]`);
-    const { config, handler, labStore } = stage;
+    for (const [index, step] of spec.before.entries()) await builder.step(step, `before[${index}]`);
+    const { config, handler, labStore } = builder;
     return {
       raceRequests,
       config: config(),
       handler,
       appFor,
       labStore,
-      sessions: labStore.sessions(),
-      jars: Object.fromEntries([...stage.jars].map(([name, jar]) => [name, jar.cookies()])),
-      now: stage.now(),
-      requests: stage.requests(),
+      sessions: await labStore.snapshot(),
+      jars: Object.fromEntries([...builder.jars].map(([name, jar]) => [name, jar.cookies()])),
+      now: builder.now(),
+      requests: builder.requests(),
     };
   } catch (error) {
-    stage.labStore.close();
+    await builder.labStore.close();
     throw error;
   }
 }
@@ -96,16 +102,29 @@ function requestOf(browsers: readonly string[], spec: RequestSpec, at: string): 
   return { index: -1, id: spec.id ?? 'before', spec, message: made.message, at };
 }
 
-async function createStage(
+/** The store of a race. Each schedule begins with the same sessions, so it must be able to hold those and no others. */
+async function openForRace({ lab }: RaceSpec, drivers: StoreDrivers | undefined): Promise<ReplaceableStore> {
+  const opened = await openStore(lab.store, drivers).catch((error: Error) => {
+    throw new RaceFault('lab.store.kind', error.message);
+  });
+  if (isReplaceable(opened)) return opened;
+  await opened.close();
+  throw new RaceFault(
+    'lab.store.kind',
+    `a race runs every schedule from the same sessions, and a store of kind “${lab.store.kind}” cannot be set back to them. Explore it on another kind.`,
+  );
+}
+
+const isReplaceable = (opened: OpenStore): opened is ReplaceableStore => opened.replace !== undefined;
+
+async function createBuilder(
   spec: RaceSpec,
-  { startedAt, stepDeadline, appFor }: { startedAt: number; stepDeadline: StepDeadline; appFor: AppFor },
+  { startedAt, stepDeadline, appFor, drivers }: OpenSettings & { appFor: AppFor },
 ) {
   const compiled = spec.handler === null ? null : compileHandler(spec.handler);
   if (compiled !== null && !compiled.ok) throw new RaceFault(compiled.at, compiled.message);
   const handler = compiled?.handler ?? null;
-  const labStore = await createStore(spec.lab.store).catch((error: Error) => {
-    throw new RaceFault('lab.store.kind', error.message);
-  });
+  const labStore = await openForRace(spec, drivers);
   const jars = new Map<string, Jar>(spec.browsers.map((name) => [name, createJar()]));
   let sessions = 0;
   let requests = 0;

@@ -2,6 +2,7 @@ import type { AppFor } from '../app/lab-app.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 import type { Outcome } from '../contract/state.ts';
 import { readVersions } from '../lab/versions.ts';
+import type { StoreDrivers } from '../stores/open-store.ts';
 import { createTurns } from '../threads/turns.ts';
 import { type Explored, explore } from './explore.ts';
 import { RaceFault } from './fault.ts';
@@ -30,7 +31,7 @@ export type RaceEngine = {
     schedule: readonly StepLabel[],
     settings?: { signal?: AbortSignal },
   ): Promise<Outcome<{ look: RaceLook }>>;
-  close(): void;
+  close(): Promise<void>;
 };
 
 /** States that are looked at, at most, unless told otherwise. */
@@ -43,12 +44,13 @@ export type RaceEngineSettings = {
   appFor?: AppFor;
   /** Told of the request that gets control, and null when it gave it back. */
   onMind?: (exchange: Exchange | null) => void;
+  /** What its stores are opened by; those there are, unless others are given. */
+  drivers?: StoreDrivers;
 };
 
 /** Explores races in this thread, one after the other; its Date stands still meanwhile. */
 export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine {
   const stepDeadline = createStepDeadline(settings.stepDeadline ?? 2000, settings.onMind);
-  const own = settings.appFor ? { appFor: settings.appFor } : {};
   const inTurn = createTurns();
   let last: { key: string; explored: Explored } | null = null;
 
@@ -59,9 +61,16 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
     const max = given?.max ?? defaultMax;
     const key = JSON.stringify([spec, max]);
     if (last?.key === key) return last.explored;
-    last?.explored.initialState.labStore.close();
+    await last?.explored.initialState.labStore.close();
     last = null;
-    const explored = await explore(spec, { ...given, max, stepDeadline, now: timeFor(spec), ...own });
+    const explored = await explore(spec, {
+      ...given,
+      max,
+      stepDeadline,
+      now: timeFor(spec),
+      appFor: settings.appFor,
+      drivers: settings.drivers,
+    });
     last = { key, explored };
     return explored;
   };
@@ -116,15 +125,15 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
         const reachable = [...(await counted.reach(places))]
           .map(([number, schedules]) => ({ outcome: place(number), schedules: asCount(schedules) }))
           .sort((a, b) => a.outcome - b.outcome);
-        const outcome = choices.length === 0 ? place(explored.table.numberOf(run.ending())) : null;
+        const outcome = choices.length === 0 ? place(explored.table.numberOf(await run.ending())) : null;
         return {
           ok: true,
           look: { steps, choices, reachable, outcome: outcome === -1 ? null : outcome, log },
         };
       }),
-    close: () => {
+    close: async () => {
       stepDeadline.close();
-      last?.explored.initialState.labStore.close();
+      await last?.explored.initialState.labStore.close();
       last = null;
     },
   };

@@ -86,10 +86,10 @@ async function reproduced(spec: RaceSpec): Promise<{ counted: number[]; overHttp
       const run = new HeldRun({ initialState, lab, stepDeadline }, cookies);
       await run.begin();
       for (const place of example) await run.step(place);
-      seen.push(table.numberOf(run.ending()));
+      seen.push(table.numberOf(await run.ending()));
     }
     await lab.close();
-    initialState.labStore.close();
+    await initialState.labStore.close();
     return { counted: wrong.map(([number]) => number), overHttp: seen };
   } finally {
     stepDeadline.close();

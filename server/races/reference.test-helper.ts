@@ -26,7 +26,7 @@ export async function comparison(spec: RaceSpec, most = 40_000n) {
         schedules.push(schedule);
       },
     );
-    initialState.labStore.close();
+    await initialState.labStore.close();
     return {
       counted: inOrder([...counted.outcomes].map(([outcome, { schedules: count }]) => [outcome, count])),
       run: inOrder([...run]),

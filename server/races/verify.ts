@@ -79,7 +79,7 @@ async function runChecked(settings: VerifySettings, schedule: Schedule): Promise
     if (!isSame) throw differs(exchange.raceRequest, exchange);
     await run.step(place);
   }
-  const ending = run.ending();
+  const ending = await run.ending();
   const counted = endingOf(position, rules);
   if (table.numberOf(ending) === table.numberOf(counted)) return;
   const other = initialState.raceRequests.find(

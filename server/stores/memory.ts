@@ -1,22 +1,36 @@
 import session from 'express-session';
-import type { LabStore, StoredSessions } from './lab-store.ts';
+import type { ReplaceableStore, StoreDriver, StoredSessions } from './open-store.ts';
 
 /** A Map-like object as MemoryStore makes it: without a prototype, so that any session ID is just a key. */
 const noSessions = (): StoredSessions => Object.create(null);
 
 /** express-session's own MemoryStore. */
-export function createMemoryStore(): LabStore {
+export function createMemoryStore(): ReplaceableStore {
   // What MemoryStore keeps its sessions in, under the same name, is no part of its types.
   const store = Object.assign(new session.MemoryStore(), { sessions: noSessions() });
   return {
     store,
-    sessions: () => ({ ...store.sessions }),
-    restore: (sessions) => {
+    snapshot: async () => ({ ...store.sessions }),
+    restore: async (sessions) => {
       Object.assign(store.sessions, sessions);
     },
-    replace: (sessions) => {
+    replace: async (sessions) => {
       store.sessions = Object.assign(noSessions(), sessions);
     },
-    close: () => {},
+    close: async () => {},
   };
 }
+
+/** MemoryStore without the optional `touch`: express-session looks for a function, and finds none. */
+export function createMemoryStoreWithoutTouch(): ReplaceableStore {
+  const made = createMemoryStore();
+  Object.defineProperty(made.store, 'touch', { value: undefined, writable: true, configurable: true });
+  return made;
+}
+
+export const memory: StoreDriver<'memory'> = { kind: 'memory', open: async () => createMemoryStore() };
+
+export const memoryWithoutTouch: StoreDriver<'memory-no-touch'> = {
+  kind: 'memory-no-touch',
+  open: async () => createMemoryStoreWithoutTouch(),
+};

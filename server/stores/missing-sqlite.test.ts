@@ -1,12 +1,12 @@
 import { expect, it, vi } from 'vitest';
-import { createStore } from './create-store.ts';
+import { openStore } from './drivers.ts';
 
 vi.mock('node:sqlite', () => {
   throw new Error('No such built-in module: node:sqlite');
 });
 
 it('says which Node has SQLite, where this one has not', async () => {
-  await expect(createStore({ kind: 'sqlite' })).rejects.toThrow(
+  await expect(openStore({ kind: 'sqlite' })).rejects.toThrow(
     /The SQLite store needs node:sqlite, which Node [\d.]+ does not have; Node 22.13 and later do/,
   );
 });

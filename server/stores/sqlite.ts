@@ -1,23 +1,25 @@
-import type { LabStore } from './lab-store.ts';
+import type { ReplaceableStore, StoreDriver } from './open-store.ts';
 import { expiryOf, SqliteStore } from './sqlite-store.ts';
 
 /** A store on Node's own SQLite, in memory. Rejects where this Node has none. */
-export async function createSqliteStore(): Promise<LabStore> {
+export const sqlite: StoreDriver<'sqlite'> = { kind: 'sqlite', open: openSqlite };
+
+async function openSqlite(): Promise<ReplaceableStore> {
   const { DatabaseSync } = await loadSqlite();
   const database = new DatabaseSync(':memory:');
   const store = new SqliteStore(database);
-  const restore: LabStore['restore'] = (sessions) => {
+  const restore: ReplaceableStore['restore'] = async (sessions) => {
     for (const [sid, text] of Object.entries(sessions)) store.write(sid, text, expiryOf(JSON.parse(text)));
   };
   return {
     store,
-    sessions: () => store.texts(),
+    snapshot: async () => store.texts(),
     restore,
-    replace: (sessions) => {
+    replace: async (sessions) => {
       store.empty();
-      restore(sessions);
+      await restore(sessions);
     },
-    close: () => database.close(),
+    close: async () => database.close(),
   };
 }
 

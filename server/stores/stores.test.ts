@@ -3,7 +3,7 @@ import session, { type SessionData, type Store } from 'express-session';
 import inject from 'light-my-request';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type StoreKind, storeKinds } from '../contract/stores/store-kinds.ts';
-import { createStore } from './create-store.ts';
+import { openStore } from './drivers.ts';
 
 const kinds = Object.keys(storeKinds) as StoreKind[];
 const noon = new Date('2030-01-01T12:00:00Z').getTime();
@@ -30,14 +30,14 @@ afterEach(() => {
 
 describe.each(kinds)('a %s store', (kind) => {
   it('gives back what was put in, and nothing for an ID it does not know', async () => {
-    const { store } = await createStore({ kind });
+    const { store } = await openStore({ kind });
     await done((callback) => store.set('a', sessionFor(null, { views: 2 }), callback));
     expect(await get(store, 'a')).toMatchObject({ views: 2, cookie: { path: '/' } });
     expect(await get(store, 'b')).toBeNull();
   });
 
   it('gives a copy: what is changed afterwards does not reach the store', async () => {
-    const { store } = await createStore({ kind });
+    const { store } = await openStore({ kind });
     const given = sessionFor(null, { cart: { apples: 1 } });
     await done((callback) => store.set('a', given, callback));
     Object.assign(given, { cart: { apples: 7 } });
@@ -45,7 +45,7 @@ describe.each(kinds)('a %s store', (kind) => {
   });
 
   it('answers after the call has returned, as a store that is elsewhere would', async () => {
-    const { store } = await createStore({ kind });
+    const { store } = await openStore({ kind });
     const order: string[] = [];
     await new Promise<void>((resolve) => {
       store.get('a', () => {
@@ -58,25 +58,25 @@ describe.each(kinds)('a %s store', (kind) => {
   });
 
   it('forgets what is destroyed, and everything when it is cleared', async () => {
-    const { store, sessions } = await createStore({ kind });
+    const { store, snapshot } = await openStore({ kind });
     for (const sid of ['a', 'b', 'c']) await done((callback) => store.set(sid, sessionFor(null), callback));
     await done((callback) => store.destroy('a', callback));
-    expect(Object.keys(sessions())).toEqual(['b', 'c']);
+    expect(Object.keys(await snapshot())).toEqual(['b', 'c']);
     await done((callback) => store.clear?.(callback));
-    expect(sessions()).toEqual({});
+    expect(await snapshot()).toEqual({});
   });
 
   it('does not give an expired session, and keeps it until it is asked for', async () => {
-    const { store, sessions } = await createStore({ kind });
+    const { store, snapshot } = await openStore({ kind });
     await done((callback) => store.set('a', sessionFor(1000), callback));
     vi.setSystemTime(noon + 1001);
-    expect(Object.keys(sessions())).toEqual(['a']);
+    expect(Object.keys(await snapshot())).toEqual(['a']);
     expect(await get(store, 'a')).toBeNull();
-    expect(sessions()).toEqual({});
+    expect(await snapshot()).toEqual({});
   });
 
   it('counts and lists the sessions that have not expired', async () => {
-    const { store } = await createStore({ kind });
+    const { store } = await openStore({ kind });
     await done((callback) => store.set('short', sessionFor(1000), callback));
     await done((callback) => store.set('long', sessionFor(60_000), callback));
     vi.setSystemTime(noon + 2000);
@@ -86,18 +86,18 @@ describe.each(kinds)('a %s store', (kind) => {
   });
 
   it('begins with the sessions of another store of any kind', async () => {
-    const old = await createStore({ kind: 'memory' });
+    const old = await openStore({ kind: 'memory' });
     await done((callback) => old.store.set('a', sessionFor(1000, { views: 5 }), callback));
-    const { store, restore, sessions } = await createStore({ kind });
-    restore(old.sessions());
-    expect(sessions()).toEqual(old.sessions());
+    const { store, restore, snapshot } = await openStore({ kind });
+    await restore(await old.snapshot());
+    expect(await snapshot()).toEqual(await old.snapshot());
     expect(await get(store, 'a')).toMatchObject({ views: 5 });
     vi.setSystemTime(noon + 1001);
     expect(await get(store, 'a')).toBeNull();
   });
 
   it.runIf(storeKinds[kind].touches)('moves the expiry by touch, and nothing else', async () => {
-    const { store } = await createStore({ kind });
+    const { store } = await openStore({ kind });
     await done((callback) => store.set('a', sessionFor(1000, { views: 1 }), callback));
     vi.setSystemTime(noon + 900);
     await done((callback) => store.touch?.('a', sessionFor(1000, { views: 99 }), callback));
@@ -109,30 +109,30 @@ describe.each(kinds)('a %s store', (kind) => {
   });
 
   it.runIf(storeKinds[kind].touches)('does not bring a session back by touch', async () => {
-    const { store, sessions } = await createStore({ kind });
+    const { store, snapshot } = await openStore({ kind });
     await done((callback) => store.touch?.('a', sessionFor(1000), callback));
-    expect(sessions()).toEqual({});
+    expect(await snapshot()).toEqual({});
   });
 
   it(`${storeKinds[kind].touches ? 'is' : 'is not'} touched by express-session after a request that only reads`, async () => {
-    const { store, sessions } = await createStore({ kind });
+    const { store, snapshot } = await openStore({ kind });
     const app = express();
     app.use(
       session({ secret: 's', resave: false, saveUninitialized: true, store, cookie: { maxAge: 60_000 } }),
     );
     app.get('/', (_, res) => void res.send('read'));
     const first = await inject(app, '/');
-    const before = Object.values(sessions())[0];
+    const before = Object.values(await snapshot())[0];
     vi.setSystemTime(noon + 5000);
     await inject(app, { url: '/', headers: { cookie: String(first.headers['set-cookie']).split(';')[0] } });
-    const after = Object.values(sessions());
+    const after = Object.values(await snapshot());
     expect(after).toHaveLength(1);
     expect(after[0] !== before).toBe(storeKinds[kind].touches);
   });
 });
 
 it('tells of an error by the callback: a SQLite store that is closed', async () => {
-  const { store, close } = await createStore({ kind: 'sqlite' });
-  close();
+  const { store, close } = await openStore({ kind: 'sqlite' });
+  await close();
   await expect(get(store, 'a')).rejects.toThrow(/not open/);
 });

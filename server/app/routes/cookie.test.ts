@@ -5,13 +5,13 @@ it('changes this session’s own cookie, for this session only', async () => {
   const { visit, post, stored } = await runningApp();
   await visit('/views');
   expect((await post('/cookie', { maxAge: 60_000, httpOnly: false, sameSite: 'lax' })).statusCode).toBe(200);
-  expect(stored()[0]?.cookie).toMatchObject({
+  expect((await stored())[0]?.cookie).toMatchObject({
     originalMaxAge: expect.closeTo(60_000, -2),
     httpOnly: false,
     sameSite: 'lax',
   });
   await visit('/views', { headers: { cookie: '' } });
-  expect(stored()[1]?.cookie).toMatchObject({ originalMaxAge: null, httpOnly: true });
+  expect((await stored())[1]?.cookie).toMatchObject({ originalMaxAge: null, httpOnly: true });
 });
 
 it('takes a form’s texts for what they stand for', async () => {
@@ -19,9 +19,9 @@ it('takes a form’s texts for what they stand for', async () => {
   await visit('/cookie', { method: 'POST', ...form({ maxAge: '5000', secure: 'false', httpOnly: 'true' }) });
   // express-session takes originalMaxAge from a clock that goes on: a ms or two may be gone.
   const originalMaxAge = expect.closeTo(5000, -2);
-  expect(stored()[0]?.cookie).toMatchObject({ originalMaxAge, secure: false, httpOnly: true });
+  expect((await stored())[0]?.cookie).toMatchObject({ originalMaxAge, secure: false, httpOnly: true });
   await visit('/cookie', { method: 'POST', ...form({ maxAge: 'null' }) });
-  expect(stored()[0]?.cookie).toMatchObject({ originalMaxAge: null, expires: null });
+  expect((await stored())[0]?.cookie).toMatchObject({ originalMaxAge: null, expires: null });
 });
 
 it.each([
@@ -35,7 +35,7 @@ it.each([
   const response = await post('/cookie', body);
   expect(response.statusCode).toBe(400);
   expect(response.body).toContain(message);
-  expect(stored()[0]?.cookie).toEqual({
+  expect((await stored())[0]?.cookie).toEqual({
     originalMaxAge: null,
     expires: null,
     secure: false,

@@ -23,7 +23,7 @@ it.each([{ username: 'johndoe', password: 'guess' }, { username: 'nobody', passw
   async (fields) => {
     const { post, stored } = await runningApp(quiet);
     expect((await post('/login', fields)).statusCode).toBe(401);
-    expect(stored()).toEqual([]);
+    expect(await stored()).toEqual([]);
   },
 );
 
@@ -39,7 +39,7 @@ it('destroys the session at logout, and sends on to /', async () => {
   await visit('/login', { method: 'POST', ...form(demoUser) });
   const { statusCode, headers } = await post('/logout');
   expect([statusCode, headers.location]).toEqual([302, '/']);
-  expect(stored()).toEqual([]);
+  expect(await stored()).toEqual([]);
 });
 
 it('gives a new session ID at /login/fresh', async () => {
@@ -48,8 +48,8 @@ it('gives a new session ID at /login/fresh', async () => {
   const { statusCode, headers } = await visit('/login/fresh', { method: 'POST', ...form(demoUser) });
   expect([statusCode, headers.location]).toEqual([302, '/me']);
   expect(headers['set-cookie']).toBeDefined();
-  expect(stored()).toMatchObject([{ user: 'johndoe' }]);
-  expect(stored()[0]).not.toHaveProperty('views');
+  expect(await stored()).toMatchObject([{ user: 'johndoe' }]);
+  expect((await stored())[0]).not.toHaveProperty('views');
   expect((await post('/login/fresh', { username: 'johndoe' })).statusCode).toBe(401);
 });
 

@@ -9,7 +9,7 @@ describe('what the routes do with the session', () => {
     const { visit, stored } = await runningApp(quiet);
     await visit('/views');
     expect((await visit('/views')).json()).toEqual({ views: 2 });
-    expect(stored()).toMatchObject([{ views: 2 }]);
+    expect(await stored()).toMatchObject([{ views: 2 }]);
   });
 
   it('puts one more of an item into the cart, beside what is in it', async () => {
@@ -21,9 +21,9 @@ describe('what the routes do with the session', () => {
   it('keeps a body, JSON or a form, as the user', async () => {
     const { post, visit, stored } = await runningApp(quiet);
     await post('/user', { name: 'ann' });
-    expect(stored()).toMatchObject([{ user: { name: 'ann' } }]);
+    expect(await stored()).toMatchObject([{ user: { name: 'ann' } }]);
     await visit('/user', { method: 'POST', ...form({ name: 'bob' }) });
-    expect(stored()).toMatchObject([{ user: { name: 'bob' } }]);
+    expect(await stored()).toMatchObject([{ user: { name: 'bob' } }]);
   });
 
   it('reads only at /me and /', async () => {
@@ -31,7 +31,7 @@ describe('what the routes do with the session', () => {
     expect((await visit('/me')).json()).toEqual({ user: null, cart: {}, views: 0 });
     expect((await visit('/')).body).toContain('Hello');
     expect(operations).toEqual([]);
-    expect(stored()).toEqual([]);
+    expect(await stored()).toEqual([]);
   });
 
   it('gives the session a new ID at /regenerate, and empties it', async () => {
@@ -40,8 +40,8 @@ describe('what the routes do with the session', () => {
     const [, second] = /s%3A([^.]+)\./.exec(String((await post('/regenerate')).headers['set-cookie'])) ?? [];
     expect(second).toMatch(/^[\w-]{32}$/);
     expect(second).not.toBe(first);
-    expect(stored()).toHaveLength(1);
-    expect(stored()[0]).not.toHaveProperty('views');
+    expect(await stored()).toHaveLength(1);
+    expect((await stored())[0]).not.toHaveProperty('views');
   });
 
   it.each([
@@ -52,7 +52,7 @@ describe('what the routes do with the session', () => {
     const { post, visit, stored } = await runningApp({ ...quiet, unset });
     await visit('/views');
     expect((await post(path)).statusCode).toBe(200);
-    expect(stored()).toHaveLength(count);
+    expect(await stored()).toHaveLength(count);
   });
 
   it.each([
@@ -90,7 +90,7 @@ describe('what the routes do with the session', () => {
   it('puts as much into the session as is asked for', async () => {
     const { visit, stored } = await runningApp(quiet);
     await visit('/big?kb=3');
-    expect(stored()[0]?.big).toHaveLength(3 * 1024);
+    expect((await stored())[0]?.big).toHaveLength(3 * 1024);
     expect((await visit('/big?kb=lots')).statusCode).toBe(400);
     expect((await visit('/big?kb=999999')).statusCode).toBe(400);
   });
@@ -101,7 +101,7 @@ describe('what the routes do with the session', () => {
     expect(statusCode).toBe(500);
     expect(headers['content-type']).toContain('text/plain');
     expect(body).toBe('This route always fails, after it has changed the session.');
-    expect(stored()).toMatchObject([{ attempts: 1 }]);
+    expect(await stored()).toMatchObject([{ attempts: 1 }]);
   });
 });
 

@@ -9,7 +9,7 @@ import session from 'express-session';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLabApp } from '../../app/lab-app.ts';
 import { labConfigSchema } from '../../contract/options/lab-config.ts';
-import { createStore } from '../../stores/create-store.ts';
+import { openStore } from '../../stores/drivers.ts';
 import { expressCode } from './express-code.ts';
 
 const cache = fileURLToPath(new URL('../../../.cache/', import.meta.url));
@@ -71,7 +71,7 @@ async function runInLab(
   config: ReturnType<typeof labConfigSchema.parse>,
   headers: Record<string, string>,
 ): Promise<string[]> {
-  const store = await createStore(config.store);
+  const store = await openStore(config.store);
   const server = createServer(createLabApp({ config, session, store: store.store }));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
@@ -79,7 +79,7 @@ async function runInLab(
     return await visits(`http://127.0.0.1:${port}`, headers);
   } finally {
     server.close();
-    store.close();
+    await store.close();
   }
 }
 

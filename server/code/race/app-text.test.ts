@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createLabApp } from '../../app/lab-app.ts';
 import { type RaceSpecInput, raceSpecSchema } from '../../contract/races/races.ts';
 import { type LabRouteId, labRoutes } from '../../contract/routes.ts';
-import { createStore } from '../../stores/create-store.ts';
+import { openStore } from '../../stores/drivers.ts';
 import { appText, optionsText, storeText } from './app-text.ts';
 
 type Written = {
@@ -97,7 +97,7 @@ describe('each route in a generated test does to the session what the lab’s ow
       let ids = 0;
       const store = written.createStore();
       const here = written.createApp(store, written.options, () => `id${++ids}`);
-      const labStore = await createStore({ kind: 'memory' });
+      const labStore = await openStore({ kind: 'memory' });
       const { lab: config } = raceSpecSchema.parse(everyRoute);
       const lab = createLabApp({ config, session, store: labStore.store });
       expect(await visited(here, store, id, query)).toEqual(await visited(lab, labStore.store, id, query));

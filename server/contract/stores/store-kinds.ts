@@ -1,27 +1,55 @@
 import { z } from 'zod';
 
-/** The kinds of store a lab can have. `server/stores` holds one factory for each. */
+/** A kind of store: what is known of it without opening one. `secrets`: its settings that nobody is shown. */
+type StoreKindRow<Shape extends z.ZodRawShape> = {
+  label: string;
+  sentence: string;
+  touches: boolean;
+  settings: Shape;
+  secrets: ReadonlyArray<keyof Shape & string>;
+};
+
+const storeKind = <const Kind extends string, Shape extends z.ZodRawShape>(
+  kind: Kind,
+  row: StoreKindRow<Shape>,
+) => ({ ...row, config: z.strictObject({ kind: z.literal(kind), ...row.settings }) });
+
+/** The kinds of store a lab can have. `server/stores` holds one driver for each. */
 export const storeKinds = {
-  memory: {
+  memory: storeKind('memory', {
     label: 'MemoryStore',
     touches: true,
     sentence: 'express-session’s own: a Map in the process. Gone with it; expired sessions stay until read.',
-  },
-  'memory-no-touch': {
+    settings: {},
+    secrets: [],
+  }),
+  'memory-no-touch': storeKind('memory-no-touch', {
     label: 'MemoryStore without touch',
     touches: false,
     sentence: 'The same without the optional touch method, as some published stores are.',
-  },
-  sqlite: {
+    settings: {},
+    secrets: [],
+  }),
+  sqlite: storeKind('sqlite', {
     label: 'SQLite (node:sqlite, in memory)',
     touches: true,
     sentence: 'A typed store on Node’s own SQLite, with an expiry column of its own.',
-  },
-} as const;
+    settings: {},
+    secrets: [],
+  }),
+};
 
 export type StoreKind = keyof typeof storeKinds;
 
-export const storeConfigSchema = z.strictObject({
-  kind: z.enum(Object.keys(storeKinds) as [StoreKind, ...StoreKind[]]),
+/** Which settings are secret, by kind of store. */
+export type StoreSecrets = Readonly<Record<string, { secrets: readonly string[] }>>;
+
+const [first, ...others] = Object.values(storeKinds).map(({ config }) => config);
+if (first === undefined) throw new Error('There is no kind of store.');
+const names = Object.keys(storeKinds).map((kind) => JSON.stringify(kind));
+
+/** Its kind, and beside it the settings of that kind. */
+export const storeConfigSchema = z.discriminatedUnion('kind', [first, ...others], {
+  error: ({ code }) => (code === 'invalid_union' ? `expected one of ${names.join(', ')}` : undefined),
 });
 export type StoreConfig = z.infer<typeof storeConfigSchema>;

@@ -82,7 +82,7 @@ export class Learner {
   async #begin({ raceRequest, cookie }: Tree): Promise<Exchange> {
     const { lab, stepDeadline, initialState } = this.#settings;
     const exchange = new Exchange(raceRequest);
-    lab.store.replace(initialState.sessions);
+    await lab.store.replace(initialState.sessions);
     stepDeadline.mind(exchange);
     lab.dispatch(exchange, cookie);
     await stepDeadline.quiet(exchange);
@@ -94,7 +94,7 @@ export class Learner {
     let node = from;
     while (!exchange.isOver) {
       const { sid, kind } = heldOf(exchange);
-      const before = this.#content(kind === 'read' ? null : sid, kind === 'read');
+      const before = await this.#content(kind === 'read' ? null : sid, kind === 'read');
       node = (await this.#step(tree, node, exchange, before)).to;
     }
     if (exchange.isSingular && this.#isShared(exchange.raceRequest.index))
@@ -120,8 +120,8 @@ export class Learner {
   async #answer(exchange: Exchange, before: string | null): Promise<number> {
     const { lab, stepDeadline } = this.#settings;
     const { kind, sid } = heldOf(exchange);
-    if (kind === 'read') lab.store.replace(JSON.parse(before ?? '{}'));
-    else if (sid !== null) lab.store.replace(before === null ? {} : { [sid]: before });
+    if (kind === 'read') await lab.store.replace(JSON.parse(before ?? '{}'));
+    else if (sid !== null) await lab.store.replace(before === null ? {} : { [sid]: before });
     let answer = '';
     stepDeadline.mind(exchange);
     exchange.release((given) => {
@@ -131,8 +131,8 @@ export class Learner {
     return this.nodes.answerNumber(answer);
   }
 
-  #content(sid: string | null, isWhole: boolean): string | null {
-    const sessions = this.#settings.lab.store.sessions();
+  async #content(sid: string | null, isWhole: boolean): Promise<string | null> {
+    const sessions = await this.#settings.lab.store.snapshot();
     if (isWhole) return JSON.stringify(sessions);
     return sid === null ? null : (sessions[sid] ?? null);
   }

@@ -1,5 +1,5 @@
 import { createJar } from '../../browsers/jar.ts';
-import type { StoredSessions } from '../../stores/lab-store.ts';
+import type { StoredSessions } from '../../stores/open-store.ts';
 import { takeStep } from '../held/gate-store.ts';
 import { cookieContext } from '../held/held-run.ts';
 import type { InitialState, Jars } from '../initial-state.ts';
@@ -78,7 +78,7 @@ export class World {
     const sessions = this.stores.at(store);
     if (kind === 'read' || sid === null) {
       const answer = await this.#take(number, sessions);
-      return { store: this.storeNumber(this.#initialState.labStore.sessions()), answer };
+      return { store: this.storeNumber(await this.#initialState.labStore.snapshot()), answer };
     }
     const before = sessions[sid] ?? null;
     const key = `${number} ${before}`;
@@ -92,12 +92,13 @@ export class World {
 
   async #effect(step: number, sid: string, before: string | null) {
     const answer = await this.#take(step, before === null ? {} : { [sid]: before });
-    return { after: this.#initialState.labStore.sessions()[sid] ?? null, answer };
+    const sessions = await this.#initialState.labStore.snapshot();
+    return { after: sessions[sid] ?? null, answer };
   }
 
   async #take(step: number, sessions: StoredSessions): Promise<number> {
     const { labStore } = this.#initialState;
-    labStore.replace(sessions);
+    await labStore.replace(sessions);
     const answer = await new Promise<string>((resolve) => {
       takeStep(labStore.store, this.#nodes.steps.at(step), (answer) => resolve(answer()));
     });

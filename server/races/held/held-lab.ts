@@ -7,14 +7,14 @@ import { type AppFor, type BuiltInAppSettings, builtInApp } from '../../app/lab-
 import { createWork, type OnWork } from '../../app/work.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { setCookieLines } from '../../observer/set-cookie-lines.ts';
-import type { LabStore } from '../../stores/lab-store.ts';
+import type { ReplaceableStore } from '../../stores/open-store.ts';
 import type { RaceRequest } from '../race-request.ts';
 import type { Exchange, Head, Response } from './exchange.ts';
 import { createGateStore } from './gate-store.ts';
 
 export type HeldLabSettings = {
   config: LabConfig;
-  labStore: LabStore;
+  labStore: ReplaceableStore;
   handler: RequestHandler | null;
   /** The app that is raced; the built-in one unless another is given. */
   appFor?: AppFor;
@@ -26,7 +26,7 @@ export type HeldLabSettings = {
 
 /** The real app over the real store, with a gate between them that holds the requests that are dispatched to it. */
 export type HeldLab = {
-  readonly store: LabStore;
+  readonly store: ReplaceableStore;
   /** The request is let in; it runs until it is held, or over. */
   dispatch(exchange: Exchange, cookie: string | null): void;
   /** The same for a request that came over a connection: it is answered there, and `respond` is left to the caller. */

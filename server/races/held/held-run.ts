@@ -1,7 +1,7 @@
 import { siteOf } from '../../browsers/decide-set-cookie.ts';
 import { createJar, type Jar } from '../../browsers/jar.ts';
 import type { Verdict } from '../../contract/verdicts/verdict.ts';
-import type { StoredSessions } from '../../stores/lab-store.ts';
+import type { StoredSessions } from '../../stores/open-store.ts';
 import type { InitialState, Jars } from '../initial-state.ts';
 import type { RaceRequest } from '../race-request.ts';
 import { Exchange, type Head, type Held, type Response } from './exchange.ts';
@@ -30,13 +30,12 @@ export class HeldRun {
 
   /** `cookies`: the Cookie header of each request; 'from-jar' for what its browser's jar holds when it is let in. */
   constructor(settings: HeldRunSettings, cookies: ReadonlyArray<string | null> | 'from-jar') {
-    const { initialState, lab } = settings;
+    const { initialState } = settings;
     this.#settings = settings;
     this.#cookies = cookies;
     this.#locks = initialState.raceRequests.map((_, place) =>
       cookies === 'from-jar' ? null : lockOf(cookies[place] ?? null, initialState),
     );
-    lab.store.replace(initialState.sessions);
     this.exchanges = initialState.raceRequests.map((raceRequest) => new Exchange(raceRequest));
   }
 
@@ -45,6 +44,8 @@ export class HeldRun {
    * step: who is first would be decided otherwise.
    */
   async begin(): Promise<void> {
+    const { initialState, lab } = this.#settings;
+    await lab.store.replace(initialState.sessions);
     for (const [place, lock] of this.#locks.entries()) {
       if (lock !== null && this.#locks.filter((other) => other === lock).length > 1) continue;
       const exchange = await this.#start(place);
@@ -108,11 +109,11 @@ export class HeldRun {
     onHead?.(raceRequest, head, verdicts, jar);
   }
 
-  ending(): Ending {
+  async ending(): Promise<Ending> {
     const { initialState, lab } = this.#settings;
     const changed = [...this.#jars].map(([name, jar]) => [name, jar.cookies()] as const);
     return {
-      store: lab.store.sessions(),
+      store: await lab.store.snapshot(),
       responses: this.exchanges.map(({ response }) => response ?? nothing),
       jars: { ...initialState.jars, ...Object.fromEntries(changed) },
     };

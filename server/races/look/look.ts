@@ -46,12 +46,13 @@ export async function lookAt(
   const places: number[] = [];
   for (const [at, label] of schedule.entries()) {
     const { raceRequest, kind } = await stepFor(run, raceRequests, label, `schedule[${at}]`);
-    const before = labStore.sessions();
+    const before = await labStore.snapshot();
     log.advance();
     await run.step(raceRequest.index);
     tellReceived(log, run.exchanges[raceRequest.index]);
     places.push(raceRequest.index);
-    steps.push({ label, request: raceRequest.id, kind, before, after: labStore.sessions(), seq: log.last() });
+    const after = await labStore.snapshot();
+    steps.push({ label, request: raceRequest.id, kind, before, after, seq: log.last() });
   }
   const choices = run.choices().map((place) => {
     const request = raceRequests[place]?.id ?? '';

@@ -1,0 +1,22 @@
+import type { StoreConfig, StoreKind } from '../contract/stores/store-kinds.ts';
+import { memory, memoryWithoutTouch } from './memory.ts';
+import type { OpenStore, StoreDriver, StoreDrivers } from './open-store.ts';
+import { sqlite } from './sqlite.ts';
+
+type DriverOf<Kind extends StoreKind> = StoreDriver<Kind, Extract<StoreConfig, { kind: Kind }>>;
+
+export const storeDrivers: { readonly [Kind in StoreKind]: DriverOf<Kind> } = {
+  memory,
+  'memory-no-touch': memoryWithoutTouch,
+  sqlite,
+};
+
+/** A new store. Rejects, with a message to be shown, where the store's kind cannot be had. */
+export async function openStore(
+  config: StoreConfig,
+  drivers: StoreDrivers = storeDrivers,
+): Promise<OpenStore> {
+  const driver = drivers[config.kind];
+  if (driver === undefined) throw new Error(`There is no driver for a store of kind “${config.kind}”.`);
+  return driver.open(config);
+}

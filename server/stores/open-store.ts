@@ -1,0 +1,29 @@
+import type { Store } from 'express-session';
+
+/** Session texts (JSON, as the store was given them) by session ID. */
+export type StoredSessions = Record<string, string>;
+
+/** A store with what its owner needs beside express-session's own methods. */
+export type OpenStore = {
+  readonly store: Store;
+  /** Everything that is stored, expired sessions too; nothing is read through the store, so nothing expires by it. */
+  snapshot(): Promise<StoredSessions>;
+  /** Puts sessions in, over those with the same ID. */
+  restore(sessions: Readonly<StoredSessions>): Promise<void>;
+  /** Holds these sessions from now on, and no others. A store that cannot do that cannot be raced. */
+  replace?(sessions: Readonly<StoredSessions>): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** One whose sessions can be exchanged for others, again and again. */
+export type ReplaceableStore = OpenStore & Required<Pick<OpenStore, 'replace'>>;
+
+/** Opens stores of one kind. */
+export type StoreDriver<Kind extends string = string, Settings = object> = {
+  readonly kind: Kind;
+  /** A new store. Rejects, with a message to be shown, where one cannot be had. */
+  open(settings: Settings): Promise<OpenStore>;
+};
+
+/** The drivers there are, by kind. */
+export type StoreDrivers = Readonly<Record<string, StoreDriver>>;
