@@ -45,3 +45,22 @@ it('does not flood who listens: in a hurry, so many between two drains and no mo
   post.add(event(0));
   expect(batches).toHaveLength(hurried + 2);
 });
+
+it('counts calls from where they are unique among the labs of one log', () => {
+  const calls: unknown[] = [];
+  const post = createEventPost(
+    (events) => calls.push(...events.map((each) => 'call' in each && each.call)),
+    100,
+  );
+  const called = {
+    type: 'store-called',
+    request: '1',
+    call: 7,
+    operation: 'get',
+    sid: 's',
+    session: null,
+  } as const;
+  post.add({ ...called, base: null, before: null, beforeVersion: null, at: 1 });
+  post.post();
+  expect(calls).toEqual([107]);
+});

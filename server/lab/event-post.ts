@@ -15,7 +15,8 @@ export type EventPost = {
 /** Posts in a hurry between two drains at most: a handler that loops must not fill the memory of who listens. */
 const mostHurried = 5000;
 
-export function createEventPost(send: (events: LabEvent[]) => void): EventPost {
+/** `firstCall`: what store calls are counted from. */
+export function createEventPost(send: (events: LabEvent[]) => void, firstCall = 0): EventPost {
   let events: LabEvent[] = [];
   let hurried = 0;
   let hurrying = 0;
@@ -28,6 +29,7 @@ export function createEventPost(send: (events: LabEvent[]) => void): EventPost {
 
   return {
     add: (event) => {
+      if (firstCall > 0 && 'call' in event) event.call += firstCall;
       events.push(event);
       if (hurrying === 0 || hurried >= mostHurried) return;
       hurried += 1;

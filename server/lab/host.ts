@@ -11,11 +11,22 @@ const defaultLimits = { unresponsiveAfter: 2000, slowAfter: 300, memory: default
 export async function createLab(settings: LabSettings): Promise<Lab> {
   const { config, handler, origin, clock, spawn = spawnLabWorker } = settings;
   const { slowAfter, ...limits } = { ...defaultLimits, ...settings.limits };
-  const { sessions = {}, firstOutside = 1, faults = noFaults } = settings;
+  const { sessions = {}, firstOutside = 1, firstCall = 0, faults = noFaults } = settings;
   const pulse = createPulse();
   const now = createStopwatch(origin);
   const ports = { port: settings.port, secondPort: settings.secondPort ?? 0 };
-  const start = { config, handler, origin, clock, ...ports, sessions, firstOutside, faults, pulse };
+  const start = {
+    config,
+    handler,
+    origin,
+    clock,
+    ...ports,
+    sessions,
+    firstOutside,
+    firstCall,
+    faults,
+    pulse,
+  };
   const worker = startLabWorker({ worker: spawn(limits.memory), start, now, ...limits });
   const { port, versions, secondPort } = await worker.ready;
   const urlAt = (at: number | null) => (at === null ? null : `http://127.0.0.1:${at}`);

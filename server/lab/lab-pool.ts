@@ -1,3 +1,4 @@
+import type { LabEvent } from '../contract/events/events.ts';
 import type { SpawnWorker } from '../threads/spare-workers.ts';
 import { createLab } from './host.ts';
 import type { Lab, LabSettings } from './lab.ts';
@@ -9,7 +10,7 @@ export type LabPool = {
   close(): Promise<void>;
 };
 
-type Warm = { lab: Lab; origin: bigint; isOver: boolean };
+type Warm = { lab: Lab; origin: bigint; firstCall: number; isOver: boolean };
 
 /**
  * Labs one after the other without a new worker for each: one is used again, with new stores, faults gone and its clock
@@ -27,7 +28,8 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
       throw new Error('The labs are closed.');
     }
     all.push(lab);
-    const made = { lab, origin: settings.origin, isOver: false };
+    const { origin, firstCall = 0 } = settings;
+    const made = { lab, origin, firstCall, isOver: false };
     void lab.ended.then(() => {
       made.isOver = true;
     });
@@ -41,10 +43,15 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
     const taken = used ?? (await warm(settings));
     const { lab, origin } = taken;
     const later = Number((settings.origin - origin) / 1000n);
+    const further = (settings.firstCall ?? 0) - taken.firstCall;
+    const inItsLog = (event: LabEvent): LabEvent => {
+      const at = event.at - later;
+      return 'call' in event ? { ...event, at, call: event.call + further } : { ...event, at };
+    };
     const own: Pick<Lab, 'drain' | 'close'> = {
       drain: async () => {
         const { events, upTo } = await lab.drain();
-        return { events: events.map((event) => ({ ...event, at: event.at - later })), upTo: upTo - later };
+        return { events: events.map(inItsLog), upTo: upTo - later };
       },
       close: async () => {
         if (isOwn) await lab.close();

@@ -22,6 +22,8 @@ export type LabSettings = {
   faults?: Faults;
   /** Number of the first request that comes from elsewhere, `ext1` by default; in a log that has such requests, the next. */
   firstOutside?: number;
+  /** What its store calls are counted from, 0 by default; in a log that has another lab's, above those. */
+  firstCall?: number;
   /** `unresponsiveAfter` (2000) and `slowAfter` (300) in ms without control; `memory` (512) in MB, heap or buffers. */
   limits?: { unresponsiveAfter?: number; slowAfter?: number; memory?: number };
   /** Makes the thread that it runs in; by default one that runs the worker's file beside this module. */

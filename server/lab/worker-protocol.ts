@@ -15,6 +15,8 @@ export type WorkerStart = {
   faults: Faults;
   /** Number of the first request that came from elsewhere. */
   firstOutside: number;
+  /** What store calls are counted from. */
+  firstCall: number;
   /** Written by the worker, read by the watchdog: see pulse.ts. */
   pulse: SharedArrayBuffer;
 };

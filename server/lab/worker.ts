@@ -62,7 +62,7 @@ const crashTeller = (post: EventPost, now: () => number) => (error: unknown) => 
 async function run(start: WorkerStart): Promise<Running> {
   startPulse(start.pulse);
   const now = createStopwatch(start.origin);
-  const post = createEventPost((events) => send({ type: 'events', events }));
+  const post = createEventPost((events) => send({ type: 'events', events }), start.firstCall);
   const printed = takePrinted((stream, text) => post.add({ type: 'printed', stream, text, at: now() }));
   process.on('uncaughtException', crashTeller(post, now));
   shiftDate(start.clock);

@@ -1,52 +1,201 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LogEvent } from '../contract/events/events.ts';
 import type { EventLog } from './event-log.ts';
+import { createMerge, type MergeLane } from './merge.ts';
+import { callsPerSource, type Source } from './source.ts';
 import type { TimedEvent } from './timed-event.ts';
 
 /**
- * Brings two sources into one true order. The browsers' events are known at once, the lab's only when it is asked; so
- * events are held back until it is sure that nothing earlier can still come.
+ * Asks any number of sources for their events, soon while something happens, slowly while nothing does, and logs them
+ * in one true order: everything up to the least time that all of them have told of.
  */
 export type Collector = {
-  /** Holds an event that just happened here. */
-  hold(event: TimedEvent): void;
-  /** Takes what the lab told and logs everything up to `upTo` (µs). */
-  commit(fromLab: readonly TimedEvent[], upTo: number): void;
-  /** Logs everything up to now (µs): the lab has nothing more to tell. */
-  flush(now: number): void;
+  /**
+   * Asks this source from now on, until it ends. One that is still on its way is waited for from the beginning; what
+   * rejects never came.
+   */
+  add(source: Source | Promise<Source>): void;
+  /** From where on a source that is to come counts its calls of a store. */
+  firstCall(): number;
+  /** Something happened, so there will be something to tell. */
+  nudge(): void;
   /** Settles when everything up to `at` (µs) is logged. */
   reached(at: number): Promise<void>;
-  heldCount(): number;
+  /** Settles when everything up to now is logged. */
+  settled(): Promise<void>;
+  /** Waits for no source that is still on its way, and asks only when it is nudged, until another is added. */
+  rest(): void;
+  /** Nothing is logged any more, and nobody waits for it. */
+  close(): void;
 };
 
-export function createCollector(log: EventLog, onLogged: (events: readonly LogEvent[]) => void): Collector {
-  let held: TimedEvent[] = [];
-  let known = -1;
-  let waiting: Array<{ at: number; resolve: () => void }> = [];
+export type CollectorSettings = {
+  log: EventLog;
+  /** µs since the log's start. */
+  now(): number;
+  isBusy(): boolean;
+  onLogged(events: readonly LogEvent[]): void;
+  /** ms that a source may take to answer before the log goes on without it; what it tells later is logged then. */
+  deadline?: number;
+};
 
-  const advanceTo = (at: number) => {
-    const cut = held.findIndex((event) => event.at > at);
-    const ready = cut === -1 ? held : held.slice(0, cut);
-    held = cut === -1 ? [] : held.slice(cut);
-    known = Math.max(known, at);
-    if (ready.length > 0) onLogged(log.append(ready));
-    const over = waiting.filter((wait) => wait.at <= known);
+/** ms. Slowly is often enough for requests that come from outside to be seen at once, as people see. */
+const soon = 3;
+const slowly = 100;
+/** A lab that is blocked is ended before that by its watchdog. */
+const defaultDeadline = 15_000;
+
+export function createCollector(settings: CollectorSettings): Collector {
+  const { log, now, isBusy, onLogged, deadline = defaultDeadline } = settings;
+  const pollers = new Set<Poller>();
+  let waiting: Array<{ at: number; resolve: () => void }> = [];
+  let known = -1;
+  let firstCall = 0;
+  let isResting = false;
+  let isClosed = false;
+
+  const merge = createMerge<TimedEvent>((events, watermark) => {
+    known = watermark;
+    if (events.length > 0) onLogged(log.append(events));
+    const over = waiting.filter(({ at }) => at <= known);
     if (over.length === 0) return;
-    waiting = waiting.filter((wait) => wait.at > known);
+    waiting = waiting.filter(({ at }) => at > known);
     for (const { resolve } of over) resolve();
+  });
+  const nudge = () => {
+    if (!isClosed) for (const poller of pollers) poller.nudge();
   };
+  const reached = (at: number): Promise<void> =>
+    isClosed || at <= known ? Promise.resolve() : new Promise((resolve) => waiting.push({ at, resolve }));
 
   return {
-    hold: (event) => {
-      held.push(event);
+    add: (source) => {
+      if (isClosed) return;
+      isResting = false;
+      const lane = merge.join(now());
+      const poller = createPoller(source, lane, {
+        deadline,
+        restFor: (told) => {
+          if (told > 0 || isBusy() || merge.heldCount() > 0) return soon;
+          return isResting ? null : slowly;
+        },
+        onEnded: () => pollers.delete(poller),
+      });
+      pollers.add(poller);
+      nudge();
     },
-    commit: (fromLab, upTo) => {
-      // A stable sort: at the same µs the browsers' events, which were held first, come first.
-      if (fromLab.length > 0) held = [...held, ...fromLab].sort((a, b) => a.at - b.at);
-      advanceTo(upTo);
+    firstCall: () => {
+      firstCall += callsPerSource;
+      return firstCall - callsPerSource;
     },
-    flush: (now) => advanceTo(Math.max(now, held.at(-1)?.at ?? 0)),
-    reached: (at) =>
-      at <= known ? Promise.resolve() : new Promise((resolve) => waiting.push({ at, resolve })),
-    heldCount: () => held.length,
+    nudge,
+    reached,
+    settled: () => {
+      const at = now();
+      nudge();
+      return reached(at);
+    },
+    rest: () => {
+      isResting = true;
+      for (const poller of pollers) poller.giveUpUnlessHere();
+    },
+    close: () => {
+      isClosed = true;
+      for (const poller of pollers) poller.close();
+      for (const { resolve } of waiting.splice(0)) resolve();
+    },
+  };
+}
+
+type Poller = { nudge(): void; giveUpUnlessHere(): void; close(): void };
+
+type PollerSettings = {
+  deadline: number;
+  /** ms until it is asked again after it told of so many events; null for not before it is nudged. */
+  restFor(told: number): number | null;
+  onEnded(): void;
+};
+
+/** Asks one source, time and again, until it ends. */
+function createPoller(
+  given: Source | Promise<Source>,
+  lane: MergeLane<TimedEvent>,
+  { deadline, restFor, onEnded }: PollerSettings,
+): Poller {
+  let source: Source | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let due = Number.POSITIVE_INFINITY;
+  let isAsking = true;
+  let isClosed = false;
+  /** Nudged while it was asked, so its answer may be too old. */
+  let isNudged = false;
+
+  const schedule = (delay: number) => {
+    const at = performance.now() + delay;
+    if (isClosed || isAsking || at >= due) return;
+    clearTimeout(timer);
+    due = at;
+    timer = setTimeout(ask, delay);
+  };
+
+  const ask = async () => {
+    due = Number.POSITIVE_INFINITY;
+    if (source === null) return;
+    isAsking = true;
+    const began = performance.now();
+    const drained = await withDeadline(source.drain()).catch(() => null);
+    if (drained === null) return end();
+    // A lab's last answer comes a turn before word of its end, and who reacts to the answer has to know of that.
+    await nextTurn();
+    await nextTurn();
+    if (isClosed) return;
+    isAsking = false;
+    lane.take(drained.events, drained.upTo);
+    // A source that takes long to answer has much to do: asking it more often would only slow it down.
+    const took = performance.now() - began;
+    const rest = isNudged ? soon : restFor(drained.events.length);
+    isNudged = false;
+    if (rest !== null) schedule(rest === soon ? Math.max(soon, took) : rest);
+  };
+
+  const withDeadline = async <Value>(answer: Promise<Value>): Promise<Value> => {
+    const late = setTimeout(lane.late, deadline);
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(late);
+    }
+  };
+
+  const end = () => {
+    if (isClosed) return;
+    isClosed = true;
+    onEnded();
+    lane.leave();
+  };
+
+  const begin = async () => {
+    try {
+      source = await withDeadline(Promise.resolve(given));
+    } catch {
+      return end();
+    }
+    isAsking = false;
+    if (!isClosed) schedule(0);
+  };
+  void begin();
+
+  return {
+    nudge: () => {
+      isNudged = isAsking;
+      schedule(soon);
+    },
+    giveUpUnlessHere: () => {
+      if (source === null) end();
+    },
+    close: () => {
+      isClosed = true;
+      clearTimeout(timer);
+    },
   };
 }

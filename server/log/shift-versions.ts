@@ -1,14 +1,14 @@
-import type { LabEvent } from '../contract/events/events.ts';
+import type { TimedEvent } from './timed-event.ts';
 
 /** By session ID: how far a fresh lab's count of its versions is behind the log's. */
 export type VersionShift = ReadonlyMap<string, number>;
 
 /** A fresh lab counts the versions of sessions that were put back into it from 1; in the log they go on. */
-export function shiftVersions(events: readonly LabEvent[], shift: VersionShift): readonly LabEvent[] {
+export function shiftVersions(events: readonly TimedEvent[], shift: VersionShift): readonly TimedEvent[] {
   return shift.size === 0 ? events : events.map((event) => shifted(event, shift));
 }
 
-function shifted(event: LabEvent, shift: VersionShift): LabEvent {
+function shifted(event: TimedEvent, shift: VersionShift): TimedEvent {
   const by = 'sid' in event && event.sid !== null ? shift.get(event.sid) : undefined;
   if (by === undefined) return event;
   const later = (version: number | null) => (version === null ? null : version + by);

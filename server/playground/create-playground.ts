@@ -80,11 +80,7 @@ export async function createPlayground(
         events: log.slice(log.first(), log.next() - log.first()),
       };
     },
-    settled: () => {
-      const { collector, stopwatch } = core.run;
-      core.pump.nudge();
-      return collector.reached(stopwatch.now());
-    },
+    settled: () => core.run.collector.settled(),
 
     configure: (config) => inTurn(() => configure(core, config, closed.signal)),
     setHandler: (source) => inTurn(() => setHandler(core, source, closed.signal)),
@@ -120,7 +116,7 @@ export async function createPlayground(
       clearInterval(watch);
       core.run.dispatcher.stop();
       await Promise.all([core.keeper.close(), core.stopLab()]);
-      core.pump.close();
+      core.run.collector.close();
       closed.abort();
     },
   };

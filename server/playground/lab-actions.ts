@@ -55,7 +55,7 @@ export const fault = (core: PlaygroundCore, patch: FaultPatch, signal: AbortSign
   withLab(core, signal, async (lab) => {
     const { run } = core;
     run.faults = await lab.fault(patch);
-    core.pump.nudge();
+    run.collector.nudge();
     core.stateNotifier.notify();
     return { ok: true };
   });

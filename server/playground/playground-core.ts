@@ -4,9 +4,9 @@ import { lackingPlace } from '../contract/lacking-place.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
+import { createLabSource } from '../lab/lab-source.ts';
 import { createNotifier } from '../log/notifier.ts';
-import { createPump } from '../log/pump.ts';
-import { shiftVersions, type VersionShift } from '../log/shift-versions.ts';
+import type { VersionShift } from '../log/shift-versions.ts';
 import type { World } from '../log/world.ts';
 import { createLabKeeper } from './lab/lab-keeper.ts';
 import type { Target } from './requests/dispatcher.ts';
@@ -45,22 +45,16 @@ export class PlaygroundCore {
   #target: Target | null = null;
   /** What the next lab begins with, as if it had been there all along. */
   #revived: { sessions: Readonly<Record<string, string>>; shift: VersionShift } | null = null;
-  #shift: VersionShift = new Map();
   #epoch = 0;
   #generation = 0;
 
   readonly keeper = createLabKeeper({
     create: (port) => this.#createLab(port),
     onStarted: (lab) => this.#onStarted(lab),
-    onEnded: (lab, end) => void this.#onEnded(lab, end),
+    onEnded: (end) => this.#onEnded(end),
     onEndedAgain: (times) => this.#onEndedAgain(times),
     onStartFailed: (message) =>
       this.#tellError(`A fresh lab could not be started: ${message} It is tried again.`),
-  });
-  readonly pump = createPump({
-    collector: () => this.run.collector,
-    isBusy: () => this.run.dispatcher.pending() > 0,
-    admit: (events) => shiftVersions(events, this.#shift),
   });
 
   constructor(settings: PlaygroundCoreSettings) {
@@ -83,7 +77,6 @@ export class PlaygroundCore {
       target: () => this.#target,
       lacking: (spec) => lackingPlace(spec, this.config),
       nextTarget: (signal) => this.#nextTarget(signal),
-      onTold: () => this.pump.nudge(),
       onLogged: (events) => {
         this.logNotifier.notify();
         if (events.some(({ type }) => type === 'faults')) this.stateNotifier.notify();
@@ -100,28 +93,34 @@ export class PlaygroundCore {
 
   /** Ends the lab until the next start; what is still under way fails. */
   async stopLab(): Promise<void> {
-    this.pump.attach(null);
+    const { run } = this;
     const target = this.#target;
     this.#target = null;
     await Promise.all([closeSenders(target), this.keeper.stop()]);
-    await this.pump.idle();
-    this.run.collector.flush(this.run.stopwatch.now());
+    run.collector.rest();
+    await run.collector.settled();
     this.stateNotifier.notify();
   }
 
   #createLab(port: number): Promise<Lab> {
-    return this.#settings.createLab({
+    const { collector } = this.run;
+    const firstCall = collector.firstCall();
+    const shift = this.#revived?.shift ?? new Map();
+    const created = this.#settings.createLab({
       config: this.config,
       handler: this.handler,
-      origin: this.run.stopwatch.origin,
+      origin: this.run.origin,
       clock: this.run.clock,
       faults: this.run.faults,
       port,
       secondPort: this.#secondPort,
       limits: this.#settings.limits,
       firstOutside: this.run.nextOutside(),
+      firstCall,
       ...(this.#revived === null ? {} : { sessions: this.#revived.sessions }),
     });
+    collector.add(created.then((lab) => createLabSource(lab, `lab ${firstCall}`, shift)));
+    return created;
   }
 
   /** The second app may have come, gone, or moved. */
@@ -159,28 +158,16 @@ export class PlaygroundCore {
           }
         : { type: 'lab-configured', config, storeKept: true, handler },
     );
-    this.#shift = this.#revived?.shift ?? new Map();
     this.#revived = null;
-    this.pump.attach(lab);
     this.stateNotifier.notify();
   }
 
-  async #onEnded(lab: Lab, end: LabEnd): Promise<void> {
-    const { run } = this;
+  #onEnded(end: LabEnd): void {
     const target = this.#target;
     this.#target = null;
-    this.pump.attach(null);
-    run.tell({ type: 'lab-stopped', ...end });
+    this.run.tell({ type: 'lab-stopped', ...end });
     this.stateNotifier.notify();
     void closeSenders(target);
-    await this.pump.idle();
-    try {
-      const { events, upTo } = await lab.drain();
-      run.collector.commit(shiftVersions(events, this.#shift), upTo);
-    } catch {
-      // It had nothing left to tell.
-    }
-    run.collector.flush(run.stopwatch.now());
   }
 
   #onEndedAgain(times: number): void {

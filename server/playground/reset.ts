@@ -55,8 +55,7 @@ export async function takeSnapshot(core: PlaygroundCore): Promise<Undo> {
   const lab = core.keeper.current();
   let sessions: Readonly<Record<string, string>> | null = null;
   if (lab && lab.blockedFor() === 0) {
-    core.pump.nudge();
-    const asked = Promise.all([lab.sessions(), run.collector.reached(run.stopwatch.now())]).catch(() => null);
+    const asked = Promise.all([lab.sessions(), run.collector.settled()]).catch(() => null);
     const answer = await Promise.race([asked, afterDeadline()]);
     if (answer) [sessions] = answer;
   }

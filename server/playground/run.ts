@@ -3,16 +3,18 @@ import type { LabConfig } from '../contract/options/lab-config.ts';
 import { type Faults, noFaults } from '../contract/stores/faults.ts';
 import { type Collector, createCollector } from '../log/collector.ts';
 import { createEventLog, type EventLog } from '../log/event-log.ts';
+import { createStopwatch } from '../threads/stopwatch.ts';
 import { type BrowserSet, createBrowserSet } from './browsers/browser-set.ts';
+import { createBrowserSource } from './browsers/browser-source.ts';
 import { createDispatcher, type Dispatcher, type DispatcherSettings } from './requests/dispatcher.ts';
 import { createRequestEnds } from './requests/request-ends.ts';
 import { createRequestIds } from './requests/request-ids.ts';
-import { createStopwatch, type Stopwatch } from './stopwatch.ts';
 
 /** What begins anew with a reset and comes back when that is undone: a log, and the jars and the clock that go with it. */
 export type Run = {
   readonly log: EventLog;
-  readonly stopwatch: Stopwatch;
+  /** Time of `process.hrtime` at µs 0. */
+  readonly origin: bigint;
   readonly collector: Collector;
   readonly browsers: BrowserSet;
   readonly dispatcher: Dispatcher;
@@ -32,26 +34,29 @@ export type RunSettings = {
   maxEvents: number;
   config: LabConfig;
   browsers: ReadonlyArray<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>;
-  onTold(): void;
   onLogged(events: readonly LogEvent[]): void;
 } & Pick<DispatcherSettings, 'timeout' | 'target' | 'nextTarget' | 'lacking' | 'onPending'>;
 
 export function createRun(settings: RunSettings): Run {
-  const stopwatch = createStopwatch();
+  const origin = process.hrtime.bigint();
+  const now = createStopwatch(origin);
   const log = createEventLog({ ...settings, startedAt: Date.now() });
   const ends = createRequestEnds();
   let nextOutside = 1;
-  const collector = createCollector(log, (events) => {
+  const onLogged = (events: readonly LogEvent[]) => {
     for (const event of events) {
       if (event.type === 'arrived') nextOutside = Math.max(nextOutside, outsideNumber(event.request) + 1);
       if (event.type === 'faults') run.faults = event.faults;
     }
     ends.logged(events);
     settings.onLogged(events);
-  });
+  };
+  const collector = createCollector({ log, now, isBusy: () => run.dispatcher.pending() > 0, onLogged });
+  const source = createBrowserSource(now);
+  collector.add(source);
   const tell = (event: EventBody) => {
-    collector.hold({ ...event, at: stopwatch.now() });
-    settings.onTold();
+    source.tell({ ...event, at: now() });
+    collector.nudge();
   };
   const browsers = createBrowserSet(settings.browsers, tell);
   const labNow = () => Date.now() + run.clock;
@@ -66,7 +71,7 @@ export function createRun(settings: RunSettings): Run {
   });
   const run: Run = {
     log,
-    stopwatch,
+    origin,
     collector,
     browsers,
     dispatcher,

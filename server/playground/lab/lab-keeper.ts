@@ -5,7 +5,7 @@ import { createNotifier } from '../../log/notifier.ts';
 export type LabKeeperSettings = {
   create(port: number): Promise<Lab>;
   onStarted(lab: Lab): void;
-  onEnded(lab: Lab, end: LabEnd): void;
+  onEnded(end: LabEnd): void;
   /** The lab ended that many times in a row soon after its start. */
   onEndedAgain(times: number): void;
   onStartFailed(message: string): void;
@@ -51,7 +51,7 @@ export function createLabKeeper(settings: LabKeeperSettings): LabKeeper {
       if (lab !== started) return;
       lab = null;
       quickEnds = performance.now() - startedAt < soonAfterStart ? quickEnds + 1 : 0;
-      settings.onEnded(started, end);
+      settings.onEnded(end);
       if (quickEnds > 0) settings.onEndedAgain(quickEnds);
       void restart(turn.signal);
     });
