@@ -41,7 +41,7 @@ test('a cell opens its run; a second stands beside it, both at where they part',
   const [saves, touches] = ['resave=true store=memory', 'resave=false store=memory'];
   await cell(page, saves).first().click();
   await expect(page.getByRole('region', { name: /^Run with/ })).toHaveCount(1);
-  await expect(run(page, saves).getByRole('region', { name: 'Store at the cursor' })).toContainText('views');
+  await expect(run(page, saves).getByRole('region', { name: 'Store' })).toContainText('views');
 
   await matrix(page)
     .getByRole('button', { name: `Open ${touches} beside` })
@@ -52,9 +52,14 @@ test('a cell opens its run; a second stands beside it, both at where they part',
   await expect(run(page, touches).getByRole('note')).toContainText(
     'First difference: reader: Touched, not saved',
   );
-  const at = (of: string) => run(page, of).getByRole('region', { name: 'Store at the cursor' });
+  const at = (of: string) => run(page, of).getByRole('group', { name: 'At the cursor' });
   await expect(at(saves)).toContainText('Saved although nothing changed');
   await expect(at(touches)).toContainText('Touched, not saved');
+  await at(saves).getByRole('tab', { name: 'Event' }).click();
+  await expect(at(saves).getByRole('region', { name: 'Event' })).toContainText('Rule');
+  await at(saves).getByRole('tab', { name: 'Cookies' }).click();
+  await expect(at(saves).getByRole('region', { name: 'Cookies' })).toContainText('connect.sid');
+  await expect(at(touches).getByRole('region', { name: 'Store' })).toContainText('1 session');
 
   const slider = run(page, touches).getByRole('slider', { name: 'cursor' });
   const parting = await slider.getAttribute('aria-valuenow');

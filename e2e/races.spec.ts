@@ -30,17 +30,23 @@ test('explore, open the anomaly, and step it forth and back', async ({ page, app
   const step = schedule(page).getByRole('button', { name: 'Step', exact: true });
   const back = schedule(page).getByRole('button', { name: 'Back', exact: true });
   const store = schedule(page).getByRole('region', { name: 'Store' });
+  const said = schedule(page).getByRole('region', { name: 'This step' });
   const labels = (await chips(page).getByRole('button').allInnerTexts()).slice(1);
   for (const label of labels) {
     await step.click();
     await expect(current(page)).toHaveText(label);
-    await expect(store).toContainText(label.split('.')[0] ?? '');
+    await expect(said).toContainText(label.split('.')[0] ?? '');
   }
   await expect(step).toHaveAttribute('aria-disabled', 'true');
   await expect(store).toContainText('removed: cart');
   await back.click();
   await expect(current(page)).toHaveText(labels.at(-2) ?? '');
   await expect(chips(page).getByLabel('Doomed by')).toHaveCount(1);
+  await said.getByRole('tab', { name: 'Cookies' }).click();
+  await expect(said.getByRole('region', { name: 'Cookies' })).toContainText('connect.sid');
+  await expect(said.getByRole('button', { name: /Clear/ })).toHaveCount(0);
+  await said.getByRole('tab', { name: 'Event' }).click();
+  await expect(said.getByRole('region', { name: 'Event' })).toContainText('event ');
 });
 
 test('be the scheduler: what can still come of it shrinks, until it is doomed, and undo brings it back', async ({

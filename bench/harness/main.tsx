@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
-import { createLog, receive } from '../../renderer/history/log/event-log.ts';
+import { createHistory, logOfMessage } from '../../renderer/history/history.ts';
+import { HistoryProvider } from '../../renderer/history/use-history.ts';
 import { Timeline } from '../../renderer/timeline/timeline.tsx';
 import { TooltipProvider } from '../../renderer/ui/tooltip.tsx';
 import type { LogMessage } from '../../server/contract/events/events.ts';
@@ -18,7 +19,6 @@ declare global {
 
 const frame = () => new Promise<number>(requestAnimationFrame);
 const idle = () => new Promise<IdleDeadline>((resolve) => requestIdleCallback(resolve));
-const nothing = () => {};
 
 window.firstDraw = async (message) => {
   const element = document.getElementById('root');
@@ -27,16 +27,12 @@ window.firstDraw = async (message) => {
   for (let quiet = 0; quiet < 5; quiet += 1) await frame();
   for (let quiet = 0; quiet < 5; ) quiet = (await idle()).timeRemaining() > 10 ? quiet + 1 : 0;
   const start = performance.now();
-  const log = receive(createLog(), message);
+  const history = createHistory({ logged: logOfMessage(message) });
   createRoot(element).render(
     <TooltipProvider>
-      <Timeline
-        logged={{ log, revision: log.revision }}
-        cursor="live"
-        onCursor={nothing}
-        timeScale="steps"
-        onTimeScale={nothing}
-      />
+      <HistoryProvider value={history}>
+        <Timeline />
+      </HistoryProvider>
     </TooltipProvider>,
   );
   for (;;) {

@@ -1,4 +1,6 @@
 import { createRoot } from 'react-dom/client';
+import { createHistory } from '../history/history.ts';
+import { createSettings } from '../history/settings.ts';
 import { createApi } from '../services/api.ts';
 import { follow } from '../services/follow.ts';
 import { takeToken } from '../services/token.ts';
@@ -8,7 +10,8 @@ import '../ui/base.css';
 
 const token = takeToken(window.location, sessionStorage, (url) => history.replaceState(null, '', url));
 const api = token === null ? null : createApi(token);
+const live = createHistory({ settings: createSettings(localStorage) });
 // Asked before anything is drawn: the answer comes while the page is being made.
-if (api !== null) follow(api);
+if (api !== null) follow(api, live);
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App api={api} />);
+if (root) createRoot(root).render(<App api={api} live={live} />);

@@ -18,7 +18,7 @@ export function useMoveCommands(move: (move: Move) => void): void {
   );
 }
 
-/** The same for the cursor in the window's own log, which can follow it too. */
+/** The same for the cursor in a history that goes on, which can follow it too. */
 export function useCursorCommands(): void {
   const setCursor = useHistory((state) => state.setCursor);
   useMoveCommands(useHistory((state) => state.move));

@@ -1,9 +1,9 @@
 import { useDeferredValue } from 'react';
 import { lossesOfRequest } from '../history/folds/losses-of.ts';
 import { newestLanes } from '../history/folds/requests.ts';
+import type { LogState } from '../history/history.ts';
 import type { EventLog } from '../history/log/event-log.ts';
 import { type Lane, requestLabel } from '../history/log/lane.ts';
-import type { LogState } from '../history/slices/log-slice.ts';
 import { pathOf } from './layout/request-rows.ts';
 import { duration } from './layout/time-format.ts';
 

@@ -10,7 +10,7 @@ import {
 import type { ReactNode } from 'react';
 import { type Move, moved, seqAt } from '../history/folds/position.ts';
 import type { Cursor, EventLog } from '../history/log/event-log.ts';
-import { type TimeScale, timeScales } from '../history/slices/settings-slice.ts';
+import { type TimeScale, timeScales } from '../history/settings.ts';
 import { Button } from '../ui/button.tsx';
 import { Legend } from './legend.tsx';
 
@@ -31,7 +31,7 @@ export function TimelineBar({
   onZoom,
   onFit,
 }: {
-  heading: ReactNode;
+  heading?: ReactNode;
   log: EventLog;
   cursor: Cursor;
   onCursor: (cursor: Cursor) => void;

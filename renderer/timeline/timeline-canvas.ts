@@ -1,6 +1,6 @@
 import { eventAt, lastSeq, seqAt, seqAtTime } from '../history/folds/position.ts';
 import type { Cursor, EventLog } from '../history/log/event-log.ts';
-import type { TimeScale } from '../history/slices/settings-slice.ts';
+import type { TimeScale } from '../history/settings.ts';
 import { createCanvas } from './draw/canvas.ts';
 import { drawFrame, type Selected } from './draw/draw-frame.ts';
 import { drawOverlay } from './draw/draw-overlay.ts';

@@ -1,10 +1,8 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { rivalsAt } from '../history/folds/losses-of.ts';
 import { eventAt, seqAtTime } from '../history/folds/position.ts';
-import type { Cursor } from '../history/log/event-log.ts';
-import type { LogState } from '../history/slices/log-slice.ts';
-import type { Selection } from '../history/slices/selection-slice.ts';
-import type { TimeScale } from '../history/slices/settings-slice.ts';
+import type { Selection } from '../history/history.ts';
+import { useHistory, useTimeScale } from '../history/use-history.ts';
 import { CursorSlider } from './cursor-slider.tsx';
 import { LaneList } from './lane-list.tsx';
 import { fitted, following, placeOfTarget, revealed, timeOfTarget, zoomed } from './layout/moves.ts';
@@ -17,14 +15,7 @@ import { Tip } from './tip.tsx';
 import { useLaneKeys } from './use-lane-keys.ts';
 import { useTimelineCanvas } from './use-timeline-canvas.ts';
 
-export type TimelineProps = {
-  logged: LogState;
-  cursor: Cursor;
-  onCursor: (cursor: Cursor) => void;
-  timeScale: TimeScale;
-  onTimeScale: (timeScale: TimeScale) => void;
-  selection?: Selection | null;
-  onSelect?: (selection: Selection | null) => void;
+type TimelineProps = {
   /** Stands at the left of the bar. */
   heading?: ReactNode;
   /** Stands in the plot while no request was made. */
@@ -33,16 +24,14 @@ export type TimelineProps = {
   fits?: boolean;
 };
 
-/** Requests and stored sessions over time, with the cursor in them. */
-export function Timeline({
-  selection = null,
-  onSelect,
-  heading,
-  empty,
-  fits = false,
-  ...props
-}: TimelineProps) {
-  const { logged, cursor, onCursor, timeScale, onTimeScale } = props;
+/** Requests and stored sessions of the given history over time, with the cursor in them. */
+export function Timeline({ heading, empty, fits = false }: TimelineProps) {
+  const logged = useHistory((state) => state.logged);
+  const cursor = useHistory((state) => state.cursor);
+  const onCursor = useHistory((state) => state.setCursor);
+  const selection = useHistory((state) => state.selection);
+  const onSelect = useHistory((state) => state.select);
+  const [timeScale, onTimeScale] = useTimeScale();
   const { log, revision } = logged;
   const plot = useRef<HTMLDivElement>(null);
   const flag = useRef<HTMLDivElement>(null);
@@ -55,13 +44,13 @@ export function Timeline({
       setHovered((before) => (isSameTarget(before?.target ?? null, found?.target ?? null) ? before : found)),
     onClick: (found) => {
       letGo();
-      onSelect?.(found && selectionOf(found.target));
+      onSelect(found && selectionOf(found.target));
     },
   });
 
   const { focused, letGo, onKeyDown } = useLaneKeys(timelineCanvas, log, (target) => {
     onCursor(seqAtTime(log, timeOfTarget(target)));
-    onSelect?.(selectionOf(target));
+    onSelect(selectionOf(target));
   });
 
   useEffect(

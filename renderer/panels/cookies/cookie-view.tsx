@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { useCallback } from 'react';
 import type { JarCookie } from '../../../server/contract/events/events.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
-import { useAtCursor } from '../../history/use-history.ts';
+import { useAtCursor, useHistory } from '../../history/use-history.ts';
 import { attributeWords, decoded, expiryWords } from '../../parts/cookies/cookie-words.ts';
 import { useAct } from '../../services/use-act.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,6 +22,7 @@ export function CookieView({
   now: number;
 }) {
   const act = useAct();
+  const isOver = useHistory((state) => state.isOver);
   const { name, domain, path, value } = cookie;
   const signer = useAtCursor(
     useCallback(
@@ -39,7 +40,9 @@ export function CookieView({
           <IdChip id={decoded(value)} what={`the value of ${name}`} length={15} />
           {change !== 'same' && <span className="cookie-note">{change === 'added' ? 'new' : 'changed'}</span>}
         </span>
-        <Button look="plain" icon={<Trash2 aria-hidden />} aria-label={`Delete ${name}`} onClick={remove} />
+        {!isOver && (
+          <Button look="plain" icon={<Trash2 aria-hidden />} aria-label={`Delete ${name}`} onClick={remove} />
+        )}
       </div>
       <p className="cookie-facts">
         <span>{expiryWords(cookie.expires, now, 'until the browser closes')}</span>

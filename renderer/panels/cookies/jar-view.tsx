@@ -1,8 +1,7 @@
 import { Eraser, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { clockAt, labNowAt } from '../../history/folds/clock.ts';
 import type { JarView as Jar } from '../../history/folds/jars.ts';
-import { useAtCursor, useHistory } from '../../history/use-history.ts';
+import { useHistory } from '../../history/use-history.ts';
 import { useAct } from '../../services/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { HueDot } from '../../ui/hue-dot.tsx';
@@ -10,35 +9,36 @@ import { CookieView } from './cookie-view.tsx';
 import { SetCookieForm } from './set-cookie-form.tsx';
 import { useLabNow } from './use-lab-now.ts';
 
-/** One browser's jar: its cookies, and by hand: clear, delete, add. `isChanging`: the request at the cursor changed it. */
+/** One browser's jar: its cookies, and by hand, while its lab is there: clear, delete, add. `isChanging`: the request at the cursor changed it. */
 export function JarView({ jar, isChanging }: { jar: Jar; isChanging: boolean }) {
   const [isAdding, setAdding] = useState(false);
   const act = useAct();
-  const now = useLabNow(
-    useAtCursor(labNowAt),
-    useAtCursor(clockAt),
-    useHistory((state) => state.cursor) === 'live',
-  );
+  const isOver = useHistory((state) => state.isOver);
+  const now = useLabNow();
   const clear = () => void act('clear the jar', (api) => api.clearJar.mutate({ browser: jar.browser }));
   return (
     <div className="jar" data-browser={jar.browser}>
       <div className="jar-head">
         <HueDot hue={jar.hue} />
         <h3>{jar.browser}</h3>
-        <Button
-          look="plain"
-          icon={<Plus aria-hidden />}
-          aria-label={`Add a cookie to ${jar.browser}’s jar`}
-          aria-expanded={isAdding}
-          onClick={() => setAdding(!isAdding)}
-        />
-        <Button
-          look="plain"
-          icon={<Eraser aria-hidden />}
-          aria-label={`Clear ${jar.browser}’s jar`}
-          disabled={jar.cookies.length === 0}
-          onClick={clear}
-        />
+        {!isOver && (
+          <Button
+            look="plain"
+            icon={<Plus aria-hidden />}
+            aria-label={`Add a cookie to ${jar.browser}’s jar`}
+            aria-expanded={isAdding}
+            onClick={() => setAdding(!isAdding)}
+          />
+        )}
+        {!isOver && (
+          <Button
+            look="plain"
+            icon={<Eraser aria-hidden />}
+            aria-label={`Clear ${jar.browser}’s jar`}
+            disabled={jar.cookies.length === 0}
+            onClick={clear}
+          />
+        )}
       </div>
       {jar.cookies.length === 0 && (
         <p className="cookie-gone">No cookies: the next request is a stranger’s.</p>

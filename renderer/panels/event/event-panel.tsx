@@ -3,7 +3,7 @@ import { eventAt } from '../../history/folds/position.ts';
 import { eventViewAt } from '../../history/folds/verdicts.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import { requestLabel } from '../../history/log/lane.ts';
-import { useAtCursor } from '../../history/use-history.ts';
+import { useAtCursor, useHistory } from '../../history/use-history.ts';
 import { exactTime } from '../../timeline/layout/time-format.ts';
 import { HueDot } from '../../ui/hue-dot.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -21,6 +21,7 @@ const configChangesAt = (log: EventLog, seq: number): string[] => {
 /** What happened at the cursor, and why. */
 export function EventPanel() {
   const view = useAtCursor(eventViewAt);
+  const isOver = useHistory((state) => state.isOver);
   const changes = useAtCursor(configChangesAt);
   return (
     <Panel
@@ -50,7 +51,7 @@ export function EventPanel() {
             <EarlierVerdicts earlier={view.earlier} />
           </>
         ) : (
-          <p className="soft">Nothing has happened yet. Send a request.</p>
+          <p className="soft">{isOver ? 'Nothing happened.' : 'Nothing has happened yet. Send a request.'}</p>
         )}
       </div>
     </Panel>

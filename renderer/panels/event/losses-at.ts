@@ -1,8 +1,8 @@
 import type { Loss } from '../../history/folds/losses.ts';
 import { lossesOfRequest } from '../../history/folds/losses-of.ts';
 import { eventViewAt } from '../../history/folds/verdicts.ts';
+import type { Selection } from '../../history/history.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
-import type { Selection } from '../../history/slices/selection-slice.ts';
 
 /**
  * The losses to tell at a cursor: those of the very event, then those that the event's request or the selected one

@@ -1,5 +1,5 @@
 import type { EventLog } from '../../history/log/event-log.ts';
-import type { TimeScale } from '../../history/slices/settings-slice.ts';
+import type { TimeScale } from '../../history/settings.ts';
 import { type Columns, columnOf, createColumns, extendColumns, timeOfColumn } from './columns.ts';
 
 /**

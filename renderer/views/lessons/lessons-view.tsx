@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { HistoryProvider } from '../../history/use-history.ts';
 import { useCommands } from '../../services/commands.ts';
 import { useAddress } from '../../services/use-address.ts';
 import { useWindow } from '../../services/window-store.ts';
@@ -11,12 +12,14 @@ import { useCatalogue } from './catalogue/use-shelf.ts';
 import { Editor } from './own/editor.tsx';
 import { ownId } from './own/use-make-own.ts';
 import { LessonPage } from './page/lesson-page.tsx';
+import { useLessonHistory } from './run/lesson-history.ts';
 
 /** The contents, or the lesson that the address names. */
 export function LessonsView() {
   const entries = useCatalogue();
   const { open } = useOpening();
   useCommands(useMemo(() => ({ open }), [open]));
+  const history = useLessonHistory();
   const id = idIn(useAddress());
   const draft = useLessons((state) => state.draft);
   const isLesson = entries?.some((one) => one.id === id) ?? false;
@@ -27,6 +30,11 @@ export function LessonsView() {
   if (entries === null) return <p className="lessons-wait soft">Fetching the lessons…</p>;
   if (id === ownId && draft !== null) return <Editor draft={draft} />;
   const entry = id === null ? null : entries.find((one) => one.id === id);
-  if (entry) return <LessonPage key={entry.id} entry={entry} entries={entries} />;
+  if (entry)
+    return (
+      <HistoryProvider value={history}>
+        <LessonPage key={entry.id} entry={entry} entries={entries} />
+      </HistoryProvider>
+    );
   return <Contents entries={entries} missing={id === ownId ? null : id} />;
 }

@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react';
 import { useCommands } from '../../services/commands.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import './bottom-panel.css';
+import { LogPanel } from '../../panels/log/log-panel.tsx';
 import { HandlerPanel } from './handler/handler-panel.tsx';
-import { LogPanel } from './log/log-panel.tsx';
 
 const tabs = [
   { key: 'log', label: 'Log' },

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { Group, Panel as Pane } from 'react-resizable-panels';
+import { HistoryProvider } from '../../history/use-history.ts';
 import { CookiesPanel } from '../../panels/cookies/cookies-panel.tsx';
 import { EventPanel } from '../../panels/event/event-panel.tsx';
 import { useCommands } from '../../services/commands.ts';
+import { useLiveHistory } from '../../services/live-history.ts';
 import { BottomPanel } from './bottom-panel.tsx';
 import { DoctorPanel } from './doctor/doctor-panel.tsx';
 import { Guide } from './guide/guide.tsx';
@@ -22,7 +24,13 @@ import { TimelinePanel } from './timeline-panel.tsx';
 import { useUnsaved } from './use-unsaved.ts';
 
 /** Change, fire, see, ask why: on one screen. */
-export function PlaygroundView() {
+export const PlaygroundView = () => (
+  <HistoryProvider value={useLiveHistory()}>
+    <Playground />
+  </HistoryProvider>
+);
+
+function Playground() {
   const sending = useSending();
   const { send, fire } = sending;
   const { undo, redo } = useOptionHistory();

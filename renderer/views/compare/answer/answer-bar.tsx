@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/react/shallow';
 import { differenceWords } from '../../../../server/contract/compare/compare-grid.ts';
 import { AnswerFailure, AnswerBar as Bar } from '../../../ui/answer-bar.tsx';
 import { useCompare } from '../compare-store.ts';
@@ -10,7 +11,9 @@ import { useRun } from './use-run.ts';
 export function AnswerBar() {
   const run = useRun();
   const { read, isAnswered } = useReadSpec();
-  const { answer, running, failure } = useCompare();
+  const { answer, running, failure } = useCompare(
+    useShallow(({ answer, running, failure }) => ({ answer, running, failure })),
+  );
   const settled = running === null ? answer : null;
   return (
     <Bar

@@ -1,19 +1,29 @@
 import { GitCompareArrows, X } from 'lucide-react';
-import { outcomeNames, outcomeText, toneMarks } from '../../../../server/contract/compare/compare.ts';
+import { useState } from 'react';
+import {
+  type Cell,
+  outcomeNames,
+  outcomeText,
+  toneMarks,
+} from '../../../../server/contract/compare/compare.ts';
 import { combinationName } from '../../../../server/contract/compare/compare-grid.ts';
-import { useHistory } from '../../../history/use-history.ts';
+import { eventAt } from '../../../history/folds/position.ts';
+import { describeEvent } from '../../../history/folds/words.ts';
+import type { EventLog } from '../../../history/log/event-log.ts';
+import { HistoryProvider, useAtCursor } from '../../../history/use-history.ts';
+import { AtCursor, type AtCursorTab } from '../../../panels/at-cursor.tsx';
+import { useHistoryOf } from '../../../services/live-history.ts';
 import { Timeline } from '../../../timeline/timeline.tsx';
 import { Button } from '../../../ui/button.tsx';
 import type { Answer } from '../answer/answer-slice.ts';
 import { useCompare } from '../compare-store.ts';
-import { CellStore } from './cell-store.tsx';
+import { logOfCell } from './cell-log.ts';
 import type { OpenCell } from './cells-slice.ts';
-import { logOfCell } from './log-of-cell.ts';
 
 /** One combination's run. `beside`: where it parts from the other that is open, in words; null where none is. */
 export function CellPanel({
   answer,
-  opened: { place, cursor },
+  opened,
   beside,
   parting,
 }: {
@@ -22,17 +32,14 @@ export function CellPanel({
   beside: string | null;
   parting: number | null;
 }) {
+  const { place } = opened;
   const close = useCompare((state) => state.close);
-  const point = useCompare((state) => state.point);
   const goToParting = useCompare((state) => state.goToParting);
-  const timeScale = useHistory((state) => state.settings.timeScale);
-  const setTimeScale = useHistory((state) => state.setTimeScale);
   const { cells, dimensions } = answer.comparison;
   const cell = cells[place];
   if (!cell) return null;
   const { outcome, race } = cell;
   const name = combinationName(dimensions, cell.values);
-  const logged = logOfCell(cell);
   return (
     <section className="cell-panel" aria-label={`Run with ${name}`}>
       <header className="cell-head">
@@ -66,15 +73,31 @@ export function CellPanel({
           )}
         </p>
       )}
-      <div className="cell-timeline">
-        <Timeline
-          fits
-          {...{ logged, cursor, timeScale }}
-          onCursor={(to) => point(place, to)}
-          onTimeScale={setTimeScale}
-        />
-      </div>
-      <CellStore log={logged.log} cursor={cursor} />
+      <CellHistory cell={cell} opened={opened} />
     </section>
   );
 }
+
+/** Its timeline, and what is true at its cursor. */
+function CellHistory({ cell, opened: { place, cursor } }: { cell: Cell; opened: OpenCell }) {
+  const point = useCompare((state) => state.point);
+  const [tab, setTab] = useState<AtCursorTab>('store');
+  const history = useHistoryOf(logOfCell(cell), cursor, (to) => point(place, to));
+  return (
+    <HistoryProvider value={history}>
+      <div className="cell-timeline">
+        <Timeline fits />
+      </div>
+      <fieldset className="cell-at-cursor" aria-label="At the cursor">
+        <AtCursor tab={tab} onTab={setTab} says={<Said />} />
+      </fieldset>
+    </HistoryProvider>
+  );
+}
+
+const sentenceAt = (log: EventLog, seq: number): string => {
+  const event = eventAt(log, seq);
+  return event ? describeEvent(event) : '';
+};
+/** What happens at the cursor. */
+const Said = () => useAtCursor(sentenceAt);

@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand';
 import { type Move, moved, seqAt } from '../../../history/folds/position.ts';
 import type { Cursor } from '../../../history/log/event-log.ts';
 import type { AnswerSlice } from '../answer/answer-slice.ts';
-import { logOfCell } from './log-of-cell.ts';
+import { logOfCell } from './cell-log.ts';
 import { partingOf } from './parting.ts';
 
 /** A combination that is open, by its place, and where one looks in its run. */

@@ -2,7 +2,7 @@ import type { Cell } from '../../../../server/contract/compare/compare.ts';
 import { divergenceOf } from '../../../../server/contract/compare/divergence.ts';
 import { eventAt, lastSeq } from '../../../history/folds/position.ts';
 import { describeEvent } from '../../../history/folds/words.ts';
-import { logOfCell } from './log-of-cell.ts';
+import { logOfCell } from './cell-log.ts';
 
 /** Where two runs part. `seqs`: where to look in each; `words`: what each does there. */
 export type Parting = { seqs: [number, number]; words: [string, string] };

@@ -10,7 +10,7 @@ import { useLessons } from '../lessons-store.ts';
 import { Presenter } from '../present/presenter.tsx';
 import { Checklist } from '../run/checklist.tsx';
 import { useRun } from '../run/use-run.ts';
-import { AtCursor } from './at-cursor.tsx';
+import { LessonAtCursor } from './at-cursor.tsx';
 import { LessonHead } from './lesson-head.tsx';
 import './lesson-page.css';
 import { LessonText } from './lesson-text.tsx';
@@ -62,7 +62,7 @@ function Lesson({ entry, entries }: { entry: Entry; entries: readonly Entry[] })
                 </Pane>
                 <Splitter label="Resize the panels at the cursor" />
                 <Pane id="cursor" minSize="14rem">
-                  <AtCursor entry={entry} />
+                  <LessonAtCursor entry={entry} />
                 </Pane>
               </Group>
             </Pane>

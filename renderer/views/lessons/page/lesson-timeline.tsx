@@ -1,4 +1,4 @@
-import { HistoryTimeline } from '../../../timeline/history-timeline.tsx';
+import { Timeline } from '../../../timeline/timeline.tsx';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { useOutcome } from '../run/use-outcome.ts';
@@ -10,7 +10,7 @@ export function LessonTimeline({ entry }: { entry: Entry }) {
   return (
     <section className="lesson-timeline" aria-labelledby="lesson-timeline-heading">
       {isInLog || isRunning ? (
-        <HistoryTimeline
+        <Timeline
           key={isRunning ? 'running' : 'over'}
           fits={!isRunning}
           heading={<h2 id="lesson-timeline-heading">Timeline</h2>}

@@ -1,10 +1,12 @@
 import { useEffect, useMemo } from 'react';
-import { useCursorSeq, useHistory } from '../../../history/use-history.ts';
+import { seqAt } from '../../../history/folds/position.ts';
+import { useCursorSeq, useGivenHistory, useHistory } from '../../../history/use-history.ts';
 import { CookiesPanel } from '../../../panels/cookies/cookies-panel.tsx';
 import { StorePanel } from '../../../panels/store/store-panel.tsx';
 import { useCommands } from '../../../services/commands.ts';
+import { useLiveHistory } from '../../../services/live-history.ts';
 import { useWindow } from '../../../services/window-store.ts';
-import { HistoryTimeline } from '../../../timeline/history-timeline.tsx';
+import { Timeline } from '../../../timeline/timeline.tsx';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { Checklist } from '../run/checklist.tsx';
@@ -30,7 +32,7 @@ export function Presenter({ entry }: { entry: Entry }) {
       <PresenterHead entry={entry} />
       <Spotlight spot={spot} />
       <section className="presenter-timeline" aria-label="Timeline">
-        <HistoryTimeline key={isRunning ? 'running' : 'over'} fits={!isRunning} />
+        <Timeline key={isRunning ? 'running' : 'over'} fits={!isRunning} />
       </section>
       <div className="presenter-panels">
         <div className={`spot-panel ${spot?.store ? 'lit' : ''}`}>
@@ -51,15 +53,17 @@ export function Presenter({ entry }: { entry: Entry }) {
 /** The keys of a presenter; a lesson that is not on screen yet is run at once, and begins at its first moment. */
 function usePresenting(entry: Entry) {
   const { run } = useRun(entry);
+  const history = useGivenHistory();
+  const live = useLiveHistory();
   const commands = useMemo(() => {
     const go = (move: MomentMove) => () => {
-      const { logged, setCursor } = useHistory.getState();
+      const { logged, cursor, setCursor } = history.getState();
       const moments = momentsOf(logged.log);
-      if (moments.length > 0) setCursor(movedTo(moments, cursorSeq(), move));
+      if (moments.length > 0) setCursor(movedTo(moments, seqAt(logged.log, cursor), move));
     };
     // A run is a new log, which begins live; who has stepped in it since then stays where they are.
     const toStartUnlessMoved = () => {
-      if (useHistory.getState().cursor === 'live') go('first')();
+      if (history.getState().cursor === 'live') go('first')();
     };
     const fromTheStart = () => void run().then(toStartUnlessMoved);
     const reset = () => {
@@ -76,16 +80,11 @@ function usePresenting(entry: Entry) {
       toStart: go('first'),
       toEnd: go('last'),
     };
-  }, [run, entry.id]);
+  }, [run, entry.id, history]);
   useCommands(commands);
   useEffect(() => {
-    if (isOnScreen(entry.id)) commands.toStart();
+    if (isOnScreen(live, entry.id)) commands.toStart();
     else commands.fire();
-  }, [entry.id, commands]);
+  }, [entry.id, commands, live]);
   return { run: commands.fire, reset: commands.reset };
-}
-
-function cursorSeq(): number {
-  const { cursor, logged } = useHistory.getState();
-  return cursor === 'live' ? (logged.log.events.at(-1)?.seq ?? -1) : cursor;
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { LogEvent } from '../../../../server/contract/events/events.ts';
+import type { LogState } from '../../../history/history.ts';
 import { useHistory } from '../../../history/use-history.ts';
 import { momentsOf } from './moments.ts';
 
@@ -9,4 +10,4 @@ export function useMoments(): LogEvent[] {
   return useMemo(() => momentsAfter(logged), [logged]);
 }
 
-const momentsAfter = ({ log }: ReturnType<typeof useHistory.getState>['logged']) => momentsOf(log);
+const momentsAfter = ({ log }: LogState) => momentsOf(log);

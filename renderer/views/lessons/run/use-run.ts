@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { LabRun } from '../../../../server/contract/scenario/results.ts';
 import { lastSeq } from '../../../history/folds/position.ts';
-import type { HistoryState } from '../../../history/store.ts';
-import { useHistory } from '../../../history/use-history.ts';
+import type { History, HistoryState } from '../../../history/history.ts';
 import { type Api, statusOf } from '../../../services/api.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { explainError } from '../../../services/explain-error.ts';
+import { useLiveHistory } from '../../../services/live-history.ts';
 import { usePresent } from '../../../services/use-playground-state.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import type { Entry } from '../catalogue/entry.ts';
@@ -23,19 +23,20 @@ export type Run = {
 /** Runs a lesson in the lab, with the reader's options where there are some. */
 export function useRun(entry: Entry): Run {
   const api = useApi();
+  const live = useLiveHistory();
   return useMemo(() => {
-    const run = () => runEntry(api, entry);
+    const run = () => runEntry(api, live, entry);
     return {
       run,
       stop: () => useLessons.getState().running?.stop.abort(),
       runAgain: () => {
-        if (useLessons.getState().running?.id === entry.id || isOnScreen(entry.id)) void run();
+        if (useLessons.getState().running?.id === entry.id || isOnScreen(live, entry.id)) void run();
       },
     };
-  }, [api, entry]);
+  }, [api, live, entry]);
 }
 
-async function runEntry(api: Api, entry: Entry): Promise<void> {
+async function runEntry(api: Api, live: History, entry: Entry): Promise<void> {
   const { begin, finish, note, labs } = useLessons.getState();
   const lab = labs[entry.id] ?? entry.scenario.lab;
   const stop = begin(entry.id);
@@ -43,7 +44,7 @@ async function runEntry(api: Api, entry: Entry): Promise<void> {
   try {
     const scenario = { ...withGoal(entry.scenario), lab };
     const result = await api.runScenario.mutate(scenario, { signal: stop.signal });
-    await untilInLog(result);
+    await untilInLog(live, result);
     finish(entry.id, stop, { lab, result });
     const { checks, goal } = outcomeOf(entry.scenario, result.expectations);
     note(entry.id, { passed: allHold(checks), done: allHold(goal) });
@@ -55,18 +56,18 @@ async function runEntry(api: Api, entry: Entry): Promise<void> {
 }
 
 /** Whether the log that is looked at is that run's, and nobody went on by hand. */
-export function isOnScreen(id: string): boolean {
+export function isOnScreen(live: History, id: string): boolean {
   const run = useLessons.getState().runs[id];
-  const { log } = useHistory.getState().logged;
+  const { log } = live.getState().logged;
   return run !== undefined && run.result.epoch === log.epoch && run.result.lastSeq >= lastSeq(log);
 }
 
 /** The answer may be here before the last events of the log are. */
-function untilInLog({ epoch, lastSeq: last }: LabRun): Promise<void> {
+function untilInLog(live: History, { epoch, lastSeq: last }: LabRun): Promise<void> {
   const isHere = ({ logged: { log } }: HistoryState) =>
     log.epoch > epoch || (log.epoch === epoch && lastSeq(log) >= last);
   return new Promise((resolve) => {
-    const stop = useHistory.subscribe((state) => {
+    const stop = live.subscribe((state) => {
       if (isHere(state)) done();
     });
     const timer = setTimeout(() => done(), longestDelay);
@@ -75,7 +76,7 @@ function untilInLog({ epoch, lastSeq: last }: LabRun): Promise<void> {
       stop();
       resolve();
     };
-    if (isHere(useHistory.getState())) done();
+    if (isHere(live.getState())) done();
   });
 }
 

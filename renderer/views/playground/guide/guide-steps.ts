@@ -1,8 +1,8 @@
 import type { Loss } from '../../../history/folds/losses.ts';
 import { newestLoss } from '../../../history/folds/losses-of.ts';
 import { newestLanes } from '../../../history/folds/requests.ts';
+import type { Selection } from '../../../history/history.ts';
 import type { Cursor, EventLog } from '../../../history/log/event-log.ts';
-import type { Selection } from '../../../history/slices/selection-slice.ts';
 import { lossesAt } from '../../../panels/event/losses-at.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { useShallow } from 'zustand/react/shallow';
 import { raceAssurance, raceHeadline } from '../../../../server/contract/races/race-words.ts';
 import { AnswerFailure, AnswerBar as Bar } from '../../../ui/answer-bar.tsx';
 import { useRaces } from '../races-store.ts';
@@ -13,7 +14,9 @@ import { useExplore } from './use-explore.ts';
 export function AnswerBar() {
   const { explore } = useExplore();
   const { read, isAnswered } = useReadSetup();
-  const { answer, earlier, exploring, failure } = useRaces();
+  const { answer, earlier, exploring, failure } = useRaces(
+    useShallow(({ answer, earlier, exploring, failure }) => ({ answer, earlier, exploring, failure })),
+  );
   const isStale = answer !== null && !isAnswered && exploring === null;
   return (
     <Bar

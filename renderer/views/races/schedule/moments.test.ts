@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RaceLook } from '../../../../server/contract/races/races.ts';
 import { load, logged, messageOf, save, sessionText } from '../../../history/sample-log.test-helper.ts';
-import { logOfLook, positionOfSeq, seqOfPosition, storeDiff } from './moments.ts';
+import { logOfLook, positionOfSeq, seqOfPosition, sinceOf, wordsAt } from './moments.ts';
 
 const stepTime = 10_000;
 const at =
@@ -48,18 +48,10 @@ describe('the moments of a schedule', () => {
   });
 });
 
-describe('the store at a step', () => {
-  it('is told session by session, before and after', () => {
-    const [, saved] = look.steps;
-    expect(saved && storeDiff(saved)).toMatchObject([
-      { sid: 'sid-1', before: {}, after: first, hasChanged: true },
-    ]);
-  });
-
-  it('tells what is new and what is gone', () => {
-    expect(storeDiff({ before: { a: '{}' }, after: { b: '{"n":1}' } })).toEqual([
-      { sid: 'a', before: {}, after: null, hasChanged: true },
-      { sid: 'b', before: null, after: { n: 1 }, hasChanged: true },
-    ]);
+describe('a step', () => {
+  it('is told in words, and held against the end of the one before', () => {
+    expect(wordsAt(look, 0)).toBe('The race is about to begin.');
+    expect(wordsAt(look, 2)).toMatch(/^A writes its whole copy/);
+    expect([0, 1, 2].map((position) => sinceOf(look, position))).toEqual([1, 1, 3]);
   });
 });

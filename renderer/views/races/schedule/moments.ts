@@ -1,8 +1,6 @@
-import type { RaceLook, RaceStepKind, RaceStepSeen } from '../../../../server/contract/races/races.ts';
-import { parseSession } from '../../../history/folds/json.ts';
+import type { RaceLook, RaceStepKind } from '../../../../server/contract/races/races.ts';
 import { lastSeq } from '../../../history/folds/position.ts';
-import { createLog, receive } from '../../../history/log/event-log.ts';
-import type { LogState } from '../../../history/slices/log-slice.ts';
+import { type LogState, logOfMessage } from '../../../history/history.ts';
 
 const logs = new WeakMap<RaceLook, LogState>();
 
@@ -10,7 +8,7 @@ const logs = new WeakMap<RaceLook, LogState>();
 export function logOfLook(look: RaceLook): LogState {
   const known = logs.get(look);
   if (known) return known;
-  const logged = { log: receive(createLog(), look.log), revision: 1 };
+  const logged = logOfMessage(look.log);
   logs.set(look, logged);
   return logged;
 }
@@ -36,8 +34,7 @@ function seqBeforeSteps(look: RaceLook): number {
 export const positionOfSeq = ({ steps }: RaceLook, seq: number): number =>
   steps.filter((step) => step.seq <= seq).length;
 
-/** What a step is, in words. */
-export const stepWords: Readonly<Record<RaceStepKind, (request: string) => string>> = {
+const stepWords: Readonly<Record<RaceStepKind, (request: string) => string>> = {
   load: (request) => `${request} reads the session from the store, and has a copy of its own from now on.`,
   work: (request) => `${request}’s handler works on its copy.`,
   save: (request) => `${request} writes its whole copy into the store.`,
@@ -46,13 +43,12 @@ export const stepWords: Readonly<Record<RaceStepKind, (request: string) => strin
   read: (request) => `${request} asks the store about all sessions.`,
 };
 
-export type StoreDiff = { sid: string; before: unknown; after: unknown; hasChanged: boolean };
-
-/** Each session that was stored before or after the step, as values. */
-export function storeDiff({ before, after }: Pick<RaceStepSeen, 'before' | 'after'>): StoreDiff[] {
-  const sids = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return sids.map((sid) => {
-    const [old, now] = [before[sid] ?? null, after[sid] ?? null];
-    return { sid, before: parseSession(old), after: parseSession(now), hasChanged: old !== now };
-  });
+/** What the step that was made last is, in words. */
+export function wordsAt({ steps }: RaceLook, position: number): string {
+  const step = steps[position - 1];
+  return step ? stepWords[step.kind](step.request) : 'The race is about to begin.';
 }
+
+/** The event that the store is held against at that step: the end of the one before; at the start, the start itself. */
+export const sinceOf = (look: RaceLook, position: number): number =>
+  seqOfPosition(look, Math.max(0, position - 1));

@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight, Shuffle, Undo2 } from 'lucide-react';
+import { useShallow } from 'zustand/react/shallow';
 import type { RaceOutcome } from '../../../../server/contract/races/races.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
@@ -10,14 +11,16 @@ import { scheduleText } from './schedule-text.ts';
 
 /** Which schedule it is, and the buttons that walk it. */
 export function ScheduleViewHead({ scheduleView, answer }: { scheduleView: ScheduleView; answer: Answer }) {
-  const { goTo, undo, beScheduler } = useRaces();
+  const { goTo, undo, beScheduler } = useRaces(
+    useShallow(({ goTo, undo, beScheduler }) => ({ goTo, undo, beScheduler })),
+  );
   const { schedule, position, from } = scheduleView;
   const outcome = answer.result.outcomes.find(({ id }) => id === from);
   const title = outcome ? titleOf(outcome) : 'Your schedule';
   return (
-    <header className="stage-head">
+    <header className="schedule-head">
       <h2>{title}</h2>
-      <span className="stage-steps">
+      <span className="schedule-steps">
         <Button
           icon={<ChevronLeft aria-hidden />}
           hint="One step back"

@@ -18,7 +18,7 @@ function NoScheduleView() {
   const beScheduler = useRaces((state) => state.beScheduler);
   const { isAnswered } = useReadSetup();
   return (
-    <section className="stage-none" aria-label="Schedule">
+    <section className="schedule-none" aria-label="Schedule">
       <p className="soft">
         {answer
           ? 'Open an outcome to step through one of its schedules, or choose yourself which request moves.'

@@ -27,7 +27,7 @@ export function BeforeList() {
       {before.length === 0 && (
         <p className="soft dense">Nothing: no browser has a cookie, and the store is empty.</p>
       )}
-      <ol className="raceRequests">
+      <ol className="race-requests">
         {before.map((raceRequest, place) => (
           <li key={raceRequest.key}>
             {'draft' in raceRequest ? (

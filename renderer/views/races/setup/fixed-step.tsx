@@ -8,8 +8,8 @@ import type { EarlierStep } from './setup.ts';
 export function FixedStep({ step, name }: { step: Extract<EarlierStep, { step: unknown }>; name: string }) {
   const remove = useRaces((state) => state.remove);
   return (
-    <div className="racer-line">
-      <span className="racer-name" aria-hidden>
+    <div className="race-request-line">
+      <span className="race-request-name" aria-hidden>
         {name}
       </span>
       <span className="grow dense">{stepWords(step.step).join(', ')}</span>

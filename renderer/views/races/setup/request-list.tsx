@@ -10,9 +10,9 @@ export function RaceRequestList() {
   const add = useRaces((state) => state.add);
   const isFull = raceRequests.length >= mostRaceRequests;
   return (
-    <section aria-labelledby="racers-heading">
+    <section aria-labelledby="race-requests-heading">
       <div className="row">
-        <h3 id="racers-heading" className="grow">
+        <h3 id="race-requests-heading" className="grow">
           At the same time
         </h3>
         <Button
@@ -24,7 +24,7 @@ export function RaceRequestList() {
           onClick={() => add('raceRequests', draftOf({ browser: 'alice' }))}
         />
       </div>
-      <ol className="raceRequests">
+      <ol className="race-requests">
         {raceRequests.map((raceRequest, place) => (
           <li key={raceRequest.key}>
             <RaceRequestRow

@@ -24,7 +24,7 @@ export function RaceRequestMore({
     errorOf: (field: keyof Draft) => (problem?.field === field ? problem.message : null),
   };
   return (
-    <fieldset className="racer-more">
+    <fieldset className="race-request-more">
       <legend className="visually-hidden">{`More${of}`}</legend>
       <BodyFields {...fields} />
       <Field label="cookies">

@@ -33,9 +33,9 @@ export function RaceRequestRow({
   const isPath = problem?.field === 'path' || problem?.field === 'browser';
   const of = ` of ${hasEarly ? '' : 'earlier '}request ${name}`;
   return (
-    <div className="raceRequest">
-      <div className="racer-line">
-        <span className="racer-name" aria-hidden>
+    <div className="race-request">
+      <div className="race-request-line">
+        <span className="race-request-name" aria-hidden>
           {name}
         </span>
         <RaceRequestBrowser name={draft.browser} of={of} onChange={(browser) => edit({ browser })} />

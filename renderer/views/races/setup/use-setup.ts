@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import { usePlaygroundState, usePresent } from '../../../services/use-playground-state.ts';
 import type { Asked } from '../answer/answer-slice.ts';
 import { useRaces } from '../races-store.ts';
@@ -7,7 +8,9 @@ import { keyOf, type ReadSetup, readSetup, type Setup } from './setup.ts';
 /** The race as it is on screen; its options are the playground's until they are changed here. */
 export function useSetup(): Setup {
   const running = usePlaygroundState((state) => state.config);
-  const { before, raceRequests, own } = useRaces();
+  const { before, raceRequests, own } = useRaces(
+    useShallow(({ before, raceRequests, own }) => ({ before, raceRequests, own })),
+  );
   return useMemo(
     () => ({ before, raceRequests, config: own ?? running }),
     [before, raceRequests, own, running],

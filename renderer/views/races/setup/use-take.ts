@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { problemLine } from '../../../../server/contract/input/problems.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
-import { useHistory } from '../../../history/use-history.ts';
+import type { EventLog } from '../../../history/log/event-log.ts';
 import { openText } from '../../../services/files.ts';
+import { useLiveHistory } from '../../../services/live-history.ts';
 import { useAct } from '../../../services/use-act.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { useRaces } from '../races-store.ts';
@@ -12,7 +13,9 @@ import { type FromSpec, fromSpec } from './from-spec.ts';
 /** Takes a race from elsewhere: what was fired in the playground, a lesson, a scenario file. */
 export function useTake() {
   const act = useAct();
+  const live = useLiveHistory();
   return useMemo(() => {
+    const takeFired = () => takeFiredOf(live.getState().logged.log);
     const takeScenario = async (scenario: Scenario) => {
       const spec = await act('take the race', (api) => api.race.ofScenario.mutate(scenario));
       if (spec === null) return;
@@ -31,11 +34,11 @@ export function useTake() {
       await takeScenario(read.scenario);
     };
     return { takeScenario, takeFired, openFile: () => void openFile() };
-  }, [act]);
+  }, [act, live]);
 }
 
-function takeFired(): void {
-  const fired = firedLast(useHistory.getState().logged.log);
+function takeFiredOf(log: EventLog): void {
+  const fired = firedLast(log);
   if (fired === null) {
     useWindow.getState().tell({
       kind: 'error',

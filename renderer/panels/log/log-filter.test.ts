@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EventBody } from '../../../../server/contract/events/events.ts';
-import { createLog, receive } from '../../../history/log/event-log.ts';
+import type { EventBody } from '../../../server/contract/events/events.ts';
+import { createLog, receive } from '../../history/log/event-log.ts';
 import { createLogFilter, extendFilter } from './log-filter.ts';
 
 const arrived = (request: string, url: string): EventBody => ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createHistory, logOfMessage } from './history.ts';
 import { logged, messageOf } from './sample-log.test-helper.ts';
-import { createHistoryStore } from './store.ts';
+import { createSettings } from './settings.ts';
 
 const storageWith = (text: string | null) => {
   const kept: { text: string | null } = { text };
@@ -8,6 +9,9 @@ const storageWith = (text: string | null) => {
     getItem: () => kept.text,
     setItem: (_key: string, value: string) => {
       kept.text = value;
+    },
+    removeItem: () => {
+      kept.text = null;
     },
   };
 };
@@ -20,7 +24,7 @@ const events = logged([
 ]);
 
 const storeWithEvents = () => {
-  const store = createHistoryStore(storageWith(null));
+  const store = createHistory();
   store.getState().receive(messageOf(events));
   return store;
 };
@@ -47,7 +51,7 @@ describe('moving the cursor', () => {
   });
 
   it('has nowhere to go in an empty log', () => {
-    const store = createHistoryStore(storageWith(null));
+    const store = createHistory();
     store.getState().move('previous');
     expect(store.getState().cursor).toBe('live');
   });
@@ -71,15 +75,44 @@ describe('a message', () => {
   });
 });
 
+describe('where somebody goes', () => {
+  it('is told, and not where the cursor is put from outside', () => {
+    const told: unknown[] = [];
+    const history = createHistory({
+      logged: logOfMessage(messageOf(events)),
+      onCursor: (cursor) => told.push(cursor),
+    });
+    history.getState().setCursor(1);
+    history.getState().move('next');
+    history.setState({ cursor: 4 });
+    expect(told).toEqual([1, 2]);
+  });
+});
+
 describe('settings', () => {
   it('are kept, and found again', () => {
     const storage = storageWith(null);
-    createHistoryStore(storage).getState().setTimeScale('time');
-    expect(createHistoryStore(storage).getState().settings).toEqual({ timeScale: 'time' });
+    createSettings(storage).setState({ timeScale: 'time' });
+    expect(createSettings(storage).getState()).toEqual({ timeScale: 'time' });
+  });
+
+  it('of a visit before there were versions are taken over', () => {
+    expect(createSettings(storageWith('{"timeScale":"time"}')).getState()).toEqual({ timeScale: 'time' });
   });
 
   it.each(['{', 'null', '[]', '{"timeScale":"sideways"}'])('that make no sense are replaced: %s', (text) => {
-    const { settings } = createHistoryStore(storageWith(text)).getState();
-    expect(settings).toEqual({ timeScale: 'steps' });
+    expect(createSettings(storageWith(text)).getState()).toEqual({ timeScale: 'steps' });
+  });
+
+  it('change also where they cannot be kept', () => {
+    const full = {
+      ...storageWith(null),
+      setItem: () => {
+        throw new Error('full');
+      },
+    };
+    const settings = createSettings(full);
+    settings.setState({ timeScale: 'time' });
+    expect(settings.getState().timeScale).toBe('time');
   });
 });

@@ -1,8 +1,8 @@
 import { useDeferredValue, useMemo } from 'react';
-import type { LogEvent } from '../../../../server/contract/events/events.ts';
-import { eventAtPlace, eventCount, placeOf } from '../../../history/folds/position.ts';
-import { lastAtOrBefore } from '../../../history/log/by-seq.ts';
-import { useHistory } from '../../../history/use-history.ts';
+import type { LogEvent } from '../../../server/contract/events/events.ts';
+import { eventAtPlace, eventCount, placeOf } from '../../history/folds/position.ts';
+import { lastAtOrBefore } from '../../history/log/by-seq.ts';
+import { useHistory } from '../../history/use-history.ts';
 import { createLogFilter, extendFilter, isOpen } from './log-filter.ts';
 import type { LogKind } from './log-kinds.ts';
 

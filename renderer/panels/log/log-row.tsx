@@ -1,9 +1,9 @@
-import type { LogEvent } from '../../../../server/contract/events/events.ts';
-import { hueOf } from '../../../history/folds/jars.ts';
-import { describeEvent } from '../../../history/folds/words.ts';
-import { useHistory } from '../../../history/use-history.ts';
-import { exactTime } from '../../../timeline/layout/time-format.ts';
-import { HueDot } from '../../../ui/hue-dot.tsx';
+import type { LogEvent } from '../../../server/contract/events/events.ts';
+import { hueOf } from '../../history/folds/jars.ts';
+import { describeEvent } from '../../history/folds/words.ts';
+import { useHistory } from '../../history/use-history.ts';
+import { exactTime } from '../../timeline/layout/time-format.ts';
+import { HueDot } from '../../ui/hue-dot.tsx';
 
 /** One event: when, whose, what. */
 export function LogRow({ event, isCurrent }: { event: LogEvent; isCurrent: boolean }) {

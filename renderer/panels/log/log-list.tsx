@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import { useCursorSeq } from '../../../history/use-history.ts';
+import { useCursorSeq } from '../../history/use-history.ts';
 import { LogRow } from './log-row.tsx';
 import type { LogRows } from './use-log-rows.ts';
 

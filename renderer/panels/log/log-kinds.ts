@@ -1,4 +1,4 @@
-import type { LogEvent } from '../../../../server/contract/events/events.ts';
+import type { LogEvent } from '../../../server/contract/events/events.ts';
 
 /** The kinds of events that the log can be narrowed to. */
 export const logKinds = {

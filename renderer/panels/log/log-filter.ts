@@ -1,7 +1,7 @@
-import type { LogEvent } from '../../../../server/contract/events/events.ts';
-import { describeEvent } from '../../../history/folds/words.ts';
-import { lastAtOrBefore } from '../../../history/log/by-seq.ts';
-import type { EventLog } from '../../../history/log/event-log.ts';
+import type { LogEvent } from '../../../server/contract/events/events.ts';
+import { describeEvent } from '../../history/folds/words.ts';
+import { lastAtOrBefore } from '../../history/log/by-seq.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
 import { isOfKind, type LogKind } from './log-kinds.ts';
 
 /** Which events of a log are shown. It grows with the log: only what is new is looked at. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { useHistory } from '../../../history/use-history.ts';
-import { useRowHeight } from '../../../services/use-row-height.ts';
-import { Select } from '../../../ui/select.tsx';
+import { useHistory } from '../../history/use-history.ts';
+import { useRowHeight } from '../../services/use-row-height.ts';
+import { Select } from '../../ui/select.tsx';
 import { type LogKind, logKinds } from './log-kinds.ts';
 import { LogList } from './log-list.tsx';
 import './log-panel.css';
@@ -16,6 +16,7 @@ export function LogPanel({ searches }: { searches: number }) {
   const field = useRef<HTMLInputElement>(null);
   const rows = useLogRows(kind, text);
   const rowHeight = useRowHeight();
+  const isOver = useHistory((state) => state.isOver);
   const dropped = useHistory((state) => state.logged.log.horizon?.droppedRequests ?? 0);
   useEffect(() => {
     if (searches > 0) field.current?.focus();
@@ -45,7 +46,9 @@ export function LogPanel({ searches }: { searches: number }) {
       {rows.count === 0 ? (
         <p className="soft">
           {text === '' && kind === 'all'
-            ? 'Nothing has happened yet: press F to fire.'
+            ? isOver
+              ? 'Nothing happened.'
+              : 'Nothing has happened yet: press F to fire.'
             : 'No event fits. Try fewer words, or show everything.'}
         </p>
       ) : (
