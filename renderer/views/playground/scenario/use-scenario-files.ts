@@ -4,7 +4,7 @@ import { openText, saveText } from '../../../services/files.ts';
 import { useAct } from '../../../services/use-act.ts';
 import { usePresent } from '../../../services/use-playground-state.ts';
 import { useWindow } from '../../../services/window-store.ts';
-import { useConfigure } from '../options/use-options.ts';
+import { useChange } from '../options/use-options.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { readScenario } from './read-scenario.ts';
 import { writeScenario } from './write-scenario.ts';
@@ -14,7 +14,7 @@ const fileName = 'playground.scenario.json';
 /** Opens and saves what is set up: options, store, browsers and requests, as a scenario file. */
 export function useScenarioFiles(): { open: () => void; save: () => void } {
   const act = useAct();
-  const configure = useConfigure();
+  const change = useChange();
   const tell = useWindow((state) => state.tell);
   return useMemo(() => {
     const open = async () => {
@@ -30,15 +30,23 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
         });
         return;
       }
-      const { change, clearSequence, addToSequence } = usePlaygroundStore.getState();
+      const { clearSequence, addToSequence } = usePlaygroundStore.getState();
       const missing = read.browsers.filter(
         (name) => !present.browsers.some((browser) => browser.name === name),
       );
       for (const name of missing) await act('add a browser', (api) => api.addBrowser.mutate({ name }));
-      change(present.config, read.config);
-      await configure(read.config, null);
+      const refused = await change(() => read.config);
       clearSequence();
       for (const request of read.requests) addToSequence(request);
+      if (refused !== null) {
+        const { at, message } = refused;
+        tell({
+          kind: 'error',
+          text: `Opened “${read.title}”, but the lab refused its options: ${at === null ? '' : `${at}: `}${message}`,
+          next: 'The options stay as they were. Its requests wait in the sequence.',
+        });
+        return;
+      }
       tell({
         kind: 'done',
         text: `Opened “${read.title}”: its options hold now, its requests wait in the sequence.`,
@@ -62,5 +70,5 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
         tell({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
     };
     return { open: () => void open(), save: () => void save() };
-  }, [act, configure, tell]);
+  }, [act, change, tell]);
 }
