@@ -21,12 +21,15 @@ export const useScenarioCatalogue = create<ScenarioCatalogue>((set) => ({
 /** Bytes that a call may have, less what is around the text. */
 const maxCallBytes = 1024 * 1024 - 2048;
 
+/** A file as the server read it. `givesSecret`: its secrets stand in it, and are not the default. */
+export type ReadFile = CatalogueFile & { givesSecret: boolean };
+
 /** Has a file read; nothing is run. Null when the app did not answer. */
-export async function readScenario(api: Api, name: string, text: string): Promise<CatalogueFile | null> {
+export async function readScenario(api: Api, name: string, text: string): Promise<ReadFile | null> {
   const shortName = name.slice(-255);
   if (new Blob([JSON.stringify(text)]).size > maxCallBytes) {
     const message = 'larger than 1 MB, the most a scenario may have';
-    return { name: shortName, ok: false, problems: [{ at: '', message }] };
+    return { name: shortName, ok: false, problems: [{ at: '', message }], givesSecret: false };
   }
   try {
     return await api.readScenario.mutate({ name: shortName, text });

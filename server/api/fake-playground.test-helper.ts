@@ -88,6 +88,7 @@ const fakeState = (): PlaygroundState => ({
   secondUrl: null,
   lab: { status: 'running' },
   config: defaultLabConfig(),
+  configRevision: 0,
   handler: null,
   versions: { node: '24', express: '5', expressSession: '1.19' },
   clock: 0,

@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
+import { readJson } from '../contract/input/json-text.ts';
 import { problemLine } from '../contract/input/problems.ts';
 import { scenarioSchema } from '../contract/scenario/scenario.ts';
 import { readCatalogue } from '../scenarios/catalogue.ts';
@@ -12,6 +13,14 @@ import { t } from './trpc.ts';
 
 const bare = t.procedure.input(z.undefined({ error: 'expected no input' }));
 
+const withSecret = z.object({ lab: z.object({ options: z.object({ secret: z.json() }) }) });
+
+/** Whether a scenario's text has secrets of its own; read, it has the default where there was none. */
+function givesSecret(text: string): boolean {
+  const json = readJson(text.replace(/^\uFEFF/, ''));
+  return json.ok && withSecret.safeParse(json.value).success;
+}
+
 /** Lessons, scenario files, and running them in the window's lab. */
 export const lessonProcedures = {
   /** The whole course, in its order. Loaded only when asked for, so that the app starts without it. */
@@ -22,7 +31,10 @@ export const lessonProcedures = {
   /** Reads a file that somebody opened. Nothing is run. */
   readScenario: t.procedure
     .input(z.strictObject({ name: z.string().min(1).max(255), text: z.string() }))
-    .mutation(({ input }) => catalogueFile(input.name, input.text)),
+    .mutation(({ input }) => {
+      const file = catalogueFile(input.name, input.text);
+      return { ...file, givesSecret: file.ok && givesSecret(input.text) };
+    }),
 
   /** What was done in the lab, as a scenario; null where nothing was sent. */
   recordScenario: bare.query(async ({ ctx }) => {

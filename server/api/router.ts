@@ -59,9 +59,10 @@ export const router = t.router({
       eventStream(ctx.playground, input?.lastEventId, signal ?? never),
     ),
 
-  configure: procedure
-    .input(labConfigSchema)
-    .mutation(async ({ ctx, input }) => answer(await ctx.playground.configure(input))),
+  configure: procedure.input(labConfigSchema).mutation(async ({ ctx, input }) => {
+    answer(await ctx.playground.configure(input));
+    return { configRevision: ctx.playground.state().configRevision };
+  }),
   setHandler: procedure
     .input(z.strictObject({ source: z.string().max(50_000).nullable() }))
     .mutation(async ({ ctx, input }) => answer(await ctx.playground.setHandler(input.source))),

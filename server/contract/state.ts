@@ -10,6 +10,8 @@ export type PlaygroundState = {
   /** 'slow': a handler has not given control back for a while; `since` says for how long, in ms. */
   lab: { status: 'running' } | { status: 'slow'; since: number } | { status: 'starting' };
   config: LabConfig;
+  /** Goes up with every change of `config`, so that an older state is told from a newer one. */
+  configRevision: number;
   handler: string | null;
   versions: Versions;
   /** ms the lab's clock is ahead. */

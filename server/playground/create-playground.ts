@@ -51,6 +51,7 @@ export async function createPlayground(
     secondUrl: core.secondUrl,
     lab: labState(core),
     config: core.config,
+    configRevision: core.configRevision,
     handler: core.handler,
     versions: core.versions,
     clock: core.run.clock,

@@ -34,7 +34,8 @@ export class PlaygroundCore {
   readonly logNotifier = createNotifier();
   readonly stateNotifier = createNotifier();
   readonly #settings: PlaygroundCoreSettings;
-  config: LabConfig;
+  #config: LabConfig;
+  configRevision = 0;
   handler: string | null = null;
   run: Run;
   /** Of the lab that ran last. */
@@ -59,12 +60,21 @@ export class PlaygroundCore {
 
   constructor(settings: PlaygroundCoreSettings) {
     this.#settings = settings;
-    this.config = settings.config;
+    this.#config = settings.config;
     this.run = this.newRun([]);
     for (const name of settings.browsers) {
       const added = this.run.browsers.add(name);
       if (!added.ok) throw new Error(`${added.at}: ${added.message}`);
     }
+  }
+
+  get config(): LabConfig {
+    return this.#config;
+  }
+
+  set config(config: LabConfig) {
+    this.#config = config;
+    this.configRevision++;
   }
 
   newRun(browsers: readonly BrowserWithJar[]): Run {

@@ -63,6 +63,7 @@ function scripted(refusal?: Outcome & { ok: false }) {
       faults: noFaults,
       browsers: [],
       pending: inFlight,
+      configRevision: 0,
       canUndoReset: false,
       ownLab: null,
       epoch: 0,

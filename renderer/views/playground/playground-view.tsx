@@ -10,7 +10,7 @@ import { DoctorPanel } from './doctor/doctor-panel.tsx';
 import { Guide } from './guide/guide.tsx';
 import { SummaryBar } from './guide/summary-bar.tsx';
 import { OptionsPanel } from './options/options-panel.tsx';
-import { useOptionHistory } from './options/use-option-history.ts';
+import { useOptionHistory } from './options/use-options.ts';
 import { PlaygroundDialogs } from './playground-dialogs.tsx';
 import './playground-view.css';
 import { StorePanel } from '../../panels/store/store-panel.tsx';

@@ -9,9 +9,10 @@ import { StoreFaults } from '../faults/store-faults.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { OptionRow } from './option-row.tsx';
 import './options-panel.css';
+import { shownHistory } from './options-slice.ts';
 import { SecondAppOption } from './second-app-option.tsx';
 import { StoreOption } from './store-option.tsx';
-import { useOptionHistory } from './use-option-history.ts';
+import { useOptionHistory } from './use-options.ts';
 
 /** Every option of the catalogue, the store, and what goes around the session. */
 export function OptionsPanel() {
@@ -99,8 +100,8 @@ function OptionList({ text }: { text: string }) {
 
 function HistoryButtons() {
   const { undo, redo } = useOptionHistory();
-  const canUndo = usePlaygroundStore((state) => state.past.length > 0);
-  const canRedo = usePlaygroundStore((state) => state.future.length > 0);
+  const canUndo = usePlaygroundStore((state) => shownHistory(state).past.length > 0);
+  const canRedo = usePlaygroundStore((state) => shownHistory(state).future.length > 0);
   return (
     <>
       <Button

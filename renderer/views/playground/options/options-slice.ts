@@ -1,62 +1,93 @@
 import type { StateCreator } from 'zustand';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import {
+  type Change,
+  type ChangeHistory,
+  type Confirmed,
+  differencesOf,
+  historyAfter,
+  shownConfig,
+} from './config-changes.ts';
 
 /**
- * Editing the configuration. `pending` is shown until the lab has taken it, so that a control answers at once.
- * `refusals` by path: the words for a value that was not taken; the field keeps what was typed.
+ * Editing the configuration. `changes` are shown until the lab has taken them, so that a control answers at once; each
+ * is taken or rolled back by its id, whatever the order of the answers. `refusals` by path: the words for a value that
+ * was not taken; the field keeps what was typed.
  */
 export type OptionsSlice = {
-  pending: LabConfig | null;
-  past: readonly LabConfig[];
-  future: readonly LabConfig[];
+  changes: readonly Change[];
+  /** What can be undone and made again, of changes that the lab took. */
+  settledHistory: ChangeHistory;
   refusals: Readonly<Record<string, string>>;
-  change: (from: LabConfig, to: LabConfig) => void;
-  settle: () => void;
-  /** Forgets the change that the lab did not take. */
-  takeBack: () => void;
-  /** Moves to the configuration before; null when there is none. */
-  undo: (current: LabConfig) => LabConfig | null;
-  redo: (current: LabConfig) => LabConfig | null;
+  /** Makes a change of what is shown; null when it changes nothing. */
+  make: (confirmed: Confirmed, edit: (shown: LabConfig) => LabConfig) => Change | null;
+  /** Takes the last change back, or makes it again; null when there is none. */
+  undo: () => Change | null;
+  redo: () => Change | null;
+  taken: (id: number, configRevision: number, confirmed: Confirmed) => void;
+  rollBack: (id: number) => void;
+  /** The lab's state came: what it has in it need not be kept over it. */
+  confirm: (confirmed: Confirmed) => void;
   refuse: (path: string, words: string) => void;
   accept: (path: string) => void;
 };
 
-const rememberedAtMost = 100;
+type Pending = Pick<OptionsSlice, 'changes' | 'settledHistory'>;
 
-export const createOptionsSlice: StateCreator<OptionsSlice> = (set, get) => ({
-  pending: null,
-  past: [],
-  future: [],
-  refusals: {},
-  change: (from, to) =>
-    set(({ past }) => ({ pending: to, past: [...past, from].slice(-rememberedAtMost), future: [] })),
-  settle: () => set({ pending: null }),
-  takeBack: () => set(({ past }) => ({ pending: null, past: past.slice(0, -1) })),
-  undo: (current) => {
-    const target = get().past.at(-1);
-    if (target === undefined) return null;
-    set(({ past, future }) => ({
-      pending: target,
-      past: past.slice(0, -1),
-      future: [...future, current],
-      refusals: {},
-    }));
-    return target;
-  },
-  redo: (current) => {
-    const target = get().future.at(-1);
-    if (target === undefined) return null;
-    set(({ past, future }) => ({
-      pending: target,
-      past: [...past, current],
-      future: future.slice(0, -1),
-      refusals: {},
-    }));
-    return target;
-  },
-  refuse: (path, words) => set(({ refusals }) => ({ refusals: { ...refusals, [path]: words } })),
-  accept: (path) =>
-    set(({ refusals }) => ({
-      refusals: Object.fromEntries(Object.entries(refusals).filter(([at]) => at !== path)),
-    })),
-});
+/** What can be undone and made again as it is shown, changes on their way included. */
+export const shownHistory = ({ changes, settledHistory }: Pending): ChangeHistory =>
+  changes.reduce(historyAfter, settledHistory);
+
+/** The first changes that are settled leave the list for the history; one that waits holds those after it. */
+function settle({ changes, settledHistory }: Pending, { configRevision }: Confirmed): Pending {
+  const waiting = changes.findIndex(({ takenAt }) => takenAt === null || takenAt > configRevision);
+  const done = waiting === -1 ? changes.length : waiting;
+  return {
+    changes: changes.slice(done),
+    settledHistory: changes.slice(0, done).reduce(historyAfter, settledHistory),
+  };
+}
+
+export const createOptionsSlice: StateCreator<OptionsSlice> = (set, get) => {
+  let nextId = 0;
+  const add = (kind: Change['kind'], entry: Change['entry'], refusals = get().refusals): Change => {
+    const change: Change = { id: nextId++, kind, entry, takenAt: null };
+    set(({ changes }) => ({ changes: [...changes, change], refusals }));
+    return change;
+  };
+  return {
+    changes: [],
+    settledHistory: { past: [], future: [] },
+    refusals: {},
+    make: (confirmed, edit) => {
+      const shown = shownConfig(confirmed, get().changes);
+      const differences = differencesOf(shown, edit(shown));
+      return differences.length === 0 ? null : add('make', { id: nextId++, differences });
+    },
+    undo: () => {
+      const entry = shownHistory(get()).past.at(-1);
+      return entry === undefined ? null : add('undo', entry, {});
+    },
+    redo: () => {
+      const entry = shownHistory(get()).future.at(-1);
+      return entry === undefined ? null : add('redo', entry, {});
+    },
+    taken: (id, takenAt, confirmed) =>
+      set(({ changes, settledHistory }) =>
+        settle(
+          {
+            changes: changes.map((change) => (change.id === id ? { ...change, takenAt } : change)),
+            settledHistory,
+          },
+          confirmed,
+        ),
+      ),
+    rollBack: (id) => set(({ changes }) => ({ changes: changes.filter((change) => change.id !== id) })),
+    confirm: (confirmed) => set((state) => (state.changes.length === 0 ? {} : settle(state, confirmed))),
+    refuse: (path, words) => set(({ refusals }) => ({ refusals: { ...refusals, [path]: words } })),
+    accept: (path) =>
+      set(({ refusals }) => ({
+        refusals: Object.fromEntries(Object.entries(refusals).filter(([at]) => at !== path)),
+      })),
+  };
+};

@@ -1,10 +1,9 @@
 import { useId } from 'react';
-import { labConfigSchema } from '../../../../server/contract/options/lab-config.ts';
+import { type LabConfig, labConfigSchema } from '../../../../server/contract/options/lab-config.ts';
 import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Toggle } from '../../../ui/toggle.tsx';
-import { usePlaygroundStore } from '../playground-store.ts';
 import { useConfig, useConfigure } from './use-options.ts';
 
 /** Whether there is another app on the same host, and the name of its cookie. */
@@ -14,15 +13,7 @@ export function SecondAppOption() {
   const configure = useConfigure();
   const url = usePlaygroundState((state) => state.secondUrl);
   const { secondApp } = config;
-  const set = (given: object | null) => {
-    const parsed = labConfigSchema.safeParse({ ...config, secondApp: given });
-    // A name that cannot be is for the lab to refuse, in words.
-    const next = parsed.success
-      ? parsed.data
-      : { ...config, secondApp: secondApp && { ...secondApp, ...given } };
-    usePlaygroundStore.getState().change(config, next);
-    void configure(next, 'secondApp');
-  };
+  const set = (given: object | null) => configure((shown) => withSecondApp(shown, given), 'secondApp');
   return (
     <div className={`option ${secondApp === null ? '' : 'changed'}`}>
       <div className="option-line">
@@ -56,4 +47,12 @@ export function SecondAppOption() {
       </p>
     </div>
   );
+}
+
+function withSecondApp(config: LabConfig, given: object | null): LabConfig {
+  const parsed = labConfigSchema.safeParse({ ...config, secondApp: given });
+  if (parsed.success) return parsed.data;
+  // A name that cannot be is for the lab to refuse, in words.
+  const { secondApp } = config;
+  return { ...config, secondApp: secondApp && { ...secondApp, ...given } };
 }

@@ -13,18 +13,16 @@ export function useOption({ path, row }: CatalogueEntry): EditedOption {
   const refusal = usePlaygroundStore((state) => state.refusals[path]) ?? null;
   const set = useCallback(
     (value: unknown) => {
-      const { change, refuse, accept } = usePlaygroundStore.getState();
+      const { refuse, accept } = usePlaygroundStore.getState();
       const checked = checkOption({ row }, value);
       if (!checked.ok) {
         refuse(path, checked.message);
         return;
       }
       accept(path);
-      const next = withOption(config, path, checked.value);
-      change(config, next);
-      void configure(next, path);
+      configure((shown) => withOption(shown, path, checked.value), path);
     },
-    [config, configure, path, row],
+    [configure, path, row],
   );
   return {
     value: optionValue(config, path),

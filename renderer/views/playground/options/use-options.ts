@@ -1,35 +1,88 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { useApi } from '../../../services/api-context.ts';
-import { explainError } from '../../../services/explain-error.ts';
-import { usePlaygroundState } from '../../../services/use-playground-state.ts';
+import { type Explained, explainError } from '../../../services/explain-error.ts';
+import { usePlaygroundState, usePresent } from '../../../services/use-playground-state.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
+import { type Change, type Confirmed, shownConfig } from './config-changes.ts';
+import { createSender } from './send-changes.ts';
 
-/** The configuration as it is on screen: the lab's, or the change that is on its way to it. */
-export function useConfig(): LabConfig {
-  const running = usePlaygroundState((state) => state.config);
-  return usePlaygroundStore((state) => state.pending) ?? running;
+/** The lab's configuration as the control plane told it last. */
+function confirmed(): Confirmed {
+  const { state } = usePresent.getState();
+  if (state === null) throw new Error('The app has not told its state yet');
+  return state;
 }
 
-/** Hands a configuration over to the lab. `path`: the option it is about, where a refusal is shown. */
-export function useConfigure() {
+const send = createSender(usePlaygroundStore.getState, confirmed);
+usePresent.subscribe(({ state }, before) => {
+  if (state !== null && state.configRevision !== before.state?.configRevision)
+    usePlaygroundStore.getState().confirm(state);
+});
+
+/** The configuration as it is on screen: the lab's, with the changes that are on their way to it. */
+export function useConfig(): LabConfig {
+  const config = usePlaygroundState((state) => state.config);
+  const configRevision = usePlaygroundState((state) => state.configRevision);
+  const changes = usePlaygroundStore((state) => state.changes);
+  return useMemo(() => shownConfig({ config, configRevision }, changes), [config, configRevision, changes]);
+}
+
+/** Why the lab did not take a change; null when it did. */
+export type Refused = Explained | null;
+
+/** Sends a change; where it is refused, it is the caller who says so. */
+function useSend(): (change: Change | null) => Promise<Refused> {
   const api = useApi();
+  return useCallback(
+    async (change) => {
+      if (change === null) return null;
+      const sent = await send(change, (config) => api.configure.mutate(config));
+      return sent.ok ? null : explainError(sent.error);
+    },
+    [api],
+  );
+}
+
+/** Changes what is shown, and gives what the lab says to it. */
+export function useChange(): (edit: (shown: LabConfig) => LabConfig) => Promise<Refused> {
+  const sendOn = useSend();
+  return useCallback((edit) => sendOn(usePlaygroundStore.getState().make(confirmed(), edit)), [sendOn]);
+}
+
+/** Says why a change was refused: at the field it is about, or else to the user. `path`: the option that was set. */
+function useSayRefused(): (refused: Refused, path: string | null) => void {
   const tell = useWindow((state) => state.tell);
   return useCallback(
-    async (config: LabConfig, path: string | null) => {
-      const { settle, takeBack, refuse } = usePlaygroundStore.getState();
-      try {
-        await api.configure.mutate(config);
-        settle();
-      } catch (error) {
-        takeBack();
-        const { message, next, at } = explainError(error);
-        const field = at?.replace(/^options\./, '') ?? path;
-        if (field !== null) refuse(field, message);
-        else tell({ kind: 'error', text: `Could not change the options: ${message}`, next });
-      }
+    (refused, path) => {
+      if (refused === null) return;
+      const { at, message, next } = refused;
+      const field = at?.replace(/^options\./, '') ?? path;
+      if (field !== null) usePlaygroundStore.getState().refuse(field, message);
+      else tell({ kind: 'error', text: `Could not change the options: ${message}`, next });
     },
-    [api, tell],
+    [tell],
   );
+}
+
+/** Changes the options and says where it was refused. `path`: the option it is about, where a refusal is shown. */
+export function useConfigure(): (edit: (shown: LabConfig) => LabConfig, path: string | null) => void {
+  const change = useChange();
+  const sayRefused = useSayRefused();
+  return useCallback(
+    (edit, path) => void change(edit).then((refused) => sayRefused(refused, path)),
+    [change, sayRefused],
+  );
+}
+
+/** Takes the last change of the configuration back, or makes it again. */
+export function useOptionHistory(): { undo: () => void; redo: () => void } {
+  const sendOn = useSend();
+  const sayRefused = useSayRefused();
+  return useMemo(() => {
+    const go = (direction: 'undo' | 'redo') =>
+      void sendOn(usePlaygroundStore.getState()[direction]()).then((refused) => sayRefused(refused, null));
+    return { undo: () => go('undo'), redo: () => go('redo') };
+  }, [sendOn, sayRefused]);
 }

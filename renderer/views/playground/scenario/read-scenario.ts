@@ -1,38 +1,39 @@
-import { problemLine, problemsOf } from '../../../../server/contract/input/problems.ts';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
-import { scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
+import type { Scenario, Step } from '../../../../server/contract/scenario/scenario.ts';
 
-export type ReadScenario =
-  | { ok: true; title: string; config: LabConfig; browsers: string[]; requests: RequestSpecInput[] }
-  | { ok: false; message: string };
+/** What the playground can hold of a scenario. `leftOut`: the steps that it cannot, in words. */
+export type PlaygroundSetUp = {
+  config: LabConfig;
+  requests: RequestSpecInput[];
+  leftOut: string | null;
+};
 
-/** A scenario file's lab, browsers and requests, or what is wrong with it and where. Secrets that it does not give are `own`. */
-export function readScenario(text: string, own: readonly string[]): ReadScenario {
-  let given: unknown;
-  try {
-    given = JSON.parse(text);
-  } catch {
-    return { ok: false, message: 'This is not JSON; a scenario is a JSON file.' };
-  }
-  const parsed = scenarioSchema.safeParse(given);
-  if (!parsed.success) {
-    const [problem] = problemsOf(parsed.error, scenarioSchema);
-    return { ok: false, message: problem ? problemLine(problem) : 'This is no scenario.' };
-  }
-  const { title, lab, browsers, steps } = parsed.data;
+/** A scenario's lab and requests. Secrets that its file does not give are `own`. */
+export function playgroundSetUp(
+  { lab, steps }: Scenario,
+  givesSecret: boolean,
+  own: readonly string[],
+): PlaygroundSetUp {
   const requests = steps.flatMap((step) =>
     'send' in step ? [step.send] : 'together' in step ? step.together : [],
   );
-  const secret = givesSecret(given) ? lab.options.secret : [...own];
-  const config = { ...lab, options: { ...lab.options, secret } };
-  return { ok: true, title, config, browsers, requests };
+  const secret = givesSecret ? lab.options.secret : [...own];
+  return { config: { ...lab, options: { ...lab.options, secret } }, requests, leftOut: leftOutWords(steps) };
 }
 
-const givesSecret = (given: unknown): boolean => {
-  const member = (of: unknown, key: string): unknown =>
-    typeof of === 'object' && of !== null
-      ? Object.entries(of).find(([name]) => name === key)?.[1]
-      : undefined;
-  return ['lab', 'options', 'secret'].reduce(member, given) !== undefined;
-};
+/** Which steps the playground has no place for, and what becomes of groups; null where all of it is there. */
+function leftOutWords(steps: readonly Step[]): string | null {
+  const kinds = steps.map((step) => Object.keys(step)[0] ?? '');
+  const left = kinds.flatMap((kind, index) =>
+    kind === 'send' || kind === 'together' ? [] : [`${index + 1} (${kind})`],
+  );
+  const isGrouped = kinds.includes('together');
+  const sentences = [
+    ...(left.length === 0
+      ? []
+      : [`Left out: step${left.length === 1 ? '' : 's'} ${left.join(', ')}; Lessons run them all.`]),
+    ...(isGrouped ? ['What is sent together stands one by one: “Run together” sends all at once.'] : []),
+  ];
+  return sentences.length === 0 ? null : sentences.join(' ');
+}

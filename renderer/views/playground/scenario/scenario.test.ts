@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultLabConfig, labConfigSchema } from '../../../../server/contract/options/lab-config.ts';
 import { scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
 import { noFaults } from '../../../../server/contract/stores/faults.ts';
-import { readScenario } from './read-scenario.ts';
+import { playgroundSetUp } from './read-scenario.ts';
 import { writeScenario } from './write-scenario.ts';
 
 const config = defaultLabConfig();
@@ -37,27 +37,29 @@ describe('secrets', () => {
     expect(text).not.toContain('secret"');
     expect(text).toContain('shop.sid');
   });
+  const scenario = scenarioSchema.parse(JSON.parse(writeScenario({ ...situation, config })));
   it('stay as they are when a file without them is opened', () => {
-    const read = readScenario(writeScenario({ ...situation, config }), ['mine', 'older']);
-    expect(read).toMatchObject({ config: { options: { secret: ['mine', 'older'] } } });
+    expect(playgroundSetUp(scenario, false, ['mine', 'older']).config.options.secret).toEqual([
+      'mine',
+      'older',
+    ]);
   });
   it('are taken from a file that gives them', () => {
-    const file = JSON.stringify({ ...JSON.parse(writeScenario(situation)), lab: config });
-    expect(readScenario(file, own)).toMatchObject({ config: { options: { secret: ['top secret'] } } });
+    const { lab } = scenarioSchema.parse({ ...scenario, lab: config });
+    expect(playgroundSetUp({ ...scenario, lab }, true, own).config.options.secret).toEqual(['top secret']);
   });
 });
 
 describe('opening a scenario', () => {
+  const saved = scenarioSchema.parse(JSON.parse(writeScenario({ ...situation, sequence: [visit] })));
   it('gives back what was saved', () => {
-    const read = readScenario(writeScenario({ ...situation, sequence: [visit] }), own);
-    expect(read).toMatchObject({ ok: true, config, browsers: ['alice'], requests: [visit] });
+    expect(playgroundSetUp(saved, false, own)).toMatchObject({ config, requests: [visit], leftOut: null });
   });
-  it('says what is wrong, and where', () => {
-    expect(readScenario('{', own)).toMatchObject({ ok: false });
-    const wrong = JSON.stringify({ ...JSON.parse(writeScenario(situation)), browsers: [] });
-    expect(readScenario(wrong, own)).toMatchObject({
-      ok: false,
-      message: expect.stringContaining('browsers'),
-    });
+  it('says which steps have no place here, and what becomes of a group', () => {
+    const steps = [{ advance: 1000 }, { together: [visit, visit] }, { expect: { sessions: 1 } }];
+    const { requests, leftOut } = playgroundSetUp(scenarioSchema.parse({ ...saved, steps }), false, own);
+    expect(requests).toHaveLength(2);
+    expect(leftOut).toContain('steps 1 (advance), 3 (expect)');
+    expect(leftOut).toContain('Run together');
   });
 });

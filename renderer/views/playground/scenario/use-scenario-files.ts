@@ -1,47 +1,60 @@
 import { useMemo } from 'react';
+import { problemLine } from '../../../../server/contract/input/problems.ts';
 import { readDraft } from '../../../parts/requests/draft.ts';
+import { useApi } from '../../../services/api-context.ts';
 import { openText, saveText } from '../../../services/files.ts';
+import { openScenario, readScenario } from '../../../services/scenario-catalogue.ts';
 import { useAct } from '../../../services/use-act.ts';
 import { usePresent } from '../../../services/use-playground-state.ts';
 import { useWindow } from '../../../services/window-store.ts';
-import { useConfigure } from '../options/use-options.ts';
+import { useChange } from '../options/use-options.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
-import { readScenario } from './read-scenario.ts';
+import { playgroundSetUp } from './read-scenario.ts';
 import { writeScenario } from './write-scenario.ts';
 
 const fileName = 'playground.scenario.json';
 
 /** Opens and saves what is set up: options, store, browsers and requests, as a scenario file. */
 export function useScenarioFiles(): { open: () => void; save: () => void } {
+  const api = useApi();
   const act = useAct();
-  const configure = useConfigure();
+  const change = useChange();
   const tell = useWindow((state) => state.tell);
   return useMemo(() => {
     const open = async () => {
       const file = await openText('scenario', '.json,application/json');
       if (file === null) return;
       const present = usePresent.getState().state;
-      const read = file.ok ? readScenario(file.value.text, present?.config.options.secret ?? []) : file;
-      if (!read.ok || present === null) {
-        tell({
-          kind: 'error',
-          text: `Could not open the file: ${read.ok ? 'not connected' : read.message}`,
-          next: 'Nothing was changed.',
-        });
-        return;
+      const refuse = (text: string) => tell({ kind: 'error', text, next: 'Nothing was changed.' });
+      if (!file.ok || present === null)
+        return refuse(`Could not open the file: ${file.ok ? 'not connected' : file.message}`);
+      const { name, text } = file.value;
+      const read = await readScenario(api, name, text);
+      if (read === null) return;
+      if (!read.ok) {
+        const [problem] = read.problems;
+        return refuse(`Could not open ${name}: ${problem ? problemLine(problem) : 'it is no scenario'}`);
       }
-      const { change, clearSequence, addToSequence } = usePlaygroundStore.getState();
-      const missing = read.browsers.filter(
-        (name) => !present.browsers.some((browser) => browser.name === name),
-      );
-      for (const name of missing) await act('add a browser', (api) => api.addBrowser.mutate({ name }));
-      change(present.config, read.config);
-      await configure(read.config, null);
+      const { title, browsers } = read.scenario;
+      const setUp = playgroundSetUp(read.scenario, read.givesSecret, present.config.options.secret);
+      const refused = await change(() => setUp.config);
+      if (refused !== null) {
+        const { at, message } = refused;
+        return refuse(`The lab refused the options of “${title}”: ${at === null ? '' : `${at}: `}${message}`);
+      }
+      const missing = browsers.filter((browser) => !present.browsers.some((one) => one.name === browser));
+      for (const browser of missing)
+        await act('add a browser', (to) => to.addBrowser.mutate({ name: browser }));
+      const { clearSequence, addToSequence } = usePlaygroundStore.getState();
       clearSequence();
-      for (const request of read.requests) addToSequence(request);
+      for (const request of setUp.requests) addToSequence(request);
       tell({
         kind: 'done',
-        text: `Opened “${read.title}”: its options hold now, its requests wait in the sequence.`,
+        text: `Opened “${title}”: its options hold now, its requests wait in the sequence.`,
+        ...(setUp.leftOut !== null && {
+          next: setUp.leftOut,
+          action: { label: 'Open in Lessons', run: () => void openScenario(api, name, text) },
+        }),
       });
     };
     const save = async () => {
@@ -62,5 +75,5 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
         tell({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
     };
     return { open: () => void open(), save: () => void save() };
-  }, [act, configure, tell]);
+  }, [api, act, change, tell]);
 }

@@ -1,0 +1,67 @@
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+
+/** One value that changes: where it stands, and what it was and becomes. `undefined` is a value that is not there. */
+export type Difference = { path: readonly string[]; from: unknown; to: unknown };
+
+/** A change that a user made. Undoing it and making it again are changes of their own, about the same `entry`. */
+export type Change = {
+  id: number;
+  kind: 'make' | 'undo' | 'redo';
+  entry: Entry;
+  /** The revision of the configuration in which the lab took it; null while it has not answered. */
+  takenAt: number | null;
+};
+export type Entry = { id: number; differences: readonly Difference[] };
+
+export type Confirmed = { config: LabConfig; configRevision: number };
+export type ChangeHistory = { past: readonly Entry[]; future: readonly Entry[] };
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What has to be set to come from one configuration to the other; lists are one value. */
+export function differencesOf(from: unknown, to: unknown, path: readonly string[] = []): Difference[] {
+  if (isRecord(from) && isRecord(to)) {
+    const keys = new Set([...Object.keys(from), ...Object.keys(to)]);
+    return [...keys].flatMap((key) => differencesOf(from[key], to[key], [...path, key]));
+  }
+  return JSON.stringify(from) === JSON.stringify(to) ? [] : [{ path, from, to }];
+}
+
+function put<Whole extends object>(whole: Whole, [key, ...rest]: readonly string[], value: unknown): Whole {
+  if (key === undefined) return whole;
+  const inner = Object.entries(whole).find(([name]) => name === key)?.[1];
+  // What the path leads through may have gone meanwhile: then there is nothing to set.
+  if (rest.length > 0 && !isRecord(inner)) return whole;
+  return { ...whole, [key]: isRecord(inner) && rest.length > 0 ? put(inner, rest, value) : value };
+}
+
+/** The configuration after a change. */
+export const withChange = (config: LabConfig, { kind, entry }: Pick<Change, 'kind' | 'entry'>): LabConfig =>
+  entry.differences.reduce(
+    (changed, { path, from, to }) => put(changed, path, kind === 'undo' ? from : to),
+    config,
+  );
+
+/** Whether the lab's configuration, as it was told last, has that change in it. */
+const isIn = ({ configRevision }: Confirmed, { takenAt }: Change): boolean =>
+  takenAt !== null && takenAt <= configRevision;
+
+/** What is shown: the lab's configuration as told last, and over it, in order, the changes that are not in it yet. */
+export const shownConfig = (confirmed: Confirmed, changes: readonly Change[]): LabConfig =>
+  changes.filter((change) => !isIn(confirmed, change)).reduce(withChange, confirmed.config);
+
+const rememberedAtMost = 100;
+
+/** What can be undone and made again after a change. One that the lab refused was never handed to this. */
+export function historyAfter({ past, future }: ChangeHistory, { kind, entry }: Change): ChangeHistory {
+  const without = (entries: readonly Entry[]) => entries.filter(({ id }) => id !== entry.id);
+  switch (kind) {
+    case 'make':
+      return { past: [...past, entry].slice(-rememberedAtMost), future: [] };
+    case 'undo':
+      return past.includes(entry) ? { past: without(past), future: [...future, entry] } : { past, future };
+    case 'redo':
+      return future.includes(entry) ? { past: [...past, entry], future: without(future) } : { past, future };
+  }
+}
