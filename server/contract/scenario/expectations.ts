@@ -146,3 +146,9 @@ export const expectationSchema: z.ZodType<Expectation, z.input<Schemas[Expectati
 /** The kind of an expectation: the one key that is a kind's. */
 export const kindOf = (expectation: object): ExpectationKind | undefined =>
   expectationKinds.find((kind) => Object.hasOwn(expectation, kind));
+
+type Parts = { [Kind in ExpectationKind]: { kind: Kind; content: Expectations[Kind] } }[ExpectationKind];
+
+/** An expectation with its kind, so that a table's row can be given what is its own. */
+export const expectationParts = (expectation: Expectation): Parts =>
+  ({ kind: kindOf(expectation), content: expectation }) as Parts;
