@@ -6,7 +6,7 @@ import { type LabRouteId, labRoutes, ownHandlerPath } from '../contract/routes.t
 import type { Generators } from './genid.ts';
 import { type OnTurn, oneAtATime } from './one-at-a-time.ts';
 import { routeHandlers } from './routes/route-table.ts';
-import { sessionOptions } from './session-options.ts';
+import { appSettings, sessionOptions } from './session-options.ts';
 import { type OnWork, onWorkLocal } from './work.ts';
 
 export type LabAppSettings = {
@@ -28,7 +28,7 @@ export function createLabApp(settings: LabAppSettings): Express {
   const { config, session, store, handler, onWork, onTurn, onError } = settings;
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', config.options.trustProxy);
+  for (const [name, value] of appSettings(config.options)) app.set(name, value);
   app.locals[onWorkLocal] = onWork;
   app.get(labRoutes.before.path, routeHandlers.before);
   if (config.oneAtATime) app.use(oneAtATime({ name: config.options.name, ...(onTurn && { onTurn }) }));
