@@ -5,7 +5,7 @@ import { expectationSchema } from './expectations.ts';
 import { lessonFields } from './lessons.ts';
 import { stepSchema } from './steps.ts';
 
-export { type Expectation, expectationSchema } from './expectations.ts';
+export type { Expectation } from './expectations.ts';
 export { type Step, type StepInput, stepSchema } from './steps.ts';
 
 export const scenarioFormat = 'session-playground/scenario@1';
