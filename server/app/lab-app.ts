@@ -4,7 +4,7 @@ import { type LabRouteId, labRoutes, ownHandlerPath } from '../contract/routes.t
 import type { AppParts, AppUnderTest } from './app-under-test.ts';
 import { type OnTurn, oneAtATime } from './one-at-a-time.ts';
 import { routeHandlers } from './routes/route-table.ts';
-import { sessionOptions } from './session-options.ts';
+import { appSettings, sessionOptions } from './session-options.ts';
 import { createWork, type OnWork, workLocal } from './work.ts';
 
 export type BuiltInAppSettings = {
@@ -22,7 +22,7 @@ export function builtInApp(settings: BuiltInAppSettings) {
   return ({ session, store, genid, work }: AppParts): Express => {
     const app = express();
     app.disable('x-powered-by');
-    app.set('trust proxy', config.options.trustProxy);
+    for (const [name, value] of appSettings(config.options)) app.set(name, value);
     app.locals[workLocal] = work;
     app.get(labRoutes.before.path, routeHandlers.before);
     if (config.oneAtATime) app.use(oneAtATime({ name: config.options.name, ...(onTurn && { onTurn }) }));

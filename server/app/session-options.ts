@@ -3,44 +3,70 @@ import type {
   SessionOptions as ExpressSessionOptions,
   Store,
 } from 'express-session';
-import type { CookieOptions, SessionOptions } from '../contract/options/options.ts';
+import type { CookieKey, CookieOptions, OptionKey, SessionOptions } from '../contract/options/options.ts';
 import { createGenerators, type Generators } from './genid.ts';
 
-/** The options as express-session takes them. null stands for an option that is left out. */
-export function sessionOptions(
+/** What an option becomes: settings of express-session, or of the Express app. Nothing is an option that is left out. */
+type HandedOn = { session?: Partial<ExpressSessionOptions>; app?: Readonly<Record<string, unknown>> };
+type Around = { options: SessionOptions; generators: Generators };
+
+/** How each option is handed on. An option without a row does not compile. */
+const handOn: { [Key in OptionKey]: (value: SessionOptions[Key], around: Around) => HandedOn } = {
+  secret: (secret) => ({ session: { secret } }),
+  resave: (resave) => ({ session: { resave } }),
+  saveUninitialized: (saveUninitialized) => ({ session: { saveUninitialized } }),
+  rolling: (rolling) => ({ session: { rolling } }),
+  unset: (unset) => ({ session: { unset } }),
+  name: (name) => ({ session: { name } }),
+  proxy: (proxy) => (proxy === null ? {} : { session: { proxy } }),
+  genid: (kind, { generators }) => {
+    const genid = generators[kind];
+    return genid === undefined ? {} : { session: { genid } };
+  },
+  trustProxy: (trusted) => ({ app: { 'trust proxy': trusted } }),
+  cookieForm: (form, { options: { cookie } }) => ({
+    session: { cookie: form === 'function' ? () => cookieOptions(cookie) : cookieOptions(cookie) },
+  }),
+};
+
+const handOnOne = <Key extends OptionKey>(key: Key, around: Around): HandedOn =>
+  handOn[key](around.options[key], around);
+const handedOn = (around: Around): HandedOn[] =>
+  (Object.keys(handOn) as OptionKey[]).map((key) => handOnOne(key, around));
+
+/** The options as express-session takes them. */
+export const sessionOptions = (
   options: SessionOptions,
   store: Store,
   generators: Generators = createGenerators(),
-): ExpressSessionOptions {
-  const { secret, resave, saveUninitialized, rolling, unset, name, proxy, cookieForm } = options;
-  const genid = generators[options.genid];
-  return {
-    secret,
-    resave,
-    saveUninitialized,
-    rolling,
-    unset,
-    name,
-    store,
-    ...(proxy === null ? {} : { proxy }),
-    ...(genid === undefined ? {} : { genid }),
-    cookie: cookieForm === 'function' ? () => cookieOptions(options.cookie) : cookieOptions(options.cookie),
-  };
-}
+): ExpressSessionOptions =>
+  Object.assign(
+    { secret: options.secret, store },
+    ...handedOn({ options, generators }).map(({ session }) => session),
+  );
 
-export function cookieOptions(cookie: CookieOptions): ExpressCookieOptions {
-  const { path, domain, httpOnly, secure, sameSite, maxAge, expires, partitioned, priority } = cookie;
-  const options: ExpressCookieOptions = {
-    path,
-    httpOnly,
-    secure,
-    ...(domain === null ? {} : { domain }),
-    // express-session follows the one that comes last: a maxAge beside a fixed date wins.
-    ...(expires === null ? {} : { expires: new Date(expires) }),
-    ...(maxAge === null ? {} : { maxAge }),
-    ...(partitioned ? { partitioned } : {}),
-    ...(priority === null ? {} : { priority }),
-  };
-  // Assigned, since the package's types lack 'auto'.
-  return Object.assign(options, sameSite === false ? {} : { sameSite });
-}
+/** The settings of the Express app, by the name that Express has for them. */
+export const appSettings = (options: SessionOptions): Array<[string, unknown]> =>
+  handedOn({ options, generators: createGenerators() }).flatMap(({ app = {} }) => Object.entries(app));
+
+const cookieParts: {
+  [Key in CookieKey]: (value: CookieOptions[Key]) => Readonly<Partial<Record<Key, unknown>>>;
+} = {
+  path: (path) => ({ path }),
+  domain: (domain) => (domain === null ? {} : { domain }),
+  httpOnly: (httpOnly) => ({ httpOnly }),
+  secure: (secure) => ({ secure }),
+  sameSite: (sameSite) => (sameSite === false ? {} : { sameSite }),
+  // express-session follows the one that comes last: a maxAge beside a fixed date wins.
+  expires: (expires) => (expires === null ? {} : { expires: new Date(expires) }),
+  maxAge: (maxAge) => (maxAge === null ? {} : { maxAge }),
+  partitioned: (partitioned) => (partitioned ? { partitioned } : {}),
+  priority: (priority) => (priority === null ? {} : { priority }),
+};
+
+const cookiePart = <Key extends CookieKey>(key: Key, cookie: CookieOptions): object =>
+  cookieParts[key](cookie[key]);
+
+/** The cookie's settings as express-session takes them; assigned, since the package's types lack 'auto'. */
+export const cookieOptions = (cookie: CookieOptions): ExpressCookieOptions =>
+  Object.assign({}, ...(Object.keys(cookieParts) as CookieKey[]).map((key) => cookiePart(key, cookie)));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RaceSpecInput, raceSpecSchema } from '../contract/races/races.ts';
 import { createMemoryStore } from '../stores/memory.ts';
 import type { StoreDriver } from '../stores/open-store.ts';
@@ -14,14 +14,20 @@ afterAll(() => races.close());
 
 const visit = { browser: 'alice', path: '/views' };
 const copied = { copyCookie: { from: 'alice', to: 'bob' } };
-const explored = (before: RaceSpecInput['before']) =>
+const explored = (before: RaceSpecInput['before'], more: Partial<RaceSpecInput> = {}) =>
   races.explore(
     raceSpecSchema.parse({
       browsers: ['alice', 'bob'],
       before,
       requests: [visit, { ...visit, browser: 'bob' }],
+      ...more,
     }),
   );
+const outcomesOf = async (before: RaceSpecInput['before'], more: Partial<RaceSpecInput>) => {
+  const race = await explored(before, more);
+  if (!race.ok) throw new Error(race.message);
+  return race.result.outcomes.map(({ words, store, jars }) => ({ words, store, jars }));
+};
 
 it('a cookie copied before the race makes two browsers race for one session', async () => {
   const race = await explored([{ send: visit }, copied]);
@@ -60,4 +66,45 @@ it('a race on a store that cannot be set back is refused in words, and the store
   });
   expect(close).toHaveBeenCalledOnce();
   await engine.close();
+});
+
+describe('each kind of step before a race', () => {
+  const aliceTwice = { requests: [visit, visit] };
+  const shortLived = { lab: { options: { cookie: { maxAge: 1000 } } }, ...aliceTwice };
+
+  it('send, and a together of one: the session is there', async () => {
+    const fresh = await outcomesOf([], aliceTwice);
+    const visited = await outcomesOf([{ send: visit }], aliceTwice);
+    expect(visited).not.toEqual(fresh);
+    expect(await outcomesOf([{ together: [visit] }], aliceTwice)).toEqual(visited);
+  });
+
+  it.each([{ advance: 2000 }, { wait: 2000 }])('%j: the session is over by then', async (step) => {
+    const lasting = await outcomesOf([{ send: visit }], shortLived);
+    const over = await outcomesOf([{ send: visit }, step], shortLived);
+    expect(lasting.every(({ store }) => Object.keys(store).join() === 's1')).toBe(true);
+    expect(over.every(({ jars }) => jars['alice'] !== undefined)).toBe(true);
+    expect(over.some(({ store }) => Object.keys(store).includes('A-1'))).toBe(true);
+  });
+
+  it('configure: the race has the options that it left', async () => {
+    const given = await outcomesOf([], { ...aliceTwice, lab: { options: { name: 'id', resave: false } } });
+    expect(await outcomesOf([{ configure: { name: 'id', resave: false } }], aliceTwice)).toEqual(given);
+  });
+
+  it('fault: refused where something goes wrong; what ends all faults changes nothing', async () => {
+    expect(await explored([{ fault: { set: { fails: 1 } } }])).toMatchObject({
+      ok: false,
+      at: 'before[0].fault',
+    });
+    expect(await outcomesOf([{ fault: 'none' }], aliceTwice)).toEqual(await outcomesOf([], aliceTwice));
+  });
+
+  it('together of several: refused, since they leave no one state', async () => {
+    expect(await explored([{ together: [visit, visit] }])).toEqual({
+      ok: false,
+      at: 'before[0].together',
+      message: 'what overlaps before the race may end in several ways: send these one by one.',
+    });
+  });
 });

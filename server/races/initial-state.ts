@@ -10,7 +10,13 @@ import type { LabConfig } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RaceSpec } from '../contract/races/races.ts';
 import type { RequestSpec } from '../contract/requests.ts';
-import type { Step } from '../contract/scenario/scenario.ts';
+import {
+  notBeforeRace,
+  partsOf,
+  type Step,
+  type StepContents,
+  type StepKind,
+} from '../contract/scenario/steps.ts';
 import { refusalOf } from '../lab/check-config.ts';
 import { freezeDate } from '../lab/clock.ts';
 import { openStore } from '../stores/drivers.ts';
@@ -164,24 +170,42 @@ async function createBuilder(
     jars.get(to)?.receive(`${name}=${cookie.value}; Path=${cookie.path}`, context);
   };
 
-  const step = async (one: Step, at: string): Promise<void> => {
-    if ('send' in one) await send(one.send, `${at}.send`);
-    else if ('together' in one) {
-      for (const [index, request] of one.together.entries()) await send(request, `${at}.together[${index}]`);
-    } else if ('advance' in one) {
-      now += one.advance;
-      freezeDate(now);
-    } else if ('copyCookie' in one) copyCookie(one.copyCookie, `${at}.copyCookie`);
-    else if ('fault' in one) throw new RaceFault(`${at}.fault`, 'a store that fails cannot be raced.');
-    else if ('configure' in one) {
-      const merged = mergeOptions(config.options, one.configure, `${at}.configure`);
+  const moveClock = (ms: number): void => {
+    now += ms;
+    freezeDate(now);
+  };
+
+  /** What each kind of step does to the initial state. */
+  const steps: { [Kind in StepKind]: (content: StepContents[Kind], at: string) => void | Promise<void> } = {
+    send,
+    together: async (requests, at) => {
+      for (const [index, request] of requests.entries()) await send(request, `${at}[${index}]`);
+    },
+    advance: moveClock,
+    // Nothing happens while one waits, but that expiries come nearer.
+    wait: moveClock,
+    configure: async (patch, at) => {
+      const merged = mergeOptions(config.options, patch, at);
       if (!merged.ok) {
         const [problem] = merged.problems;
         throw new RaceFault(problem?.at ?? at, problem?.message ?? 'not options');
       }
       config = { ...config, options: merged.options };
       lab = await build();
-    }
+    },
+    copyCookie,
+    // Those that leave the store failing are refused.
+    fault: () => {},
+    // It looks, and changes nothing.
+    expect: () => {},
+  };
+  const perform = async <Kind extends StepKind>(kind: Kind, content: StepContents[Kind], at: string) =>
+    steps[kind](content, `${at}.${kind}`);
+  const step = async (one: Step, at: string): Promise<void> => {
+    const { kind, content } = partsOf(one);
+    const refused = notBeforeRace(one);
+    if (refused !== null) throw new RaceFault(`${at}.${kind}`, `${refused}.`);
+    return perform(kind, content, at);
   };
   return { step, jars, labStore, handler, config: () => config, now: () => now, requests: () => requests };
 }

@@ -1,4 +1,9 @@
-import type { Expectation } from '../contract/scenario/scenario.ts';
+import {
+  type Expectation,
+  type ExpectationKind,
+  type Expectations,
+  expectationParts,
+} from '../contract/scenario/expectations.ts';
 import { checkDifferent, checkSame } from './check-compared.ts';
 import type { CheckContext, CheckResult } from './check-context.ts';
 import {
@@ -14,26 +19,40 @@ import { checkLifetime } from './check-lifetime.ts';
 import { checkRefused, checkSent, checkStore, checkVerdict } from './check-request.ts';
 import { checkResponse } from './check-response.ts';
 
+/** Holds an expectation of its kind against what the log says; `expected` are its words. */
+const checks: {
+  [Kind in ExpectationKind]: (expectation: Expectations[Kind], context: CheckContext) => CheckResult;
+} = {
+  response: checkResponse,
+  session: checkSession,
+  stored: checkStored,
+  sessions: checkSessions,
+  cookie: checkCookie,
+  jar: checkJar,
+  sent: checkSent,
+  refused: checkRefused,
+  store: checkStore,
+  operations: checkOperations,
+  verdict: checkVerdict,
+  error: checkError,
+  logged: checkLogged,
+  same: checkSame,
+  different: checkDifferent,
+  before: checkBefore,
+  size: checkSize,
+  lifetime: checkLifetime,
+  took: checkTook,
+  answeredBy: checkAnsweredBy,
+};
+
 /** Holds one expectation against what the log says. */
 export function check(expectation: Expectation, context: CheckContext): CheckResult {
-  if ('response' in expectation) return checkResponse(expectation, context);
-  if ('session' in expectation) return checkSession(expectation, context);
-  if ('stored' in expectation) return checkStored(expectation, context);
-  if ('sessions' in expectation) return checkSessions(expectation, context);
-  if ('cookie' in expectation) return checkCookie(expectation, context);
-  if ('jar' in expectation) return checkJar(expectation, context);
-  if ('sent' in expectation) return checkSent(expectation, context);
-  if ('refused' in expectation) return checkRefused(expectation, context);
-  if ('store' in expectation) return checkStore(expectation, context);
-  if ('operations' in expectation) return checkOperations(expectation, context);
-  if ('verdict' in expectation) return checkVerdict(expectation, context);
-  if ('error' in expectation) return checkError(expectation, context);
-  if ('logged' in expectation) return checkLogged(expectation, context);
-  if ('same' in expectation) return checkSame(expectation, context);
-  if ('different' in expectation) return checkDifferent(expectation, context);
-  if ('before' in expectation) return checkBefore(expectation, context);
-  if ('size' in expectation) return checkSize(expectation, context);
-  if ('lifetime' in expectation) return checkLifetime(expectation, context);
-  if ('took' in expectation) return checkTook(expectation, context);
-  return checkAnsweredBy(expectation, context);
+  const { kind, content } = expectationParts(expectation);
+  return checkOf(kind, content, context);
 }
+
+const checkOf = <Kind extends ExpectationKind>(
+  kind: Kind,
+  expectation: Expectations[Kind],
+  context: CheckContext,
+): CheckResult => checks[kind](expectation, context);

@@ -1,6 +1,11 @@
 import { suggestion } from '../contract/input/nearest.ts';
 import type { Problem } from '../contract/input/problems.ts';
-import type { Expectation } from '../contract/scenario/scenario.ts';
+import {
+  type Expectation,
+  type ExpectationKind,
+  type Expectations,
+  expectationParts,
+} from '../contract/scenario/expectations.ts';
 import { verdictRules } from '../contract/verdicts/verdict.ts';
 import { momentOf } from './check-course.ts';
 import type { ValueAsked } from './value-at.ts';
@@ -21,76 +26,124 @@ const cookieAttributes = [
 /** Names that must be known where an expectation stands: `at` is the path inside it. */
 type Named = { at: string; name: string };
 
-export function namesIn(expectation: Expectation): { browsers: Named[]; requests: Named[] } {
-  const named = new Map(Object.entries(expectation));
-  const among = (kinds: readonly string[]): Named[] =>
-    kinds.flatMap((at) => {
-      const name = named.get(at);
-      return typeof name === 'string' ? [{ at, name }] : [];
-    });
+type Row<Kind extends ExpectationKind> = {
+  /** The browsers and requests that it names; null for a kind that names none. */
+  browsers: null | ((expectation: Expectations[Kind]) => Named[]);
+  requests: null | ((expectation: Expectations[Kind]) => Named[]);
+  /** What could only ever hold, or never; null where any of the kind can be either. */
+  problems: null | ((expectation: Expectations[Kind], at: string) => Problem[]);
+};
+
+const at = (key: string, name: string | undefined): Named[] =>
+  name === undefined ? [] : [{ at: key, name }];
+const pair = (key: string, names: readonly string[]): Named[] =>
+  names.map((name, place) => ({ at: `${key}[${place}]`, name }));
+
+const rows: { [Kind in ExpectationKind]: Row<Kind> } = {
+  response: {
+    browsers: null,
+    requests: ({ response }) => at('response', response),
+    problems: (expectation, place) => {
+      const known = 'status, body, json, setCookie, location, headers, failed';
+      if (Object.keys(expectation).length === 1)
+        return [{ at: place, message: `expected at least one of ${known}` }];
+      return expectation.json === undefined ? [] : problemsOfValue(expectation.json, `${place}.json`);
+    },
+  },
+  session: { browsers: ({ session }) => at('session', session), requests: null, problems: problemsOfValue },
+  stored: { browsers: null, requests: ({ stored }) => at('stored', stored), problems: problemsOfValue },
+  sessions: { browsers: null, requests: null, problems: null },
+  cookie: {
+    browsers: ({ cookie }) => at('cookie', cookie),
+    requests: null,
+    problems: ({ attributes, present }, place) => {
+      if (attributes === undefined) return [];
+      if (!present)
+        return [{ at: `${place}.attributes`, message: 'a cookie that is not present has no attributes' }];
+      const known: readonly string[] = cookieAttributes;
+      return Object.keys(attributes)
+        .filter((key) => !known.includes(key))
+        .map((key) => ({
+          at: `${place}.attributes`,
+          message: `unknown key "${key}"${suggestion(key, known)}`,
+        }));
+    },
+  },
+  jar: { browsers: ({ jar }) => at('jar', jar), requests: null, problems: null },
+  sent: {
+    browsers: null,
+    requests: ({ sent }) => at('sent', sent),
+    problems: ({ reason, present }, place) => {
+      if (reason === undefined) return [];
+      const message =
+        present !== false
+          ? 'a cookie that is sent was not kept back: give present false'
+          : verdictRules[reason].decision === 'not sent'
+            ? null
+            : `${reason} keeps nothing back`;
+      return message === null ? [] : [{ at: `${place}.reason`, message }];
+    },
+  },
+  refused: {
+    browsers: null,
+    requests: ({ refused }) => at('refused', refused),
+    problems: ({ reason }, place) =>
+      reason === undefined || verdictRules[reason].decision === 'refused'
+        ? []
+        : [{ at: `${place}.reason`, message: `${reason} refuses nothing` }],
+  },
+  store: { browsers: null, requests: ({ store }) => at('store', store), problems: null },
+  operations: { browsers: null, requests: ({ request }) => at('request', request), problems: null },
+  verdict: { browsers: null, requests: ({ verdict }) => at('verdict', verdict), problems: null },
+  error: { browsers: null, requests: ({ error }) => at('error', error), problems: null },
+  logged: { browsers: null, requests: null, problems: null },
+  same: { browsers: null, requests: ({ same }) => pair('same', same), problems: null },
+  different: { browsers: null, requests: ({ different }) => pair('different', different), problems: null },
+  before: {
+    browsers: null,
+    requests: ({ before }) =>
+      pair(
+        'before',
+        before.map((text) => momentOf(text)?.id ?? text),
+      ),
+    problems: null,
+  },
+  size: { browsers: ({ size }) => at('size', size), requests: null, problems: null },
+  lifetime: { browsers: ({ lifetime }) => at('lifetime', lifetime), requests: null, problems: null },
+  took: { browsers: null, requests: ({ took }) => at('took', took), problems: null },
+  answeredBy: {
+    browsers: null,
+    requests: ({ answeredBy }) => at('answeredBy', answeredBy),
+    problems: ({ instance, app }, place) =>
+      (instance === undefined) === (app === undefined)
+        ? [{ at: place, message: 'expected either instance or app' }]
+        : [],
+  },
+};
+
+/** What an expectation names that must be known where it stands, and what is wrong with it in itself. */
+export function meaningOf(expectation: Expectation, place: string): Meaning {
+  const { kind, content } = expectationParts(expectation);
+  return meaningIn(kind, content, place);
+}
+
+type Meaning = { browsers: Named[]; requests: Named[]; problems: Problem[] };
+
+function meaningIn<Kind extends ExpectationKind>(
+  kind: Kind,
+  expectation: Expectations[Kind],
+  place: string,
+): Meaning {
+  const { browsers, requests, problems } = rows[kind];
   return {
-    browsers: among(['session', 'cookie', 'jar', 'size', 'lifetime']),
-    requests: [
-      ...among(['response', 'stored', 'sent', 'refused', 'store', 'verdict', 'error', 'took', 'answeredBy']),
-      ...('operations' in expectation ? among(['request']) : []),
-      ...pairsIn(expectation),
-    ],
+    browsers: browsers?.(expectation) ?? [],
+    requests: requests?.(expectation) ?? [],
+    problems: problems?.(expectation, place) ?? [],
   };
 }
 
-function pairsIn(expectation: Expectation): Named[] {
-  const named = (key: string, pair: readonly string[]) =>
-    pair.map((name, place) => ({ at: `${key}[${place}]`, name }));
-  if ('same' in expectation) return named('same', expectation.same);
-  if ('different' in expectation) return named('different', expectation.different);
-  if ('before' in expectation) {
-    return named(
-      'before',
-      expectation.before.map((text) => momentOf(text)?.id ?? text),
-    );
-  }
-  return [];
-}
-
-/** Expectations that could only ever hold, or never. */
-export function problemsOfExpectation(expectation: Expectation, at: string): Problem[] {
-  if ('response' in expectation) {
-    const asked = Object.keys(expectation).length > 1;
-    const known = 'status, body, json, setCookie, location, headers, failed';
-    if (!asked) return [{ at, message: `expected at least one of ${known}` }];
-    return expectation.json === undefined ? [] : problemsOfValue(expectation.json, `${at}.json`);
-  }
-  if ('session' in expectation || 'stored' in expectation) return problemsOfValue(expectation, at);
-  if ('cookie' in expectation && expectation.attributes !== undefined) {
-    if (!expectation.present) {
-      return [{ at: `${at}.attributes`, message: 'a cookie that is not present has no attributes' }];
-    }
-    const known: readonly string[] = cookieAttributes;
-    return Object.keys(expectation.attributes)
-      .filter((key) => !known.includes(key))
-      .map((key) => ({ at: `${at}.attributes`, message: `unknown key "${key}"${suggestion(key, known)}` }));
-  }
-  if ('refused' in expectation && expectation.reason !== undefined) {
-    const isRefusal = verdictRules[expectation.reason].decision === 'refused';
-    return isRefusal ? [] : [{ at: `${at}.reason`, message: `${expectation.reason} refuses nothing` }];
-  }
-  if ('sent' in expectation && expectation.reason !== undefined) {
-    if (expectation.present !== false) {
-      return [{ at: `${at}.reason`, message: 'a cookie that is sent was not kept back: give present false' }];
-    }
-    const isKeptBack = verdictRules[expectation.reason].decision === 'not sent';
-    return isKeptBack ? [] : [{ at: `${at}.reason`, message: `${expectation.reason} keeps nothing back` }];
-  }
-  if (
-    'answeredBy' in expectation &&
-    (expectation.instance === undefined) === (expectation.app === undefined)
-  ) {
-    return [{ at, message: 'expected either instance or app' }];
-  }
-  return [];
-}
-
-const problemsOfValue = (asked: ValueAsked, at: string): Problem[] =>
-  asked.exists === false && asked.equals !== undefined
-    ? [{ at: `${at}.equals`, message: 'nothing can be equal where exists is false' }]
+function problemsOfValue(asked: ValueAsked, place: string): Problem[] {
+  return asked.exists === false && asked.equals !== undefined
+    ? [{ at: `${place}.equals`, message: 'nothing can be equal where exists is false' }]
     : [];
+}

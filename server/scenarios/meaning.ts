@@ -3,8 +3,9 @@ import type { Problem } from '../contract/input/problems.ts';
 import { lackingPlace } from '../contract/lacking-place.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RequestSpec } from '../contract/requests.ts';
-import type { Expectation, Scenario, Step } from '../contract/scenario/scenario.ts';
-import { namesIn, problemsOfExpectation } from './meaning-of-expectation.ts';
+import type { Expectation, Scenario } from '../contract/scenario/scenario.ts';
+import { partsOf, type StepContents, type StepKind } from '../contract/scenario/steps.ts';
+import { meaningOf } from './meaning-of-expectation.ts';
 
 /** What no schema of one part can see: names that must exist elsewhere, ids that must be unique, options that must fit. */
 export function problemsOfMeaning(scenario: Scenario): Problem[] {
@@ -39,22 +40,8 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
       problems.push({ at: `${at}.id`, message: `the id "${id}" is taken by an earlier request` });
     sent.add(id);
   };
-  const checkStep = (step: Step, at: string): void => {
-    if ('send' in step) checkRequest(step.send, `${at}.send`);
-    else if ('together' in step) {
-      for (const [index, request] of step.together.entries())
-        checkRequest(request, `${at}.together[${index}]`);
-    } else if ('configure' in step) {
-      const merged = mergeOptions(options, step.configure, `${at}.configure`);
-      if (merged.ok) options = merged.options;
-      else problems.push(...merged.problems);
-    } else if ('copyCookie' in step) {
-      checkBrowser(step.copyCookie.from, `${at}.copyCookie.from`);
-      checkBrowser(step.copyCookie.to, `${at}.copyCookie.to`);
-    } else if ('expect' in step) checkExpectation(step.expect, `${at}.expect`);
-  };
   const checkExpectation = (expectation: Expectation, at: string): void => {
-    const { browsers, requests } = namesIn(expectation);
+    const { browsers, requests, problems: own } = meaningOf(expectation, at);
     for (const { name, at: key } of browsers) checkBrowser(name, `${at}.${key}`);
     for (const { name, at: key } of requests) {
       if (sent.has(name) || isRedirect(name)) continue;
@@ -62,9 +49,34 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
       problems.push({ at: `${at}.${key}`, message });
     }
     checkPlace(expectation, at);
-    problems.push(...problemsOfExpectation(expectation, at));
+    problems.push(...own);
   };
-  for (const [index, step] of scenario.steps.entries()) checkStep(step, `steps[${index}]`);
+  const steps: { [Kind in StepKind]: (content: StepContents[Kind], at: string) => void } = {
+    send: checkRequest,
+    together: (requests, at) => {
+      for (const [index, request] of requests.entries()) checkRequest(request, `${at}[${index}]`);
+    },
+    configure: (patch, at) => {
+      const merged = mergeOptions(options, patch, at);
+      if (merged.ok) options = merged.options;
+      else problems.push(...merged.problems);
+    },
+    copyCookie: ({ from, to }, at) => {
+      checkBrowser(from, `${at}.from`);
+      checkBrowser(to, `${at}.to`);
+    },
+    expect: checkExpectation,
+    // These name nothing that stands elsewhere.
+    advance: () => {},
+    wait: () => {},
+    fault: () => {},
+  };
+  const check = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind], at: string) =>
+    steps[kind](content, `${at}.${kind}`);
+  for (const [index, step] of scenario.steps.entries()) {
+    const { kind, content } = partsOf(step);
+    check(kind, content, `steps[${index}]`);
+  }
   if (scenario.task !== undefined) {
     const { goal, solution } = scenario.task;
     for (const [index, each] of goal.entries()) checkExpectation(each, `task.goal[${index}]`);

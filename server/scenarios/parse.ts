@@ -2,14 +2,9 @@ import { z } from 'zod';
 import { readJson } from '../contract/input/json-text.ts';
 import { suggestion } from '../contract/input/nearest.ts';
 import { type Problem, problemsOf } from '../contract/input/problems.ts';
-import {
-  expectationSchema,
-  type Scenario,
-  type StepKind,
-  scenarioSchema,
-  stepSchemas,
-  taskSchema,
-} from '../contract/scenario/scenario.ts';
+import { expectationKinds, expectationSchemas, kindOf } from '../contract/scenario/expectations.ts';
+import { type Scenario, scenarioSchema, taskSchema } from '../contract/scenario/scenario.ts';
+import { type StepKind, stepKinds, stepRows } from '../contract/scenario/steps.ts';
 import { problemsOfMeaning } from './meaning.ts';
 
 /** Bytes that a scenario file may have. */
@@ -57,8 +52,7 @@ const stepsIn = z.object({ steps: z.array(z.unknown()).max(500) });
 const goalIn = z.object({ task: z.object({ goal: z.array(z.unknown()).max(20) }) });
 const record = z.record(z.string(), z.unknown());
 
-const stepKinds = Object.keys(stepSchemas);
-const isStepKind = (key: string): key is StepKind => Object.hasOwn(stepSchemas, key);
+const isStepKind = (key: string): key is StepKind => Object.hasOwn(stepRows, key);
 
 function problemsOfStep(step: unknown, index: number): Problem[] {
   const at = `steps[${index}]`;
@@ -80,27 +74,27 @@ function problemsOfStep(step: unknown, index: number): Problem[] {
   }
   const content = shape.data[kind];
   if (kind === 'expect') return problemsOfExpectation(content, `${at}.expect`);
-  const parsed = stepSchemas[kind].safeParse(content, { reportInput: true });
-  return parsed.success ? [] : problemsOf(parsed.error, stepSchemas[kind], `${at}.${kind}`);
+  const { schema } = stepRows[kind];
+  const parsed = schema.safeParse(content, { reportInput: true });
+  return parsed.success ? [] : problemsOf(parsed.error, schema, `${at}.${kind}`);
 }
 
-const expectationKinds = expectationSchema.options.map((schema) => ({
-  schema,
-  kind: Object.keys(schema.shape)[0] ?? '',
-}));
-
 function problemsOfExpectation(content: unknown, at: string): Problem[] {
-  const kinds = expectationKinds.map(({ kind }) => kind);
   const shape = record.safeParse(content, { reportInput: true });
-  if (!shape.success) return [{ at, message: `expected an object with one of ${kinds.join(', ')}` }];
-  const found = expectationKinds.find(({ kind }) => Object.hasOwn(shape.data, kind));
-  if (found === undefined) {
+  if (!shape.success)
+    return [{ at, message: `expected an object with one of ${expectationKinds.join(', ')}` }];
+  const kind = kindOf(shape.data);
+  if (kind === undefined) {
     const keys = Object.keys(shape.data);
-    const hint = keys.map((key) => suggestion(key, kinds)).find((text) => text !== '') ?? '';
+    const hint = keys.map((key) => suggestion(key, expectationKinds)).find((text) => text !== '') ?? '';
     return [
-      { at, message: `expected one of ${kinds.join(', ')}, found ${keys.join(', ') || 'none'}${hint}` },
+      {
+        at,
+        message: `expected one of ${expectationKinds.join(', ')}, found ${keys.join(', ') || 'none'}${hint}`,
+      },
     ];
   }
-  const parsed = found.schema.safeParse(content, { reportInput: true });
-  return parsed.success ? [] : problemsOf(parsed.error, found.schema, at);
+  const schema = expectationSchemas[kind];
+  const parsed = schema.safeParse(content, { reportInput: true });
+  return parsed.success ? [] : problemsOf(parsed.error, schema, at);
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../contract/input/problems.ts';
 import { mostRaceRequests, type RaceSpec } from '../contract/races/races.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { Scenario, Step } from '../contract/scenario/scenario.ts';
+import { notBeforeRace, partsOf } from '../contract/scenario/steps.ts';
 
 export type RaceOf = { ok: true; race: RaceSpec } | { ok: false; problem: Problem };
 
@@ -16,6 +17,10 @@ export function raceOf(scenario: Scenario): RaceOf {
   const place = steps.findIndex((step) => 'together' in step && step.together.length > 1);
   const step = steps[place];
   if (step === undefined || !('together' in step)) return { ok: false, problem: nothingToRace(steps) };
+  for (const [index, one] of steps.slice(0, place).entries()) {
+    const refused = notBeforeRace(one);
+    if (refused !== null) return refuse(`steps[${index}].${partsOf(one).kind}`, refused);
+  }
   const { together } = step;
   const at = `steps[${place}].together`;
   if (together.length > mostRaceRequests) {
@@ -39,14 +44,11 @@ export const pathInScenario = ({ before }: Pick<RaceSpec, 'before'>, at: string)
 
 const refuse = (at: string, message: string): RaceOf => ({ ok: false, problem: { at, message } });
 
-/** What a race has no eyes for: it holds the steps of one app on one store. */
-function beyondOneApp({ lab, steps }: Scenario): Problem | null {
+/** What a race has no eyes for: it holds the steps of one app on one store. Which steps may come before it, the race says. */
+function beyondOneApp({ lab }: Scenario): Problem | null {
   if (lab.instances > 1) return { at: 'lab.instances', message: 'a race runs in one process, expected 1' };
   if (lab.secondApp !== null) return { at: 'lab.secondApp', message: 'a race has one app, expected null' };
-  const place = steps.findIndex((step) => 'fault' in step);
-  const race = steps.findIndex((step) => 'together' in step && step.together.length > 1);
-  if (place === -1 || place > race) return null;
-  return { at: `steps[${place}].fault`, message: 'a store that fails cannot be raced' };
+  return null;
 }
 
 function nothingToRace(steps: readonly Step[]): Problem {

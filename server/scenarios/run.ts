@@ -4,7 +4,8 @@ import type { LabConfig } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { ExpectationResult, ScenarioResult } from '../contract/scenario/results.ts';
-import type { Expectation, Scenario, Step } from '../contract/scenario/scenario.ts';
+import type { Expectation, Scenario } from '../contract/scenario/scenario.ts';
+import { partsOf, type Step, type StepContents, type StepKind } from '../contract/scenario/steps.ts';
 import type { Outcome } from '../contract/state.ts';
 import type { Playground, PlaygroundSettings, SentRequests } from '../playground/playground.ts';
 import { check } from './check.ts';
@@ -113,17 +114,23 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
     accepted(playground.setCookie(to, line), at);
   };
 
-  const step = async (step: Step, index: number): Promise<void> => {
-    const at = `steps[${index}]`;
-    if ('send' in step) await sendAll(playground.send(step.send), [step.send], `${at}.send`);
-    else if ('together' in step)
-      await sendAll(playground.together(step.together), step.together, `${at}.together`);
-    else if ('advance' in step) accepted(await playground.advance(step.advance), `${at}.advance`);
-    else if ('wait' in step) await wait(step.wait, undefined, signal === undefined ? {} : { signal });
-    else if ('configure' in step) await configure(step.configure, `${at}.configure`);
-    else if ('copyCookie' in step) await copyCookie(step.copyCookie, `${at}.copyCookie`);
-    else if ('fault' in step) accepted(await playground.fault(step.fault), `${at}.fault`);
-    else await expect(step.expect, index);
+  const steps: {
+    [Kind in StepKind]: (content: StepContents[Kind], at: string, index: number) => Promise<void>;
+  } = {
+    send: (request, at) => sendAll(playground.send(request), [request], at),
+    together: (requests, at) => sendAll(playground.together(requests), requests, at),
+    advance: async (ms, at) => void accepted(await playground.advance(ms), at),
+    wait: (ms) => wait(ms, undefined, signal === undefined ? {} : { signal }),
+    configure,
+    copyCookie,
+    fault: async (patch, at) => void accepted(await playground.fault(patch), at),
+    expect: (expectation, _at, index) => expect(expectation, index),
+  };
+  const perform = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind], index: number) =>
+    steps[kind](content, `steps[${index}].${kind}`, index);
+  const step = (one: Step, index: number): Promise<void> => {
+    const { kind, content } = partsOf(one);
+    return perform(kind, content, index);
   };
   return { results, step };
 }

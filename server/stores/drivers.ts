@@ -5,7 +5,7 @@ import { sqlite } from './sqlite.ts';
 
 type DriverOf<Kind extends StoreKind> = StoreDriver<Kind, Extract<StoreConfig, { kind: Kind }>>;
 
-export const storeDrivers: { readonly [Kind in StoreKind]: DriverOf<Kind> } = {
+const storeDrivers: { readonly [Kind in StoreKind]: DriverOf<Kind> } = {
   memory,
   'memory-no-touch': memoryWithoutTouch,
   sqlite,

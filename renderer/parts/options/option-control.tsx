@@ -48,7 +48,7 @@ export function OptionControl({ id, entry: { row }, option, describedBy }: Contr
           mono
           value={text}
           placeholder={control.placeholder}
-          onCommit={(typed) => option.set(typed === '' && isNullable(row.defaultText) ? null : typed)}
+          onCommit={(typed) => option.set(typed === '' && row.nullable ? null : typed)}
         />
       );
     case 'duration':
@@ -83,6 +83,3 @@ export function OptionControl({ id, entry: { row }, option, describedBy }: Contr
       );
   }
 }
-
-/** An option that may be left out says so in its default. */
-const isNullable = (defaultText: string): boolean => defaultText.startsWith('not set');

@@ -34,6 +34,7 @@ beforeEach(() => {
       pending: 0,
       canUndoReset: false,
       ownLab: null,
+      configRevision: 0,
       epoch: 1,
     },
   });

@@ -1,39 +1,64 @@
-import { defaultSessionOptions, type SessionOptions } from '../../contract/options/options.ts';
+import { cookieRows } from '../../contract/options/cookie-option-rows.ts';
+import type { CookieKey, CookieOptions, OptionKey, SessionOptions } from '../../contract/options/options.ts';
+import { sessionRows } from '../../contract/options/session-option-rows.ts';
 import { literal } from './express-code-words.ts';
 
+/** Where an option is written: among those of session(…), on the app, or by whom the file is put together. */
+type Written = { session?: string; app?: string };
+/** Left to the caller, who has text of its own for it: the secret from the environment, IDs of a test. */
+const elsewhere = (): Written => ({});
+/** Written where it differs from express-session's default. */
+const unlessDefault =
+  <Key extends OptionKey>(key: Key, text: (value: SessionOptions[Key]) => Written) =>
+  (value: SessionOptions[Key]): Written =>
+    value === sessionRows[key].default ? {} : text(value);
+
+/** How each option is written. An option without a row does not compile. */
+const written: { [Key in OptionKey]: (value: SessionOptions[Key]) => Written } = {
+  secret: elsewhere,
+  resave: (resave) => ({ session: `resave: ${resave},` }),
+  saveUninitialized: (saveUninitialized) => ({ session: `saveUninitialized: ${saveUninitialized},` }),
+  rolling: unlessDefault('rolling', (rolling) => ({ session: `rolling: ${rolling},` })),
+  unset: unlessDefault('unset', (unset) => ({ session: `unset: ${literal(unset)},` })),
+  name: unlessDefault('name', (name) => ({ session: `name: ${literal(name)},` })),
+  proxy: unlessDefault('proxy', (proxy) => ({ session: `proxy: ${proxy},` })),
+  genid: elsewhere,
+  trustProxy: unlessDefault('trustProxy', (trusted) => ({
+    app: `app.set('trust proxy', ${literal(trusted)});`,
+  })),
+  // The cookie's own lines are written in its form.
+  cookieForm: elsewhere,
+};
+
+const writtenOf = <Key extends OptionKey>(key: Key, options: SessionOptions): Written =>
+  written[key](options[key]);
+const linesOf = (options: SessionOptions, part: keyof Written): string[] =>
+  (Object.keys(written) as OptionKey[]).flatMap((key) => writtenOf(key, options)[part] ?? []);
+
 /** The options that shape every app, and those that are not express-session's default; the secret is left to the caller. */
-export function sessionLines(options: SessionOptions): string[] {
-  const { resave, saveUninitialized, rolling, unset, name, proxy } = options;
-  const defaults = defaultSessionOptions();
-  return [
-    `resave: ${resave},`,
-    `saveUninitialized: ${saveUninitialized},`,
-    ...(rolling === defaults.rolling ? [] : [`rolling: ${rolling},`]),
-    ...(unset === defaults.unset ? [] : [`unset: ${literal(unset)},`]),
-    ...(name === defaults.name ? [] : [`name: ${literal(name)},`]),
-    ...(proxy === defaults.proxy ? [] : [`proxy: ${proxy},`]),
-  ];
-}
+export const sessionLines = (options: SessionOptions): string[] => linesOf(options, 'session');
+
+/** What is set on the app itself. */
+export const appLines = (options: SessionOptions): string[] => linesOf(options, 'app');
 
 /** A maxAge comes after a fixed date, since express-session follows the one that comes last. */
+const cookieTexts: { [Key in CookieKey]: (value: CookieOptions[Key]) => string } = {
+  path: literal,
+  domain: literal,
+  httpOnly: literal,
+  secure: literal,
+  sameSite: literal,
+  expires: (expires) => `new Date(${literal(expires)})`,
+  maxAge: literal,
+  partitioned: literal,
+  priority: literal,
+};
+
+const cookieLine = <Key extends CookieKey>(key: Key, cookie: CookieOptions): string[] =>
+  cookie[key] === cookieRows[key].default ? [] : [`  ${key}: ${cookieTexts[key](cookie[key])},`];
+
 export function cookieLines({ cookie, cookieForm }: SessionOptions): string[] {
-  const defaults = defaultSessionOptions().cookie;
-  const keys = [
-    'path',
-    'domain',
-    'httpOnly',
-    'secure',
-    'sameSite',
-    'expires',
-    'maxAge',
-    'partitioned',
-    'priority',
-  ] as const;
-  const lines = keys
-    .filter((key) => cookie[key] !== defaults[key])
-    .map(
-      (key) => `  ${key}: ${key === 'expires' ? `new Date(${literal(cookie[key])})` : literal(cookie[key])},`,
-    );
+  const lines = (Object.keys(cookieTexts) as CookieKey[]).flatMap((key) => cookieLine(key, cookie));
   if (lines.length === 0 && cookieForm === 'static') return [];
   return cookieForm === 'static' ? ['cookie: {', ...lines, '},'] : ['cookie: () => ({', ...lines, '}),'];
 }

@@ -1,6 +1,6 @@
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { oneAtATimeCode } from './express-code-around.ts';
-import { cookieLines, sessionLines } from './express-code-options.ts';
+import { appLines, cookieLines, sessionLines } from './express-code-options.ts';
 import { generatorCode, storeCode } from './express-code-parts.ts';
 import { routesCode } from './express-code-routes.ts';
 import { type Language, literal } from './express-code-words.ts';
@@ -42,8 +42,6 @@ const sessionDataType = `declare module 'express-session' {
 type AppParts = { language: Language; genid: string | undefined; store: string | undefined };
 
 function appCode({ options, oneAtATime }: LabConfig, { language, genid, store }: AppParts): string {
-  const trust =
-    options.trustProxy === false ? [] : [`app.set('trust proxy', ${literal(options.trustProxy)});`];
   const lines = [
     secretLine(options.secret),
     ...sessionLines(options),
@@ -53,7 +51,7 @@ function appCode({ options, oneAtATime }: LabConfig, { language, genid, store }:
   const cookie = cookieLines(options);
   return [
     'const app = express();',
-    ...trust,
+    ...appLines(options),
     ...(oneAtATime ? ['', oneAtATimeCode(options.name, language), ''] : []),
     'app.use(',
     '  session({',

@@ -3,9 +3,8 @@ import type { RaceSpec } from '../../contract/races/races.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import { ownHandlerPath } from '../../contract/routes.ts';
 import { oneAtATimeCode } from '../express/express-code-around.ts';
-import { cookieLines, sessionLines } from '../express/express-code-options.ts';
+import { appLines, cookieLines, sessionLines } from '../express/express-code-options.ts';
 import { storeCode } from '../express/express-code-parts.ts';
-import { literal } from '../express/express-code-words.ts';
 import { routeAt, routeText } from './route-texts.ts';
 
 /** The session's options as an object of their own, so that one can be changed to see what it cures. */
@@ -24,10 +23,9 @@ export function storeText({ store: { kind } }: LabConfig): string {
 export function appText({ lab, handler, before, requests }: RaceSpec): string {
   const sent = [...before.flatMap(sentIn), ...requests];
   const ids = new Set(sent.flatMap(({ method, path }) => routeAt(method, path) ?? []));
-  const { trustProxy, name } = lab.options;
   const parts = [
-    ...(trustProxy === false ? [] : [`app.set('trust proxy', ${literal(trustProxy)});`]),
-    ...(lab.oneAtATime ? [oneAtATimeCode(name, 'js')] : []),
+    ...appLines(lab.options),
+    ...(lab.oneAtATime ? [oneAtATimeCode(lab.options.name, 'js')] : []),
     ...(ids.delete('before') ? [routeText('before')] : []),
     'app.use(session({ ...options, store, genid: newId }));',
     'app.use(express.json({ strict: false }), express.urlencoded({ extended: false }));',

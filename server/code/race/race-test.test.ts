@@ -202,6 +202,14 @@ describe('a race as a test for vitest, run by vitest', () => {
   });
 });
 
+it('has a step for what only waits, since sessions end meanwhile', () => {
+  const race = {
+    ...readerOverWriter,
+    before: [{ send: login }, { wait: 2000 }, { expect: { sessions: 1 } }],
+  };
+  expect(written(race, readerLast)).toContain('{ advance: 2000 },\n];');
+});
+
 describe('what cannot be written into a test is refused by its place', () => {
   const refusalOf = (race: RaceSpecInput) => {
     const made = raceTest(raceSpecSchema.parse(race), { kind: 'stale read', words, example: [] });
@@ -215,6 +223,16 @@ describe('what cannot be written into a test is refused by its place', () => {
   it('a request from another site', () => {
     expect(refusalOf({ ...loggedIn, requests: [writer, { ...reader, cookies: 'cross-site' }] })).toBe(
       'requests[1]: a request from another site cannot be written into a test',
+    );
+  });
+  it('other secrets before the race, which would end its sessions and may not be in a file', () => {
+    expect(refusalOf({ ...readerOverWriter, before: [{ configure: { secret: ['new'] } }] })).toBe(
+      'before[0]: a change of secret before the race cannot be written into a test',
+    );
+  });
+  it('a store that fails before the race', () => {
+    expect(refusalOf({ ...readerOverWriter, before: [{ fault: { connected: false } }] })).toBe(
+      'before[0].fault: a store that fails cannot be raced',
     );
   });
   it('another cookie name before the race', () => {

@@ -1,12 +1,19 @@
 import { messageFor } from '../../browsers/message.ts';
 import type { RaceSpec } from '../../contract/races/races.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
+import {
+  notBeforeRace,
+  partsOf,
+  type Step,
+  type StepContents,
+  type StepKind,
+} from '../../contract/scenario/steps.ts';
 import { keyText, valueText } from '../express/express-code-words.ts';
 import { RaceTestRefused } from './refused.ts';
 
 /** What is done before the race, and the requests that race, as data of the generated test. */
 export function sentText({ browsers, before, requests }: RaceSpec): string {
-  const steps = before.flatMap(stepTexts);
+  const steps = before.flatMap(textsOf);
   const raceRequests = requests.map(
     (spec, place) => `  ${keyText(idOf(spec, place))}: ${requestText(spec, `requests[${place}]`)},`,
   );
@@ -21,21 +28,35 @@ export function sentText({ browsers, before, requests }: RaceSpec): string {
 
 const idOf = ({ id }: RequestSpec, place: number): string => id ?? String.fromCharCode(65 + place);
 
-/** Expectations have no part in a race, and no time passes by waiting, as the clock stands still. */
-function stepTexts(step: RaceSpec['before'][number], place: number): string[] {
-  const at = `before[${place}]`;
-  if ('send' in step) return [`{ send: ${requestText(step.send, at)} }`];
-  if ('together' in step) return step.together.map((spec) => `{ send: ${requestText(spec, at)} }`);
-  if ('advance' in step) return [`{ advance: ${step.advance} }`];
-  if ('copyCookie' in step) return [`{ copyCookie: ${valueText(step.copyCookie)} }`];
-  if ('wait' in step || 'expect' in step) return [];
-  if ('fault' in step) throw new RaceTestRefused(at, 'a store that fails cannot be written into a test');
-  const { genid: _, secret: __, ...patch } = step.configure;
-  const apart = ['trustProxy', 'cookieForm', 'name', 'store'].find((key) => key in patch);
-  if (apart !== undefined)
+/** Each kind of step as the test has it before its race; none for what changes nothing. */
+const stepTexts: { [Kind in StepKind]: (content: StepContents[Kind], at: string) => string[] } = {
+  send: (spec, at) => [`{ send: ${requestText(spec, at)} }`],
+  together: (specs, at) => specs.map((spec) => `{ send: ${requestText(spec, at)} }`),
+  advance: (ms) => [`{ advance: ${ms} }`],
+  // The clock stands still, so waiting is no more than its moving on.
+  wait: (ms) => (ms === 0 ? [] : [`{ advance: ${ms} }`]),
+  // Session IDs are the test's own, whatever makes them.
+  configure: ({ genid: _, ...patch }, at) => {
+    const apart = ['trustProxy', 'cookieForm', 'name', 'secret'].find((key) => key in patch);
+    if (apart === undefined) return [`{ configure: ${valueText(patch)} }`];
     throw new RaceTestRefused(at, `a change of ${apart} before the race cannot be written into a test`);
-  return [`{ configure: ${valueText(patch)} }`];
+  },
+  copyCookie: (copied) => [`{ copyCookie: ${valueText(copied)} }`],
+  // A race has only those that leave the store working.
+  fault: () => [],
+  expect: () => [],
+};
+
+function textsOf(step: Step, place: number): string[] {
+  const { kind, content } = partsOf(step);
+  const at = `before[${place}]`;
+  const refused = notBeforeRace(step);
+  if (refused !== null) throw new RaceTestRefused(`${at}.${kind}`, refused);
+  return textOf(kind, content, at);
 }
+
+const textOf = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind], at: string): string[] =>
+  stepTexts[kind](content, at);
 
 function requestText(spec: RequestSpec, at: string): string {
   const { browser, path, cookies, follow, app } = spec;

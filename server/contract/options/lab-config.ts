@@ -3,6 +3,7 @@ import { type LabPlace, labPlaces } from '../endpoints.ts';
 import { storeConfigSchema } from '../stores/store-kinds.ts';
 import { cookieRows } from './cookie-option-rows.ts';
 import { labSettingRows } from './lab-setting-rows.ts';
+import { withDefaults } from './option-row.ts';
 import { sessionOptionsSchema } from './options.ts';
 import { sessionRows } from './session-option-rows.ts';
 
@@ -11,21 +12,16 @@ import { sessionRows } from './session-option-rows.ts';
  * Left out, they are what an app has whose author thought of no other app: the default name, and a secret of its own.
  */
 const secondAppSchema = z.strictObject({
-  name: sessionRows.name.schema.default('connect.sid'),
+  name: sessionRows.name.schema.default(sessionRows.name.default),
   secret: sessionRows.secret.schema.default(['another app’s secret']),
-  path: cookieRows.path.schema.default('/'),
+  path: cookieRows.path.schema.default(cookieRows.path.default),
 });
 
 /** Everything a lab is built from, as plain data. */
 export const labConfigSchema = z.strictObject({
   options: sessionOptionsSchema.prefault({}),
   store: storeConfigSchema.default({ kind: 'memory' }),
-  /** Not an option of express-session: a queue for each session cookie, in front of it. */
-  oneAtATime: labSettingRows.oneAtATime.schema.default(false),
-  /** How many of the app there are behind the one address; requests go to them in turn, or where they say. */
-  instances: labSettingRows.instances.schema.default(1),
-  /** Whether the instances have one store together; else each has its own. */
-  sharedStore: labSettingRows.sharedStore.schema.default(false),
+  ...withDefaults(labSettingRows),
   secondApp: secondAppSchema.nullable().default(null),
 });
 export type LabConfig = z.infer<typeof labConfigSchema>;

@@ -10,6 +10,7 @@ export const labSettingRows = {
     label: 'oneAtATime',
     group: 'around',
     control: { type: 'switch' },
+    default: false,
     defaultText: 'off',
     sentence: 'Makes requests with the same session cookie wait for the one before.',
     changes:
@@ -26,6 +27,7 @@ export const labSettingRows = {
         label: String(place + 1),
       })),
     },
+    default: 1,
     defaultText: '1',
     sentence: 'How many of the app there are behind the one address. Requests go to them in turn.',
     changes:
@@ -36,6 +38,7 @@ export const labSettingRows = {
     label: 'sharedStore',
     group: 'around',
     control: { type: 'switch' },
+    default: false,
     defaultText: 'off',
     sentence: 'Gives all instances one store together.',
     changes: 'On: whichever instance answers finds the session.',

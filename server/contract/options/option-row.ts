@@ -19,6 +19,10 @@ export type OptionRow<Schema extends z.ZodType = z.ZodType> = {
   label: string;
   group: 'session' | 'cookie' | 'app' | 'around';
   control: OptionControl;
+  /** What the lab starts with: express-session's own default. null stands for an option that is left out. */
+  default: z.output<Schema>;
+  /** Whether it can be left out, as null. */
+  nullable: boolean;
   /** What holds when the option is left out, in words: "on", "connect.sid". */
   defaultText: string;
   /** One plain sentence: what the option does. */
@@ -29,4 +33,15 @@ export type OptionRow<Schema extends z.ZodType = z.ZodType> = {
 };
 
 /** Keeps the schema's own type, so that the options' type can be inferred from the table. */
-export const optionRow = <Schema extends z.ZodType>(row: OptionRow<Schema>): OptionRow<Schema> => row;
+export const optionRow = <Schema extends z.ZodType>(
+  row: Omit<OptionRow<Schema>, 'nullable'>,
+): OptionRow<Schema> => ({ ...row, nullable: row.schema.safeParse(null).success });
+
+type Rows = Readonly<Record<string, OptionRow>>;
+type WithDefaults<Table extends Rows> = { [Key in keyof Table]: z.ZodDefault<Table[Key]['schema']> };
+
+/** The rows' schemas by key, each with its row's default. */
+export const withDefaults = <Table extends Rows>(rows: Table): WithDefaults<Table> =>
+  Object.fromEntries(
+    Object.entries(rows).map(([key, row]) => [key, row.schema.default(row.default)]),
+  ) as WithDefaults<Table>;

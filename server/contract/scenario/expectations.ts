@@ -50,10 +50,11 @@ const moment = z
   );
 
 /**
- * Expectations, each about one thing; which one is told by its first key, which therefore is a key of no other kind.
+ * Expectations, each about one thing; the kind is the first key, which therefore is a key of no other kind. What else each
+ * kind is stands in a table of `server/scenarios` that is keyed by it too.
  */
-export const expectationSchema = z.union([
-  z.strictObject({
+export const expectationSchemas = {
+  response: z.strictObject({
     response: requestId,
     status: z.int().optional(),
     /** A text within the body. */
@@ -69,60 +70,85 @@ export const expectationSchema = z.union([
     failed: z.boolean().optional(),
   }),
   /** The stored session of a browser, by the cookie in its jar. Its cookie settings are at `cookie.…`. */
-  z.strictObject({ session: browserNameSchema, ...valueAt, ...whose }),
+  session: z.strictObject({ session: browserNameSchema, ...valueAt, ...whose }),
   /** The session that a request had in the end, as it is stored now: also one that no jar leads to any more. */
-  z.strictObject({ stored: requestId, ...valueAt, ...whose }),
+  stored: z.strictObject({ stored: requestId, ...valueAt, ...whose }),
   /** How many sessions the store holds, all stores together where there are several. */
-  z.strictObject({ sessions: amountSchema, ...whose }),
+  sessions: z.strictObject({ sessions: amountSchema, ...whose }),
   /** A cookie in a browser's jar; `attributes` as in JarCookie (path, httpOnly, secure, sameSite, domain). */
-  z.strictObject({
+  cookie: z.strictObject({
     cookie: browserNameSchema,
     name: z.string().optional(),
     present: z.boolean().default(true),
     attributes: z.record(z.string(), z.json()).optional(),
   }),
   /** How many cookies a browser's jar holds. */
-  z.strictObject({ jar: browserNameSchema, count: amountSchema, name: z.string().optional() }),
+  jar: z.strictObject({ jar: browserNameSchema, count: amountSchema, name: z.string().optional() }),
   /** Whether a cookie went along with a request, the session's unless named; `reason` is the browser rule that kept it back. */
-  z.strictObject({
+  sent: z.strictObject({
     sent: requestId,
     name: z.string().optional(),
     present: z.boolean().optional(),
     reason: ruleName.optional(),
   }),
   /** The browser refused a Set-Cookie of that response; `reason` is a browser rule's name. */
-  z.strictObject({ refused: requestId, reason: ruleName.optional() }),
+  refused: z.strictObject({ refused: requestId, reason: ruleName.optional() }),
   /** What express-session did to the store at the end of that request. */
-  z.strictObject({ store: requestId, operation: z.enum(['save', 'touch', 'destroy', 'nothing']) }),
+  store: z.strictObject({ store: requestId, operation: z.enum(['save', 'touch', 'destroy', 'nothing']) }),
   /** How often the store was called; `request` counts that one's calls only, `failed` those answered with an error, or without. */
-  z.strictObject({
+  operations: z.strictObject({
     operations: z.enum(['get', 'set', 'touch', 'destroy']),
     count: amountSchema,
     request: requestId.optional(),
     failed: z.boolean().optional(),
   }),
-  z.strictObject({ verdict: requestId, rule: ruleName, present: z.boolean().optional() }),
+  verdict: z.strictObject({ verdict: requestId, rule: ruleName, present: z.boolean().optional() }),
   /** An error reached Express in that request, or was thrown by it; `message` is a text within it. */
-  z.strictObject({ error: requestId, message: z.string().optional(), present: z.boolean().optional() }),
+  error: z.strictObject({
+    error: requestId,
+    message: z.string().optional(),
+    present: z.boolean().optional(),
+  }),
   /** A text that the lab printed: a warning of express-session, a deprecation. */
-  z.strictObject({ logged: z.string().min(1), present: z.boolean().optional() }),
+  logged: z.strictObject({ logged: z.string().min(1), present: z.boolean().optional() }),
   /** Two requests, and what is the same in both, or differs. */
-  z.strictObject({ same: z.tuple([requestId, requestId]), of: z.enum(comparedParts) }),
-  z.strictObject({ different: z.tuple([requestId, requestId]), of: z.enum(comparedParts) }),
+  same: z.strictObject({ same: z.tuple([requestId, requestId]), of: z.enum(comparedParts) }),
+  different: z.strictObject({ different: z.tuple([requestId, requestId]), of: z.enum(comparedParts) }),
   /** The first moment came before the second. */
-  z.strictObject({ before: z.tuple([moment, moment]) }),
+  before: z.strictObject({ before: z.tuple([moment, moment]) }),
   /** Bytes of the stored session that a browser's cookie leads to, as JSON. */
-  z.strictObject({ size: browserNameSchema, bytes: amountSchema, ...whose }),
+  size: z.strictObject({ size: browserNameSchema, bytes: amountSchema, ...whose }),
   /** How long something lives on, in ms on the lab's clock: the cookie in the jar, or the stored session. null: no expiry. */
-  z.strictObject({
+  lifetime: z.strictObject({
     lifetime: browserNameSchema,
     of: z.enum(['cookie', 'stored']),
     ms: amountSchema.nullable(),
     ...whose,
   }),
   /** How long a request took at its browser, in real ms. */
-  z.strictObject({ took: requestId, ms: amountSchema }),
+  took: z.strictObject({ took: requestId, ms: amountSchema }),
   /** Which instance, or app, answered. */
-  z.strictObject({ answeredBy: requestId, ...whose }),
-]);
-export type Expectation = z.infer<typeof expectationSchema>;
+  answeredBy: z.strictObject({ answeredBy: requestId, ...whose }),
+};
+
+type Schemas = typeof expectationSchemas;
+export type ExpectationKind = keyof Schemas;
+/** The expectation of a kind, by its kind. */
+export type Expectations = { [Kind in ExpectationKind]: z.output<Schemas[Kind]> };
+export type Expectation = Expectations[ExpectationKind];
+
+export const expectationKinds = Object.keys(expectationSchemas) as ExpectationKind[];
+
+export const expectationSchema: z.ZodType<Expectation, z.input<Schemas[ExpectationKind]>> = z.union(
+  Object.values(expectationSchemas),
+);
+
+/** The kind of an expectation: the one key that is a kind's. */
+export const kindOf = (expectation: object): ExpectationKind | undefined =>
+  expectationKinds.find((kind) => Object.hasOwn(expectation, kind));
+
+type Parts = { [Kind in ExpectationKind]: { kind: Kind; content: Expectations[Kind] } }[ExpectationKind];
+
+/** An expectation with its kind, so that a table's row can be given what is its own. */
+export const expectationParts = (expectation: Expectation): Parts =>
+  ({ kind: kindOf(expectation), content: expectation }) as Parts;

@@ -1,4 +1,4 @@
-import { stepWords } from '../../../parts/requests/step-words.ts';
+import { stepWords } from '../../../../server/contract/scenario/steps.ts';
 import { useLessons } from '../lessons-store.ts';
 import type { DraftStep } from './draft.ts';
 

@@ -6,7 +6,7 @@ import type { Entry } from '../catalogue/entry.ts';
 import { useLab } from '../setup/use-lab.ts';
 import { CheckRow } from './check-row.tsx';
 import './checklist.css';
-import { stepWords } from '../../../parts/requests/step-words.ts';
+import { stepWords } from '../../../../server/contract/scenario/steps.ts';
 import { allHold, outcomeWords } from './outcome.ts';
 import { useExpected } from './use-expected.ts';
 import { useOutcome } from './use-outcome.ts';

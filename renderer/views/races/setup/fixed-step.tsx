@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { stepWords } from '../../../parts/requests/step-words.ts';
+import { stepWords } from '../../../../server/contract/scenario/steps.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useRaces } from '../races-store.ts';
 import type { EarlierStep } from './setup.ts';

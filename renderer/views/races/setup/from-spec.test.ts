@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type RequestSpecInput, requestSpecSchema } from '../../../../server/contract/requests.ts';
 import { stepSchema } from '../../../../server/contract/scenario/scenario.ts';
-import { stepWords } from '../../../parts/requests/step-words.ts';
+import { stepWords } from '../../../../server/contract/scenario/steps.ts';
 import { draftOfSpec, fromSpec } from './from-spec.ts';
 import { readRaceRequest } from './race-request.ts';
 

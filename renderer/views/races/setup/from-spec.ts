@@ -2,7 +2,6 @@ import type { RaceSpec } from '../../../../server/contract/races/races.ts';
 import type { RequestSpec } from '../../../../server/contract/requests.ts';
 import type { Step } from '../../../../server/contract/scenario/scenario.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
-import { stepWords } from '../../../parts/requests/step-words.ts';
 import { draftOf, mostRaceRequests } from './race-request.ts';
 
 /** A step before the race as it is edited: a request, or one of the other steps of a scenario, which stay as they are. */
@@ -11,12 +10,12 @@ export type Earlier = { draft: Draft } | { step: Exclude<Step, { send: unknown }
 export type FromSpec = { before: Earlier[]; requests: Draft[]; leftOut: number };
 
 /**
- * A race that was written down (in a scenario, in a lesson) as the form holds it. Steps that do nothing, such as
+ * A race that was written down (in a scenario, in a lesson) as the form holds it. Steps that change nothing, such as
  * expectations, have no part in it.
  */
 export const fromSpec = ({ before, requests }: Pick<RaceSpec, 'before' | 'requests'>): FromSpec => ({
   before: before.flatMap((step): Earlier[] => {
-    if (stepWords(step).length === 0) return [];
+    if ('expect' in step || ('wait' in step && step.wait === 0)) return [];
     return ['send' in step ? { draft: draftOfSpec(step.send) } : { step }];
   }),
   requests: requests.slice(0, mostRaceRequests).map(draftOfSpec),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepSchema } from '../../../server/contract/scenario/scenario.ts';
-import { stepWords } from './step-words.ts';
+import { stepSchema, stepWords } from './steps.ts';
 
 const words = (step: unknown): string[] => stepWords(stepSchema.parse(step));
 
@@ -28,6 +27,17 @@ describe('a step in words', () => {
     ]);
     expect(words({ advance: 60_000 })).toEqual(['the clock moves on by 1:00']);
     expect(words({ wait: 50 })).toEqual(['50 ms pass']);
+    expect(words({ copyCookie: { from: 'alice', to: 'bob' } })).toEqual(['bob gets alice’s session cookie']);
     expect(words({ expect: { sessions: 1 } })).toEqual([]);
+  });
+
+  it('says what goes wrong with the store, and what no longer does', () => {
+    expect(words({ fault: { set: { latency: 300 } } })).toEqual(['The store takes 300 ms to save.']);
+    expect(words({ fault: 'none' })).toEqual(['The store works as it should.']);
+    expect(words({ fault: { set: null, get: { fails: 1 } } })).toEqual([
+      'The store fails to load once (The store failed).',
+      'From here on nothing is wrong with set.',
+    ]);
+    expect(words({ fault: { connected: true } })).toEqual(['From here on it is connected.']);
   });
 });

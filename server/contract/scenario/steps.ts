@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { browserNameSchema, type RequestSpec, requestSpecSchema } from '../requests.ts';
+import {
+  type FaultPatch,
+  faultPatchSchema,
+  faultsInWords,
+  isFaulty,
+  noFaults,
+  patchFaults,
+} from '../stores/faults.ts';
+import { expectationSchema } from './expectations.ts';
+
+type Row<Schema extends z.ZodType> = {
+  schema: Schema;
+  /** What the step does, for people: a line for each request, none where nothing happens. */
+  words: (content: z.output<Schema>) => string[];
+  /** Why it cannot come before a race; null where the race's initial state has what it does. */
+  notBeforeRace: (content: z.output<Schema>) => string | null;
+};
+const row = <Schema extends z.ZodType>(
+  schema: Schema,
+  words: Row<Schema>['words'],
+  notBeforeRace: Row<Schema>['notBeforeRace'],
+): Row<Schema> => ({ schema, words, notBeforeRace });
+
+const isPerformed = () => null;
+
+/** A step is an object with exactly one of these keys. What else each is stands in tables that are keyed by them too. */
+export const stepRows = {
+  send: row(requestSpecSchema, (request) => [requestWords(request)], isPerformed),
+  together: row(
+    z.array(requestSpecSchema).min(1).max(200),
+    (requests) => requests.map(requestWords),
+    ({ length }) =>
+      length > 1 ? 'what overlaps before the race may end in several ways: send these one by one' : null,
+  ),
+  /** ms to move the clock forward. */
+  advance: row(
+    z.int().min(1).max(3_155_760_000_000),
+    (ms) => [`the clock moves on by ${timeText(ms)}`],
+    isPerformed,
+  ),
+  /** ms to really wait. */
+  wait: row(z.int().min(0).max(60_000), (ms) => (ms === 0 ? [] : [`${ms} ms pass`]), isPerformed),
+  /** Options to change; those not named stay. */
+  configure: row(
+    z.record(z.string(), z.json()),
+    (patch) => [`the options change: ${settings(patch)}`],
+    isPerformed,
+  ),
+  /** Gives one browser the session cookie of another: stolen, or planted. */
+  copyCookie: row(
+    z.strictObject({ from: browserNameSchema, to: browserNameSchema }),
+    ({ from, to }) => [`${to} gets ${from}’s session cookie`],
+    isPerformed,
+  ),
+  /** What goes wrong with the store from here on; `none` ends it. */
+  fault: row(faultPatchSchema, faultWords, (patch) =>
+    isFaulty(patchFaults(noFaults, patch)) ? 'a store that fails cannot be raced' : null,
+  ),
+  /** The expectation has words of its own. */
+  expect: row(expectationSchema, () => [], isPerformed),
+};
+
+type Rows = typeof stepRows;
+export type StepKind = keyof Rows;
+/** What a step of a kind holds, by its kind. */
+export type StepContents = { [Kind in StepKind]: z.output<Rows[Kind]['schema']> };
+export type Step = { [Kind in StepKind]: { [Key in Kind]: StepContents[Kind] } }[StepKind];
+export type StepInput = { [Kind in StepKind]: { [Key in Kind]: z.input<Rows[Kind]['schema']> } }[StepKind];
+
+export const stepKinds = Object.keys(stepRows) as StepKind[];
+
+export const stepSchema: z.ZodType<Step, StepInput> = z.union(
+  stepKinds.map((kind) => z.strictObject({ [kind]: stepRows[kind].schema })),
+) as unknown as z.ZodType<Step, StepInput>;
+
+/** A step in its parts, so that a table's row can be given what is its own. */
+export function partsOf(
+  step: Step,
+): { [Kind in StepKind]: { kind: Kind; content: StepContents[Kind] } }[StepKind] {
+  const [kind, content] = Object.entries(step)[0] ?? [];
+  return { kind, content } as ReturnType<typeof partsOf>;
+}
+
+/** What a step does, in words: a line for each request; none for an expectation, which the checks themselves say. */
+export function stepWords(step: Step): string[] {
+  const { kind, content } = partsOf(step);
+  return wordsOf(kind, content);
+}
+
+type Texts = {
+  [Kind in StepKind]: Pick<Row<z.ZodType<StepContents[Kind]>>, 'words' | 'notBeforeRace'>;
+};
+const texts: Texts = stepRows;
+const wordsOf = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind]) =>
+  texts[kind].words(content);
+const refusalOf = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind]) =>
+  texts[kind].notBeforeRace(content);
+
+/** Why a step cannot come before a race; null where it can. */
+export function notBeforeRace(step: Step): string | null {
+  const { kind, content } = partsOf(step);
+  return refusalOf(kind, content);
+}
+
+function requestWords({ id, browser, method, path, work, after, cookies, json, form }: RequestSpec): string {
+  const given = json === undefined ? form : json;
+  const with_ = given === undefined ? '' : ` with ${JSON.stringify(given)}`;
+  const notes = [
+    work === undefined ? null : `working ${work} ms`,
+    after === 0 ? null : `${after} ms later`,
+    cookies === 'jar'
+      ? null
+      : typeof cookies === 'object'
+        ? 'with a Cookie header of its own'
+        : cookieWords[cookies],
+  ].filter((note) => note !== null);
+  const name = id === undefined ? '' : `${id}: `;
+  return `${name}${browser} sends ${method} ${path}${with_}${notes.length === 0 ? '' : `, ${notes.join(', ')}`}`;
+}
+
+const cookieWords = {
+  jar: '',
+  omit: 'without cookies',
+  'cross-site': 'from another site',
+  'cross-site-link': 'by a link on another site',
+};
+
+/** `1:00`, `1:05:00`, `2 d 3:00:00`. */
+function timeText(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  const days = Math.floor(seconds / 86_400);
+  const hours = Math.floor(seconds / 3600) % 24;
+  const [minutes, rest] = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) =>
+    String(part).padStart(2, '0'),
+  );
+  const time = hours > 0 || days > 0 ? `${hours}:${minutes}:${rest}` : `${Number(minutes)}:${rest}`;
+  return days > 0 ? `${days} d ${time}` : time;
+}
+
+function faultWords(patch: FaultPatch): string[] {
+  const faults = patchFaults(noFaults, patch);
+  const ended = Object.entries(patch === 'none' ? {} : patch).flatMap(([key, value]) =>
+    value === null ? `nothing is wrong with ${key}` : value === true ? 'it is connected' : [],
+  );
+  if (ended.length === 0) return [faultsInWords(faults)];
+  return [isFaulty(faults) ? faultsInWords(faults) : [], `From here on ${ended.join(', ')}.`].flat();
+}
+
+const settings = (given: unknown, prefix = ''): string =>
+  typeof given === 'object' && given !== null && !Array.isArray(given)
+    ? Object.entries(given)
+        .map(([key, value]) => settings(value, prefix === '' ? key : `${prefix}.${key}`))
+        .join(', ')
+    : `${prefix} ${JSON.stringify(given)}`;
