@@ -60,7 +60,7 @@ export async function main(
     .argument('<file or lesson>', 'a scenario file (*.scenario.json), or the ID of a lesson')
     .option('--set <key=value>', 'change a session option, such as resave=false (repeatable)', collect, [])
     .option('--store <kind>', 'race on another store')
-    .option('--max <number>', 'look at so many states at most (default: 1000000)', parseMax)
+    .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, 2 bad input.')
     .action(async (file: string, options: { set?: string[]; store?: string; max?: number; json?: true }) => {

@@ -5,11 +5,11 @@ import {
   type RaceSpecInput,
   raceSpecSchema,
 } from '../contract/races/races.ts';
-import { createRaceEngine, type RaceEngine } from './race-engine.ts';
+import { createRaceEngine, type RaceEngine, type RaceEngineSettings } from './race-engine.ts';
 
 /** An engine in this thread, for as long as the tests of a file run. */
-export function testEngine(stepDeadline = 2000): RaceEngine {
-  const engine = createRaceEngine({ stepDeadline });
+export function testEngine(settings: RaceEngineSettings = {}): RaceEngine {
+  const engine = createRaceEngine(settings);
   afterAll(() => engine.close());
   return engine;
 }

@@ -6,7 +6,7 @@ import { Nodes } from './behaviours/nodes.ts';
 import { World } from './behaviours/world.ts';
 import { count } from './count/count.ts';
 import type { Counted } from './count/counted.ts';
-import { Rules } from './count/rules.ts';
+import { TransitionSystem } from './count/transition-system.ts';
 import { cookieFor, type HeldRunSettings } from './held/held-run.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
 import { buildLab, type InitialState, open } from './initial-state.ts';
@@ -20,6 +20,8 @@ import { verify } from './verify.ts';
 export type ExploreSettings = {
   /** States at most. */
   max: number;
+  /** Outcomes at most. */
+  mostOutcomes: number;
   stepDeadline: StepDeadline;
   appFor?: AppFor | undefined;
   /** ms since 1970 at which the lab's clock stands. */
@@ -91,22 +93,33 @@ async function exploreApart(held: Held, settings: ExploreSettings) {
 /** `alike`: requests that differ in nothing; `groups`: those that can be taken for each other. */
 async function exploreAs(
   held: Held,
-  { max, signal, onProgress }: ExploreSettings,
+  settings: ExploreSettings,
   alike: readonly number[][],
   groups: readonly number[][],
 ) {
   const { initialState, cookies } = held;
+  const { max, mostOutcomes, signal, onProgress } = settings;
   const nodes = new Nodes();
   const learner = new Learner(held, nodes, groups);
   const world = new World(initialState, nodes);
   const table = new OutcomeTable(initialState, alike);
   onProgress?.({ states: 0, rate: 0, done: 0, left: null });
-  const rules = await Rules.create({ initialState, cookies, groups, learner, world });
+  const system = await TransitionSystem.create({ initialState, cookies, groups, learner, world });
   const oracle = await consultOracle({ initialState, learner, world, table, groups: alike, signal });
-  const onLayer = createProgressTeller(rules.slots, nodes, onProgress);
+  const onLayer = createProgressTeller(system.slots, nodes, onProgress);
   const isSerial = (outcome: number) => oracle.orders.has(outcome);
-  const counted = await count({ rules, initialState, table, max, signal, onLayer, groups: alike, isSerial });
-  const verified = await verify({ ...held, rules, table, counted, signal });
+  const counted = await count({
+    system,
+    initialState,
+    table,
+    max,
+    mostOutcomes,
+    signal,
+    onLayer,
+    groups: alike,
+    isSerial,
+  });
+  const verified = await verify({ ...held, system, table, counted, signal });
   const judged = await judge({ counted, oracle, table, initialState, signal });
-  return { table, counted, judged, verified, firsts: rules.firsts() };
+  return { table, counted, judged, verified, firsts: system.firsts() };
 }

@@ -1,6 +1,6 @@
 import type { RaceProgress } from '../contract/races/races.ts';
 import type { Nodes } from './behaviours/nodes.ts';
-import type { Slots } from './count/rules.ts';
+import type { Slots } from './count/transition-system.ts';
 
 /** ms between two tellings */
 const tellEvery = 100;

@@ -35,13 +35,17 @@ export type RaceEngine = {
 };
 
 /** States that are looked at, at most, unless told otherwise. */
-const defaultMax = 1_000_000;
+const defaultMax = 5_000_000;
+/** Of more, no list is of use, and none can be sent. */
+const defaultMostOutcomes = 100_000;
 
 export type RaceEngineSettings = {
   /** ms that a request may take to its next step. */
   stepDeadline?: number;
   /** The app that is raced; the built-in one unless another is given. */
   appFor?: AppFor;
+  /** Outcomes that are counted, at most: a race that has more is sampled. */
+  mostOutcomes?: number;
   /** Told of the request that gets control, and null when it gave it back. */
   onMind?: (exchange: Exchange | null) => void;
   /** What its stores are opened by; those there are, unless others are given. */
@@ -50,6 +54,7 @@ export type RaceEngineSettings = {
 
 /** Explores races in this thread, one after the other; its Date stands still meanwhile. */
 export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine {
+  const { mostOutcomes = defaultMostOutcomes } = settings;
   const stepDeadline = createStepDeadline(settings.stepDeadline ?? 2000, settings.onMind);
   const inTurn = createTurns();
   let last: { key: string; explored: Explored } | null = null;
@@ -66,6 +71,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
     const explored = await explore(spec, {
       ...given,
       max,
+      mostOutcomes,
       stepDeadline,
       now: timeFor(spec),
       appFor: settings.appFor,

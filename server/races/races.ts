@@ -18,7 +18,7 @@ export type Races = {
 };
 
 export type ExploreSettings = {
-  /** States that are looked at at most; 1,000,000 by default. */
+  /** States that are looked at at most; 5,000,000 by default. */
   max?: number | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: RaceProgress) => void) | undefined;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RaceSpec } from '../contract/races/races.ts';
-import { storeKinds } from '../contract/stores/store-kinds.ts';
+import { anyRace } from './any-race.test-helper.ts';
 import { alice, aliceRaces } from './engine.test-helper.ts';
 import { explore } from './explore.ts';
 import { createHeldLab, currentExchange } from './held/held-lab.ts';
@@ -11,48 +11,13 @@ import { createStepDeadline } from './held/step-deadline.ts';
 import { overHttp } from './http-lab.test-helper.ts';
 import { comparison } from './reference.test-helper.ts';
 
-const post = (path: string) => ({ browser: 'alice', method: 'POST' as const, path });
-const request = fc.constantFrom(
-  alice.writes,
-  alice.reads,
-  alice.counts,
-  alice.logsOut,
-  alice.regenerates,
-  post('/cart/pears'),
-  post('/cart/apples?early=save'),
-  post('/me?early=reload'),
-  post('/unset'),
-  post('/touch'),
-  { ...alice.counts, browser: 'bob' },
-  { ...alice.counts, cookies: 'omit' as const },
-);
-const race = fc
-  .record({
-    requests: fc.array(request, { minLength: 2, maxLength: 3 }),
-    resave: fc.boolean(),
-    saveUninitialized: fc.boolean(),
-    rolling: fc.boolean(),
-    unset: fc.constantFrom('keep', 'destroy'),
-    maxAge: fc.constantFrom(null, 60_000),
-    kind: fc.constantFrom(...(Object.keys(storeKinds) as Array<keyof typeof storeKinds>)),
-    isFirst: fc.boolean(),
-    oneAtATime: fc.boolean(),
-  })
-  .map(({ requests, kind, isFirst, maxAge, oneAtATime, ...options }) =>
-    aliceRaces(requests, {
-      browsers: ['alice', 'bob'],
-      lab: { options: { ...options, cookie: { maxAge } }, store: { kind }, oneAtATime },
-      ...(isFirst && { before: [] }),
-    }),
-  );
-
 const seed = 20_260_101;
 
 describe('any mix of requests and options', () => {
   it('is counted as it is when every schedule is run', async () => {
     let compared = 0;
     await fc.assert(
-      fc.asyncProperty(race, async (spec) => {
+      fc.asyncProperty(anyRace, async (spec) => {
         const both = await comparison(spec, 1000n);
         if (both === null) return;
         compared += 1;
@@ -74,6 +39,7 @@ async function reproduced(spec: RaceSpec): Promise<{ counted: number[]; overHttp
   try {
     const { initialState, cookies, table, counted, judged } = await explore(spec, {
       max: 1_000_000,
+      mostOutcomes: 1000,
       now,
       stepDeadline,
     });
@@ -82,10 +48,10 @@ async function reproduced(spec: RaceSpec): Promise<{ counted: number[]; overHttp
       ([number]) => judged.outcomes[judged.places.get(number) ?? -1]?.serial === false,
     );
     const seen: number[] = [];
-    for (const [, { example }] of wrong) {
+    for (const [number] of wrong) {
       const run = new HeldRun({ initialState, lab, stepDeadline }, cookies);
       await run.begin();
-      for (const place of example) await run.step(place);
+      for (const place of (await counted.example(number)).schedule) await run.step(place);
       seen.push(table.numberOf(await run.ending()));
     }
     await lab.close();
@@ -111,7 +77,7 @@ describe('an anomaly’s example', () => {
   it('gives what was counted over real HTTP, for any mix of requests and options', async () => {
     let anomalies = 0;
     await fc.assert(
-      fc.asyncProperty(race, async (spec) => {
+      fc.asyncProperty(anyRace, async (spec) => {
         const { counted, overHttp: seen } = await reproduced(spec);
         anomalies += counted.length;
         expect(seen).toEqual(counted);

@@ -4,9 +4,9 @@ import {
   type Count,
   type RaceAnomaly,
   type RaceOutcome,
+  raceSteps,
   type StepLabel,
 } from '../contract/races/races.ts';
-import { createBreath } from './breath.ts';
 import type { Counted } from './count/counted.ts';
 import type { Schedule } from './held/schedule.ts';
 import type { InitialState } from './initial-state.ts';
@@ -14,6 +14,8 @@ import { tellAnomaly } from './outcomes/anomaly.ts';
 import type { OutcomeTable } from './outcomes/outcome-table.ts';
 import type { Oracle } from './outcomes/serial.ts';
 import type { Trace } from './outcomes/trace.ts';
+import { createChangesOf } from './outcomes/writes.ts';
+import { createYieldToEventLoop } from './yield-to-event-loop.ts';
 
 export type Judged = {
   outcomes: RaceOutcome[];
@@ -33,19 +35,21 @@ export async function judge(given: {
   const { counted, oracle, table, initialState } = given;
   const { total } = counted;
   const byCount = [...counted.outcomes].sort(([a, one], [b, other]) =>
-    one.schedules === other.schedules ? a - b : one.schedules < other.schedules ? 1 : -1,
+    one === other ? a - b : one < other ? 1 : -1,
   );
-  const breathe = createBreath(given.signal);
+  const yieldToEventLoop = createYieldToEventLoop(given.signal);
+  const changesOf = createChangesOf();
+  const labelsOf = createLabels(initialState);
   const outcomes: RaceOutcome[] = [];
-  for (const [id, [number, { schedules, trace, ending, doomedAt }]] of byCount.entries()) {
-    await breathe();
+  for (const [id, [number, schedules]] of byCount.entries()) {
+    await yieldToEventLoop();
+    const { trace, ending, doomedAt } = await counted.example(number);
     const order = oracle.orders.get(number);
-    const isStoreSerial = oracle.bounds.stores.has(table.stores[number] ?? '');
+    const isStoreSerial = oracle.bounds.stores.has(table.storeOf(number));
     const anomaly =
       order === undefined
-        ? tellAnomaly({ trace, ending, initialState, bounds: oracle.bounds, isStoreSerial })
+        ? tellAnomaly({ trace, ending, initialState, bounds: oracle.bounds, isStoreSerial, changesOf })
         : null;
-    const form = table.forms[number] ?? { store: {}, responses: [], jars: {} };
     outcomes.push({
       id,
       schedules: asCount(schedules),
@@ -53,8 +57,8 @@ export async function judge(given: {
       serial: order !== undefined,
       anomaly: anomaly?.kind ?? null,
       words: anomaly?.words ?? serialWords(order ?? [], initialState),
-      ...form,
-      example: labels(trace, initialState),
+      ...table.formOf(number),
+      example: labelsOf(trace),
       doomedAt,
     });
   }
@@ -64,7 +68,7 @@ export async function judge(given: {
     places,
     anomalies: anomaliesOf(
       outcomes,
-      byCount.map(([, { schedules }]) => schedules),
+      byCount.map(([, schedules]) => schedules),
     ),
   };
 }
@@ -80,8 +84,11 @@ function anomaliesOf(outcomes: readonly RaceOutcome[], schedules: readonly bigin
   });
 }
 
-const labels = (trace: Trace, { raceRequests }: InitialState): StepLabel[] =>
-  trace.map(({ place, kind }) => `${raceRequests[place]?.id}.${kind}`);
+/** Each label is one string, however many traces have it. */
+function createLabels({ raceRequests }: InitialState): (trace: Trace) => StepLabel[] {
+  const labels = raceRequests.map(({ id }) => new Map(raceSteps.map((kind) => [kind, `${id}.${kind}`])));
+  return (trace) => trace.map(({ place, kind }) => labels[place]?.get(kind) ?? kind);
+}
 
 const serialWords = (order: Schedule, { raceRequests }: InitialState): string =>
   `As one after the other gives it: ${order.map((place) => raceRequests[place]?.id).join(', then ')}.`;

@@ -1,7 +1,6 @@
 import { differs, isSameStep } from './behaviours/learner.ts';
 import type { Counted } from './count/counted.ts';
-import { endingOf } from './count/graph.ts';
-import type { Rules } from './count/rules.ts';
+import type { TransitionSystem } from './count/transition-system.ts';
 import { Walk, walkOn, walkPlaces } from './count/walk.ts';
 import { enumerate } from './enumerate.ts';
 import { RaceFault } from './fault.ts';
@@ -18,7 +17,7 @@ const drawn = 100;
 
 export type VerifySettings = HeldRunSettings & {
   cookies: ReadonlyArray<string | null>;
-  rules: Rules;
+  system: TransitionSystem;
   table: OutcomeTable;
   counted: Counted;
   signal?: AbortSignal | undefined;
@@ -29,45 +28,43 @@ export type VerifySettings = HeldRunSettings & {
  * where one does not: then requests share something that the store does not hold.
  */
 export async function verify(settings: VerifySettings): Promise<number> {
-  const { counted, rules, initialState, signal } = settings;
+  const { counted, system, initialState, signal } = settings;
   if (counted.isExact && counted.total <= BigInt(runAllTo)) return verifyAll(settings);
-  const examples = [...counted.outcomes.values()]
-    .sort((a, b) => (a.schedules < b.schedules ? 1 : -1))
-    .slice(0, mostExamples)
-    .map(({ example }) => example);
-  const draw = seededRandom('verify');
-  let verified = 0;
-  for (let i = 0; i < examples.length + drawn; i += 1) {
+  const frequent = [...counted.outcomes].sort(([, a], [, b]) => (a < b ? 1 : -1)).slice(0, mostExamples);
+  for (const [outcome] of frequent) {
     signal?.throwIfAborted();
-    const schedule = examples[i] ?? (await walkOn(new Walk(rules, initialState), draw)).schedule;
-    await runChecked(settings, schedule);
-    verified += 1;
+    await runChecked(settings, (await counted.example(outcome)).schedule);
   }
-  return verified;
+  const draw = seededRandom('verify');
+  for (let i = 0; i < drawn; i += 1) {
+    signal?.throwIfAborted();
+    await runChecked(settings, (await walkOn(new Walk(system, initialState), draw)).schedule);
+  }
+  return frequent.length + drawn;
 }
 
 async function verifyAll(settings: VerifySettings): Promise<number> {
-  const { rules, initialState, table, counted } = settings;
+  const { system, initialState, table, counted } = settings;
   const ends: Array<{ schedule: Schedule; ending: Ending }> = [];
   await enumerate(settings, (schedule, ending) => ends.push({ schedule, ending }));
   const seen = new Map<number, bigint>();
   for (const { schedule, ending } of ends) {
-    const walk = await walkPlaces(rules, initialState, schedule).catch(() => null);
+    const walk = await walkPlaces(system, initialState, schedule).catch(() => null);
     const outcome = table.numberOf(ending);
-    const isSame = walk !== null && table.numberOf(endingOf(walk.position, rules)) === outcome;
+    const isSame = walk !== null && table.numberOf(system.ending(walk.position)) === outcome;
     // Run again, step by step, to tell which request it was.
     if (!isSame) await runChecked(settings, schedule);
     seen.set(outcome, (seen.get(outcome) ?? 0n) + 1n);
   }
-  for (const [outcome, { schedules }] of counted.outcomes) {
+  for (const [outcome, schedules] of counted.outcomes) {
     if (seen.get(outcome) !== schedules) throw sharesSomething();
   }
   return ends.length;
 }
 
 async function runChecked(settings: VerifySettings, schedule: Schedule): Promise<void> {
-  const { rules, initialState, table, cookies } = settings;
-  const { trace, position } = await walkPlaces(rules, initialState, schedule);
+  const { system, initialState, table, cookies } = settings;
+  const { trace, position } = await walkPlaces(system, initialState, schedule);
   const run = new HeldRun(settings, cookies);
   await run.begin();
   for (const [at, place] of schedule.entries()) {
@@ -80,7 +77,7 @@ async function runChecked(settings: VerifySettings, schedule: Schedule): Promise
     await run.step(place);
   }
   const ending = await run.ending();
-  const counted = endingOf(position, rules);
+  const counted = system.ending(position);
   if (table.numberOf(ending) === table.numberOf(counted)) return;
   const other = initialState.raceRequests.find(
     ({ index }) => JSON.stringify(ending.responses[index]) !== JSON.stringify(counted.responses[index]),

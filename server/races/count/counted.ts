@@ -2,16 +2,14 @@ import type { Ending } from '../held/held-run.ts';
 import type { Schedule } from '../held/schedule.ts';
 import type { Trace } from '../outcomes/trace.ts';
 
-/** What is known of one outcome of the schedules. */
-export type CountedOutcome = {
-  schedules: bigint;
-  example: Schedule;
-  /** What the example does, and leaves. */
+/** One schedule that ends in an outcome: what it does, and leaves. */
+export type Example = {
+  schedule: Schedule;
   trace: Trace;
   ending: Ending;
   /**
-   * Place in `example` of the first step after which no serial outcome could be reached; null when it is serial, or not
-   * everything was looked at.
+   * Place in the schedule of the first step after which no serial outcome could be reached; null when it is serial, or
+   * not everything was looked at.
    */
   doomedAt: number | null;
 };
@@ -23,7 +21,10 @@ export type Counted = {
   /** Whether nothing was left out. */
   isExact: boolean;
   states: number;
-  outcomes: ReadonlyMap<number, CountedOutcome>;
+  /** Schedules by outcome. */
+  outcomes: ReadonlyMap<number, bigint>;
+  /** A shortest schedule that ends in an outcome. Made when it is asked for: all of them together would be large. */
+  example(outcome: number): Promise<Example>;
   /**
    * The outcomes that the beginning of a schedule can still lead to, with the schedules that do; none where not
    * everything was looked at.

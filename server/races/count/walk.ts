@@ -1,7 +1,7 @@
 import type { Schedule } from '../held/schedule.ts';
 import type { InitialState } from '../initial-state.ts';
 import type { TraceStep } from '../outcomes/trace.ts';
-import type { Position, Rules } from './rules.ts';
+import type { Position, TransitionSystem } from './transition-system.ts';
 
 /** Follows a race request by request: interchangeable ones, which share slots, are told apart again. */
 export class Walk {
@@ -9,15 +9,15 @@ export class Walk {
   readonly schedule: number[] = [];
   readonly slots: number[] = [];
   readonly trace: TraceStep[] = [];
-  readonly #rules: Rules;
+  readonly #system: TransitionSystem;
   /** Each request's node. */
   readonly #nodes: number[] = [];
 
-  constructor(rules: Rules, initialState: InitialState) {
-    this.#rules = rules;
-    this.position = rules.start(initialState);
-    for (const [slot, place] of rules.slots.places.entries())
-      this.#nodes[place] = rules.slots.roots[slot] ?? -1;
+  constructor(system: TransitionSystem, initialState: InitialState) {
+    this.#system = system;
+    this.position = system.start(initialState);
+    for (const [slot, place] of system.slots.places.entries())
+      this.#nodes[place] = system.slots.roots[slot] ?? -1;
   }
 
   /** The requests that can move. */
@@ -27,18 +27,18 @@ export class Walk {
 
   /** The slot that moves when a request does; -1 when it cannot. */
   slotOf(place: number): number {
-    const { places, groupStart } = this.#rules.slots;
+    const { places, groupStart } = this.#system.slots;
     const start = groupStart[places.indexOf(place)];
-    const slot = this.position.nodes.findIndex(
-      (node, at) => groupStart[at] === start && node === this.#nodes[place],
+    const slot = places.findIndex(
+      (_, at) => groupStart[at] === start && this.position[at] === this.#nodes[place],
     );
-    return slot !== -1 && this.#rules.weight(this.position, slot) > 0 ? slot : -1;
+    return slot !== -1 && this.#system.weight(this.position, slot) > 0 ? slot : -1;
   }
 
   /** A request that moves when a slot does; that which moved last, if it is one. */
   placeAt(slot: number): number {
-    const { places, groupStart } = this.#rules.slots;
-    const node = this.position.nodes[slot];
+    const { places, groupStart } = this.#system.slots;
+    const node = this.position[slot];
     const fitting = places.filter(
       (place, at) => groupStart[at] === groupStart[slot] && this.#nodes[place] === node,
     );
@@ -47,38 +47,39 @@ export class Walk {
   }
 
   async move(place: number): Promise<void> {
-    const { nodes, world } = this.#rules;
+    const { nodes, world } = this.#system;
     const slot = this.slotOf(place);
     if (slot === -1) throw new Error(`Request ${place} cannot move.`);
     const { position } = this;
-    const next = await this.#rules.moveLearning(position, slot);
-    const { kind, sid, text } = nodes.steps.at(nodes.step[position.nodes[slot] ?? -1] ?? -1);
-    const content = (store: number) => (sid === null ? null : (world.stores.at(store)[sid] ?? null));
-    this.trace.push({ place, kind, sid, text, before: content(position.store), after: content(next.store) });
+    const next = await this.#system.moveLearning(position, slot);
+    const { kind, sid, text } = nodes.steps.at(nodes.step[position[slot] ?? -1] ?? -1);
+    const content = (at: Position) =>
+      sid === null ? null : (world.stores.at(this.#system.storeOf(at))[sid] ?? null);
+    this.trace.push({ place, kind, sid, text, before: content(position), after: content(next) });
     this.schedule.push(place);
     this.slots.push(slot);
-    this.#nodes[place] = this.#rules.landed(position, slot);
+    this.#nodes[place] = this.#system.landed(position, slot);
     this.position = next;
   }
 }
 
 /** Goes the way through the slots that a schedule is known by. */
 export async function walkSlots(
-  rules: Rules,
+  system: TransitionSystem,
   initialState: InitialState,
   slots: readonly number[],
 ): Promise<Walk> {
-  const walk = new Walk(rules, initialState);
+  const walk = new Walk(system, initialState);
   for (const slot of slots) await walk.move(walk.placeAt(slot));
   return walk;
 }
 
 export async function walkPlaces(
-  rules: Rules,
+  system: TransitionSystem,
   initialState: InitialState,
   schedule: Schedule,
 ): Promise<Walk> {
-  const walk = new Walk(rules, initialState);
+  const walk = new Walk(system, initialState);
   for (const place of schedule) await walk.move(place);
   return walk;
 }

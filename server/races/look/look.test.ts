@@ -49,6 +49,22 @@ describe('a look at a schedule', () => {
     expect(serial(await look(spec, example.slice(0, doomed + 1)))).toBe(false);
   });
 
+  it('tells of any beginning as much as of all that it goes on to, in a race of many states too', async () => {
+    const items = ['apples', 'pears', 'plums', 'figs', 'nuts'];
+    const many = aliceRaces(items.map((item) => ({ ...alice.writes, path: `/cart/${item}` })));
+    const { outcomes } = await resultOf(engine, many);
+    const sum = ({ reachable }: RaceLook) =>
+      reachable.reduce((total, { schedules }) => total + Number(schedules), 0);
+    const { example = [] } = outcomes.at(-1) ?? {};
+    for (let length = 0; length < example.length; length += 2) {
+      const beginning = example.slice(0, length);
+      const here = await look(many, beginning);
+      let ahead = 0;
+      for (const { label } of here.choices) ahead += sum(await look(many, [...beginning, label]));
+      expect(ahead).toBe(sum(here));
+    }
+  }, 60_000);
+
   it('shows the store before and after each step, and tells its versions in the order of the steps', async () => {
     const example = ['A.load', 'A.work', 'B.load', 'B.work', 'A.save', 'B.save'];
     const { steps, log } = await look(spec, example);

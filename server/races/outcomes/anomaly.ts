@@ -3,15 +3,15 @@ import type { Ending } from '../held/held-run.ts';
 import type { InitialState } from '../initial-state.ts';
 import { type SessionsLeft, sessionsLeft } from './sessions-left.ts';
 import type { Trace } from './trace.ts';
-import { type Removal, valueAt, type Write, writesOf } from './writes.ts';
+import { type ChangesOf, type Removal, valueAt, type Write, writesOf } from './writes.ts';
 
 /** The most that any order of one request after the other leaves. */
 export type SerialBounds = {
   /** New sessions, by browser. */
   begun: ReadonlyMap<string, number>;
   orphans: number;
-  /** Each store that one of them leaves, in its stable text. */
-  stores: ReadonlySet<string>;
+  /** Each store that one of them leaves, by its number in the table. */
+  stores: ReadonlySet<number>;
 };
 
 export type Anomaly = { kind: AnomalyKind; words: string };
@@ -43,11 +43,12 @@ export function tellAnomaly(given: {
   initialState: InitialState;
   bounds: SerialBounds;
   isStoreSerial: boolean;
+  changesOf: ChangesOf;
 }): Anomaly {
-  const { trace, ending, initialState } = given;
+  const { trace, ending, initialState, changesOf } = given;
   const found: Case = {
     ...given,
-    ...writesOf(trace),
+    ...writesOf(trace, changesOf),
     left: sessionsLeft(trace, ending, initialState),
     name: (place) => initialState.raceRequests[place]?.id ?? '?',
   };

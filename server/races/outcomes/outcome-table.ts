@@ -1,4 +1,6 @@
 import type { RaceResponse } from '../../contract/races/races.ts';
+import { Interner } from '../behaviours/interner.ts';
+import { TupleInterner } from '../behaviours/tuple-interner.ts';
 import type { Response } from '../held/exchange.ts';
 import type { Ending } from '../held/held-run.ts';
 import type { InitialState, Jars } from '../initial-state.ts';
@@ -13,57 +15,142 @@ export type OutcomeForm = {
   jars: Record<string, string>;
 };
 
-/** The outcomes that were seen, each with a number. Endings that differ only in which of two like requests is which are one. */
-export class OutcomeTable {
-  readonly forms: OutcomeForm[] = [];
-  /** Texts of the stores alone, by outcome. */
-  readonly stores: string[] = [];
-  readonly #initialState: InitialState;
-  readonly #groups: readonly number[][];
-  readonly #byKey = new Map<string, number>();
-  readonly #byEnding = new Map<string, number>();
+/** Values of one kind by their numbers, and by other numbers the forms in which they are compared. */
+class Parts<Value, Form> {
+  readonly values = new Interner<Value>();
+  readonly forms = new Interner<Form>();
+  readonly #formOf: number[] = [];
+  readonly #formed: (value: Value) => { form: Form; text: string };
 
-  /** `groups`: requests that differ in nothing. */
-  constructor(initialState: InitialState, groups: readonly number[][]) {
-    this.#initialState = initialState;
-    this.#groups = groups.filter(({ length }) => length > 1);
+  /** `formed`: the form of a value, and a text that is equal for equal forms. */
+  constructor(formed: (value: Value) => { form: Form; text: string }) {
+    this.#formed = formed;
   }
 
-  numberOf(ending: Ending): number {
-    const text = JSON.stringify(ending);
-    const known = this.#byEnding.get(text);
-    if (known !== undefined) return known;
-    const { form, others } = this.#formOf(this.#inOrder(ending));
-    const key = stableText([form, others]);
-    const number = this.#byKey.get(key) ?? this.forms.length;
-    this.#byEnding.set(text, number);
-    if (number === this.forms.length) {
-      this.#byKey.set(key, number);
-      this.forms.push(form);
-      this.stores.push(stableText(form.store));
+  numberOf(value: Value): number {
+    const number = this.values.numberOf(JSON.stringify(value), () => value);
+    if (number === this.#formOf.length) {
+      const { form, text } = this.#formed(value);
+      this.#formOf.push(this.forms.numberOf(text, () => form));
     }
     return number;
   }
 
-  /** The form, and the other cookies of the jars. */
-  #formOf({ store, responses, jars }: Ending): { form: OutcomeForm; others: unknown } {
-    const { config, raceRequests } = this.#initialState;
-    const { name } = config.options;
-    const form = {
-      store: Object.fromEntries(Object.entries(store).map(([sid, text]) => [sid, JSON.parse(text)])),
-      responses: responses.map(({ status, body, setCookie }, place) => ({
-        request: raceRequests[place]?.id ?? '',
-        status,
-        body: stableBody(body),
-        setCookie,
-      })),
-      jars: sessionCookies(jars, name),
+  formOf(number: number): number {
+    return this.#formOf[number] ?? -1;
+  }
+}
+
+/**
+ * The outcomes that were seen, each with a number. Endings that differ only in which of two like requests is which are
+ * one. Kept as the numbers of their parts, of which there are few where outcomes are many.
+ */
+export class OutcomeTable {
+  /** Integers of an ending's parts: the numbers of its store and its jars, then of each response by its place. */
+  readonly width: number;
+  readonly #initialState: InitialState;
+  readonly #groups: readonly number[][];
+  readonly #stores = new Parts(formedStore);
+  readonly #jars: Parts<Jars, Record<string, string>>;
+  readonly #responses = new Parts(formedResponse);
+  /** By place and form. */
+  readonly #told: RaceResponse[][];
+  readonly #outcomes: TupleInterner;
+  readonly #forms: Int32Array;
+  /** Endings with like requests, whose order is looked at only once, and their outcomes. */
+  readonly #endings: TupleInterner;
+  readonly #outcomeOf: number[] = [];
+
+  /** `groups`: requests that differ in nothing. */
+  constructor(initialState: InitialState, groups: readonly number[][]) {
+    const { raceRequests, config } = initialState;
+    this.width = 2 + raceRequests.length;
+    this.#initialState = initialState;
+    this.#groups = groups.filter(({ length }) => length > 1);
+    this.#jars = new Parts((jars) => formedJars(jars, config.options.name));
+    this.#told = raceRequests.map(() => []);
+    this.#outcomes = new TupleInterner(this.width);
+    this.#endings = new TupleInterner(this.width);
+    this.#forms = new Int32Array(this.width);
+  }
+
+  get size(): number {
+    return this.#outcomes.size;
+  }
+
+  storePart(store: Ending['store']): number {
+    return this.#stores.numberOf(store);
+  }
+
+  jarsPart(jars: Jars): number {
+    return this.#jars.numberOf(jars);
+  }
+
+  responsePart(response: Response): number {
+    return this.#responses.numberOf(response);
+  }
+
+  numberOf(ending: Ending): number {
+    return this.numberOfParts(this.#partsOf(ending));
+  }
+
+  /** The outcome of an ending that is given by its parts. */
+  numberOfParts(parts: Int32Array): number {
+    if (this.#groups.length === 0) return this.#numberInOrder(parts);
+    const ending = this.#endings.numberOf(parts);
+    const known = this.#outcomeOf[ending];
+    if (known !== undefined) return known;
+    const number = this.#numberInOrder(this.#partsOf(this.#inOrder(this.#endingOf(parts))));
+    this.#outcomeOf[ending] = number;
+    return number;
+  }
+
+  /** What is told of an outcome. */
+  formOf(outcome: number): OutcomeForm {
+    this.#outcomes.read(outcome, this.#forms);
+    const [store = -1, jars = -1, ...responses] = this.#forms;
+    return {
+      store: this.#stores.forms.at(store),
+      responses: responses.map((form, place) => this.#toldBy(place, form)),
+      jars: this.#jars.forms.at(jars),
     };
-    const others = Object.entries(jars).map(([browser, cookies]) => [
-      browser,
-      cookies.map(({ name: of, value, path, domain }) => stableText([of, value, path, domain])).sort(),
-    ]);
-    return { form, others };
+  }
+
+  /** Number of the store that an outcome leaves: equal for equal stores. */
+  storeOf(outcome: number): number {
+    this.#outcomes.read(outcome, this.#forms);
+    return this.#forms[0] ?? -1;
+  }
+
+  #numberInOrder(parts: Int32Array): number {
+    const forms = this.#forms;
+    forms[0] = this.#stores.formOf(parts[0] ?? -1);
+    forms[1] = this.#jars.formOf(parts[1] ?? -1);
+    for (let i = 2; i < this.width; i += 1) forms[i] = this.#responses.formOf(parts[i] ?? -1);
+    return this.#outcomes.numberOf(forms);
+  }
+
+  #partsOf({ store, jars, responses }: Ending): Int32Array {
+    const numbers = responses.map((response) => this.responsePart(response));
+    return Int32Array.of(this.storePart(store), this.jarsPart(jars), ...numbers);
+  }
+
+  #endingOf(parts: Int32Array): Ending {
+    const [store = -1, jars = -1, ...responses] = parts;
+    return {
+      store: this.#stores.values.at(store),
+      responses: responses.map((response) => this.#responses.values.at(response)),
+      jars: this.#jars.values.at(jars),
+    };
+  }
+
+  #toldBy(place: number, form: number): RaceResponse {
+    const told = this.#told[place] ?? [];
+    told[form] ??= {
+      request: this.#initialState.raceRequests[place]?.id ?? '',
+      ...this.#responses.forms.at(form),
+    };
+    return told[form];
   }
 
   /** Gives like requests the places, and with them the names of their sessions, that follow from what became of them. */
@@ -99,6 +186,28 @@ export class OutcomeTable {
     const text = stableText([responses[place], sessions, cookies]);
     return renameSessions(text, new Map([[id, '']]), '').replace(/\.[A-Za-z0-9%]{20,}/g, '');
   }
+}
+
+function formedStore(store: Ending['store']) {
+  const form: Record<string, unknown> = Object.fromEntries(
+    Object.entries(store).map(([sid, text]) => [sid, JSON.parse(text)]),
+  );
+  return { form, text: stableText(form) };
+}
+
+function formedResponse({ status, body, setCookie }: Response) {
+  const form = { status, body: stableBody(body), setCookie };
+  return { form, text: stableText(form) };
+}
+
+/** The session cookies are told; the others count too. */
+function formedJars(jars: Jars, name: string) {
+  const form = sessionCookies(jars, name);
+  const others = Object.entries(jars).map(([browser, cookies]) => [
+    browser,
+    cookies.map(({ name: of, value, path, domain }) => stableText([of, value, path, domain])).sort(),
+  ]);
+  return { form, text: stableText([form, others]) };
 }
 
 /** Of several the one with the longest path, which is sent first. */

@@ -1,10 +1,10 @@
 import type { Learner } from '../behaviours/learner.ts';
 import { noHead } from '../behaviours/nodes.ts';
 import type { World } from '../behaviours/world.ts';
-import { createBreath } from '../breath.ts';
 import { cookieFor } from '../held/held-run.ts';
 import type { Schedule } from '../held/schedule.ts';
 import type { InitialState } from '../initial-state.ts';
+import { createYieldToEventLoop } from '../yield-to-event-loop.ts';
 import type { SerialBounds } from './anomaly.ts';
 import type { OutcomeTable } from './outcome-table.ts';
 import { orphansOf } from './sessions-left.ts';
@@ -44,14 +44,14 @@ type Between = {
 export async function consultOracle(settings: OracleSettings): Promise<Oracle> {
   const { initialState, world, groups, signal } = settings;
   const store = world.storeNumber({ ...initialState.sessions });
-  const breathe = createBreath(signal);
+  const yieldToEventLoop = createYieldToEventLoop(signal);
   let layer: Between[] = [
     { order: [], ends: [], store, jars: world.jarsNumber(initialState.jars), begun: [] },
   ];
   for (let sent = 0; sent < initialState.raceRequests.length; sent += 1) {
     const following = new Map<string, Between>();
     for (const between of layer) {
-      await breathe();
+      await yieldToEventLoop();
       for (const group of groups) {
         const place = group.find((one) => !between.order.includes(one));
         if (place === undefined) continue;
@@ -62,7 +62,7 @@ export async function consultOracle(settings: OracleSettings): Promise<Oracle> {
     }
     layer = [...following.values()];
   }
-  return oracleOf(settings, layer, breathe);
+  return oracleOf(settings, layer, yieldToEventLoop);
 }
 
 async function sendNext(
@@ -102,20 +102,20 @@ async function sendNext(
 async function oracleOf(
   { initialState, learner, world, table }: OracleSettings,
   ended: readonly Between[],
-  breathe: () => Promise<void>,
+  yieldToEventLoop: () => Promise<void>,
 ): Promise<Oracle> {
   const { nodes } = learner;
   const orders = new Map<number, Schedule>();
   const begun = new Map<string, number>();
-  const stores = new Set<string>();
+  const stores = new Set<number>();
   let orphans = 0;
   for (const one of ended) {
-    await breathe();
+    await yieldToEventLoop();
     const responses = one.ends.map((end) => nodes.responses.at(nodes.response[end ?? -1] ?? -1));
     const ending = { store: world.stores.at(one.store), responses, jars: world.jars.at(one.jars) };
     const outcome = table.numberOf(ending);
     if (!orders.has(outcome)) orders.set(outcome, one.order);
-    stores.add(table.stores[outcome] ?? '');
+    stores.add(table.storeOf(outcome));
     orphans = Math.max(orphans, orphansOf(ending).length);
     for (const { spec } of initialState.raceRequests) {
       const sids = new Set(one.begun.flatMap(([browser, sid]) => (browser === spec.browser ? [sid] : [])));

@@ -16,8 +16,25 @@ export type Write = {
 
 export type Removal = { step: number; place: number; sid: string };
 
+/** What a request changed, from the copy that it had to the text that it saved. */
+export type ChangesOf = (copy: string | null, text: string | null) => Write['changes'];
+
+/** Remembers what it has compared: the traces of a race have few texts, however many they are. */
+export function createChangesOf(): ChangesOf {
+  const known = new Map<string | null, Map<string | null, Write['changes']>>();
+  return (copy, text) => {
+    const fromCopy = known.get(copy) ?? new Map<string | null, Write['changes']>();
+    known.set(copy, fromCopy);
+    const changes =
+      fromCopy.get(text) ??
+      changesBetween(dataOf(copy), dataOf(text)).flatMap(({ path, after }) => leaves(path, after));
+    fromCopy.set(text, changes);
+    return changes;
+  };
+}
+
 /** Saves and removals, in their order. */
-export function writesOf(trace: Trace): { writes: Write[]; removals: Removal[] } {
+export function writesOf(trace: Trace, changesOf: ChangesOf): { writes: Write[]; removals: Removal[] } {
   const writes: Write[] = [];
   const removals: Removal[] = [];
   /** By request and session: the copy that the request has. */
@@ -29,14 +46,13 @@ export function writesOf(trace: Trace): { writes: Write[]; removals: Removal[] }
     if (kind === 'destroy' && before !== null) removals.push({ step, place, sid });
     if (kind !== 'save' || after === null) continue;
     const copy = copies.get(key);
-    const changes = changesBetween(dataOf(copy?.text ?? null), dataOf(text));
     writes.push({
       step,
       place,
       sid,
       isNew: before === null,
       base: copy?.step ?? -1,
-      changes: changes.flatMap(({ path, after: value }) => leaves(path, value)),
+      changes: changesOf(copy?.text ?? null, text),
     });
     copies.set(key, { step, text });
   }

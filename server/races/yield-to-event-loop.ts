@@ -7,7 +7,7 @@ const longestStretch = 20;
  * To be awaited within long work: now and then it lets the event loop turn, so that signs of life go out and a cancel
  * comes in. Rejects when the signal is aborted.
  */
-export function createBreath(signal: AbortSignal | undefined): () => Promise<void> {
+export function createYieldToEventLoop(signal: AbortSignal | undefined): () => Promise<void> {
   let rested = performance.now();
   return async () => {
     if (performance.now() - rested < longestStretch) return;
