@@ -45,10 +45,14 @@ const checks: {
   answeredBy: checkAnsweredBy,
 };
 
-/** Holds one expectation against what the log says. */
+/** Holds one expectation against what the log says. Where it fails after the lab was stopped, that is said with it. */
 export function check(expectation: Expectation, context: CheckContext): CheckResult {
   const { kind, content } = expectationParts(expectation);
-  return checkOf(kind, content, context);
+  const result = checkOf(kind, content, context);
+  const { stopped } = context.world;
+  if (result.holds || stopped === null) return result;
+  const why = `the lab was stopped during the run (event ${stopped.seq}): ${stopped.message}`;
+  return { ...result, seen: `${result.seen}; ${why}` };
 }
 
 const checkOf = <Kind extends ExpectationKind>(

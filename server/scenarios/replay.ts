@@ -14,16 +14,19 @@ export type Replayed = Pick<World, 'sessions' | 'storeSeq'> & {
   operations: Array<LogEvent & { type: 'store-answered' }>;
   /** What the lab printed, and errors that belong to no request. */
   printed: Array<{ text: string; seq: number }>;
+  /** The last end that the lab came to by itself. */
+  stopped: (LogEvent & { type: 'lab-stopped' }) | null;
   lastSeq: number;
 };
 
 /** Folds a log into what is true at its end. */
 export function replay(log: { horizon: Horizon | null; events: readonly LogEvent[] }): Replayed {
   const world = createWorld(log.horizon);
-  const happened: Pick<Replayed, 'requests' | 'operations' | 'printed'> = {
+  const happened: Pick<Replayed, 'requests' | 'operations' | 'printed' | 'stopped'> = {
     requests: new Map(),
     operations: [],
     printed: [],
+    stopped: null,
   };
   for (const event of log.events) {
     fold(world, event);
@@ -40,15 +43,17 @@ export function replay(log: { horizon: Horizon | null; events: readonly LogEvent
 }
 
 function note(
-  { requests, operations, printed }: Pick<Replayed, 'requests' | 'operations' | 'printed'>,
+  happened: Pick<Replayed, 'requests' | 'operations' | 'printed' | 'stopped'>,
   event: LogEvent,
 ): void {
+  const { requests, operations, printed } = happened;
   if ('request' in event && event.request !== null) {
     const events = requests.get(event.request);
     if (events === undefined) requests.set(event.request, [event]);
     else events.push(event);
   }
   if (event.type === 'store-answered') operations.push(event);
+  else if (event.type === 'lab-stopped') happened.stopped = event;
   else if (event.type === 'printed') printed.push({ text: event.text, seq: event.seq });
   else if (event.type === 'error' && event.request === null) {
     printed.push({ text: event.message, seq: event.seq });

@@ -4,6 +4,7 @@ import { requestSpecSchema } from '../contract/requests.ts';
 import { type ScenarioInput, scenarioSchema } from '../contract/scenario/scenario.ts';
 import type { Outcome } from '../contract/state.ts';
 import { noFaults } from '../contract/stores/faults.ts';
+import { createPlayground } from '../playground/create-playground.ts';
 import { logOf } from './log-of.test-helper.ts';
 import { runScenario, type ScenarioPlayground } from './run.ts';
 
@@ -136,4 +137,30 @@ describe('a scenario that runs', () => {
     await expect(run).rejects.toThrow('aborted');
     expect(asked).toEqual(['cancel', 'close']);
   });
+});
+
+it('says at each expectation that fails after the lab was stopped that it was, why, and at which event', async () => {
+  const steps = scenario(
+    { expect: { sessions: 7 } },
+    { send: { id: 'A', browser: 'alice', path: '/mine' } },
+    { expect: { response: 'A', status: 200 } },
+    { expect: { sessions: 0 } },
+    { expect: { sessions: 7 } },
+  );
+  const looping: typeof createPlayground = async (settings) => {
+    const playground = await createPlayground({ ...settings, limits: { unresponsiveAfter: 400 } });
+    await playground.setHandler('() => { for (;;); }');
+    return playground;
+  };
+  const { expectations } = await runScenario(steps, { createPlayground: looping });
+  const [before, answer, holds, empty] = expectations;
+  expect(before).toMatchObject({ holds: false, seen: '0' });
+  expect(holds).toMatchObject({ holds: true, seen: '0' });
+  const [, stop] = /stopped during the run \(event (\d+)\): /.exec(answer?.seen ?? '') ?? [];
+  expect(empty?.seen).toMatch(
+    new RegExp(
+      String.raw`^0; the lab was stopped during the run \(event ${stop}\): The handler did not give control back for [\d.]+ s while GET /mine \(#A\)`,
+    ),
+  );
+  expect(Number(stop)).toBeGreaterThan(before?.event ?? Number.POSITIVE_INFINITY);
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPulse } from './pulse.ts';
-import { createWatchdog } from './watchdog.ts';
+import { createWatchdog, silenceBetween } from './watchdog.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
@@ -71,5 +71,21 @@ describe('the watchdog', () => {
     watchdog.stop();
     vi.advanceTimersByTime(10_000);
     expect(told).toEqual([]);
+  });
+});
+
+describe('what counts as silence between two looks', () => {
+  const before = { ran: 1000, queued: 500, isRunnable: true };
+  it.each([
+    ['it ran all the time', { ran: 1050, queued: 500, isRunnable: true }, 50, 50],
+    ['it ran in one part, and waits for a CPU', { ran: 1010, queued: 500, isRunnable: true }, 50, 10],
+    ['it slept', { ran: 1000, queued: 500, isRunnable: false }, 50, 50],
+    ['it slept after it had waited for a CPU', { ran: 1010, queued: 530, isRunnable: false }, 50, 20],
+    ['a wait of before is over', { ran: 1000, queued: 900, isRunnable: false }, 50, 0],
+    ['it slept, and so did who looks', { ran: 1000, queued: 500, isRunnable: false }, 60_000, 100],
+    ['it ran while who looks slept', { ran: 1700, queued: 500, isRunnable: true }, 700, 700],
+    ['nobody tells', null, 50, 50],
+  ])('%s', (_, after, passed, silence) => {
+    expect(silenceBetween(before, after, passed)).toBe(silence);
   });
 });

@@ -1,4 +1,5 @@
 import { readPulse } from './pulse.ts';
+import { readThreadTime, type ThreadTime } from './thread-time.ts';
 
 export type WatchdogSettings = {
   pulse: SharedArrayBuffer;
@@ -12,14 +13,28 @@ export type WatchdogSettings = {
 
 /** Looks at a worker's pulse from outside, so that a thread that never gives control back is noticed. */
 export type Watchdog = {
-  /** ms since the worker was last seen alive; about 0 when it is well. */
+  /** ms for which the worker was not held up by other processes since it was last seen alive; about 0 when it is well. */
   silentFor(): number;
   stop(): void;
 };
 
 /** ms between two looks. */
 const lookEvery = 50;
+/** ms between two looks that count. This thread, or the whole machine, may have slept: that is not the worker's silence. */
+const longestBetween = 2 * lookEvery;
 const bytesPerMegabyte = 1024 * 1024;
+
+/**
+ * ms between two looks for which a silent thread ran, or slept in a call. One that waits for a CPU which others have
+ * cannot give a sign of life. Where the system does not tell, all the time that passed.
+ */
+export function silenceBetween(before: ThreadTime | null, after: ThreadTime | null, passed: number): number {
+  if (before === null || after === null) return Math.min(passed, longestBetween);
+  const ran = after.ran - before.ran;
+  if (after.isRunnable) return ran;
+  const slept = passed - ran - (after.queued - before.queued);
+  return ran + Math.max(0, Math.min(slept, longestBetween));
+}
 
 export function createWatchdog(settings: WatchdogSettings): Watchdog {
   const { pulse, unresponsiveAfter, onUnresponsive, onOutOfMemory } = settings;
@@ -27,14 +42,17 @@ export function createWatchdog(settings: WatchdogSettings): Watchdog {
   let beats = 0;
   let silent = 0;
   let lookedAt = performance.now();
+  let timeBefore: ThreadTime | null = null;
   let memoryWhenWell = process.memoryUsage.rss();
 
   const look = () => {
     const now = performance.now();
-    // This thread, or the whole machine, may have slept: that is not the worker's silence.
-    const passed = Math.min(now - lookedAt, 2 * lookEvery);
+    const passed = now - lookedAt;
     lookedAt = now;
     const seen = readPulse(pulse);
+    const time = readThreadTime(seen.thread);
+    const silence = silenceBetween(timeBefore, time, passed);
+    timeBefore = time;
     if (seen.beats === 0) return;
     const memory = process.memoryUsage.rss();
     if (seen.beats !== beats) {
@@ -44,7 +62,7 @@ export function createWatchdog(settings: WatchdogSettings): Watchdog {
       if (seen.bytes > limit) onOutOfMemory();
       return;
     }
-    silent += passed;
+    silent += silence;
     // A silent worker cannot count its bytes, but what the process has gained meanwhile is most likely its.
     if (memory - memoryWhenWell > limit) onOutOfMemory();
     else if (silent > unresponsiveAfter) onUnresponsive(silent);
