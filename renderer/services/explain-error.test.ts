@@ -2,8 +2,8 @@ import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it } from 'vitest';
 import { explainError } from './explain-error.ts';
 
-const answered = (httpStatus: number, message: string) =>
-  TRPCClientError.from({ error: { message, code: -32600, data: { httpStatus } } });
+const answered = (httpStatus: number, message: string, problem?: object) =>
+  TRPCClientError.from({ error: { message, code: -32600, data: { httpStatus, problem } } });
 
 describe('an error in words', () => {
   it('says that the app did not answer when there was no answer', () => {
@@ -12,17 +12,21 @@ describe('an error in words', () => {
   it('says where the right address is when the token is wrong', () => {
     expect(explainError(answered(401, 'UNAUTHORIZED')).next).toContain('address');
   });
-  it('tells the place of a refusal apart from its words', () => {
-    expect(explainError(answered(400, 'options.name: expected a cookie name: letters'))).toMatchObject({
+  it('takes place and words from the problem, whatever the line reads', () => {
+    const message = 'expected a cookie name: letters';
+    const problem = { code: 'invalid-input', at: 'options.name', params: { message }, message };
+    expect(explainError(answered(400, 'other.place: other words', problem))).toMatchObject({
+      code: 'invalid-input',
       at: 'options.name',
-      message: 'expected a cookie name: letters',
+      message,
     });
+    expect(explainError(answered(400, message, { ...problem, at: '' }))).toMatchObject({ at: null, message });
   });
-  it('reads the place out of a schema’s issue', () => {
-    const issues = JSON.stringify([{ path: ['options', 'cookie', 'maxAge'], message: 'expected a number' }]);
-    expect(explainError(answered(400, issues))).toMatchObject({
-      at: 'options.cookie.maxAge',
-      message: 'expected a number',
+  it('takes no line apart where no problem came with it', () => {
+    expect(explainError(answered(400, 'options.name: no'))).toMatchObject({
+      code: null,
+      at: null,
+      message: 'options.name: no',
     });
   });
   it('passes any other failure on', () => {

@@ -1,7 +1,8 @@
-import { TRPCError } from '@trpc/server';
+import type { TRPCError } from '@trpc/server';
 import express, { type RequestHandler } from 'express';
 import { readJson } from '../contract/input/json-text.ts';
-import { bodyTooLarge, maxBodyBytes } from './guard.ts';
+import { maxBodyBytes, tooLarge } from './guard.ts';
+import { trpcErrorOf } from './trpc.ts';
 
 const readText = express.text({ type: () => true, limit: maxBodyBytes, inflate: false });
 
@@ -11,20 +12,20 @@ const readText = express.text({ type: () => true, limit: maxBodyBytes, inflate: 
  */
 export const readBody: RequestHandler = (req, res, next) => {
   readText(req, res, (error?: unknown) => {
-    if (error !== undefined) return next(inWords(error));
+    if (error !== undefined) return next(unreadable(error));
     const body: unknown = req.body;
     if (typeof body !== 'string' || body === '') return next();
     const json = readJson(body);
-    next(json.ok ? undefined : new TRPCError({ code: 'PARSE_ERROR', message: `body: ${json.message}` }));
+    if (json.ok) return next();
+    next(trpcErrorOf({ code: 'not-json', at: 'body', params: { message: json.message } }, 'PARSE_ERROR'));
   });
 };
 
-function inWords(error: unknown): TRPCError {
+function unreadable(error: unknown): TRPCError {
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
-  if (type === 'entity.too.large') return new TRPCError({ code: 'PAYLOAD_TOO_LARGE', message: bodyTooLarge });
+  if (type === 'entity.too.large') return trpcErrorOf(tooLarge, 'PAYLOAD_TOO_LARGE');
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
-    const message = 'body: expected UTF-8 text, not compressed';
-    return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message });
+    return trpcErrorOf({ code: 'not-plain-text', at: 'body', params: {} }, 'UNSUPPORTED_MEDIA_TYPE');
   }
-  return new TRPCError({ code: 'BAD_REQUEST', message: 'body: it could not be read to its end' });
+  return trpcErrorOf({ code: 'broken-off', at: 'body', params: {} });
 }

@@ -15,6 +15,7 @@ import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
 import { builtPage, missingPage, pageFailed, strictHeaders } from './page.ts';
 import { router } from './router.ts';
+import { trpcErrorOf } from './trpc.ts';
 
 export type ControlPlaneSettings = {
   playground: Playground;
@@ -96,7 +97,7 @@ const guarded =
     const { host, origin, authorization } = headers;
     const knock = { method, host, origin, authorization, contentLength: headers['content-length'] };
     const admission = admit(knock, door);
-    next(admission.ok ? undefined : new TRPCError(admission));
+    next(admission.ok ? undefined : trpcErrorOf(admission.problem, admission.code));
   };
 
 /** Whatever stops a request before its procedure, in the shape in which procedures fail. */

@@ -12,6 +12,7 @@
  * - Filling the memory with a huge body: refused by its declared length here, and by its real one where it is read.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Problem } from '../contract/errors.ts';
 
 /** Bytes that a body may have. */
 export const maxBodyBytes = 1024 * 1024;
@@ -37,33 +38,42 @@ export type Admission =
   | {
       ok: false;
       code: 'FORBIDDEN' | 'METHOD_NOT_SUPPORTED' | 'UNAUTHORIZED' | 'PAYLOAD_TOO_LARGE';
-      message: string;
+      problem: Problem;
     };
 
 /** Decides whether a request comes in. */
 export function admit(knock: Knock, door: Door): Admission {
   const { host, origin, method } = knock;
   if (host === undefined || !door.hosts.includes(host)) {
-    return refuse('FORBIDDEN', `Host: expected ${door.hosts.join(' or ')}`);
+    return refuse('FORBIDDEN', {
+      code: 'foreign-host',
+      at: 'Host',
+      params: { expected: door.hosts.join(' or ') },
+    });
   }
   if (origin !== undefined && origin !== `http://${host}`) {
-    return refuse('FORBIDDEN', `Origin: expected http://${host}, or none`);
+    return refuse('FORBIDDEN', {
+      code: 'foreign-origin',
+      at: 'Origin',
+      params: { expected: `http://${host}` },
+    });
   }
   if (!door.methods.includes(method)) {
-    return refuse('METHOD_NOT_SUPPORTED', `method: expected ${door.methods.join(' or ')}`);
+    return refuse('METHOD_NOT_SUPPORTED', {
+      code: 'wrong-method',
+      at: 'method',
+      params: { expected: door.methods.join(' or ') },
+    });
   }
   if (door.token !== null && !isToken(knock.authorization, door.token)) {
-    const given = knock.authorization === undefined ? 'none was given' : 'this one is wrong';
-    return refuse(
-      'UNAUTHORIZED',
-      `Authorization: expected the bearer token of the address printed at start; ${given}`,
-    );
+    const code = knock.authorization === undefined ? 'no-token' : 'wrong-token';
+    return refuse('UNAUTHORIZED', { code, at: 'Authorization', params: {} });
   }
-  if (Number(knock.contentLength ?? 0) > maxBodyBytes) return refuse('PAYLOAD_TOO_LARGE', bodyTooLarge);
+  if (Number(knock.contentLength ?? 0) > maxBodyBytes) return refuse('PAYLOAD_TOO_LARGE', tooLarge);
   return { ok: true };
 }
 
-export const bodyTooLarge = `body: expected at most ${maxBodyBytes} bytes`;
+export const tooLarge: Problem = { code: 'too-large', at: 'body', params: { bytes: maxBodyBytes } };
 
 /** The Host headers by which a server on 127.0.0.1 is reached. Browsers leave out http's own port. */
 export function ownHosts(port: number): string[] {
@@ -72,10 +82,10 @@ export function ownHosts(port: number): string[] {
   return port === 80 ? [...withPort, ...names] : withPort;
 }
 
-const refuse = (code: (Admission & { ok: false })['code'], message: string): Admission => ({
+const refuse = (code: (Admission & { ok: false })['code'], problem: Problem): Admission => ({
   ok: false,
   code,
-  message,
+  problem,
 });
 
 function isToken(authorization: string | undefined, token: string): boolean {

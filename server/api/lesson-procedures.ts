@@ -1,7 +1,5 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { readJson } from '../contract/input/json-text.ts';
-import { problemLine } from '../contract/input/problems.ts';
 import { scenarioSchema } from '../contract/scenario/scenario.ts';
 import { readCatalogue } from '../scenarios/catalogue.ts';
 import { expectedWords } from '../scenarios/expected-words.ts';
@@ -9,7 +7,7 @@ import { record } from '../scenarios/record/record.ts';
 import { ScenarioRefused } from '../scenarios/run.ts';
 import { runInLab } from '../scenarios/run-in-lab.ts';
 import { catalogueFile } from '../scenarios/workshop.ts';
-import { t } from './trpc.ts';
+import { t, trpcErrorOf } from './trpc.ts';
 
 const bare = t.procedure.input(z.undefined({ error: 'expected no input' }));
 
@@ -50,7 +48,8 @@ export const lessonProcedures = {
       return await runInLab(ctx.playground, input, signal);
     } catch (error) {
       if (!(error instanceof ScenarioRefused)) throw error;
-      throw new TRPCError({ code: 'BAD_REQUEST', message: problemLine(error.problem) });
+      const { at, message } = error.problem;
+      throw trpcErrorOf({ code: 'refused', at, params: { message } });
     }
   }),
 };

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { toldProblemSchema } from '../contract/errors.ts';
 import { type ControlPlane, createControlPlane } from './control-plane.ts';
 import { fakePlayground } from './fake-playground.test-helper.ts';
 import { fakeRaces } from './fake-races.test-helper.ts';
@@ -45,7 +46,12 @@ const send = ({ method = 'POST', path, headers = {}, body }: Sent): Promise<Got>
 const errorShape = z.object({
   message: z.string().min(5),
   code: z.number(),
-  data: z.strictObject({ code: z.string(), httpStatus: z.number(), path: z.string().optional() }),
+  data: z.strictObject({
+    code: z.string(),
+    httpStatus: z.number(),
+    path: z.string().optional(),
+    problem: toldProblemSchema.nullable(),
+  }),
 });
 
 /** The error in an answer; a stream that has begun tells it as its last event. */
@@ -58,7 +64,11 @@ function errorIn({ body, status }: Got): z.infer<typeof errorShape> {
 }
 
 /** Refused in tRPC's shape and in words, without a trace of the inside; nothing changed, and the next one is served. */
-async function expectRefusal(sent: Sent, code: string, words: string | RegExp): Promise<void> {
+async function expectRefusal(
+  sent: Sent,
+  code: string,
+  words: string | RegExp,
+): Promise<z.infer<typeof errorShape>['data']['problem']> {
   const before = playground.asked.length;
   const got = await send(sent);
   const error = errorIn(got);
@@ -69,6 +79,7 @@ async function expectRefusal(sent: Sent, code: string, words: string | RegExp): 
   expect(playground.asked.length).toBe(before);
   const alive = await send({ method: 'GET', path: '/api/state' });
   expect(alive.status).toBe(200);
+  return error.data.problem;
 }
 
 const procedures = Object.entries(router._def.procedures).map(([name, procedure]) => {
@@ -120,14 +131,47 @@ describe.each(procedures)('$name', ({ call, isMutation, name }) => {
 });
 
 describe('the api', () => {
+  it('tells every problem by code, place and parameters, its sentence beside them', async () => {
+    const rebound = { path: '/api/reset', headers: { host: 'evil.example' } };
+    const expected = plane.origin.replace('http://', '');
+    expect(await expectRefusal(rebound, 'FORBIDDEN', 'Host: expected')).toMatchObject({
+      code: 'foreign-host',
+      at: 'Host',
+      params: { expected: expect.stringContaining(expected) },
+      message: expect.stringMatching(/^expected /),
+    });
+    const cut = await expectRefusal({ path: '/api/reset', body: '{' }, 'PARSE_ERROR', 'body: not JSON');
+    expect(cut).toMatchObject({ code: 'not-json', at: 'body', message: expect.stringMatching(/^not JSON/) });
+    const race = {
+      path: '/api/race.look',
+      body: JSON.stringify({
+        spec: {
+          browsers: ['alice'],
+          requests: [
+            { browser: 'alice', path: '/a' },
+            { browser: 'alice', path: '/b' },
+          ],
+        },
+        schedule: ['A.begin'],
+      }),
+    };
+    expect(await expectRefusal(race, 'BAD_REQUEST', 'schedule[0]: it is')).toEqual({
+      code: 'refused',
+      at: 'schedule[0]',
+      params: { message: 'it is not a real race lab.' },
+      message: 'it is not a real race lab.',
+    });
+  });
+
   it('names the path inside what was given', async () => {
     const config = { options: { cookie: { maxAge: 'soon' }, resaev: true } };
     const call = { path: '/api/configure', body: JSON.stringify(config) };
-    await expectRefusal(
+    const problem = await expectRefusal(
       call,
       'BAD_REQUEST',
       /options\.cookie\.maxAge: expected .*; options: unknown key "resaev"/,
     );
+    expect(problem).toMatchObject({ code: 'invalid-input', at: 'options.cookie.maxAge' });
   });
 
   it('refuses an unknown procedure, a mutation by GET, another content type, too deep a body', async () => {

@@ -1,9 +1,7 @@
-import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { expressCode } from '../code/express/express-code.ts';
 import { reportFile, testFile } from '../code/race/race-files.ts';
 import { pageContextSchema } from '../contract/doctor/doctor-context.ts';
-import { problemLine } from '../contract/input/problems.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { type RaceProgress, type RaceResult, raceSpecSchema } from '../contract/races/races.ts';
 import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contract/requests.ts';
@@ -19,7 +17,7 @@ import { compareRouter } from './compare-procedures.ts';
 import { eventStream } from './event-stream.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
 import { newsOf } from './news.ts';
-import { t } from './trpc.ts';
+import { t, trpcErrorOf } from './trpc.ts';
 
 const procedure = t.procedure;
 /** A procedure that takes nothing refuses what is given all the same. */
@@ -29,7 +27,8 @@ const never = new AbortController().signal;
 
 /** Refusals become errors that say where and what; the rest of an outcome is the answer. */
 const answer = <Value extends object>(outcome: Outcome<Value>): Omit<Value & { ok: true }, 'ok'> => {
-  if (!outcome.ok) throw new TRPCError({ code: 'BAD_REQUEST', message: `${outcome.at}: ${outcome.message}` });
+  if (!outcome.ok)
+    throw trpcErrorOf({ code: 'refused', at: outcome.at, params: { message: outcome.message } });
   const { ok: _, ...value } = outcome;
   return value;
 };
@@ -147,7 +146,8 @@ export const router = t.router({
     ofScenario: procedure.input(scenarioSchema).mutation(({ input }) => {
       const made = raceOf(input);
       if (made.ok) return made.race;
-      throw new TRPCError({ code: 'BAD_REQUEST', message: problemLine(made.problem) });
+      const { at, message } = made.problem;
+      throw trpcErrorOf({ code: 'refused', at, params: { message } });
     }),
   }),
   code: procedure

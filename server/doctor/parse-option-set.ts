@@ -1,6 +1,6 @@
 import { type DoctorContext, doctorContextSchema } from '../contract/doctor/doctor-context.ts';
 import { readJson } from '../contract/input/json-text.ts';
-import { type Problem, problemsOf } from '../contract/input/problems.ts';
+import { type InputProblem, problemsOf } from '../contract/input/problems.ts';
 import { type SessionOptions, sessionOptionsSchema } from '../contract/options/options.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
 
@@ -12,7 +12,7 @@ const optionSetSchema = sessionOptionsSchema.extend({
 
 export type ParsedOptionSet =
   | { ok: true; options: SessionOptions; context: DoctorContext }
-  | { ok: false; problems: Problem[] };
+  | { ok: false; problems: InputProblem[] };
 
 /** Reads an option set from a file's text. What is wrong is said by its path inside the file. */
 export function parseOptionSet(text: string): ParsedOptionSet {

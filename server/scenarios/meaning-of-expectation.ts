@@ -1,5 +1,5 @@
 import { suggestion } from '../contract/input/nearest.ts';
-import type { Problem } from '../contract/input/problems.ts';
+import type { InputProblem } from '../contract/input/problems.ts';
 import {
   type Expectation,
   type ExpectationKind,
@@ -31,7 +31,7 @@ type Row<Kind extends ExpectationKind> = {
   browsers: null | ((expectation: Expectations[Kind]) => Named[]);
   requests: null | ((expectation: Expectations[Kind]) => Named[]);
   /** What could only ever hold, or never; null where any of the kind can be either. */
-  problems: null | ((expectation: Expectations[Kind], at: string) => Problem[]);
+  problems: null | ((expectation: Expectations[Kind], at: string) => InputProblem[]);
 };
 
 const at = (key: string, name: string | undefined): Named[] =>
@@ -127,7 +127,7 @@ export function meaningOf(expectation: Expectation, place: string): Meaning {
   return meaningIn(kind, content, place);
 }
 
-type Meaning = { browsers: Named[]; requests: Named[]; problems: Problem[] };
+type Meaning = { browsers: Named[]; requests: Named[]; problems: InputProblem[] };
 
 function meaningIn<Kind extends ExpectationKind>(
   kind: Kind,
@@ -142,7 +142,7 @@ function meaningIn<Kind extends ExpectationKind>(
   };
 }
 
-function problemsOfValue(asked: ValueAsked, place: string): Problem[] {
+function problemsOfValue(asked: ValueAsked, place: string): InputProblem[] {
   return asked.exists === false && asked.equals !== undefined
     ? [{ at: `${place}.equals`, message: 'nothing can be equal where exists is false' }]
     : [];

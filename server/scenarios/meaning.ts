@@ -1,5 +1,5 @@
 import { suggestion } from '../contract/input/nearest.ts';
-import type { Problem } from '../contract/input/problems.ts';
+import type { InputProblem } from '../contract/input/problems.ts';
 import { lackingPlace } from '../contract/lacking-place.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RequestSpec } from '../contract/requests.ts';
@@ -8,8 +8,8 @@ import { partsOf, type StepContents, type StepKind } from '../contract/scenario/
 import { meaningOf } from './meaning-of-expectation.ts';
 
 /** What no schema of one part can see: names that must exist elsewhere, ids that must be unique, options that must fit. */
-export function problemsOfMeaning(scenario: Scenario): Problem[] {
-  const problems: Problem[] = [];
+export function problemsOfMeaning(scenario: Scenario): InputProblem[] {
+  const problems: InputProblem[] = [];
   const sent = new Set<string>();
   const followed = new Set<string>();
   let options = scenario.lab.options;

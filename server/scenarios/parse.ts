@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '../contract/input/json-text.ts';
 import { suggestion } from '../contract/input/nearest.ts';
-import { type Problem, problemsOf } from '../contract/input/problems.ts';
+import { type InputProblem, problemsOf } from '../contract/input/problems.ts';
 import { expectationKinds, expectationSchemas, kindOf } from '../contract/scenario/expectations.ts';
 import { type Scenario, scenarioSchema, taskSchema } from '../contract/scenario/scenario.ts';
 import { type StepKind, stepKinds, stepRows } from '../contract/scenario/steps.ts';
@@ -10,7 +10,7 @@ import { problemsOfMeaning } from './meaning.ts';
 /** Bytes that a scenario file may have. */
 export const maxScenarioBytes = 1024 * 1024;
 
-export type ParsedScenario = { ok: true; scenario: Scenario } | { ok: false; problems: Problem[] };
+export type ParsedScenario = { ok: true; scenario: Scenario } | { ok: false; problems: InputProblem[] };
 
 /** Reads a scenario from a file's text. What is wrong is said by its path inside the file. Nothing runs. */
 export function parseScenario(text: string): ParsedScenario {
@@ -41,7 +41,7 @@ function parseScenarioValue(value: unknown): ParsedScenario {
   return inMeaning.length === 0 ? { ok: true, scenario: parsed.data } : refuse(...inMeaning);
 }
 
-const refuse = (...problems: Problem[]): ParsedScenario => ({ ok: false, problems });
+const refuse = (...problems: InputProblem[]): ParsedScenario => ({ ok: false, problems });
 
 /** The scenario around its steps and its task's goal, which are looked at one by one for better words. */
 const frameSchema = scenarioSchema.extend({
@@ -54,7 +54,7 @@ const record = z.record(z.string(), z.unknown());
 
 const isStepKind = (key: string): key is StepKind => Object.hasOwn(stepRows, key);
 
-function problemsOfStep(step: unknown, index: number): Problem[] {
+function problemsOfStep(step: unknown, index: number): InputProblem[] {
   const at = `steps[${index}]`;
   const shape = record.safeParse(step);
   if (!shape.success) return [{ at, message: `expected an object with one of ${stepKinds.join(', ')}` }];
@@ -79,7 +79,7 @@ function problemsOfStep(step: unknown, index: number): Problem[] {
   return parsed.success ? [] : problemsOf(parsed.error, schema, `${at}.${kind}`);
 }
 
-function problemsOfExpectation(content: unknown, at: string): Problem[] {
+function problemsOfExpectation(content: unknown, at: string): InputProblem[] {
   const shape = record.safeParse(content, { reportInput: true });
   if (!shape.success)
     return [{ at, message: `expected an object with one of ${expectationKinds.join(', ')}` }];

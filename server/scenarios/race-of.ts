@@ -1,10 +1,10 @@
-import type { Problem } from '../contract/input/problems.ts';
+import type { InputProblem } from '../contract/input/problems.ts';
 import { mostRaceRequests, type RaceSpec } from '../contract/races/races.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { Scenario, Step } from '../contract/scenario/scenario.ts';
 import { notBeforeRace, partsOf } from '../contract/scenario/steps.ts';
 
-export type RaceOf = { ok: true; race: RaceSpec } | { ok: false; problem: Problem };
+export type RaceOf = { ok: true; race: RaceSpec } | { ok: false; problem: InputProblem };
 
 /**
  * The race in a scenario: the first `together` of two or more requests, with the steps before it. What comes after it has
@@ -45,13 +45,13 @@ export const pathInScenario = ({ before }: Pick<RaceSpec, 'before'>, at: string)
 const refuse = (at: string, message: string): RaceOf => ({ ok: false, problem: { at, message } });
 
 /** What a race has no eyes for: it holds the steps of one app on one store. Which steps may come before it, the race says. */
-function beyondOneApp({ lab }: Scenario): Problem | null {
+function beyondOneApp({ lab }: Scenario): InputProblem | null {
   if (lab.instances > 1) return { at: 'lab.instances', message: 'a race runs in one process, expected 1' };
   if (lab.secondApp !== null) return { at: 'lab.secondApp', message: 'a race has one app, expected null' };
   return null;
 }
 
-function nothingToRace(steps: readonly Step[]): Problem {
+function nothingToRace(steps: readonly Step[]): InputProblem {
   const place = steps.findIndex((step) => 'together' in step);
   return place === -1
     ? { at: 'steps', message: 'expected a together of two or more requests to race, found none' }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Problem } from '../contract/input/problems.ts';
+import type { InputProblem } from '../contract/input/problems.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RequestSpec } from '../contract/requests.ts';
@@ -14,8 +14,8 @@ import { replay } from './replay.ts';
 
 /** A step that the playground would not take, with its path inside the scenario. */
 export class ScenarioRefused extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
+  readonly problem: InputProblem;
+  constructor(problem: InputProblem) {
     super(`${problem.at}: ${problem.message}`);
     this.problem = problem;
   }

@@ -1,5 +1,5 @@
 import { suggestion } from '../contract/input/nearest.ts';
-import { type Problem, problemsOf } from '../contract/input/problems.ts';
+import { type InputProblem, problemsOf } from '../contract/input/problems.ts';
 import { type LabConfig, labConfigSchema } from '../contract/options/lab-config.ts';
 import { labSettingCatalogue } from '../contract/options/lab-setting-rows.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
@@ -56,7 +56,7 @@ function withLabSetting(config: LabConfig, path: string, value: unknown): Settin
     : refusal(problemsOf(parsed.error, labConfigSchema));
 }
 
-const refusal = (problems: readonly Problem[]): Settings => ({
+const refusal = (problems: readonly InputProblem[]): Settings => ({
   ok: false,
   message: problems.map(({ message }) => message).join('; '),
 });

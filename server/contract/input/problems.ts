@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { suggestion } from './nearest.ts';
 
 /** What is wrong with something given from outside. `at` is the path inside it: `steps[1].send.path`; empty for the whole. */
-export type Problem = { at: string; message: string };
+export type InputProblem = { at: string; message: string };
 
 /** Says in words what a schema did not accept, each with its path; an unknown key comes with the nearest known one. */
-export function problemsOf(error: z.ZodError, schema: z.ZodType, at = ''): Problem[] {
+export function problemsOf(error: z.ZodError, schema: z.ZodType, at = ''): InputProblem[] {
   return error.issues.flatMap((issue) => problemsOfIssue(issue, schema, at));
 }
 
@@ -20,9 +20,10 @@ function pathText(path: readonly PropertyKey[], prefix = ''): string {
 }
 
 /** One line a problem: `steps[0].send.path: expected a path that starts with /`. */
-export const problemLine = ({ at, message }: Problem): string => (at === '' ? message : `${at}: ${message}`);
+export const problemLine = ({ at, message }: InputProblem): string =>
+  at === '' ? message : `${at}: ${message}`;
 
-function problemsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, prefix: string): Problem[] {
+function problemsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, prefix: string): InputProblem[] {
   const at = pathText(issue.path, prefix);
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, issue.path);

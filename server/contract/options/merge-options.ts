@@ -1,7 +1,7 @@
-import { type Problem, problemsOf } from '../input/problems.ts';
+import { type InputProblem, problemsOf } from '../input/problems.ts';
 import { type SessionOptions, sessionOptionsSchema } from './options.ts';
 
-export type MergedOptions = { ok: true; options: SessionOptions } | { ok: false; problems: Problem[] };
+export type MergedOptions = { ok: true; options: SessionOptions } | { ok: false; problems: InputProblem[] };
 
 /** The options with those of `patch` put over them; cookie settings one by one. `at` is where the patch stands. */
 export function mergeOptions(

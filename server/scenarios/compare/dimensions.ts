@@ -1,12 +1,12 @@
 import { type Dimension, mostCells, mostDimensions } from '../../contract/compare/compare.ts';
 import { suggestion } from '../../contract/input/nearest.ts';
-import type { Problem } from '../../contract/input/problems.ts';
+import type { InputProblem } from '../../contract/input/problems.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { storeConfigSchema, storeKinds } from '../../contract/stores/store-kinds.ts';
 import { applySettings } from '../set.ts';
 
 export type Variant = { values: string[]; lab: LabConfig };
-type Variants = { ok: true; variants: Variant[] } | { ok: false; problem: Problem };
+type Variants = { ok: true; variants: Variant[] } | { ok: false; problem: InputProblem };
 
 /** The lab of each cell, the last dimension changing fastest; or what is wrong with a dimension. */
 export function variantsOf(lab: LabConfig, dimensions: readonly Dimension[]): Variants {
@@ -28,7 +28,7 @@ export function variantsOf(lab: LabConfig, dimensions: readonly Dimension[]): Va
   return { ok: true, variants };
 }
 
-function problemOf(dimensions: readonly Dimension[]): Problem | null {
+function problemOf(dimensions: readonly Dimension[]): InputProblem | null {
   if (dimensions.length === 0 || dimensions.length > mostDimensions) {
     const message = `expected 1 to ${mostDimensions} options to compare, found ${dimensions.length}`;
     return { at: 'dimensions', message };
