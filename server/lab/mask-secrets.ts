@@ -1,5 +1,6 @@
 import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
 import { type StoreSecrets, storeKinds } from '../contract/stores/store-kinds.ts';
+import { maskStore } from './store-secrets.ts';
 
 /**
  * The configuration with words in place of its secrets, as many as there are: code on a projector or in a repository is
@@ -10,13 +11,5 @@ export function maskSecrets(config: LabConfig, kinds: StoreSecrets = storeKinds)
   const secret = config.options.secret.map((one, place) =>
     known.includes(one) ? one : `secret ${place + 1} of your own`,
   );
-  const { store } = config;
-  const masked = (kinds[store.kind]?.secrets ?? [])
-    .filter((name) => name in store)
-    .map((name) => [name, `${name} of your own`]);
-  return {
-    ...config,
-    options: { ...config.options, secret },
-    store: { ...store, ...Object.fromEntries(masked) },
-  };
+  return { ...config, options: { ...config.options, secret }, store: maskStore(config.store, kinds) };
 }

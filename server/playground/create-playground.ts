@@ -1,4 +1,5 @@
-import type { PlaygroundState } from '../contract/state.ts';
+import type { Outcome, PlaygroundState } from '../contract/state.ts';
+import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import { createLab } from '../lab/host.ts';
 import type { Lab, LabSettings } from '../lab/lab.ts';
 import { readLog } from '../log/read-log.ts';
@@ -15,6 +16,8 @@ export type PlaygroundInternals = {
   /** ms until a browser gives up on a request, beside the request's own work. */
   timeout?: number;
   limits?: NonNullable<LabSettings['limits']>;
+  /** Which settings of a store are secret. */
+  kinds?: StoreSecrets;
 };
 
 const defaultMaxEvents = 200_000;
@@ -33,11 +36,16 @@ export async function createPlayground(
     timeout: settings.timeout ?? defaultTimeout,
     createLab: settings.createLab ?? createLab,
     limits: settings.limits ?? {},
+    kinds: settings.kinds,
   });
-  await core.keeper.start();
+  await core.keeper.start().catch((error: unknown) => {
+    throw new Error(core.secrets.hide(error instanceof Error ? error.message : String(error)));
+  });
 
   const closed = new AbortController();
-  const inTurn = createTurns();
+  const turns = createTurns();
+  /** One action after the other; what is told of a refusal holds no secret. */
+  const inTurn = (act: () => Promise<Outcome>): Promise<Outcome> => turns(act).then(core.secrets.hide);
   const snapshots = createSnapshots(core);
   let wasBlocked = false;
   const watch = setInterval(() => {
@@ -50,7 +58,7 @@ export async function createPlayground(
     labUrl: core.url,
     secondUrl: core.secondUrl,
     lab: labState(core),
-    config: core.config,
+    config: core.shownConfig,
     configRevision: core.configRevision,
     handler: core.handler,
     versions: core.versions,

@@ -23,15 +23,24 @@ async function withLab(
   }
 }
 
-/** Changes the options. The store is kept while it stays of its kind. */
-export const configure = (core: PlaygroundCore, config: LabConfig, signal: AbortSignal): Promise<Outcome> =>
+/** Changes the options. The store is kept while it stays the same, with the same settings. */
+export const configure = (core: PlaygroundCore, given: LabConfig, signal: AbortSignal): Promise<Outcome> =>
   withLab(core, signal, async (lab) => {
+    const unmasked = core.secrets.unmask(given, [core.config]);
+    if (!unmasked.ok) return unmasked;
+    const { config } = unmasked;
+    core.secrets.learn(config);
     const keepStore = keepsStore(core.config, config);
     const outcome = await lab.configure(config, { keepStore });
     if (!outcome.ok) return outcome;
     core.config = config;
     core.followSecond(lab);
-    core.run.tell({ type: 'lab-configured', config, storeKept: keepStore, handler: core.handler });
+    core.run.tell({
+      type: 'lab-configured',
+      config: core.shownConfig,
+      storeKept: keepStore,
+      handler: core.handler,
+    });
     core.stateNotifier.notify();
     return outcome;
   });
@@ -45,7 +54,7 @@ export const setHandler = (
     const outcome = await lab.setHandler(source);
     if (!outcome.ok) return outcome;
     core.handler = source;
-    core.run.tell({ type: 'lab-configured', config: core.config, storeKept: true, handler: source });
+    core.run.tell({ type: 'lab-configured', config: core.shownConfig, storeKept: true, handler: source });
     core.stateNotifier.notify();
     return outcome;
   });

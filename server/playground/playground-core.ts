@@ -3,8 +3,10 @@ import type { BrowserInfo, JarCookie } from '../contract/events/events.ts';
 import { lackingPlace } from '../contract/lacking-place.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { PlaygroundState } from '../contract/state.ts';
+import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 import { createLabSource } from '../lab/lab-source.ts';
+import { createSecretHider, type SecretHider } from '../lab/store-secrets.ts';
 import { createNotifier } from '../log/notifier.ts';
 import type { VersionShift } from '../log/shift-versions.ts';
 import type { World } from '../log/world.ts';
@@ -19,6 +21,8 @@ export type PlaygroundCoreSettings = {
   timeout: number;
   createLab: (settings: LabSettings) => Promise<Lab>;
   limits: NonNullable<LabSettings['limits']>;
+  /** Which settings of a store are secret; by default what the kinds there are say. */
+  kinds?: StoreSecrets | undefined;
 };
 
 const closeSenders = (target: Target | null): Promise<unknown> =>
@@ -34,6 +38,9 @@ export class PlaygroundCore {
   readonly logNotifier = createNotifier();
   readonly stateNotifier = createNotifier();
   readonly #settings: PlaygroundCoreSettings;
+  /** Everything that is told of the lab goes through it. */
+  readonly secrets: SecretHider;
+  /** With the store's real secrets: for labs alone. */
   #config: LabConfig;
   configRevision = 0;
   handler: string | null = null;
@@ -60,7 +67,11 @@ export class PlaygroundCore {
 
   constructor(settings: PlaygroundCoreSettings) {
     this.#settings = settings;
-    this.#config = settings.config;
+    this.secrets = createSecretHider(settings.kinds);
+    const given = this.secrets.unmask(settings.config, []);
+    if (!given.ok) throw new Error(`${given.at}: ${given.message}`);
+    this.#config = given.config;
+    this.secrets.learn(given.config);
     this.run = this.newRun([]);
     for (const name of settings.browsers) {
       const added = this.run.browsers.add(name);
@@ -74,14 +85,21 @@ export class PlaygroundCore {
 
   set config(config: LabConfig) {
     this.#config = config;
+    this.secrets.learn(config);
     this.configRevision++;
+  }
+
+  /** As it is told to everybody but labs. */
+  get shownConfig(): LabConfig {
+    return this.secrets.mask(this.#config);
   }
 
   newRun(browsers: readonly BrowserWithJar[]): Run {
     return createRun({
       epoch: ++this.#epoch,
       maxEvents: this.#settings.maxEvents,
-      config: this.config,
+      config: this.shownConfig,
+      hide: this.secrets.hide,
       browsers,
       timeout: this.#settings.timeout,
       target: () => this.#target,
@@ -129,7 +147,7 @@ export class PlaygroundCore {
       firstCall,
       ...(this.#revived === null ? {} : { sessions: this.#revived.sessions }),
     });
-    collector.add(created.then((lab) => createLabSource(lab, `lab ${firstCall}`, shift)));
+    collector.add(created.then((lab) => createLabSource(lab, `lab ${firstCall}`, shift, this.secrets.hide)));
     return created;
   }
 
@@ -155,7 +173,7 @@ export class PlaygroundCore {
     this.url = lab.url;
     this.versions = lab.versions;
     this.#generation++;
-    const { config, handler } = this;
+    const { shownConfig: config, handler } = this;
     this.run.tell(
       this.#revived === null
         ? {

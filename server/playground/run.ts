@@ -1,6 +1,7 @@
 import type { BrowserInfo, EventBody, JarCookie, LogEvent } from '../contract/events/events.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { type Faults, noFaults } from '../contract/stores/faults.ts';
+import type { SecretHider } from '../lab/store-secrets.ts';
 import { type Collector, createCollector } from '../log/collector.ts';
 import { createEventLog, type EventLog } from '../log/event-log.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
@@ -33,6 +34,8 @@ export type RunSettings = {
   epoch: number;
   maxEvents: number;
   config: LabConfig;
+  /** Takes secrets out of what is told. */
+  hide: SecretHider['hide'];
   browsers: ReadonlyArray<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>;
   onLogged(events: readonly LogEvent[]): void;
 } & Pick<DispatcherSettings, 'timeout' | 'target' | 'nextTarget' | 'lacking' | 'onPending'>;
@@ -55,7 +58,7 @@ export function createRun(settings: RunSettings): Run {
   const source = createBrowserSource(now);
   collector.add(source);
   const tell = (event: EventBody) => {
-    source.tell({ ...event, at: now() });
+    source.tell({ ...settings.hide(event), at: now() });
     collector.nudge();
   };
   const browsers = createBrowserSet(settings.browsers, tell);
@@ -66,7 +69,7 @@ export function createRun(settings: RunSettings): Run {
     ids: createRequestIds(),
     labNow,
     tell,
-    placed: ends.placed,
+    placed: (end) => ends.placed(settings.hide(end)),
     lastSeq: () => log.next() - 1,
   });
   const run: Run = {

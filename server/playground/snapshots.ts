@@ -30,7 +30,7 @@ export function createSnapshots(core: PlaygroundCore): Snapshots {
 
   return {
     canUndoReset: () => undo !== null,
-    ownConfig: () => own?.config ?? null,
+    ownConfig: () => (own === null ? null : core.secrets.mask(own.config)),
     reset: async () => {
       const done = await reset(core);
       undo = done.undo;
@@ -42,7 +42,10 @@ export function createSnapshots(core: PlaygroundCore): Snapshots {
       undo = null;
       return undoReset(core, taken);
     },
-    setUp: async ({ config, browsers }) => {
+    setUp: async ({ config: given, browsers }) => {
+      const unmasked = core.secrets.unmask(given, own === null ? [core.config] : [core.config, own.config]);
+      if (!unmasked.ok) return unmasked;
+      const { config } = unmasked;
       const refusal = refusalOf(config);
       if (refusal) return refusal;
       const { handler, config: before } = core;

@@ -1,4 +1,5 @@
 import type { Refusal } from '../contract/state.ts';
+import { createSecretHider } from '../lab/store-secrets.ts';
 import { createTurns } from '../threads/turns.ts';
 import { workerUrl as builtWorkerUrl } from '../threads/worker-url.ts';
 import { whoIsAbout } from './current-request.ts';
@@ -35,7 +36,9 @@ export function createRaces(settings: RacesSettings = {}): Races {
         return await asked.ask(command, { signal, onProgress });
       } catch (error) {
         if (!(error instanceof RaceWorkerEnded) || isClosed) throw error;
-        return refusalFor(error, whoIsAbout(asked.currentRequest, command.spec));
+        const secrets = createSecretHider();
+        secrets.learn(command.spec.lab);
+        return secrets.hide(refusalFor(error, whoIsAbout(asked.currentRequest, command.spec)));
       }
     });
 

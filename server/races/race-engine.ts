@@ -1,6 +1,8 @@
 import type { AppFor } from '../app/lab-app.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 import type { Outcome } from '../contract/state.ts';
+import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
+import { createSecretHider } from '../lab/store-secrets.ts';
 import { readVersions } from '../lab/versions.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
 import { createTurns } from '../threads/turns.ts';
@@ -50,6 +52,8 @@ export type RaceEngineSettings = {
   onMind?: (exchange: Exchange | null) => void;
   /** What its stores are opened by; those there are, unless others are given. */
   drivers?: StoreDrivers;
+  /** Which settings of a store are secret: they are in no result. */
+  kinds?: StoreSecrets;
 };
 
 /** Explores races in this thread, one after the other; its Date stands still meanwhile. */
@@ -57,6 +61,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
   const { mostOutcomes = defaultMostOutcomes } = settings;
   const stepDeadline = createStepDeadline(settings.stepDeadline ?? 2000, settings.onMind);
   const inTurn = createTurns();
+  const secrets = createSecretHider(settings.kinds);
   let last: { key: string; explored: Explored } | null = null;
 
   const exploredOf = async (
@@ -86,12 +91,17 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
     act: () => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>> =>
     inTurn(async () => {
+      const unmasked = secrets.unmask(spec.lab, []);
+      if (!unmasked.ok) return { ...unmasked, at: `lab.${unmasked.at}` };
+      secrets.learn(spec.lab);
       const unpin = pin(timeFor(spec), currentExchange);
       try {
-        return await act();
+        return secrets.hide(await act());
       } catch (error) {
-        if (error instanceof RaceFault) return error.refusal();
-        throw error;
+        if (error instanceof RaceFault) return secrets.hide(error.refusal());
+        const message = messageOf(error);
+        const told = secrets.hide(message);
+        throw told === message ? error : new Error(told);
       } finally {
         unpin();
       }
@@ -149,3 +159,5 @@ function timeFor({ lab, before }: RaceSpec): number {
   const hasDate = lab.options.cookie.expires !== null || before.some((step) => 'configure' in step);
   return hasDate ? Math.floor(Date.now() / day) * day : pinnedTime;
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

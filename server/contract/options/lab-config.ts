@@ -38,8 +38,12 @@ export function storePlaces({ instances, sharedStore, secondApp }: LabConfig): A
 /** Whether the first app's sessions outlive a change of configuration. */
 export function keepsStore(before: LabConfig, after: LabConfig): boolean {
   const [places, next] = [before, after].map((config) => storePlaces({ ...config, secondApp: null }).join());
-  return before.store.kind === after.store.kind && places === next;
+  return settingsText(before) === settingsText(after) && places === next;
 }
+
+/** What the store is opened with, as a text that does not depend on the order of the settings. */
+const settingsText = ({ store }: LabConfig): string =>
+  JSON.stringify(Object.entries(store).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 export const defaultLabConfig = (): LabConfig => labConfigSchema.parse({});
 

@@ -1,0 +1,104 @@
+import type { LabConfig } from '../contract/options/lab-config.ts';
+import type { Outcome } from '../contract/state.ts';
+import { type StoreSecrets, storeKinds } from '../contract/stores/store-kinds.ts';
+
+type Store = LabConfig['store'];
+
+/** What is shown in a secret's place. */
+const maskOf = (setting: string): string => `${setting} of your own`;
+
+const secretSettings = (store: Store, kinds: StoreSecrets): string[] =>
+  (kinds[store.kind]?.secrets ?? []).filter((setting) => setting in store);
+
+/** The store's settings with words in place of those that its row calls secret. */
+export function maskStore(store: Store, kinds: StoreSecrets = storeKinds): Store {
+  const masks = secretSettings(store, kinds).map((setting) => [setting, maskOf(setting)] as const);
+  return { ...store, ...Object.fromEntries(masks) };
+}
+
+/** Texts shorter than this are not looked for in others: they are in too many, and no secrets. */
+const shortestSought = 4;
+/** What things are called by: in its place another text would be another thing. */
+const identifiers: ReadonlySet<string> = new Set(
+  ['type', 'kind', 'id', 'request', 'redirectOf', 'group', 'browser', 'name', 'sid', 'label'].concat([
+    'method',
+    'operation',
+    'origin',
+    'phase',
+    'mode',
+    'stream',
+    'reason',
+    'place',
+    'at',
+  ]),
+);
+
+/** Keeps what is secret in the settings of stores from being told. `kinds` says what is. */
+export type SecretHider = {
+  /** From here on these secrets are hidden, also when the store has been exchanged: old errors may still come. */
+  learn(config: LabConfig): void;
+  mask(config: LabConfig): LabConfig;
+  /** The value, with masks in every store in it, and wherever its texts quote a secret. */
+  hide<Value>(value: Value): Value;
+  /**
+   * The configuration with real values in the place of masks, from one of `known`: only where every other setting of the
+   * store is the same, or whoever is shown the mask could send the password to a host of their own.
+   */
+  unmask(config: LabConfig, known: readonly LabConfig[]): Outcome<{ config: LabConfig }>;
+};
+
+export function createSecretHider(kinds: StoreSecrets = storeKinds): SecretHider {
+  const sought = new Map<string, string>();
+  let hasSecrets = false;
+  const hideIn = (text: string): string => {
+    let hidden = text;
+    for (const [secret, mask] of sought) hidden = hidden.replaceAll(secret, mask);
+    return hidden;
+  };
+
+  const isStore = (value: unknown): value is Store =>
+    typeof value === 'object' && value !== null && Object.hasOwn(kinds, String(Reflect.get(value, 'kind')));
+
+  return {
+    learn: ({ store }) => {
+      for (const setting of secretSettings(store, kinds)) {
+        hasSecrets = true;
+        const value = String(Reflect.get(store, setting));
+        const quoted = [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)];
+        for (const text of quoted) if (text.length >= shortestSought) sought.set(text, maskOf(setting));
+      }
+    },
+    mask: (config) => ({ ...config, store: maskStore(config.store, kinds) }),
+    hide: (value) => {
+      if (!hasSecrets || value === undefined) return value;
+      return JSON.parse(JSON.stringify(value), (key, each: unknown) => {
+        if (typeof each === 'string') return identifiers.has(key) ? each : hideIn(each);
+        return isStore(each) ? maskStore(each, kinds) : each;
+      });
+    },
+    unmask: (config, known) => {
+      const { store } = config;
+      const masked = secretSettings(store, kinds).filter(
+        (setting) => Reflect.get(store, setting) === maskOf(setting),
+      );
+      const [first] = masked;
+      if (first === undefined) return { ok: true, config };
+      const before = known.find((one) => isSameBeside(masked, one.store, store));
+      if (before === undefined) {
+        const message =
+          'this is not the secret but what is shown in its place, and every other setting is not as it was. Type it in anew.';
+        return { ok: false, at: `store.${first}`, message };
+      }
+      return { ok: true, config: { ...config, store: before.store } };
+    },
+  };
+}
+
+/** Whether two stores have the same settings, and the same values beside those of `masked`. */
+function isSameBeside(masked: readonly string[], before: Store, after: Store): boolean {
+  const compared = (store: Store) =>
+    Object.entries(store)
+      .map(([setting, value]) => [setting, masked.includes(setting) ? null : value])
+      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
+  return JSON.stringify(compared(before)) === JSON.stringify(compared(after));
+}
