@@ -1,17 +1,13 @@
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
+import { parseJson, persisted, type VisitStorage } from '../persisted.ts';
 
 /** `steps`: every instant at which something begins or ends is as wide as the next. `time`: true to scale. */
 export const timeScales = ['steps', 'time'] as const;
 export type TimeScale = (typeof timeScales)[number];
 
-const settingsSchema = z.object({
-  timeScale: z.enum(timeScales).default('steps').catch('steps'),
-});
-
 /** How a log is shown. */
-export type Settings = z.infer<typeof settingsSchema>;
+export type Settings = { timeScale: TimeScale };
 
 /** Several histories may be shown in the same way: those share one of these. */
 export type SettingsStore = Pick<
@@ -19,40 +15,22 @@ export type SettingsStore = Pick<
   'getState' | 'getInitialState' | 'setState' | 'subscribe'
 >;
 
-export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+const first = (): Settings => ({ timeScale: 'steps' });
+const name = 'timeline-settings';
+const bareSchema = z.record(z.string(), z.unknown());
 
-/** Settings kept in `storage` over visits, or for as long as they are used. What is found is taken as far as it is valid. */
-export function createSettings(storage: SettingsStorage | null = null): SettingsStore {
-  const first = () => settingsSchema.parse({});
+/** Settings kept in `storage` over visits, or for as long as they are used. */
+export function createSettings(storage: VisitStorage | null = null): SettingsStore {
   if (storage === null) return createStore<Settings>(first);
   return createStore<Settings>()(
-    persist(first, {
-      name: 'timeline-settings',
-      version: 1,
-      storage: createJSONStorage(() => lenient(storage)),
-      migrate: (kept) => settingsSchema.parse(kept),
-      merge: (kept) => settingsSchema.catch(first).parse(kept),
-    }),
+    persisted<Settings>(
+      storage,
+      {
+        name,
+        fields: { timeScale: z.enum(timeScales) },
+        before: (kept) => bareSchema.parse(parseJson(kept.getItem(name))),
+      },
+      first,
+    ),
   );
 }
-
-/** Before there were versions the settings were kept bare. Storage that is full or forbidden costs their memory only. */
-const lenient = (storage: SettingsStorage): SettingsStorage => ({
-  getItem: (name) => {
-    try {
-      const kept: unknown = JSON.parse(storage.getItem(name) ?? '{}');
-      const isVersioned = typeof kept === 'object' && kept !== null && 'state' in kept;
-      return JSON.stringify(isVersioned ? kept : { state: kept, version: 0 });
-    } catch {
-      return null;
-    }
-  },
-  setItem: (name, text) => {
-    try {
-      storage.setItem(name, text);
-    } catch {
-      // As said above.
-    }
-  },
-  removeItem: (name) => storage.removeItem(name),
-});

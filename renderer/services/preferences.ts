@@ -2,7 +2,8 @@ import type { StateCreator } from 'zustand';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
-export type TextSize = 'normal' | 'presenter';
+export const textSizes = ['normal', 'presenter'] as const;
+export type TextSize = (typeof textSizes)[number];
 
 export type PreferencesSlice = {
   theme: Theme;
@@ -11,24 +12,13 @@ export type PreferencesSlice = {
   setSize: (size: TextSize) => void;
 };
 
-const themeKey = 'theme';
-const sizeKey = 'size';
-
-/** How the window looks, kept in `storage` across visits. */
-export const createPreferencesSlice =
-  (storage: Pick<Storage, 'getItem' | 'setItem'>): StateCreator<PreferencesSlice> =>
-  (set) => ({
-    theme: themes.find((theme) => theme === storage.getItem(themeKey)) ?? 'system',
-    size: storage.getItem(sizeKey) === 'presenter' ? 'presenter' : 'normal',
-    setTheme: (theme) => {
-      storage.setItem(themeKey, theme);
-      set({ theme });
-    },
-    setSize: (size) => {
-      storage.setItem(sizeKey, size);
-      set({ size });
-    },
-  });
+/** How the window looks. */
+export const createPreferencesSlice: StateCreator<PreferencesSlice> = (set) => ({
+  theme: 'system',
+  size: 'normal',
+  setTheme: (theme) => set({ theme }),
+  setSize: (size) => set({ size }),
+});
 
 /** What stands on <html>; the tokens hang on it. */
 export function rootAttributes(

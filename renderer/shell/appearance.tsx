@@ -8,7 +8,10 @@ const after = (theme: Theme): Theme => themes[(themes.indexOf(theme) + 1) % them
 
 /** Theme and presenter size. */
 export function Appearance() {
-  const { theme, setTheme, size, setSize } = useWindow();
+  const theme = useWindow((state) => state.theme);
+  const setTheme = useWindow((state) => state.setTheme);
+  const size = useWindow((state) => state.size);
+  const setSize = useWindow((state) => state.setSize);
   const Icon = icons[theme];
   return (
     <>

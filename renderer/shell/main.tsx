@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { createHistory } from '../history/history.ts';
 import { createSettings } from '../history/settings.ts';
+import { pageStorage } from '../persisted.ts';
 import { createApi } from '../services/api.ts';
 import { follow } from '../services/follow.ts';
 import { takeToken } from '../services/token.ts';
@@ -10,7 +11,7 @@ import '../ui/base.css';
 
 const token = takeToken(window.location, sessionStorage, (url) => history.replaceState(null, '', url));
 const api = token === null ? null : createApi(token);
-const live = createHistory({ settings: createSettings(localStorage) });
+const live = createHistory({ settings: createSettings(pageStorage) });
 // Asked before anything is drawn: the answer comes while the page is being made.
 if (api !== null) follow(api, live);
 const root = document.getElementById('root');

@@ -22,7 +22,11 @@ const viewIds = views.map(({ id }) => id);
 /** Rail, top bar, and the view that is open. */
 export function Shell() {
   const view = useView();
-  const { toasts, dismiss, opened, open, isPresenting } = useWindow();
+  const toasts = useWindow((state) => state.toasts);
+  const dismiss = useWindow((state) => state.dismiss);
+  const opened = useWindow((state) => state.opened);
+  const open = useWindow((state) => state.open);
+  const isPresenting = useWindow((state) => state.isPresenting);
   useKeyboard();
   useMenu();
   useFullScreen();

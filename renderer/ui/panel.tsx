@@ -1,20 +1,18 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import './panel.css';
 
-/** A region with a heading as its name. With `collapsible` the heading folds it, and `id` remembers how it was left. */
+/** A region with a heading as its name. With `folding` the heading folds it; who hands that in remembers it. */
 export function Panel({
   name,
-  id,
-  collapsible = false,
+  folding,
   aside,
   tools,
   fill = false,
   children,
 }: {
   name: string;
-  id?: string;
-  collapsible?: boolean;
+  folding?: { isFolded: boolean; fold: (isFolded: boolean) => void };
   /** Stands beside the heading, also while the panel is folded. */
   aside?: ReactNode;
   tools?: ReactNode;
@@ -22,19 +20,19 @@ export function Panel({
   fill?: boolean;
   children: ReactNode;
 }) {
-  const key = `panel:${id ?? name}`;
   const headingId = useId();
-  const [open, setOpen] = useState(() => !collapsible || localStorage.getItem(key) !== 'folded');
-  const fold = () => {
-    localStorage.setItem(key, open ? 'folded' : 'open');
-    setOpen(!open);
-  };
+  const open = folding?.isFolded !== true;
   return (
     <section className={`panel ${fill && open ? 'fill' : ''}`} aria-labelledby={headingId}>
       <header className="panel-head">
         <h2 id={headingId} aria-label={name}>
-          {collapsible ? (
-            <button type="button" className="panel-fold" aria-expanded={open} onClick={fold}>
+          {folding ? (
+            <button
+              type="button"
+              className="panel-fold"
+              aria-expanded={open}
+              onClick={() => folding.fold(open)}
+            >
               {open ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
               {name}
             </button>

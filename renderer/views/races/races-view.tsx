@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { Group, Panel as Pane } from 'react-resizable-panels';
 import { useCommands } from '../../services/commands.ts';
+import { useSavedLayout } from '../../services/use-saved-layout.ts';
 import { Splitter } from '../../ui/splitter.tsx';
-import { useSavedLayout } from '../../ui/use-saved-layout.ts';
 import { AnswerBar } from './answer/answer-bar.tsx';
 import { useExplore } from './answer/use-explore.ts';
 import { OutcomesPanel } from './outcomes/outcomes-panel.tsx';

@@ -1,10 +1,10 @@
 import { useEffect, useMemo } from 'react';
 import { Group, Panel as Pane } from 'react-resizable-panels';
 import { useCommands } from '../../../services/commands.ts';
+import { useSavedLayout } from '../../../services/use-saved-layout.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { useCursorCommands } from '../../../shell/use-cursor-commands.ts';
 import { Splitter } from '../../../ui/splitter.tsx';
-import { useSavedLayout } from '../../../ui/use-saved-layout.ts';
 import { addressOf, type Entry, neighboursOf } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { Presenter } from '../present/presenter.tsx';

@@ -1,5 +1,6 @@
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { useFold } from '../playground-store.ts';
 import { ContextControls } from './context-controls.tsx';
 import { countText } from './count-text.ts';
 import './doctor-panel.css';
@@ -11,12 +12,13 @@ import { useDoctor } from './use-doctor.ts';
 export function DoctorPanel() {
   const report = useDoctor();
   const apply = useApplyFix();
+  const folding = useFold('Doctor');
   const findings = report?.findings ?? [];
   return (
     <div className="doctor">
       <Panel
         name="Doctor"
-        collapsible
+        folding={folding}
         aside={
           <span className="doctor-count faint dense" aria-live="polite">
             {report !== null && countText(findings)}

@@ -3,23 +3,13 @@ import { create } from 'zustand';
 import { labContext } from '../../../../server/contract/doctor/doctor-context.ts';
 import { createDoctorSlice } from './doctor-slice.ts';
 
-function storageWith(context: string | null = null) {
-  let kept = context;
-  return {
-    getItem: () => kept,
-    setItem: (_: string, value: string) => {
-      kept = value;
-    },
-  };
-}
-
 describe('what the options are judged for', () => {
   it('is the lab at first', () => {
-    expect(create(createDoctorSlice(storageWith())).getState().doctorContext).toEqual(labContext);
+    expect(create(createDoctorSlice).getState().doctorContext).toEqual(labContext);
   });
 
   it('has a host that is not the lab’s as soon as it is an app out there, and the lab’s again after it', () => {
-    const store = create(createDoctorSlice(storageWith()));
+    const store = create(createDoctorSlice);
     store.getState().judgeFor({ https: true });
     expect(store.getState().doctorContext).toEqual({ ...labContext, https: true, host: null });
     store.getState().judgeFor({ production: true });
@@ -27,15 +17,5 @@ describe('what the options are judged for', () => {
     expect(store.getState().doctorContext.host).toBe(null);
     store.getState().judgeFor({ production: false });
     expect(store.getState().doctorContext).toEqual(labContext);
-  });
-
-  it('is kept across visits', () => {
-    const storage = storageWith();
-    create(createDoctorSlice(storage)).getState().judgeFor({ proxy: true });
-    expect(create(createDoctorSlice(storage)).getState().doctorContext.proxy).toBe(true);
-  });
-
-  it.each(['not JSON', '{"proxy":"yes"}', '{"planet":"earth"}', '[]'])('passes over %s', (kept) => {
-    expect(create(createDoctorSlice(storageWith(kept))).getState().doctorContext).toEqual(labContext);
   });
 });

@@ -1,12 +1,12 @@
 import { X } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import type { EventLog } from '../../../history/log/event-log.ts';
 import { useAtCursor, useHistory } from '../../../history/use-history.ts';
 import { Button } from '../../../ui/button.tsx';
+import { usePlaygroundStore } from '../playground-store.ts';
 import './guide.css';
 import { type GuideStep, guideStep } from './guide-steps.ts';
 
-const key = 'guide';
 const steps = [
   { step: 'fire', words: 'Fire five GET /views together' },
   { step: 'look', words: 'Click the struck-through write' },
@@ -15,7 +15,8 @@ const steps = [
 
 /** The next three clicks, for somebody who is here for the first time. */
 export function Guide() {
-  const [isDismissed, setDismissed] = useState(() => localStorage.getItem(key) === 'dismissed');
+  const isDismissed = usePlaygroundStore((state) => state.isGuideDismissed);
+  const dismiss = usePlaygroundStore((state) => state.dismissGuide);
   const cursor = useHistory((state) => state.cursor);
   const selection = useHistory((state) => state.selection);
   const setCursor = useHistory((state) => state.setCursor);
@@ -23,10 +24,6 @@ export function Guide() {
     useCallback((log: EventLog, seq: number) => guideStep(log, seq, cursor, selection), [cursor, selection]),
   );
   if (isDismissed) return null;
-  const dismiss = () => {
-    localStorage.setItem(key, 'dismissed');
-    setDismissed(true);
-  };
   const ways = { fire: null, look: () => now.step === 'look' && setCursor(now.loss.seq), read: focusLosses };
   return (
     <aside className="guide" aria-label="First steps">

@@ -1,4 +1,5 @@
 import { Panel } from '../../../ui/panel.tsx';
+import { useFold } from '../playground-store.ts';
 import { FireControls } from './fire-controls.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { RequestLine } from './request-line.tsx';
@@ -10,7 +11,7 @@ import type { Sending } from './use-sending.ts';
 /** Who sends what, how often, and go. */
 export function RequestsPanel({ sending }: { sending: Sending }) {
   return (
-    <Panel name="Requests" collapsible tools={<RouteNote />}>
+    <Panel name="Requests" folding={useFold('Requests')} tools={<RouteNote />}>
       <div className="requests">
         <RequestLine problem={sending.problem} />
         <FireControls sending={sending} />

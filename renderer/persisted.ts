@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { StateCreator } from 'zustand';
+import { type PersistStorage, persist } from 'zustand/middleware';
+import { shallow } from 'zustand/shallow';
+
+export type VisitStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+type Kept<State> = {
+  name: string;
+  /** What of the state is kept. A value found is taken where its field's schema takes it; else the first value stays. */
+  fields: { readonly [Key in keyof State]?: z.ZodType<State[Key]> };
+  /** What visits kept before there were versions, as fields; what it throws counts as nothing. */
+  before: (storage: VisitStorage) => Readonly<Record<string, unknown>>;
+};
+
+const version = 1;
+const envelopeSchema = z.object({ state: z.record(z.string(), z.unknown()), version: z.number() });
+type Fields = z.infer<typeof envelopeSchema>['state'];
+
+/** A store whose `fields` are kept in `storage` across visits. */
+export function persisted<State extends object>(
+  storage: VisitStorage,
+  { name, fields, before }: Kept<State>,
+  first: StateCreator<State>,
+): StateCreator<State, [], [['zustand/persist', Fields]]> {
+  const kept = Object.entries<z.ZodType | undefined>(fields);
+  return persist<State, [], [], Fields>(first, {
+    name,
+    version,
+    storage: lenient(storage, before),
+    partialize: (state) => {
+      const all = new Map<string, unknown>(Object.entries(state));
+      return Object.fromEntries(kept.map(([field]) => [field, all.get(field)]));
+    },
+    // What another version kept is taken as far as it is valid, as all else is.
+    migrate: fieldsOf,
+    merge: (found, state) => ({ ...state, ...valid(kept, fieldsOf(found)) }),
+  });
+}
+
+const fieldsOf = (found: unknown): Fields => envelopeSchema.shape.state.catch({}).parse(found);
+
+const valid = (fields: ReadonlyArray<[string, z.ZodType | undefined]>, found: Fields): Fields =>
+  Object.fromEntries(
+    fields.flatMap(([field, schema]) => {
+      const read = schema?.safeParse(found[field]);
+      return read?.success === true ? [[field, read.data]] : [];
+    }),
+  );
+
+/** Storage that is broken, full or forbidden costs the memory only. A store that changes elsewhere writes nothing. */
+function lenient(storage: VisitStorage, before: Kept<object>['before']): PersistStorage<Fields> {
+  let written: Fields | null = null;
+  return {
+    getItem: (name) =>
+      orNull(() => envelopeSchema.parse(parseJson(storage.getItem(name)))) ??
+      orNull(() => ({ state: before(storage), version: 0 })),
+    setItem: (name, envelope) => {
+      if (written !== null && shallow(written, envelope.state)) return;
+      written = envelope.state;
+      orNull(() => storage.setItem(name, JSON.stringify(envelope)));
+    },
+    removeItem: (name) => void orNull(() => storage.removeItem(name)),
+  };
+}
+
+function orNull<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
+
+/** Null for what is no JSON. */
+export const parseJson = (text: string | null): unknown =>
+  text === null ? null : orNull<unknown>(() => JSON.parse(text));
+
+/** The page's own storage; where it is forbidden even to name it, one that forgets. */
+export const pageStorage: VisitStorage = orNull(() => localStorage) ?? {
+  getItem: () => null,
+  setItem: () => {},
+  removeItem: () => {},
+};

@@ -1,0 +1,94 @@
+import { act } from '@testing-library/react';
+import { vi } from 'vitest';
+import { type LabConfig, labConfigSchema } from '../../../server/contract/options/lab-config.ts';
+import { noFaults } from '../../../server/contract/stores/faults.ts';
+import { renderInWindow } from '../../rendered.test-helper.tsx';
+import { usePresent } from '../../services/use-playground-state.ts';
+import { useWindow } from '../../services/window-store.ts';
+import { usePlaygroundStore } from './playground-store.ts';
+
+const present = {
+  labUrl: '',
+  secondUrl: null,
+  lab: { status: 'running' as const },
+  handler: null,
+  versions: { playground: '', express: '', expressSession: '', node: '' },
+  clock: 0,
+  faults: noFaults,
+  browsers: [],
+  pending: 0,
+  canUndoReset: false,
+  ownLab: null,
+  epoch: 1,
+};
+
+type Call = { procedure: string; input: unknown };
+
+/**
+ * The control plane as the page sees it over HTTP. A change of the options waits until the test answers it: null takes
+ * it, words refuse it. `others`: what other procedures answer.
+ */
+export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
+  let config: LabConfig = labConfigSchema.parse({});
+  let configRevision = 0;
+  const calls: Call[] = [];
+  const waiting: Array<(refusal: string | null) => void> = [];
+  const tellState = () => usePresent.setState({ state: { ...present, config, configRevision } });
+  const configure = (input: unknown) => {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    waiting.push((refusal) => {
+      if (refusal !== null) return resolve(refused(refusal));
+      config = labConfigSchema.parse(input);
+      configRevision += 1;
+      resolve({ result: { data: { configRevision } } });
+    });
+    return promise;
+  };
+  vi.stubGlobal('fetch', async (url: string, { body }: { body: string }) => {
+    const procedures = new URL(url, 'http://app').pathname.replace('/api/', '').split(',');
+    const inputs: Record<string, unknown> = JSON.parse(body);
+    const answers = procedures.map((procedure, index) => {
+      const input = inputs[index];
+      calls.push({ procedure, input });
+      return procedure === 'configure' ? configure(input) : { result: { data: others[procedure] ?? null } };
+    });
+    return Response.json(await Promise.all(answers));
+  });
+  usePlaygroundStore.setState(usePlaygroundStore.getInitialState(), true);
+  useWindow.setState({ toasts: [] });
+  tellState();
+  return {
+    calls,
+    config: () => config,
+    /** Answers the oldest change that waits. */
+    answer: async (refusal: string | null) => {
+      await vi.waitUntil(() => waiting.length > 0);
+      const { changes } = usePlaygroundStore.getState();
+      await act(async () => {
+        waiting.shift()?.(refusal);
+        await vi.waitUntil(() => usePlaygroundStore.getState().changes !== changes);
+      });
+    },
+    tellState: () => act(tellState),
+  };
+}
+
+const refused = (message: string) => ({
+  error: { message, code: -32600, data: { code: 'BAD_REQUEST', httpStatus: 400 } },
+});
+
+/** What a hook gives, drawn in a window. */
+export function drawn<Given>(useGiven: () => Given): { now: () => Given } {
+  let given: { value: Given } | null = null;
+  function Drawn() {
+    given = { value: useGiven() };
+    return null;
+  }
+  renderInWindow(<Drawn />);
+  return {
+    now: () => {
+      if (given === null) throw new Error('Nothing was drawn');
+      return given.value;
+    },
+  };
+}

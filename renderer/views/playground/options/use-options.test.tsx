@@ -1,0 +1,78 @@
+import { act } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { withOption } from '../../../parts/options/option-value.ts';
+import { drawn, fakeLab } from '../lab.test-helper.tsx';
+import { usePlaygroundStore } from '../playground-store.ts';
+import { shownHistory } from './options-slice.ts';
+import { useConfig, useConfigure, useOptionHistory } from './use-options.ts';
+
+const form = () => {
+  const { now } = drawn(() => ({
+    config: useConfig(),
+    configure: useConfigure(),
+    history: useOptionHistory(),
+  }));
+  return {
+    set: (path: string, value: unknown) =>
+      act(() => now().configure((config) => withOption(config, path, value), path)),
+    undo: () => act(() => now().history.undo()),
+    options: () => now().config.options,
+  };
+};
+const past = () => shownHistory(usePlaygroundStore.getState()).past.length;
+
+describe('two quick changes of the options', () => {
+  it('are both shown at once, and the second goes out with the first in it', async () => {
+    const lab = fakeLab();
+    const { set, options } = form();
+    set('rolling', true);
+    set('resave', false);
+    expect(options()).toMatchObject({ rolling: true, resave: false });
+    await lab.answer(null);
+    expect(options()).toMatchObject({ rolling: true, resave: false });
+    await lab.answer(null);
+    expect(lab.calls).toMatchObject([
+      { procedure: 'configure', input: { options: { rolling: true, resave: true } } },
+      { procedure: 'configure', input: { options: { rolling: true, resave: false } } },
+    ]);
+    lab.tellState();
+    expect(options()).toMatchObject({ rolling: true, resave: false });
+  });
+
+  it('keep the second where the first is refused, with the reason at its field', async () => {
+    const lab = fakeLab();
+    const { set, options } = form();
+    set('rolling', true);
+    set('resave', false);
+    await lab.answer('options.rolling: not today');
+    expect(options()).toMatchObject({ rolling: false, resave: false });
+    await lab.answer(null);
+    lab.tellState();
+    expect(lab.config().options).toMatchObject({ rolling: false, resave: false });
+    expect(options()).toMatchObject({ rolling: false, resave: false });
+    await vi.waitFor(() => expect(usePlaygroundStore.getState().refusals).toEqual({ rolling: 'not today' }));
+  });
+});
+
+describe('an undo that is refused', () => {
+  it('loses no entry of the history', async () => {
+    const lab = fakeLab();
+    const { set, undo, options } = form();
+    set('rolling', true);
+    await lab.answer(null);
+    set('resave', false);
+    await lab.answer(null);
+    lab.tellState();
+    undo();
+    expect(past()).toBe(1);
+    await lab.answer('options.resave: not today');
+    expect(past()).toBe(2);
+    for (const left of [1, 0]) {
+      undo();
+      await lab.answer(null);
+      lab.tellState();
+      expect(past()).toBe(left);
+    }
+    expect(options()).toMatchObject({ rolling: false, resave: true });
+  });
+});
