@@ -13,7 +13,7 @@ import {
 import { type Recipe, recipes } from './recipes.test-helper.ts';
 
 /** ms; the compiler and the tests of a copy, on a machine that does other things too. */
-const patience = 600_000;
+const timeout = 600_000;
 const folder = mkdtempSync(join(tmpdir(), 'recipes-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -36,7 +36,7 @@ describe('a row without what belongs to it does not compile', () => {
   let complaints: Complaint[] = [];
   beforeAll(() => {
     complaints = compile(withRows);
-  }, patience);
+  }, timeout);
   const about = ({ key }: Recipe) =>
     complaints.filter(({ message }) => new RegExp(`['"]${key}['"]`).test(message));
 
@@ -70,7 +70,7 @@ describe('what the compiler asks for is enough for it', () => {
       const files = [...texts.keys()].filter((file) => file.endsWith('.ts'));
       expect(compile(texts, files)).toEqual([]);
     },
-    patience,
+    timeout,
   );
 });
 
@@ -86,7 +86,7 @@ describe('a copy', () => {
       const ran = await copy.test(files);
       output = ran.output;
       failed = ran.tests.filter(({ hasFailed }) => hasFailed);
-    }, patience);
+    }, timeout);
 
     it.each(recipes)('is told by a test what is missing: $adds', ({ told }) => {
       for (const { file, says } of told)
@@ -101,7 +101,7 @@ describe('a copy', () => {
     beforeAll(async () => {
       copy.write(whole);
       for (const doc of ['options', 'lessons', 'doctor']) await copy.run(`scripts/${doc}-doc.ts`);
-    }, patience);
+    }, timeout);
 
     it(
       'passes the tests',
@@ -114,7 +114,7 @@ describe('a copy', () => {
         for (const { told } of recipes)
           for (const { file } of told) expect(tests.map((one) => one.file)).toContain(file);
       },
-      patience,
+      timeout,
     );
 
     it(
@@ -124,7 +124,7 @@ describe('a copy', () => {
         expect(await copy.run(...run, '--set', 'prettyJson=true')).toMatchObject({ code: 0 });
         expect(await copy.run(...run)).toMatchObject({ code: 1 });
       },
-      patience,
+      timeout,
     );
   });
 });
