@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -26,6 +27,26 @@ describe('the documentation', () => {
   it.each(pages)('%s links only to what is there', (page) => {
     expect(linkedFrom(page).filter((target) => !existsSync(inRepository(target)))).toEqual([]);
   });
+
+  it.each(['CONTRIBUTING.md', 'docs/architecture.md'])(
+    '%s names only files and folders that there are',
+    (page) => {
+      const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+        cwd: inRepository(),
+        encoding: 'utf8',
+      }).split('\n');
+      const texts = [...read(page).matchAll(/`([^`\s]+)`/g)].map(([, text]) => text ?? '');
+      const named = texts.filter((text) => /^\w[\w@./-]*(?:\/|\.(?:ts|tsx|json|cjs|md|css))$/.test(text));
+      expect(named.length).toBeGreaterThan(10);
+      const isThere = (name: string) =>
+        existsSync(inRepository(name)) ||
+        tracked.some(
+          (file) =>
+            `/${file}`.endsWith(`/${name}`) || (name.endsWith('/') && `/${file}`.includes(`/${name}`)),
+        );
+      expect(named.filter((name) => !isThere(name))).toEqual([]);
+    },
+  );
 
   it('names only npm scripts that exist', () => {
     const { scripts } = JSON.parse(read('package.json'));

@@ -34,7 +34,7 @@ function given(options: object): string {
   }, session);
   const config = labConfigSchema.parse({ options });
   const app = createLabApp({ config, session: spy, store: new session.MemoryStore() });
-  return JSON.stringify([settings, app.get('trust proxy')], (key, value) =>
+  return JSON.stringify([settings, app.settings], (key, value) =>
     typeof value !== 'function' ? value : key === 'cookie' ? { called: value() } : String(value),
   );
 }

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { labRoutes } from '../../contract/routes.ts';
 import { chapters, lessonFields } from '../../contract/scenario/lessons.ts';
@@ -30,6 +32,21 @@ describe('the course', () => {
   it('has an ID of its own for each lesson, and finds it by that', () => {
     for (const lesson of course) expect(findLesson(lesson.id)).toBe(lesson);
     expect(findLesson('no-such')).toBeUndefined();
+  });
+
+  it('has the lesson of every file in a chapter’s folder, in that chapter', () => {
+    for (const [folder, chapter] of Object.entries(chapters)) {
+      const files = readdirSync(join(import.meta.dirname, folder)).filter((name) => name !== 'chapter.ts');
+      const lessons = course.filter((lesson) => lesson.chapter === chapter).map(({ id }) => `${id}.ts`);
+      expect(
+        files.filter((file) => !lessons.includes(file)),
+        'not in chapter.ts',
+      ).toEqual([]);
+      expect(
+        lessons.filter((lesson) => !files.includes(lesson)),
+        'not named by its id',
+      ).toEqual([]);
+    }
   });
 
   it('goes through the chapters in their order, and leaves none empty', () => {
