@@ -21,15 +21,21 @@ describe('spare workers', () => {
   it('load one before it is wanted, and give it to the next lab', async () => {
     const spares = createSpareWorkers(spawn);
     const [loaded] = made;
+    const taken: Worker[] = [];
+    const take = (memory: number) => {
+      const worker = spares.take(memory);
+      taken.push(worker);
+      return worker;
+    };
     const lab = await createLab({
       config: defaultLabConfig(),
       handler: null,
       origin: process.hrtime.bigint(),
       clock: 0,
       port: 0,
-      spawn: spares.take,
+      spawn: take,
     });
-    expect(made).toEqual([loaded]);
+    expect(taken).toEqual([loaded]);
     expect(await (await fetch(`${lab.url}/views`)).json()).toEqual({ views: 1 });
     await lab.close();
     await spares.close();
