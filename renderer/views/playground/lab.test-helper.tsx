@@ -1,5 +1,7 @@
 import { act } from '@testing-library/react';
 import { vi } from 'vitest';
+import type { z } from 'zod';
+import type { toldProblemSchema } from '../../../server/contract/errors.ts';
 import { type LabConfig, labConfigSchema } from '../../../server/contract/options/lab-config.ts';
 import { noFaults } from '../../../server/contract/stores/faults.ts';
 import { renderInWindow } from '../../rendered.test-helper.tsx';
@@ -22,17 +24,20 @@ const present = {
   epoch: 1,
 };
 
+/** Why the lab does not take a change, as the control plane tells it. */
+type Refusal = { at: string; message: string };
+
 type Call = { procedure: string; input: unknown };
 
 /**
  * The control plane as the page sees it over HTTP. A change of the options waits until the test answers it: null takes
- * it, words refuse it. `others`: what other procedures answer.
+ * it, a refusal does not. `others`: what other procedures answer.
  */
 export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
   let config: LabConfig = labConfigSchema.parse({});
   let configRevision = 0;
   const calls: Call[] = [];
-  const waiting: Array<(refusal: string | null) => void> = [];
+  const waiting: Array<(refusal: Refusal | null) => void> = [];
   const tellState = () => usePresent.setState({ state: { ...present, config, configRevision } });
   const configure = (input: unknown) => {
     const { promise, resolve } = Promise.withResolvers<unknown>();
@@ -61,7 +66,7 @@ export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
     calls,
     config: () => config,
     /** Answers the oldest change that waits. */
-    answer: async (refusal: string | null) => {
+    answer: async (refusal: Refusal | null) => {
       await vi.waitUntil(() => waiting.length > 0);
       const { changes } = usePlaygroundStore.getState();
       await act(async () => {
@@ -73,9 +78,12 @@ export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
   };
 }
 
-const refused = (message: string) => ({
-  error: { message, code: -32600, data: { code: 'BAD_REQUEST', httpStatus: 400 } },
-});
+/** As `errorFormatter` of server/api/trpc.ts makes it. */
+function refused({ at, message }: Refusal) {
+  const problem: z.input<typeof toldProblemSchema> = { code: 'refused', at, params: { message }, message };
+  const data = { code: 'BAD_REQUEST', httpStatus: 400, problem };
+  return { error: { message: `${at}: ${message}`, code: -32600, data } };
+}
 
 /** What a hook gives, drawn in a window. */
 export function drawn<Given>(useGiven: () => Given): { now: () => Given } {

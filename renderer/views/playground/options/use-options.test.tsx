@@ -44,7 +44,7 @@ describe('two quick changes of the options', () => {
     const { set, options } = form();
     set('rolling', true);
     set('resave', false);
-    await lab.answer('options.rolling: not today');
+    await lab.answer({ at: 'options.rolling', message: 'not today' });
     expect(options()).toMatchObject({ rolling: false, resave: false });
     await lab.answer(null);
     lab.tellState();
@@ -65,7 +65,7 @@ describe('an undo that is refused', () => {
     lab.tellState();
     undo();
     expect(past()).toBe(1);
-    await lab.answer('options.resave: not today');
+    await lab.answer({ at: 'options.resave', message: 'not today' });
     expect(past()).toBe(2);
     for (const left of [1, 0]) {
       undo();

@@ -20,7 +20,7 @@ const scenario = scenarioSchema.parse({
   steps: [{ send: visit }],
 });
 
-const open = async (refusal: string | null) => {
+const open = async (refusal: Parameters<ReturnType<typeof fakeLab>['answer']>[0]) => {
   const readScenario = { name: 'bogus.scenario.json', ok: true, scenario, givesSecret: false };
   const lab = fakeLab({ readScenario });
   const before = lab.config();
@@ -33,9 +33,10 @@ const open = async (refusal: string | null) => {
 };
 
 it('says why the lab refused the options of a scenario, and changes nothing', async () => {
-  const { lab, before, said, sequence, changes, settledHistory } = await open(
-    'options.trustProxy: invalid IP address: bogus',
-  );
+  const { lab, before, said, sequence, changes, settledHistory } = await open({
+    at: 'options.trustProxy',
+    message: 'invalid IP address: bogus',
+  });
   expect(said).toMatchObject([
     {
       kind: 'error',
