@@ -22,7 +22,7 @@ export function SetupPanel() {
       <div className="panel-sections scroll">
         <p className="soft dense">
           {preset === null
-            ? 'Your own race: two to five requests that overlap, and what came before them.'
+            ? 'Your own race: two to six requests that overlap, and what came before them.'
             : presets[preset].sentence}
         </p>
         <BeforeList />
