@@ -31,6 +31,7 @@ export async function judge(given: {
   table: OutcomeTable;
   initialState: InitialState;
   signal: AbortSignal | undefined;
+  onJudged(judged: number, outcomes: number): void;
 }): Promise<Judged> {
   const { counted, oracle, table, initialState } = given;
   const { total } = counted;
@@ -42,6 +43,7 @@ export async function judge(given: {
   const labelsOf = createLabels(initialState);
   const outcomes: RaceOutcome[] = [];
   for (const [id, [number, schedules]] of byCount.entries()) {
+    given.onJudged(id, byCount.length);
     await yieldToEventLoop();
     const { trace, ending, doomedAt } = await counted.example(number);
     const order = oracle.orders.get(number);
