@@ -39,11 +39,7 @@ export function RaceOptions() {
       {entries.map((entry) => (
         <OptionField key={entry.path} brief entry={entry} option={setOption(entry)} />
       ))}
-      <StoreField
-        brief
-        kind={config.store.kind}
-        onChange={(kind) => setConfig({ ...config, store: { ...config.store, kind } })}
-      />
+      <StoreField brief kind={config.store.kind} onChange={(store) => setConfig({ ...config, store })} />
     </section>
   );
 }
