@@ -1,17 +1,17 @@
 import { FolderOpen, History } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useCommands } from '../../../services/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useRaces } from '../races-store.ts';
-import { BeforeList } from './before-list.tsx';
 import { FixList } from './fix-list.tsx';
 import { presetIds, presets } from './presets.ts';
 import { RaceOptions } from './race-options.tsx';
-import { RaceRequestList } from './request-list.tsx';
+import { BeforeList, RaceRequestList } from './request-lists.tsx';
 import './setup-panel.css';
-import { useLessons } from './use-lessons.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { useApi } from '../../../services/api-context.ts';
 import { useTake } from './use-take.ts';
 
 /** Which requests race, what came before, under which options, and what may cure it. */
@@ -80,3 +80,20 @@ function PresetTools() {
     </>
   );
 }
+
+/** The lessons in which requests overlap; none until they have come. */
+function useLessons(): readonly Scenario[] {
+  const api = useApi();
+  const [lessons, setLessons] = useState<readonly Scenario[]>([]);
+  useEffect(() => {
+    // Without the course the presets are still there.
+    api.course.query().then(
+      (course) => setLessons(course.filter(hasRace)),
+      () => {},
+    );
+  }, [api]);
+  return lessons;
+}
+
+const hasRace = ({ steps }: Scenario): boolean =>
+  steps.some((step) => 'together' in step && step.together.length > 1);
