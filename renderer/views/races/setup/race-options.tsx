@@ -8,7 +8,7 @@ import { OptionField } from '../../../parts/options/option-field.tsx';
 import { defaultValue, isChanged, optionValue, withOption } from '../../../parts/options/option-value.ts';
 import { StoreField } from '../../../parts/options/store-field.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { useExplore } from '../answer/use-explore.ts';
+import { useExplore } from '../answer/explorer.ts';
 import { useRaces } from '../races-store.ts';
 import { useSetup } from './use-setup.ts';
 

@@ -1,5 +1,7 @@
 import { FolderOpen, History } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { useApi } from '../../../services/api-context.ts';
 import { useCommands } from '../../../services/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
@@ -10,8 +12,6 @@ import { presetIds, presets } from './presets.ts';
 import { RaceOptions } from './race-options.tsx';
 import { BeforeList, RaceRequestList } from './request-lists.tsx';
 import './setup-panel.css';
-import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
-import { useApi } from '../../../services/api-context.ts';
 import { useTake } from './use-take.ts';
 
 /** Which requests race, what came before, under which options, and what may cure it. */
