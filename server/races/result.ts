@@ -8,12 +8,11 @@ import {
   type StepLabel,
 } from '../contract/races/races.ts';
 import type { Counted } from './count/counted.ts';
-import type { Schedule } from './held/schedule.ts';
+import type { Schedule, Trace } from './held/schedule.ts';
 import type { InitialState } from './initial-state.ts';
 import { tellAnomaly } from './outcomes/anomaly.ts';
 import type { OutcomeTable } from './outcomes/outcome-table.ts';
 import type { Oracle } from './outcomes/serial.ts';
-import type { Trace } from './outcomes/trace.ts';
 import { createChangesOf } from './outcomes/writes.ts';
 import { createYieldToEventLoop } from './yield-to-event-loop.ts';
 
