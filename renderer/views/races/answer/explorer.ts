@@ -11,7 +11,7 @@ import type { Answer, AnswerSlice, Asked } from './answer-slice.ts';
 type Store = Pick<StoreApi<AnswerSlice & ScheduleViewSlice>, 'getState'>;
 
 /** Asks the engine about a race, and hands what it says to the store. */
-export async function ask(api: RaceApi, store: Store, asked: Asked): Promise<void> {
+async function ask(api: RaceApi, store: Store, asked: Asked): Promise<void> {
   const { begin, tellProgress, fail } = store.getState();
   const stop = new AbortController();
   begin(asked, stop);
