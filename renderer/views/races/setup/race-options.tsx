@@ -1,11 +1,16 @@
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
-import { checkOption } from '../../../parts/options/check-option.ts';
-import type { EditedOption } from '../../../parts/options/edited-option.ts';
 import { type CatalogueEntry, findOptions } from '../../../parts/options/find-options.ts';
 import { OptionField } from '../../../parts/options/option-field.tsx';
-import { defaultValue, isChanged, optionValue, withOption } from '../../../parts/options/option-value.ts';
+import {
+  checkOption,
+  defaultValue,
+  type EditedOption,
+  isChanged,
+  optionValue,
+  withOption,
+} from '../../../parts/options/option-value.ts';
 import { StoreField } from '../../../parts/options/store-field.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useExplore } from '../answer/explorer.ts';

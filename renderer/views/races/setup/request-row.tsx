@@ -1,6 +1,6 @@
 import { Ellipsis, X } from 'lucide-react';
 import { useState } from 'react';
-import { freeName } from '../../../parts/requests/free-name.ts';
+import { freeName } from '../../../parts/requests/draft.ts';
 import { PathField } from '../../../parts/requests/path-field.tsx';
 import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { Button } from '../../../ui/button.tsx';
