@@ -78,7 +78,8 @@ export const cookieRows = {
     control: { type: 'duration', unit: 'ms' },
     default: null,
     defaultText: 'not set: until the browser closes',
-    sentence: 'How long the cookie and the stored session live, in milliseconds from the last response.',
+    sentence:
+      'How long a session lives, in milliseconds: in the store from its last save or touch, in the browser from the last Set-Cookie.',
     changes: 'Set: the cookie has Expires, and a changed session sends it anew.',
     schema: z.int().min(0).max(34_560_000_000).nullable(),
   }),
@@ -88,8 +89,10 @@ export const cookieRows = {
     control: { type: 'date' },
     default: null,
     defaultText: 'not set',
-    sentence: 'A fixed date at which the cookie ends; maxAge is the better way.',
-    changes: 'Every session ends at that one moment, whenever it began.',
+    sentence:
+      'A date from which a session takes, when it begins, how long it may go unused; maxAge is the better way.',
+    changes:
+      'A session in use whose cookie is sent again lives on past it. One that begins after it has expired before its cookie arrives.',
     schema: z.iso
       .datetime({ offset: true, error: 'expected an ISO date and time, such as 2030-01-01T00:00:00Z' })
       .nullable(),

@@ -78,12 +78,12 @@ export const timeRules = {
   'expires-fixed': {
     severity: 'warning',
     option: 'cookie.expires',
-    title: 'All sessions end at one moment, and none can begin after it.',
+    title: 'How long a session lasts depends on when it began; after the date none begins.',
     when: '`cookie.expires` is a date to come, without `maxAge`',
-    why: 'The date is not counted from the login: at that moment everybody is logged out, and from then on every new cookie has expired before it arrives.',
+    why: 'express-session takes from the date only how long it is until then, when a session begins. The span begins anew with every response in the store, and with every Set-Cookie in the browser: a session whose cookie is sent again lives on past the date, one whose cookie is not ends then. One that begins a minute before it lasts a minute. One that begins after it has expired before its cookie arrives.',
     causes: (subject) => (endsAlone(subject) === 'later' ? expiresIn(subject) : null),
     fix: {
-      words: 'Set maxAge, which is counted from each response.',
+      words: 'Set maxAge: one span for every session, whenever it begins.',
       options: () => ({ cookie: { expires: null, maxAge: 8 * hour } }),
     },
     lesson: 'fixed-expiry',
@@ -92,12 +92,12 @@ export const timeRules = {
   'expires-past': {
     severity: 'hazard',
     option: 'cookie.expires',
-    title: 'Every cookie has expired before it arrives.',
+    title: 'The cookie of every new session has expired before it arrives.',
     when: '`cookie.expires` is over, without `maxAge`',
-    why: 'The browser drops it at once, and every request begins a new session.',
+    why: 'The browser drops the cookie of a new session at once, so that every request of its visitor begins another; only those that began before the date live on.',
     causes: (subject) => (endsAlone(subject) === 'past' ? expiresIn(subject) : null),
     fix: {
-      words: 'Set maxAge, which is counted from each response.',
+      words: 'Set maxAge: one span for every session, whenever it begins.',
       options: () => ({ cookie: { expires: null, maxAge: 8 * hour } }),
     },
     lesson: 'fixed-expiry',

@@ -3,11 +3,12 @@ import { login, visit } from '../requests.ts';
 
 export const fixedExpiry: LessonSource = {
   id: 'fixed-expiry',
-  title: 'expires is one moment for all',
-  claim: 'With cookie.expires in the past every cookie has ended before it arrives, and no login lasts.',
+  title: 'expires is not when a session ends',
+  claim:
+    'With cookie.expires in the past the cookie of every new session has ended before it arrives, and no login lasts.',
   text: [
-    '`expires` is a date, and the same for every session. It is well until that moment comes; then everybody is logged out at once, and from then on every new cookie has ended before the browser gets it. Here that moment was long ago.',
-    '`maxAge` is counted from each response, and is what is meant nearly always. Where both are given, the one that is written later wins.',
+    '`expires` is a date, but express-session takes from it only how long it is until then, when a session begins. That span begins anew with each response in the store, and with each Set-Cookie in the browser: a session whose cookie is sent again lives on past the date, and one that begins a minute before it lasts a minute. One that begins after the date has ended before the browser gets its cookie. Here the date was long ago.',
+    '`maxAge` is such a span itself, the same for every session whenever it begins, and is what is meant nearly always. Where both are given, the one that is written later wins.',
   ],
   code: { snippet: 'app.use(session({ cookie: { maxAge: 8 * 60 * 60 * 1000 } }));' },
   links: ['session#624'],

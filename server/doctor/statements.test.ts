@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario/scenario.ts';
+import { createPlayground } from '../playground/create-playground.ts';
+import { runScenario } from '../scenarios/run.ts';
+import { type Proof, provenSubject } from './proofs/proof.test-helper.ts';
+import { type Statement, toldBy } from './statements/statement.test-helper.ts';
+import { timeStatements } from './statements/time-statements.test-helper.ts';
+
+const statements = [...timeStatements];
+
+/** Whether it is seen in a run of the real middleware; with what was seen. */
+async function seenIn(run: Statement['holds'], sees: Statement['sees']): Promise<string> {
+  const proof: Proof = { ...run, sound: sees };
+  const { options } = provenSubject(proof);
+  const steps = typeof run.steps === 'function' ? run.steps(options) : run.steps;
+  const scenario: ScenarioInput = {
+    format: scenarioFormat,
+    title: 'Statement',
+    lab: { options, store: { kind: run.store ?? 'memory' } },
+    browsers: ['alice', 'mallory'],
+    steps: [...steps, { expect: sees }],
+  };
+  const { expectations } = await runScenario(scenarioSchema.parse(scenario), { createPlayground });
+  const [result] = expectations;
+  return result?.holds ? 'seen' : `not seen: expected ${result?.expected}; seen ${result?.seen}`;
+}
+
+describe('what is told is so where it is said to be, and not on the other side:', () => {
+  it.concurrent.each(statements)('$of $says', { timeout: 90_000 }, async ({ of, says, holds, not, sees }) => {
+    expect(toldBy(of)).toContain(says);
+    expect(await seenIn(holds, sees)).toBe('seen');
+    expect(await seenIn(not, sees)).toMatch(/^not seen/);
+  });
+});
