@@ -16,7 +16,7 @@ const rooms = {
   lab: ['app', 'observer', 'stores', 'browsers', 'log', 'threads'],
   playground: ['lab', 'app', 'observer', 'stores', 'browsers', 'log', 'threads'],
   races: ['lab', 'app', 'observer', 'stores', 'browsers', 'log', 'threads'],
-  doctor: [],
+  doctor: ['app', 'browsers'],
   scenarios: [
     'races',
     'playground',

@@ -239,11 +239,31 @@ export const cases: Readonly<Record<DoctorRuleId, { found: Change[]; sound: Chan
       { options: { name: 'sid', cookie: { domain: 'admin.shop.example.com' } } },
       { options: { name: 'sid', cookie: { domain: 'hop.example.com' } } },
       { options: { name: 'sid', cookie: { domain: 'example.com' } }, context: { host: '127.0.0.1' } },
+      ...[
+        ['herokuapp.com', 'myapp.herokuapp.com'],
+        ['co.uk', 'shop.co.uk'],
+        ['.vercel.app', 'mine.vercel.app'],
+        ['github.io', null],
+      ].map(([domain = null, host = null]) => ({
+        options: { name: 'sid', cookie: { domain } },
+        context: { host },
+      })),
     ],
     sound: [{ options: { name: 'sid', cookie: { domain: null } } }],
   },
+  'cookie-unwritable': {
+    found: [
+      ...['http://localhost:8080', 'localhost:3000', '.app_name', '*.example.com', 'bücher.de', 'a b'],
+    ].map((domain) => ({ options: { name: 'sid', cookie: { domain } }, context: { host: null } })),
+    sound: [{ options: { name: 'sid', cookie: { domain: 'localhost' } }, context: { host: 'localhost' } }],
+  },
   'domain-wide': {
     found: [
+      {
+        options: { name: 'sid', cookie: { domain: 'myapp.herokuapp.com' } },
+        context: { host: 'myapp.herokuapp.com' },
+      },
+      { options: { name: 'sid', cookie: { domain: 'shop.co.uk' } }, context: { host: 'www.shop.co.uk' } },
       { options: { name: 'sid', cookie: { domain: 'example.com' } } },
       { options: { name: 'sid', cookie: { domain: '.example.com' } } },
       { options: { name: 'sid', cookie: { domain: 'shop.example.com' } } },

@@ -15,6 +15,14 @@ export type ContextStore = StoreKind | keyof typeof otherStores;
 
 const storeNames = Object.keys(contextStores) as [ContextStore, ...ContextStore[]];
 
+/** The host of what is in an address bar: with a port or a scheme, or an IPv6 address. Cookies know neither. */
+function hostIn(text: string): string | null {
+  const isAddress = /^[\da-f]*:[\da-f:.]*:[\da-f:.]*$/i.test(text);
+  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `https://${isAddress ? `[${text}]` : text}`);
+  if (url === null || url.hostname === '' || url.username !== '' || /[\s?#]/.test(text)) return null;
+  return url.hostname.replace(/^\[|\]$/g, '');
+}
+
 /** What option sets are judged against: where and how the app runs. null: not said, and then nothing is held against it. */
 export const contextRows = {
   production: {
@@ -79,12 +87,16 @@ export const contextRows = {
   },
   host: {
     sentence: 'The host name that visitors type.',
-    values: 'a host name',
+    values: 'a host name; a port or scheme is left aside',
     assumed: null,
     schema: z
       .string()
-      .max(253)
-      .regex(/^[\w.:[\]-]+$/, 'expected a host name, such as app.example.com')
+      .max(2048)
+      .transform((text, { addIssue }) => {
+        const host = hostIn(text);
+        if (host === null) addIssue('expected a host name, such as app.example.com');
+        return host;
+      })
       .nullable(),
   },
   mountPath: {

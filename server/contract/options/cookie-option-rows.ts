@@ -20,7 +20,8 @@ export const cookieRows = {
     default: null,
     defaultText: 'not set: this host only',
     sentence: 'The domain whose hosts, subdomains included, get the cookie.',
-    changes: 'A domain that the host does not belong to is refused by the browser.',
+    changes:
+      'A domain that the host does not belong to, or a public suffix, is refused by the browser; a URL or a port cannot be written, and no cookie is sent.',
     schema: z.string().min(1).nullable(),
   }),
   httpOnly: optionRow({

@@ -59,6 +59,16 @@ export const cookieProofs: Readonly<Record<CookieRuleId | ScopeRuleId, Proof>> =
     steps: [login()],
     sound: hasCookie,
   },
+  'cookie-unwritable': {
+    options: { cookie: { domain: 'localhost:3000' } },
+    isSound: async ({ options }) => {
+      const { status, setCookie, error } = await (await appWith(options)).login();
+      if (status !== 302) throw new Error(`expected the answer to keep its status, it was ${status}`);
+      if (setCookie !== '') return true;
+      if (!String(await error).includes('option domain is invalid')) throw await error;
+      return false;
+    },
+  },
   'domain-wide': {
     options: { cookie: { domain: 'example.com' } },
     context: { host: 'shop.example.com' },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import express, { type ErrorRequestHandler } from 'express';
 import session, { MemoryStore, type Store } from 'express-session';
 import inject from 'light-my-request';
 import { createLabApp } from '../../app/lab-app.ts';
@@ -12,7 +13,10 @@ import { SqliteStore } from '../../stores/sqlite-store.ts';
 /** For tests: the lab's app with a store of its own choosing, as one process of several. */
 export async function appWith(options: SessionOptions, store: Store = new MemoryStore()) {
   const config = labConfigSchema.parse({ options });
-  const app = createLabApp({ config, session, store });
+  // The last to hear of an error: Express itself would close the connection, and here there is none.
+  const { promise: error, resolve } = Promise.withResolvers<unknown>();
+  const hears: ErrorRequestHandler = (thrown, _req, _res, _next) => resolve(thrown);
+  const app = express().use(createLabApp({ config, session, store }), hears);
   return {
     login: async () => {
       const response = await inject(app, {
@@ -22,7 +26,7 @@ export async function appWith(options: SessionOptions, store: Store = new Memory
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       });
       const setCookie = [response.headers['set-cookie']].flat()[0] ?? '';
-      return { setCookie, cookie: setCookie.split(';', 1)[0] ?? '' };
+      return { status: response.statusCode, error, setCookie, cookie: setCookie.split(';', 1)[0] ?? '' };
     },
     knows: async (cookie: string): Promise<boolean> => {
       const { body } = await inject(app, { method: 'GET', url: '/me', headers: { cookie } });

@@ -1,5 +1,7 @@
+import { defaultSessionOptions } from '../../contract/options/options.ts';
+import { askAboutDomain, type Unwritable, unwritables } from '../ask-browser.ts';
 import { links } from '../links.ts';
-import type { RuleTable } from '../rule.ts';
+import type { RuleTable, Subject } from '../rule.ts';
 
 /** Which hosts, paths and apps share the cookie. */
 export const scopeRules = {
@@ -15,16 +17,54 @@ export const scopeRules = {
     lesson: 'default-name-shared',
     link: links.option('name'),
   },
+  'cookie-unwritable': {
+    severity: 'hazard',
+    option: 'cookie.domain',
+    title: 'No cookie is ever sent: express-session cannot write it.',
+    when: 'the cookie package refuses `name`, `cookie.domain` or another setting: a URL, a port, `*.` or `_` in the domain',
+    why: 'The cookie is written when the headers go out. There the cookie package throws: the response keeps its status and has no Set-Cookie, so that no browser is asked, and every request begins a new session. The error reaches Express’s error handler after that.',
+    causes: (subject) => {
+      const found = unwritables(subject).map(({ option, message }) => [
+        option,
+        `${valueText(subject, option)}: “${message}”`,
+      ]);
+      return found.length === 0 ? null : Object.fromEntries(found);
+    },
+    fix: {
+      words:
+        'A domain is a name alone, such as example.com; left out, the cookie belongs to the host that sets it.',
+      options: (subject) => {
+        const refused = new Set<string>(unwritables(subject).map(({ option }) => option));
+        const { path, domain, expires, maxAge } = sound.cookie;
+        return {
+          ...(refused.has('name') ? { name: sound.name } : {}),
+          cookie: {
+            ...(refused.has('cookie.path') ? { path } : {}),
+            ...(refused.has('cookie.domain') ? { domain } : {}),
+            ...(refused.has('cookie.expires') ? { expires } : {}),
+            ...(refused.has('cookie.maxAge') ? { maxAge } : {}),
+          },
+        };
+      },
+    },
+    lesson: 'wrong-domain',
+    link: links.option('cookie.domain'),
+  },
   'domain-foreign': {
     severity: 'hazard',
     option: 'cookie.domain',
-    title: 'Browsers refuse the cookie: the host does not belong to its domain.',
-    when: '`cookie.domain` is not the host or a domain above it, or is a name without a dot',
-    why: 'A host may set cookies for itself and for the domains above it that are not public suffixes. Anything else is dropped, and every request begins a new session.',
-    causes: ({ options: { cookie }, context: { host } }) =>
-      cookie.domain !== null && isRefused(cookie.domain, host)
-        ? { 'cookie.domain': cookie.domain, ...(host === null ? {} : { host }) }
-        : null,
+    title: 'Browsers refuse the cookie because of its domain.',
+    when: '`cookie.domain` is not the host or a domain above it, or is a public suffix, such as co.uk, herokuapp.com, or a name without a dot',
+    why: 'A host may set cookies for itself and for the domains above it that are not public suffixes, under which anybody can have a site. Anything else is dropped, and every request begins a new session.',
+    causes: (subject) => {
+      const answer = askAboutDomain(subject);
+      return answer === 'foreign' || answer === 'public suffix'
+        ? {
+            'cookie.domain': `${subject.options.cookie.domain}${answer === 'public suffix' ? ', a public suffix' : ''}`,
+            ...(subject.context.host === null ? {} : { host: subject.context.host }),
+          }
+        : null;
+    },
     fix: {
       words: 'Leave domain out: the cookie then belongs to the host that sets it.',
       options: () => ({ cookie: { domain: null } }),
@@ -38,10 +78,8 @@ export const scopeRules = {
     title: 'Every subdomain gets the cookie, and can set it.',
     when: '`cookie.domain` is set, to one that browsers accept',
     why: 'A forgotten test host or a hosted page under the same domain receives the session of every visitor, and can plant one of its own choosing.',
-    causes: ({ options: { cookie }, context: { host } }) =>
-      cookie.domain !== null && !isRefused(cookie.domain, host) && hasSubdomains(cookie.domain)
-        ? { 'cookie.domain': cookie.domain }
-        : null,
+    causes: (subject) =>
+      askAboutDomain(subject) === 'wide' ? { 'cookie.domain': subject.options.cookie.domain } : null,
     fix: {
       words: 'Leave domain out, unless several hosts really share one login.',
       options: () => ({ cookie: { domain: null } }),
@@ -52,9 +90,9 @@ export const scopeRules = {
   'path-narrow': {
     severity: 'hazard',
     option: 'cookie.path',
-    title: 'Outside the cookie’s path there is no req.session at all.',
+    title: 'Outside the cookie’s path the app has no session.',
     when: '`cookie.path` does not cover the path under which the app needs its sessions',
-    why: 'The middleware passes every other URL on without a session, so that a handler there throws “Cannot read properties of undefined”; and the browser keeps the cookie back.',
+    why: 'The middleware passes a URL that does not begin with the path on without req.session, so that a handler there throws “Cannot read properties of undefined”. Under one that only begins with the same letters there is a new session each time: the browser keeps the cookie back.',
     causes: ({ options: { cookie }, context: { mountPath } }) =>
       covers(cookie.path, mountPath) ? null : { 'cookie.path': cookie.path, 'the app’s path': mountPath },
     fix: {
@@ -70,17 +108,10 @@ export const scopeRules = {
 const covers = (path: string, mountPath: string): boolean =>
   mountPath === path || mountPath.startsWith(path.endsWith('/') ? path : `${path}/`);
 
-function isRefused(domain: string, host: string | null): boolean {
-  const bare = domain.toLowerCase().replace(/^\./, '');
-  if (host?.toLowerCase() === bare) return false;
-  if (!bare.includes('.') || isAddress(bare)) return true;
-  return host !== null && (isAddress(host) || !host.toLowerCase().endsWith(`.${bare}`));
-}
+/** What is put in place of what cannot be written. */
+const sound = { ...defaultSessionOptions(), name: 'sid' };
 
-/** An address, or the name of this machine, stands alone. */
-const hasSubdomains = (domain: string): boolean =>
-  domain.replace(/^\./, '').includes('.') && !isAddress(domain);
-
-const isAddress = (host: string): boolean => /^[\d.]+$/.test(host) || host.includes(':');
+const valueText = ({ options }: Subject, option: Unwritable['option']): string =>
+  String(option === 'name' ? options.name : Reflect.get(options.cookie, option.slice('cookie.'.length)));
 
 export type ScopeRuleId = keyof typeof scopeRules;
