@@ -123,6 +123,8 @@ export const cases: Readonly<Record<DoctorRuleId, { found: Change[]; sound: Chan
     found: [
       { options: { trustProxy: false } },
       { options: { trustProxy: 0 } },
+      { options: { trustProxy: '1' } },
+      { options: { trustProxy: 'true' } },
       { options: { proxy: false } },
     ],
     sound: [
@@ -148,8 +150,28 @@ export const cases: Readonly<Record<DoctorRuleId, { found: Change[]; sound: Chan
       { options: { cookieForm: 'static', cookie: { secure: 'auto' } } },
     ],
   },
+  'trust-proxy-refused': {
+    found: ['true', 'false', 'yes', 'loopbak', '1.2.3.4/99', '0.0.0.0/0', 'loopback,true', 'NaN'].map(
+      (trustProxy) => ({
+        options: { trustProxy },
+      }),
+    ),
+    sound: [{ options: { trustProxy: 'loopback, 10.0.0.1' } }, { options: { trustProxy: '2001:db8::/32' } }],
+  },
+  'trust-proxy-number-as-text': {
+    found: [
+      ...['1', '0', '2', ' 1 ', '1,2'].map((trustProxy) => ({ options: { trustProxy } })),
+      { options: { trustProxy: '1' }, context: { proxy: null } },
+      { options: { trustProxy: '1' }, context: { proxy: false } },
+    ],
+    sound: [{ options: { trustProxy: 1 } }, { options: { trustProxy: '3232235777' } }],
+  },
   'trust-everybody': {
-    found: [{ options: { trustProxy: true } }, { options: { trustProxy: true }, context: { proxy: null } }],
+    found: [
+      { options: { trustProxy: '0.0.0.0/1, 128.0.0.0/1' } },
+      { options: { trustProxy: true } },
+      { options: { trustProxy: true }, context: { proxy: null } },
+    ],
     sound: [{ options: { trustProxy: 1 } }, { options: { trustProxy: '10.0.0.0/8' } }],
   },
   'trust-without-proxy': {

@@ -27,11 +27,11 @@ const anyOptions: fc.Arbitrary<SessionOptions> = fc
     name: fc.constantFrom('connect.sid', 'sid', '__Host-sid', '__Secure-sid', '__Http-sid'),
     proxy: said,
     genid: fc.constantFrom('uid-safe', 'uuid', 'counter'),
-    trustProxy: fc.constantFrom(false, true, 0, 1, 'loopback'),
+    trustProxy: fc.constantFrom(false, true, 0, 1, 'loopback', '1', 'true', '0.0.0.0/1,128.0.0.0/1'),
     cookieForm: fc.constantFrom('static', 'function'),
     cookie: fc.record({
       path: fc.constantFrom('/', '/shop', '/shop/cart'),
-      domain: fc.constantFrom(null, 'example.com', 'example.org', 'localhost'),
+      domain: fc.constantFrom(null, 'example.com', 'example.org', 'localhost', 'co.uk', 'localhost:3000'),
       httpOnly: boolean,
       secure: fc.constantFrom(true, false, 'auto'),
       sameSite: fc.constantFrom(false, true, 'lax', 'none', 'auto'),

@@ -39,6 +39,8 @@ const toldFromAnotherSide: Readonly<Record<string, string>> = {
     'the lab’s SQLite frees as little; what it keeps over a restart no scenario can show',
   'secure-missing': 'the lesson shows the same cookie over https and over http',
   'auto-behind-proxy': 'the lesson shows what auto makes of both connections',
+  'trust-proxy-refused': 'no lab starts with it; the lesson shows what it is to trust nobody',
+  'trust-proxy-number-as-text': 'the lesson trusts nobody for want of the option',
   'trust-everybody': 'the lesson begins with the option that does the same',
   'same-site-not-set': 'the lesson shows what the fix does',
   'http-only-off': 'the lesson begins with the sound option, and turns it off',

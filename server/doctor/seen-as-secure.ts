@@ -1,10 +1,11 @@
 import type { OptionsPatch } from '../contract/doctor/doctor.ts';
 import type { Subject } from './rule.ts';
+import { trustsAProxy } from './trusted-proxies.ts';
 
 /** Whether the app believes a proxy's X-Forwarded-Proto. Source: issecure, and Express's req.secure. */
 export function believesProxy({ options: { proxy, trustProxy } }: Subject): boolean {
   if (proxy !== null) return proxy;
-  return trustProxy !== false && trustProxy !== 0;
+  return trustsAProxy(trustProxy);
 }
 
 /** Whether express-session sees a visitor's connection as secure; null where the context does not say enough. */

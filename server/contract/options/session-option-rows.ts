@@ -112,7 +112,8 @@ export const sessionRows = {
     default: false,
     defaultText: 'off',
     sentence: 'Express’s own setting: which proxies’ X-Forwarded-* headers are believed.',
-    changes: 'Off: behind a TLS-terminating proxy req.secure is false, and a Secure cookie is withheld.',
+    changes:
+      'Off: behind a TLS-terminating proxy req.secure is false, and a Secure cookie is withheld. Text is read as addresses: "1" is not 1.',
     schema: z.union([z.boolean(), z.int().min(0).max(32), z.string().min(1)], {
       error: 'expected true, false, a number of hops, or addresses such as "loopback"',
     }),

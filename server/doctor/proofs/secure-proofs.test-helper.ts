@@ -1,6 +1,7 @@
 import type { ProxyRuleId } from '../rules/proxy-rules.ts';
 import type { SecureRuleId } from '../rules/secure-rules.ts';
 import { behindProxy, hasAttribute, hasCookie, login, type Proof, saysHttps } from './proof.test-helper.ts';
+import { appWith } from './several-apps.test-helper.ts';
 
 const loginBehindProxy = [login(saysHttps)];
 
@@ -33,6 +34,24 @@ export const secureProofs: Readonly<Record<SecureRuleId | ProxyRuleId, Proof>> =
   'auto-in-function': {
     options: { cookieForm: 'function', cookie: { secure: 'auto' } },
     steps: [login()],
+    sound: hasCookie,
+  },
+  'trust-proxy-refused': {
+    options: { trustProxy: 'true' },
+    context: behindProxy,
+    isSound: async ({ options }) => {
+      try {
+        return (await (await appWith(options)).login()).setCookie !== '';
+      } catch (error) {
+        if (!String(error).includes('invalid IP address: true')) throw error;
+        return false;
+      }
+    },
+  },
+  'trust-proxy-number-as-text': {
+    options: { trustProxy: '1', cookie: { secure: true } },
+    context: behindProxy,
+    steps: loginBehindProxy,
     sound: hasCookie,
   },
   'trust-everybody': {

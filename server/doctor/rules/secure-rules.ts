@@ -36,7 +36,7 @@ export const secureRules = {
     severity: 'hazard',
     option: 'trustProxy',
     title: 'No cookie is ever sent: the proxy ends TLS, and the app does not believe it.',
-    when: '`cookie.secure` is true behind a proxy, and neither `trust proxy` nor `proxy` is set, or `proxy` is false',
+    when: '`cookie.secure` is true behind a proxy, and `trust proxy` trusts nobody who can be one and `proxy` is not set, or `proxy` is false',
     why: 'Behind the proxy the connection is plain http. Only X-Forwarded-Proto tells that the visitor came over https, and it is ignored. So the Secure cookie is withheld, without an error.',
     causes: (subject) => {
       const { options, context } = subject;
