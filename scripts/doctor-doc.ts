@@ -47,14 +47,15 @@ session-playground doctor options.json
 \`\`\`
 
 An option that is left out has express-session’s default; a secret that is left out is not judged, and none is ever
-printed. Where the context says nothing of the app, and nothing is assumed, the rules that would need it keep quiet.
+printed. Where the context says nothing of the app, and nothing is assumed, the rules that would need it
+keep quiet; which answers would bring a hazard or a warning is told at the end, and in \`--json\` as \`questions\`.
 
 | context | what it says | values | assumed |
 |---|---|---|---|
 ${context.join('\n')}
 
 Every rule is held against the real express-session by \`npm test\`: the hazard shows with the option set, and not with
-the fix. \`npm run docs\` draws this page from the rules in \`server/doctor\`.
+the fix; and sentences are run where they hold, and on their other side. \`npm run docs\` draws this page from the rules in \`server/doctor\`.
 
 ${sections.join('\n\n')}
 `;

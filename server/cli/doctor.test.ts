@@ -55,7 +55,10 @@ describe('doctor', () => {
     expect(stdout).toBe(
       'Session options: nothing found.\n' +
         'Judged for: production true, https true, proxy true, login true, store other, otherApps true, mountPath /. ' +
-        'Not said: logout, instances, queue, crossSite, host.\n',
+        'Not said: logout, instances, sharedStore, queue, crossSite, host.\n\n' +
+        '## Not said, and it matters\n\n' +
+        '- `logout`: if it is unset, a hazard: A logout that sets req.session to null leaves the session in the store. (`unset-keeps-logout`)\n' +
+        '- `crossSite`: if it is true, a hazard: On other sites’ pages there is no session: the cookie does not go along. (`cross-site-kept-back`)\n',
     );
   });
 

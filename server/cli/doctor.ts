@@ -1,6 +1,7 @@
 import { problemLine } from '../contract/input/problems.ts';
 import { examine } from '../doctor/examine.ts';
 import { parseOptionSet } from '../doctor/parse-option-set.ts';
+import { questionsAbout } from '../doctor/questions.ts';
 import { reviewText } from '../doctor/review-text.ts';
 import { BadInput, type ExitCode, type Io } from './output.ts';
 import { readBounded } from './read-bounded.ts';
@@ -14,8 +15,10 @@ export async function doctor({ file, json, io }: DoctorOptions): Promise<ExitCod
     throw new BadInput(parsed.problems.map((problem) => `${file}: ${problemLine(problem)}`).join('\n'));
   }
   const { options, context } = parsed;
-  const findings = examine({ options, context, now: Date.now() });
-  if (json) io.out(`${JSON.stringify({ findings, context })}\n`);
-  else io.out(`${reviewText(findings, context)}\n`);
+  const subject = { options, context, now: Date.now() };
+  const findings = examine(subject);
+  const questions = questionsAbout(subject);
+  if (json) io.out(`${JSON.stringify({ findings, context, questions })}\n`);
+  else io.out(`${reviewText(findings, context, questions)}\n`);
   return findings.length === 0 ? 0 : 1;
 }

@@ -93,12 +93,18 @@ export const cases: Readonly<Record<DoctorRuleId, { found: Change[]; sound: Chan
     ],
     sound: [
       { context: { store: 'memory', production: false, instances: 1 } },
-      { context: { store: 'sqlite' } },
+      { context: { store: 'sqlite', instances: 1 } },
+      { context: { store: 'sqlite', sharedStore: true } },
       { context: { store: null } },
     ],
   },
   'memory-store-instances': {
-    found: [{ context: { store: 'memory', production: false, instances: 2 } }],
+    found: [
+      { context: { store: 'memory', production: false, instances: 2 } },
+      { context: { store: 'sqlite', instances: 2 } },
+      { context: { store: 'redis', sharedStore: false } },
+      { context: { store: null, sharedStore: false } },
+    ],
     sound: [
       { context: { store: 'memory', production: false, instances: 1 } },
       { context: { store: 'memory', production: false, instances: null } },
@@ -129,16 +135,23 @@ export const cases: Readonly<Record<DoctorRuleId, { found: Change[]; sound: Chan
     ],
     sound: [
       { options: { trustProxy: 'loopback' } },
-      { options: { trustProxy: false }, context: { proxy: null } },
       { options: { trustProxy: false }, context: { proxy: false } },
+    ],
+  },
+  'secure-proxy-unsaid': {
+    found: [
+      { options: { trustProxy: false }, context: { proxy: null } },
+      { options: { name: 'sid', trustProxy: false, cookie: { secure: 'auto' } }, context: { proxy: null } },
+    ],
+    sound: [
+      { context: { proxy: null } },
+      { options: { trustProxy: false }, context: { proxy: false } },
+      { options: httpOptions, context: { https: null, proxy: null } },
     ],
   },
   'auto-behind-proxy': {
     found: [{ options: { name: 'sid', trustProxy: false, cookie: { secure: 'auto' } } }],
-    sound: [
-      { options: { name: 'sid', cookie: { secure: 'auto' } } },
-      { options: { name: 'sid', trustProxy: false, cookie: { secure: 'auto' } }, context: { proxy: null } },
-    ],
+    sound: [{ options: { name: 'sid', cookie: { secure: 'auto' } } }],
   },
   'auto-in-function': {
     found: [
@@ -201,6 +214,23 @@ export const cases: Readonly<Record<DoctorRuleId, { found: Change[]; sound: Chan
       },
     ],
     sound: [{ options: { cookie: { sameSite: 'none' } }, context: { crossSite: true } }],
+  },
+  'cross-site-kept-back': {
+    found: [
+      ...([false, true, 'lax', 'strict'] as const).map((sameSite) => ({
+        options: { cookie: { sameSite } },
+        context: { crossSite: true },
+      })),
+      {
+        options: { name: 'sid', trustProxy: false, cookie: { sameSite: 'auto' } },
+        context: { crossSite: true },
+      },
+    ],
+    sound: [
+      { options: { cookie: { sameSite: 'none' } }, context: { crossSite: true } },
+      { options: { cookie: { sameSite: 'auto' } }, context: { crossSite: true } },
+      { options: { cookie: { sameSite: 'strict' } }, context: { crossSite: null } },
+    ],
   },
   'same-site-open': {
     found: [{ options: { cookie: { sameSite: 'none' } } }, { options: { cookie: { sameSite: 'auto' } } }],

@@ -51,6 +51,7 @@ const anyContext: fc.Arbitrary<DoctorContext> = fc
     logout: fc.constantFrom('destroy', 'unset', null),
     store: fc.constantFrom('memory', 'memory-no-touch', 'sqlite', 'other', 'other-no-touch', null),
     instances: fc.constantFrom(null, 1, 2),
+    sharedStore: said,
     queue: said,
     otherApps: said,
     crossSite: said,
@@ -64,7 +65,12 @@ const anySubject = fc.record({ options: anyOptions, context: anyContext, now: fc
 function fixed({ options, context, now }: Subject, fix: Parameters<typeof applyFix>[1]): Subject {
   const applied = applyFix({ ...defaultLabConfig(), options }, fix, newSecret);
   const store = fix.store === undefined ? context.store : applied.store.kind;
-  return { options: sessionOptionsSchema.parse(applied.options), context: { ...context, store }, now };
+  const sharedStore = fix.store === undefined ? context.sharedStore : applied.sharedStore;
+  return {
+    options: sessionOptionsSchema.parse(applied.options),
+    context: { ...context, store, sharedStore },
+    now,
+  };
 }
 
 describe('a fix', () => {

@@ -12,6 +12,7 @@ describe('the report on a lab', () => {
   it('knows its instances, whether they share a store, and mends it with one fix', () => {
     const config = { ...defaultLabConfig(), instances: 2 };
     expect(rulesIn(config)).toContain('memory-store-instances');
+    expect(rulesIn({ ...config, store: { kind: 'sqlite' } })).toContain('memory-store-instances');
     expect(rulesIn({ ...config, sharedStore: true })).toEqual(asItStarts);
     const [fix] = reportOn(config, labContext, 0).findings.flatMap((finding) =>
       finding.rule === 'memory-store-instances' ? [finding.fix] : [],
@@ -35,7 +36,7 @@ describe('the report on a lab', () => {
   it('says in its text what the app was taken for', () => {
     const { text } = reportOn(defaultLabConfig(), { ...labContext, https: true, host: null }, 0);
     expect(text).toContain('Judged for: production false, https true, proxy false,');
-    expect(text).toContain('store memory, queue false, instances 1');
+    expect(text).toContain('store memory, queue false, instances 1, sharedStore true');
     expect(text).toContain('Not said: host.');
   });
 });

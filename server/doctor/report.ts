@@ -2,6 +2,7 @@ import type { DoctorReport } from '../contract/doctor/doctor.ts';
 import type { PageContext } from '../contract/doctor/doctor-context.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { examine } from './examine.ts';
+import { questionsAbout } from './questions.ts';
 import { reviewText } from './review-text.ts';
 
 /** The hazards of a lab's options for an app as the page tells it. `now` in ms since 1970. */
@@ -11,10 +12,11 @@ export function reportOn(config: LabConfig, app: PageContext, now: number): Doct
     ...app,
     store: store.kind,
     queue: config.oneAtATime,
-    // Instances that share even a MemoryStore know each other's sessions; only in a lab can they.
-    instances: config.sharedStore ? 1 : config.instances,
+    instances: config.instances,
+    sharedStore: config.instances === 1 || config.sharedStore,
     otherApps: app.otherApps === true || secondApp !== null,
   };
-  const findings = examine({ options, context, now });
-  return { findings, text: reviewText(findings, context) };
+  const subject = { options, context, now };
+  const findings = examine(subject);
+  return { findings, text: reviewText(findings, context, questionsAbout(subject)) };
 }

@@ -1,4 +1,10 @@
-import { type Causes, type Finding, type Severity, severities } from '../contract/doctor/doctor.ts';
+import {
+  type Causes,
+  type Finding,
+  type Question,
+  type Severity,
+  severities,
+} from '../contract/doctor/doctor.ts';
 import type { DoctorContext } from '../contract/doctor/doctor-context.ts';
 
 const headings: Readonly<Record<Severity, string>> = {
@@ -8,12 +14,29 @@ const headings: Readonly<Record<Severity, string>> = {
 };
 
 /** Findings in Markdown, grouped by severity, for a code review or a terminal. */
-export function reviewText(findings: readonly Finding[], context: DoctorContext): string {
+export function reviewText(
+  findings: readonly Finding[],
+  context: DoctorContext,
+  questions: readonly Question[],
+): string {
   const sections = severities.flatMap((severity) => {
     const found = findings.filter((finding) => finding.severity === severity);
     return found.length === 0 ? [] : [`## ${headings[severity]}`, ...found.map(findingText)];
   });
-  return [`${countText(findings)}\n${contextText(context)}`, ...sections].join('\n\n');
+  return [`${countText(findings)}\n${contextText(context)}`, ...sections, ...questionsText(questions)].join(
+    '\n\n',
+  );
+}
+
+function questionsText(questions: readonly Question[]): string[] {
+  if (questions.length === 0) return [];
+  const lines = questions.flatMap(({ about, answer, consequences }) =>
+    consequences.map(
+      ({ rule, severity, title }) =>
+        `- \`${about}\`: if it is ${answer}, a ${severity}: ${title} (\`${rule}\`)`,
+    ),
+  );
+  return ['## Not said, and it matters', lines.join('\n')];
 }
 
 /** "Session options: 2 hazards, 1 warning." */

@@ -57,7 +57,7 @@ describe('the table', () => {
   it('is calm in the lab as it starts: what its defaults are there to show, and no more', () => {
     const subject = {
       options: defaultSessionOptions(),
-      context: { ...labContext, store: 'memory', queue: false, instances: 1 },
+      context: { ...labContext, store: 'memory', queue: false, instances: 1, sharedStore: null },
       now: testNow,
     } as const;
     expect(examine(subject).map(({ rule }) => rule)).toEqual([

@@ -3,10 +3,11 @@ import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/
 import { createPlayground } from '../playground/create-playground.ts';
 import { runScenario } from '../scenarios/run.ts';
 import { type Proof, provenSubject } from './proofs/proof.test-helper.ts';
+import { crossSiteStatements } from './statements/cross-site-statements.test-helper.ts';
 import { type Statement, toldBy } from './statements/statement.test-helper.ts';
 import { timeStatements } from './statements/time-statements.test-helper.ts';
 
-const statements = [...timeStatements];
+const statements = [...timeStatements, ...crossSiteStatements];
 
 /** Whether it is seen in a run of the real middleware; with what was seen. */
 async function seenIn(run: Statement['holds'], sees: Statement['sees']): Promise<string> {

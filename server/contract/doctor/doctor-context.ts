@@ -23,72 +23,93 @@ function hostIn(text: string): string | null {
   return url.hostname.replace(/^\[|\]$/g, '');
 }
 
-/** What option sets are judged against: where and how the app runs. null: not said, and then nothing is held against it. */
+/**
+ * What option sets are judged against: where and how the app runs. null: not said, and then nothing is held against it;
+ * `asked` are the answers of which the consequence is told.
+ */
 export const contextRows = {
   production: {
     sentence: 'The app serves real visitors.',
     values: '`true`, `false`',
     assumed: true,
+    asked: [true],
     schema: z.boolean().nullable(),
   },
   https: {
     sentence: 'Visitors reach the app over https.',
     values: '`true`, `false`',
     assumed: true,
+    asked: [true, false],
     schema: z.boolean().nullable(),
   },
   proxy: {
     sentence: 'A proxy stands before the app, and ends TLS where there is https.',
     values: '`true`, `false`',
     assumed: null,
+    asked: [true, false],
     schema: z.boolean().nullable(),
   },
   login: {
     sentence: 'Only visitors who log in need a session.',
     values: '`true`, `false`',
     assumed: null,
+    asked: [true, false],
     schema: z.boolean().nullable(),
   },
   logout: {
     sentence: 'How a logout ends the session: `req.session.destroy()`, or `req.session = null`.',
     values: '`"destroy"`, `"unset"`',
     assumed: null,
+    asked: ['unset'],
     schema: z.enum(['destroy', 'unset']).nullable(),
   },
   store: {
     sentence: 'Which store the app has.',
     values: storeNames.map((name) => `\`"${name}"\``).join(', '),
     assumed: null,
+    asked: ['memory', 'other-no-touch'],
     schema: z.enum(storeNames).nullable(),
   },
   instances: {
     sentence: 'How many processes serve the same visitors.',
     values: 'a number',
     assumed: null,
+    asked: [2],
     schema: z.int().min(1).max(100_000).nullable(),
+  },
+  sharedStore: {
+    sentence: 'The processes have one store together.',
+    values: '`true`, `false`',
+    assumed: null,
+    asked: [false],
+    schema: z.boolean().nullable(),
   },
   queue: {
     sentence: 'Requests of one session are let through one at a time.',
     values: '`true`, `false`',
     assumed: null,
+    asked: [false],
     schema: z.boolean().nullable(),
   },
   otherApps: {
     sentence: 'Other apps run on the same host, on another port or path.',
     values: '`true`, `false`',
     assumed: null,
+    asked: [true],
     schema: z.boolean().nullable(),
   },
   crossSite: {
     sentence: 'Pages of other sites embed the app, or call it with its cookies.',
     values: '`true`, `false`',
     assumed: null,
+    asked: [true, false],
     schema: z.boolean().nullable(),
   },
   host: {
     sentence: 'The host name that visitors type.',
     values: 'a host name; a port or scheme is left aside',
     assumed: null,
+    asked: [],
     schema: z
       .string()
       .max(2048)
@@ -103,6 +124,7 @@ export const contextRows = {
     sentence: 'The path under which the app needs its sessions.',
     values: 'a path',
     assumed: '/',
+    asked: [],
     schema: z.string().startsWith('/', 'expected a path that starts with /').max(2048),
   },
 } as const;
@@ -115,6 +137,7 @@ const assumed = {
   logout: contextRows.logout.schema.default(contextRows.logout.assumed),
   store: contextRows.store.schema.default(contextRows.store.assumed),
   instances: contextRows.instances.schema.default(contextRows.instances.assumed),
+  sharedStore: contextRows.sharedStore.schema.default(contextRows.sharedStore.assumed),
   queue: contextRows.queue.schema.default(contextRows.queue.assumed),
   otherApps: contextRows.otherApps.schema.default(contextRows.otherApps.assumed),
   crossSite: contextRows.crossSite.schema.default(contextRows.crossSite.assumed),
@@ -127,7 +150,12 @@ export const doctorContextSchema = z.strictObject(assumed);
 export type DoctorContext = z.infer<typeof doctorContextSchema>;
 
 /** What the page tells of the app that its reader has in mind; the rest is as it is in the lab. */
-export const pageContextSchema = doctorContextSchema.omit({ store: true, queue: true, instances: true });
+export const pageContextSchema = doctorContextSchema.omit({
+  store: true,
+  queue: true,
+  instances: true,
+  sharedStore: true,
+});
 export type PageContext = z.infer<typeof pageContextSchema>;
 
 /** The lab as it is: an app on this machine, over plain http, with a login whose logout destroys. */

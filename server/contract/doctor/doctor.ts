@@ -1,6 +1,7 @@
 import type { LabConfig } from '../options/lab-config.ts';
 import type { CookieOptions, SessionOptions } from '../options/options.ts';
 import { type StoreKind, storeOfKind } from '../stores/store-kinds.ts';
+import type { DoctorContext } from './doctor-context.ts';
 
 /** From the gravest. hazard: sessions fail or can be taken over. warning: it goes wrong in time. note: know what you chose. */
 export const severities = ['hazard', 'warning', 'note'] as const;
@@ -36,6 +37,13 @@ export type Finding = {
   /** The lesson that proves it by running it. */
   lesson: string;
   link: string;
+};
+
+/** What is not said of the app, and what would be found if it were. */
+export type Question = {
+  about: keyof DoctorContext;
+  answer: string | number | boolean;
+  consequences: Array<Pick<Finding, 'rule' | 'severity' | 'title'>>;
 };
 
 /** `text`: the findings for a code review, in Markdown. */

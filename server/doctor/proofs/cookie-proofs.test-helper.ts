@@ -19,6 +19,12 @@ export const cookieProofs: Readonly<Record<CookieRuleId | ScopeRuleId, Proof>> =
     steps: [login()],
     sound: hasCookie,
   },
+  'cross-site-kept-back': {
+    options: { trustProxy: 1, cookie: { secure: true, sameSite: 'lax' } },
+    context: { ...behindProxy, crossSite: true },
+    steps: [login(saysHttps), send('/me', { id: 'embedded', cookies: 'cross-site', ...saysHttps })],
+    sound: isLoggedIn('embedded'),
+  },
   'same-site-open': {
     options: { trustProxy: 1, cookie: { secure: true, sameSite: 'none' } },
     context: behindProxy,

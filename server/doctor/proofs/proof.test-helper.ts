@@ -33,7 +33,7 @@ export function provenSubject({ options, context, store = 'memory' }: Proof): Su
   const sound = { secret: [strongSecret, otherSecret], resave: false, saveUninitialized: false, name: 'sid' };
   return {
     options: sessionOptionsSchema.parse({ ...sound, ...options }),
-    context: { ...labContext, store, queue: false, instances: 1, ...context },
+    context: { ...labContext, store, queue: false, instances: 1, sharedStore: null, ...context },
     now: Date.now(),
   };
 }

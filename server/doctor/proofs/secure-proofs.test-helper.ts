@@ -25,6 +25,12 @@ export const secureProofs: Readonly<Record<SecureRuleId | ProxyRuleId, Proof>> =
     steps: loginBehindProxy,
     sound: hasCookie,
   },
+  'secure-proxy-unsaid': {
+    options: { cookie: { secure: true } },
+    context: { ...behindProxy, proxy: null },
+    steps: loginBehindProxy,
+    sound: hasCookie,
+  },
   'auto-behind-proxy': {
     options: { cookie: { secure: 'auto' } },
     context: behindProxy,

@@ -26,6 +26,27 @@ export const cookieRules = {
     lesson: 'same-site-none',
     link: links.setCookie('samesitesamesite-value'),
   },
+  'cross-site-kept-back': {
+    severity: 'hazard',
+    option: 'cookie.sameSite',
+    title: 'On other sites’ pages there is no session: the cookie does not go along.',
+    when: '`cookie.sameSite` is not none, or comes to lax as auto does where the connection is not seen as secure, and other sites are said to need the cookie',
+    why: 'A cookie with SameSite=Lax or Strict does not go along with fetches and frames of another site’s page, and browsers refuse one that is set there. Chromium does the same to a cookie without SameSite. Each of those requests begins a new session.',
+    causes: (subject) => {
+      const { sameSite } = subject.options.cookie;
+      const isNone = sameSite === 'none' || (sameSite === 'auto' && isSeenAsSecure(subject) !== false);
+      return subject.context.crossSite === true && !isNone && !isOverHttp(subject)
+        ? { 'cookie.sameSite': sameSite === false ? 'not set' : sameSite, 'needed by other sites': true }
+        : null;
+    },
+    fix: {
+      words:
+        'Set cookie.sameSite to none, and secure. Safari, and Firefox in strict mode, keep such cookies apart all the same: where it matters, serve both from one site.',
+      options: (subject) => withAttributes(secureOptions(subject), { sameSite: 'none' }),
+    },
+    lesson: 'same-site-lax',
+    link: links.issue(633),
+  },
   'same-site-open': {
     severity: 'warning',
     option: 'cookie.sameSite',

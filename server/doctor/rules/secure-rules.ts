@@ -57,6 +57,26 @@ export const secureRules = {
     lesson: 'secure-behind-proxy',
     link: links.issue(281),
   },
+  'secure-proxy-unsaid': {
+    severity: 'note',
+    option: 'trustProxy',
+    title: 'If a proxy ends TLS before the app, no Secure cookie is sent.',
+    when: '`cookie.secure` is true or auto, nothing makes the app believe a proxy, and whether there is one is not said',
+    why: 'Hosts such as Heroku, and nginx on one’s own, end TLS and come to the app over plain http. Without trust proxy a cookie with secure: true is then withheld, without an error, and one with auto goes out without Secure.',
+    causes: (subject) => {
+      const { cookie, trustProxy } = subject.options;
+      return subject.context.https === true && isSeenAsSecure(subject) === null && cookie.secure !== false
+        ? { 'cookie.secure': cookie.secure, 'trust proxy': trustProxy, 'behind a proxy': 'not said' }
+        : null;
+    },
+    fix: {
+      words:
+        'If there is one, trust it: the number of proxies, or their addresses. If not, say so with "proxy": false.',
+      options: () => trustOneProxy,
+    },
+    lesson: 'secure-behind-proxy',
+    link: links.issue(774),
+  },
   'auto-behind-proxy': {
     severity: 'warning',
     option: 'trustProxy',

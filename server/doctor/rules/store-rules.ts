@@ -1,4 +1,5 @@
 import { contextStores } from '../../contract/doctor/doctor-context.ts';
+import { storeKinds } from '../../contract/stores/store-kinds.ts';
 import { links } from '../links.ts';
 import { noOptions, type RuleTable, type Subject } from '../rule.ts';
 
@@ -24,15 +25,22 @@ export const storeRules = {
     severity: 'hazard',
     option: 'store',
     title: 'Each process has sessions of its own, and knows nothing of the others’.',
-    when: 'the store is a MemoryStore, and several processes serve the same visitors',
+    when: 'several processes serve the same visitors, and the store is one in memory or is said not to be shared',
     why: 'A login on one is unknown to the next. Which one answers is chance, so visitors are logged in and out from one request to the other.',
     causes: (subject) => {
-      const { instances } = subject.context;
-      const memory = memoryIn(subject);
-      return instances !== null && instances > 1 && memory !== null ? { ...memory, instances } : null;
+      const { instances, store, sharedStore } = subject.context;
+      const isOwn = sharedStore === false || (sharedStore === null && store !== null && store in storeKinds);
+      return instances !== null && instances > 1 && isOwn
+        ? {
+            ...(store === null ? {} : { store: contextStores[store].label }),
+            instances,
+            ...(sharedStore === null ? {} : { 'shared store': sharedStore }),
+          }
+        : null;
     },
     fix: {
-      words: 'One store for all of them, such as connect-redis or connect-pg-simple. In the lab, SQLite.',
+      words:
+        'One store for all of them, such as connect-redis or connect-pg-simple. In the lab, SQLite that the instances share.',
       options: noOptions,
       store: 'sqlite',
     },

@@ -12,6 +12,11 @@ const facts = [
     label: 'shared host',
     hint: 'Other apps run on the same host, on another port or path',
   },
+  {
+    key: 'crossSite',
+    label: 'cross-site',
+    hint: 'Pages of other sites embed it, or call it with its cookies',
+  },
 ] as const satisfies ReadonlyArray<{ key: keyof PageContext; label: string; hint: string }>;
 
 /** What the app is like for which the options are judged. */
