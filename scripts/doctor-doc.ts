@@ -46,7 +46,8 @@ session-playground doctor options.json
 }
 \`\`\`
 
-An option that is left out has express-session’s default; a secret that is left out is not judged, and none is ever
+Values are read as express-session reads them; keys that it ignores and values that it refuses are found, and the rest is
+judged without them. An option that is left out has express-session’s default; a secret that is left out is not judged, and none is ever
 printed. Where the context says nothing of the app, and nothing is assumed, the rules that would need it
 keep quiet; which answers would bring a hazard or a warning is told at the end, and in \`--json\` as \`questions\`.
 

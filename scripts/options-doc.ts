@@ -10,8 +10,8 @@ const file = inRepository('docs/options.md');
 export function optionsDoc(): string {
   return `# Options
 
-Every option of express-session 1.19 and Express’s \`trust proxy\`, as the playground, scenario files and \`--set\` take
-them. \`npm run docs\` draws this page from the catalogues in \`server/contract\`.
+Every option of express-session 1.19 and Express’s \`trust proxy\`, with the values that the playground, scenario files
+and \`--set\` take; [the doctor](doctor.md) takes whatever express-session does. \`npm run docs\` draws this page from the catalogues in \`server/contract\`.
 
 ${tableOf(optionCatalogue)}
 

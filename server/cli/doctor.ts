@@ -14,8 +14,8 @@ export async function doctor({ file, json, io }: DoctorOptions): Promise<ExitCod
   if (!parsed.ok) {
     throw new BadInput(parsed.problems.map((problem) => `${file}: ${problemLine(problem)}`).join('\n'));
   }
-  const { options, context } = parsed;
-  const subject = { options, context, now: Date.now() };
+  const subject = { ...parsed, now: Date.now() };
+  const { context } = parsed;
   const findings = examine(subject);
   const questions = questionsAbout(subject);
   if (json) io.out(`${JSON.stringify({ findings, context, questions })}\n`);

@@ -1,4 +1,4 @@
-import type { DoctorRuleId } from './rules.ts';
+import type { OptionRuleId } from './rules.ts';
 import { type Change, strongSecret } from './sound.test-helper.ts';
 
 const overHttp = { https: false, proxy: false } as const;
@@ -7,7 +7,7 @@ const insecure = { name: 'sid', cookie: { secure: false } } as const;
 const day = 24 * 60 * 60 * 1000;
 
 /** For tests: what each rule finds, and what is near to it and sound. All are changes of the sound option set. */
-export const cases: Readonly<Record<DoctorRuleId, { found: Change[]; sound: Change[] }>> = {
+export const cases: Readonly<Record<OptionRuleId, { found: Change[]; sound: Change[] }>> = {
   'secret-guessable': {
     found: [
       'keyboard cat',

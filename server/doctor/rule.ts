@@ -1,9 +1,15 @@
 import type { Causes, Fix, Severity } from '../contract/doctor/doctor.ts';
 import type { DoctorContext } from '../contract/doctor/doctor-context.ts';
 import type { SessionOptions } from '../contract/options/options.ts';
+import type { Given } from './given.ts';
 
-/** What is examined. `now` in ms since 1970. */
-export type Subject = { options: SessionOptions; context: DoctorContext; now: number };
+/** What is examined. `now` in ms since 1970; `given`: what is to be said of how the options are given. */
+export type Subject = {
+  options: SessionOptions;
+  context: DoctorContext;
+  now: number;
+  given?: readonly Given[];
+};
 
 export type DoctorRule = {
   severity: Severity;

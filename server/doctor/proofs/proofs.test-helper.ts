@@ -1,4 +1,4 @@
-import type { DoctorRuleId } from '../rules.ts';
+import type { OptionRuleId } from '../rules.ts';
 import { cookieProofs } from './cookie-proofs.test-helper.ts';
 import type { Proof } from './proof.test-helper.ts';
 import { savingProofs } from './saving-proofs.test-helper.ts';
@@ -8,7 +8,7 @@ import { storeProofs } from './store-proofs.test-helper.ts';
 import { timeProofs } from './time-proofs.test-helper.ts';
 
 /** For tests: the proof of every rule. */
-export const proofs: Readonly<Record<DoctorRuleId, Proof>> = {
+export const proofs: Readonly<Record<OptionRuleId, Proof>> = {
   ...secretProofs,
   ...savingProofs,
   ...storeProofs,

@@ -1,0 +1,160 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import express, { type ErrorRequestHandler } from 'express';
+import session, { MemoryStore } from 'express-session';
+import inject from 'light-my-request';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { sessionOptions } from '../app/session-options.ts';
+import { examine } from './examine.ts';
+import { readOptions } from './read-options.ts';
+import { strongSecret, subjectWith, testNow } from './sound.test-helper.ts';
+
+type Raw = Readonly<Record<string, unknown>>;
+const base = { secret: strongSecret, resave: false, saveUninitialized: false };
+
+/** Set-Cookie of a first visit, without what differs from one to the next; or the error. */
+async function firstCookie(options: object): Promise<string> {
+  try {
+    const app = express().set('env', 'test');
+    app.use(session(Object.assign({ secret: '', store: new MemoryStore() }, options)));
+    app.get('/', (req, res) => {
+      Object.assign(req.session, { visited: true });
+      res.send('x');
+    });
+    const tells: ErrorRequestHandler = (error, _req, res, _next) => {
+      if (!res.headersSent) res.status(500).send(`error: ${error.message}`);
+    };
+    const { headers, body } = await inject(app.use(tells), '/');
+    const line = [headers['set-cookie']].flat()[0];
+    if (line === undefined) return body === 'x' ? 'no cookie' : body;
+    return line.replace(/=s%3A[^;]*/, '=ID').replace(/(Expires=.*:\d\d):\d\d GMT/, '$1');
+  } catch (error) {
+    return `error: ${error instanceof Error ? error.message : error}`;
+  }
+}
+
+/** In a process of its own: what becomes of it. */
+async function firstRequestTo(raw: Raw): Promise<string> {
+  const script = `
+    const app = require('express')();
+    app.use(require('express-session')(${JSON.stringify({ ...base, ...raw })}));
+    app.get('/', (req, res) => res.send('x'));
+    const server = app.listen(0, async () => {
+      const { status } = await fetch('http://127.0.0.1:' + server.address().port);
+      console.log('answered ' + status);
+      process.exit();
+    });`;
+  const run = await promisify(execFile)(process.execPath, ['-e', script]).catch((error: unknown) => error);
+  return z
+    .object({ stdout: z.string(), stderr: z.string() })
+    .transform(({ stdout, stderr }) => stdout.trim() || stderr)
+    .parse(run);
+}
+
+const read = (raw: Raw) => readOptions({ ...base, ...raw });
+const foundIn = (raw: Raw) => {
+  const { options, given } = read(raw);
+  return examine({ options, given, context: subjectWith().context, now: testNow });
+};
+const causesOf = (raw: Raw, rule: string) => foundIn(raw).find((finding) => finding.rule === rule)?.causes;
+
+describe('is read as express-session reads it:', () => {
+  it.each<Raw>([
+    { key: 'app.sid' },
+    { key: 'app.sid', name: 'other' },
+    { key: 'app.sid', name: '' },
+    { name: null },
+    { cookie: null },
+    ...['None', 'LAX', 'Strict', true, false, null, ''].map((sameSite) => ({ cookie: { sameSite } })),
+    ...[false, null, 0, 315_360_000_000, -5000, 1500.5].map((maxAge) => ({ cookie: { maxAge } })),
+    { cookie: { expires: 31_536_000_000 } },
+    { cookie: { maxAge: 60_000, expires: 31_536_000_000 } },
+    { cookie: { expires: 31_536_000_000, maxAge: 60_000 } },
+    { cookie: { expires: false } },
+    { cookie: { priority: 'High' } },
+    { cookie: { priority: null, partitioned: 1, httpOnly: 0 } },
+    { cookie: { secure: 'false' } },
+    { cookie: { secure: '' } },
+    { cookie: { secure: 'auto', sameSite: 'auto' } },
+    { cookie: { path: '' } },
+    { cookie: { path: 'shop' } },
+    { cookie: { domain: '' } },
+    { cookie: { domain: 'localhost:3000' } },
+    { saveUninitialized: null },
+    { maxAge: 60_000, signed: true, cookie: { proxy: true, maxage: 5 } },
+  ])('%j', async (raw) => {
+    const asGiven = await firstCookie({ ...base, ...raw });
+    const asRead = await firstCookie(sessionOptions(read(raw).options, new MemoryStore()));
+    expect(asRead).toBe(asGiven);
+  });
+
+  it('and a date in JSON is one in code', () => {
+    expect(read({ cookie: { expires: 'Wed, 01 Jan 2031 00:00:00 GMT' } }).options.cookie.expires).toBe(
+      '2031-01-01T00:00:00.000Z',
+    );
+  });
+});
+
+describe('what express-session does not look at', () => {
+  it('is found, with where it belongs, and does nothing there', async () => {
+    expect(causesOf({ maxAge: 60_000 }, 'option-ignored')).toEqual({
+      maxAge: 'ignored here: it belongs into cookie',
+    });
+    expect(causesOf({ cookie: { proxy: true } }, 'option-ignored')).toEqual({
+      'cookie.proxy': 'ignored here: it belongs beside cookie, into the session’s options',
+    });
+    expect(await firstCookie({ ...base, maxAge: 60_000 })).not.toContain('Expires');
+    expect(await firstCookie({ ...base, cookie: { maxAge: 60_000 } })).toContain('Expires');
+    expect(causesOf({ cookie: { maxAge: 60_000 } }, 'option-ignored')).toBeUndefined();
+  });
+
+  it.each([
+    [{ resaev: true }, 'resaev', /did you mean "resave"/],
+    [{ cookie: { maxage: 1 } }, 'cookie.maxage', /did you mean "maxAge"/],
+    [{ maxage: 1 }, 'maxage', /did you mean "cookie.maxAge"/],
+    [{ cookie: { rezave: true } }, 'cookie.rezave', /did you mean "resave"/],
+    [{ credentials: true }, 'credentials', /belongs to the page’s fetch/],
+    [{ 'trust proxy': 1 }, 'trust proxy', /Express’s own/],
+    [{ constructor: 1 }, 'constructor', /knows no such option/],
+  ])('%j', (raw, option, words) => {
+    expect(causesOf(raw, 'option-ignored')?.[option]).toMatch(words);
+  });
+});
+
+describe('what express-session does not take', () => {
+  it.each<[Raw, string, RegExp]>([
+    [{ cookie: { maxAge: Number.NaN } }, 'cookie.maxAge', /option expires is invalid/],
+    [{ cookie: { maxAge: Number.POSITIVE_INFINITY } }, 'cookie.maxAge', /option expires is invalid/],
+    [{ cookie: { sameSite: 'laxx' } }, 'cookie.sameSite', /option sameSite is invalid/],
+    [{ cookie: { priority: 'urgent' } }, 'cookie.priority', /option priority is invalid/],
+    [{ unset: 'remove' }, 'unset', /unset option must be/],
+  ])('%o', async (raw, option, message) => {
+    expect(causesOf(raw, 'value-refused')?.[option]).toMatch(message);
+    expect(await firstCookie({ ...base, ...raw })).toMatch(/^(no cookie|error: )/);
+  });
+
+  it.each<[Raw, string, RegExp]>([
+    [{ cookie: { maxAge: '3600000' } }, 'cookie.maxAge', /maxAge must be a number or Date/],
+    [{ cookie: 'strict' }, 'cookie', /argument options must be a object/],
+  ])('%j, with which the first request ends the process', async (raw, option, message) => {
+    expect(causesOf(raw, 'value-refused')?.[option]).toMatch(message);
+    expect(await firstRequestTo({})).toBe('answered 200');
+    expect(await firstRequestTo(raw)).toMatch(/originalMaxAge/);
+  });
+
+  it('is a missing secret too, unless the file only keeps it to itself', async () => {
+    for (const secret of [null, '', []]) {
+      expect(causesOf({ secret }, 'secret-none')).toEqual({ secret: JSON.stringify(secret) });
+      expect(await firstCookie({ ...base, secret })).toMatch(/^error: secret option/);
+    }
+    expect(causesOf({ secret: undefined }, 'secret-none')).toBeUndefined();
+  });
+});
+
+it('finds text where true or false is asked, and says what it counts as', () => {
+  expect(causesOf({ cookie: { secure: 'false' } }, 'value-no-boolean')).toEqual({
+    'cookie.secure': '"false", which counts as true',
+  });
+  expect(causesOf({ cookie: { secure: 'auto' } }, 'value-no-boolean')).toBeUndefined();
+});

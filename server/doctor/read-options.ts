@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { cookieRows } from '../contract/options/cookie-option-rows.ts';
+import { withDefaults } from '../contract/options/option-row.ts';
+import { type SessionOptions, sessionOptionsSchema } from '../contract/options/options.ts';
+import { sessionRows } from '../contract/options/session-option-rows.ts';
+import { type Given, ignoredKeys, refusalOf } from './given.ts';
+
+/** A value that cannot be read where it stands, such as process.env.X: as good as not said. */
+export const notSaid = Symbol('not said');
+
+/** Options as express-session takes them, with what is to be said of how they are given. */
+export type ReadOptions = { options: SessionOptions; given: Given[] };
+
+type Raw = Readonly<Record<string, unknown>>;
+type Level = 'session' | 'cookie';
+/** Puts a value into words that the schema has; undefined where express-session does not take it. */
+type Taken = (value: unknown) => unknown;
+
+const asBoolean: Taken = (value) => Boolean(value);
+const unless = (value: unknown, left: unknown): unknown => (value ? value : left);
+const oneOf =
+  (...words: readonly string[]): Taken =>
+  (value) => {
+    if (typeof value !== 'string') return value;
+    return words.find((word) => word === value.toLowerCase());
+  };
+const sameSites = oneOf('lax', 'strict', 'none', 'auto');
+const priorities = oneOf('low', 'medium', 'high');
+
+/** express-session's own reading of what is not of the schema's type (index.js, session/cookie.js, cookie.serialize). */
+const taken: Readonly<Record<Level, Readonly<Record<string, Taken>>>> = {
+  session: {
+    resave: asBoolean,
+    saveUninitialized: asBoolean,
+    rolling: asBoolean,
+    unset: (value) => unless(value, 'keep'),
+    name: (value) => String(unless(value, sessionRows.name.default)),
+    // issecure asks for true and false alone.
+    proxy: (value) => (typeof value === 'boolean' ? value : null),
+    trustProxy: (value) =>
+      Array.isArray(value) ? value.join(',') : typeof value === 'string' ? value : unless(value, false),
+  },
+  cookie: {
+    // Without one there is no Path, and the middleware takes it for /.
+    path: (value) => unless(value, ''),
+    domain: (value) => unless(value, null),
+    httpOnly: asBoolean,
+    secure: (value) => (value === 'auto' ? value : Boolean(value)),
+    sameSite: (value) => (value ? sameSites(value) : false),
+    maxAge: (value) => (typeof value === 'number' ? value : unless(value, null)),
+    expires: (value) => unless(value, null),
+    partitioned: asBoolean,
+    priority: (value) => (value ? priorities(value) : null),
+  },
+};
+
+const booleans = new Set(['resave', 'saveUninitialized', 'rolling', 'httpOnly', 'secure', 'partitioned']);
+
+const cookieSchema = z.strictObject({
+  ...withDefaults(cookieRows),
+  path: z.string().default('/'),
+  domain: z.string().nullable().default(null),
+  maxAge: z.number().nullable().default(null),
+});
+
+/** The lab's options, with the values that express-session takes and the lab does not. */
+const schema = sessionOptionsSchema.extend({
+  ...withDefaults(sessionRows),
+  secret: z.array(z.string()).default([]),
+  name: z.string().default(sessionRows.name.default),
+  trustProxy: z.union([z.boolean(), z.number(), z.string()]).default(false),
+  cookie: cookieSchema.prefault({}),
+});
+const fields: Readonly<Record<Level, Readonly<Record<string, z.ZodType>>>> = {
+  session: schema.shape,
+  cookie: cookieSchema.shape,
+};
+
+/** Reads the options of a file. Whatever they are, what can be judged is judged. */
+export function readOptions({ cookie = {}, secret, store, ...session }: Raw): ReadOptions {
+  const given: Given[] = [...storeGiven(store)];
+  const { key, ...named } = session;
+  const ofSession = readLevel(
+    'session',
+    { ...(key === undefined ? {} : { name: key }), ...truthyName(named) },
+    given,
+  );
+  const ofCookie = isRecord(cookie)
+    ? readLevel('cookie', expiresAsMaxAge(cookie), given)
+    : refusedCookie(cookie, given);
+  const options = schema.parse({ ...ofSession, secret: readSecret(secret, given), cookie: ofCookie });
+  return { options, given };
+}
+
+const truthyName = ({ name, ...others }: Raw): Raw => (name ? { ...others, name } : others);
+
+/** A number is no Date: Cookie hands it on as its maxAge. Of two, the one that is written later counts. */
+function expiresAsMaxAge(cookie: Raw): Raw {
+  if (typeof cookie['expires'] !== 'number') return cookie;
+  const { expires, maxAge, ...others } = cookie;
+  const keys = Object.keys(cookie);
+  const isLater = typeof maxAge === 'number' && keys.indexOf('maxAge') > keys.indexOf('expires');
+  return { ...others, maxAge: isLater ? maxAge : expires };
+}
+
+function readLevel(level: Level, raw: Raw, given: Given[]): Raw {
+  const said = Object.entries(raw).filter(([, value]) => value !== undefined && value !== notSaid);
+  given.push(...ignoredKeys(Object.keys(raw), level));
+  return Object.fromEntries(
+    said.flatMap(([key, value]) => {
+      const field = Object.hasOwn(fields[level], key) ? fields[level][key] : undefined;
+      if (field === undefined) return [];
+      const known = taken[level][key] ?? ((same) => same);
+      const option = level === 'cookie' ? `cookie.${key}` : key;
+      if (booleans.has(key) && value !== 'auto' && typeof value !== 'boolean') {
+        given.push({
+          kind: 'no boolean',
+          option,
+          words: `${JSON.stringify(value)}, which counts as ${Boolean(value)}`,
+        });
+      }
+      const read = key === 'expires' ? dateOf(value) : known(value);
+      if (read !== undefined && field.safeParse(read).success) return [[key, read]];
+      const message = refusalOf(level, key, value) ?? 'express-session cannot use it';
+      given.push({
+        kind: 'refused',
+        option,
+        words: `${textOf(value)}: “${message}”`,
+      });
+      return [];
+    }),
+  );
+}
+
+const textOf = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+
+/** A date in JSON is text. */
+function dateOf(value: unknown): unknown {
+  if (!value) return null;
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
+
+function readSecret(secret: unknown, given: Given[]): string[] {
+  if (secret === undefined || secret === notSaid) return [];
+  const list = [secret].flat();
+  if (list.length === 0 || !secret) {
+    given.push({ kind: 'no secret', option: 'secret', words: JSON.stringify(secret) });
+  }
+  return list.flatMap((one) => (typeof one === 'string' && one !== '' ? [one] : []));
+}
+
+function storeGiven(store: unknown): Given[] {
+  if (store === undefined || store === null || store === notSaid) return [];
+  return [{ kind: 'unread store', option: 'store', words: 'given, and what it is cannot be seen here' }];
+}
+
+function refusedCookie(cookie: unknown, given: Given[]): Raw {
+  if (cookie && cookie !== notSaid) {
+    given.push({
+      kind: 'refused',
+      option: 'cookie',
+      words: `${JSON.stringify(cookie)}: “argument options must be a object”`,
+    });
+  }
+  return {};
+}
+
+export const isRecord = (value: unknown): value is Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
