@@ -80,7 +80,7 @@ export const savingRules = {
     option: 'rolling',
     title: 'rolling has nothing to renew.',
     when: '`rolling` is on, without `maxAge` and `expires`',
-    why: 'The cookie has no expiry, yet every response sends it again. That tells shared caches to keep their hands off every page, and changes nothing for the visitor.',
+    why: 'The cookie has no expiry, yet every response sends it again, which changes nothing for the visitor. Set-Cookie keeps no shared cache away (RFC 9111, section 7.3): one that stores such a page hands the cookie to others with it, unless Cache-Control forbids that, which express-session does not send.',
     causes: ({ options: { rolling, cookie } }) =>
       rolling && cookie.maxAge === null && cookie.expires === null
         ? { rolling, 'cookie.maxAge': null }

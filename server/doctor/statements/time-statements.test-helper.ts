@@ -78,6 +78,20 @@ export const timeStatements: readonly Statement[] = [
     sees: isNobody('active'),
   },
   {
+    of: { rule: 'rolling-without-expiry' },
+    says: 'yet every response sends it again',
+    holds: { options: { rolling: true }, steps: stays(1) },
+    not: { options: { rolling: false }, steps: stays(1) },
+    sees: { response: 'next', setCookie: true },
+  },
+  {
+    of: { rule: 'rolling-without-expiry' },
+    says: 'unless Cache-Control forbids that, which express-session does not send',
+    holds: { options: { rolling: true }, steps: stays(1) },
+    not: { options: { rolling: false }, steps: stays(1) },
+    sees: { response: 'next', headers: { 'cache-control': false, 'set-cookie': true } },
+  },
+  {
     of: { rule: 'max-age-short' },
     says: 'A visitor who reads for that long is logged out',
     holds: { options: { cookie: { maxAge: 2 * minute } }, steps: stays(3) },
