@@ -34,7 +34,9 @@ beside the options in the playground, and on the command line:
 session-playground doctor options.json
 \`\`\`
 
-\`options.json\` holds [options](options.md) by their paths there, and what is to be known of the app in \`context\`:
+It also reads code, and never runs it: an object literal, or \`session({ … })\` in a file of JavaScript or TypeScript, and
+\`app.set('trust proxy', …)\` there. What is no literal, such as \`process.env.X\`, is not said: only what holds whatever it
+is is found. \`-\` is stdin. \`options.json\` holds [options](options.md) by their paths there, and what is to be known of the app in \`context\`:
 
 \`\`\`json
 {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,6 +100,18 @@ describe('doctor', () => {
   it('judges no secret that the file keeps to itself', async () => {
     const { secret: _, ...rest } = sound;
     expect(await examined(rest)).toMatchObject({ code: 0 });
+  });
+
+  it('takes code, from stdin too, and says what it could not read', () => {
+    const code = 'app.use(session({ secret: process.env.SECRET, cookie: { secure: prod } }));';
+    const entry = join(import.meta.dirname, '../cli.ts');
+    const run = spawnSync(process.execPath, [entry, 'doctor', '-'], { input: code, encoding: 'utf8' });
+    const { status, stdout, stderr } = run;
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toContain('Not read, and judged by what holds whatever it is: secret, cookie.secure.');
+    expect(stdout).toContain(
+      '- `cookie.secure`: if it is false, a hazard: The cookie also goes over plain http.',
+    );
   });
 
   it('judges what it can where express-session ignores or refuses the rest, and ends with 1', async () => {

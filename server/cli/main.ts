@@ -96,8 +96,8 @@ export async function main(
     .command('doctor')
     .description('find hazards in a set of session options')
     .argument(
-      '<options.json>',
-      'a file with session options, and what is to be known of the app in "context"',
+      '<options>',
+      'session options as JSON, with what is to be known of the app in "context", or code with session({ … }); - for stdin',
     )
     .option('--json', 'print the findings as JSON')
     .addHelpText('after', '\nExit code: 0 nothing is found, 1 something is, 2 bad input.')

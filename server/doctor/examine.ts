@@ -2,12 +2,14 @@ import { type Finding, severities } from '../contract/doctor/doctor.ts';
 import { fixCode } from './fix-code.ts';
 import type { Subject } from './rule.ts';
 import { doctorRules } from './rules.ts';
+import { readingsOf } from './unread.ts';
 
-/** Every hazard in an option set, the gravest first. */
+/** Every hazard in an option set, the gravest first. Where an option cannot be read, what holds whatever it is. */
 export function examine(subject: Subject): Finding[] {
+  const readings = readingsOf(subject).map((reading) => reading.subject);
   const findings = Object.entries(doctorRules).flatMap(([rule, row]): Finding[] => {
     const causes = row.causes(subject);
-    if (causes === null) return [];
+    if (causes === null || readings.some((reading) => row.causes(reading) === null)) return [];
     const { severity, option, title, why, lesson, link } = row;
     const fix = { ...row.fix, options: row.fix.options(subject) };
     return [

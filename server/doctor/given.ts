@@ -12,6 +12,8 @@ export type Given = {
   words: string;
 };
 
+const unknownHere = 'express-session knows no such option';
+
 type Level = 'session' | 'cookie';
 
 const ofSession = new Set([...Object.keys(sessionRows), 'key', 'store', 'cookie']);
@@ -52,8 +54,12 @@ function homeOf(key: string, level: Level): string {
   const far = level === 'session' ? [...ofCookie].map((name) => `cookie.${name}`) : [...ofSession];
   const nearest =
     suggestion(key, near) || (level === 'session' ? suggestion(`cookie.${key}`, far) : suggestion(key, far));
-  return `express-session knows no such option${nearest}`;
+  return `${unknownHere}${nearest}`;
 }
+
+/** Whether a key has nothing to do with session options, wherever they stand. */
+export const isStrange = (key: string): boolean =>
+  key !== 'context' && !ofSession.has(key) && homeOf(key, 'session') === unknownHere;
 
 /** What express-session throws at a value: when it is set up, or when it makes or writes a cookie. */
 export function refusalOf(level: Level, key: string, value: unknown): string | null {

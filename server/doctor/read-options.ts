@@ -9,7 +9,7 @@ import { type Given, ignoredKeys, refusalOf } from './given.ts';
 export const notSaid = Symbol('not said');
 
 /** Options as express-session takes them, with what is to be said of how they are given. */
-export type ReadOptions = { options: SessionOptions; given: Given[] };
+export type ReadOptions = { options: SessionOptions; given: Given[]; unread: string[] };
 
 type Raw = Readonly<Record<string, unknown>>;
 type Level = 'session' | 'cookie';
@@ -77,7 +77,8 @@ const fields: Readonly<Record<Level, Readonly<Record<string, z.ZodType>>>> = {
 };
 
 /** Reads the options of a file. Whatever they are, what can be judged is judged. */
-export function readOptions({ cookie = {}, secret, store, ...session }: Raw): ReadOptions {
+export function readOptions(ofGiven: Raw): ReadOptions {
+  const { cookie = {}, secret, store, ...session } = ofGiven;
   const given: Given[] = [...storeGiven(store)];
   const { key, ...named } = session;
   const ofSession = readLevel(
@@ -89,7 +90,18 @@ export function readOptions({ cookie = {}, secret, store, ...session }: Raw): Re
     ? readLevel('cookie', expiresAsMaxAge(cookie), given)
     : refusedCookie(cookie, given);
   const options = schema.parse({ ...ofSession, secret: readSecret(secret, given), cookie: ofCookie });
-  return { options, given };
+  return { options, given, unread: unreadIn({ ...ofGiven, cookie }) };
+}
+
+/** The options, by path, whose values cannot be read. Of maxAge and expires, either gives what the other may lack. */
+function unreadIn({ cookie, ...session }: Raw): string[] {
+  const ofSession = Object.keys(session).filter((key) => session[key] === notSaid);
+  if (!isRecord(cookie)) return cookie === notSaid ? [...ofSession, 'cookie'] : ofSession;
+  const ofCookie = Object.keys(cookie).filter((key) => cookie[key] === notSaid);
+  return [
+    ...ofSession.map((key) => (key === 'key' ? 'name' : key)),
+    ...ofCookie.map((key) => `cookie.${key}`),
+  ];
 }
 
 const truthyName = ({ name, ...others }: Raw): Raw => (name ? { ...others, name } : others);

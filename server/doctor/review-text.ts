@@ -18,15 +18,21 @@ export function reviewText(
   findings: readonly Finding[],
   context: DoctorContext,
   questions: readonly Question[],
+  unread: readonly string[] = [],
 ): string {
   const sections = severities.flatMap((severity) => {
     const found = findings.filter((finding) => finding.severity === severity);
     return found.length === 0 ? [] : [`## ${headings[severity]}`, ...found.map(findingText)];
   });
-  return [`${countText(findings)}\n${contextText(context)}`, ...sections, ...questionsText(questions)].join(
-    '\n\n',
-  );
+  return [
+    `${countText(findings)}\n${contextText(context)}${unreadText(unread)}`,
+    ...sections,
+    ...questionsText(questions),
+  ].join('\n\n');
 }
+
+const unreadText = (unread: readonly string[]): string =>
+  unread.length === 0 ? '' : `\nNot read, and judged by what holds whatever it is: ${unread.join(', ')}.`;
 
 function questionsText(questions: readonly Question[]): string[] {
   if (questions.length === 0) return [];

@@ -9,6 +9,8 @@ export type Subject = {
   context: DoctorContext;
   now: number;
   given?: readonly Given[];
+  /** Options, by path, whose values cannot be read where they stand: no finding may be held against them. */
+  unread?: readonly string[];
 };
 
 export type DoctorRule = {

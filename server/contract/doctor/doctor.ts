@@ -1,7 +1,6 @@
 import type { LabConfig } from '../options/lab-config.ts';
 import type { CookieOptions, SessionOptions } from '../options/options.ts';
 import { type StoreKind, storeOfKind } from '../stores/store-kinds.ts';
-import type { DoctorContext } from './doctor-context.ts';
 
 /** From the gravest. hazard: sessions fail or can be taken over. warning: it goes wrong in time. note: know what you chose. */
 export const severities = ['hazard', 'warning', 'note'] as const;
@@ -41,8 +40,9 @@ export type Finding = {
 
 /** What is not said of the app, and what would be found if it were. */
 export type Question = {
-  about: keyof DoctorContext;
-  answer: string | number | boolean;
+  /** By its name in the context, or by its path in the catalogue. */
+  about: string;
+  answer: string;
   consequences: Array<Pick<Finding, 'rule' | 'severity' | 'title'>>;
 };
 

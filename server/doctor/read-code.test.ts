@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { examine } from './examine.ts';
+import { parseOptionSet } from './parse-option-set.ts';
+import { questionsAbout } from './questions.ts';
+import { testNow } from './sound.test-helper.ts';
+
+function read(text: string) {
+  const parsed = parseOptionSet(text);
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join());
+  return parsed;
+}
+const foundIn = (text: string): string[] => examine({ ...read(text), now: testNow }).map(({ rule }) => rule);
+const call = (inside: string): string => `app.use(session({ secret: 'x', resave: false, ${inside} }));`;
+
+describe('options are read', () => {
+  it.each([
+    [
+      'JSON with comments',
+      '{ // ours\n "secret": "keyboard cat", /* … */ "resave": false, "cookie": { "maxAge": 5000, }, }',
+    ],
+    [
+      'an object literal',
+      "{ secret: 'keyboard cat', resave: !1 && false, resave: false, cookie: { maxAge: 5 * 1000 } }",
+    ],
+    [
+      'a call',
+      "const session = require('express-session');\napp.use(session({ secret: `keyboard cat`, resave: false, cookie: { maxAge: 5_000 } }));",
+    ],
+    [
+      'a call under another name',
+      "import sess from 'express-session';\nconst x = { a: 1 };\napp.use(sess({ secret: ['keyboard cat'], resave: false, cookie: { maxAge: 5e3 } }))",
+    ],
+    [
+      'a required call',
+      "app.use(require('express-session')({ secret: 'keyboard cat', resave: false, cookie: { maxAge: 5000 } }))",
+    ],
+    [
+      'options by name',
+      "const other = { resave: true };\nconst opts = { secret: 'keyboard cat', resave: false, cookie: { maxAge: 5000 } };\napp.use(session(opts));",
+    ],
+    [
+      'TypeScript',
+      "import session from 'express-session';\nexport const options: session.SessionOptions = { secret: 'keyboard cat' as const, resave: false as boolean, cookie: { maxAge: 5000 } };",
+    ],
+    [
+      'an export',
+      "export default { secret: 'keyboard cat', resave: false, cookie: { maxAge: 5000 } } satisfies Options;",
+    ],
+  ])('from %s', (_, text) => {
+    const { options, unread } = read(text);
+    expect(options).toMatchObject({ secret: ['keyboard cat'], resave: false, cookie: { maxAge: 5000 } });
+    expect(unread).toEqual([]);
+  });
+
+  it('never by running them', () => {
+    Reflect.deleteProperty(globalThis, 'ran');
+    read("{ secret: (globalThis.ran = true), resave: false, genid() { globalThis.ran = true; return '}' } }");
+    expect('ran' in globalThis).toBe(false);
+  });
+
+  it('with trust proxy, where the app sets it', () => {
+    expect(read(`app.set('trust proxy', 1);\n${call('')}`).options.trustProxy).toBe(1);
+    expect(read(`app.set('trust proxy', process.env.HOPS);\n${call('')}`).unread).toEqual(['trustProxy']);
+    expect(foundIn(call('trustProxy: 1'))).toContain('option-ignored');
+  });
+
+  it.each([
+    ['new RedisStore({ client })', 'redis'],
+    ['MongoStore.create({ mongoUrl: "redis" })', 'mongo'],
+    ['new (require("connect-pg-simple")(session))()', 'postgres'],
+    ['new session.MemoryStore()', 'memory'],
+    ['new MemoryStore({ checkPeriod: 86400000 })', null],
+    ['makeStore()', null],
+  ])('with the store of %s', (code, store) => {
+    expect(read(call(`store: ${code}`)).context.store).toBe(store);
+  });
+
+  it('with express-session’s own store where the call gives none', () => {
+    expect(foundIn(call(''))).toContain('memory-store-production');
+    expect(foundIn(call('...base'))).not.toContain('memory-store-production');
+    expect(foundIn("{ secret: 'x', resave: false }")).not.toContain('memory-store-production');
+  });
+});
+
+describe('what is no literal is not said', () => {
+  it('so that nothing is held against it, and what it may come to is told', () => {
+    const code = call('cookie: { secure: process.env.NODE_ENV === "production", sameSite: "none" }');
+    expect(read(code).unread).toEqual(['cookie.secure']);
+    expect(foundIn(code)).not.toContain('secure-missing');
+    expect(foundIn(call('cookie: { sameSite: "none" }'))).toContain('secure-missing');
+    const asked = questionsAbout({ ...read(code), now: testNow });
+    expect(asked.map(({ about, answer }) => `${about} ${answer}`)).toContain('cookie.secure false');
+  });
+
+  it.each([
+    ['cookie: { maxAge: new Date(1) }', 'no-max-age'],
+    ['cookie: { expires: new Date(2031, 1, 1) }', 'no-max-age'],
+    ['cookie: (req) => ({ secure: true })', 'secure-missing'],
+    ['cookie: { ...defaults }', 'no-max-age'],
+    ['...base', 'save-uninitialized-login'],
+    ['saveUninitialized', 'save-uninitialized-login'],
+  ])('%s', (inside, rule) => {
+    expect(foundIn(call(inside))).not.toContain(rule);
+    expect(foundIn(call(''))).toContain(rule);
+  });
+
+  it('and so is what is assigned to later', () => {
+    const text = `const o = { secret: 'x', cookie: {} };\nif (prod) { o.cookie.secure = true }\napp.use(session(o))`;
+    expect(foundIn(text)).not.toContain('secure-missing');
+  });
+});
+
+describe('what holds no options is refused, with what would be taken', () => {
+  it.each([
+    ["curl 'https://api.example.com/login' -H 'a: b'"],
+    ['Set-Cookie: connect.sid=s%3Aq7; Path=/'],
+    ['s%3Aq7bQAbCd.3kWxyz'],
+    ['{"log":{"version":"1.2","entries":[]}}'],
+    ['app.use(session({ secret: '],
+    [`${'['.repeat(50_000)}`],
+    [`a=${'{a:'.repeat(50_000)}`],
+    ['@'],
+    [''],
+  ])('%#', (text) => {
+    const parsed = parseOptionSet(text);
+    expect(parsed.ok ? 'taken' : parsed.problems[0]?.message).toMatch(/expected options as JSON/);
+  });
+
+  it('but a mistake in JSON is told by its place alone', () => {
+    expect(parseOptionSet('{ "resave": tru }')).toMatchObject({
+      problems: [{ message: expect.stringMatching(/^not JSON at line 1, column 13[^;]*$/) }],
+    });
+  });
+});
