@@ -4,10 +4,11 @@ import { createPlayground } from '../playground/create-playground.ts';
 import { runScenario } from '../scenarios/run.ts';
 import { type Proof, provenSubject } from './proofs/proof.test-helper.ts';
 import { crossSiteStatements } from './statements/cross-site-statements.test-helper.ts';
+import { savingStatements } from './statements/saving-statements.test-helper.ts';
 import { type Statement, toldBy } from './statements/statement.test-helper.ts';
 import { timeStatements } from './statements/time-statements.test-helper.ts';
 
-const statements = [...timeStatements, ...crossSiteStatements];
+const statements = [...timeStatements, ...crossSiteStatements, ...savingStatements];
 
 /** Whether it is seen in a run of the real middleware; with what was seen. */
 async function seenIn(run: Statement['holds'], sees: Statement['sees']): Promise<string> {

@@ -66,7 +66,7 @@ export const cookieRows = {
       ],
     },
     default: false,
-    defaultText: 'not set: browsers treat it as lax',
+    defaultText: 'not set: left to the browser',
     sentence: 'Whether the cookie goes along with requests that another site caused.',
     changes: 'strict: never. lax: only when the visitor follows a link. none: always, but it needs Secure.',
     schema: z.union([z.boolean(), z.enum(['lax', 'strict', 'none', 'auto'])], {

@@ -23,7 +23,7 @@ export const sessionRows = {
     control: { type: 'switch' },
     default: true,
     defaultText: 'on',
-    sentence: 'Saves the session at the end of every request, even when nothing in it changed.',
+    sentence: 'Saves a session that was loaded at the end of every request, even when nothing in it changed.',
     changes: 'On: a request that only reads writes its old copy back, over what others wrote meanwhile.',
     schema: z.boolean(),
   }),

@@ -1,0 +1,71 @@
+import { hasCookie, login, send } from '../proofs/proof.test-helper.ts';
+import type { Statement } from './statement.test-helper.ts';
+
+const reads = [login(), send('/me', { id: 'next' })];
+const isNew = [send('/me', { id: 'next' })];
+const rolls = { rolling: true, cookie: { maxAge: 3_600_000 } };
+
+export const savingStatements: readonly Statement[] = [
+  {
+    of: { option: 'resave' },
+    says: 'Saves a session that was loaded at the end of every request',
+    holds: { options: { resave: true }, steps: reads },
+    not: { options: { resave: true }, steps: isNew },
+    sees: { store: 'next', operation: 'save' },
+  },
+  {
+    of: { option: 'resave' },
+    says: 'On: a request that only reads writes its old copy back',
+    holds: { options: { resave: true }, steps: reads },
+    not: { options: { resave: false }, steps: reads },
+    sees: { store: 'next', operation: 'save' },
+  },
+  {
+    of: { option: 'saveUninitialized' },
+    says: 'Saves a new session, and sends its cookie, before anything was put into it',
+    holds: { options: { saveUninitialized: true }, steps: isNew },
+    not: { options: {}, steps: isNew },
+    sees: hasCookie,
+  },
+  {
+    of: { option: 'rolling' },
+    says: 'On: Set-Cookie in every response of a saved session',
+    holds: { options: rolls, steps: reads },
+    not: { options: rolls, steps: isNew },
+    sees: { response: 'next', setCookie: true },
+  },
+  {
+    of: { rule: 'rolling-uninitialized' },
+    says: 'Until something is put into the session, each request of such a visitor has a new ID',
+    holds: { options: rolls, steps: [send('/', { id: 'before' }), ...isNew] },
+    not: { options: rolls, steps: [login({ id: 'before' }), ...isNew] },
+    sees: { different: ['before', 'next'], of: 'sid' },
+  },
+  {
+    of: { rule: 'unset-keeps-logout' },
+    says: 'The browser keeps its cookie, and the store its session',
+    holds: { options: { unset: 'keep' }, steps: [login(), send('/unset', { method: 'POST' })] },
+    not: { options: { unset: 'destroy' }, steps: [login(), send('/unset', { method: 'POST' })] },
+    sees: { sessions: 1 },
+  },
+  {
+    of: { rule: 'path-narrow' },
+    says: 'The middleware passes a URL that does not begin with the path on without req.session',
+    holds: { options: { cookie: { path: '/cart' } }, steps: [send('/views', { id: 'next' })] },
+    not: { options: { cookie: { path: '/view' } }, steps: [send('/views', { id: 'next' })] },
+    sees: { response: 'next', status: 500 },
+  },
+  {
+    of: { rule: 'path-narrow' },
+    says: 'Under one that only begins with the same letters there is a new session each time',
+    holds: {
+      options: { cookie: { path: '/view' } },
+      steps: [send('/views', { id: 'before' }), send('/views', { id: 'next' })],
+    },
+    not: {
+      options: { cookie: { path: '/views' } },
+      steps: [send('/views', { id: 'before' }), send('/views', { id: 'next' })],
+    },
+    sees: { different: ['before', 'next'], of: 'sid' },
+  },
+];
