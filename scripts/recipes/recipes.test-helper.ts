@@ -33,6 +33,8 @@ const routeTexts = 'server/code/race/route-texts.ts';
 const drivers = 'server/stores/drivers.ts';
 const scratchStore = 'server/stores/scratch.ts';
 const lessons = 'server/scenarios/lessons/time';
+const faultRows = 'server/contract/faults/fault-rows.ts';
+const applied = 'server/lab/faults/applied-faults.ts';
 
 export const recipes: readonly Recipe[] = [
   {
@@ -133,6 +135,64 @@ export const scratch: StoreDriver<'scratch'> = {
     ],
     told: [{ file: 'server/stores/stores.test.ts', says: 'a scratch store' }],
     rest: [instead(scratchStore, ', snapshot: async () => ({})', '')],
+  },
+  {
+    adds: 'a fault',
+    key: 'proxy',
+    row: [
+      instead(faultRows, "'process', 'clock'] as const", "'process', 'clock', 'proxy'] as const"),
+      before(
+        faultRows,
+        '} satisfies Record<FaultTarget, FaultRow>;',
+        `  proxy: faultRow({
+    label: 'Proxy', subject: 'The proxy', settings: { forgets: countSetting('forgets headers', 'the proxy forgets nothing') },
+    words: ({ forgets }) => (forgets === 0 ? [] : ['forgets headers']), notRaced: 'a race has no proxy',
+  }),`,
+      ),
+    ],
+    doesNotCompile: ['server/contract/faults/faults.ts', applied],
+    parts: [
+      before(
+        'server/contract/faults/faults.ts',
+        '} satisfies Record<FaultTarget, z.ZodType>;',
+        '  proxy: patchSchemaOf(faultRows.proxy).optional(),',
+      ),
+      before(applied, '} satisfies AppliedFaults;', '  proxy: { inLab: () => ({}) },'),
+    ],
+    told: [{ file: 'server/scenarios/kinds.test.ts', says: 'of proxy: forgets stands in the docs' }],
+    rest: [
+      instead(
+        applied,
+        '  proxy: { inLab: () => ({}) },',
+        `  proxy: {
+    inLab: ({ now }) => ({
+      request: ({ headers }, _res, pass) => {
+        if (now().forgets !== 0) delete headers['x-forwarded-proto'];
+        pass();
+      },
+    }),
+  },`,
+      ),
+      before(
+        'docs/scenarios.md',
+        '| `clock` | `skew` | ',
+        '| `proxy` | `forgets` | `{ "proxy": { "forgets": 1 } }` | nothing is said of https |',
+      ),
+      created(
+        'server/scenarios/forgetful-proxy.test.ts',
+        `import { expect, it } from 'vitest';
+import { failuresOf } from './run-for-real.test-helper.ts';
+
+it('forgets that it was https', async () => {
+  const send = { browser: 'alice', path: '/views', proxy: 'https' } as const;
+  const sent = (id: string, setCookie: boolean) => [{ send: { ...send, id } }, { expect: { response: id, setCookie } }];
+  const options = { trustProxy: true, cookie: { secure: true } };
+  const forgetful = { fault: { proxy: { forgets: 'always' } } } as const;
+  expect(await failuresOf({ options }, [forgetful, ...sent('A', false), { fault: 'none' }, ...sent('B', true)])).toEqual([]);
+});
+`,
+      ),
+    ],
   },
   {
     adds: 'a step of scenarios',

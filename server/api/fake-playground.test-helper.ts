@@ -1,7 +1,7 @@
 import type { LogEvent, LogMessage } from '../contract/events/events.ts';
+import { noFaults } from '../contract/faults/faults.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { Outcome, PlaygroundState } from '../contract/state.ts';
-import { noFaults } from '../contract/stores/faults.ts';
 import type { Playground, SentRequests } from '../playground/playground.ts';
 
 /** A playground for tests of what stands before it: it writes down what it is asked to change, and changes nothing. */

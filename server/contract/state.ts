@@ -1,6 +1,6 @@
 import type { BrowserInfo } from './events/events.ts';
+import type { Faults } from './faults/faults.ts';
 import type { LabConfig, Versions } from './options/lab-config.ts';
-import type { Faults } from './stores/faults.ts';
 
 /** The present, as the control plane knows it; everything with a history is in the event log instead. */
 export type PlaygroundState = {
@@ -16,7 +16,7 @@ export type PlaygroundState = {
   versions: Versions;
   /** ms the lab's clock is ahead. */
   clock: number;
-  /** What is wrong with the stores. */
+  /** What is wrong, by what it is wrong with. */
   faults: Faults;
   browsers: BrowserInfo[];
   /** Requests on their way, for progress and cancel. */

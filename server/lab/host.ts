@@ -1,4 +1,4 @@
-import { noFaults } from '../contract/stores/faults.ts';
+import { noFaults } from '../contract/faults/faults.ts';
 import { createPulse } from '../threads/pulse.ts';
 import { defaultMemory, spawnLabWorker } from '../threads/spare-workers.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';

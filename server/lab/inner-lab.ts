@@ -3,20 +3,20 @@ import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
 import type { AppFor } from '../app/lab-app.ts';
 import { labPlaces } from '../contract/endpoints.ts';
+import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
 import type { Outcome, Refusal } from '../contract/state.ts';
-import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
 import { createTurns } from '../threads/turns.ts';
 import { refusalOf } from './check-config.ts';
 import { createErrorTeller } from './error-teller.ts';
 import type { EventPost } from './event-post.ts';
+import { createLabFaults } from './faults/lab-faults.ts';
 import { createInstances, type Instance, type StoreUses } from './instances.ts';
 import { restoreInto, sessionsIn, storesFor } from './lab-stores.ts';
 import { createServer } from './listen.ts';
 import { watchHandler } from './own-handler.ts';
 import { createRequestNames, takeInstance } from './request-names.ts';
-import { createStoreFaults } from './store-faults.ts';
 import type { WorkerStart } from './worker-protocol.ts';
 
 export type InnerLabSettings = WorkerStart & {
@@ -63,10 +63,11 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     appFor: settings.appFor,
   });
   const inTurn = createTurns();
-  const faults = createStoreFaults({
+  const faults = createLabFaults({
     beginning: settings.faults,
     stores: () => [...current.uses.values()].map(({ labStore }) => labStore.store),
-    onChange: (changed) => post.add({ type: 'faults', faults: changed, at: now() }),
+    onChange: (changed, isUsedUp) =>
+      post.add({ type: 'faults', faults: changed, ...(isUsedUp && { usedUp: true }), at: now() }),
   });
 
   const build = async (
@@ -129,11 +130,12 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     const [name, instance] = [labPlaces[place], first[place]];
     if (name === undefined || instance === undefined) return;
     if (first.length > 1) instances.note(request, name);
-    answer(instance, req, res);
+    faults.request(req, res, () => answer(instance, req, res));
   });
   const secondServer = createServer((req, res) => {
     names.take(req);
-    if (current.second) answer(current.second, req, res);
+    const { second } = current;
+    if (second) faults.request(req, res, () => answer(second, req, res));
     else res.writeHead(503).end('There is no second app any more.');
   });
 

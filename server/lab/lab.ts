@@ -1,7 +1,7 @@
 import type { LabEvent, LabStopReason } from '../contract/events/events.ts';
+import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { Outcome } from '../contract/state.ts';
-import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
 import type { SpawnWorker } from '../threads/spare-workers.ts';
 
 export type LabSettings = {
@@ -18,7 +18,7 @@ export type LabSettings = {
   secondPort?: number;
   /** Sessions to begin with, as JSON text by `storedKey`. */
   sessions?: Readonly<Record<string, string>>;
-  /** What is wrong with its stores from the start. */
+  /** What is wrong from the start. */
   faults?: Faults;
   /** Number of the first request that comes from elsewhere, `ext1` by default; in a log that has such requests, the next. */
   firstOutside?: number;
@@ -44,7 +44,7 @@ export type Lab = {
   readonly ended: Promise<LabEnd>;
   configure(config: LabConfig, settings: { keepStore: boolean }): Promise<Outcome>;
   setHandler(source: string | null): Promise<Outcome>;
-  /** Changes what is wrong with the stores, and says what then is. */
+  /** Changes what is wrong, and says what then is. */
   fault(patch: FaultPatch): Promise<Faults>;
   /** Puts the lab's clock `offset` ms ahead of the real one. */
   setClock(offset: number): Promise<void>;

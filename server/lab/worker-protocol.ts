@@ -1,7 +1,7 @@
 import type { LabEvent } from '../contract/events/events.ts';
+import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { Outcome } from '../contract/state.ts';
-import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
 
 /** What a worker is started with. */
 export type WorkerStart = {

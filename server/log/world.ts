@@ -1,8 +1,8 @@
 import type { LabPlace } from '../contract/endpoints.ts';
 import type { BrowserInfo, Horizon, JarCookie, LabStatus, LogEvent } from '../contract/events/events.ts';
 import { storedKey } from '../contract/events/stored-key.ts';
+import { type Faults, noFaults } from '../contract/faults/faults.ts';
 import { type LabConfig, storePlaces, type Versions } from '../contract/options/lab-config.ts';
-import { type Faults, noFaults } from '../contract/stores/faults.ts';
 import { createUnderWay, foldRequest, labGone, replaceStores, type UnderWay } from './under-way.ts';
 
 /**
@@ -160,7 +160,7 @@ const changeLab = (world: World, change: Partial<LabState>): void => {
 
 /** New stores are connected, unless they are kept from it: then they have said so before the lab told of them. */
 const freshConnection = ({ lab }: World): Partial<LabState> =>
-  lab.faults.connected ? { disconnected: [] } : {};
+  lab.faults.store.connected ? { disconnected: [] } : {};
 
 function foldConfigured(
   world: World,

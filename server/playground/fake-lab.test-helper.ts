@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { requestIdHeader } from '../contract/endpoints.ts';
 import type { LabEvent } from '../contract/events/events.ts';
+import { type Faults, noFaults, patchFaults } from '../contract/faults/faults.ts';
 import type { Outcome } from '../contract/state.ts';
-import { type Faults, noFaults, patchFaults } from '../contract/stores/faults.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 
 type Body = LabEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'at'> : never) : never;

@@ -1,6 +1,6 @@
+import type { FaultPatch } from '../contract/faults/faults.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
 import type { Outcome, Refusal } from '../contract/state.ts';
-import type { FaultPatch } from '../contract/stores/faults.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { PlaygroundCore } from './playground-core.ts';
 
@@ -59,7 +59,7 @@ export const setHandler = (
     return outcome;
   });
 
-/** Changes what is wrong with the stores; the lab tells of it in its log. */
+/** Changes what is wrong; the lab tells of it in its log. */
 export const fault = (core: PlaygroundCore, patch: FaultPatch, signal: AbortSignal): Promise<Outcome> =>
   withLab(core, signal, async (lab) => {
     const { run } = core;
@@ -85,5 +85,5 @@ export const advance = (core: PlaygroundCore, ms: number, signal: AbortSignal): 
     return { ok: true };
   });
 
-/** The latest time that a Date holds, in ms since 1970, less the 400 days that a cookie may live on. */
-const latestTime = 8.64e15 - 400 * 24 * 60 * 60 * 1000;
+/** The latest time that a Date holds, in ms since 1970, less the 400 days that a cookie may live on and a day of skew. */
+const latestTime = 8.64e15 - 401 * 24 * 60 * 60 * 1000;

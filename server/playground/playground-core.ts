@@ -53,6 +53,8 @@ export class PlaygroundCore {
   #target: Target | null = null;
   /** What the next lab begins with, as if it had been there all along. */
   #revived: { sessions: Readonly<Record<string, string>>; shift: VersionShift } | null = null;
+  /** The last lab was started with the order to crash, so that its end says nothing of the handler. */
+  #isToCrash = false;
   #epoch = 0;
   #generation = 0;
 
@@ -130,20 +132,24 @@ export class PlaygroundCore {
     this.stateNotifier.notify();
   }
 
-  #createLab(port: number): Promise<Lab> {
-    const { collector } = this.run;
+  async #createLab(port: number): Promise<Lab> {
+    const { run } = this;
+    const { collector } = run;
+    // A crash that was asked for so many times is counted in the last events of the lab before.
+    await collector.settled();
+    this.#isToCrash = run.faults.process.crashes !== 0;
     const firstCall = collector.firstCall();
     const shift = this.#revived?.shift ?? new Map();
     const created = this.#settings.createLab({
       config: this.config,
       handler: this.handler,
-      origin: this.run.origin,
-      clock: this.run.clock,
-      faults: this.run.faults,
+      origin: run.origin,
+      clock: run.clock,
+      faults: run.faults,
       port,
       secondPort: this.#secondPort,
       limits: this.#settings.limits,
-      firstOutside: this.run.nextOutside(),
+      firstOutside: run.nextOutside(),
       firstCall,
       ...(this.#revived === null ? {} : { sessions: this.#revived.sessions }),
     });
@@ -199,7 +205,7 @@ export class PlaygroundCore {
   }
 
   #onEndedAgain(times: number): void {
-    if (times < endsUntilHandlerGoes || this.handler === null) return;
+    if (times < endsUntilHandlerGoes || this.handler === null || this.#isToCrash) return;
     this.handler = null;
     this.#tellError(
       `The lab ended ${times} times in a row, each time right after its start, so your own handler was taken out. ` +

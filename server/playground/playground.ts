@@ -1,8 +1,8 @@
 import type { Horizon, LogEvent, LogMessage } from '../contract/events/events.ts';
+import type { FaultPatch } from '../contract/faults/faults.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
 import type { Outcome, PlaygroundState } from '../contract/state.ts';
-import type { FaultPatch } from '../contract/stores/faults.ts';
 import type { SetUp } from './snapshots.ts';
 
 /** What became of one request at its browser. `seq` is its last event in the log. */
@@ -34,7 +34,7 @@ export type Playground = {
   setUp(setUp: SetUp): Promise<Outcome>;
   /** Puts the user's own lab back in the place of the scenarios'. */
   bringBack(): Promise<Outcome>;
-  /** Changes what goes wrong with the stores; a reset ends it all. */
+  /** Changes what goes wrong, by what it goes wrong with; a reset ends it all. */
   fault(patch: FaultPatch): Promise<Outcome>;
   /** Moves the clock of lab and jars forward by `ms`. */
   advance(ms: number): Promise<Outcome>;

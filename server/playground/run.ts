@@ -1,6 +1,7 @@
 import type { BrowserInfo, EventBody, JarCookie, LogEvent } from '../contract/events/events.ts';
+import { type Faults, noFaults } from '../contract/faults/faults.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
-import { type Faults, noFaults } from '../contract/stores/faults.ts';
+import { appliedFaults } from '../lab/faults/applied-faults.ts';
 import type { SecretHider } from '../lab/store-secrets.ts';
 import { type Collector, createCollector } from '../log/collector.ts';
 import { createEventLog, type EventLog } from '../log/event-log.ts';
@@ -21,7 +22,7 @@ export type Run = {
   readonly dispatcher: Dispatcher;
   /** ms that the lab's clock is ahead. */
   clock: number;
-  /** What is wrong with the stores, as far as that is known by now. */
+  /** What is wrong, as far as that is known by now. */
   faults: Faults;
   /** Tells an event that happens now. */
   tell(event: EventBody): void;
@@ -68,6 +69,7 @@ export function createRun(settings: RunSettings): Run {
     browsers,
     ids: createRequestIds(),
     labNow,
+    faults: () => appliedFaults.sender.atBrowsers(run.faults.sender),
     tell,
     placed: (end) => ends.placed(settings.hide(end)),
     lastSeq: () => log.next() - 1,

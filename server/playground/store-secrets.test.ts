@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { noFaults } from '../contract/faults/faults.ts';
 import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
 import { createEventPost } from '../lab/event-post.ts';
 import { createInnerLab } from '../lab/inner-lab.ts';
@@ -55,8 +56,7 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
     let events: Awaited<ReturnType<Lab['drain']>>['events'] = [];
     const post = createEventPost((told) => events.push(...told), settings.firstCall);
     const rest = { sessions: {}, firstOutside: 1, firstCall: 0, secondPort: 0 };
-    const faults = { get: null, set: null, touch: null, destroy: null, connected: true };
-    const start = { ...rest, faults, pulse: new SharedArrayBuffer(64), ...settings };
+    const start = { ...rest, faults: noFaults, pulse: new SharedArrayBuffer(64), ...settings };
     const lab = await createInnerLab({ ...start, post, now, onEntered: () => {}, drivers });
     const port = await listenLocally(lab.server, settings.port);
     const ended = new Promise<LabEnd>((resolve) => ends.push(resolve));

@@ -41,5 +41,5 @@ function storedLeft(expectation: ExpectationOf<'lifetime'>, { world, now }: Chec
   const expires =
     typeof cookie === 'object' && cookie !== null && 'expires' in cookie ? cookie.expires : null;
   if (typeof expires !== 'string') return { left: null, why: '', seq: found.seq };
-  return { left: Math.max(0, new Date(expires).getTime() - now), why: '', seq: found.seq };
+  return { left: Math.max(0, new Date(expires).getTime() - (now + world.skew)), why: '', seq: found.seq };
 }

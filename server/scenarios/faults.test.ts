@@ -97,3 +97,150 @@ describe('a store that is disconnected', () => {
       ).toEqual([]);
     });
 });
+
+const post = { browser: 'alice', method: 'POST' } as const;
+
+describe('a server', () => {
+  it('that is late answers later', async () => {
+    expect(
+      await failuresOf(lab, [
+        visit('before'),
+        { expect: { took: 'before', ms: { max: 599 } } },
+        { fault: { server: { latency: 600 } } },
+        visit('late'),
+        { expect: { took: 'late', ms: { min: 600 } } },
+        { expect: { response: 'late', json: { path: 'views', equals: 2 } } },
+        { fault: { server: 'none' } },
+        visit('after'),
+        { expect: { took: 'after', ms: { max: 599 } } },
+      ]),
+    ).toEqual([]);
+  });
+
+  it('that answers 503 keeps the request from the app, so many times', async () => {
+    expect(
+      await failuresOf(lab, [
+        visit('before'),
+        { fault: { server: { refuses: 1 } } },
+        visit('refused'),
+        { expect: { response: 'refused', status: 503, body: 'did not reach the app', setCookie: false } },
+        { expect: { operations: 'get', request: 'refused', count: 0 } },
+        visit('after'),
+        { expect: { response: 'after', status: 200, json: { path: 'views', equals: 2 } } },
+      ]),
+    ).toEqual([]);
+  });
+
+  it('that hangs up has saved the session whose cookie never came', async () => {
+    expect(
+      await failuresOf(lab, [
+        { fault: { server: { hangsUp: 1 } } },
+        visit('A'),
+        { expect: { response: 'A', failed: true } },
+        { expect: { cookie: 'alice', present: false } },
+        { expect: { store: 'A', operation: 'save' } },
+        { expect: { sessions: 1 } },
+        visit('B'),
+        { expect: { response: 'B', status: 200, json: { path: 'views', equals: 1 } } },
+        { expect: { cookie: 'alice' } },
+        { expect: { sessions: 2 } },
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe('browsers', () => {
+  it('that give up miss what the app does all the same', async () => {
+    expect(
+      await failuresOf(lab, [
+        { send: { id: 'patient', browser: 'alice', path: '/views', work: 500 } },
+        { expect: { response: 'patient', status: 200 } },
+        { fault: { sender: { givesUpAfter: 200 } } },
+        { send: { id: 'A', browser: 'alice', path: '/views', work: 500 } },
+        { expect: { response: 'A', failed: true } },
+        { wait: 1000 },
+        { expect: { session: 'alice', path: 'views', equals: 2 } },
+        { fault: { sender: { givesUpAfter: 0 } } },
+        visit('B'),
+        { expect: { response: 'B', json: { path: 'views', equals: 3 } } },
+      ]),
+    ).toEqual([]);
+  });
+
+  it('that send slowly hold a session that was loaded before the body came', async () => {
+    const user = (id: string) => ({ ...post, id, path: '/user', form: { name: id } });
+    expect(
+      await failuresOf(lab, [
+        { send: user('quick') },
+        { expect: { took: 'quick', ms: { max: 599 } } },
+        { fault: { sender: { bodyTakes: 600 } } },
+        { together: [user('slow'), { id: 'visit', browser: 'alice', path: '/views', after: 200 }] },
+        { expect: { took: 'slow', ms: { min: 600 } } },
+        { expect: { before: ['visit.received', 'slow.answered'] } },
+        // It saved the copy that it had loaded before, without the visit.
+        { expect: { session: 'alice', path: 'views', exists: false } },
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe('a process', () => {
+  it('that crashes loses what was in its memory, and is started anew', async () => {
+    expect(
+      await failuresOf(lab, [
+        visit('first'),
+        visit('second'),
+        { expect: { response: 'second', json: { path: 'views', equals: 2 } } },
+        { fault: { process: { crashes: 1 } } },
+        visit('A'),
+        { expect: { response: 'A', failed: true } },
+        visit('B'),
+        { expect: { response: 'B', json: { path: 'views', equals: 1 } } },
+        { expect: { verdict: 'B', rule: 'unknown-sid' } },
+        { expect: { sessions: 1 } },
+        visit('C'),
+        { expect: { response: 'C', json: { path: 'views', equals: 2 } } },
+      ]),
+    ).toEqual([]);
+  });
+
+  it('that stands still does nothing for anybody', async () => {
+    expect(
+      await failuresOf(lab, [
+        visit('before'),
+        { expect: { took: 'before', ms: { max: 699 } } },
+        { fault: { process: { pause: 700 } } },
+        visit('A'),
+        { expect: { took: 'A', ms: { min: 700 } } },
+        { fault: { process: 'none' } },
+        visit('after'),
+        { expect: { took: 'after', ms: { max: 699 } } },
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe('a clock', () => {
+  it('that is behind sends cookies that have expired when they come', async () => {
+    const minute = { ...lab, options: { ...lab.options, cookie: { maxAge: 60_000 } } };
+    expect(
+      await failuresOf(minute, [
+        { send: { id: 'right', browser: 'bob', path: '/views' } },
+        { expect: { cookie: 'bob' } },
+        { expect: { lifetime: 'bob', of: 'cookie', ms: { min: 50_000, max: 60_000 } } },
+        { fault: { clock: { skew: -3_600_000 } } },
+        visit('A'),
+        { expect: { response: 'A', setCookie: true } },
+        { expect: { cookie: 'alice', present: false } },
+        { expect: { sessions: 2 } },
+        { fault: { clock: { skew: 3_600_000 } } },
+        visit('B'),
+        { expect: { lifetime: 'alice', of: 'cookie', ms: { min: 3_650_000 } } },
+        { expect: { lifetime: 'alice', of: 'stored', ms: { min: 50_000, max: 60_000 } } },
+        { fault: 'none' },
+        { send: { id: 'C', browser: 'alice', path: '/views' } },
+        { expect: { lifetime: 'alice', of: 'cookie', ms: { min: 50_000, max: 60_000 } } },
+      ]),
+    ).toEqual([]);
+  });
+});

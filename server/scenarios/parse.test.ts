@@ -180,7 +180,7 @@ describe('whatever text is given', () => {
   });
 });
 
-describe('what goes wrong with the store', () => {
+describe('what goes wrong', () => {
   it('is refused by its place', () => {
     expect(
       problemsIn(
@@ -189,13 +189,21 @@ describe('what goes wrong with the store', () => {
           { fault: { sett: {} } },
           { fault: { set: {} } },
           { fault: { get: { latency: 99_999 } } },
+          { fault: { servr: { latency: 1 } } },
+          { fault: { server: {} } },
+          { fault: { process: { pauze: 100 } } },
+          { fault: { clock: { skew: 100_000_000 } } },
         ),
       ),
     ).toEqual([
-      'steps[0].fault: expected get, set, touch, destroy or connected',
+      'steps[0].fault: expected store, sender, server, process or clock',
       'steps[1].fault: unknown key "sett" (did you mean "set"?)',
       'steps[2].fault.set: expected a latency, or how often it fails',
       expect.stringMatching(/^steps\[3\]\.fault\.get\.latency: /),
+      'steps[4].fault: unknown key "servr" (did you mean "server"?)',
+      'steps[5].fault.server: expected latency, refuses or hangsUp',
+      'steps[6].fault.process: unknown key "pauze" (did you mean "pause"?)',
+      expect.stringMatching(/^steps\[7\]\.fault\.clock\.skew: /),
     ]);
     expect(problemsIn(withSteps({ fault: 'none' }, { fault: { set: null, connected: false } }))).toEqual([]);
   });

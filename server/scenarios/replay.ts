@@ -7,6 +7,8 @@ export type { StoredSession } from '../log/world.ts';
 /** What a log says was true at its end, and what happened until then. */
 export type Replayed = Pick<World, 'sessions' | 'storeSeq'> & {
   config: LabConfig;
+  /** ms that the lab's clock is ahead of the browsers'. */
+  skew: number;
   jars: World['browsers'];
   /** The events of each request, in their order. */
   requests: Map<string, LogEvent[]>;
@@ -35,6 +37,7 @@ export function replay(log: { horizon: Horizon | null; events: readonly LogEvent
   return {
     ...happened,
     config: world.lab.config ?? defaultLabConfig(),
+    skew: world.lab.faults.clock.skew,
     sessions: world.sessions,
     storeSeq: world.storeSeq,
     jars: world.browsers,

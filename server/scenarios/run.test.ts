@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { noFaults } from '../contract/faults/faults.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { requestSpecSchema } from '../contract/requests.ts';
 import { type ScenarioInput, scenarioSchema } from '../contract/scenario/scenario.ts';
 import type { Outcome } from '../contract/state.ts';
-import { noFaults } from '../contract/stores/faults.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { logOf } from './log-of.test-helper.ts';
 import { runScenario, type ScenarioPlayground } from './run.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { LabPlace } from '../../../server/contract/endpoints.ts';
 import type { EventBody, StoreOperation } from '../../../server/contract/events/events.ts';
+import { noFaults } from '../../../server/contract/faults/faults.ts';
 import {
   keepsStore,
   type LabConfig,
   labConfigSchema,
   storePlaces,
 } from '../../../server/contract/options/lab-config.ts';
-import { noFaults } from '../../../server/contract/stores/faults.ts';
 import { sessionText } from '../sample-log.test-helper.ts';
 
 const configs = fc
@@ -116,7 +116,12 @@ const oddEvents: fc.Arbitrary<EventBody> = fc.oneof(
     .map((all) => ({ type: 'lab-configured' as const, ...all })),
   fc.constant<EventBody>({ type: 'lab-stopped', reason: 'crashed', message: 'crashed', requests: [] }),
   fc.nat(3).map((offset) => ({ type: 'clock' as const, offset })),
-  fc.boolean().map((connected) => ({ type: 'faults' as const, faults: { ...noFaults, connected } })),
+  fc
+    .boolean()
+    .map((connected) => ({
+      type: 'faults' as const,
+      faults: { ...noFaults, store: { ...noFaults.store, connected } },
+    })),
   fc
     .record({ connected: fc.boolean(), place: places })
     .map(({ connected, place }) => ({ type: 'store-connection' as const, connected, ...at(place) })),
@@ -247,7 +252,7 @@ function tellOf(course: readonly Happening[], kinds: number): EventBody[] {
     if (what === 12) return tell({ type: 'clock', offset: pick });
     if (what === 13) {
       const connected = pick % 2 === 0;
-      tell({ type: 'faults', faults: { ...noFaults, connected } });
+      tell({ type: 'faults', faults: { ...noFaults, store: { ...noFaults.store, connected } } });
       for (const place of storePlaces(config)) tell({ type: 'store-connection', connected, ...at(place) });
       return;
     }

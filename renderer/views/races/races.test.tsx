@@ -2,8 +2,8 @@
 import { act, cleanup, screen } from '@testing-library/react';
 import { Profiler } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { noFaults } from '../../../server/contract/faults/faults.ts';
 import type { RaceLook } from '../../../server/contract/races/races.ts';
-import { noFaults } from '../../../server/contract/stores/faults.ts';
 import { load, logged, messageOf, save } from '../../history/sample-log.test-helper.ts';
 import { renderInWindow } from '../../rendered.test-helper.tsx';
 import { usePresent } from '../../services/use-playground-state.ts';

@@ -1,13 +1,7 @@
 import { z } from 'zod';
+import { faultPatchSchema, faultsNotRaced, noFaults, patchFaults, patchInWords } from '../faults/faults.ts';
 import { browserNameSchema, type RequestSpec, requestSpecSchema } from '../requests.ts';
-import {
-  type FaultPatch,
-  faultPatchSchema,
-  faultsInWords,
-  isFaulty,
-  noFaults,
-  patchFaults,
-} from '../stores/faults.ts';
+import { timeText } from '../time-text.ts';
 import { expectationSchema } from './expectations.ts';
 
 type Row<Schema extends z.ZodType> = {
@@ -54,10 +48,8 @@ export const stepRows = {
     ({ from, to }) => [`${to} gets ${from}’s session cookie`],
     isPerformed,
   ),
-  /** What goes wrong with the store from here on; `none` ends it. */
-  fault: row(faultPatchSchema, faultWords, (patch) =>
-    isFaulty(patchFaults(noFaults, patch)) ? 'a store that fails cannot be raced' : null,
-  ),
+  /** What goes wrong from here on; `none` ends it. */
+  fault: row(faultPatchSchema, patchInWords, (patch) => faultsNotRaced(patchFaults(noFaults, patch))),
   /** The expectation has words of its own. */
   expect: row(expectationSchema, () => [], isPerformed),
 };
@@ -126,27 +118,6 @@ const cookieWords = {
   'cross-site': 'from another site',
   'cross-site-link': 'by a link on another site',
 };
-
-/** `1:00`, `1:05:00`, `2 d 3:00:00`. */
-function timeText(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  const days = Math.floor(seconds / 86_400);
-  const hours = Math.floor(seconds / 3600) % 24;
-  const [minutes, rest] = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) =>
-    String(part).padStart(2, '0'),
-  );
-  const time = hours > 0 || days > 0 ? `${hours}:${minutes}:${rest}` : `${Number(minutes)}:${rest}`;
-  return days > 0 ? `${days} d ${time}` : time;
-}
-
-function faultWords(patch: FaultPatch): string[] {
-  const faults = patchFaults(noFaults, patch);
-  const ended = Object.entries(patch === 'none' ? {} : patch).flatMap(([key, value]) =>
-    value === null ? `nothing is wrong with ${key}` : value === true ? 'it is connected' : [],
-  );
-  if (ended.length === 0) return [faultsInWords(faults)];
-  return [isFaulty(faults) ? faultsInWords(faults) : [], `From here on ${ended.join(', ')}.`].flat();
-}
 
 const settings = (given: unknown, prefix = ''): string =>
   typeof given === 'object' && given !== null && !Array.isArray(given)

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageFor } from '../../browsers/message.ts';
 import type { Sender } from '../../browsers/sender.ts';
+import type { SendingFaults } from '../../browsers/sending-faults.ts';
 import type { EventBody } from '../../contract/events/events.ts';
 import type { FireSpec, RequestSpec } from '../../contract/requests.ts';
 import type { Outcome, Refusal } from '../../contract/state.ts';
@@ -25,6 +26,8 @@ export type DispatcherSettings = {
   /** What a request asks for that the lab has not got. */
   lacking(spec: RequestSpec): Refusal | null;
   labNow(): number;
+  /** What goes wrong at the browsers now. */
+  faults(): SendingFaults;
   tell(event: EventBody): void;
   placed(end: ExchangeEnd): Promise<RequestEnd>;
   /** Seq of the newest event that is logged. */

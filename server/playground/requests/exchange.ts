@@ -2,6 +2,7 @@ import { siteOf } from '../../browsers/decide-set-cookie.ts';
 import type { Message } from '../../browsers/message.ts';
 import { redirectionOf } from '../../browsers/redirect.ts';
 import type { ResponseHead, Sender } from '../../browsers/sender.ts';
+import type { SendingFaults } from '../../browsers/sending-faults.ts';
 import type { EventBody } from '../../contract/events/events.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
@@ -28,6 +29,8 @@ export type ExchangeContext = {
   /** Settles when the end is in the log. */
   placed(end: ExchangeEnd): Promise<RequestEnd>;
   redirectId(request: string): string;
+  /** What goes wrong at the browsers now. */
+  faults(): SendingFaults;
 };
 
 type Hop = { request: string; message: Message; redirectOf: string | null; hops: number };
@@ -115,7 +118,14 @@ function sendHop(
   context.sender.send(
     message,
     // Which instance answers is asked for the one request; where that leads, they take turns again.
-    { request, cookie, signal, timeout, instance: hop.redirectOf === null ? spec.instance : undefined },
+    {
+      request,
+      cookie,
+      signal,
+      timeout,
+      faults: context.faults(),
+      instance: hop.redirectOf === null ? spec.instance : undefined,
+    },
     {
       headers: onHeaders,
       body: ({ text, bytes }) => {

@@ -115,6 +115,23 @@ describe('recording what was done', () => {
     expect(recording?.notes).toEqual([expect.stringMatching(/begins with the last change of the store/)]);
   });
 
+  it('has the faults that were asked for, as far as each changed, and not those that were used up', async () => {
+    const { playground, over } = await lab();
+    await playground.fault({ set: { latency: 1, fails: 0, message: 'slow' }, server: { refuses: 1 } });
+    await over(playground.send(spec({})));
+    await over(playground.send(spec({})));
+    await playground.fault({ store: { set: null, get: { latency: 1, fails: 0, message: 'slow' } } });
+    await over(playground.send(spec({})));
+    await playground.fault('none');
+    await over(playground.send(spec({})));
+    const steps = record(playground.log())?.scenario.steps ?? [];
+    expect(steps.flatMap((step) => ('fault' in step ? [step.fault] : []))).toEqual([
+      { store: { set: { latency: 1, fails: 0, message: 'slow' } }, server: { refuses: 1 } },
+      { store: { set: null, get: { latency: 1, fails: 0, message: 'slow' } } },
+      'none',
+    ]);
+  });
+
   it('says what a scenario cannot do: a jar changed by hand, a request from outside', async () => {
     const { playground, over } = await lab();
     await over(playground.send(spec({})));

@@ -1,8 +1,8 @@
 import type { Horizon, LogEvent } from '../../contract/events/events.ts';
+import { noFaults, patchBetween } from '../../contract/faults/faults.ts';
 import { defaultLabConfig, type LabConfig } from '../../contract/options/lab-config.ts';
 import type { Recording } from '../../contract/scenario/catalogue.ts';
 import { type StepInput, scenarioFormat, scenarioSchema } from '../../contract/scenario/scenario.ts';
-import { type Faults, patchFor } from '../../contract/stores/faults.ts';
 import { type Batch, createBatches, type Sent } from './batches.ts';
 import { changedOptions, isSameAround } from './changes-of.ts';
 import { createNames } from './names.ts';
@@ -49,7 +49,7 @@ function tell({ horizon, events }: Log) {
   let lab: LabConfig = horizon?.config ?? defaultLabConfig();
   let config = lab;
   let clock = horizon?.clock ?? 0;
-  let faults: Faults | null = horizon?.faults ?? null;
+  let faults = horizon?.faults ?? noFaults;
   if (horizon !== null) notes.add('It begins where the log does: what was dropped from it is not in it.');
 
   const restart = (next: LabConfig, why: string): void => {
@@ -85,10 +85,13 @@ function tell({ horizon, events }: Log) {
         if (steps.length > 0 && event.offset > clock) steps.push({ advance: event.offset - clock });
         clock = event.offset;
         break;
-      case 'faults':
-        if (isByHand(faults, event.faults)) steps.push({ fault: patchFor(event.faults) ?? 'none' });
+      case 'faults': {
+        // A failure that is used up is told too; it is no step.
+        const fault = event.usedUp ? null : patchBetween(faults, event.faults);
+        if (fault !== null) steps.push({ fault });
         faults = event.faults;
         break;
+      }
       case 'sent': {
         const placed = batches.sent(event);
         if (placed === null) break;
@@ -106,16 +109,6 @@ function tell({ horizon, events }: Log) {
     }
   }
   return { lab, browsers: [...browsers], steps, names, notes };
-}
-
-/** A failure that is used up is told too; it is no step. */
-function isByHand(before: Faults | null, after: Faults): boolean {
-  if (before === null) return true;
-  const without = (faults: Faults) =>
-    JSON.stringify(faults, (key, value: unknown) =>
-      key === 'fails' && value !== 'always' ? undefined : value,
-    );
-  return without(before) !== without(after);
 }
 
 type Follow = 'never' | 'end' | 'headers';

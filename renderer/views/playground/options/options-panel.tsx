@@ -5,7 +5,7 @@ import { runCommand } from '../../../services/commands.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { StoreFaults } from '../faults/store-faults.tsx';
+import { FaultsForm } from '../faults/faults-form.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { OptionRow } from './option-row.tsx';
 import './options-panel.css';
@@ -93,7 +93,7 @@ function OptionList({ text }: { text: string }) {
           <OptionRow key={entry.path} entry={entry} />
         ))}
       <SecondAppOption />
-      <StoreFaults />
+      <FaultsForm />
     </>
   );
 }

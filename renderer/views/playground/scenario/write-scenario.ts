@@ -1,3 +1,4 @@
+import { type Faults, noFaults, patchBetween } from '../../../../server/contract/faults/faults.ts';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
 import {
@@ -5,7 +6,6 @@ import {
   scenarioFormat,
   scenarioSchema,
 } from '../../../../server/contract/scenario/scenario.ts';
-import { type Faults, patchFor } from '../../../../server/contract/stores/faults.ts';
 
 type Situation = {
   config: LabConfig;
@@ -24,7 +24,7 @@ const togetherAtMost = 200;
  */
 export function writeScenario({ config, faults, browsers, sequence, fire }: Situation): string {
   const { secret: _, ...options } = config.options;
-  const fault = patchFor(faults);
+  const fault = patchBetween(noFaults, faults);
   const scenario: ScenarioInput = {
     format: scenarioFormat,
     title: 'From the playground',

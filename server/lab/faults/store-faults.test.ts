@@ -1,21 +1,21 @@
 import session, { type SessionData } from 'express-session';
 import { describe, expect, it, vi } from 'vitest';
-import { type FaultPatch, type Faults, faultPatchSchema, noFaults } from '../contract/stores/faults.ts';
-import { createMemoryStore, createMemoryStoreWithoutTouch } from '../stores/memory.ts';
-import { createStoreFaults } from './store-faults.ts';
+import { type Faults, faultPatchSchema, noFaults } from '../../contract/faults/faults.ts';
+import { createMemoryStore, createMemoryStoreWithoutTouch } from '../../stores/memory.ts';
+import { createLabFaults } from './lab-faults.ts';
 
 function covered(labStore = createMemoryStore()) {
   const { store } = labStore;
-  const told: Faults[] = [];
-  const faults = createStoreFaults({
+  const told: Array<Faults['store']> = [];
+  const faults = createLabFaults({
     beginning: noFaults,
     stores: () => [store],
-    onChange: (now) => told.push(now),
+    onChange: ({ store: now }) => told.push(now),
   });
   faults.cover(store);
   const set = (sid: string, data: SessionData) =>
     new Promise<string>((resolve) => store.set(sid, data, (error) => resolve(error?.message ?? 'done')));
-  const patch = (given: object) => faults.patch(faultPatchSchema.parse(given) as FaultPatch);
+  const patch = (given: object) => faults.patch(faultPatchSchema.parse(given)).store;
   return { labStore, store, faults, told, set, patch };
 }
 
@@ -29,7 +29,7 @@ describe('a store that nothing is wrong with', () => {
       seen.push(this, ...args);
       return 'what it returned';
     });
-    createStoreFaults({ beginning: noFaults, stores: () => [], onChange: () => {} }).cover(store);
+    createLabFaults({ beginning: noFaults, stores: () => [], onChange: () => {} }).cover(store);
     const callback = () => {};
     expect(store.get('s1', callback)).toBe('what it returned');
     expect(seen).toEqual([store, 's1', callback]);
@@ -87,7 +87,7 @@ describe('failing', () => {
     const { set, patch, faults } = covered();
     patch({ set: { fails: 1, latency: 10 } });
     expect(await set('s1', data(1))).toBe('The store failed.');
-    expect(faults.current().set).toMatchObject({ fails: 0, latency: 10 });
+    expect(faults.current().store.set).toMatchObject({ fails: 0, latency: 10 });
   });
 });
 
