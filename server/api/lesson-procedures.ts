@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readJson } from '../contract/input/json-text.ts';
 import { scenarioSchema } from '../contract/scenario/scenario.ts';
 import { readCatalogue } from '../scenarios/catalogue.ts';
-import { expectedWords } from '../scenarios/expected-words.ts';
+import { expectedWords } from '../scenarios/expectations/table.ts';
 import { record } from '../scenarios/record/record.ts';
 import { ScenarioRefused } from '../scenarios/run.ts';
 import { runInLab } from '../scenarios/run-in-lab.ts';

@@ -5,7 +5,7 @@ import { faultRows, faultTargets } from '../contract/faults/fault-rows.ts';
 import { expectationKinds, expectationSchemas } from '../contract/scenario/expectations.ts';
 import type { Expectation, Step } from '../contract/scenario/scenario.ts';
 import { partsOf, stepKinds, stepWords } from '../contract/scenario/steps.ts';
-import { expectedWords } from './expected-words.ts';
+import { expectedWords } from './expectations/table.ts';
 import { course } from './lessons/course.ts';
 
 const folder = fileURLToPath(new URL('./', import.meta.url));

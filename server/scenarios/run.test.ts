@@ -5,7 +5,7 @@ import { requestSpecSchema } from '../contract/requests.ts';
 import { type ScenarioInput, scenarioSchema } from '../contract/scenario/scenario.ts';
 import type { Outcome } from '../contract/state.ts';
 import { createPlayground } from '../playground/create-playground.ts';
-import { logOf } from './log-of.test-helper.ts';
+import { logOf } from './expectations/log-of.test-helper.ts';
 import { runScenario, type ScenarioPlayground } from './run.ts';
 
 /** A playground that answers every request with 200, and writes down what it is asked. */

@@ -8,8 +8,8 @@ import type { Expectation, Scenario } from '../contract/scenario/scenario.ts';
 import { partsOf, type Step, type StepContents, type StepKind } from '../contract/scenario/steps.ts';
 import type { Outcome } from '../contract/state.ts';
 import type { Playground, PlaygroundSettings, SentRequests } from '../playground/playground.ts';
-import { check } from './check.ts';
 import { copiedCookie } from './copied-cookie.ts';
+import { check } from './expectations/table.ts';
 import { replay } from './replay.ts';
 
 /** A step that the playground would not take, with its path inside the scenario. */

@@ -29,7 +29,7 @@ type AppliedFault<Target extends FaultTarget> =
   /** Where requests are sent. */
   | { atBrowsers(faults: Faults[Target]): SendingFaults };
 
-export type AppliedFaults = { readonly [Target in FaultTarget]: AppliedFault<Target> };
+type AppliedFaults = { readonly [Target in FaultTarget]: AppliedFault<Target> };
 
 /** How the faults of each target are made to happen. A target without a row does not compile. */
 export const appliedFaults = {
@@ -39,6 +39,9 @@ export const appliedFaults = {
   process: { inLab: processFaults },
   clock: { inLab: clockFaults },
 } satisfies AppliedFaults;
+
+/** The same for whoever does not know which target it will be. */
+export const appliedByTarget: AppliedFaults = appliedFaults;
 
 /** The lab's clock alone: the browsers have the right time. */
 function clockFaults({ now }: FaultContext<'clock'>): AppliedInLab {

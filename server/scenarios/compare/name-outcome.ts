@@ -6,7 +6,7 @@ import {
 } from '../../contract/compare/compare.ts';
 import type { AnomalyKind } from '../../contract/races/races.ts';
 import { explain, type Verdict, verdictRules } from '../../contract/verdicts/verdict.ts';
-import { sessionOf } from '../browser-session.ts';
+import { sessionOf } from '../expectations/browser-session.ts';
 import type { Replayed } from '../replay.ts';
 import { eventsOfType } from './events-of-type.ts';
 

@@ -132,6 +132,43 @@ describe('recording what was done', () => {
     ]);
   });
 
+  it('goes on over a crash that was asked for, and holds again', async () => {
+    const { playground, over } = await lab();
+    await over(playground.send(spec({})));
+    await playground.fault({ process: { crashes: 1 } });
+    await over(playground.send(spec({})));
+    await over(playground.send(spec({})));
+    const recording = record(playground.log());
+    if (recording === null) throw new Error('nothing was recorded');
+    expect(recording.scenario.steps.map((step) => Object.keys(step)[0])).toEqual([
+      'send',
+      'fault',
+      'send',
+      'send',
+    ]);
+    expect(recording.suggested).toContainEqual({
+      expectation: { response: 'B', failed: true },
+      isTaken: false,
+    });
+    const expected = recording.suggested.map(({ expectation }) => ({ expect: expectation }));
+    const steps = [...recording.scenario.steps, ...expected];
+    const again = await runScenario({ ...recording.scenario, steps }, { createPlayground });
+    expect(again.expectations.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it('has a session cookie that one browser got of another', async () => {
+    const { playground, over } = await lab();
+    await over(playground.send(spec({})));
+    await playground.settled();
+    const jar = playground.log().events.findLast((event) => event.type === 'jar');
+    const cookie = jar?.cookies[0];
+    playground.setCookie('bob', `connect.sid=${cookie?.value}; Path=/`);
+    await over(playground.send(spec({ browser: 'bob' })));
+    const recording = record(playground.log());
+    expect(recording?.scenario.steps[1]).toEqual({ copyCookie: { from: 'alice', to: 'bob' } });
+    expect(recording?.notes).toEqual([]);
+  });
+
   it('says what a scenario cannot do: a jar changed by hand, a request from outside', async () => {
     const { playground, over } = await lab();
     await over(playground.send(spec({})));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultLabConfig } from '../contract/options/lab-config.ts';
+import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import { checkOver, jarWith, stored } from './log-of.test-helper.ts';
 
 describe('the session of a browser', () => {

@@ -1,16 +1,10 @@
-import {
-  type CheckContext,
-  type CheckResult,
-  type EventOf,
-  type ExpectationOf,
-  eventsOf,
-  lastOf,
-  shown,
-} from './check-context.ts';
-import { holdValue, valueAt } from './value-at.ts';
+import type { Expectations } from '../../contract/scenario/expectations.ts';
+import { type EventOf, eventsOf, lastOf, shown } from './context.ts';
+import { type ExpectationRow, named, recordedEvents } from './row.ts';
+import { holdValue, problemsOfValue, valueAt, wantedValue } from './value-at.ts';
 
 type Part = { holds: boolean; wanted: string; found: string };
-type Asked = ExpectationOf<'response'>;
+type Asked = Expectations['response'];
 type Answer = {
   answered: EventOf<'answered'> | undefined;
   received: EventOf<'received'> | undefined;
@@ -18,28 +12,56 @@ type Answer = {
 };
 
 /** What the browser got: all that is asked of it has to fit. */
-export function checkResponse(expectation: Asked, context: CheckContext): CheckResult {
-  const { response: id, body, json } = expectation;
-  const events = eventsOf(context, id);
-  const answer: Answer = {
-    answered: lastOf(events, 'answered'),
-    received: lastOf(events, 'received'),
-    failed: lastOf(events, 'send-failed'),
-  };
-  const { name } = context.world.config.options;
-  const parts = [...firstParts(expectation, answer, name), ...headerParts(expectation, answer)];
-  const { answered, received, failed } = answer;
-  const looksAtBody = body !== undefined || json !== undefined;
-  const last = failed ?? (looksAtBody ? received : answered) ?? answered ?? events.at(-1);
-  const noAnswer = failed === undefined ? 'no answer' : `no answer: ${failed.message}`;
-  const isUnanswered = answered === undefined && expectation.failed === undefined;
-  return {
-    holds: parts.every((part) => part.holds),
-    expected: `${id} answers: ${parts.map((part) => part.wanted).join(', ')}`,
-    seen: isUnanswered ? noAnswer : parts.map((part) => part.found).join(', '),
-    event: last?.seq ?? null,
-  };
-}
+export const response: ExpectationRow<'response'> = {
+  words: (expectation, { options }) => {
+    const parts = partsOf(expectation, noAnswer, options.name);
+    return `${expectation.response} answers: ${parts.map((part) => part.wanted).join(', ')}`;
+  },
+  check: (expectation, context) => {
+    const { response: id, body, json } = expectation;
+    const events = eventsOf(context, id);
+    const answer: Answer = {
+      answered: lastOf(events, 'answered'),
+      received: lastOf(events, 'received'),
+      failed: lastOf(events, 'send-failed'),
+    };
+    const parts = partsOf(expectation, answer, context.world.config.options.name);
+    const { answered, received, failed } = answer;
+    const looksAtBody = body !== undefined || json !== undefined;
+    const last = failed ?? (looksAtBody ? received : answered) ?? answered ?? events.at(-1);
+    const unanswered = failed === undefined ? 'no answer' : `no answer: ${failed.message}`;
+    const isUnanswered = answered === undefined && expectation.failed === undefined;
+    return {
+      holds: parts.every((part) => part.holds),
+      seen: isUnanswered ? unanswered : parts.map((part) => part.found).join(', '),
+      event: last?.seq ?? null,
+    };
+  },
+  browsers: null,
+  requests: ({ response: id }) => named('response', id),
+  problems: (expectation, at) => {
+    const known = 'status, body, json, setCookie, location, headers, failed';
+    if (Object.keys(expectation).length === 1) return [{ at, message: `expected at least one of ${known}` }];
+    return expectation.json === undefined ? [] : problemsOfValue(expectation.json, `${at}.json`);
+  },
+  record: {
+    isTaken: false,
+    suggest: (recorded) => [
+      ...recordedEvents(recorded, 'answered').map(({ name, event: { status } }) => ({
+        response: name,
+        status,
+      })),
+      ...recordedEvents(recorded, 'send-failed').map(({ name }) => ({ response: name, failed: true })),
+    ],
+  },
+};
+
+const noAnswer: Answer = { answered: undefined, received: undefined, failed: undefined };
+
+const partsOf = (asked: Asked, answer: Answer, cookie: string): Part[] => [
+  ...firstParts(asked, answer, cookie),
+  ...headerParts(asked, answer),
+];
 
 function firstParts(asked: Asked, { answered, received, failed }: Answer, cookie: string): Part[] {
   const { status, body, json, setCookie, location } = asked;
@@ -79,10 +101,9 @@ function firstParts(asked: Asked, { answered, received, failed }: Answer, cookie
 function jsonPart(asked: NonNullable<Asked['json']>, body: string): Part {
   const place = asked.path === undefined ? 'JSON' : `${asked.path} in its JSON`;
   const data = parsed(body);
-  const { holds, wanted } = holdValue(data === undefined ? undefined : valueAt(data, asked.path), asked);
   return {
-    holds: holds && data !== undefined,
-    wanted: `${place}: ${wanted}`,
+    holds: data !== undefined && holdValue(valueAt(data, asked.path), asked),
+    wanted: `${place}: ${wantedValue(asked)}`,
     found:
       data === undefined
         ? `no JSON: ${quoted(body.slice(0, 100))}`

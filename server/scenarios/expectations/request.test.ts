@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EventBody } from '../contract/events/events.ts';
-import type { VerdictRule } from '../contract/verdicts/verdict.ts';
+import type { EventBody } from '../../contract/events/events.ts';
+import type { VerdictRule } from '../../contract/verdicts/verdict.ts';
 import { checkOver } from './log-of.test-helper.ts';
 
 const answered = (answer: Partial<EventBody & { type: 'answered' }> = {}): EventBody => ({

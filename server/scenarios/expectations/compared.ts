@@ -1,13 +1,29 @@
-import type { comparedParts } from '../contract/scenario/expectations.ts';
-import {
-  type CheckContext,
-  type CheckResult,
-  type ExpectationOf,
-  eventsOf,
-  lastOf,
-} from './check-context.ts';
+import type { comparedParts } from '../../contract/scenario/expectations.ts';
+import { type CheckContext, eventsOf, lastOf, type Seen } from './context.ts';
+import { type ExpectationRows, namedTwo } from './row.ts';
 
 type Part = (typeof comparedParts)[number];
+type Pair = readonly [string, string];
+
+/** What is the same in two requests, or differs. */
+export const comparedRows: ExpectationRows<'same' | 'different'> = {
+  same: {
+    words: ({ same, of }) => `${partOf(same, of)}: the same`,
+    check: ({ same, of }, context) => compare(same, of, context, true),
+    browsers: null,
+    requests: ({ same }) => namedTwo('same', same),
+    problems: null,
+    record: null,
+  },
+  different: {
+    words: ({ different, of }) => `${partOf(different, of)}: not the same`,
+    check: ({ different, of }, context) => compare(different, of, context, false),
+    browsers: null,
+    requests: ({ different }) => namedTwo('different', different),
+    problems: null,
+    record: null,
+  },
+};
 
 const words: Record<Part, string> = {
   sid: 'session ID',
@@ -15,30 +31,14 @@ const words: Record<Part, string> = {
   status: 'status',
   body: 'body',
 };
+const partOf = ([one, other]: Pair, part: Part): string => `the ${words[part]} of ${one} and ${other}`;
 
-/** Something is the same in two requests. */
-export const checkSame = ({ same, of }: ExpectationOf<'same'>, context: CheckContext): CheckResult =>
-  compare(same, of, context, true);
-
-/** Something differs between two requests. */
-export const checkDifferent = (
-  { different, of }: ExpectationOf<'different'>,
-  context: CheckContext,
-): CheckResult => compare(different, of, context, false);
-
-function compare(
-  [one, other]: readonly [string, string],
-  part: Part,
-  context: CheckContext,
-  wantsSame: boolean,
-): CheckResult {
-  const values = [one, other].map((id) => read[part](id, context));
-  const [first, second] = values;
+function compare([one, other]: Pair, part: Part, context: CheckContext, wantsSame: boolean): Seen {
+  const [first, second] = [read[part](one, context), read[part](other, context)];
   // What one of the two has not got is neither the same nor another.
   const areThere = first !== undefined && second !== undefined;
   return {
     holds: areThere && (first === second) === wantsSame,
-    expected: `the ${words[part]} of ${one} and ${other}: ${wantsSame ? 'the same' : 'not the same'}`,
     seen: `${one} ${first ?? 'has none'}, ${other} ${second ?? 'has none'}`,
     event: eventsOf(context, other).at(-1)?.seq ?? null,
   };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { EventBody } from '../contract/events/events.ts';
-import type { Expectation } from '../contract/scenario/scenario.ts';
+import type { EventBody } from '../../contract/events/events.ts';
+import type { Expectation } from '../../contract/scenario/scenario.ts';
 import { checkOver, jarWith, stored } from './log-of.test-helper.ts';
 
 const log: EventBody[] = [

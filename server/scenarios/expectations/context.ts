@@ -1,17 +1,13 @@
-import type { LogEvent } from '../contract/events/events.ts';
-import type { Amount } from '../contract/scenario/expectations.ts';
-import type { ExpectationResult } from '../contract/scenario/results.ts';
-import type { Expectation } from '../contract/scenario/scenario.ts';
-import type { Replayed } from './replay.ts';
+import type { LogEvent } from '../../contract/events/events.ts';
+import type { Amount } from '../../contract/scenario/expectations.ts';
+import type { ExpectationResult } from '../../contract/scenario/results.ts';
+import type { Replayed } from '../replay.ts';
 
 /** What an expectation is held against. `ids`: the log's request for each id of the file. `now`: ms on the lab's clock. */
 export type CheckContext = { world: Replayed; ids: ReadonlyMap<string, string>; now: number };
 
-/** `event`: the seq of the log event at which it was seen. */
-export type CheckResult = Pick<ExpectationResult, 'holds' | 'expected' | 'seen' | 'event'>;
-
-/** The kind of expectation that has a key as its first: `ExpectationOf<'sessions'>`. */
-export type ExpectationOf<Key extends PropertyKey> = Extract<Expectation, Record<Key, unknown>>;
+/** Whether it holds, what was seen in words, and the seq of the log event at which. */
+export type Seen = Pick<ExpectationResult, 'holds' | 'seen' | 'event'>;
 
 export type EventOf<Type extends LogEvent['type']> = LogEvent & { type: Type };
 

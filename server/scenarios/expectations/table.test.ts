@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { expectedWords } from './expected-words.ts';
-import { course } from './lessons/course.ts';
+import { course } from '../lessons/course.ts';
+import { expectedWords } from './table.ts';
 
 it.each(course)('what $id checks can be said before it is run', (lesson) => {
   const { steps, goal } = expectedWords(lesson);

@@ -1,9 +1,9 @@
 import { unsign } from 'cookie-signature';
 import { pathMatch } from 'tough-cookie';
-import type { JarCookie } from '../contract/events/events.ts';
-import type { Whose } from '../contract/lacking-place.ts';
-import type { LabConfig } from '../contract/options/lab-config.ts';
-import type { Replayed, StoredSession } from './replay.ts';
+import type { JarCookie } from '../../contract/events/events.ts';
+import type { Whose } from '../../contract/lacking-place.ts';
+import type { LabConfig } from '../../contract/options/lab-config.ts';
+import type { Replayed, StoredSession } from '../replay.ts';
 
 /** A browser's cookies of a name, those with the longest path first, without those that have expired at `now` (ms). */
 export function cookiesNamed(world: Replayed, browser: string, name: string, now: number): JarCookie[] {
@@ -36,7 +36,7 @@ export function sessionOf(world: Replayed, browser: string, now: number, whose: 
 export function storedSession(world: Replayed, sid: string, whose: Whose, known = -1): BrowserSession {
   const stored = [...world.sessions.values()].find((one) => one.sid === sid && isOf(world, one, whose));
   if (stored === undefined) {
-    const store = storeInWords(world, whose);
+    const store = storeInWords(world.config, whose);
     return { found: false, why: `${store} holds no session ${sid}`, seq: Math.max(known, world.storeSeq) };
   }
   const data = recordFrom(stored.session);
@@ -50,7 +50,7 @@ export function isOf({ config }: Replayed, { place }: StoredSession, { instance,
   return place === String(instance);
 }
 
-export function storeInWords({ config }: Replayed, { instance, app }: Whose): string {
+export function storeInWords(config: LabConfig, { instance, app }: Whose): string {
   if (app === 'second') return "the second app's store";
   if (instance === undefined || config.sharedStore || config.instances === 1) return 'the store';
   return `the store of instance ${instance}`;
