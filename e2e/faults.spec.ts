@@ -3,7 +3,7 @@ import { expect, test } from './app.ts';
 test('a store that is slow or disconnected is seen to be so, and it can be ended', async ({ page, app }) => {
   await page.goto(app.url);
   const options = page.getByRole('region', { name: 'Session options' });
-  await options.getByText('Faults', { exact: false }).first().click();
+  await options.locator('summary', { hasText: /^Faults/ }).click();
   const latency = options.getByRole('textbox', { name: 'latency of set in ms' });
   await latency.fill('400');
   await latency.press('Enter');

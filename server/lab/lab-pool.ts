@@ -1,4 +1,5 @@
 import type { LabEvent } from '../contract/events/events.ts';
+import { isFaulty, noFaults } from '../contract/faults/faults.ts';
 import type { SpawnWorker } from '../threads/spare-workers.ts';
 import { createLab } from './host.ts';
 import type { Lab, LabSettings } from './lab.ts';
@@ -70,9 +71,13 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
   };
 }
 
-/** Counted session IDs begin with 1 in a fresh worker only; handlers and sessions to begin with are given to a fresh one. */
-const needsOwnWorker = ({ config, handler, sessions = {} }: LabSettings): boolean =>
-  config.options.genid === 'counter' || handler !== null || Object.keys(sessions).length > 0;
+/** Counted session IDs begin with 1 in a fresh worker only; what else there is to begin with is given to a fresh one. */
+const needsOwnWorker = ({ config, handler, clock, faults = noFaults, sessions = {} }: LabSettings): boolean =>
+  config.options.genid === 'counter' ||
+  handler !== null ||
+  clock !== 0 ||
+  isFaulty(faults) ||
+  Object.keys(sessions).length > 0;
 
 async function renew(lab: Lab, { config }: LabSettings): Promise<void> {
   await lab.setClock(0);

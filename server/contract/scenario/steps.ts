@@ -4,7 +4,7 @@ import { browserNameSchema, type RequestSpec, requestSpecSchema } from '../reque
 import { timeText } from '../time-text.ts';
 import { expectationSchema } from './expectations.ts';
 
-type Row<Schema extends z.ZodType> = {
+export type StepRow<Schema extends z.ZodType> = {
   schema: Schema;
   /** What the step does, for people: a line for each request, none where nothing happens. */
   words: (content: z.output<Schema>) => string[];
@@ -13,9 +13,9 @@ type Row<Schema extends z.ZodType> = {
 };
 const row = <Schema extends z.ZodType>(
   schema: Schema,
-  words: Row<Schema>['words'],
-  notBeforeRace: Row<Schema>['notBeforeRace'],
-): Row<Schema> => ({ schema, words, notBeforeRace });
+  words: StepRow<Schema>['words'],
+  notBeforeRace: StepRow<Schema>['notBeforeRace'],
+): StepRow<Schema> => ({ schema, words, notBeforeRace });
 
 const isPerformed = () => null;
 
@@ -82,7 +82,7 @@ export function stepWords(step: Step): string[] {
 }
 
 type Texts = {
-  [Kind in StepKind]: Pick<Row<z.ZodType<StepContents[Kind]>>, 'words' | 'notBeforeRace'>;
+  [Kind in StepKind]: Pick<StepRow<z.ZodType<StepContents[Kind]>>, 'words' | 'notBeforeRace'>;
 };
 const texts: Texts = stepRows;
 const wordsOf = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind]) =>
