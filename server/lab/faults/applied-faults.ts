@@ -40,8 +40,11 @@ export const appliedFaults = {
   clock: { inLab: clockFaults },
 } satisfies AppliedFaults;
 
-/** The same for whoever does not know which target it will be. */
-export const appliedByTarget: AppliedFaults = appliedFaults;
+const byTarget: AppliedFaults = appliedFaults;
+
+/** How the faults of some target are made to happen. */
+export const appliedFault = <Target extends FaultTarget>(target: Target): AppliedFault<Target> =>
+  byTarget[target];
 
 /** The lab's clock alone: the browsers have the right time. */
 function clockFaults({ now }: FaultContext<'clock'>): AppliedInLab {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Store } from 'express-session';
 import { type FaultTarget, faultTargets } from '../../contract/faults/fault-rows.ts';
 import { type FaultPatch, type Faults, patchFaults } from '../../contract/faults/faults.ts';
-import { type AppliedInLab, appliedByTarget } from './applied-faults.ts';
+import { type AppliedInLab, appliedFault } from './applied-faults.ts';
 
 /** What goes wrong with a lab. While nothing does, calls and requests pass as they are. */
 export type LabFaults = {
@@ -31,7 +31,7 @@ export function createLabFaults({ beginning, stores, onChange }: LabFaultsSettin
     onChange(next, isUsedUp);
   };
   const begin = <Target extends FaultTarget>(target: Target): AppliedInLab => {
-    const row = appliedByTarget[target];
+    const row = appliedFault(target);
     if (!('inLab' in row)) return {};
     return row.inLab({
       now: () => faults[target],
