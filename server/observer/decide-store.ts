@@ -1,6 +1,6 @@
 import type { StoreRule } from '../contract/verdicts/store-rules.ts';
 
-/** What the decision at the end of a response looks at. Texts are session data without the cookie. */
+/** What the decision at the end of a response looks at. */
 export type StoreInputs = {
   hasSession: boolean;
   /** `req.session == null`: what `unset: 'destroy'` asks, which a session set to false is not. */
@@ -9,8 +9,9 @@ export type StoreInputs = {
   cookieSid: string | undefined;
   keepsOriginalId: boolean;
   modified: boolean;
-  text: string | null;
-  savedText: string | null | undefined;
+  /** Whether express-session has taken a session for saved, and whether it had the data that this one has. */
+  hasSaved: boolean;
+  isAsSaved: boolean;
   savedByHand: boolean;
   resave: boolean;
   saveUninitialized: boolean;
@@ -27,8 +28,8 @@ export function decideStore(i: StoreInputs): StoreRule {
 }
 
 function shouldSave(i: StoreInputs): boolean {
-  const isSaved = i.keepsOriginalId && i.savedText !== undefined && i.savedText === i.text;
-  return !i.saveUninitialized && i.savedText === undefined && i.cookieSid !== i.sid ? i.modified : !isSaved;
+  const isSaved = i.keepsOriginalId && i.hasSaved && i.isAsSaved;
+  return !i.saveUninitialized && !i.hasSaved && i.cookieSid !== i.sid ? i.modified : !isSaved;
 }
 
 function saveRule(i: StoreInputs): StoreRule {

@@ -1,6 +1,19 @@
 import diff from 'microdiff';
 import type { Change } from '../contract/events/events.ts';
-import type { LiveSession } from './session-request.ts';
+
+/**
+ * A session as a store is given it, as two texts: most sessions are compared and kept only, and what is kept is compared
+ * by its parts. `cookie` is null where it has none that JSON writes.
+ */
+export type SessionText = {
+  /** Its data without its cookie, which is what express-session hashes. */
+  readonly data: string;
+  readonly cookie: string | null;
+  /** Whether the cookie comes first, where express-session puts it, so that the whole follows from the parts. */
+  readonly isInParts: boolean;
+  /** The whole, as soon as it was asked for. */
+  whole: string | undefined;
+};
 
 /** JSON text of a value as a store would write it; null where it cannot be written (a circle, a BigInt). */
 export function textOf(value: unknown): string | null {
@@ -11,18 +24,63 @@ export function textOf(value: unknown): string | null {
   }
 }
 
-/** A session's data without its cookie, as text: what express-session hashes to tell whether it changed. */
-export function dataText(session: object): string | null {
+/** What a session holds beside its cookie; what is in it is not copied. */
+export function withoutCookie(session: object): Record<string, unknown> {
   const { cookie: _, ...data } = session as { cookie?: unknown };
-  return textOf(data);
+  return data;
 }
 
-/** A session's text put together from that of its data, its cookie in front, where express-session puts it. */
-export function wholeText(session: LiveSession, data: string | null): string | null {
-  const cookie = textOf(session.cookie);
-  if (data === null || cookie === null) return data;
-  return data === '{}' ? `{"cookie":${cookie}}` : `{"cookie":${cookie},${data.slice(1)}`;
+/** A session's data without its cookie, as text: what express-session hashes to tell whether it changed. */
+export const dataText = (session: object): string | null => textOf(withoutCookie(session));
+
+/** Null where JSON cannot write it. `data`: the text of its data, where that is known. */
+export function takeSession(session: unknown, data = dataText(Object(session))): SessionText | null {
+  if (data === null) return null;
+  if (startsWithCookie(session)) {
+    const cookie = textOf(session.cookie);
+    if (cookie !== null) return { data, cookie, isInParts: true, whole: undefined };
+  }
+  const whole = textOf(session);
+  return whole === null ? null : { data, cookie: textOf(Object(session).cookie), isInParts: false, whole };
 }
+
+function startsWithCookie(session: unknown): session is { cookie: unknown } {
+  if (typeof session !== 'object' || session === null || Array.isArray(session)) return false;
+  if (typeof (session as { toJSON?: unknown }).toJSON === 'function') return false;
+  for (const key in session) return key === 'cookie' && Object.hasOwn(session, key);
+  return false;
+}
+
+/** A session's JSON text, cookie included. Put together without copying: only who reads it pays for its length. */
+export function wholeText(session: SessionText): string {
+  const { data, cookie } = session;
+  session.whole ??= data === '{}' ? `{"cookie":${cookie}}` : `{"cookie":${cookie},${data.slice(1)}`;
+  return session.whole;
+}
+
+/** Whether both have the same text. */
+export function isSameText(one: SessionText | null, other: SessionText | null): boolean {
+  if (one === other) return true;
+  if (one === null || other === null || one.data !== other.data || one.cookie !== other.cookie) return false;
+  return (one.isInParts && other.isInParts) || wholeText(one) === wholeText(other);
+}
+
+/** What is stored where a touch has written a cookie into it. */
+export function withCookie(stored: SessionText, cookie: string | null): SessionText {
+  if (stored.cookie === cookie) return stored;
+  if (stored.isInParts && cookie !== null) {
+    return { data: stored.data, cookie, isInParts: true, whole: undefined };
+  }
+  const value = {
+    ...JSON.parse(wholeText(stored)),
+    cookie: cookie === null ? undefined : JSON.parse(cookie),
+  };
+  return takeSession(value) ?? stored;
+}
+
+/** How many characters are kept with it. */
+export const sizeOf = (session: SessionText | null): number =>
+  session === null ? 0 : session.data.length + (session.cookie?.length ?? 0);
 
 /** The differences between two texts of session data; a side that is null had no session. */
 export function changesBetween(before: string | null, after: string | null): Change[] {

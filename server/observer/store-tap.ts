@@ -1,8 +1,7 @@
 import type { Store } from 'express-session';
 import { recorderOf } from './recorder.ts';
 import type { SessionRequest } from './session-request.ts';
-import type { Emit } from './settings.ts';
-import { textOf } from './snapshot.ts';
+import type { Listener } from './settings.ts';
 import { type Method, tellCall } from './store-call.ts';
 import { StoreMirror } from './store-mirror.ts';
 import { watchSave } from './watch-save.ts';
@@ -11,7 +10,7 @@ import { watchSave } from './watch-save.ts';
 export type StoreTap = {
   readonly mirror: StoreMirror;
   /** Who hears of calls that belong to no request. */
-  readonly listeners: Set<Emit>;
+  readonly listeners: Set<Listener>;
   /** Changes of the connection so far, and the last of them. */
   readonly connection: { changes: number; connected: boolean };
 };
@@ -49,7 +48,7 @@ export function tapGenerate(store: Store): void {
     if (recorder.isArriving) watchSave(recorder, req.session);
     else {
       recorder.base = null;
-      recorder.tellSession('regenerated', req.session, textOf(req.session));
+      recorder.tellSession('regenerated', req.session);
     }
     return result;
   });
@@ -78,7 +77,7 @@ const tellReload = (method: Method): Method =>
     watchSave(recorder, session);
     if (!recorder.isArriving) {
       recorder.base = recorder.found?.version ?? null;
-      recorder.tellSession('reloaded', session, textOf(session));
+      recorder.tellSession('reloaded', session);
     }
     return result;
   };
@@ -89,7 +88,9 @@ const tellConnection = (tap: StoreTap, method: Method): Method =>
     if (name === 'connect' || name === 'disconnect') {
       tap.connection.changes += 1;
       tap.connection.connected = name === 'connect';
-      for (const tell of tap.listeners) tell({ type: 'store-connection', connected: name === 'connect' });
+      for (const { emit, now } of tap.listeners) {
+        emit({ type: 'store-connection', connected: name === 'connect', at: now() });
+      }
     }
     return method.apply(this, args);
   };

@@ -3,59 +3,77 @@ import { verdictRules } from '../contract/verdicts/verdict.ts';
 import { decideCookie } from './decide-cookie.ts';
 import { isSecure, type ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';
+import type { SessionRequest } from './session-request.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
 
-/** Computes which rule decides about Set-Cookie, and tells it once the middleware has decided. */
+/** Computes which rule decides about Set-Cookie, as the middleware is about to. */
 export function watchCookie(recorder: Recorder, options: ReadOptions, res: ServerResponse): void {
   if (recorder.cookieDecided) return;
   recorder.cookieDecided = true;
-  const { req } = recorder;
-  const text = recorder.look('headers');
-  const session = req.session ?? undefined;
+  const { req, cookieSid } = recorder;
+  const { rolling, saveUninitialized } = options;
+  const { session, sessionID: sid } = req;
+  const data = recorder.lookAgain('headers', session);
+  const keepsOriginalId = recorder.keepsOriginalId(session);
   const cookie = session?.cookie;
-  const inputs = {
-    hasSession: Boolean(session),
-    sid: req.sessionID,
-    cookieSid: recorder.cookieSid,
-    keepsOriginalId: recorder.keepsOriginalId,
-    modified: recorder.isModified(text),
-    hasExpiry: cookie?.expires !== null && cookie?.expires !== undefined,
-    rolling: options.rolling,
-    saveUninitialized: options.saveUninitialized,
-    secureCookie: Boolean(cookie?.secure),
-    secureConnection: isSecure(req, options.proxy),
-  };
-  const { sid, cookieSid, keepsOriginalId, ...shown } = inputs;
-  const linesBefore = sessionCookieLines(res, options.name, sid);
-  recorder.onHeadersReady = () => {
-    recorder.onHeadersReady = undefined;
-    const isSent = sessionCookieLines(res, options.name, req.sessionID) > linesBefore;
-    const rule = decideCookie(inputs);
-    const fault =
-      !isSent && verdictRules[rule].decision === 'sent' ? serializeFault(recorder, options) : undefined;
-    recorder.emit({
-      type: 'verdict',
-      request: recorder.id,
-      verdict: {
-        rule: fault === undefined ? rule : 'cookie-not-serializable',
-        inputs: {
-          sameId: sid === cookieSid,
-          originalId: keepsOriginalId,
-          ...shown,
-          ...(fault === undefined ? {} : { message: fault }),
-        },
-        actual: isSent ? 'sent' : fault === undefined ? 'withheld' : 'failed',
-      },
-    });
+  const hasSession = Boolean(session);
+  const modified = !keepsOriginalId || recorder.original !== data;
+  const hasExpiry = cookie?.expires !== null && cookie?.expires !== undefined;
+  const secureCookie = Boolean(cookie?.secure);
+  const secureConnection = isSecure(req, options.proxy);
+  const rule = decideCookie({
+    hasSession,
+    sid,
+    cookieSid,
+    keepsOriginalId,
+    modified,
+    hasExpiry,
+    rolling,
+    saveUninitialized,
+    secureCookie,
+    secureConnection,
+  });
+  recorder.cookieExpected = {
+    rule,
+    inputs: {
+      sameId: sid === cookieSid,
+      originalId: keepsOriginalId,
+      hasSession,
+      modified,
+      hasExpiry,
+      rolling,
+      saveUninitialized,
+      secureCookie,
+      secureConnection,
+    },
+    options,
+    linesBefore: sessionCookieLines(res, options.name, req),
   };
 }
 
+/** Tells whether the middleware has written a Set-Cookie; called when it has decided, just before the headers are written. */
+export function tellCookie(recorder: Recorder, res: ServerResponse): void {
+  const { cookieExpected, req } = recorder;
+  if (cookieExpected === undefined) return;
+  recorder.cookieExpected = undefined;
+  const { rule, inputs, options, linesBefore } = cookieExpected;
+  const isSent = sessionCookieLines(res, options.name, req) > linesBefore;
+  const isFault = !isSent && verdictRules[rule].decision === 'sent';
+  const message = isFault ? serializeFault(recorder, options) : undefined;
+  if (message === undefined) recorder.tellVerdict(rule, inputs, isSent ? 'sent' : 'withheld');
+  else recorder.tellVerdict('cookie-not-serializable', { ...inputs, message }, 'failed');
+}
+
 /** Lines that carry this session's ID: one of the same name, or of another session, may be the handler's own. */
-function sessionCookieLines(res: ServerResponse, name: string, sid: unknown): number {
+function sessionCookieLines(res: ServerResponse, name: string, req: SessionRequest): number {
   const lines = setCookieLines(res);
-  if (lines.length === 0 || typeof sid !== 'string' || !sid.isWellFormed()) return 0;
+  if (lines.length === 0) return 0;
+  const { sessionID: sid } = req;
+  if (typeof sid !== 'string' || !sid.isWellFormed()) return 0;
   const start = `${name}=${encodeURIComponent(`s:${sid}.`)}`;
-  return lines.filter((line) => line.startsWith(start)).length;
+  let count = 0;
+  for (const line of lines) if (line.startsWith(start)) count += 1;
+  return count;
 }
 
 /** Why the cookie cannot be written, where it cannot: it writes itself as the middleware would. */

@@ -9,50 +9,52 @@ const actuals: Partial<Record<StoreOperation, string>> = {
   destroy: 'destroyed',
 };
 
-/** Computes which rule decides about the store, and tells it when the middleware calls the store, or goes on without. */
+/** Computes which rule decides about the store, as the middleware is about to. */
 export function watchStore(recorder: Recorder, options: ReadOptions): void {
   recorder.storeDecided = true;
-  const { req } = recorder;
-  const text = recorder.look('end');
-  const { session, sessionID: sid } = req;
-  const inputs = {
+  const { saved, savedByHand, cookieSid } = recorder;
+  const { resave, saveUninitialized, unset, storeTouches } = options;
+  const { session, sessionID: sid } = recorder.req;
+  const data = recorder.look('end', session);
+  const keepsOriginalId = recorder.keepsOriginalId(session);
+  const modified = !keepsOriginalId || recorder.original !== data;
+  const isAsSaved = saved === data;
+  const rule = decideStore({
     hasSession: Boolean(session),
     isUnset: session === null || session === undefined,
     sid,
-    cookieSid: recorder.cookieSid,
-    keepsOriginalId: recorder.keepsOriginalId,
-    modified: recorder.isModified(text),
-    text,
-    savedText: recorder.savedText,
-    savedByHand: recorder.savedByHand,
-    resave: options.resave,
-    saveUninitialized: options.saveUninitialized,
-    unset: options.unset,
-    storeTouches: options.storeTouches,
+    cookieSid,
+    keepsOriginalId,
+    modified,
+    hasSaved: saved !== undefined,
+    isAsSaved,
+    savedByHand,
+    resave,
+    saveUninitialized,
+    unset,
+    storeTouches,
+  });
+  recorder.storeExpected = {
+    rule,
+    inputs: {
+      sameId: sid === cookieSid,
+      originalId: keepsOriginalId,
+      modified,
+      savedBefore: savedByHand,
+      changedSinceSave: savedByHand && !isAsSaved,
+      resave,
+      saveUninitialized,
+      unset,
+      storeTouches,
+    },
   };
-  const tell = (actual: string) => {
-    recorder.onEndCall = undefined;
-    const { keepsOriginalId, modified, savedByHand, resave, saveUninitialized, unset, storeTouches } = inputs;
-    recorder.emit({
-      type: 'verdict',
-      request: recorder.id,
-      verdict: {
-        rule: decideStore(inputs),
-        inputs: {
-          sameId: sid === recorder.cookieSid,
-          originalId: keepsOriginalId,
-          modified,
-          savedBefore: savedByHand,
-          changedSinceSave: savedByHand && inputs.savedText !== text,
-          resave,
-          saveUninitialized,
-          unset,
-          storeTouches,
-        },
-        actual,
-      },
-    });
-  };
-  recorder.onEndCall = (operation) =>
-    tell(operation === null ? 'nothing' : (actuals[operation] ?? operation));
+}
+
+/** Tells what the middleware does with the store at the end: its first call, or null when it makes none. */
+export function tellStore(recorder: Recorder, operation: StoreOperation | null): void {
+  const { storeExpected } = recorder;
+  if (storeExpected === undefined) return;
+  recorder.storeExpected = undefined;
+  const actual = operation === null ? 'nothing' : (actuals[operation] ?? operation);
+  recorder.tellVerdict(storeExpected.rule, storeExpected.inputs, actual);
 }
