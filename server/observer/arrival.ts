@@ -29,7 +29,7 @@ export function tellArrival(recorder: Recorder, options: ReadOptions, arrival: A
     return;
   }
   // The hash is of what was stored; a key that a session has itself, such as `touch`, does not get into the session.
-  const { data: original } = found.text;
+  const original = found.text.isInParts ? found.text.data : dataText(Object(found.raw));
   recorder.original = original;
   if (!options.resave) recorder.saved = original;
   recorder.base = found.version;

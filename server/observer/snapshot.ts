@@ -41,7 +41,10 @@ export function takeSession(session: unknown, data = dataText(Object(session))):
     if (cookie !== null) return { data, cookie, isInParts: true, whole: undefined };
   }
   const whole = textOf(session);
-  return whole === null ? null : { data, cookie: textOf(Object(session).cookie), isInParts: false, whole };
+  if (whole === null) return null;
+  // Its parts as they will come back, which a toJSON may have put there.
+  const { cookie, ...rest } = Object(JSON.parse(whole));
+  return { data: JSON.stringify(rest), cookie: textOf(cookie), isInParts: false, whole };
 }
 
 function startsWithCookie(session: unknown): session is { cookie: unknown } {

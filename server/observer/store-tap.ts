@@ -57,20 +57,20 @@ export function tapGenerate(store: Store): void {
 /** Puts a method over one that the store has; a method that it lacks stays lacking (a missing touch means something). */
 function cover(store: Store, name: string, make: (method: Method) => Method): void {
   const method: unknown = Reflect.get(store, name);
-  if (typeof method !== 'function') return;
-  const value = make(function callOriginal(this: unknown, ...args) {
-    return Reflect.apply(method, this, args);
-  });
+  if (!isMethod(method)) return;
+  const value = make(method);
   Object.defineProperty(value, 'name', { configurable: true, value: method.name });
   Object.defineProperty(value, 'length', { configurable: true, value: method.length });
   const enumerable = Object.getOwnPropertyDescriptor(store, name)?.enumerable ?? false;
   Reflect.defineProperty(store, name, { configurable: true, enumerable, writable: true, value });
 }
 
+const isMethod = (value: unknown): value is Method => typeof value === 'function';
+
 /** `createSession` puts a stored session on a request: at first, and when the handler reloads it. */
 const tellReload = (method: Method): Method =>
   function createSession(this: unknown, ...args) {
-    const result = method.apply(this, args);
+    const result = Reflect.apply(method, this, args);
     const recorder = recorderOf(args[0]);
     const session = recorder?.req.session;
     if (recorder === undefined || !session) return result;
@@ -92,5 +92,5 @@ const tellConnection = (tap: StoreTap, method: Method): Method =>
         emit({ type: 'store-connection', connected: name === 'connect', at: now() });
       }
     }
-    return method.apply(this, args);
+    return Reflect.apply(method, this, args);
   };
