@@ -10,9 +10,13 @@ import type { Listener } from './settings.ts';
 import {
   changesBetween,
   dataText,
+  holds,
+  isFlat,
   type SessionText,
+  sessionOf,
   takeSession,
   textOf,
+  type Values,
   wholeText,
   withoutCookie,
 } from './snapshot.ts';
@@ -49,9 +53,11 @@ export class Recorder {
   cookieExpected: (Expected<CookieRule> & { options: ReadOptions; linesBefore: number }) | undefined;
   cookieDecided = false;
   storeDecided = false;
-  /** The copy's data as it was last looked at, and what it then held, to see without writing it that nothing changed. */
+  /** The copy's data as it was last looked at, and what it then held. */
   #data: string | null = null;
-  #held: Record<string, unknown> | undefined;
+  #held: Values | undefined;
+  /** Whether the copy cannot have changed as long as it holds the same. */
+  #isFlat = false;
 
   constructor(exchange: Exchange, req: SessionRequest) {
     this.exchange = exchange;
@@ -84,7 +90,8 @@ export class Recorder {
     copy = text?.data ?? null,
   ): void {
     this.#data = copy;
-    this.#held = undefined;
+    this.#held = copy === text?.data ? text?.values : undefined;
+    this.#isFlat = this.#held !== undefined;
     this.emit({
       type: 'session',
       request: this.id,
@@ -99,18 +106,21 @@ export class Recorder {
   /** Looks at the request's copy and tells what changed since the last look. Returns its data as text. */
   look(seenAt: Changed['seenAt'], session = this.req.session): string | null {
     const before = this.#data;
-    this.#held = session ? withoutCookie(session) : undefined;
-    const now = this.#held === undefined ? null : textOf(this.#held);
+    if (this.#isFlat && session && this.#holdsStill(session)) return before;
+    const held = session ? withoutCookie(session) : undefined;
+    const now = held === undefined ? null : textOf(held);
+    this.#held = held;
+    this.#isFlat = held !== undefined && isFlat(held);
     if (now === before) return before;
     this.#data = now;
     const { sessionID: sid } = this.req;
-    const whole = session ? takeSession(session, now) : null;
+    const whole = held && sessionOf(session, now, held);
     let changes: Changed['changes'] | undefined;
     this.emit({
       type: 'changed',
       request: this.id,
       sid: typeof sid === 'string' ? sid : null,
-      session: whole && wholeText(whole),
+      session: whole ? wholeText(whole) : null,
       // Of two texts that stay as they are; an own property, so that whatever copies or writes the event has it.
       get changes() {
         changes ??= changesBetween(before, now);
@@ -127,19 +137,15 @@ export class Recorder {
     return this.isEnding && session && this.#holdsStill(session) ? this.#data : this.look(seenAt, session);
   }
 
-  /** The data of the copy just after a look, as text. */
-  dataOf(session: LiveSession): string | null {
-    return this.#holdsStill(session) ? this.#data : dataText(session);
+  /** The copy just after a look. */
+  take(session: LiveSession): SessionText | null {
+    return this.#held !== undefined && this.#holdsStill(session)
+      ? sessionOf(session, this.#data, this.#held)
+      : takeSession(session);
   }
 
   #holdsStill(session: LiveSession): boolean {
-    if (this.#held === undefined) return false;
-    let keys = 'cookie' in session ? 1 : 0;
-    for (const key in this.#held) {
-      if (session[key] !== this.#held[key]) return false;
-      keys += 1;
-    }
-    return Object.keys(session).length === keys;
+    return this.#held !== undefined && holds(session, this.#held);
   }
 }
 

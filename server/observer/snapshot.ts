@@ -11,9 +11,13 @@ export type SessionText = {
   readonly cookie: string | null;
   /** Whether the cookie comes first, where express-session puts it, so that the whole follows from the parts. */
   readonly isInParts: boolean;
+  /** What the data is the text of, where it holds nothing that can change within: as long as it is held, so is its text. */
+  readonly values: Values | undefined;
   /** The whole, as soon as it was asked for. */
   whole: string | undefined;
 };
+
+export type Values = Record<string, unknown>;
 
 /** JSON text of a value as a store would write it; null where it cannot be written (a circle, a BigInt). */
 export function textOf(value: unknown): string | null {
@@ -25,7 +29,7 @@ export function textOf(value: unknown): string | null {
 }
 
 /** What a session holds beside its cookie; what is in it is not copied. */
-export function withoutCookie(session: object): Record<string, unknown> {
+export function withoutCookie(session: object): Values {
   const { cookie: _, ...data } = session as { cookie?: unknown };
   return data;
 }
@@ -33,21 +37,54 @@ export function withoutCookie(session: object): Record<string, unknown> {
 /** A session's data without its cookie, as text: what express-session hashes to tell whether it changed. */
 export const dataText = (session: object): string | null => textOf(withoutCookie(session));
 
-/** Null where JSON cannot write it. `data`: the text of its data, where that is known. */
-export function takeSession(session: unknown, data = dataText(Object(session))): SessionText | null {
-  if (data === null) return null;
-  if (startsWithCookie(session)) {
-    const cookie = textOf(session.cookie);
-    if (cookie !== null) return { data, cookie, isInParts: true, whole: undefined };
+/** Whether a session holds these values beside its cookie, in their order. */
+export function holds(session: Values, values: Values): boolean {
+  const keys = Object.keys(values);
+  let at = 0;
+  for (const key of Object.keys(session)) {
+    if (key === 'cookie') continue;
+    if (key !== keys[at] || session[key] !== values[key]) return false;
+    at += 1;
   }
+  return at === keys.length;
+}
+
+/** Whether they have a text of their own each: none is an object, in which something may change unseen. */
+export function isFlat(values: Values): boolean {
+  for (const key in values) {
+    const value = values[key];
+    if ((typeof value === 'object' && value !== null) || typeof value === 'function') return false;
+  }
+  return true;
+}
+
+/** Null where JSON cannot write it. `known`: a session that it may hold the same as, the text of which is then taken. */
+export function takeSession(session: unknown, known: SessionText | null = null): SessionText | null {
+  if (known?.values !== undefined && startsWithCookie(session) && holds(session, known.values)) {
+    return inParts(session, known.data, known.values);
+  }
+  const values = withoutCookie(Object(session));
+  return sessionOf(session, textOf(values), values);
+}
+
+/** The same where what it holds was taken before. */
+export function sessionOf(session: unknown, data: string | null, values: Values): SessionText | null {
+  if (data === null) return null;
+  const text = startsWithCookie(session) ? inParts(session, data, isFlat(values) ? values : undefined) : null;
+  if (text !== null) return text;
   const whole = textOf(session);
   if (whole === null) return null;
   // Its parts as they will come back, which a toJSON may have put there.
   const { cookie, ...rest } = Object(JSON.parse(whole));
-  return { data: JSON.stringify(rest), cookie: textOf(cookie), isInParts: false, whole };
+  return { data: JSON.stringify(rest), cookie: textOf(cookie), isInParts: false, values: undefined, whole };
 }
 
-function startsWithCookie(session: unknown): session is { cookie: unknown } {
+function inParts({ cookie: given }: Values, data: string, values: Values | undefined): SessionText | null {
+  const cookie = textOf(given);
+  return cookie === null ? null : { data, cookie, isInParts: true, values, whole: undefined };
+}
+
+function startsWithCookie(session: unknown): session is Values {
   if (typeof session !== 'object' || session === null || Array.isArray(session)) return false;
   if (typeof (session as { toJSON?: unknown }).toJSON === 'function') return false;
   for (const key in session) return key === 'cookie' && Object.hasOwn(session, key);
@@ -72,7 +109,7 @@ export function isSameText(one: SessionText | null, other: SessionText | null): 
 export function withCookie(stored: SessionText, cookie: string | null): SessionText {
   if (stored.cookie === cookie) return stored;
   if (stored.isInParts && cookie !== null) {
-    return { data: stored.data, cookie, isInParts: true, whole: undefined };
+    return { data: stored.data, cookie, isInParts: true, values: stored.values, whole: undefined };
   }
   const value = {
     ...JSON.parse(wholeText(stored)),
@@ -81,9 +118,11 @@ export function withCookie(stored: SessionText, cookie: string | null): SessionT
   return takeSession(value) ?? stored;
 }
 
-/** How many characters are kept with it. */
+/** How many characters are kept with it, its values included. */
 export const sizeOf = (session: SessionText | null): number =>
-  session === null ? 0 : session.data.length + (session.cookie?.length ?? 0);
+  session === null
+    ? 0
+    : session.data.length * (session.values === undefined ? 1 : 2) + (session.cookie?.length ?? 0);
 
 /** The differences between two texts of session data; a side that is null had no session. */
 export function changesBetween(before: string | null, after: string | null): Change[] {

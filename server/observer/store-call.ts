@@ -54,7 +54,7 @@ function begin(tap: Listened, operation: StoreOperation, [first, second]: unknow
   // At the end of the response it was looked at just before.
   if (recorder?.storeExpected !== undefined) tellStore(recorder, operation);
   else if (isOwn || operation === 'destroy') recorder?.look('store');
-  const text = session && (isOwn ? takeSession(session, recorder.dataOf(session)) : takeSession(session));
+  const text = session && (isOwn ? recorder.take(session) : takeSession(session));
   if (operation === 'get' && recorder?.isArriving) recorder.cookieSid = sid ?? undefined;
   calls += 1;
   const base = recorder?.base ?? null;
@@ -94,7 +94,7 @@ function answer(call: Call, error: string | null, raw: unknown): void {
   if (call.isAnswered) return;
   call.isAnswered = true;
   const { tap, recorder, operation, sid, before, written } = call;
-  const given = operation === 'get' && raw ? takeSession(raw) : null;
+  const given = operation === 'get' && raw ? takeSession(raw, before.text) : null;
   let found: Stored = given === null ? nothing : { text: given, version: null };
   if (written !== undefined && sid !== null) {
     tap.mirror.end(sid);

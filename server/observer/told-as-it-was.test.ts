@@ -98,7 +98,8 @@ describe('what is kept of a store', () => {
       return Array.from({ length: 2_000 }, (_, i) => mirror.stored(`s${i}`).version).filter(Boolean).length;
     };
     expect(remembered(10)).toBe(2_000);
-    expect(remembered(20_000)).toBeLessThan(1_000);
-    expect(remembered(20_000)).toBeGreaterThan(300);
+    const long = remembered(20_000);
+    expect(long).toBeGreaterThan(100);
+    expect(long).toBeLessThan(1_000);
   });
 });
