@@ -1,8 +1,10 @@
+import type { CipherKey } from 'node:crypto';
+import { parseCookie } from 'cookie';
+import { unsign } from 'cookie-signature';
 import type { SessionRule } from '../contract/verdicts/session-rules.ts';
 import type { ReadOptions } from './options.ts';
-import { fittingSecret, whyNoCookie } from './read-cookie.ts';
 import type { Recorder } from './recorder.ts';
-import type { LiveSession } from './session-request.ts';
+import type { LiveSession, SessionRequest } from './session-request.ts';
 import { dataText, takeSession } from './snapshot.ts';
 
 /** How the middleware ended its look for a session: the error it passed on, whether the store was connected, what it found. */
@@ -70,4 +72,27 @@ function actualArrival({ cookieSid }: Recorder, { error, session, sid }: Arrival
   if (error !== undefined && error !== null) return 'error';
   if (!session) return 'no session';
   return cookieSid !== undefined && sid === cookieSid ? 'loaded' : 'new session';
+}
+
+/** Why a request counts as one without a session cookie. Source: express-session 1.19 `getcookie`. */
+function whyNoCookie(
+  req: SessionRequest,
+  name: string,
+): Extract<SessionRule, 'no-cookie' | 'unsigned-cookie' | 'signature-invalid'> {
+  const raw = rawCookie(req, name);
+  if (raw === undefined) return 'no-cookie';
+  return raw.startsWith('s:') ? 'signature-invalid' : 'unsigned-cookie';
+}
+
+/** The place, from 1, of the secret that fits a cookie which was accepted; 0 where cookie-parser had checked it. */
+function fittingSecret(req: SessionRequest, name: string, secrets: readonly CipherKey[]): number {
+  if (secrets.length === 1 && req.headers.cookie !== undefined) return 1;
+  const signed = rawCookie(req, name)?.slice(2);
+  return signed === undefined ? 0 : secrets.findIndex((secret) => unsign(signed, secret) !== false) + 1;
+}
+
+function rawCookie(req: SessionRequest, name: string): string | undefined {
+  const header = req.headers.cookie;
+  const raw = (header === undefined ? undefined : parseCookie(header)[name]) || req.cookies?.[name];
+  return typeof raw === 'string' && raw !== '' ? raw : undefined;
 }

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import { tellCookie, watchCookie } from './cookie-decision.ts';
 import type { ReadOptions } from './options.ts';
 import { currentRecorder, type Exchange, type Recorder } from './recorder.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
-import { tellCookie, watchCookie } from './watch-cookie.ts';
-import { tellStore, watchStore } from './watch-store.ts';
+import { tellStore, watchStore } from './store-decision.ts';
 
 type ResponseMethod = (...args: never[]) => unknown;
 type Covered = { writeHead: ResponseMethod; end: ResponseMethod };

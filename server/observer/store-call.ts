@@ -3,8 +3,8 @@ import { currentRecorder, type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession } from './session-request.ts';
 import type { Listener } from './settings.ts';
 import { type SessionText, takeSession, wholeText } from './snapshot.ts';
+import { tellStore } from './store-decision.ts';
 import { nothing, type Stored, type StoreMirror } from './store-mirror.ts';
-import { tellStore } from './watch-store.ts';
 
 export type Method = (this: unknown, ...args: unknown[]) => unknown;
 type Listened = { readonly mirror: StoreMirror; readonly listeners: Set<Listener> };

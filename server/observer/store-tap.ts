@@ -1,10 +1,10 @@
 import type { Store } from 'express-session';
+import type { Recorder } from './recorder.ts';
 import { recorderOf } from './recorder.ts';
-import type { SessionRequest } from './session-request.ts';
+import type { LiveSession, SessionRequest } from './session-request.ts';
 import type { Listener } from './settings.ts';
 import { type Method, tellCall } from './store-call.ts';
 import { StoreMirror } from './store-mirror.ts';
-import { watchSave } from './watch-save.ts';
 
 /** A store that is listened to. One for each store, however many middlewares share it. */
 export type StoreTap = {
@@ -94,3 +94,23 @@ const tellConnection = (tap: StoreTap, method: Method): Method =>
     }
     return Reflect.apply(method, this, args);
   };
+
+/**
+ * Notes when express-session takes a session for saved. To be put on before the middleware wraps the session's methods:
+ * it takes its hash in that wrapper, so that a session it has not wrapped (after regenerate), or one that is given to
+ * the store directly, does not count.
+ */
+function watchSave(recorder: Recorder, session: LiveSession): void {
+  const { save: original } = session;
+  if (typeof original !== 'function') return;
+  function save(this: LiveSession, ...args: unknown[]): unknown {
+    if (this.save !== save) recorder.noteSave(this);
+    return Reflect.apply(original as () => unknown, this, args);
+  }
+  Object.defineProperty(session, 'save', {
+    configurable: true,
+    enumerable: false,
+    writable: true,
+    value: save,
+  });
+}
