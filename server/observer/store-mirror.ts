@@ -18,7 +18,7 @@ type Entry = {
   answered: Stored;
 };
 
-/** Bounds of one generation, in sessions and in characters; what is kept is at most two of them. */
+/** Bounds of one generation, in sessions and in characters (what was read whole is there once more); two are kept. */
 const kept = 5_000;
 const keptText = 8_000_000;
 /** Bounds of what is kept of one session beside what is stored. */

@@ -1,6 +1,5 @@
 import type { Store } from 'express-session';
-import type { Recorder } from './recorder.ts';
-import { recorderOf } from './recorder.ts';
+import { type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession, SessionRequest } from './session-request.ts';
 import type { Listener } from './settings.ts';
 import { type Method, tellCall } from './store-call.ts';
