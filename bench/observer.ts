@@ -58,8 +58,8 @@ export async function observedVsBare(): Promise<Figure[]> {
     for (let round = 0; round < rounds; round += 1) {
       // Each goes first every other time.
       const before = round % 2 === 0 ? await bare(count) : undefined;
-      const middle = await observed(count);
-      runs.push({ bare: before ?? (await bare(count)), observed: middle });
+      const observedCost = await observed(count);
+      runs.push({ bare: before ?? (await bare(count)), observed: observedCost });
     }
     const ratios = runs.map((run) => run.bare / run.observed);
     const middle = (key: 'bare' | 'observed') => Math.round(median(runs.map((run) => run[key])));
