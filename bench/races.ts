@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { inRepository } from '../scripts/root.ts';
 import { createRaces } from '../server/races/host.ts';
+import { ProblemError } from '../server/words/problems.ts';
 import { type Figure, median } from './figures.ts';
 import { bareRequests, enumerateAll, threeWriters, writersOf } from './race-ground.ts';
 
@@ -91,7 +92,7 @@ export async function raceSearches(): Promise<Figure[]> {
       const spec = writersOf(writers, isDistinct);
       const explored = await races.explore(spec);
       await races.close();
-      if (!explored.ok) throw new Error(explored.message);
+      if (!explored.ok) throw new ProblemError(explored.problems);
       const { schedules, effort, verified } = explored.result;
       runs.push(effort.ms / 1000);
       detail = `${schedules.total.toLocaleString('en')} schedules counted exactly by ${effort.states.toLocaleString('en')} states; ${effort.requests.toLocaleString('en')} requests dispatched, ${verified} schedules run whole`;

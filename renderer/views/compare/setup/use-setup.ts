@@ -19,6 +19,9 @@ export function useProblemOf(id: number): string | null {
   const failure = useCompare((state) => state.failure);
   const place = useCompare((state) => state.dimensions.findIndex((draft) => draft.id === id));
   if (!read.ok) return read.id === id ? read.message : null;
-  if (failure?.at !== `dimensions[${place}]`) return null;
-  return JSON.stringify(failure.spec) === JSON.stringify(read.spec) ? failure.message : null;
+  const [, at, value] = /^dimensions\[(\d+)\](?:\.values\[(\d+)\])?/.exec(failure?.at ?? '') ?? [];
+  if (failure === null || at === undefined || Number(at) !== place) return null;
+  if (JSON.stringify(failure.spec) !== JSON.stringify(read.spec)) return null;
+  const given = value === undefined ? undefined : read.spec.dimensions[place]?.values[Number(value)];
+  return given === undefined ? failure.message : `${given}: ${failure.message}`;
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { problemLine } from '../../../../server/contract/input/problems.ts';
+import { toldLine } from '../../../../server/contract/errors.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { openText } from '../../../services/files.ts';
 import { readScenario, useScenarioCatalogue } from '../../../services/scenario-catalogue.ts';
@@ -29,7 +29,7 @@ export function useTake(): { takeDone: () => void; openFile: () => void } {
       if (!opened.ok) return tellFailed(opened.message);
       const file = await readScenario(api, opened.value.name, opened.value.text);
       if (file === null) return;
-      if (!file.ok) return tellFailed(file.problems.slice(0, 1).map(problemLine).join());
+      if (!file.ok) return tellFailed(file.problems.map(toldLine).join('; '));
       useScenarioCatalogue.getState().put(file);
       useCompare.getState().takeScenario(fileOrigin(file.name), file.scenario);
     };
