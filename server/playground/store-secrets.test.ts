@@ -170,8 +170,8 @@ describe('a configuration with the mask in the password’s place', () => {
     const { playground, opened } = await stand();
     const refusal = { ok: false, at: 'store.password', message: expect.stringContaining('Type it in anew') };
     const config = withVault({ ...other, password: mask });
-    expect(await playground.configure(config)).toMatchObject(refusal);
-    expect(await playground.setUp({ config, browsers: [] })).toMatchObject(refusal);
+    expect(toldOf(await playground.configure(config))).toMatchObject(refusal);
+    expect(toldOf(await playground.setUp({ config, browsers: [] }))).toMatchObject(refusal);
     expect(opened).toHaveLength(1);
     expect(playground.state().config.store).toMatchObject({ host: 'db.example', password: mask });
   });

@@ -29,7 +29,7 @@ describe('browsers', () => {
 
   it.each([
     ['alice', 'already'],
-    ['', 'Too small'],
+    ['', 'too small: expected string to have >=1 characters'],
     ['a/b', 'letters'],
   ])('do not take the name “%s”', async (name, message) => {
     const { playground } = await stand();
