@@ -1,4 +1,4 @@
-import { freeName } from '../../../parts/requests/free-name.ts';
+import { freeName } from '../../../parts/requests/draft.ts';
 import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { HueDot } from '../../../ui/hue-dot.tsx';
 import { Select } from '../../../ui/select.tsx';

@@ -1,9 +1,14 @@
 import { useState } from 'react';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
-import { checkOption } from '../../../parts/options/check-option.ts';
-import type { EditedOption } from '../../../parts/options/edited-option.ts';
 import type { CatalogueEntry } from '../../../parts/options/find-options.ts';
-import { defaultValue, isChanged, optionValue, withOption } from '../../../parts/options/option-value.ts';
+import {
+  checkOption,
+  defaultValue,
+  type EditedOption,
+  isChanged,
+  optionValue,
+  withOption,
+} from '../../../parts/options/option-value.ts';
 import { useExplore } from '../answer/use-explore.ts';
 import { useRaces } from '../races-store.ts';
 import { useSetup } from './use-setup.ts';

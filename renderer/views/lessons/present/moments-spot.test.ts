@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logOf } from '../../../history/sample-log.test-helper.ts';
-import { momentsOf } from './moments.ts';
+import { momentsOf, spotAt } from './moments.ts';
 import { oneVisit } from './one-visit.test-helper.ts';
-import { spotAt } from './spot.ts';
 
 const log = logOf(oneVisit);
 const moments = momentsOf(log);

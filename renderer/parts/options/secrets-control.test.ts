@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keyed, movedUp, secretsOf, withoutSecret, withSecret } from './secrets.ts';
+import { keyed, movedUp, secretsOf, withoutSecret, withSecret } from './secrets-control.tsx';
 
 describe('the list of secrets', () => {
   it('is empty for anything else', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ScenarioInput, scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
-import { optionsThatMatter } from './matters.ts';
+import { optionsThatMatter } from './setup-slice.ts';
 
 const matter = (given: Partial<ScenarioInput>): string[] =>
   optionsThatMatter(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shortenMiddle } from './shorten.ts';
+import { shortenMiddle } from './id-chip.tsx';
 
 describe('a shortened ID', () => {
   it('stays whole when it is short enough', () => {

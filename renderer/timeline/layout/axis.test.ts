@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { niceStep } from './ticks.ts';
-import { duration, exactTime, tickTime } from './time-format.ts';
+import { duration, exactTime, niceStep, tickTime } from './axis.ts';
 
 describe('times on screen', () => {
   it('are exact to the µs at the cursor', () => {

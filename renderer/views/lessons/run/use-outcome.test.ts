@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ExpectationResult } from '../../../../server/contract/scenario/results.ts';
 import { scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
-import { allHold, outcomeOf, outcomeWords, withGoal } from './outcome.ts';
+import { allHold, outcomeOf, outcomeWords, withGoal } from './use-outcome.ts';
 
 const scenario = scenarioSchema.parse({
   format: 'session-playground/scenario@1',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { neighbourOf } from './neighbour.ts';
+import { neighbourOf } from './matrix.tsx';
 
 it('an arrow leads to the cell beside, above or below, and never out of the row or the matrix', () => {
   const from = (at: number) =>

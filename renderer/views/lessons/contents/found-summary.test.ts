@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
 import type { Entry } from '../catalogue/entry.ts';
-import { summaryOf } from './summary.ts';
+import { summaryOf } from './find-lessons.ts';
 
 const entry = (id: string, given: Partial<Entry> = {}): Entry => ({
   id,
