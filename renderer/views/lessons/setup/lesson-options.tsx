@@ -48,7 +48,7 @@ export function LessonOptions({ entry }: { entry: Entry }) {
         </summary>
         {isOpen && (
           <>
-            <StoreField kind={lab.store.kind} onChange={(kind) => setLab({ ...lab, store: { kind } })} />
+            <StoreField kind={lab.store.kind} onChange={(store) => setLab({ ...lab, store })} />
             {fields(others)}
           </>
         )}

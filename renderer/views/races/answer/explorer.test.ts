@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcome, sampleResult } from '../sample-race.test-helper.ts';
-import { firstToOpen } from './first-to-open.ts';
+import { firstToOpen } from './explorer.ts';
 
 describe('what is opened first', () => {
   it('is the most frequent outcome of the gravest anomaly', () => {

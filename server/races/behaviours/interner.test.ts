@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TupleInterner } from './tuple-interner.ts';
+import { TupleInterner } from './interner.ts';
 
 /** Few values, so that tuples come again, and the ends of what 32 bits hold. */
 const value = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constantFrom(-1, 2 ** 31 - 1, -(2 ** 31)));
