@@ -157,7 +157,7 @@ export const scratch: StoreDriver<'scratch'> = {
         '} satisfies Record<FaultTarget, FaultRow>;',
         `  proxy: faultRow({
     label: 'Proxy', subject: 'The proxy', settings: { forgets: countSetting('forgets headers', 'the proxy forgets nothing') },
-    words: ({ forgets }) => (forgets === 0 ? [] : ['forgets headers']), notRaced: 'a race has no proxy',
+    words: ({ forgets }) => (forgets === 0 ? [] : ['forgets headers']),
   }),`,
       ),
     ],
@@ -167,6 +167,17 @@ export const scratch: StoreDriver<'scratch'> = {
         'server/contract/faults/faults.ts',
         '} satisfies Record<FaultTarget, z.ZodType>;',
         '  proxy: patchSchemaOf(faultRows.proxy).optional(),',
+      ),
+      before(
+        'server/contract/faults/faults.ts',
+        '} as const satisfies Record<FaultTarget, ProblemCode>;',
+        "  proxy: 'faulty-proxy-raced',",
+      ),
+      before('server/contract/errors.ts', "  'faulty-clock-raced': none,", "  'faulty-proxy-raced': none,"),
+      before(
+        'server/words/races.ts',
+        "  'faulty-clock-raced': () =>",
+        "  'faulty-proxy-raced': () => 'a race has no proxy',",
       ),
       before(applied, '} satisfies AppliedFaults;', '  proxy: { inLab: () => ({}) },'),
     ],

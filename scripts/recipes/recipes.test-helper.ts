@@ -11,7 +11,7 @@ export const lackingParts: ReadonlyArray<{ table: string; part: string; row: str
     part,
     row: `const { ${part}: _, ...row } = keptRows.size; return row satisfies ExpectationRow<'size'>;`,
   })),
-  ...['label', 'subject', 'settings', 'words', 'notRaced'].map((part) => ({
+  ...['label', 'subject', 'settings', 'words'].map((part) => ({
     table: 'a fault',
     part,
     row: `const { ${part}: _, ...row } = faultRows.clock; return row satisfies FaultRow;`,

@@ -1,7 +1,8 @@
+import type { Result } from '../contract/errors.ts';
 import type { LogEvent, LogMessage } from '../contract/events/events.ts';
 import { noFaults } from '../contract/faults/faults.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
-import type { Outcome, PlaygroundState } from '../contract/state.ts';
+import type { PlaygroundState } from '../contract/state.ts';
 import type { Playground, SentRequests } from '../playground/playground.ts';
 
 /** A playground for tests of what stands before it: it writes down what it is asked to change, and changes nothing. */
@@ -20,7 +21,7 @@ export function fakePlayground(): FakePlayground {
     asked.push(name);
     return { ok: true };
   };
-  const sent = (name: string): Outcome<SentRequests> => ({
+  const sent = (name: string): Result<SentRequests> => ({
     ...noted(name),
     group: null,
     requests: ['1'],

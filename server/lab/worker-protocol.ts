@@ -1,7 +1,7 @@
+import type { Result } from '../contract/errors.ts';
 import type { LabEvent } from '../contract/events/events.ts';
 import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
-import type { Outcome } from '../contract/state.ts';
 
 /** What a worker is started with. */
 export type WorkerStart = {
@@ -32,8 +32,8 @@ export type Command =
 
 /** What each command is answered with. */
 export type Answers = {
-  configure: Outcome<{ secondPort: number | null }>;
-  'set-handler': Outcome;
+  configure: Result<{ secondPort: number | null }>;
+  'set-handler': Result;
   'set-clock': null;
   fault: Faults;
   /** µs up to which every event has been posted before this answer. */

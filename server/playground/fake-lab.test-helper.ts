@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { requestIdHeader } from '../contract/endpoints.ts';
+import type { Result } from '../contract/errors.ts';
 import type { LabEvent } from '../contract/events/events.ts';
 import { type Faults, noFaults, patchFaults } from '../contract/faults/faults.ts';
-import type { Outcome } from '../contract/state.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 
 type Body = LabEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'at'> : never) : never;
@@ -45,7 +45,7 @@ export function fakeLabs(handler: FakeHandler = (_, response) => response.end('o
 
 async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promise<FakeLab> {
   const now = () => Number((process.hrtime.bigint() - settings.origin) / 1000n);
-  const ok: Outcome = { ok: true };
+  const ok: Result = { ok: true };
   const calls: string[] = [];
   const stored = { ...settings.sessions };
   let events: LabEvent[] = [];

@@ -116,12 +116,10 @@ const oddEvents: fc.Arbitrary<EventBody> = fc.oneof(
     .map((all) => ({ type: 'lab-configured' as const, ...all })),
   fc.constant<EventBody>({ type: 'lab-stopped', reason: 'crashed', message: 'crashed', requests: [] }),
   fc.nat(3).map((offset) => ({ type: 'clock' as const, offset })),
-  fc
-    .boolean()
-    .map((connected) => ({
-      type: 'faults' as const,
-      faults: { ...noFaults, store: { ...noFaults.store, connected } },
-    })),
+  fc.boolean().map((connected) => ({
+    type: 'faults' as const,
+    faults: { ...noFaults, store: { ...noFaults.store, connected } },
+  })),
   fc
     .record({ connected: fc.boolean(), place: places })
     .map(({ connected, place }) => ({ type: 'store-connection' as const, connected, ...at(place) })),

@@ -31,8 +31,6 @@ export type FaultRow<Settings extends FaultSettings = FaultSettings> = {
   settings: Settings;
   /** What is wrong, each as what follows the subject; none where nothing is. */
   words(value: FaultValue<Settings>): string[];
-  /** Why a race cannot be run while something is wrong with it. */
-  notRaced: string;
 };
 
 /** Keeps the settings' own types, so that the faults' type can be inferred from the table. */

@@ -26,7 +26,6 @@ export const faultRows = {
       ...(givesUpAfter > 0 ? [`give up after ${givesUpAfter} ms`] : []),
       ...(bodyTakes > 0 ? [`take ${bodyTakes} ms to send a body`] : []),
     ],
-    notRaced: 'a race has no time, and so no browser that gives up or is slow',
   }),
   server: faultRow({
     label: 'Server',
@@ -44,7 +43,6 @@ export const faultRows = {
       ...(refuses === 0 ? [] : [`answers 503 without asking the app ${howOften(refuses)}`]),
       ...(hangsUp === 0 ? [] : [`hangs up in place of the response ${howOften(hangsUp)}`]),
     ],
-    notRaced: 'a race has no server that could fail: its requests reach the app at once',
   }),
   process: faultRow({
     label: 'Process',
@@ -59,7 +57,6 @@ export const faultRows = {
       ...(pause > 0 ? [`stands still for ${pause} ms at each request`] : []),
       ...(crashes === 0 ? [] : [`crashes at a request ${howOften(crashes)}`]),
     ],
-    notRaced: 'a process that crashes or stands still cannot be raced',
   }),
   clock: faultRow({
     label: 'Clock',
@@ -70,6 +67,5 @@ export const faultRows = {
     },
     words: ({ skew }) =>
       skew === 0 ? [] : [`is ${timeText(Math.abs(skew))} ${skew > 0 ? 'ahead of' : 'behind'} the browsers’`],
-    notRaced: 'a race has one clock for server and browsers',
   }),
 } satisfies Record<FaultTarget, FaultRow>;

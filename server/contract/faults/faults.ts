@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ProblemCode } from '../errors.ts';
 import { type FaultSetting, type FaultValue, oneOf, patchSchemaOf, patchShape } from './fault-row.ts';
 import { type FaultTarget, faultRows, faultTargets } from './fault-rows.ts';
 
@@ -111,8 +112,18 @@ function endedWords(patch: Exclude<FaultPatch, 'none'>, target: FaultTarget): st
   );
 }
 
+/** What is told of a race that begins with something wrong with a target: a code, whose sentence is in server/words. */
+const notRaced = {
+  store: 'faulty-store-raced',
+  sender: 'faulty-sender-raced',
+  server: 'faulty-server-raced',
+  process: 'faulty-process-raced',
+  clock: 'faulty-clock-raced',
+} as const satisfies Record<FaultTarget, ProblemCode>;
+export type NotRaced = (typeof notRaced)[FaultTarget];
+
 /** Why a race cannot begin with these faults; null where nothing is wrong. */
-export function faultsNotRaced(faults: Faults): string | null {
+export function faultsNotRaced(faults: Faults): NotRaced | null {
   const target = faultTargets.find((one) => isTargetFaulty(faults, one));
-  return target === undefined ? null : faultRows[target].notRaced;
+  return target === undefined ? null : notRaced[target];
 }

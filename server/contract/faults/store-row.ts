@@ -55,7 +55,6 @@ export const storeRow = faultRow({
       return fault === null ? [] : [inWords(name, fault)];
     }),
   ],
-  notRaced: 'a store that fails cannot be raced',
 });
 
 const doing: Readonly<Record<FaultyOperation, string>> = {

@@ -1,4 +1,5 @@
 import { labPlaces } from '../../contract/endpoints.ts';
+import { problem } from '../../contract/errors.ts';
 import type { LogEvent } from '../../contract/events/events.ts';
 import { placeInWords } from '../../contract/events/stored-key.ts';
 import { type RequestMoment, requestMoments } from '../../contract/scenario/expectations.ts';
@@ -136,9 +137,7 @@ export const courseRows: ExpectationRows<CourseKind> = {
     browsers: null,
     requests: ({ answeredBy }) => named('answeredBy', answeredBy),
     problems: ({ instance, app }, at) =>
-      (instance === undefined) === (app === undefined)
-        ? [{ at, message: 'expected either instance or app' }]
-        : [],
+      (instance === undefined) === (app === undefined) ? [problem('instance-or-app', at, {})] : [],
     record: null,
   },
 };

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { suggestion } from '../../contract/input/nearest.ts';
+import { problem } from '../../contract/errors.ts';
+import { nearest } from '../../contract/input/nearest.ts';
 import {
   type BrowserSession,
   cookiesNamed,
@@ -146,14 +147,12 @@ export const keptRows: ExpectationRows<KeptKind> = {
     requests: null,
     problems: ({ attributes, present }, at) => {
       if (attributes === undefined) return [];
-      if (!present)
-        return [{ at: `${at}.attributes`, message: 'a cookie that is not present has no attributes' }];
+      if (!present) return [problem('absent-has-none', `${at}.attributes`, {})];
       return Object.keys(attributes)
         .filter((key) => !cookieAttributes.includes(key))
-        .map((key) => ({
-          at: `${at}.attributes`,
-          message: `unknown key "${key}"${suggestion(key, cookieAttributes)}`,
-        }));
+        .map((key) =>
+          problem('unknown-key', `${at}.attributes`, { key, nearest: nearest(key, cookieAttributes) }),
+        );
     },
     record: {
       isTaken: true,

@@ -1,3 +1,4 @@
+import { problem } from '../../contract/errors.ts';
 import type { LogEvent } from '../../contract/events/events.ts';
 import type { Expectations } from '../../contract/scenario/expectations.ts';
 import { explain, type Verdict, verdictRules } from '../../contract/verdicts/verdict.ts';
@@ -26,7 +27,7 @@ export const requestRows: ExpectationRows<'refused' | 'store' | 'verdict' | 'sen
     problems: ({ reason }, at) =>
       reason === undefined || verdictRules[reason].decision === 'refused'
         ? []
-        : [{ at: `${at}.reason`, message: `${reason} refuses nothing` }],
+        : [problem('refuses-nothing', `${at}.reason`, { rule: reason })],
     record: {
       isTaken: false,
       suggest: (recorded) =>
@@ -117,13 +118,10 @@ export const requestRows: ExpectationRows<'refused' | 'store' | 'verdict' | 'sen
     requests: ({ sent }) => named('sent', sent),
     problems: ({ reason, present }, at) => {
       if (reason === undefined) return [];
-      const message =
-        present !== false
-          ? 'a cookie that is sent was not kept back: give present false'
-          : verdictRules[reason].decision === 'not sent'
-            ? null
-            : `${reason} keeps nothing back`;
-      return message === null ? [] : [{ at: `${at}.reason`, message }];
+      if (present !== false) return [problem('sent-not-kept-back', `${at}.reason`, {})];
+      return verdictRules[reason].decision === 'not sent'
+        ? []
+        : [problem('keeps-nothing-back', `${at}.reason`, { rule: reason })];
     },
     record: {
       isTaken: false,

@@ -1,3 +1,4 @@
+import { problem } from '../../contract/errors.ts';
 import type { Expectations } from '../../contract/scenario/expectations.ts';
 import { type EventOf, eventsOf, lastOf, shown } from './context.ts';
 import { type ExpectationRow, named, recordedEvents } from './row.ts';
@@ -40,8 +41,8 @@ export const response: ExpectationRow<'response'> = {
   browsers: null,
   requests: ({ response: id }) => named('response', id),
   problems: (expectation, at) => {
-    const known = 'status, body, json, setCookie, location, headers, failed';
-    if (Object.keys(expectation).length === 1) return [{ at, message: `expected at least one of ${known}` }];
+    const known = ['status', 'body', 'json', 'setCookie', 'location', 'headers', 'failed'];
+    if (Object.keys(expectation).length === 1) return [problem('expects-nothing', at, { known })];
     return expectation.json === undefined ? [] : problemsOfValue(expectation.json, `${at}.json`);
   },
   record: {

@@ -1,5 +1,5 @@
+import type { Problem } from '../../contract/errors.ts';
 import type { LogEvent } from '../../contract/events/events.ts';
-import type { InputProblem } from '../../contract/input/problems.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import type { ExpectationKind, Expectations } from '../../contract/scenario/expectations.ts';
 import type { CheckContext, EventOf, Seen } from './context.ts';
@@ -23,7 +23,7 @@ export type ExpectationRow<Kind extends ExpectationKind> = {
   browsers: null | ((expectation: Expectations[Kind]) => Named[]);
   requests: null | ((expectation: Expectations[Kind]) => Named[]);
   /** What could only ever hold, or never; null where any of the kind can be either. */
-  problems: null | ((expectation: Expectations[Kind], at: string) => InputProblem[]);
+  problems: null | ((expectation: Expectations[Kind], at: string) => Problem[]);
   /**
    * Those that a recording suggests, of which only what holds is kept; `isTaken` unless they are taken out. null for a
    * kind that says nothing which another does not, or something that is another each time, as times are.

@@ -1,4 +1,4 @@
-import type { InputProblem } from '../../contract/input/problems.ts';
+import type { Problem } from '../../contract/errors.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import type { Suggested } from '../../contract/scenario/catalogue.ts';
 import {
@@ -68,7 +68,7 @@ export function expectedWords({ lab, steps, task }: Scenario): { steps: (string 
 }
 
 /** What an expectation names that must be known where it stands, and what is wrong with it in itself. */
-export type Meaning = { browsers: Named[]; requests: Named[]; problems: InputProblem[] };
+export type Meaning = { browsers: Named[]; requests: Named[]; problems: Problem[] };
 
 export function meaningOf(expectation: Expectation, at: string): Meaning {
   const { kind, content } = expectationParts(expectation);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { InputProblem } from '../../contract/input/problems.ts';
+import { type Problem, problem } from '../../contract/errors.ts';
 import { shown } from './context.ts';
 
 /** What is asked of a value in data. */
@@ -27,8 +27,8 @@ export function wantedValue({ equals, exists }: ValueAsked): string {
 }
 
 /** What could never be in what is asked of a value. */
-export function problemsOfValue(asked: ValueAsked, at: string): InputProblem[] {
+export function problemsOfValue(asked: ValueAsked, at: string): Problem[] {
   return asked.exists === false && asked.equals !== undefined
-    ? [{ at: `${at}.equals`, message: 'nothing can be equal where exists is false' }]
+    ? [problem('nothing-is-equal', `${at}.equals`, {})]
     : [];
 }

@@ -26,7 +26,10 @@ describe('saving what is set up as a scenario', () => {
     const store = { ...noFaults.store, set: { latency: 300, fails: 0, message: 'slow' }, connected: false };
     const faults = { ...noFaults, store };
     const { steps } = scenarioSchema.parse(JSON.parse(writeScenario({ ...situation, faults })));
-    expect(steps).toMatchObject([{ fault: { store: { set: { latency: 300 }, connected: false } } }, { together: {} }]);
+    expect(steps).toMatchObject([
+      { fault: { store: { set: { latency: 300 }, connected: false } } },
+      { together: {} },
+    ]);
   });
 });
 
