@@ -55,7 +55,7 @@ function readsSentence({ expression, arguments: given }: ts.CallExpression): boo
 }
 
 /** A scenario's expectation may ask for a text in what the app itself threw. */
-const mayRead = new Set(['server/scenarios/check-course.ts']);
+const mayRead = new Set(['server/scenarios/expectations/course.ts']);
 
 const sources = globSync('server/**/*.ts', { cwd: inRepository() })
   .map((file) => file.replaceAll('\\', '/'))
