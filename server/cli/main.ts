@@ -1,7 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { messageOf } from '../contract/message-of.ts';
 import { appFiles } from './app-files.ts';
 import type { CompareFlags } from './compare.ts';
-import { BadInput, type ExitCode, type Io, messageOf } from './output.ts';
+import { BadInput, type ExitCode, type Io } from './output.ts';
 
 const name = 'session-playground';
 

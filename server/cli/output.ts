@@ -25,5 +25,3 @@ export type ExitCode = 0 | 1 | 2 | 130;
 
 /** What cannot be done as asked, in words for the one who asked. */
 export class BadInput extends Error {}
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { BadInput, messageOf } from './output.ts';
+import { messageOf } from '../contract/message-of.ts';
+import { BadInput } from './output.ts';
 
 /** The text of a file of at most 1 MB. `what` is expected in it: "a scenario". Says in words why it cannot be read. */
 export async function readBounded(file: string, what: string, missing = noSuchFile(file)): Promise<string> {

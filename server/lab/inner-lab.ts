@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
 import type { AppFor } from '../app/lab-app.ts';
 import { labPlaces } from '../contract/endpoints.ts';
+import { messageOf } from '../contract/message-of.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
 import type { Outcome, Refusal } from '../contract/state.ts';
 import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
@@ -17,6 +18,7 @@ import { createServer } from './listen.ts';
 import { watchHandler } from './own-handler.ts';
 import { createRequestNames, takeInstance } from './request-names.ts';
 import { createStoreFaults } from './store-faults.ts';
+import type { StoreUse } from './store-use.ts';
 import type { WorkerStart } from './worker-protocol.ts';
 
 export type InnerLabSettings = WorkerStart & {
@@ -40,6 +42,8 @@ export type InnerLab = {
   setHandler(source: string | null): Promise<Outcome>;
   fault(patch: FaultPatch): Faults;
   sessions(): Promise<Record<string, string>>;
+  /** Closes its stores, those that requests still use as well. */
+  close(): Promise<void>;
 };
 
 type Current = {
@@ -101,6 +105,8 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
   await restoreInto(firstStores, sessions);
   let current = await build(settings.config, firstStores, firstHandler.ok ? firstHandler.handler : null);
 
+  /** Stores that are no longer wanted, with requests that still use them. */
+  let retired: StoreUse[] = [];
   /** What is under way goes on in the app that it came to. */
   const replace = async (
     config: LabConfig,
@@ -113,7 +119,9 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     current = attempt.value;
     for (const { stopListening } of [...old.first, ...(old.second ? [old.second] : [])]) stopListening();
     const kept = new Set(uses.values());
-    for (const use of old.uses.values()) if (!kept.has(use)) use.retire();
+    const gone = [...old.uses.values()].filter((use) => !kept.has(use));
+    for (const use of gone) use.retire();
+    retired = [...retired, ...gone].filter(({ isClosed }) => !isClosed);
     return { ok: true };
   };
 
@@ -158,6 +166,10 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
       }),
     fault: faults.patch,
     sessions: () => sessionsIn(current.uses),
+    close: () =>
+      inTurn(async () => {
+        await Promise.all([...retired, ...current.uses.values()].map((use) => use.close()));
+      }),
   };
 }
 
@@ -171,5 +183,3 @@ async function tried<Value>(make: () => Promise<Value>): Promise<{ ok: true; val
     return { ok: false, at: 'options', message: messageOf(error) };
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

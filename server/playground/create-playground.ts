@@ -1,3 +1,4 @@
+import { messageOf } from '../contract/message-of.ts';
 import type { Outcome, PlaygroundState } from '../contract/state.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import { createLab } from '../lab/host.ts';
@@ -39,7 +40,7 @@ export async function createPlayground(
     kinds: settings.kinds,
   });
   await core.keeper.start().catch((error: unknown) => {
-    throw new Error(core.secrets.hide(error instanceof Error ? error.message : String(error)));
+    throw new Error(core.secrets.hide(messageOf(error)));
   });
 
   const closed = new AbortController();

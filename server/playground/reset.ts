@@ -1,3 +1,4 @@
+import { messageOf } from '../contract/message-of.ts';
 import type { Outcome } from '../contract/state.ts';
 import { createWorld, fold, type World } from '../log/world.ts';
 import type { PlaygroundCore } from './playground-core.ts';
@@ -39,7 +40,7 @@ export async function startAnew(core: PlaygroundCore): Promise<Outcome> {
     return { ok: true };
   } catch (error) {
     core.keeper.startSometime();
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return {
       ok: false,
       at: 'lab',

@@ -6,6 +6,7 @@ import { createJar, type Jar } from '../browsers/jar.ts';
 import { messageFor } from '../browsers/message.ts';
 import { redirectionOf } from '../browsers/redirect.ts';
 import type { JarCookie } from '../contract/events/events.ts';
+import { messageOf } from '../contract/message-of.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RaceSpec } from '../contract/races/races.ts';
@@ -220,6 +221,6 @@ export async function buildLab(settings: HeldLabSettings, at: string): Promise<H
   try {
     return await createHeldLab(settings);
   } catch (error) {
-    throw new RaceFault(`${at}.options`, error instanceof Error ? error.message : String(error));
+    throw new RaceFault(`${at}.options`, messageOf(error));
   }
 }

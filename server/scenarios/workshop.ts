@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { messageOf } from '../contract/message-of.ts';
 import {
   type CatalogueFile,
   maxWorkshopFiles,
@@ -34,6 +35,6 @@ async function readOne(folder: string, name: string): Promise<CatalogueFile> {
     if (found.size > maxScenarioBytes) return refuse('larger than 1 MB, the most a scenario may have');
     return catalogueFile(name, await readFile(path, 'utf8'));
   } catch (error) {
-    return refuse(`it cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return refuse(`it cannot be read: ${messageOf(error)}`);
   }
 }
