@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
-import type { LabEvent } from '../contract/events/events.ts';
 import { noFaults } from '../contract/stores/faults.ts';
+import { type EventRecord, recordOf } from '../log/event-record.ts';
+import { unpackEvents } from '../log/packed-events.ts';
 import { createPulse } from '../threads/pulse.ts';
 import { defaultMemory, spawnLabWorker } from '../threads/spare-workers.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
@@ -25,23 +26,25 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const ports = { port: settings.port, secondPort: settings.secondPort ?? 0 };
   const worker = spawn(limits.memory);
   const underWay = createUnderWay();
-  let told: LabEvent[] = [];
+  let told: EventRecord[] = [];
   let entered: string | null = null;
   let last: Pick<LabEnd, 'message' | 'requests'> = { message: '', requests: [] };
 
-  const take = (events: readonly LabEvent[]) => {
+  const take = (events: readonly EventRecord[]) => {
     underWay.note(events);
     for (const event of events) told.push(event);
   };
   for (const stream of ['stdout', 'stderr'] as const) {
-    worker[stream].on('data', (chunk) => take([{ type: 'printed', stream, text: String(chunk), at: now() }]));
+    worker[stream].on('data', (chunk) =>
+      take([recordOf({ type: 'printed', stream, text: String(chunk), at: now() })]),
+    );
   }
   const thread = watchThread<LabCalls, LabNotices>({
     worker,
     pulse,
     ...limits,
     notices: {
-      events: take,
+      events: (packed) => take(unpackEvents(packed)),
       entered: (request) => {
         entered = request;
       },

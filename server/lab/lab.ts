@@ -1,7 +1,8 @@
-import type { LabEvent, LabStopReason } from '../contract/events/events.ts';
+import type { LabStopReason } from '../contract/events/events.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { Outcome } from '../contract/state.ts';
 import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
+import type { Drained } from '../log/source.ts';
 import type { SpawnWorker } from '../threads/spare-workers.ts';
 
 export type LabSettings = {
@@ -52,7 +53,7 @@ export type Lab = {
    * Hands over the events recorded so far. Everything up to `upTo` (µs) is in this or an earlier drain. While the
    * worker is blocked the promise waits. When the lab has ended it gives what was left, if anything, then rejects.
    */
-  drain(): Promise<{ events: LabEvent[]; upTo: number }>;
+  drain(): Promise<Drained>;
   /** ms for which the worker has not answered; 0 when it is well. */
   blockedFor(): number;
   /** What its stores hold, as JSON text by `storedKey`. */

@@ -1,7 +1,7 @@
-import type { LabEvent } from '../contract/events/events.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { Outcome } from '../contract/state.ts';
 import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
+import type { PackedEvents } from '../log/packed-events.ts';
 import type { Crashes } from '../threads/thread.ts';
 
 /** What a worker is started with. */
@@ -41,7 +41,7 @@ export type LabCalls = {
 };
 
 export type LabNotices = Crashes & {
-  events: LabEvent[];
+  events: PackedEvents;
   /** The typed-in handler of a request is called now; `null`: it gave control back. */
   entered: string | null;
 };

@@ -1,6 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { sourceOf } from '../app/route-source.ts';
+import type { LabEvent } from '../contract/events/events.ts';
 import { messageOf } from '../contract/message-of.ts';
+import { packEvents } from '../log/packed-events.ts';
 import { startPulse } from '../threads/pulse.ts';
 import { serve, teller } from '../threads/rpc.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
@@ -18,6 +20,11 @@ const port = parentPort;
 if (port === null) throw new Error('A lab runs in a worker.');
 const tell = teller<LabNotices>(port);
 
+function tellEvents(events: readonly LabEvent[]): void {
+  const packed = packEvents(events);
+  tell('events', packed, [packed.buffer]);
+}
+
 const crashTeller = (post: EventPost, now: () => number) => (error: unknown) => {
   const message = messageOf(error);
   const stack = error instanceof Error ? (error.stack ?? null) : null;
@@ -30,7 +37,7 @@ const crashTeller = (post: EventPost, now: () => number) => (error: unknown) => 
 async function run(start: WorkerStart) {
   startPulse(start.pulse);
   const now = createStopwatch(start.origin);
-  const post = createEventPost((events) => tell('events', events), start.firstCall);
+  const post = createEventPost(tellEvents, start.firstCall);
   const printed = takePrinted((stream, text) => post.add({ type: 'printed', stream, text, at: now() }));
   process.on('uncaughtException', crashTeller(post, now));
   shiftDate(start.clock);

@@ -1,9 +1,12 @@
-import type { LogMessage } from '../contract/events/events.ts';
+import type { LogMessageText } from '../contract/events/events.ts';
 import type { Notifier } from '../threads/notifier.ts';
 import type { EventLog } from './event-log.ts';
 
-/** Events in one message at most. */
-const chunk = 2000;
+/** Events in one message at most, so that a long log comes in parts that a page can take in between two frames. */
+export const maxEventsInMessage = 2000;
+
+/** A message, and the seq up to which who has read it knows the log. */
+export type LogPart = { seq: number; message: LogMessageText };
 
 /**
  * The log as messages: what follows `after`, then whatever comes, until the signal. A reader that asks for something
@@ -15,7 +18,7 @@ export async function* readLog(
   notifier: Notifier,
   after: { epoch: number; seq: number },
   signal: AbortSignal,
-): AsyncGenerator<LogMessage> {
+): AsyncGenerator<LogPart> {
   const place = { epoch: after.epoch, next: after.seq + 1 };
   let horizonFirst: number | null = null;
   let isNew = false;
@@ -27,7 +30,7 @@ export async function* readLog(
       horizonFirst = null;
       isNew = true;
     }
-    const events = log.slice(place.next, chunk);
+    const events = log.slice(place.next, maxEventsInMessage);
     const horizon = log.horizon();
     const tellsHorizon = horizon !== null && horizonFirst !== log.first();
     if (events.length === 0 && !tellsHorizon && !isNew) {
@@ -37,12 +40,13 @@ export async function* readLog(
     place.next += events.length;
     horizonFirst = log.first();
     isNew = false;
-    yield {
+    const message = {
       epoch: log.epoch,
       startedAt: log.startedAt,
       first: log.first(),
       horizon: tellsHorizon ? horizon : null,
-      events,
+      events: `[${events.map((event) => event.line()).join(',')}]`,
     };
+    yield { seq: place.next - 1, message };
   }
 }

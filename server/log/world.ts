@@ -98,6 +98,19 @@ export function createWorld(horizon: Partial<Horizon> | null = null): World {
 
 const nothing: readonly StoreChange[] = [];
 
+/** Events of these types change nothing in a world: where many are folded, they need not be looked into. */
+export const leavesNoTrace: ReadonlySet<LogEvent['type']> = new Set([
+  'verdict',
+  'session',
+  'changed',
+  'store-called',
+  'work',
+  'headers',
+  'error',
+  'printed',
+  'answered',
+]);
+
 /** Takes one event into the world, in place, and returns what it did to the stored sessions. O(1) over time. */
 export function fold(world: World, event: LogEvent): readonly StoreChange[] {
   switch (event.type) {

@@ -87,7 +87,7 @@ export async function createPlayground(
       return {
         startedAt: log.startedAt,
         horizon: log.horizon(),
-        events: log.slice(log.first(), log.next() - log.first()),
+        events: log.slice(log.first(), log.next() - log.first()).map((event) => event.logged()),
       };
     },
     settled: () => core.run.collector.settled(),

@@ -147,7 +147,9 @@ export class PlaygroundCore {
       firstCall,
       ...(this.#revived === null ? {} : { sessions: this.#revived.sessions }),
     });
-    collector.add(created.then((lab) => createLabSource(lab, `lab ${firstCall}`, shift, this.secrets.hide)));
+    collector.add(
+      created.then((lab) => createLabSource(lab, `lab ${firstCall}`, shift, this.secrets.hideInTold)),
+    );
     return created;
   }
 

@@ -1,6 +1,7 @@
 import { messageOf } from '../contract/message-of.ts';
 import type { Outcome } from '../contract/state.ts';
-import { createWorld, fold, type World } from '../log/world.ts';
+import { foldRecord } from '../log/event-log.ts';
+import { createWorld, type World } from '../log/world.ts';
 import type { PlaygroundCore } from './playground-core.ts';
 import type { Run } from './run.ts';
 
@@ -70,7 +71,7 @@ const afterDeadline = () => new Promise<null>((resolve) => setTimeout(resolve, s
 /** The stored sessions as the log has them. */
 function storedInLog({ log }: Run): World['sessions'] {
   const world = createWorld(log.horizon());
-  for (const event of log.slice(log.first(), log.next() - log.first())) fold(world, event);
+  for (const event of log.slice(log.first(), log.next() - log.first())) foldRecord(world, event);
   return world.sessions;
 }
 
