@@ -1,4 +1,4 @@
-import { type LogMessage, readLogMessage } from '../../server/contract/events/events.ts';
+import type { LogMessage } from '../../server/contract/events/events.ts';
 import type { PlaygroundState } from '../../server/contract/state.ts';
 import { type Api, statusOf } from './api.ts';
 
@@ -65,7 +65,7 @@ function openStreams(
       ...ends,
       onData: ({ id, data }) => {
         onEventId(id);
-        onMessage(readLogMessage(data));
+        onMessage(data);
       },
     });
     close = () => {

@@ -2,10 +2,9 @@ import { tmpdir } from 'node:os';
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { EventSource } from 'eventsource';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type LogEvent, readLogMessage } from '../contract/events/events.ts';
-import { maxEventsInMessage } from '../log/read-log.ts';
+import type { LogEvent } from '../contract/events/events.ts';
 import { type ControlPlane, createControlPlane } from './control-plane.ts';
-import { parseLogPosition } from './event-stream.ts';
+import { maxEventsInMessage, parseLogPosition } from './event-stream.ts';
 import { type FakePlayground, fakeEpoch, fakePlayground } from './fake-playground.test-helper.ts';
 import { fakeRaces } from './fake-races.test-helper.ts';
 import type { AppRouter } from './router.ts';
@@ -53,7 +52,7 @@ function collect(client: ReturnType<typeof pageClient>, count: number): Promise<
     const messages: LogEvent[][] = [];
     const subscription = client.events.subscribe(undefined, {
       onData: ({ data }) => {
-        messages.push(readLogMessage(data).events);
+        messages.push(data.events);
         if (messages.flat().length < count) return;
         subscription.unsubscribe();
         resolve(messages);
@@ -83,7 +82,7 @@ describe('the event stream', () => {
     await new Promise<void>((resolve, reject) => {
       const subscription = client.events.subscribe(undefined, {
         onData: ({ data }) => {
-          heard.push(...readLogMessage(data).events.map(({ seq }) => seq));
+          heard.push(...data.events.map(({ seq }) => seq));
           if (heard.length === 2) {
             connections[0]?.cut();
             playground.append('three');

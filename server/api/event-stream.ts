@@ -1,16 +1,33 @@
 import { type TrackedEnvelope, tracked } from '@trpc/server';
-import type { LogMessageText } from '../contract/events/events.ts';
+import type { LogMessage } from '../contract/events/events.ts';
 import type { Playground } from '../playground/playground.ts';
+
+/** Events in one message at most, so that a long log comes in parts that a page can take in between two frames. */
+export const maxEventsInMessage = 2000;
 
 /** The log after `lastEventId`, then what follows. Each message's id is where a reconnecting client goes on. */
 export async function* eventStream(
   playground: Playground,
   lastEventId: string | undefined,
   signal: AbortSignal,
-): AsyncGenerator<TrackedEnvelope<LogMessageText>> {
-  for await (const { seq, message } of playground.messages(parseLogPosition(lastEventId), signal)) {
-    yield tracked(`${message.epoch}:${seq}`, message);
+): AsyncGenerator<TrackedEnvelope<LogMessage>> {
+  let at = parseLogPosition(lastEventId);
+  for await (const message of playground.messages(at, signal)) {
+    for (const part of inParts(message)) {
+      const seq = part.events.at(-1)?.seq ?? (part.epoch === at.epoch ? at.seq : -1);
+      at = { epoch: part.epoch, seq };
+      yield tracked(`${at.epoch}:${at.seq}`, part);
+    }
   }
+}
+
+function inParts(message: LogMessage): LogMessage[] {
+  const { events } = message;
+  const parts: LogMessage[] = [{ ...message, events: events.slice(0, maxEventsInMessage) }];
+  for (let from = maxEventsInMessage; from < events.length; from += maxEventsInMessage) {
+    parts.push({ ...message, horizon: null, events: events.slice(from, from + maxEventsInMessage) });
+  }
+  return parts;
 }
 
 /** `epoch:seq` as it is sent; anything else means from the beginning. */

@@ -1,10 +1,8 @@
+import type { LogEvent, LogMessage } from '../contract/events/events.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { Outcome, PlaygroundState } from '../contract/state.ts';
 import { noFaults } from '../contract/stores/faults.ts';
-import { createEventLog } from '../log/event-log.ts';
-import { readLog } from '../log/read-log.ts';
 import type { Playground, SentRequests } from '../playground/playground.ts';
-import { createNotifier } from '../threads/notifier.ts';
 
 /** A playground for tests of what stands before it: it writes down what it is asked to change, and changes nothing. */
 export type FakePlayground = Playground & {
@@ -16,13 +14,8 @@ export type FakePlayground = Playground & {
 
 export function fakePlayground(): FakePlayground {
   const asked: string[] = [];
-  const log = createEventLog({
-    epoch: fakeEpoch,
-    startedAt: 0,
-    maxEvents: 100_000,
-    config: defaultLabConfig(),
-  });
-  const notifier = createNotifier();
+  const events: LogEvent[] = [];
+  const waiting = new Set<() => void>();
   const noted = (name: string): { ok: true } => {
     asked.push(name);
     return { ok: true };
@@ -33,24 +26,34 @@ export function fakePlayground(): FakePlayground {
     requests: ['1'],
     done: Promise.resolve([]),
   });
+  const more = (signal: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      waiting.add(resolve);
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
 
   return {
     asked,
     append: (text) => {
-      log.append([{ type: 'printed', stream: 'stdout', text, at: log.next() }]);
-      notifier.notify();
+      events.push({ type: 'printed', stream: 'stdout', text, seq: events.length, at: events.length });
+      for (const wake of waiting) wake();
+      waiting.clear();
     },
     state: fakeState,
     states: async function* (signal) {
       yield fakeState();
-      await createNotifier().next(signal);
+      await more(signal);
     },
-    messages: (after, signal) => readLog(() => log, notifier, after, signal),
-    log: () => ({
-      startedAt: 0,
-      horizon: null,
-      events: log.slice(0, log.next()).map((event) => event.logged()),
-    }),
+    messages: async function* (after, signal): AsyncGenerator<LogMessage> {
+      let next = after.epoch === fakeEpoch ? after.seq + 1 : 0;
+      while (!signal.aborted) {
+        if (next < events.length) {
+          yield { epoch: fakeEpoch, startedAt: 0, first: 0, horizon: null, events: events.slice(next) };
+          next = events.length;
+        } else await more(signal);
+      }
+    },
+    log: () => ({ startedAt: 0, horizon: null, events }),
     settled: async () => {},
     configure: async () => noted('configure'),
     setHandler: async () => noted('setHandler'),

@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
 import { recordOf } from '../log/event-record.ts';
-import { packEvents, unpackEvents } from '../log/packed-events.ts';
+import { createPacker, unpackEvents } from '../log/packed-events.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
 import { createSecretHider } from './store-secrets.ts';
 
 const kinds = { vault: { secrets: ['password'] } };
 const withPassword = (password: string): LabConfig =>
   JSON.parse(JSON.stringify({ ...defaultLabConfig(), store: { kind: 'vault', password } }));
-const told = (events: readonly TimedEvent[]) => unpackEvents(packEvents(events));
+const pack = createPacker();
+const told = (events: readonly TimedEvent[]) => unpackEvents(pack(events));
 
 function hiderOf(password: string) {
   const secrets = createSecretHider(kinds);

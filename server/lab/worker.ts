@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { sourceOf } from '../app/route-source.ts';
 import type { LabEvent } from '../contract/events/events.ts';
 import { messageOf } from '../contract/message-of.ts';
-import { packEvents } from '../log/packed-events.ts';
+import { createPacker } from '../log/packed-events.ts';
 import { startPulse } from '../threads/pulse.ts';
 import { serve, teller } from '../threads/rpc.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
@@ -20,8 +20,9 @@ const port = parentPort;
 if (port === null) throw new Error('A lab runs in a worker.');
 const tell = teller<LabNotices>(port);
 
+const pack = createPacker();
 function tellEvents(events: readonly LabEvent[]): void {
-  const packed = packEvents(events);
+  const packed = pack(events);
   tell('events', packed, [packed.buffer]);
 }
 

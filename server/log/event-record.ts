@@ -10,14 +10,10 @@ type About = {
   readonly seq: number;
 };
 
-/** An event as it was told: as an object, or as JSON that begins and ends there; `at`: the time in it. */
-type Content = { readonly event: TimedEvent } | EventText;
-export type EventText = {
-  readonly bytes: Buffer;
-  readonly from: number;
-  readonly to: number;
-  readonly at: number;
-};
+/** An event as it was told: as an object, or as JSON that begins and ends there. */
+type Content =
+  | { readonly event: TimedEvent }
+  | { readonly bytes: Buffer; readonly from: number; readonly to: number };
 
 /**
  * An event as it travels: what order, merge and horizon need, and its text. Who only passes it on never parses it; who
@@ -51,8 +47,13 @@ export class EventRecord implements About {
 
   /** The event as it is logged: the same object each time. */
   logged(): LogEvent {
-    this.#logged ??= { ...this.event(), seq: this.seq, at: this.at };
+    this.#logged ??= this.parsed();
     return this.#logged;
+  }
+
+  /** The same for who takes it along: it is not kept here. */
+  parsed(): LogEvent {
+    return this.#logged ?? { ...this.event(), seq: this.seq, at: this.at };
   }
 
   /** JSON of the event as it was told. */
@@ -60,13 +61,6 @@ export class EventRecord implements About {
     const content = this.#content;
     if ('event' in content) return JSON.stringify(content.event);
     return content.bytes.toString('utf8', content.from, content.to);
-  }
-
-  /** JSON of the event as it is logged. */
-  line(): string {
-    const content = this.#content;
-    if ('event' in content || content.at !== this.at) return JSON.stringify(this.logged());
-    return `{"seq":${this.seq},${this.text().slice(1)}`;
   }
 }
 

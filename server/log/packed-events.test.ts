@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recordOf } from './event-record.ts';
-import { packEvents, unpackEvents } from './packed-events.ts';
+import { createPacker, unpackEvents } from './packed-events.ts';
 import type { TimedEvent } from './timed-event.ts';
 
 const text = fc.string({ unit: 'binary' });
@@ -19,9 +19,11 @@ const event: fc.Arbitrary<TimedEvent> = fc.oneof(
   }),
 );
 
+const pack = createPacker();
+
 /** As a transfer to another thread leaves them. */
 const carried = (events: readonly TimedEvent[]) => {
-  const packed = packEvents(events);
+  const packed = pack(events);
   return unpackEvents(structuredClone(packed, { transfer: [packed.buffer] }));
 };
 
@@ -38,23 +40,27 @@ describe('events that crossed to another thread', () => {
     );
   });
 
-  it('are one line of JSON each at their place in a log, also where its time is another', () => {
+  it('have their place in a log, and its time', () => {
     fc.assert(
       fc.property(event, fc.nat(), fc.nat(2), (told, seq, later) => {
         for (const record of [recordOf(told), ...carried([told])]) {
           const placed = record.placed(seq, told.at + later);
-          const line = placed.line();
-          expect(line).not.toContain('\n');
-          expect(JSON.parse(line)).toEqual({ ...told, seq, at: told.at + later });
-          expect(placed.logged()).toEqual(JSON.parse(line));
+          const logged = { ...told, seq, at: told.at + later };
+          expect(placed.parsed()).toEqual(logged);
+          expect(placed.logged()).toEqual(logged);
           expect(placed.logged()).toBe(placed.logged());
         }
       }),
     );
   });
 
+  it('may be longer than any before', () => {
+    const long: TimedEvent = { type: 'printed', stream: 'stdout', text: '€'.repeat(100_000), at: 1 };
+    expect(carried([long, long]).map((record) => record.event())).toEqual([long, long]);
+  });
+
   it('leave nothing behind where they came from', () => {
-    const packed = packEvents([{ type: 'clock', offset: 1, at: 2 }]);
+    const packed = pack([{ type: 'clock', offset: 1, at: 2 }]);
     structuredClone(packed, { transfer: [packed.buffer] });
     expect(packed.buffer.byteLength).toBe(0);
   });

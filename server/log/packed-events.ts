@@ -13,32 +13,50 @@ export type PackedEvents = {
   requests: string[];
 };
 
+/** Bytes to begin with, and what a character may take in UTF-8 at most. */
+const startBytes = 65_536;
+const mostBytes = 3;
+
 /** A row: time in µs, type and request by their places, and the byte after its line. */
 const [atColumn, typeColumn, requestColumn, endColumn, columns] = [0, 1, 2, 3, 4];
 
-export function packEvents(events: readonly TimedEvent[]): PackedEvents {
-  const texts = events.map((event) => JSON.stringify(event));
-  const text = texts.join('\n');
-  const size = Buffer.byteLength(text);
-  const isAscii = size === text.length;
-  const buffer = new ArrayBuffer(rowBytes(events.length) + size);
-  const rows = new Float64Array(buffer, 0, events.length * columns);
-  const requests = new Map<string, number>();
-  let end = 0;
-  for (const [place, event] of events.entries()) {
-    const line = texts[place] ?? '';
-    end += isAscii ? line.length : Buffer.byteLength(line);
-    const request = requestOf(event);
-    if (request !== null && !requests.has(request)) requests.set(request, requests.size);
-    const row = place * columns;
-    rows[row + atColumn] = event.at;
-    rows[row + typeColumn] = places[event.type];
-    rows[row + requestColumn] = request === null ? -1 : (requests.get(request) ?? -1);
-    rows[row + endColumn] = end;
-    end += 1;
-  }
-  Buffer.from(buffer, rowBytes(events.length)).write(text);
-  return { buffer, count: events.length, requests: [...requests.keys()] };
+/** Packs events in memory that it uses again: made anew for each batch, that would cost as much as the events. */
+export function createPacker(): (events: readonly TimedEvent[]) => PackedEvents {
+  let memory = Buffer.alloc(startBytes);
+  const makeRoom = (end: number, more: number) => {
+    if (end + more <= memory.length) return;
+    const larger = Buffer.alloc(2 * (end + more));
+    memory.copy(larger, 0, 0, end);
+    memory = larger;
+  };
+  return (events) => {
+    const requests = new Map<string, number>();
+    const rows = new Float64Array(events.length * columns);
+    const begin = rows.byteLength;
+    let end = begin;
+    let row = 0;
+    for (const event of events) {
+      const line = JSON.stringify(event);
+      makeRoom(end, mostBytes * line.length + 1);
+      end += memory.write(line, end);
+      const request = requestOf(event);
+      if (request !== null && !requests.has(request)) requests.set(request, requests.size);
+      rows[row + atColumn] = event.at;
+      rows[row + typeColumn] = places[event.type];
+      rows[row + requestColumn] = request === null ? -1 : (requests.get(request) ?? -1);
+      rows[row + endColumn] = end - begin;
+      row += columns;
+      end += memory.write('\n', end);
+    }
+    makeRoom(end, 0);
+    memory.set(new Uint8Array(rows.buffer), 0);
+    const { buffer, byteOffset } = memory;
+    return {
+      buffer: buffer.slice(byteOffset, byteOffset + end),
+      count: events.length,
+      requests: [...requests.keys()],
+    };
+  };
 }
 
 export function unpackEvents({ buffer, count, requests }: PackedEvents): EventRecord[] {
@@ -51,7 +69,7 @@ export function unpackEvents({ buffer, count, requests }: PackedEvents): EventRe
     const type = types.get(rows[row + typeColumn] ?? -1);
     if (type === undefined) throw new Error('Events came that nobody can read.');
     const request = requests[rows[row + requestColumn] ?? -1] ?? null;
-    records.push(new EventRecord({ type, request, at, seq: -1 }, { bytes, from, to, at }));
+    records.push(new EventRecord({ type, request, at, seq: -1 }, { bytes, from, to }));
     from = to + 1;
   }
   return records;

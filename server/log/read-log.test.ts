@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LogEvent, type LogMessage, readLogMessage } from '../contract/events/events.ts';
+import type { LogEvent, LogMessage } from '../contract/events/events.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { createNotifier } from '../threads/notifier.ts';
 import type { EventLog } from './event-log.ts';
 import { alice, courseOf, newLog, truthIn, whole, worldOf } from './log.test-helper.ts';
-import { type LogPart, readLog } from './read-log.ts';
+import { readLog } from './read-log.ts';
 import { createWorld, fold, type World } from './world.ts';
 
 const forever = new AbortController().signal;
@@ -14,13 +14,11 @@ const fill = (log: EventLog, count: number) => {
   for (let each = 0; each < count; each++) log.append([{ ...alice, at: each }]);
 };
 const read = (log: EventLog, after = fromStart) => readLog(() => log, createNotifier(), after, forever);
-const next = async (messages: AsyncGenerator<LogPart>): Promise<LogMessage> => {
+const next = async (messages: AsyncGenerator<LogMessage>): Promise<LogMessage> => {
   const { value, done } = await messages.next();
   if (done) throw new Error('the messages ended');
-  expect(value.seq).toBe(lastOf(value.message) ?? value.seq);
-  return readLogMessage(value.message);
+  return value;
 };
-const lastOf = (message: LogPart['message']) => readLogMessage(message).events.at(-1)?.seq;
 const seqs = ({ events }: LogMessage) => [events[0]?.seq, events.at(-1)?.seq];
 
 describe('reading the log', () => {

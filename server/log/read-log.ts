@@ -1,12 +1,9 @@
-import type { LogMessageText } from '../contract/events/events.ts';
+import type { LogMessage } from '../contract/events/events.ts';
 import type { Notifier } from '../threads/notifier.ts';
 import type { EventLog } from './event-log.ts';
 
-/** Events in one message at most, so that a long log comes in parts that a page can take in between two frames. */
-export const maxEventsInMessage = 2000;
-
-/** A message, and the seq up to which who has read it knows the log. */
-export type LogPart = { seq: number; message: LogMessageText };
+/** Events in one message at most. */
+const chunk = 2000;
 
 /**
  * The log as messages: what follows `after`, then whatever comes, until the signal. A reader that asks for something
@@ -18,7 +15,7 @@ export async function* readLog(
   notifier: Notifier,
   after: { epoch: number; seq: number },
   signal: AbortSignal,
-): AsyncGenerator<LogPart> {
+): AsyncGenerator<LogMessage> {
   const place = { epoch: after.epoch, next: after.seq + 1 };
   let horizonFirst: number | null = null;
   let isNew = false;
@@ -30,7 +27,7 @@ export async function* readLog(
       horizonFirst = null;
       isNew = true;
     }
-    const events = log.slice(place.next, maxEventsInMessage);
+    const events = log.slice(place.next, chunk);
     const horizon = log.horizon();
     const tellsHorizon = horizon !== null && horizonFirst !== log.first();
     if (events.length === 0 && !tellsHorizon && !isNew) {
@@ -40,13 +37,12 @@ export async function* readLog(
     place.next += events.length;
     horizonFirst = log.first();
     isNew = false;
-    const message = {
+    yield {
       epoch: log.epoch,
       startedAt: log.startedAt,
       first: log.first(),
       horizon: tellsHorizon ? horizon : null,
-      events: `[${events.map((event) => event.line()).join(',')}]`,
+      events: events.map((event) => event.parsed()),
     };
-    yield { seq: place.next - 1, message };
   }
 }

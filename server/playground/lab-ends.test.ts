@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readLogMessage } from '../contract/events/events.ts';
 import type { FakeLab } from './fake-lab.test-helper.ts';
 import type { Playground } from './playground.ts';
 import { endsOf, ofType, spec, stand } from './stand.test-helper.ts';
@@ -95,9 +94,7 @@ describe('requests that come from outside', () => {
     await playground.settled();
     const messages = playground.messages({ epoch: -1, seq: -1 }, new AbortController().signal);
     await fetch(playground.state().labUrl);
-    for await (const { message } of messages) {
-      if (ofType(readLogMessage(message).events, 'responded').length > 0) break;
-    }
+    for await (const { events } of messages) if (ofType(events, 'responded').length > 0) break;
     expect(ofType(playground.log().events, 'arrived')).toMatchObject([{ request: 'outside' }]);
   });
 });

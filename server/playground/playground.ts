@@ -1,9 +1,8 @@
-import type { Horizon, LogEvent } from '../contract/events/events.ts';
+import type { Horizon, LogEvent, LogMessage } from '../contract/events/events.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
 import type { Outcome, PlaygroundState } from '../contract/state.ts';
 import type { FaultPatch } from '../contract/stores/faults.ts';
-import type { LogPart } from '../log/read-log.ts';
 import type { SetUp } from './snapshots.ts';
 
 /** What became of one request at its browser. `seq` is its last event in the log. */
@@ -20,7 +19,7 @@ export type Playground = {
   /** The present state, then each that follows, until the signal. Changes that come fast are given as one. */
   states(signal: AbortSignal): AsyncIterable<PlaygroundState>;
   /** The log from `after` (exclusive; -1 for all), then what follows, in batches, until the signal. */
-  messages(after: { epoch: number; seq: number }, signal: AbortSignal): AsyncIterable<LogPart>;
+  messages(after: { epoch: number; seq: number }, signal: AbortSignal): AsyncIterable<LogMessage>;
   /** What is logged now. `startedAt`: the real clock at µs 0, in ms since 1970. */
   log(): { startedAt: number; horizon: Horizon | null; events: readonly LogEvent[] };
   /** Settles when every event up to now is in the log. */

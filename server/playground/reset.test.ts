@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readLogMessage } from '../contract/events/events.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { FakeHandler } from './fake-lab.test-helper.ts';
 import { endsOf, ofType, spec, stand } from './stand.test-helper.ts';
@@ -102,9 +101,8 @@ describe('taking a reset back', () => {
     const messages = playground.messages({ epoch: -1, seq: -1 }, new AbortController().signal);
     const first = await messages[Symbol.asyncIterator]().next();
     await playground.reset();
-    const seen = [first.value.message.epoch];
-    for await (const { message } of messages) {
-      const { epoch, events } = readLogMessage(message);
+    const seen = [first.value.epoch];
+    for await (const { epoch, events } of messages) {
       if (epoch === seen.at(-1)) continue;
       seen.push(epoch);
       expect(events[0]?.seq ?? 0).toBe(0);

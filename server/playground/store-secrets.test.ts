@@ -6,7 +6,7 @@ import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 import { listenLocally } from '../lab/listen.ts';
 import { maskSecrets } from '../lab/mask-secrets.ts';
 import type { EventRecord } from '../log/event-record.ts';
-import { packEvents, unpackEvents } from '../log/packed-events.ts';
+import { createPacker, unpackEvents } from '../log/packed-events.ts';
 import { createRaceEngine } from '../races/race-engine.ts';
 import { createMemoryStore } from '../stores/memory.ts';
 import type { StoreDriver } from '../stores/open-store.ts';
@@ -55,10 +55,8 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
   const create = async (settings: LabSettings): Promise<Lab> => {
     const now = createStopwatch(settings.origin);
     let events: EventRecord[] = [];
-    const post = createEventPost(
-      (told) => events.push(...unpackEvents(packEvents(told))),
-      settings.firstCall,
-    );
+    const pack = createPacker();
+    const post = createEventPost((told) => events.push(...unpackEvents(pack(told))), settings.firstCall);
     const rest = { sessions: {}, firstOutside: 1, firstCall: 0, secondPort: 0 };
     const faults = { get: null, set: null, touch: null, destroy: null, connected: true };
     const start = { ...rest, faults, pulse: new SharedArrayBuffer(64), ...settings };

@@ -217,11 +217,3 @@ export type LogMessage = {
   horizon: Horizon | null;
   events: LogEvent[];
 };
-
-/** A message as it is sent: its events are JSON, an array, which nobody on the way has parsed. */
-export type LogMessageText = Omit<LogMessage, 'events'> & { events: string };
-
-export const readLogMessage = (message: LogMessageText): LogMessage => ({
-  ...message,
-  events: JSON.parse(message.events),
-});
