@@ -1,25 +1,25 @@
 import express from 'express';
 import session from 'express-session';
 import { cookieOptions } from '../app/session-options.ts';
+import { type Refused, refuse } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { CookieOptions } from '../contract/options/options.ts';
-import type { Refusal } from '../contract/state.ts';
 
 /**
  * Tries the options that Express and the cookie package check only when they are used, each alone, so that a mistake
  * has a path. Nothing of a running app is touched. null when all is well.
  */
-export function refusalOf({ options, secondApp }: LabConfig): Refusal | null {
+export function refusalOf({ options, secondApp }: LabConfig): Refused | null {
   const trustProxy = thrownBy(() => express().set('trust proxy', options.trustProxy));
-  if (trustProxy) return { ok: false, at: 'options.trustProxy', message: trustProxy };
+  if (trustProxy) return refuse('library-said', 'options.trustProxy', { message: trustProxy });
   const name = thrownBy(() => serialize(options.name, {}));
-  if (name) return { ok: false, at: 'options.name', message: name };
+  if (name) return refuse('library-said', 'options.name', { message: name });
   const second = secondApp && thrownBy(() => serialize(secondApp.name, { path: secondApp.path }));
-  if (second) return { ok: false, at: 'secondApp', message: second };
+  if (second) return refuse('library-said', 'secondApp', { message: second });
   for (const [key, value] of Object.entries(cookieOptions(resolved(options.cookie)))) {
     const message = thrownBy(() => serialize('name', { [key]: value }));
-    if (message) return { ok: false, at: `options.cookie.${key}`, message };
+    if (message) return refuse('library-said', `options.cookie.${key}`, { message });
   }
   return null;
 }

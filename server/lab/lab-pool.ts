@@ -1,6 +1,7 @@
 import { recordOf, type Told } from '../log/event-record.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
 import type { SpawnWorker } from '../threads/spare-workers.ts';
+import { ProblemError } from '../words/problems.ts';
 import { createLab } from './host.ts';
 import type { Lab, LabSettings } from './lab.ts';
 
@@ -80,6 +81,6 @@ async function renew(lab: Lab, { config }: LabSettings): Promise<void> {
   await lab.setClock(0);
   await lab.fault('none');
   const outcome = await lab.configure(config, { keepStore: false });
-  if (!outcome.ok) throw new Error(`${outcome.at}: ${outcome.message}`);
+  if (!outcome.ok) throw new ProblemError(outcome.problems);
   await lab.drain();
 }

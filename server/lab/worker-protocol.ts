@@ -1,5 +1,5 @@
+import type { Result } from '../contract/errors.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
-import type { Outcome } from '../contract/state.ts';
 import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
 import type { Crashes } from '../threads/thread.ts';
@@ -28,8 +28,8 @@ export type WorkerReady = { port: number; secondPort: number | null; versions: V
 export type LabCalls = {
   /** Fails, with a message to be shown, when the configuration or the handler is refused. */
   start(start: WorkerStart): Promise<WorkerReady>;
-  configure(config: LabConfig, keepStore: boolean): Promise<Outcome<{ secondPort: number | null }>>;
-  setHandler(source: string | null): Promise<Outcome>;
+  configure(config: LabConfig, keepStore: boolean): Promise<Result<{ secondPort: number | null }>>;
+  setHandler(source: string | null): Promise<Result>;
   setClock(offset: number): Promise<void>;
   fault(patch: FaultPatch): Promise<Faults>;
   /** µs up to which every event has been told before this answer. */

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { type Refused, refuse } from '../contract/errors.ts';
 import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
-import type { Refusal } from '../contract/state.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import { createPulse } from '../threads/pulse.ts';
 import type { Rpc } from '../threads/rpc.ts';
@@ -46,7 +46,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
     spec: RaceSpec,
     { signal, onProgress: wanted }: ExploreSettings,
     what: (ask: Rpc<RaceCalls>['ask']) => Promise<Value>,
-  ): Promise<Value | Refusal> =>
+  ): Promise<Value | Refused> =>
     inTurn(async () => {
       signal?.throwIfAborted();
       await worker?.thread.idle();
@@ -123,8 +123,5 @@ function whatEnded(end: ThreadEnd): string {
   }
 }
 
-const refusalFor = ({ what }: RaceWorkerEnded, who: string): Refusal => ({
-  ok: false,
-  at: 'requests',
-  message: `${who} ${what}; the race was stopped.`,
-});
+const refusalFor = ({ what }: RaceWorkerEnded, who: string): Refused =>
+  refuse('race-stopped', 'requests', { who, what });

@@ -1,5 +1,5 @@
+import type { Result } from '../contract/errors.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
-import type { Outcome } from '../contract/state.ts';
 import type { Crashes } from '../threads/thread.ts';
 import type { CurrentRequest } from './current-request.ts';
 
@@ -8,8 +8,8 @@ export type RaceWorkerStart = { pulse: SharedArrayBuffer; currentRequest: Curren
 
 /** What a race worker can be asked. */
 export type RaceCalls = {
-  explore(spec: RaceSpec, max: number | undefined): Promise<Outcome<{ result: RaceResult }>>;
-  look(spec: RaceSpec, schedule: readonly StepLabel[]): Promise<Outcome<{ look: RaceLook }>>;
+  explore(spec: RaceSpec, max: number | undefined): Promise<Result<{ result: RaceResult }>>;
+  look(spec: RaceSpec, schedule: readonly StepLabel[]): Promise<Result<{ look: RaceLook }>>;
 };
 
 /** `progress` is that of the race that is explored now: there is one at a time. */

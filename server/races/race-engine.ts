@@ -1,14 +1,14 @@
 import type { AppFor } from '../app/lab-app.ts';
+import { below, type Result } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
-import type { Outcome } from '../contract/state.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import { readVersions } from '../lab/versions.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
 import { createTurns } from '../threads/turns.ts';
+import { ProblemError } from '../words/problems.ts';
 import { type Explored, explore } from './explore.ts';
-import { RaceFault } from './fault.ts';
 import type { Exchange } from './held/exchange.ts';
 import { currentExchange } from './held/held-lab.ts';
 import { pin } from './held/pins.ts';
@@ -28,12 +28,12 @@ export type RaceEngine = {
       signal?: AbortSignal;
       onProgress?: (progress: RaceProgress) => void;
     },
-  ): Promise<Outcome<{ result: RaceResult }>>;
+  ): Promise<Result<{ result: RaceResult }>>;
   look(
     spec: RaceSpec,
     schedule: readonly StepLabel[],
     settings?: { signal?: AbortSignal },
-  ): Promise<Outcome<{ look: RaceLook }>>;
+  ): Promise<Result<{ look: RaceLook }>>;
   close(): Promise<void>;
 };
 
@@ -65,6 +65,13 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
   const secrets = createSecretHider(settings.kinds);
   let last: { key: string; explored: Explored } | null = null;
 
+  /** It is left also where its store cannot be closed: no other race is to meet it again. */
+  const leaveLast = async (): Promise<void> => {
+    const left = last;
+    last = null;
+    await left?.explored.initialState.labStore.close();
+  };
+
   const exploredOf = async (
     spec: RaceSpec,
     given: Parameters<RaceEngine['explore']>[1],
@@ -72,8 +79,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
     const max = given?.max ?? defaultMax;
     const key = JSON.stringify([spec, max]);
     if (last?.key === key) return last.explored;
-    await last?.explored.initialState.labStore.close();
-    last = null;
+    await leaveLast();
     const explored = await explore(spec, {
       ...given,
       max,
@@ -89,17 +95,17 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
 
   const pinned = <Value extends object>(
     spec: RaceSpec,
-    act: () => Promise<Outcome<Value>>,
-  ): Promise<Outcome<Value>> =>
+    act: () => Promise<Result<Value>>,
+  ): Promise<Result<Value>> =>
     inTurn(async () => {
       const unmasked = secrets.unmask(spec.lab, []);
-      if (!unmasked.ok) return { ...unmasked, at: `lab.${unmasked.at}` };
+      if (!unmasked.ok) return { ok: false, problems: below('lab', unmasked.problems) };
       secrets.learn(spec.lab);
       const unpin = pin(timeFor(spec), currentExchange);
       try {
         return secrets.hide(await act());
       } catch (error) {
-        if (error instanceof RaceFault) return secrets.hide(error.refusal());
+        if (error instanceof ProblemError) return secrets.hide({ ok: false, problems: [...error.problems] });
         const message = messageOf(error);
         const told = secrets.hide(message);
         throw told === message ? error : new Error(told);
@@ -150,8 +156,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
       }),
     close: async () => {
       stepDeadline.close();
-      await last?.explored.initialState.labStore.close();
-      last = null;
+      await leaveLast();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleResult } from '../code/race/sample-result.test-helper.ts';
+import { refuse } from '../contract/errors.ts';
 import { raceSpecSchema } from '../contract/races/races.ts';
 import type { Races } from './races.ts';
 import { remembering } from './remembering.ts';
@@ -7,19 +8,19 @@ import { remembering } from './remembering.ts';
 const race = (path: string) =>
   raceSpecSchema.parse({ browsers: ['alice'], requests: Array(2).fill({ browser: 'alice', path }) });
 
-function counting(most: number) {
+function counting(most: number, mostOutcomes?: number) {
   const explored: string[] = [];
   const races: Races = {
     explore: async ({ requests }) => {
       const path = requests[0]?.path ?? '';
       explored.push(path);
-      if (path === '/refused') return { ok: false, at: 'requests', message: 'no' };
+      if (path === '/refused') return refuse('same-id', 'requests', {});
       return { ok: true, result: sampleResult() };
     },
-    look: async () => ({ ok: false, at: '', message: '' }),
+    look: async () => refuse('shares-something', '', {}),
     close: async () => {},
   };
-  return { explored, races: remembering(races, most) };
+  return { explored, races: remembering(races, most, mostOutcomes) };
 }
 
 describe('what came of a race', () => {
@@ -44,5 +45,18 @@ describe('what came of a race', () => {
     await races.resultOf(race('/refused'));
     await races.resultOf(race('/a'));
     expect(explored).toEqual(['/a', '/b', '/c', '/refused', '/refused', '/a']);
+  });
+  it('is forgotten when the newer ones have too many outcomes, but for the last', async () => {
+    // Each has two.
+    const { explored, races } = counting(8, 5);
+    for (const path of ['/a', '/b', '/c']) await races.explore(race(path));
+    await races.resultOf(race('/b'));
+    expect(explored).toEqual(['/a', '/b', '/c']);
+    await races.resultOf(race('/a'));
+    expect(explored).toEqual(['/a', '/b', '/c', '/a']);
+    const sparing = counting(8, 1);
+    for (const path of ['/a', '/b']) await sparing.races.explore(race(path));
+    await sparing.races.resultOf(race('/b'));
+    expect(sparing.explored).toEqual(['/a', '/b']);
   });
 });

@@ -1,4 +1,4 @@
-import { labAt } from '../../history/folds/clock.ts';
+import { labAt } from '../../history/folds/config-changes.ts';
 import type { BrowserHistory } from '../../history/log/browser-index.ts';
 import { lastAtOrBefore } from '../../history/log/by-seq.ts';
 import type { EventLog } from '../../history/log/event-log.ts';

@@ -10,7 +10,7 @@ import { usePresent } from '../../../services/use-playground-state.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
-import { allHold, outcomeOf, withGoal } from './outcome.ts';
+import { allHold, outcomeOf, withGoal } from './use-outcome.ts';
 
 export type Run = {
   /** Runs it, and settles when it is over; a run that is under way is broken off. */
@@ -93,10 +93,14 @@ function tellAside(api: Api): void {
   });
 }
 
+const options = 'lab.options.';
+
 function tellRefusal(error: unknown): void {
-  const { at, message, next } = explainError(error);
-  const field = at?.startsWith('lab.options.') ? at.slice('lab.options.'.length) : null;
-  if (field !== null) useLessons.getState().refuse(field, message);
+  const { problems, at, message, next } = explainError(error);
+  const ofOptions = problems.filter((problem) => problem.at.startsWith(options));
+  if (ofOptions.length > 0)
+    for (const problem of ofOptions)
+      useLessons.getState().refuse(problem.at.slice(options.length), problem.message);
   else {
     const place = at === null || statusOf(error) !== 400 ? '' : `${at}: `;
     useWindow.getState().tell({ kind: 'error', text: `Could not run the lesson: ${place}${message}`, next });
