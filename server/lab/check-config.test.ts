@@ -13,6 +13,13 @@ it.each([
   expect(refusal({ ...options, cookieForm: 'function' })).toMatchObject({ at });
 });
 
+it('names the app that is refused', () => {
+  const config = labConfigSchema.parse({ apps: [{ id: 'shop' }, { id: 'blog', path: '/a;b' }] });
+  expect(refusalOf(config)).toEqual({ ok: false, at: 'apps[1].path', message: 'option path is invalid' });
+  const apps = config.apps.map((app) => ({ ...app, path: '/', name: 'no name' }));
+  expect(refusalOf({ ...config, apps })).toMatchObject({ ok: false, at: 'apps[0].name' });
+});
+
 it.each([
   {},
   { trustProxy: 'loopback' },

@@ -9,13 +9,17 @@ import type { Refusal } from '../contract/state.ts';
  * Tries the options that Express and the cookie package check only when they are used, each alone, so that a mistake
  * has a path. Nothing of a running app is touched. null when all is well.
  */
-export function refusalOf({ options, secondApp }: LabConfig): Refusal | null {
+export function refusalOf({ options, apps }: LabConfig): Refusal | null {
   const trustProxy = messageOf(() => express().set('trust proxy', options.trustProxy));
   if (trustProxy) return { ok: false, at: 'options.trustProxy', message: trustProxy };
   const name = messageOf(() => serialize(options.name, {}));
   if (name) return { ok: false, at: 'options.name', message: name };
-  const second = secondApp && messageOf(() => serialize(secondApp.name, { path: secondApp.path }));
-  if (second) return { ok: false, at: 'secondApp', message: second };
+  for (const [index, app] of apps.entries()) {
+    const wrongName = messageOf(() => serialize(app.name, {}));
+    if (wrongName) return { ok: false, at: `apps[${index}].name`, message: wrongName };
+    const wrongPath = messageOf(() => serialize('name', { path: app.path }));
+    if (wrongPath) return { ok: false, at: `apps[${index}].path`, message: wrongPath };
+  }
   for (const [key, value] of Object.entries(cookieOptions(resolved(options.cookie)))) {
     const message = messageOf(() => serialize('name', { [key]: value }));
     if (message) return { ok: false, at: `options.cookie.${key}`, message };

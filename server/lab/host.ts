@@ -1,7 +1,10 @@
+import { type Endpoint, mainApp } from '../contract/endpoints.ts';
+import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
 import { noFaults } from '../contract/stores/faults.ts';
 import { createPulse } from '../threads/pulse.ts';
 import { defaultMemory, spawnLabWorker } from '../threads/spare-workers.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
+import type { AppPort } from './app-servers.ts';
 import type { Lab, LabSettings } from './lab.ts';
 import { startLabWorker } from './lab-worker.ts';
 
@@ -14,13 +17,13 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const { sessions = {}, firstOutside = 1, firstCall = 0, faults = noFaults } = settings;
   const pulse = createPulse();
   const now = createStopwatch(origin);
-  const ports = { port: settings.port, secondPort: settings.secondPort ?? 0 };
+  const preferred = [{ app: mainApp, port: settings.port }, ...(settings.furtherPorts ?? [])];
   const start = {
     config,
     handler,
     origin,
     clock,
-    ...ports,
+    ports: preferred,
     sessions,
     firstOutside,
     firstCall,
@@ -28,9 +31,9 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     pulse,
   };
   const worker = startLabWorker({ worker: spawn(limits.memory), start, now, ...limits });
-  const { port, versions, secondPort } = await worker.ready;
-  const urlAt = (at: number | null) => (at === null ? null : `http://127.0.0.1:${at}`);
-  let secondUrl = urlAt(secondPort);
+  const { ports, versions } = await worker.ready;
+  const port = portOf(ports, mainApp);
+  let endpoints = endpointsOf(config, ports);
 
   /** What is left when the lab has ended is still handed over, once. */
   const drain: Lab['drain'] = async () => {
@@ -42,17 +45,15 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   };
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: originAt(port),
     port,
-    get secondUrl() {
-      return secondUrl;
-    },
+    endpoints: () => endpoints,
     versions,
     ended: worker.ended,
     configure: async (next, { keepStore }) => {
       const outcome = await worker.ask({ type: 'configure', config: next, keepStore });
       if (!outcome.ok) return outcome;
-      secondUrl = urlAt(outcome.secondPort);
+      endpoints = endpointsOf(next, outcome.ports);
       return { ok: true };
     },
     setHandler: (source) => worker.ask({ type: 'set-handler', source }),
@@ -70,3 +71,19 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     close: () => worker.close(),
   };
 }
+
+const originAt = (port: number): string => `http://127.0.0.1:${port}`;
+
+function portOf(ports: readonly AppPort[], app: string): number {
+  const found = ports.find((one) => one.app === app);
+  if (found === undefined) throw new Error(`The lab’s ${app} app has no port.`);
+  return found.port;
+}
+
+const endpointsOf = (config: LabConfig, ports: readonly AppPort[]): Endpoint[] =>
+  instancesIn(config).map((at) => ({
+    ...at,
+    origin: originAt(portOf(ports, at.app)),
+    transport: 'http',
+    via: [],
+  }));

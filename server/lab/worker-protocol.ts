@@ -2,6 +2,7 @@ import type { LabEvent } from '../contract/events/events.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { Outcome } from '../contract/state.ts';
 import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
+import type { AppPort } from './app-servers.ts';
 
 /** What a worker is started with. */
 export type WorkerStart = {
@@ -9,8 +10,8 @@ export type WorkerStart = {
   handler: string | null;
   origin: bigint;
   clock: number;
-  port: number;
-  secondPort: number;
+  /** Ports to prefer. */
+  ports: readonly AppPort[];
   sessions: Readonly<Record<string, string>>;
   faults: Faults;
   /** Number of the first request that came from elsewhere. */
@@ -32,7 +33,7 @@ export type Command =
 
 /** What each command is answered with. */
 export type Answers = {
-  configure: Outcome<{ secondPort: number | null }>;
+  configure: Outcome<{ ports: AppPort[] }>;
   'set-handler': Outcome;
   'set-clock': null;
   fault: Faults;
@@ -48,7 +49,7 @@ export type Asked = { call: number; command: Command };
 export type ToWorker = { start: WorkerStart } | Asked;
 
 export type FromWorker =
-  | { type: 'ready'; port: number; secondPort: number | null; versions: Versions }
+  | { type: 'ready'; ports: AppPort[]; versions: Versions }
   | { type: 'not-started'; message: string }
   | { type: 'answer'; call: number; answer: Answers[keyof Answers] }
   | { type: 'failed'; call: number; message: string }

@@ -2,20 +2,19 @@ import { parentPort } from 'node:worker_threads';
 import { sourceOf } from '../app/route-source.ts';
 import { startPulse } from '../threads/pulse.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
+import { type AppServers, createAppServers } from './app-servers.ts';
 import { shiftDate } from './clock.ts';
 import { createEventPost, type EventPost } from './event-post.ts';
 import { createInnerLab, type InnerLab } from './inner-lab.ts';
-import { listenLocally } from './listen.ts';
 import { ownRequest } from './own-handler.ts';
 import { type PrintedLines, takePrinted } from './printed.ts';
-import { createSecondServer, type SecondServer } from './second-server.ts';
 import { readVersions } from './versions.ts';
 import type { Answers, Asked, Command, FromWorker, ToWorker, WorkerStart } from './worker-protocol.ts';
 
 /** What a command works on. */
 type Running = {
   lab: InnerLab;
-  second: SecondServer;
+  servers: AppServers;
   post: EventPost;
   printed: PrintedLines;
   now: () => number;
@@ -25,11 +24,11 @@ const send = (message: FromWorker) => parentPort?.postMessage(message);
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function answer(running: Running, command: Command): Promise<Answers[Command['type']]> {
-  const { lab, second, post, printed, now } = running;
+  const { lab, servers, post, printed, now } = running;
   switch (command.type) {
     case 'configure': {
       const outcome = await lab.configure(command.config, command.keepStore);
-      return outcome.ok ? { ok: true, secondPort: await second.follow(lab.hasSecond()) } : outcome;
+      return outcome.ok ? { ok: true, ports: await servers.follow(lab.apps()) } : outcome;
     }
     case 'set-handler':
       return lab.setHandler(command.source);
@@ -68,11 +67,10 @@ async function run(start: WorkerStart): Promise<Running> {
   shiftDate(start.clock);
   const onEntered = (request: string | null) => send({ type: 'entered', request });
   const lab = await createInnerLab({ ...start, post, now, onEntered });
-  const port = await listenLocally(lab.server, start.port);
-  const second = createSecondServer(lab.secondServer, start.secondPort);
-  const secondPort = await second.follow(lab.hasSecond());
-  send({ type: 'ready', port, secondPort, versions: readVersions() });
-  return { lab, second, post, printed, now };
+  const servers = createAppServers(lab.listenerOf, start.ports);
+  const ports = await servers.follow(lab.apps());
+  send({ type: 'ready', ports, versions: readVersions() });
+  return { lab, servers, post, printed, now };
 }
 
 async function obey({ call, command }: Asked, running: Promise<Running>): Promise<void> {

@@ -115,8 +115,8 @@ const rows: { [Kind in ExpectationKind]: Row<Kind> } = {
     browsers: null,
     requests: ({ answeredBy }) => at('answeredBy', answeredBy),
     problems: ({ instance, app }, place) =>
-      (instance === undefined) === (app === undefined)
-        ? [{ at: place, message: 'expected either instance or app' }]
+      instance === undefined && app === undefined
+        ? [{ at: place, message: 'expected instance, app, or both' }]
         : [],
   },
 };

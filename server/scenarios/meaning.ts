@@ -1,6 +1,7 @@
+import { findEndpoint } from '../contract/endpoints.ts';
 import { suggestion } from '../contract/input/nearest.ts';
 import type { InputProblem } from '../contract/input/problems.ts';
-import { lackingPlace } from '../contract/lacking-place.ts';
+import { instancesIn } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { Expectation, Scenario } from '../contract/scenario/scenario.ts';
@@ -26,9 +27,10 @@ export function problemsOfMeaning(scenario: Scenario): InputProblem[] {
     const message = `no browser "${browser}" in browsers${suggestion(browser, scenario.browsers)}`;
     problems.push({ at, message });
   };
+  const places = instancesIn(scenario.lab);
   const checkPlace = (asked: object, at: string) => {
-    const lacking = lackingPlace(asked, scenario.lab);
-    if (lacking !== null) problems.push({ at: `${at}.${lacking.at}`, message: lacking.message });
+    const found = findEndpoint(places, asked);
+    if (!found.ok) problems.push({ at: `${at}.${found.at}`, message: found.message });
   };
   const checkRequest = (request: RequestSpec, at: string): void => {
     const { id, browser } = request;

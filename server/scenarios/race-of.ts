@@ -47,7 +47,9 @@ const refuse = (at: string, message: string): RaceOf => ({ ok: false, problem: {
 /** What a race has no eyes for: it holds the steps of one app on one store. Which steps may come before it, the race says. */
 function beyondOneApp({ lab }: Scenario): InputProblem | null {
   if (lab.instances > 1) return { at: 'lab.instances', message: 'a race runs in one process, expected 1' };
-  if (lab.secondApp !== null) return { at: 'lab.secondApp', message: 'a race has one app, expected null' };
+  if (lab.apps.length > 0) {
+    return { at: 'lab.apps', message: 'a race has one app, expected no others (secondApp is short for one)' };
+  }
   return null;
 }
 
