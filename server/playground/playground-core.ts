@@ -115,7 +115,7 @@ export class PlaygroundCore {
 
   /** The next lab begins with these sessions; `stored` is what the log knows of them. */
   revive(sessions: Readonly<Record<string, string>>, stored: World['sessions']): void {
-    const shift = [...stored].map(([sid, { version }]) => [sid, version - 1] as const);
+    const shift = [...stored].map(([key, { version }]) => [key, version - 1] as const);
     this.#revived = { sessions, shift: new Map(shift) };
   }
 

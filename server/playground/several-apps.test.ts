@@ -51,6 +51,23 @@ describe('a playground with several apps', () => {
     expect(playground.state().endpoints).toEqual(before);
   });
 
+  it('counts the versions of each app’s sessions on when a reset is taken back', async () => {
+    const playground = await withApps('shop');
+    for (const _ of [1, 2]) await endsOf(playground.send(visit({ app: 'shop' })));
+    await playground.reset();
+    expect(await playground.undoReset()).toEqual({ ok: true });
+    await endsOf(playground.send(visit({ app: 'shop' })));
+    await playground.settled();
+    const saved = ofType(playground.log().events, 'store-answered').filter(
+      ({ operation }) => operation === 'set',
+    );
+    expect(saved.map(({ place, version }) => [place, version])).toEqual([
+      ['shop', 1],
+      ['shop', 2],
+      ['shop', 3],
+    ]);
+  });
+
   it('tells a request why it is not sent whose app has gone meanwhile', async () => {
     const playground = await withApps('shop');
     const waiting = endsOf(playground.send(visit({ app: 'shop', after: 300 })));
