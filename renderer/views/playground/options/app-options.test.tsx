@@ -31,6 +31,17 @@ describe('the apps beside the main one', () => {
     expect(toggle('third app').getAttribute('aria-checked')).toBe('true');
   });
 
+  it('stay switched on where another’s change before it is refused', async () => {
+    const lab = fakeLab();
+    renderInWindow(<AppOptions />);
+    fireEvent.click(toggle('second app'));
+    fireEvent.click(toggle('third app'));
+    await lab.answer({ at: 'apps', message: 'not today' });
+    await lab.answer(null);
+    lab.tellState();
+    expect(lab.config().apps).toMatchObject([{ id: 'third' }]);
+  });
+
   it('say at the name of a cookie why it is refused', async () => {
     const lab = fakeLab();
     renderInWindow(<AppOptions />);
