@@ -9,7 +9,7 @@ import { pin } from '../server/races/held/pins.ts';
 import { createStepDeadline } from '../server/races/held/step-deadline.ts';
 import { open } from '../server/races/initial-state.ts';
 
-const items = ['apples', 'pears', 'plums', 'figs', 'nuts'];
+const items = ['apples', 'pears', 'plums', 'figs', 'nuts', 'dates'];
 
 /** Writers of one session, of one item or each of its own. */
 export const writersOf = (count: number, isDistinct: boolean): RaceSpec =>

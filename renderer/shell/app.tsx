@@ -1,14 +1,17 @@
+import { useEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { History } from '../history/history.ts';
 import { noEpoch } from '../history/log/event-log.ts';
 import type { Api } from '../services/api.ts';
 import { ApiProvider } from '../services/api-context.ts';
+import { bridge } from '../services/bridge.ts';
 import { LiveHistoryProvider } from '../services/live-history.ts';
+import { rootAttributes } from '../services/preferences.ts';
 import { usePresent } from '../services/use-playground-state.ts';
+import { textSize, useWindow } from '../services/window-store.ts';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { Gate } from './gate.tsx';
 import { Shell } from './shell.tsx';
-import { useRootAttributes } from './use-root-attributes.ts';
 
 /** The whole page: who may see it, and the window inside. `api` is null for who came without a token. */
 export function App({ api, live }: { api: Api | null; live: History }) {
@@ -26,4 +29,21 @@ export function App({ api, live }: { api: Api | null; live: History }) {
       </Gate>
     </TooltipProvider>
   );
+}
+
+const darkness = window.matchMedia('(prefers-color-scheme: dark)');
+const subscribe = (onChange: () => void) => {
+  darkness.addEventListener('change', onChange);
+  return () => darkness.removeEventListener('change', onChange);
+};
+
+/** Puts theme and size on <html>, where the design tokens hang; the native frame follows. */
+function useRootAttributes(): void {
+  const systemIsDark = useSyncExternalStore(subscribe, () => darkness.matches);
+  const theme = useWindow((state) => state.theme);
+  const size = useWindow(textSize);
+  useEffect(() => {
+    Object.assign(document.documentElement.dataset, rootAttributes({ theme, size }, systemIsDark));
+    void bridge?.setTheme(theme);
+  }, [theme, size, systemIsDark]);
 }

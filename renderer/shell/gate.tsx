@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { Component, type ReactNode } from 'react';
 import { useWindow } from '../services/window-store.ts';
-import { Notice } from './notice.tsx';
+import { Button } from '../ui/button.tsx';
+import './notice.css';
 
 /** Lets nobody see the app without its token, and says how to get in. */
 export function Gate({
@@ -46,4 +47,38 @@ export function Gate({
       </Notice>
     );
   return children;
+}
+
+/** A page of its own: what is the matter, and what to do. */
+function Notice({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <main className="notice">
+      <h1>{title}</h1>
+      {children}
+    </main>
+  );
+}
+
+/** Catches what a view throws while it draws: says so, and draws it anew when asked. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null };
+
+  static getDerivedStateFromError(thrown: unknown): { error: Error } {
+    return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) };
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return (
+      <Notice title="This view could not be drawn">
+        <p>
+          The lab keeps running and nothing is lost. The reason was: <code>{error.message}</code>
+        </p>
+        <Button look="primary" onClick={() => this.setState({ error: null })}>
+          Draw it again
+        </Button>
+      </Notice>
+    );
+  }
 }

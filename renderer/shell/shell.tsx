@@ -1,21 +1,21 @@
-import { Suspense, useMemo } from 'react';
+import { WifiOff } from 'lucide-react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { useCommands } from '../services/commands.ts';
 import { KnownViews } from '../services/known-views.ts';
-import { Toasts } from '../ui/toasts.tsx';
-import { ClockDialog } from './clock-dialog.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
-import { LostBanner } from './lost-banner.tsx';
-import { Rail } from './rail.tsx';
-import './shell.css';
+import { useAddress } from '../services/use-address.ts';
 import { useFileDrop } from '../services/use-file-drop.ts';
 import { useWindow } from '../services/window-store.ts';
-import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { Toasts } from '../ui/toasts.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
+import { ClockDialog } from './clock.tsx';
+import { ErrorBoundary } from './gate.tsx';
+import { ShortcutsDialog, useKeyboard } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useFullScreen } from './use-full-screen.ts';
-import { useKeyboard } from './use-keyboard.ts';
 import { useMenu } from './use-menu.ts';
-import { useView } from './use-view.ts';
-import { views } from './views.ts';
+import { type ViewId, viewOf, views } from './views.ts';
+import './shell.css';
+import './rail.css';
+import './lost-banner.css';
 
 const viewIds = views.map(({ id }) => id);
 
@@ -55,4 +55,57 @@ export function Shell() {
       <Toasts toasts={toasts} onDismiss={dismiss} />
     </div>
   );
+}
+
+/** The views, as links: each has an address of its own. */
+function Rail({ current }: { current: ViewId }) {
+  return (
+    <nav className="rail" aria-label="Views">
+      {views.map(({ id, label, icon: Icon }) => (
+        <Tooltip key={id} text={label} side="right">
+          <a href={`#/${id}`} aria-label={label} aria-current={id === current ? 'page' : undefined}>
+            <Icon aria-hidden />
+          </a>
+        </Tooltip>
+      ))}
+    </nav>
+  );
+}
+
+/** The view that the address names now. */
+const useView = () => viewOf(useAddress());
+
+/** Stays on screen for as long as the app does not answer; what was recorded can be looked at meanwhile. */
+function LostBanner() {
+  const status = useWindow((state) => state.status);
+  if (status !== 'lost') return null;
+  return (
+    <p className="lost-banner" role="alert">
+      <WifiOff aria-hidden />
+      Connection to the app lost: trying again. What is on screen stays; if you stopped the app, start it
+      again.
+    </p>
+  );
+}
+
+/** While presenting, the page takes the whole screen where that is allowed; Escape ends both. */
+function useFullScreen(): void {
+  const isPresenting = useWindow((state) => state.isPresenting);
+  useEffect(() => {
+    if (!isPresenting) return;
+    const end = () => useWindow.getState().present(false);
+    const onChange = () => document.fullscreenElement === null && end();
+    // Only with the platform's full screen is Escape the platform's.
+    const onKeyDown = ({ key }: KeyboardEvent) => key === 'Escape' && end();
+    document.addEventListener('fullscreenchange', onChange);
+    window.addEventListener('keydown', onKeyDown);
+    document.documentElement.requestFullscreen().catch(() => {
+      // Refused, it still has the whole window.
+    });
+    return () => {
+      document.removeEventListener('fullscreenchange', onChange);
+      window.removeEventListener('keydown', onKeyDown);
+      if (document.fullscreenElement !== null) void document.exitFullscreen();
+    };
+  }, [isPresenting]);
 }

@@ -1,14 +1,16 @@
-import { Keyboard } from 'lucide-react';
+import { Keyboard, RotateCcw, Undo2, Unplug } from 'lucide-react';
+import { useMemo } from 'react';
+import { faultsInWords, isFaulty } from '../../server/contract/stores/faults.ts';
+import { useCommands } from '../services/commands.ts';
+import { useAct } from '../services/use-act.ts';
+import { usePlaygroundState } from '../services/use-playground-state.ts';
+import { useReset } from '../services/use-reset.ts';
+import { useWindow } from '../services/window-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Appearance } from './appearance.tsx';
 import { Clock } from './clock.tsx';
-import { FaultNotice } from './fault-notice.tsx';
 import { LabAddress } from './lab-address.tsx';
-import { OwnLabButton } from './own-lab-button.tsx';
-import { ResetButton } from './reset-button.tsx';
 import './top-bar.css';
-import { useWindow } from '../services/window-store.ts';
-import { Versions } from './versions.tsx';
 
 /** What belongs to the lab whichever view is open. */
 export function TopBar() {
@@ -32,5 +34,63 @@ export function TopBar() {
         onClick={() => open('shortcuts')}
       />
     </header>
+  );
+}
+
+/** While something is wrong with the store on purpose: that it is, what, and the way out. */
+function FaultNotice() {
+  const faults = usePlaygroundState((state) => state.faults);
+  const act = useAct();
+  if (!isFaulty(faults)) return null;
+  return (
+    <Button
+      icon={<Unplug aria-hidden />}
+      hint={`${faultsInWords(faults)} Click to end it.`}
+      onClick={() => void act('end the faults', (api) => api.fault.mutate('none'))}
+    >
+      Store faults
+    </Button>
+  );
+}
+
+/** While a scenario has the lab: the way back to the user's own. */
+function OwnLabButton() {
+  const isAside = usePlaygroundState((state) => state.ownLab !== null);
+  const act = useAct();
+  if (!isAside) return null;
+  return (
+    <Button
+      icon={<Undo2 aria-hidden />}
+      hint="The lab is set up for a scenario. Yours is put aside, and comes back with its log, options, browsers and handler"
+      onClick={() => void act('bring your lab back', (api) => api.bringBack.mutate())}
+    >
+      My lab
+    </Button>
+  );
+}
+
+/** What really runs in the lab. */
+function Versions() {
+  const { expressSession, express, node } = usePlaygroundState((state) => state.versions);
+  return (
+    <span className="versions dense faint" title={`Express ${express}, Node ${node}`}>
+      express-session {expressSession}
+    </span>
+  );
+}
+
+/** A fresh lab at once; a message offers the way back instead of a question before. */
+function ResetButton() {
+  const reset = useReset();
+  useCommands(useMemo(() => ({ reset }), [reset]));
+  return (
+    <Button
+      icon={<RotateCcw aria-hidden />}
+      hint="A fresh lab, store, jars, clock and log; options and browsers stay"
+      shortcut="R"
+      onClick={reset}
+    >
+      Reset
+    </Button>
   );
 }

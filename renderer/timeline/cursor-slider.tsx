@@ -2,7 +2,7 @@ import type { KeyboardEvent, Ref } from 'react';
 import { eventAt, firstSeq, lastSeq, type Move, moved, seqAt } from '../history/folds/position.ts';
 import { describeEvent } from '../history/folds/words.ts';
 import type { Cursor, EventLog } from '../history/log/event-log.ts';
-import { exactTime } from './layout/time-format.ts';
+import { exactTime } from './layout/axis.ts';
 
 const moveOf = ({ key, shiftKey }: KeyboardEvent): Move | null => {
   switch (key) {

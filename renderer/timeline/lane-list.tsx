@@ -4,8 +4,8 @@ import { newestLanes } from '../history/folds/requests.ts';
 import type { LogState } from '../history/history.ts';
 import type { EventLog } from '../history/log/event-log.ts';
 import { type Lane, requestLabel } from '../history/log/lane.ts';
+import { duration } from './layout/axis.ts';
 import { pathOf } from './layout/request-rows.ts';
-import { duration } from './layout/time-format.ts';
 
 const listedAtMost = 20;
 

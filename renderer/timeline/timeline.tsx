@@ -6,14 +6,13 @@ import { useHistory, useTimeScale } from '../history/use-history.ts';
 import { CursorSlider } from './cursor-slider.tsx';
 import { LaneList } from './lane-list.tsx';
 import { fitted, following, placeOfTarget, revealed, timeOfTarget, zoomed } from './layout/moves.ts';
-import { isSameTarget } from './layout/same-target.ts';
-import type { Found, Target } from './layout/target.ts';
+import { type Found, isSameTarget, type Target } from './layout/target.ts';
 import { tell } from './layout/tell.ts';
-import './timeline.css';
 import { TimelineBar } from './timeline-bar.tsx';
 import { Tip } from './tip.tsx';
 import { useLaneKeys } from './use-lane-keys.ts';
 import { useTimelineCanvas } from './use-timeline-canvas.ts';
+import './timeline.css';
 
 type TimelineProps = {
   /** Stands at the left of the bar. */

@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { Button, type ButtonProps } from './button.tsx';
-import { useCopy } from './use-copy.ts';
 
 /** Copies `text`. `label` says what: "Copy the address". */
 export function CopyButton({
@@ -22,4 +22,23 @@ export function CopyButton({
       {words === undefined ? undefined : copied ? 'Copied' : words}
     </Button>
   );
+}
+
+const shownFor = 1500;
+
+/** Copies text; `copied` stays true for a moment after it worked. */
+export function useCopy(): { copied: boolean; copy: (text: string) => void } {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), shownFor);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = (text: string) => {
+    navigator.clipboard.writeText(text).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
+  };
+  return { copied, copy };
 }

@@ -1,8 +1,7 @@
 import { Check } from 'lucide-react';
-import './id-chip.css';
-import { shortenMiddle } from './shorten.ts';
+import { useCopy } from './copy-button.tsx';
 import { Tooltip } from './tooltip.tsx';
-import { useCopy } from './use-copy.ts';
+import './id-chip.css';
 
 /** An ID, shortened in the middle: whole on hover and focus, copied on click. */
 export function IdChip({ id, what, length = 9 }: { id: string; what: string; length?: number }) {
@@ -15,4 +14,11 @@ export function IdChip({ id, what, length = 9 }: { id: string; what: string; len
       </button>
     </Tooltip>
   );
+}
+
+/** Shortened in the middle, so that both ends, by which people tell IDs apart, stay. */
+export function shortenMiddle(text: string, length = 9): string {
+  if (text.length <= length) return text;
+  const head = Math.ceil((length - 1) / 2);
+  return `${text.slice(0, head)}…${text.slice(text.length - (length - 1 - head))}`;
 }

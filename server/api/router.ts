@@ -3,6 +3,7 @@ import { expressCode } from '../code/express/express-code.ts';
 import { reportFile, testFile } from '../code/race/race-files.ts';
 import { pageContextSchema } from '../contract/doctor/doctor-context.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
+import { packResult } from '../contract/races/packed-race.ts';
 import { type RaceProgress, type RaceResult, raceSpecSchema } from '../contract/races/races.ts';
 import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contract/requests.ts';
 import { type LabRouteId, labRoutes } from '../contract/routes.ts';
@@ -120,7 +121,7 @@ export const router = t.router({
       );
       for await (const one of news) {
         if (one.type === 'progress') yield one;
-        else yield { type: 'result' as const, ...answer(one.value) };
+        else yield { type: 'result' as const, result: packResult(answer(one.value).result) };
       }
     }),
     look: procedure

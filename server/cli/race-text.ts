@@ -35,7 +35,8 @@ function requestLines({ requests }: RaceResult): string[] {
 }
 
 function anomalyLines({ kind, schedules, example, outcomes }: RaceAnomaly, result: RaceResult): string[] {
-  const found = result.outcomes.filter(({ id }) => outcomes.includes(id));
+  const ids = new Set(outcomes);
+  const found = result.outcomes.filter(({ id }) => ids.has(id));
   const shown = found.find((outcome) => outcome.example.join() === example.join()) ?? found[0];
   return [
     `✗ ${kind}: ${partText(schedules, result)}`,

@@ -17,10 +17,9 @@ describe('the report on a lab', () => {
       finding.rule === 'memory-store-instances' ? [finding.fix] : [],
     );
     if (fix === undefined) throw new Error('expected a fix');
-    expect(applyFix(config, fix, () => 'new')).toMatchObject({
-      store: { kind: 'sqlite' },
-      sharedStore: true,
-    });
+    const store = Object.assign({ kind: 'memory' as const }, { heap: '1 GB' });
+    const fixed = applyFix({ ...config, store }, fix, () => 'new');
+    expect([fixed.store, fixed.sharedStore]).toEqual([{ kind: 'sqlite' }, true]);
   });
 
   it('knows another app on its host', () => {

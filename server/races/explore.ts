@@ -106,7 +106,7 @@ async function exploreAs(
   onProgress?.({ states: 0, rate: 0, done: 0, left: null });
   const system = await TransitionSystem.create({ initialState, cookies, groups, learner, world });
   const oracle = await consultOracle({ initialState, learner, world, table, groups: alike, signal });
-  const onLayer = createProgressTeller(system.slots, nodes, onProgress);
+  const { onLayer, onJudged } = createProgressTeller(system.slots, nodes, onProgress);
   const isSerial = (outcome: number) => oracle.orders.has(outcome);
   const counted = await count({
     system,
@@ -120,6 +120,6 @@ async function exploreAs(
     isSerial,
   });
   const verified = await verify({ ...held, system, table, counted, signal });
-  const judged = await judge({ counted, oracle, table, initialState, signal });
+  const judged = await judge({ counted, oracle, table, initialState, signal, onJudged });
   return { table, counted, judged, verified, firsts: system.firsts() };
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { raceSpecSchema } from '../contract/races/races.ts';
+import { memory } from '../stores/memory.ts';
+import type { StoreDriver } from '../stores/open-store.ts';
 import { aliceRaces, testEngine, withOptions } from './engine.test-helper.ts';
+import { createRaceEngine } from './race-engine.ts';
 
 const engine = testEngine({ stepDeadline: 400 });
 /** Four writers of different items have 256 outcomes. */
@@ -127,5 +130,41 @@ describe('a race', () => {
       onProgress: () => stop.abort(new Error('no longer wanted')),
     });
     await expect(explored).rejects.toThrow('no longer wanted');
+  });
+});
+
+describe('a store that cannot be closed', () => {
+  const memoryThat = (close: () => Promise<void>): { memory: StoreDriver } => ({
+    memory: { kind: 'memory', open: async () => ({ ...(await memory.open({ kind: 'memory' })), close }) },
+  });
+  const race = (query: string) => aliceRaces([mine(query), mine(query)], { handler });
+  const handler = '(req, res) => { req.session.seen = true; res.json(1); }';
+
+  it('is told of once, by the race that comes after it, and is in the way of none', async () => {
+    let closed = 0;
+    const drivers = memoryThat(async () => {
+      closed += 1;
+      if (closed === 1) throw new Error('The connection is gone.');
+    });
+    const failing = createRaceEngine({ drivers });
+    expect(await failing.explore(race('?a'))).toMatchObject({ ok: true });
+    await expect(failing.explore(race('?b'))).rejects.toThrow('The connection is gone.');
+    expect(await failing.explore(race('?b'))).toMatchObject({ ok: true });
+    expect(closed).toBe(1);
+    await failing.close();
+    expect(closed).toBe(2);
+  });
+
+  it('is not closed a second time with the engine', async () => {
+    let closed = 0;
+    const drivers = memoryThat(async () => {
+      closed += 1;
+      throw new Error('The connection is gone.');
+    });
+    const failing = createRaceEngine({ drivers });
+    await failing.explore(race(''));
+    await expect(failing.close()).rejects.toThrow('The connection is gone.');
+    await failing.close();
+    expect(closed).toBe(1);
   });
 });

@@ -6,6 +6,16 @@ import type { Slots } from './count/transition-system.ts';
 const tellEvery = 100;
 /** ms after which the rate is steady enough to tell from it what is left */
 const steadyAfter = 500;
+/** How far it is said to be, of 1, when all states are found. */
+const searchedAt = 0.99;
+
+/** Told now and then where the work is; of what it is told, it tells who listens only so often. */
+export type ProgressTeller = {
+  /** States so far, and the layer that is being left. */
+  onLayer(states: number, layer: number, width: number): void;
+  /** Outcomes that were judged, of so many: what comes after the search. */
+  onJudged(judged: number, outcomes: number): void;
+};
 
 /**
  * Tells how far a search is. How many states there will be is not known before: what is known is how many positions the
@@ -15,23 +25,39 @@ export function createProgressTeller(
   { roots }: Slots,
   nodes: Nodes,
   onProgress: ((progress: RaceProgress) => void) | undefined,
-): (states: number, layer: number, width: number) => void {
+): ProgressTeller {
   const begun = performance.now();
   const widths = positionsByLayer(roots.map((root) => depthFrom(nodes, root)));
   let toldAt = begun;
-  return (states, layer, width) => {
-    const now = performance.now();
-    if (onProgress === undefined || now - toldAt < tellEvery) return;
+  let searched = { states: 0, rate: 0 };
+  let judging = 0;
+  const isDue = (now: number): boolean => {
+    if (onProgress === undefined || now - toldAt < tellEvery) return false;
     toldAt = now;
-    const rate = (states / (now - begun)) * 1000;
-    const perPosition = width / (widths[layer] ?? 1);
-    const ahead = widths.slice(layer + 1).reduce((sum, one) => sum + one * perPosition, 0);
-    onProgress({
-      states,
-      rate: Math.round(rate),
-      done: Math.min(0.99, states / (states + ahead)),
-      left: now - begun < steadyAfter ? null : Math.round((ahead / rate) * 1000),
-    });
+    return true;
+  };
+  return {
+    onLayer: (states, layer, width) => {
+      const now = performance.now();
+      if (!isDue(now)) return;
+      const rate = (states / (now - begun)) * 1000;
+      const perPosition = width / (widths[layer] ?? 1);
+      const ahead = widths.slice(layer + 1).reduce((sum, one) => sum + one * perPosition, 0);
+      searched = { states, rate: Math.round(rate) };
+      onProgress?.({
+        ...searched,
+        done: Math.min(searchedAt, states / (states + ahead)),
+        left: now - begun < steadyAfter ? null : Math.round((ahead / rate) * 1000),
+      });
+    },
+    onJudged: (judged, outcomes) => {
+      const now = performance.now();
+      if (judged === 0) judging = now;
+      if (judged === 0 || !isDue(now)) return;
+      const taken = now - judging;
+      const left = taken < steadyAfter ? null : Math.round((taken / judged) * (outcomes - judged));
+      onProgress?.({ ...searched, done: searchedAt + (1 - searchedAt) * (judged / outcomes), left });
+    },
   };
 }
 

@@ -64,6 +64,13 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
   const secrets = createSecretHider(settings.kinds);
   let last: { key: string; explored: Explored } | null = null;
 
+  /** It is left also where its store cannot be closed: no other race is to meet it again. */
+  const leaveLast = async (): Promise<void> => {
+    const left = last;
+    last = null;
+    await left?.explored.initialState.labStore.close();
+  };
+
   const exploredOf = async (
     spec: RaceSpec,
     given: Parameters<RaceEngine['explore']>[1],
@@ -71,8 +78,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
     const max = given?.max ?? defaultMax;
     const key = JSON.stringify([spec, max]);
     if (last?.key === key) return last.explored;
-    await last?.explored.initialState.labStore.close();
-    last = null;
+    await leaveLast();
     const explored = await explore(spec, {
       ...given,
       max,
@@ -149,8 +155,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
       }),
     close: async () => {
       stepDeadline.close();
-      await last?.explored.initialState.labStore.close();
-      last = null;
+      await leaveLast();
     },
   };
 }

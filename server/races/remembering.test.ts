@@ -7,7 +7,7 @@ import { remembering } from './remembering.ts';
 const race = (path: string) =>
   raceSpecSchema.parse({ browsers: ['alice'], requests: Array(2).fill({ browser: 'alice', path }) });
 
-function counting(most: number) {
+function counting(most: number, mostOutcomes?: number) {
   const explored: string[] = [];
   const races: Races = {
     explore: async ({ requests }) => {
@@ -19,7 +19,7 @@ function counting(most: number) {
     look: async () => ({ ok: false, at: '', message: '' }),
     close: async () => {},
   };
-  return { explored, races: remembering(races, most) };
+  return { explored, races: remembering(races, most, mostOutcomes) };
 }
 
 describe('what came of a race', () => {
@@ -44,5 +44,18 @@ describe('what came of a race', () => {
     await races.resultOf(race('/refused'));
     await races.resultOf(race('/a'));
     expect(explored).toEqual(['/a', '/b', '/c', '/refused', '/refused', '/a']);
+  });
+  it('is forgotten when the newer ones have too many outcomes, but for the last', async () => {
+    // Each has two.
+    const { explored, races } = counting(8, 5);
+    for (const path of ['/a', '/b', '/c']) await races.explore(race(path));
+    await races.resultOf(race('/b'));
+    expect(explored).toEqual(['/a', '/b', '/c']);
+    await races.resultOf(race('/a'));
+    expect(explored).toEqual(['/a', '/b', '/c', '/a']);
+    const sparing = counting(8, 1);
+    for (const path of ['/a', '/b']) await sparing.races.explore(race(path));
+    await sparing.races.resultOf(race('/b'));
+    expect(sparing.explored).toEqual(['/a', '/b']);
   });
 });

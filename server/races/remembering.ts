@@ -10,9 +10,16 @@ export type RememberedRaces = Races & {
   ): Promise<Outcome<{ result: RaceResult }>>;
 };
 
-/** A race lab that remembers its newest results, so that what is on screen can be exported without another run. */
-export function remembering(races: Races, most = 8): RememberedRaces {
+/**
+ * A race lab that remembers its newest results, so that what is on screen can be exported without another run: the last
+ * one, and of those before it so many, with so many outcomes together.
+ */
+export function remembering(races: Races, most = 8, mostOutcomes = 100_000): RememberedRaces {
   const results = new Map<string, RaceResult>();
+  const forget = (): void => {
+    const isMore = () => results.size > most || sizeOf(results) > mostOutcomes;
+    for (const oldest of results.keys()) if (results.size > 1 && isMore()) results.delete(oldest);
+  };
   const keyOf = (spec: RaceSpec, max: number | undefined): string => JSON.stringify([spec, max ?? null]);
   const explore: Races['explore'] = async (spec, settings = {}) => {
     const explored = await races.explore(spec, settings);
@@ -20,7 +27,7 @@ export function remembering(races: Races, most = 8): RememberedRaces {
       const key = keyOf(spec, settings.max);
       results.delete(key);
       results.set(key, explored.result);
-      for (const oldest of [...results.keys()].slice(0, -most)) results.delete(oldest);
+      forget();
     }
     return explored;
   };
@@ -33,3 +40,6 @@ export function remembering(races: Races, most = 8): RememberedRaces {
     },
   };
 }
+
+const sizeOf = (results: ReadonlyMap<string, RaceResult>): number =>
+  [...results.values()].reduce((sum, { outcomes }) => sum + outcomes.length, 0);

@@ -8,12 +8,11 @@ import {
   type StepLabel,
 } from '../contract/races/races.ts';
 import type { Counted } from './count/counted.ts';
-import type { Schedule } from './held/schedule.ts';
+import type { Schedule, Trace } from './held/schedule.ts';
 import type { InitialState } from './initial-state.ts';
 import { tellAnomaly } from './outcomes/anomaly.ts';
 import type { OutcomeTable } from './outcomes/outcome-table.ts';
 import type { Oracle } from './outcomes/serial.ts';
-import type { Trace } from './outcomes/trace.ts';
 import { createChangesOf } from './outcomes/writes.ts';
 import { createYieldToEventLoop } from './yield-to-event-loop.ts';
 
@@ -31,6 +30,7 @@ export async function judge(given: {
   table: OutcomeTable;
   initialState: InitialState;
   signal: AbortSignal | undefined;
+  onJudged(judged: number, outcomes: number): void;
 }): Promise<Judged> {
   const { counted, oracle, table, initialState } = given;
   const { total } = counted;
@@ -42,6 +42,7 @@ export async function judge(given: {
   const labelsOf = createLabels(initialState);
   const outcomes: RaceOutcome[] = [];
   for (const [id, [number, schedules]] of byCount.entries()) {
+    given.onJudged(id, byCount.length);
     await yieldToEventLoop();
     const { trace, ending, doomedAt } = await counted.example(number);
     const order = oracle.orders.get(number);

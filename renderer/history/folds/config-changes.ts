@@ -1,7 +1,9 @@
 import type { LogEvent } from '../../../server/contract/events/events.ts';
 import type { LabConfig } from '../../../server/contract/options/lab-config.ts';
+import { type LabState, unknownLab } from '../../../server/log/world.ts';
+import { itemAt } from '../log/by-seq.ts';
 import type { EventLog } from '../log/event-log.ts';
-import { labAt } from './clock.ts';
+import { eventAt } from './position.ts';
 
 /** What a new configuration changed, a line each: `rolling: false → true`. Of secrets it says only that they changed. */
 export function configChanges(log: EventLog, event: LogEvent): string[] {
@@ -31,3 +33,13 @@ function flat(path: string, value: unknown): Array<[string, string]> {
     return [[path, value === null ? 'none' : typeof value === 'string' ? value : JSON.stringify(value)]];
   return Object.entries(value).flatMap(([key, inner]) => flat(path === '' ? key : `${path}.${key}`, inner));
 }
+
+/** The lab as it was at `seq`: status, address, options, versions, handler, clock. */
+export const labAt = (log: EventLog, seq: number): LabState => itemAt(log.lab, seq) ?? unknownLab;
+
+/** ms that the lab's clock was ahead of the real one at `seq`. */
+export const clockAt = (log: EventLog, seq: number): number => labAt(log, seq).clock;
+
+/** What the lab's clock showed at `seq`, in ms since 1970: what expiry is measured against. */
+export const labNowAt = (log: EventLog, seq: number): number =>
+  log.startedAt + (eventAt(log, seq)?.at ?? 0) / 1000 + clockAt(log, seq);

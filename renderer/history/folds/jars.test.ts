@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody, JarCookie } from '../../../server/contract/events/events.ts';
 import { logOf } from '../sample-log.test-helper.ts';
-import { clockAt, labNowAt } from './clock.ts';
+import { clockAt, labNowAt } from './config-changes.ts';
 import { jarsAt } from './jars.ts';
 
 const cookie = (name: string, value: string): JarCookie => ({

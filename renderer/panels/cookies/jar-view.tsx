@@ -6,7 +6,6 @@ import { useAct } from '../../services/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { HueDot } from '../../ui/hue-dot.tsx';
 import { CookieView } from './cookie-view.tsx';
-import { SetCookieForm } from './set-cookie-form.tsx';
 import { useLabNow } from './use-lab-now.ts';
 
 /** One browser's jar: its cookies, and by hand, while its lab is there: clear, delete, add. `isChanging`: the request at the cursor changed it. */
@@ -59,5 +58,34 @@ export function JarView({ jar, isChanging }: { jar: Jar; isChanging: boolean }) 
       ))}
       {isAdding && <SetCookieForm browser={jar.browser} onDone={() => setAdding(false)} />}
     </div>
+  );
+}
+
+/** Puts a cookie into the jar as a Set-Cookie line of the lab's host would. */
+function SetCookieForm({ browser, onDone }: { browser: string; onDone: () => void }) {
+  const [line, setLine] = useState('');
+  const act = useAct();
+  return (
+    <form
+      className="row set-cookie"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act('add the cookie', (api) => api.setCookie.mutate({ browser, line })).then(
+          (added) => added !== null && onDone(),
+        );
+      }}
+    >
+      <input
+        className="input mono"
+        aria-label="Set-Cookie line"
+        placeholder="name=value; Path=/; HttpOnly"
+        spellCheck={false}
+        value={line}
+        onChange={(event) => setLine(event.target.value)}
+      />
+      <button type="submit" className="button" disabled={line.trim() === ''}>
+        Add
+      </button>
+    </form>
   );
 }

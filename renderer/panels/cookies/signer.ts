@@ -1,6 +1,6 @@
 import { mainApp } from '../../../server/contract/endpoints.ts';
 import { instancesIn, type LabConfig, optionsOf } from '../../../server/contract/options/lab-config.ts';
-import { labAt } from '../../history/folds/clock.ts';
+import { labAt } from '../../history/folds/config-changes.ts';
 import type { BrowserHistory } from '../../history/log/browser-index.ts';
 import { lastAtOrBefore } from '../../history/log/by-seq.ts';
 import type { EventLog } from '../../history/log/event-log.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { clockAt, labNowAt } from '../../history/folds/clock.ts';
+import { clockAt, labNowAt } from '../../history/folds/config-changes.ts';
 import { useAtCursor, useHistory } from '../../history/use-history.ts';
 
 /**

@@ -1,17 +1,20 @@
+import { useCallback } from 'react';
+import type { LogEvent } from '../../../server/contract/events/events.ts';
 import { configChanges } from '../../history/folds/config-changes.ts';
 import { eventAt } from '../../history/folds/position.ts';
 import { eventViewAt } from '../../history/folds/verdicts.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import { requestLabel } from '../../history/log/lane.ts';
 import { useAtCursor, useHistory } from '../../history/use-history.ts';
-import { exactTime } from '../../timeline/layout/time-format.ts';
+import { exactTime } from '../../timeline/layout/axis.ts';
+import { Button } from '../../ui/button.tsx';
 import { HueDot } from '../../ui/hue-dot.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { EarlierVerdicts } from './earlier-verdicts.tsx';
-import { EventDetails } from './event-details.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
+import { detailsOf } from './details-of.ts';
+import { lossesAt } from './losses-at.ts';
+import { EarlierVerdicts, VerdictItem } from './verdict-item.tsx';
 import './event-panel.css';
-import { Losses } from './losses.tsx';
-import { VerdictItem } from './verdict-item.tsx';
 
 const configChangesAt = (log: EventLog, seq: number): string[] => {
   const event = eventAt(log, seq);
@@ -55,5 +58,39 @@ export function EventPanel() {
         )}
       </div>
     </Panel>
+  );
+}
+
+/** What an event holds besides its sentence: headers, bodies, a stack. */
+function EventDetails({ event }: { event: LogEvent }) {
+  return detailsOf(event).map(({ label, text, isOpen }) => (
+    <details key={label} open={isOpen}>
+      <summary>{label}</summary>
+      <pre className="event-raw">{text}</pre>
+    </details>
+  ));
+}
+
+/** Writes that were lost, as far as the cursor or the selection is about them: what, to whom, and the way there. */
+function Losses() {
+  const selection = useHistory((state) => state.selection);
+  const losses = useAtCursor(
+    useCallback((log: EventLog, seq: number) => lossesAt(log, seq, selection), [selection]),
+  );
+  const setCursor = useHistory((state) => state.setCursor);
+  if (losses.length === 0) return null;
+  return (
+    <ul className="losses" aria-label="Lost writes">
+      {losses.map((loss) => (
+        <li key={`${loss.lostSeq}-${loss.seq}`}>
+          <strong>{loss.kind === 'lost update' ? 'Lost update.' : 'Lost delete.'}</strong>{' '}
+          <Sentence text={loss.sentence} />
+          <div className="row wrap loss-ways">
+            <Button onClick={() => setCursor(loss.lostSeq)}>Show lost write</Button>
+            <Button onClick={() => setCursor(loss.seq)}>Show overwriting write</Button>
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,5 +1,5 @@
-import type { VerdictView } from '../../history/folds/verdicts.ts';
-import { DecisionChip } from './decision-chip.tsx';
+import type { EventView, VerdictView } from '../../history/folds/verdicts.ts';
+import { useHistory } from '../../history/use-history.ts';
 
 /** A verdict: the decision, the sentence, and one click deeper the rule, where it is from, and its inputs. */
 export function VerdictItem({ verdict, hasSentence }: { verdict: VerdictView; hasSentence: boolean }) {
@@ -37,5 +37,33 @@ function InputFact({ name, value }: { name: string; value: string | number | boo
       <dt>{name}</dt>
       <dd>{value === null ? 'none' : String(value)}</dd>
     </>
+  );
+}
+
+const bad: readonly string[] = ['refused', 'failed', 'error'];
+
+/** The decision in a word. Red only for what was refused or failed. */
+const DecisionChip = ({ decision }: { decision: string }) => (
+  <span className={`chip ${bad.includes(decision) ? 'bad' : ''}`}>{decision}</span>
+);
+
+/** The decisions that the same request met before, oldest first; a click moves the cursor to one. */
+export function EarlierVerdicts({ earlier }: { earlier: EventView['earlier'] }) {
+  const setCursor = useHistory((state) => state.setCursor);
+  if (earlier.length === 0) return null;
+  return (
+    <div className="earlier">
+      <h3>Decided before, for this request</h3>
+      <ul>
+        {earlier.map((verdict) => (
+          <li key={`${verdict.seq}-${verdict.rule}`}>
+            <button type="button" onClick={() => setCursor(verdict.seq)}>
+              <DecisionChip decision={verdict.actual} />
+              <span>{verdict.sentence}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,7 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import { useCursorSeq } from '../../history/use-history.ts';
-import { LogRow } from './log-row.tsx';
+import type { LogEvent } from '../../../server/contract/events/events.ts';
+import { hueOf } from '../../history/folds/jars.ts';
+import { describeEvent } from '../../history/folds/words.ts';
+import { useCursorSeq, useHistory } from '../../history/use-history.ts';
+import { exactTime } from '../../timeline/layout/axis.ts';
+import { HueDot } from '../../ui/hue-dot.tsx';
 import type { LogRows } from './use-log-rows.ts';
 
 /** The rows that are in sight, and the one at the cursor kept in sight. `rowHeight` in px; it must not change. */
@@ -37,5 +41,27 @@ export function LogList({ rows, rowHeight }: { rows: LogRows; rowHeight: number 
         })}
       </div>
     </div>
+  );
+}
+
+/** One event: when, whose, what. */
+function LogRow({ event, isCurrent }: { event: LogEvent; isCurrent: boolean }) {
+  const setCursor = useHistory((state) => state.setCursor);
+  const hue = useHistory(({ logged: { log } }) => {
+    const request = 'request' in event ? event.request : null;
+    const browser = request === null ? null : (log.lanes.byRequest.get(request)?.browser ?? null);
+    return browser === null ? null : hueOf(log, browser);
+  });
+  return (
+    <button
+      type="button"
+      className={`log-row ${event.type}`}
+      aria-current={isCurrent ? 'step' : undefined}
+      onClick={() => setCursor(event.seq)}
+    >
+      <span className="log-time">{exactTime(event.at)}</span>
+      {hue === null ? <span className="log-no-hue" /> : <HueDot hue={hue} />}
+      <span className="log-words">{describeEvent(event)}</span>
+    </button>
   );
 }

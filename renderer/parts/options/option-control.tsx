@@ -2,10 +2,9 @@ import { parseMilliseconds } from '../../ui/duration.ts';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
-import type { EditedOption } from './edited-option.ts';
 import type { CatalogueEntry } from './find-options.ts';
+import { type EditedOption, parseTrustProxy } from './option-value.ts';
 import { SecretsControl } from './secrets-control.tsx';
-import { parseTrustProxy } from './trust-proxy-text.ts';
 
 type ControlProps = { id: string; entry: CatalogueEntry; option: EditedOption; describedBy: string };
 

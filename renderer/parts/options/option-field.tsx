@@ -2,9 +2,9 @@ import { Info, RotateCcw } from 'lucide-react';
 import { useId } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
-import type { EditedOption } from './edited-option.ts';
 import type { CatalogueEntry } from './find-options.ts';
 import { OptionControl } from './option-control.tsx';
+import type { EditedOption } from './option-value.ts';
 import './option-field.css';
 
 /** An option of the catalogue: label, control, what it does; what it changes one hover deeper. `brief`: on one line, all words there. */

@@ -1,5 +1,7 @@
+import { problemsOf } from '../../../server/contract/input/problems.ts';
 import { defaultLabConfig, type LabConfig } from '../../../server/contract/options/lab-config.ts';
 import { labSettingRows } from '../../../server/contract/options/lab-setting-rows.ts';
+import type { CatalogueEntry } from './find-options.ts';
 
 /** A place in the catalogues: `resave`, `cookie.maxAge`, `oneAtATime`. */
 export type OptionPath = string;
@@ -34,3 +36,32 @@ export const defaultValue = (path: OptionPath): unknown => optionValue(defaults,
 /** Whether an option differs from what the lab starts with. */
 export const isChanged = (config: LabConfig, path: OptionPath): boolean =>
   JSON.stringify(optionValue(config, path)) !== JSON.stringify(defaultValue(path));
+
+export type CheckedOption = { ok: true; value: unknown } | { ok: false; message: string };
+
+/** Whether an option can have that value, and in words why not. */
+export function checkOption({ row }: Pick<CatalogueEntry, 'row'>, value: unknown): CheckedOption {
+  const parsed = row.schema.safeParse(value);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  if (row.control.type === 'duration' && typeof value === 'string')
+    return { ok: false, message: 'expected ms, such as 60000, or an amount such as 60s, 1m or 2h' };
+  const [problem] = problemsOf(parsed.error, row.schema);
+  return { ok: false, message: problem?.message ?? 'This value is not possible here.' };
+}
+
+/** One option as a control edits it: its value, whether it is another than the default, and why the last value was refused. */
+export type EditedOption = {
+  value: unknown;
+  isChanged: boolean;
+  refusal: string | null;
+  set: (value: unknown) => void;
+  revert: () => void;
+};
+
+/** `trust proxy` as it is typed: true, false, a number of hops, or addresses. */
+export function parseTrustProxy(text: string): boolean | number | string {
+  const word = text.trim();
+  if (word === 'true') return true;
+  if (word === 'false' || word === '') return false;
+  return /^\d+$/.test(word) ? Number(word) : word;
+}

@@ -2,9 +2,8 @@ import { ArrowUp, Eye, EyeOff, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import type { EditedOption } from './option-value.ts';
 import './secrets-control.css';
-import type { EditedOption } from './edited-option.ts';
-import { keyed, movedUp, secretsOf, withoutSecret, withSecret } from './secrets.ts';
 
 /** The list of secrets: the first signs, all are accepted. Masked until they are asked for. */
 export function SecretsControl({
@@ -73,3 +72,28 @@ export function SecretsControl({
 }
 
 const newSecret = (): string => crypto.randomUUID();
+
+/** The secrets of an option's value, first the one that signs. */
+export const secretsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+
+export const withSecret = (secrets: readonly string[], place: number, text: string): string[] =>
+  secrets.map((secret, index) => (index === place ? text : secret));
+
+export const withoutSecret = (secrets: readonly string[], place: number): string[] =>
+  secrets.filter((_, index) => index !== place);
+
+/** The secret at `place` changes place with the one before it. */
+export function movedUp(secrets: readonly string[], place: number): string[] {
+  const moving = secrets[place];
+  if (moving === undefined || place === 0) return [...secrets];
+  const rest = withoutSecret(secrets, place);
+  return [...rest.slice(0, place - 1), moving, ...rest.slice(place - 1)];
+}
+
+/** Each secret with a key of its own, also where two are alike. */
+export const keyed = (secrets: readonly string[]): Array<{ key: string; secret: string; place: number }> =>
+  secrets.map((secret, place) => {
+    const alikeBefore = secrets.slice(0, place).filter((other) => other === secret).length;
+    return { key: `${secret} ${alikeBefore}`, secret, place };
+  });

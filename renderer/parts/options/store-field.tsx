@@ -1,20 +1,25 @@
 import { RotateCcw } from 'lucide-react';
 import { useId } from 'react';
-import { type StoreKind, storeKinds } from '../../../server/contract/stores/store-kinds.ts';
+import {
+  type StoreConfig,
+  type StoreKind,
+  storeKinds,
+  storeOfKind,
+} from '../../../server/contract/stores/store-kinds.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import './option-field.css';
 
 const kinds = Object.keys(storeKinds).filter((kind): kind is StoreKind => kind in storeKinds);
 
-/** The kind of store, with what it is. `brief`: on one line. */
+/** The kind of store, with what it is. Another kind is another store. `brief`: on one line. */
 export function StoreField({
   kind,
   onChange,
   brief = false,
 }: {
   kind: StoreKind;
-  onChange: (kind: StoreKind) => void;
+  onChange: (store: StoreConfig) => void;
   brief?: boolean;
 }) {
   const id = useId();
@@ -24,7 +29,7 @@ export function StoreField({
       aria-describedby={`${id}-says`}
       value={kind}
       choices={kinds.map((value) => ({ value, label: storeKinds[value].label }))}
-      onChange={onChange}
+      onChange={(chosen) => onChange(storeOfKind(chosen))}
     />
   );
   return (
@@ -39,7 +44,7 @@ export function StoreField({
             icon={<RotateCcw aria-hidden />}
             aria-label="Revert store"
             hint={`Back to the default: ${storeKinds.memory.label}`}
-            onClick={() => onChange('memory')}
+            onClick={() => onChange(storeOfKind('memory'))}
           />
         )}
         {brief && select}

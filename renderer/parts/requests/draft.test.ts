@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstDraft, readDraft } from './draft.ts';
+import { firstDraft, freeName, readDraft } from './draft.ts';
 
 const alice = { ...firstDraft, browser: 'alice' };
 
@@ -37,5 +37,14 @@ describe('the request in the form', () => {
     [{ browser: '' }, 'browser'],
   ] as const)('with %j is refused at its field %s', (change, field) => {
     expect(readDraft({ ...alice, ...change })).toMatchObject({ ok: false, field });
+  });
+});
+
+describe('a name for another browser', () => {
+  it('is the next that is not taken', () => {
+    expect(freeName(['alice', 'carol'])).toBe('bob');
+  });
+  it('is a number when the names are used up', () => {
+    expect(freeName(['alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi'])).toBe('browser 9');
   });
 });

@@ -1,6 +1,5 @@
 import { fromPlace, type LabPlace, mainApp } from '../../../server/contract/endpoints.ts';
-import type { RequestSpecInput } from '../../../server/contract/requests.ts';
-import { requestSpecSchema } from '../../../server/contract/requests.ts';
+import { type RequestSpecInput, requestSpecSchema } from '../../../server/contract/requests.ts';
 import { parseForm, parseHeaders, parseJson } from './body-text.ts';
 
 export const cookieChoices = ['jar', 'omit', 'cross-site', 'cross-site-link', 'edited'] as const;
@@ -104,3 +103,9 @@ function bodyOf({ bodyKind, form, json }: Draft): Pick<RequestSpecInput, 'form' 
   const parsed = parseJson(json);
   return parsed.ok ? { json: parsed.value } : null;
 }
+
+const names = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi'];
+
+/** A name for another browser that is not taken. */
+export const freeName = (taken: readonly string[]): string =>
+  names.find((name) => !taken.includes(name)) ?? `browser ${taken.length + 1}`;

@@ -1,5 +1,4 @@
-import type { Palette } from './palette.ts';
-import { createPatterns, type Patterns } from './patterns.ts';
+import { createPatterns, type Palette, type Patterns } from './palette.ts';
 
 /** What every drawing function gets: where to draw, in which colours, and the fonts with widths measured once. */
 export type Brush = {

@@ -1,8 +1,7 @@
 import type { EventLog } from '../../history/log/event-log.ts';
 import type { Lane } from '../../history/log/lane.ts';
 import type { SessionHistory } from '../../history/log/session-index.ts';
-import { isSameTarget } from './same-target.ts';
-import type { Target } from './target.ts';
+import { isSameTarget, type Target } from './target.ts';
 
 export type FocusMove = 'up' | 'down' | 'left' | 'right';
 

@@ -4,9 +4,9 @@ import { shortId } from '../../history/folds/words.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import type { SessionHistory, StoreEntry } from '../../history/log/session-index.ts';
 import type { Axis } from './axis.ts';
-import { firstAfter } from './first-after.ts';
 import { type Metrics, rowsInSight, rowY } from './metrics.ts';
 import type { Measure, SessionRow, VersionMark } from './scene.ts';
+import { firstAfter } from './target.ts';
 import { timeAt, type Viewport, xOf } from './viewport.ts';
 
 type Frame = {

@@ -7,8 +7,7 @@ import { buildScene, burstSince } from './build-scene.ts';
 import { focusAfter } from './focus.ts';
 import { metricsOf, scrollWithin } from './metrics.ts';
 import { placeOfTarget } from './moves.ts';
-import { isSameTarget } from './same-target.ts';
-import { type Target, targetAt } from './target.ts';
+import { isSameTarget, type Target, targetAt } from './target.ts';
 import { tell } from './tell.ts';
 import { follow, startViewport } from './viewport.ts';
 

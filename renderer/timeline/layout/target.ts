@@ -60,3 +60,42 @@ function inSessionRow(row: SessionRow, x: number, metrics: Metrics): Found | nul
   if (!mark) return null;
   return { target: { type: 'version', history, entry: mark.entry }, x: mark.x + mark.width / 2, y: row.y };
 }
+
+/** Whether two targets are the same thing in the log. */
+export function isSameTarget(one: Target | null, other: Target | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.type === other.type && thingOf(one) === thingOf(other);
+}
+
+function thingOf(target: Target): object {
+  switch (target.type) {
+    case 'lane':
+      return target.lane;
+    case 'segment':
+      return target.segment;
+    case 'mark':
+      return target.mark;
+    case 'session':
+      return target.history;
+    case 'version':
+      return target.entry;
+  }
+}
+
+/** Index of the first item whose time is later than `at`, from `from` on. Binary search; items ascend by time. */
+export function firstAfter<Item>(
+  items: readonly Item[],
+  at: number,
+  timeOf: (item: Item) => number,
+  from = 0,
+): number {
+  let low = from;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = items[middle];
+    if (item !== undefined && timeOf(item) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

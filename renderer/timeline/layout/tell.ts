@@ -6,9 +6,9 @@ import { lastAtOrBefore } from '../../history/log/by-seq.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import { type Lane, requestLabel, type Segment } from '../../history/log/lane.ts';
 import type { SessionHistory, StoreEntry } from '../../history/log/session-index.ts';
+import { duration, exactTime } from './axis.ts';
 import { pathOf } from './request-rows.ts';
 import type { Target } from './target.ts';
-import { duration, exactTime } from './time-format.ts';
 
 /** What something on the timeline is, in words. `warnings` are losses, refusals and failures. */
 export type Told = {

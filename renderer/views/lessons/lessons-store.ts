@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { pageStorage, parseJson, persisted, type VisitStorage } from '../../persisted.ts';
 import type { NarrowStore } from '../../services/narrow-store.ts';
 import { type CatalogueSlice, createCatalogueSlice } from './catalogue/shelf-slice.ts';
-import { createDraftSlice, type DraftSlice } from './own/draft-slice.ts';
+import { createDraftSlice, type DraftSlice } from './own/draft.ts';
 import { createProgressSlice, type ProgressSlice, progressSchema } from './progress/progress-slice.ts';
 import { createRunSlice, type RunSlice } from './run/run-slice.ts';
 import { createSetupSlice, type SetupSlice } from './setup/setup-slice.ts';

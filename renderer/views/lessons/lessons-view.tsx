@@ -3,16 +3,15 @@ import { HistoryProvider } from '../../history/use-history.ts';
 import { useCommands } from '../../services/commands.ts';
 import { useAddress } from '../../services/use-address.ts';
 import { useWindow } from '../../services/window-store.ts';
+import { idIn } from './catalogue/entry.ts';
+import { useCatalogue, useOpening } from './catalogue/use-shelf.ts';
 import { Contents } from './contents/contents.tsx';
 import { useLessons } from './lessons-store.ts';
-import './lessons-view.css';
-import { idIn } from './catalogue/entry.ts';
-import { useOpening } from './catalogue/use-opening.ts';
-import { useCatalogue } from './catalogue/use-shelf.ts';
 import { Editor } from './own/editor.tsx';
-import { ownId } from './own/use-make-own.ts';
+import { ownId } from './own/use-draft-actions.ts';
 import { LessonPage } from './page/lesson-page.tsx';
-import { useLessonHistory } from './run/lesson-history.ts';
+import { useLessonHistory } from './run/run-slice.ts';
+import './lessons-view.css';
 
 /** The contents, or the lesson that the address names. */
 export function LessonsView() {

@@ -1,13 +1,37 @@
 import { z } from 'zod';
-import { create } from 'zustand';
+import { create, type StateCreator } from 'zustand';
 import { pageContextSchema } from '../../../server/contract/doctor/doctor-context.ts';
 import { pageStorage, parseJson, persisted, type VisitStorage } from '../../persisted.ts';
 import type { NarrowStore } from '../../services/narrow-store.ts';
 import { createDoctorSlice, type DoctorSlice } from './doctor/doctor-slice.ts';
-import { createHandlerSlice, type HandlerSlice } from './handler/handler-slice.ts';
-import { createLayoutSlice, type LayoutSlice } from './layout-slice.ts';
 import { createOptionsSlice, type OptionsSlice } from './options/options-slice.ts';
 import { createRequestsSlice, type RequestsSlice } from './requests/requests-slice.ts';
+
+/** How the view was left: which of its panels are folded, and whether the guide is still wanted. */
+type LayoutSlice = {
+  foldedPanels: readonly string[];
+  isGuideDismissed: boolean;
+  foldPanel: (name: string, isFolded: boolean) => void;
+  dismissGuide: () => void;
+};
+
+const createLayoutSlice: StateCreator<LayoutSlice> = (set) => ({
+  foldedPanels: [],
+  isGuideDismissed: false,
+  foldPanel: (name, isFolded) =>
+    set(({ foldedPanels }) => ({
+      foldedPanels: [...foldedPanels.filter((one) => one !== name), ...(isFolded ? [name] : [])],
+    })),
+  dismissGuide: () => set({ isGuideDismissed: true }),
+});
+
+/** The text in the editor; null until something was typed. */
+type HandlerSlice = { handlerText: string | null; writeHandler: (text: string) => void };
+
+const createHandlerSlice: StateCreator<HandlerSlice> = (set) => ({
+  handlerText: null,
+  writeHandler: (handlerText) => set({ handlerText }),
+});
 
 type PlaygroundStore = OptionsSlice & RequestsSlice & HandlerSlice & DoctorSlice & LayoutSlice;
 

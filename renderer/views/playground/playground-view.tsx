@@ -1,27 +1,33 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Group, Panel as Pane } from 'react-resizable-panels';
 import { HistoryProvider } from '../../history/use-history.ts';
 import { CookiesPanel } from '../../panels/cookies/cookies-panel.tsx';
 import { EventPanel } from '../../panels/event/event-panel.tsx';
+import { LogPanel } from '../../panels/log/log-panel.tsx';
+import { StorePanel } from '../../panels/store/store-panel.tsx';
 import { useCommands } from '../../services/commands.ts';
 import { useLiveHistory } from '../../services/live-history.ts';
-import { BottomPanel } from './bottom-panel.tsx';
+import { useSavedLayout } from '../../services/use-saved-layout.ts';
+import { useWindow } from '../../services/window-store.ts';
+import { useCursorCommands } from '../../shell/use-cursor-commands.ts';
+import { Timeline } from '../../timeline/timeline.tsx';
+import { Splitter } from '../../ui/splitter.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { DoctorPanel } from './doctor/doctor-panel.tsx';
-import { Guide } from './guide/guide.tsx';
-import { SummaryBar } from './guide/summary-bar.tsx';
+import { Guide, SummaryBar } from './guide/guide.tsx';
+import { HandlerPanel } from './handler/handler-panel.tsx';
+import { ExpressCodeDialog } from './options/express-code-dialog.tsx';
 import { OptionsPanel } from './options/options-panel.tsx';
 import { useOptionHistory } from './options/use-options.ts';
-import { PlaygroundDialogs } from './playground-dialogs.tsx';
-import './playground-view.css';
-import { StorePanel } from '../../panels/store/store-panel.tsx';
-import { useSavedLayout } from '../../services/use-saved-layout.ts';
-import { useCursorCommands } from '../../shell/use-cursor-commands.ts';
-import { Splitter } from '../../ui/splitter.tsx';
+import { BrowsersDialog } from './requests/browsers-dialog.tsx';
 import { RequestsPanel } from './requests/requests-panel.tsx';
+import { RouteSourceDialog } from './requests/route-source-dialog.tsx';
 import { useSending } from './requests/use-sending.ts';
 import { useScenarioFiles } from './scenario/use-scenario-files.ts';
-import { TimelinePanel } from './timeline-panel.tsx';
 import { useUnsaved } from './use-unsaved.ts';
+import './playground-view.css';
+import './timeline-panel.css';
+import './bottom-panel.css';
 
 /** Change, fire, see, ask why: on one screen. */
 export const PlaygroundView = () => (
@@ -87,6 +93,60 @@ function Playground() {
         </Pane>
       </Group>
       <PlaygroundDialogs />
+    </div>
+  );
+}
+
+/** The dialog of this view that is open. */
+function PlaygroundDialogs() {
+  const opened = useWindow((state) => state.opened);
+  const open = useWindow((state) => state.open);
+  const close = () => open(null);
+  switch (opened) {
+    case 'express-code':
+      return <ExpressCodeDialog onClose={close} />;
+    case 'browsers':
+      return <BrowsersDialog onClose={close} />;
+    case 'route-source':
+      return <RouteSourceDialog onClose={close} />;
+    default:
+      return null;
+  }
+}
+
+/** Requests and sessions over time. */
+const TimelinePanel = () => (
+  <section className="timeline-panel" aria-labelledby="timeline-heading">
+    <Timeline
+      heading={<h2 id="timeline-heading">Timeline</h2>}
+      empty={<p>No request yet. Press S to send one, or F to fire several together.</p>}
+    />
+  </section>
+);
+
+const tabs = [
+  { key: 'log', label: 'Log' },
+  { key: 'handler', label: 'Your own handler' },
+] as const;
+
+/** The log, and the editor, which needs the same width. */
+function BottomPanel() {
+  const [tab, setTab] = useState<(typeof tabs)[number]['key']>('log');
+  const [searches, setSearches] = useState(0);
+  useCommands(
+    useMemo(() => {
+      const search = () => {
+        setTab('log');
+        setSearches((count) => count + 1);
+      };
+      return { search };
+    }, []),
+  );
+  return (
+    <div className="bottom">
+      <Tabs label="Below the timeline" tabs={tabs} value={tab} onChange={setTab}>
+        {tab === 'log' ? <LogPanel searches={searches} /> : <HandlerPanel />}
+      </Tabs>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { unpackResult } from '../../../server/contract/races/packed-race.ts';
 import type {
   RaceLook,
   RaceProgress,
@@ -33,7 +34,7 @@ function raceApiOf({ race }: Api): RaceApi {
     explore: async (spec, { signal, onProgress }) => {
       const news = await race.explore.mutate({ spec }, signal && { signal });
       for await (const one of news) {
-        if (one.type === 'result') return one.result;
+        if (one.type === 'result') return unpackResult(one.result);
         onProgress?.(one.progress);
       }
       throw new Error('The app ended the exploration without a result.');

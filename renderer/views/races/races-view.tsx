@@ -4,7 +4,7 @@ import { useCommands } from '../../services/commands.ts';
 import { useSavedLayout } from '../../services/use-saved-layout.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { AnswerBar } from './answer/answer-bar.tsx';
-import { useExplore } from './answer/use-explore.ts';
+import { useExplore } from './answer/explorer.ts';
 import { OutcomesPanel } from './outcomes/outcomes-panel.tsx';
 import { useRaces } from './races-store.ts';
 import './races-view.css';

@@ -58,6 +58,16 @@ describe('a progress tick of an exploration', () => {
   });
 });
 
+describe('another kind of store for the race', () => {
+  it('begins with none of the settings that the other had', () => {
+    const store = Object.assign({ kind: 'sqlite' as const }, { file: 'sessions.db' });
+    useRaces.getState().configure({ ...setup.config, store });
+    renderInWindow(<SetupPanel />);
+    act(() => screen.getByRole('button', { name: 'Revert store' }).click());
+    expect(useRaces.getState().own?.store).toEqual({ kind: 'memory' });
+  });
+});
+
 const first = { apples: 1 };
 const look: RaceLook = {
   steps: [

@@ -45,6 +45,18 @@ describe('a report', () => {
   });
 });
 
+describe('a report of many outcomes', () => {
+  it('draws those that are too thin to be seen as bands, and no share is lost', () => {
+    const thin = Array.from({ length: 40_000 }, (_, id) => ({ share: 1 / 40_000, anomaly: null, id }));
+    const [outcome] = serialResult().outcomes;
+    const outcomes = thin.map((one) => ({ ...outcome, ...one }));
+    const bar = /<svg[\s\S]*<\/svg>/.exec(report({ ...serialResult(), outcomes } as RaceResult))?.[0] ?? '';
+    const widths = [...bar.matchAll(/width="([\d.]+)" height/g)].map(([, width]) => Number(width));
+    expect(widths.length).toBeLessThanOrEqual(1001);
+    expect(widths.reduce((sum, width) => sum + width, 0)).toBeCloseTo(1000, -1);
+  });
+});
+
 describe('a report is closed', () => {
   const evil = '</style><script>alert(1)</script>"\' onload=x &amp;\u0000';
   const spoiled = (): RaceResult => {

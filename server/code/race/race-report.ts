@@ -17,7 +17,10 @@ const shownAtMost = 40;
 export function raceReport({ title, claim, result }: RaceReport): string {
   const { outcomes, anomalies } = result;
   const ranked = [
-    ...anomalies.flatMap(({ outcomes: ids }) => outcomes.filter(({ id }) => ids.includes(id))),
+    ...anomalies.flatMap((anomaly) => {
+      const ids = new Set(anomaly.outcomes);
+      return outcomes.filter(({ id }) => ids.has(id));
+    }),
     ...outcomes.filter(({ serial }) => serial),
   ];
   const rest = ranked.length - shownAtMost;

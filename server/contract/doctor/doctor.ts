@@ -1,6 +1,6 @@
 import type { LabConfig } from '../options/lab-config.ts';
 import type { CookieOptions, SessionOptions } from '../options/options.ts';
-import type { StoreKind } from '../stores/store-kinds.ts';
+import { type StoreKind, storeOfKind } from '../stores/store-kinds.ts';
 
 /** From the gravest. hazard: sessions fail or can be taken over. warning: it goes wrong in time. note: know what you chose. */
 export const severities = ['hazard', 'warning', 'note'] as const;
@@ -58,6 +58,6 @@ export function applyFix(config: LabConfig, fix: Fix, newSecret: () => string): 
       secret,
       cookie: { ...options.cookie, ...cookie },
     },
-    ...(fix.store === undefined ? {} : { store: { ...config.store, kind: fix.store }, sharedStore: true }),
+    ...(fix.store === undefined ? {} : { store: storeOfKind(fix.store), sharedStore: true }),
   };
 }

@@ -4,7 +4,7 @@ import { type LabConfig, labConfigSchema, type Versions } from '../options/lab-c
 import { browserNameSchema, requestSpecSchema } from '../requests.ts';
 import { stepSchema } from '../scenario/scenario.ts';
 
-/** Requests that can be raced at once. The page offers up to five. */
+/** Requests that can be raced at once. The page offers up to six. */
 export const mostRaceRequests = 8;
 
 /** Overlapping requests with all that comes before them: what a scenario has up to and including its `together`. */

@@ -53,3 +53,6 @@ export const storeConfigSchema = z.discriminatedUnion('kind', [first, ...others]
   error: ({ code }) => (code === 'invalid_union' ? `expected one of ${names.join(', ')}` : undefined),
 });
 export type StoreConfig = z.infer<typeof storeConfigSchema>;
+
+/** A store of this kind with its default settings: those of the kind before mean nothing to it, and are refused. */
+export const storeOfKind = (kind: StoreKind): StoreConfig => storeConfigSchema.parse({ kind });

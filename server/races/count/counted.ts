@@ -1,6 +1,5 @@
 import type { Ending } from '../held/held-run.ts';
-import type { Schedule } from '../held/schedule.ts';
-import type { Trace } from '../outcomes/trace.ts';
+import type { Schedule, Trace } from '../held/schedule.ts';
 
 /** One schedule that ends in an outcome: what it does, and leaves. */
 export type Example = {

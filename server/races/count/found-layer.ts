@@ -1,4 +1,4 @@
-import { TupleInterner } from '../behaviours/tuple-interner.ts';
+import { TupleInterner } from '../behaviours/interner.ts';
 import { blockBits, blockSize, inBlock } from './block.ts';
 import type { Position } from './transition-system.ts';
 

@@ -1,7 +1,7 @@
 import type { RaceStepKind } from '../../contract/races/races.ts';
+import { TupleInterner } from '../behaviours/interner.ts';
 import type { Learner } from '../behaviours/learner.ts';
 import { type Nodes, noHead } from '../behaviours/nodes.ts';
-import { TupleInterner } from '../behaviours/tuple-interner.ts';
 import type { World } from '../behaviours/world.ts';
 import { type Ending, lockOf } from '../held/held-run.ts';
 import type { InitialState } from '../initial-state.ts';

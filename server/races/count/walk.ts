@@ -1,6 +1,5 @@
-import type { Schedule } from '../held/schedule.ts';
+import type { Schedule, TraceStep } from '../held/schedule.ts';
 import type { InitialState } from '../initial-state.ts';
-import type { TraceStep } from '../outcomes/trace.ts';
 import type { Position, TransitionSystem } from './transition-system.ts';
 
 /** Follows a race request by request: interchangeable ones, which share slots, are told apart again. */

@@ -1,2 +1,19 @@
+import type { RaceStepKind } from '../../contract/races/races.ts';
+
 /** A schedule as the places of the requests that move. */
 export type Schedule = readonly number[];
+
+/** One step of a schedule that was run. */
+export type TraceStep = {
+  /** Place of the request. */
+  place: number;
+  kind: RaceStepKind;
+  sid: string | null;
+  /** What the store was given. */
+  text: string | null;
+  /** What the store held for that session before and after. */
+  before: string | null;
+  after: string | null;
+};
+
+export type Trace = readonly TraceStep[];

@@ -1,8 +1,8 @@
 import type { AnomalyKind } from '../../contract/races/races.ts';
 import type { Ending } from '../held/held-run.ts';
+import type { Trace } from '../held/schedule.ts';
 import type { InitialState } from '../initial-state.ts';
 import { type SessionsLeft, sessionsLeft } from './sessions-left.ts';
-import type { Trace } from './trace.ts';
 import { type ChangesOf, type Removal, valueAt, type Write, writesOf } from './writes.ts';
 
 /** The most that any order of one request after the other leaves. */

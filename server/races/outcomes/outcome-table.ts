@@ -1,10 +1,9 @@
 import type { RaceResponse } from '../../contract/races/races.ts';
-import { Interner } from '../behaviours/interner.ts';
-import { TupleInterner } from '../behaviours/tuple-interner.ts';
+import { Interner, TupleInterner } from '../behaviours/interner.ts';
 import type { Response } from '../held/exchange.ts';
 import type { Ending } from '../held/held-run.ts';
 import type { InitialState, Jars } from '../initial-state.ts';
-import { renameSessions } from './rename.ts';
+import { inOrder } from './alike.ts';
 import { stableBody, stableText } from './stable-text.ts';
 
 /** What is compared of an ending, in its stable form. */
@@ -100,7 +99,9 @@ export class OutcomeTable {
     const ending = this.#endings.numberOf(parts);
     const known = this.#outcomeOf[ending];
     if (known !== undefined) return known;
-    const number = this.#numberInOrder(this.#partsOf(this.#inOrder(this.#endingOf(parts))));
+    const number = this.#numberInOrder(
+      this.#partsOf(inOrder(this.#endingOf(parts), this.#groups, this.#initialState)),
+    );
     this.#outcomeOf[ending] = number;
     return number;
   }
@@ -151,40 +152,6 @@ export class OutcomeTable {
       ...this.#responses.forms.at(form),
     };
     return told[form];
-  }
-
-  /** Gives like requests the places, and with them the names of their sessions, that follow from what became of them. */
-  #inOrder(ending: Ending): Ending {
-    const { raceRequests, config } = this.#initialState;
-    const [secret = ''] = config.options.secret;
-    let ordered = ending;
-    for (const group of this.#groups) {
-      const ids = group.map((place) => raceRequests[place]?.id ?? '');
-      const marks = new Map(group.map((place, i) => [place, this.#markOf(ordered, place, ids[i] ?? '')]));
-      const sorted = group.toSorted((a, b) => ((marks.get(a) ?? '') < (marks.get(b) ?? '') ? -1 : 1));
-      if (sorted.every((place, i) => place === group[i])) continue;
-      const names = new Map(sorted.map((place, i) => [raceRequests[place]?.id ?? '', ids[i] ?? '']));
-      const responses = [...ordered.responses];
-      sorted.forEach((from, i) => {
-        const response: Response | undefined = ordered.responses[from];
-        const to = group[i];
-        if (response !== undefined && to !== undefined) responses[to] = response;
-      });
-      ordered = JSON.parse(renameSessions(JSON.stringify({ ...ordered, responses }), names, secret));
-    }
-    return ordered;
-  }
-
-  /** All that tells a request from those like it: its response, its sessions, and whether a browser knows them. */
-  #markOf({ responses, store, jars }: Ending, place: number, id: string): string {
-    const own = (text: string) => text.includes(`${id}-`);
-    const sessions = Object.entries(store).filter(([sid]) => own(sid));
-    const cookies = Object.values(jars)
-      .flat()
-      .filter(({ value }) => own(value))
-      .map(({ name, value }) => [name, value]);
-    const text = stableText([responses[place], sessions, cookies]);
-    return renameSessions(text, new Map([[id, '']]), '').replace(/\.[A-Za-z0-9%]{20,}/g, '');
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Ending } from '../held/held-run.ts';
+import type { Trace } from '../held/schedule.ts';
 import type { InitialState } from '../initial-state.ts';
-import type { Trace } from './trace.ts';
 
 /** Sessions that one run began and left: what serial orders are compared by. */
 export type SessionsLeft = {

@@ -1,5 +1,5 @@
 import { changesBetween, dataText } from '../../observer/snapshot.ts';
-import type { Trace } from './trace.ts';
+import type { Trace } from '../held/schedule.ts';
 
 /** A save in a trace, with what its request had read of that session when it made it. */
 export type Write = {

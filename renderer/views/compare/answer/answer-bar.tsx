@@ -1,10 +1,11 @@
 import { useShallow } from 'zustand/react/shallow';
+import type { CompareProgress } from '../../../../server/contract/compare/compare.ts';
 import { differenceWords } from '../../../../server/contract/compare/compare-grid.ts';
 import { AnswerFailure, AnswerBar as Bar } from '../../../ui/answer-bar.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { useCompare } from '../compare-store.ts';
 import { useReadSpec } from '../setup/use-setup.ts';
 import { ExportButtons } from './export-buttons.tsx';
-import { Progress } from './progress.tsx';
 import { useRun } from './use-run.ts';
 
 /** Which option decides how it comes out. */
@@ -29,5 +30,23 @@ export function AnswerBar() {
       {!read.ok && read.id === null && <AnswerFailure>{read.message}</AnswerFailure>}
       {failure && <AnswerFailure isNews>Could not compare: {failure.message}</AnswerFailure>}
     </Bar>
+  );
+}
+
+/** How many combinations are done, and the way out. */
+function Progress({ progress }: { progress: CompareProgress | null }) {
+  const cancel = useCompare((state) => state.cancel);
+  return (
+    <div className="row grow">
+      <progress
+        aria-label="Combinations done"
+        max={progress?.cells ?? 1}
+        {...(progress && { value: progress.done })}
+      />
+      <span className="grow soft dense">
+        {progress ? `${progress.done} of ${progress.cells} combinations` : 'Starting the first lab…'}
+      </span>
+      <Button onClick={cancel}>Cancel</Button>
+    </div>
   );
 }

@@ -1,8 +1,11 @@
 import { Check, ClipboardCopy, Download } from 'lucide-react';
+import { useMemo } from 'react';
+import { saveText } from '../../../services/files.ts';
+import { useAct } from '../../../services/use-act.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useCopy } from '../../../ui/use-copy.ts';
+import { useCopy } from '../../../ui/copy-button.tsx';
 import type { Answer } from './answer-slice.ts';
-import { useExport } from './use-export.ts';
 
 /** The matrix, to be taken along. */
 export function ExportButtons({ answer }: { answer: Answer }) {
@@ -40,4 +43,29 @@ export function ExportButtons({ answer }: { answer: Answer }) {
       </Button>
     </>
   );
+}
+
+type Form = 'html' | 'markdown';
+
+const names: Readonly<Record<Form, string>> = { html: 'compare.html', markdown: 'compare.md' };
+
+/** Texts of an answer, and saving them under a name that the user may change. */
+function useExport(): {
+  textOf: (answer: Answer, form: Form) => Promise<string | null>;
+  save: (answer: Answer, form: Form) => Promise<void>;
+} {
+  const act = useAct();
+  const tell = useWindow((state) => state.tell);
+  return useMemo(() => {
+    const textOf = ({ spec }: Answer, form: Form) =>
+      act('export the comparison', (api) => api.compare.text.mutate({ spec, form }));
+    const save = async (answer: Answer, form: Form) => {
+      const text = await textOf(answer, form);
+      const saved = text === null ? null : await saveText('text', names[form], text);
+      if (saved?.ok) tell({ kind: 'done', text: `Saved as ${saved.value}.` });
+      else if (saved)
+        tell({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
+    };
+    return { textOf, save };
+  }, [act, tell]);
 }

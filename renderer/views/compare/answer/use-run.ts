@@ -7,7 +7,7 @@ import type {
 import type { Api } from '../../../services/api.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { explainError } from '../../../services/explain-error.ts';
-import { firstToOpen } from '../cells/first-to-open.ts';
+import { firstToOpen } from '../cells/cells-slice.ts';
 import { useCompare } from '../compare-store.ts';
 import { readSpec } from '../setup/dimensions.ts';
 

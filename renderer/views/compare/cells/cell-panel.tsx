@@ -17,8 +17,7 @@ import { Timeline } from '../../../timeline/timeline.tsx';
 import { Button } from '../../../ui/button.tsx';
 import type { Answer } from '../answer/answer-slice.ts';
 import { useCompare } from '../compare-store.ts';
-import { logOfCell } from './cell-log.ts';
-import type { OpenCell } from './cells-slice.ts';
+import { logOfCell, type OpenCell } from './cells-slice.ts';
 
 /** One combination's run. `beside`: where it parts from the other that is open, in words; null where none is. */
 export function CellPanel({

@@ -4,10 +4,8 @@ import type { Cell, CompareSpec, OutcomeName } from '../../../../server/contract
 import { defaultLabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { load, logged, messageOf, save } from '../../../history/sample-log.test-helper.ts';
 import { type AnswerSlice, createAnswerSlice } from '../answer/answer-slice.ts';
-import { firstScenario } from '../setup/first-scenario.ts';
-import { type CellsSlice, createCellsSlice } from './cells-slice.ts';
-import { firstToOpen } from './first-to-open.ts';
-import { partingOf } from './parting.ts';
+import { firstScenario } from '../setup/setup-slice.ts';
+import { type CellsSlice, createCellsSlice, firstToOpen, partingOf } from './cells-slice.ts';
 
 const found = load('A', [1, {}]);
 const written = save('A', { apples: 1 }, { base: 1, before: [1, {}], version: 2 });

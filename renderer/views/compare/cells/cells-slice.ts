@@ -1,9 +1,11 @@
 import type { StateCreator } from 'zustand';
-import { type Move, moved, seqAt } from '../../../history/folds/position.ts';
+import { type Cell, type Comparison, outcomeText } from '../../../../server/contract/compare/compare.ts';
+import { divergenceOf } from '../../../../server/contract/compare/divergence.ts';
+import { eventAt, lastSeq, type Move, moved, seqAt } from '../../../history/folds/position.ts';
+import { describeEvent } from '../../../history/folds/words.ts';
+import { type LogState, logOfMessage } from '../../../history/history.ts';
 import type { Cursor } from '../../../history/log/event-log.ts';
 import type { AnswerSlice } from '../answer/answer-slice.ts';
-import { logOfCell } from './cell-log.ts';
-import { partingOf } from './parting.ts';
 
 /** A combination that is open, by its place, and where one looks in its run. */
 export type OpenCell = { readonly place: number; readonly cursor: Cursor };
@@ -68,3 +70,41 @@ export const createCellsSlice: StateCreator<CellsSlice & AnswerSlice, [], [], Ce
     point(one.place, moved(log, seqAt(log, one.cursor), move));
   },
 });
+
+/** The places of the first combination, and of the first that comes to something else: that is what one came to see. */
+export function firstToOpen({ cells }: Pick<Comparison, 'cells'>): number[] {
+  const texts = cells.map(({ outcome }) => outcomeText(outcome));
+  const other = texts.findIndex((text) => text !== texts[0]);
+  return other < 0 ? [0] : [0, other];
+}
+
+/** Where two runs part. `seqs`: where to look in each; `words`: what each does there. */
+export type Parting = { seqs: [number, number]; words: [string, string] };
+
+type Run = Pick<Cell, 'log'>;
+
+/** null where the two are alike to the end. */
+export function partingOf(left: Run, right: Run): Parting | null {
+  const divergence = divergenceOf(left.log.events, right.log.events);
+  if (divergence === null) return null;
+  return {
+    seqs: [seqOf(left, divergence.left), seqOf(right, divergence.right)],
+    words: [wordsOf(left, divergence.left), wordsOf(right, divergence.right)],
+  };
+}
+
+const seqOf = (run: Run, seq: number | null): number => seq ?? lastSeq(logOfCell(run).log);
+
+function wordsOf(run: Run, seq: number | null): string {
+  const event = seq === null ? undefined : eventAt(logOfCell(run).log, seq);
+  return event ? describeEvent(event) : 'Nothing more happens here.';
+}
+
+const logs = new WeakMap<Cell['log'], LogState>();
+
+/** A cell's events as a log that the timeline and the folds can read; the same one for the same cell. */
+export function logOfCell({ log }: Pick<Cell, 'log'>): LogState {
+  const known = logs.get(log) ?? logOfMessage(log);
+  logs.set(log, known);
+  return known;
+}

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { useMoveCommands } from '../../../shell/use-cursor-commands.ts';
 import { useCompare } from '../compare-store.ts';
 import { CellPanel } from './cell-panel.tsx';
+import { partingOf } from './cells-slice.ts';
 import './opened-cells.css';
-import { partingOf } from './parting.ts';
 
 /** The runs of one or two combinations, side by side. */
 export function OpenedCells() {

@@ -2,9 +2,8 @@ import { type KeyboardEvent, useRef } from 'react';
 import { combinationsOf, gridOf, layOut } from '../../../../server/contract/compare/compare-grid.ts';
 import { useCompare } from '../compare-store.ts';
 import { dimensionsOf } from '../setup/dimensions.ts';
-import './matrix.css';
 import { MatrixCell } from './matrix-cell.tsx';
-import { neighbourOf } from './neighbour.ts';
+import './matrix.css';
 
 /** What each combination comes to; before the first answer, which combinations there will be. */
 export function Matrix() {
@@ -71,4 +70,21 @@ export function Matrix() {
       )}
     </div>
   );
+}
+
+/** The place to which an arrow key leads among cells in rows; null where the key is no arrow, or leads out. */
+export function neighbourOf(at: number, key: string, columns: number, count: number): number | null {
+  const column = at % columns;
+  switch (key) {
+    case 'ArrowLeft':
+      return column > 0 ? at - 1 : null;
+    case 'ArrowRight':
+      return column < columns - 1 ? at + 1 : null;
+    case 'ArrowUp':
+      return at >= columns ? at - columns : null;
+    case 'ArrowDown':
+      return at + columns < count ? at + columns : null;
+    default:
+      return null;
+  }
 }

@@ -3,8 +3,7 @@ import { Button } from '../../../ui/button.tsx';
 import { FieldError } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useCompare } from '../compare-store.ts';
-import { variedOf } from './choices.ts';
-import { type DimensionDraft, unusedKeys, valuesOf, withToggled } from './dimensions.ts';
+import { type DimensionDraft, unusedKeys, valuesOf, variedOf, withToggled } from './dimensions.ts';
 import { draftFor } from './setup-slice.ts';
 import { useProblemOf } from './use-setup.ts';
 

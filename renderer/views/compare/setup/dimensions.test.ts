@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { allVaried } from './choices.ts';
-import { type DimensionDraft, readSpec, withToggled } from './dimensions.ts';
-import { firstScenario } from './first-scenario.ts';
-import { createSetupSlice, draftFor } from './setup-slice.ts';
+import { allVaried, type DimensionDraft, readSpec, withToggled } from './dimensions.ts';
+import { createSetupSlice, draftFor, firstScenario } from './setup-slice.ts';
 
 const draft = (key: string, text: string, id = 0): DimensionDraft => ({ id, key, text });
 const read = (...drafts: DimensionDraft[]) => readSpec(firstScenario, drafts);

@@ -1,8 +1,7 @@
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useCompare } from '../compare-store.ts';
-import { useScenarios } from './use-scenarios.ts';
-import { playgroundOrigin } from './use-take.ts';
+import { playgroundOrigin, useScenarios } from './use-setup.ts';
 
 /** The scenario that is run in every combination. */
 export function ScenarioChoice() {

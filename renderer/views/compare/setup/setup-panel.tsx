@@ -8,8 +8,8 @@ import { useCompare } from '../compare-store.ts';
 import { DimensionRow } from './dimension-row.tsx';
 import { canAdd, cellCount, dimensionsOf } from './dimensions.ts';
 import { ScenarioChoice } from './scenario-choice.tsx';
+import { useTake } from './use-setup.ts';
 import './setup-panel.css';
-import { useTake } from './use-take.ts';
 
 /** Which scenario, and what is varied in it. */
 export function SetupPanel() {

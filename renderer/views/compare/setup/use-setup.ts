@@ -1,6 +1,14 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { problemLine } from '../../../../server/contract/input/problems.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { useApi } from '../../../services/api-context.ts';
+import { openText } from '../../../services/files.ts';
+import { readScenario, useScenarioCatalogue } from '../../../services/scenario-catalogue.ts';
+import { useAct } from '../../../services/use-act.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { useCompare } from '../compare-store.ts';
 import { type ReadSpec, readSpec } from './dimensions.ts';
+import { firstOrigin, firstScenario } from './setup-slice.ts';
 
 /** What is asked now, and whether the answer on screen is to that. */
 export function useReadSpec(): { read: ReadSpec; isAnswered: boolean } {
@@ -22,3 +30,73 @@ export function useProblemOf(id: number): string | null {
   if (failure?.at !== `dimensions[${place}]`) return null;
   return JSON.stringify(failure.spec) === JSON.stringify(read.spec) ? failure.message : null;
 }
+
+export type Offered = { origin: string; label: string; scenario: Scenario };
+
+const fileOrigin = (name: string): string => `file ${name}`;
+
+/** What can be compared: the first scenario, files that were opened, and the lessons once they have come. */
+export function useScenarios(): readonly Offered[] {
+  const api = useApi();
+  const files = useScenarioCatalogue((state) => state.files);
+  const [course, setCourse] = useState<readonly (Scenario & { id: string })[]>([]);
+  useEffect(() => {
+    // Without the course there is still something to compare.
+    api.course.query().then(
+      (lessons) => setCourse(lessons),
+      () => {},
+    );
+  }, [api]);
+  return useMemo(
+    () => [
+      { origin: firstOrigin, label: firstScenario.title, scenario: firstScenario },
+      ...files.flatMap((file) =>
+        file.ok
+          ? [{ origin: fileOrigin(file.name), label: `File: ${file.name}`, scenario: file.scenario }]
+          : [],
+      ),
+      ...course.map((lesson) => ({
+        origin: `lesson ${lesson.id}`,
+        label: `Lesson: ${lesson.title}`,
+        scenario: lesson,
+      })),
+    ],
+    [course, files],
+  );
+}
+
+export const playgroundOrigin = 'playground';
+
+/** Takes a scenario from elsewhere: what was done in the playground, or a file. */
+export function useTake(): { takeDone: () => void; openFile: () => void } {
+  const api = useApi();
+  const act = useAct();
+  return useMemo(() => {
+    const takeDone = async () => {
+      const answer = await act('take what you did', async ({ recordScenario }) => ({
+        recording: await recordScenario.query(),
+      }));
+      if (answer === null) return;
+      if (answer.recording === null) return tellFailed('no request was sent in the playground so far.');
+      useCompare.getState().takeScenario(playgroundOrigin, answer.recording.scenario);
+    };
+    const openFile = async () => {
+      const opened = await openText('scenario', '.json,application/json');
+      if (opened === null) return;
+      if (!opened.ok) return tellFailed(opened.message);
+      const file = await readScenario(api, opened.value.name, opened.value.text);
+      if (file === null) return;
+      if (!file.ok) return tellFailed(file.problems.slice(0, 1).map(problemLine).join());
+      useScenarioCatalogue.getState().put(file);
+      useCompare.getState().takeScenario(fileOrigin(file.name), file.scenario);
+    };
+    return { takeDone: () => void takeDone(), openFile: () => void openFile() };
+  }, [api, act]);
+}
+
+const tellFailed = (message: string): void =>
+  useWindow.getState().tell({
+    kind: 'error',
+    text: `Could not take it: ${message}`,
+    next: 'What was there before is still there.',
+  });

@@ -1,13 +1,14 @@
-import { useMemo, useRef, useState } from 'react';
+import { Disc, FolderOpen, FolderTree } from 'lucide-react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useCommands } from '../../../services/commands.ts';
+import { Button } from '../../../ui/button.tsx';
 import { addressOf, type Entry } from '../catalogue/entry.ts';
+import { useOpening } from '../catalogue/use-shelf.ts';
+import { useLessons } from '../lessons-store.ts';
+import { useMakeOwn } from '../own/use-draft-actions.ts';
+import { byChapter, findLessons, summaryOf } from './find-lessons.ts';
+import { LessonRow, moveAmongRows, RefusedFiles } from './lesson-row.tsx';
 import './contents.css';
-import { ContentsHead } from './contents-head.tsx';
-import { ContentsTools } from './contents-tools.tsx';
-import { byChapter, findLessons } from './find-lessons.ts';
-import { LessonRow } from './lesson-row.tsx';
-import { moveAmongRows } from './move-among-rows.ts';
-import { RefusedFiles } from './refused-files.tsx';
 
 /** The table of contents, by chapter, with what was reached. `missing`: an id that the address named and nobody has. */
 export function Contents({ entries, missing }: { entries: readonly Entry[]; missing: string | null }) {
@@ -56,6 +57,58 @@ export function Contents({ entries, missing }: { entries: readonly Entry[]; miss
           </ol>
         </section>
       ))}
+    </div>
+  );
+}
+
+/** How far one has come, where to go on, and ways to other scenarios. */
+function ContentsHead({ entries, children }: { entries: readonly Entry[]; children: ReactNode }) {
+  const progress = useLessons((state) => state.progress);
+  const { words, next } = summaryOf(entries, progress);
+  return (
+    <header className="contents-head">
+      <div className="grow">
+        <h2>Lessons</h2>
+        <p className="soft">Each makes a claim, and shows whether it holds, here and now. {words}</p>
+      </div>
+      {children}
+      {next && (
+        <a className="button primary" href={addressOf(next.id)}>
+          {words === '' ? 'Begin' : 'Go on'}: {next.scenario.title}
+        </a>
+      )}
+    </header>
+  );
+}
+
+/** Ways to scenarios that are not in the course. */
+function ContentsTools() {
+  const { open, openFolder } = useOpening();
+  const { record } = useMakeOwn();
+  return (
+    <div className="row wrap contents-tools">
+      <Button
+        icon={<FolderOpen aria-hidden />}
+        shortcut="Ctrl+O"
+        hint="A scenario file; it can be dropped on the window too"
+        onClick={open}
+      >
+        Open a file…
+      </Button>
+      <Button
+        icon={<FolderTree aria-hidden />}
+        hint="Its scenario files become a chapter"
+        onClick={openFolder}
+      >
+        Open a workshop folder…
+      </Button>
+      <Button
+        icon={<Disc aria-hidden />}
+        hint="Makes a scenario of what was done in the lab"
+        onClick={record}
+      >
+        Record what I did
+      </Button>
     </div>
   );
 }

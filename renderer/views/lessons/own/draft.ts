@@ -1,3 +1,4 @@
+import type { StateCreator } from 'zustand';
 import type { Recording } from '../../../../server/contract/scenario/catalogue.ts';
 import type { Scenario, ScenarioInput, Step } from '../../../../server/contract/scenario/scenario.ts';
 
@@ -56,3 +57,25 @@ export function fileNameOf(title: string): string {
   const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return `${words.join('-').slice(0, 60) || 'scenario'}.scenario.json`;
 }
+
+export type DraftSlice = {
+  /** The scenario that is being made; null for none. */
+  draft: Draft | null;
+  startDraft: (draft: Draft) => void;
+  editDraft: (changed: Partial<Pick<Draft, 'title' | 'claim' | 'text'>>) => void;
+  /** Takes a step in, or leaves it out. */
+  toggleStep: (place: number) => void;
+};
+
+export const createDraftSlice: StateCreator<DraftSlice> = (set) => ({
+  draft: null,
+  startDraft: (draft) => set({ draft }),
+  editDraft: (changed) => set(({ draft }) => ({ draft: draft && { ...draft, ...changed } })),
+  toggleStep: (place) =>
+    set(({ draft }) => ({
+      draft: draft && {
+        ...draft,
+        steps: draft.steps.map((one, at) => (at === place ? { ...one, isOn: !one.isOn } : one)),
+      },
+    })),
+});

@@ -1,16 +1,15 @@
 import { ListTree, Play, Save } from 'lucide-react';
 import { useMemo } from 'react';
+import { stepWords } from '../../../../server/contract/scenario/steps.ts';
 import { useCommands } from '../../../services/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Tooltip } from '../../../ui/tooltip.tsx';
 import { useLessons } from '../lessons-store.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, DraftStep } from './draft.ts';
+import { useDraftActions, useDraftWords } from './use-draft-actions.ts';
 import './editor.css';
-import { StepChoice } from './step-choice.tsx';
-import { useDraftActions } from './use-draft-actions.ts';
-import { useDraftWords } from './use-draft-words.ts';
 
 /** A scenario of one's own: its words, and which steps and expectations are in it. */
 export function Editor({ draft }: { draft: Draft }) {
@@ -99,5 +98,37 @@ function Words({ draft }: { draft: Draft }) {
         <code>session-playground run</code>, and by whoever gets it.
       </p>
     </section>
+  );
+}
+
+/** A step or expectation, to be taken in or left out. */
+function StepChoice({
+  place,
+  step: { step, isOn },
+  expected,
+}: {
+  place: number;
+  step: DraftStep;
+  /** Of an expectation: what it expects, in words. */
+  expected: string | null;
+}) {
+  const toggle = useLessons((state) => state.toggleStep);
+  const isExpectation = 'expect' in step;
+  const lines = isExpectation ? [expected ?? '…'] : stepWords(step);
+  return (
+    <li className={`step-choice ${isExpectation ? 'expectation' : ''} ${isOn ? '' : 'out'}`}>
+      <label>
+        <input type="checkbox" checked={isOn} onChange={() => toggle(place)} />
+        <span>
+          {isExpectation && <span className="faint">expect </span>}
+          {lines.map((line, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: alike requests have alike lines
+            <span key={at} className="step-choice-line">
+              {line}
+            </span>
+          ))}
+        </span>
+      </label>
+    </li>
   );
 }

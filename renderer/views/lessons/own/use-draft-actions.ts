@@ -1,13 +1,15 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { CatalogueFile } from '../../../../server/contract/scenario/catalogue.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import type { Api } from '../../../services/api.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { saveText } from '../../../services/files.ts';
 import { fileId, lessonAddress } from '../../../services/lesson-address.ts';
 import { readScenario, useScenarioCatalogue } from '../../../services/scenario-catalogue.ts';
+import { useAct } from '../../../services/use-act.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { useLessons } from '../lessons-store.ts';
-import { fileNameOf, scenarioOf } from './draft.ts';
+import { type Draft, draftOf, draftOfRecording, fileNameOf, scenarioOf } from './draft.ts';
 
 /** What can be done with a draft. It is read as any file is first, so that nothing is saved that could not be opened. */
 export function useDraftActions(): { save: () => void; tryOut: () => void } {
@@ -50,4 +52,58 @@ async function save({ text, file }: Made): Promise<void> {
   if (saved?.ok) tell({ kind: 'done', text: `Saved as ${saved.value}.` });
   else if (saved)
     tell({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
+}
+
+/** Where a scenario is made. No lesson has an @ in its id. */
+export const ownId = '@own';
+
+const openEditor = () => {
+  window.location.hash = `#/lessons/${ownId}`;
+};
+
+/** Begins a scenario of one's own: from what was done in the lab, or from another scenario. */
+export function useMakeOwn(): { record: () => void; copy: (scenario: Scenario) => void } {
+  const act = useAct();
+  return useMemo(
+    () => ({
+      record: () =>
+        void act('record what you did', async (api) => ({
+          recording: await api.recordScenario.query(),
+        })).then((answer) => {
+          if (answer === null) return;
+          if (answer.recording !== null) {
+            useLessons.getState().startDraft(draftOfRecording(answer.recording));
+            openEditor();
+            return;
+          }
+          useWindow.getState().tell({
+            kind: 'error',
+            text: 'There is nothing to record: no request was sent in this lab.',
+            next: 'Send some in the playground, then come back.',
+          });
+        }),
+      copy: (scenario) => {
+        useLessons.getState().startDraft(draftOf(scenario));
+        openEditor();
+      },
+    }),
+    [act],
+  );
+}
+
+/** What each expectation of a draft expects, in words, by its place; null until they are here. */
+export function useDraftWords({ base, steps }: Draft): (string | null)[] | null {
+  const api = useApi();
+  const [words, setWords] = useState<(string | null)[] | null>(null);
+  // The steps themselves stay while they are taken in or left out.
+  const all = JSON.stringify(steps.map(({ step }) => step));
+  useEffect(() => {
+    const { task: _, ...scenario } = base;
+    api.expectedWords.mutate({ ...scenario, steps: JSON.parse(all) }).then(
+      (answer) => setWords(answer.steps),
+      // The words are a help; without them the list says “…”.
+      () => setWords(null),
+    );
+  }, [api, base, all]);
+  return words;
 }

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Tooltip } from '../../../ui/tooltip.tsx';
 import { addressOf, type Entry, neighboursOf } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
-import { useMakeOwn } from '../own/use-make-own.ts';
+import { useMakeOwn } from '../own/use-draft-actions.ts';
 import { useRun } from '../run/use-run.ts';
 
 /** Where one is in the course, and what one can do with this lesson. */

@@ -1,20 +1,21 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Group, Panel as Pane } from 'react-resizable-panels';
+import { AtCursor, type AtCursorTab } from '../../../panels/at-cursor.tsx';
 import { useCommands } from '../../../services/commands.ts';
 import { useSavedLayout } from '../../../services/use-saved-layout.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { useCursorCommands } from '../../../shell/use-cursor-commands.ts';
+import { Timeline } from '../../../timeline/timeline.tsx';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { addressOf, type Entry, neighboursOf } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { Presenter } from '../present/presenter.tsx';
 import { Checklist } from '../run/checklist.tsx';
+import { useOutcome } from '../run/use-outcome.ts';
 import { useRun } from '../run/use-run.ts';
-import { LessonAtCursor } from './at-cursor.tsx';
 import { LessonHead } from './lesson-head.tsx';
-import './lesson-page.css';
 import { LessonText } from './lesson-text.tsx';
-import { LessonTimeline } from './lesson-timeline.tsx';
+import './lesson-page.css';
 
 /** One lesson, on the page or presented. */
 export function LessonPage({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
@@ -70,5 +71,38 @@ function Lesson({ entry, entries }: { entry: Entry; entries: readonly Entry[] })
         </Pane>
       </Group>
     </div>
+  );
+}
+
+/** What was true at the cursor, in the lesson's own lab. */
+function LessonAtCursor({ entry }: { entry: Entry }) {
+  const [tab, setTab] = useState<AtCursorTab>('event');
+  const isInLog = useOutcome(entry)?.isInLog ?? false;
+  const blank = <p className="lesson-blank soft">After a run, what was true at each instant stands here.</p>;
+  return <AtCursor tab={tab} onTab={setTab} {...(!isInLog && { blank })} />;
+}
+
+/** The timeline of the lesson's run, followed while it runs, and whole when it is over; what somebody else's lab did is not shown as if it were the lesson's. */
+function LessonTimeline({ entry }: { entry: Entry }) {
+  const isInLog = useOutcome(entry)?.isInLog ?? false;
+  const isRunning = useLessons((state) => state.running?.id === entry.id);
+  return (
+    <section className="lesson-timeline" aria-labelledby="lesson-timeline-heading">
+      {isInLog || isRunning ? (
+        <Timeline
+          key={isRunning ? 'running' : 'over'}
+          fits={!isRunning}
+          heading={<h2 id="lesson-timeline-heading">Timeline</h2>}
+        />
+      ) : (
+        <>
+          <h2 id="lesson-timeline-heading">Timeline</h2>
+          <p className="lesson-blank soft">
+            Press F to run it. It gets a lab of its own; what you did in yours is put aside, and comes back
+            when you ask for it.
+          </p>
+        </>
+      )}
+    </section>
   );
 }

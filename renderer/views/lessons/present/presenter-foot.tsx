@@ -5,10 +5,9 @@ import type { CatalogueEntry } from '../../../parts/options/find-options.ts';
 import { OptionField } from '../../../parts/options/option-field.tsx';
 import { Button } from '../../../ui/button.tsx';
 import type { Entry } from '../catalogue/entry.ts';
-import { optionsThatMatter } from '../setup/matters.ts';
-import { useLessonOptions } from '../setup/use-lesson-option.ts';
-import { numberOf } from './moments.ts';
-import { useMoments } from './use-moments.ts';
+import { useLessonOptions } from '../setup/lesson-options.tsx';
+import { optionsThatMatter } from '../setup/setup-slice.ts';
+import { numberOf, useMoments } from './moments.ts';
 
 /** Options beside each other that fit under a projected timeline. */
 const optionsAtMost = 3;

@@ -1,3 +1,4 @@
+import { X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { seqAt } from '../../../history/folds/position.ts';
 import { useCursorSeq, useGivenHistory, useHistory } from '../../../history/use-history.ts';
@@ -7,17 +8,16 @@ import { useCommands } from '../../../services/commands.ts';
 import { useLiveHistory } from '../../../services/live-history.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { Timeline } from '../../../timeline/timeline.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { HueDot } from '../../../ui/hue-dot.tsx';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
+import { RichText } from '../page/lesson-text.tsx';
 import { Checklist } from '../run/checklist.tsx';
 import { isOnScreen, useRun } from '../run/use-run.ts';
-import { type MomentMove, momentsOf, movedTo } from './moments.ts';
+import { type MomentMove, momentsOf, movedTo, type Spot, spotAt, useMoments } from './moments.ts';
 import { PresenterFoot } from './presenter-foot.tsx';
-import { PresenterHead } from './presenter-head.tsx';
 import './presenter.css';
-import { spotAt } from './spot.ts';
-import { Spotlight } from './spotlight.tsx';
-import { useMoments } from './use-moments.ts';
 
 /** A lesson for a projector: one moment after the other, and the light on what changed. */
 export function Presenter({ entry }: { entry: Entry }) {
@@ -87,4 +87,41 @@ function usePresenting(entry: Entry) {
     else commands.fire();
   }, [entry.id, commands, live]);
   return { run: commands.fire, reset: commands.reset };
+}
+
+/** What is claimed. */
+function PresenterHead({ entry: { scenario } }: { entry: Entry }) {
+  const present = useWindow((state) => state.present);
+  return (
+    <header className="presenter-head">
+      <div className="grow">
+        <h2>{scenario.title}</h2>
+        {scenario.claim !== undefined && (
+          <p className="soft">
+            <RichText text={scenario.claim} isLesson={() => false} />
+          </p>
+        )}
+      </div>
+      <Button
+        look="plain"
+        icon={<X aria-hidden />}
+        aria-label="End the presentation"
+        shortcut="Esc"
+        onClick={() => present(false)}
+      />
+    </header>
+  );
+}
+
+/** What happens at this moment, in one sentence that reads from the back of the room. */
+function Spotlight({ spot }: { spot: Spot | null }) {
+  return (
+    <div className="spotlight" aria-live="polite">
+      <p className="spotlight-says">
+        {spot?.browser && <HueDot hue={spot.hue} />}
+        {spot?.sentence ?? 'Nothing has happened yet.'}
+      </p>
+      <p className="spotlight-because">{spot?.because}</p>
+    </div>
+  );
 }

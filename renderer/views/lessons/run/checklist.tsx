@@ -1,15 +1,13 @@
 import { CircleCheck, CircleX } from 'lucide-react';
 import { Fragment } from 'react';
 import type { Step } from '../../../../server/contract/scenario/scenario.ts';
+import { stepWords } from '../../../../server/contract/scenario/steps.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLab } from '../setup/use-lab.ts';
 import { CheckRow } from './check-row.tsx';
+import { allHold, outcomeWords, useExpected, useOutcome } from './use-outcome.ts';
 import './checklist.css';
-import { stepWords } from '../../../../server/contract/scenario/steps.ts';
-import { allHold, outcomeWords } from './outcome.ts';
-import { useExpected } from './use-expected.ts';
-import { useOutcome } from './use-outcome.ts';
 
 /** What the lesson does, step by step, and what must be true after each. */
 export function Checklist({ entry }: { entry: Entry }) {

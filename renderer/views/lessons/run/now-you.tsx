@@ -6,9 +6,7 @@ import { Sentence } from '../../../ui/sentence.tsx';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { CheckRow } from './check-row.tsx';
-import { allHold } from './outcome.ts';
-import { useExpected } from './use-expected.ts';
-import { useOutcome } from './use-outcome.ts';
+import { allHold, useExpected, useOutcome } from './use-outcome.ts';
 
 /** The task: what is to be reached by changing options, whether it is, and a hint for who wants one. */
 export function NowYou({ entry, task }: { entry: Entry; task: Task }) {

@@ -1,6 +1,8 @@
 import type { StateCreator } from 'zustand';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { LabRun } from '../../../../server/contract/scenario/results.ts';
+import { createHistory, type History } from '../../../history/history.ts';
+import { useLiveHistory } from '../../../services/live-history.ts';
 
 /** What came of a run, and the options that it was run with. */
 export type LessonRun = { lab: LabConfig; result: LabRun };
@@ -29,3 +31,25 @@ export const createRunSlice: StateCreator<RunSlice> = (set, get) => ({
       runs: run === null ? runs : { ...runs, [id]: run },
     })),
 });
+
+const known = new WeakMap<History, History>();
+
+/**
+ * The history that lessons are looked at in: a lesson runs in the live lab, so that its log is the live one's, with a
+ * cursor and a selection of its own, which stay when one looks elsewhere.
+ */
+export function useLessonHistory(): History {
+  const live = useLiveHistory();
+  const lesson = known.get(live) ?? following(live);
+  known.set(live, lesson);
+  return lesson;
+}
+
+function following(live: History): History {
+  const { logged, settings } = live.getState();
+  const lesson = createHistory({ logged, settings });
+  live.subscribe((now, before) => {
+    if (now.logged !== before.logged) lesson.getState().show(now.logged);
+  });
+  return lesson;
+}

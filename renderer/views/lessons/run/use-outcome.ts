@@ -1,9 +1,11 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { ExpectationResult } from '../../../../server/contract/scenario/results.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { useHistory } from '../../../history/use-history.ts';
+import { useApi } from '../../../services/api-context.ts';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { isSameLab, useLab } from '../setup/use-lab.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
 
 /**
  * What came of the newest run; null before there was one. `isStale`: the options have changed since. `isInLog`: its
@@ -20,4 +22,51 @@ export function useOutcome(entry: Entry): SeenOutcome | null {
     const outcome = outcomeOf(entry.scenario, run.result.expectations);
     return { ...outcome, isStale: !isSameLab(run.lab, lab), isInLog: run.result.epoch === epoch };
   }, [run, entry, lab, epoch]);
+}
+
+/** What is run of a scenario with a task: the goal is checked after its steps. Checks change nothing, so one run does. */
+export const withGoal = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  steps: [...scenario.steps, ...(scenario.task?.goal ?? []).map((expect) => ({ expect }))],
+});
+
+export type Outcome = { checks: ExpectationResult[]; goal: ExpectationResult[] };
+
+/** The results of a run of `withGoal(scenario)`, the lesson's own apart from the task's. */
+export const outcomeOf = ({ steps }: Scenario, results: readonly ExpectationResult[]): Outcome => ({
+  checks: results.filter(({ step }) => step < steps.length),
+  goal: results.filter(({ step }) => step >= steps.length),
+});
+
+export const allHold = (results: readonly ExpectationResult[]): boolean =>
+  results.length > 0 && results.every(({ holds }) => holds);
+
+/** What came of the checks, in a sentence. `isOwn`: run with the lesson's own options. */
+export function outcomeWords(checks: readonly ExpectationResult[], isOwn: boolean): string {
+  if (checks.length === 0) return 'It expects nothing, so nothing was checked.';
+  const failing = checks.filter(({ holds }) => !holds).length;
+  const how = isOwn ? '' : ' with your options';
+  if (failing === 0) return `The claim holds${how}: ${checks.length} of ${checks.length} checks.`;
+  return `The claim does not hold${how}: ${failing} of ${checks.length} checks failed.`;
+}
+
+type Expected = { steps: (string | null)[]; goal: string[] };
+
+/** In the course of a visit the same lessons are opened again and again. */
+const known = new WeakMap<object, Promise<Expected>>();
+
+/** What the lesson will check, in words; null until they are here. */
+export function useExpected({ scenario }: Entry): Expected | null {
+  const api = useApi();
+  const [expected, setExpected] = useState<{ of: object; words: Expected } | null>(null);
+  useEffect(() => {
+    const asked = known.get(scenario) ?? api.expectedWords.mutate(scenario);
+    known.set(scenario, asked);
+    asked.then(
+      (words) => setExpected({ of: scenario, words }),
+      // Without an answer the list says “…” until the lesson is run, which tells what is the matter.
+      () => known.delete(scenario),
+    );
+  }, [api, scenario]);
+  return expected?.of === scenario ? expected.words : null;
 }

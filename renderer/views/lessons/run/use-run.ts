@@ -10,7 +10,7 @@ import { usePresent } from '../../../services/use-playground-state.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
-import { allHold, outcomeOf, withGoal } from './outcome.ts';
+import { allHold, outcomeOf, withGoal } from './use-outcome.ts';
 
 export type Run = {
   /** Runs it, and settles when it is over; a run that is under way is broken off. */

@@ -1,14 +1,21 @@
 import { useMemo, useState } from 'react';
-import { findOptions } from '../../../parts/options/find-options.ts';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import { type CatalogueEntry, findOptions } from '../../../parts/options/find-options.ts';
 import { OptionField } from '../../../parts/options/option-field.tsx';
+import {
+  checkOption,
+  type EditedOption,
+  optionValue,
+  withOption,
+} from '../../../parts/options/option-value.ts';
 import { StoreField } from '../../../parts/options/store-field.tsx';
 import { usePresent } from '../../../services/use-playground-state.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
-import { optionsThatMatter } from './matters.ts';
-import { useLab } from './use-lab.ts';
-import { useLessonOptions } from './use-lesson-option.ts';
+import { useRun } from '../run/use-run.ts';
+import { optionsThatMatter } from './setup-slice.ts';
+import { isSameLab, useLab } from './use-lab.ts';
 
 /** The options that a lesson is about, to be changed; all the others and the store one click further. */
 export function LessonOptions({ entry }: { entry: Entry }) {
@@ -41,7 +48,7 @@ export function LessonOptions({ entry }: { entry: Entry }) {
         </summary>
         {isOpen && (
           <>
-            <StoreField kind={lab.store.kind} onChange={(kind) => setLab({ ...lab, store: { kind } })} />
+            <StoreField kind={lab.store.kind} onChange={(store) => setLab({ ...lab, store })} />
             {fields(others)}
           </>
         )}
@@ -81,4 +88,34 @@ function OwnOptions({ entry }: { entry: Entry }) {
       Put mine in
     </Button>
   );
+}
+
+/** Sets options of a lesson. Where it has just been run, it is run again by itself, so that the change shows at once. */
+export function useLessonOptions(entry: Entry) {
+  const { lab } = useLab(entry);
+  const refusals = useLessons((state) => state.refusals);
+  const { runAgain } = useRun(entry);
+  const { scenario } = entry;
+
+  const setLab = (next: LabConfig) => {
+    useLessons.getState().setLab(entry.id, isSameLab(next, scenario.lab) ? null : next);
+    runAgain();
+  };
+  const optionOf = ({ path, row }: CatalogueEntry): EditedOption => {
+    const own = optionValue(scenario.lab, path);
+    const value = optionValue(lab, path);
+    const set = (given: unknown) => {
+      const checked = checkOption({ row }, given);
+      if (checked.ok) setLab(withOption(lab, path, checked.value));
+      else useLessons.getState().refuse(path, checked.message);
+    };
+    return {
+      value,
+      isChanged: JSON.stringify(value) !== JSON.stringify(own),
+      refusal: refusals[path] ?? null,
+      set,
+      revert: () => setLab(withOption(lab, path, own)),
+    };
+  };
+  return { lab, setLab, optionOf };
 }

@@ -1,12 +1,11 @@
+import { type Finding, type Severity, severities } from '../../../../server/contract/doctor/doctor.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useFold } from '../playground-store.ts';
 import { ContextControls } from './context-controls.tsx';
-import { countText } from './count-text.ts';
-import './doctor-panel.css';
 import { FindingItem } from './finding-item.tsx';
-import { useApplyFix } from './use-apply-fix.ts';
-import { useDoctor } from './use-doctor.ts';
+import { useApplyFix, useDoctor } from './use-doctor.ts';
+import './doctor-panel.css';
 
 /** The hazards of the options, each with its fix. */
 export function DoctorPanel() {
@@ -39,3 +38,19 @@ export function DoctorPanel() {
     </div>
   );
 }
+
+/** How many findings of each severity there are, the gravest first; none of those of which there are none. */
+function countBySeverity(findings: readonly Finding[]): Array<{ severity: Severity; count: number }> {
+  return severities
+    .map((severity) => ({
+      severity,
+      count: findings.filter((finding) => finding.severity === severity).length,
+    }))
+    .filter(({ count }) => count > 0);
+}
+
+/** "1 hazard, 2 warnings" */
+const countText = (findings: readonly Finding[]): string =>
+  countBySeverity(findings)
+    .map(({ severity, count }) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .join(', ') || 'nothing found';

@@ -1,10 +1,10 @@
 import { ChevronDown, ChevronRight, GraduationCap, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { Finding, Severity } from '../../../../server/contract/doctor/doctor.ts';
+import { bridge } from '../../../services/bridge.ts';
 import { useHasView } from '../../../services/known-views.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
-import { OutsideLink } from './outside-link.tsx';
 
 const icons: Readonly<Record<Severity, typeof Info>> = {
   hazard: OctagonAlert,
@@ -81,5 +81,15 @@ function FindingDetails({
         <span className="faint mono">{rule}</span>
       </p>
     </div>
+  );
+}
+
+/** A page outside of the app. The desktop window opens only those of its allow-list; there the address can be copied. */
+function OutsideLink({ address, children }: { address: string; children: ReactNode }) {
+  if (bridge !== undefined) return <CopyButton text={address} label="Copy the address" words="Copy link" />;
+  return (
+    <a href={address} target="_blank" rel="noreferrer">
+      {children}
+    </a>
   );
 }

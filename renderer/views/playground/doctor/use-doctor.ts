@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
-import type { DoctorReport } from '../../../../server/contract/doctor/doctor.ts';
+import { useCallback, useEffect, useState } from 'react';
+import { applyFix, type DoctorReport, type Fix } from '../../../../server/contract/doctor/doctor.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { usePlaygroundState } from '../../../services/use-playground-state.ts';
+import { useConfigure } from '../options/use-options.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 
 /** The hazards of the options that the lab has now; null until they are known. */
@@ -21,4 +22,13 @@ export function useDoctor(): DoctorReport | null {
     return () => stop.abort();
   }, [api, context, config]);
   return report;
+}
+
+/** Applies a fix to the lab's options, as a change that the options' undo takes back. */
+export function useApplyFix(): (fix: Fix) => void {
+  const configure = useConfigure();
+  return useCallback(
+    (fix: Fix) => configure((shown) => applyFix(shown, fix, () => crypto.randomUUID()), null),
+    [configure],
+  );
 }

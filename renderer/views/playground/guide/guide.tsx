@@ -1,11 +1,12 @@
-import { X } from 'lucide-react';
+import { CircleCheck, TriangleAlert, X } from 'lucide-react';
 import { useCallback } from 'react';
 import type { EventLog } from '../../../history/log/event-log.ts';
 import { useAtCursor, useHistory } from '../../../history/use-history.ts';
 import { Button } from '../../../ui/button.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
-import './guide.css';
 import { type GuideStep, guideStep } from './guide-steps.ts';
+import { raceSummary, summaryWords } from './race-summary.ts';
+import './guide.css';
 
 const steps = [
   { step: 'fire', words: 'Fire five GET /views together' },
@@ -90,4 +91,27 @@ function focusLosses(): void {
   const region = document.querySelector<HTMLElement>('.losses');
   region?.setAttribute('tabindex', '-1');
   region?.focus();
+}
+
+/** How the requests fired last fared, in a sentence. */
+export function SummaryBar() {
+  const summary = useAtCursor(raceSummary);
+  const setCursor = useHistory((state) => state.setCursor);
+  const first = summary?.first ?? null;
+  const state = summary === null ? 'waiting' : first === null ? '' : 'lost';
+  return (
+    <div className={`summary ${state}`} role="status">
+      {summary === null ? (
+        <span className="faint dense">
+          Fire several requests together, and here stands whether writes were lost.
+        </span>
+      ) : (
+        <>
+          {first === null ? <CircleCheck aria-hidden /> : <TriangleAlert aria-hidden />}
+          <span className="grow">{summaryWords(summary)}</span>
+          {first !== null && <Button onClick={() => setCursor(first.seq)}>Go to the first</Button>}
+        </>
+      )}
+    </div>
+  );
 }

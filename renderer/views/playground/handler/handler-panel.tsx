@@ -1,12 +1,14 @@
 import { Play, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import { ownHandlerPath } from '../../../../server/contract/routes.ts';
+import { useApi } from '../../../services/api-context.ts';
+import { explainError } from '../../../services/explain-error.ts';
 import { usePlaygroundState } from '../../../services/use-playground-state.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FieldError } from '../../../ui/field.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
-import { firstHandler } from './first-handler.ts';
 import './handler-panel.css';
-import { useRunHandler } from './use-run-handler.ts';
 
 /** A handler of one's own, run by the lab for any method. */
 export function HandlerPanel() {
@@ -63,4 +65,32 @@ export function HandlerPanel() {
       {problem !== null && <FieldError id="handler-error">{problem}</FieldError>}
     </div>
   );
+}
+
+/** What the editor shows at first: a read and a write with time between, as races need. */
+const firstHandler = `async (req, res) => {
+  const seen = req.session.seen ?? 0
+  await work(req) // as long as the form says
+  req.session.seen = seen + 1
+  res.json({ seen: req.session.seen })
+}
+`;
+
+/** Puts a handler into the lab, or takes it out. `problem`: why the lab did not take it, with the line. */
+function useRunHandler() {
+  const api = useApi();
+  const tell = useWindow((state) => state.tell);
+  const [problem, setProblem] = useState<string | null>(null);
+  const run = async (source: string | null) => {
+    try {
+      await api.setHandler.mutate({ source });
+      setProblem(null);
+      if (source !== null)
+        tell({ kind: 'done', text: `Your handler runs at ${ownHandlerPath}: send or fire there.` });
+    } catch (error) {
+      const { at, message } = explainError(error);
+      setProblem(at === null || at === 'handler' || at === 'source' ? message : `${at}: ${message}`);
+    }
+  };
+  return { problem, run };
 }

@@ -1,4 +1,3 @@
-import type { StoreKind } from '../../../../server/contract/stores/store-kinds.ts';
 import { StoreField } from '../../../parts/options/store-field.tsx';
 import { useConfig, useConfigure } from './use-options.ts';
 
@@ -6,7 +5,10 @@ import { useConfig, useConfigure } from './use-options.ts';
 export function StoreOption() {
   const config = useConfig();
   const configure = useConfigure();
-  const set = (kind: StoreKind) =>
-    configure((shown) => ({ ...shown, store: { ...shown.store, kind } }), null);
-  return <StoreField kind={config.store.kind} onChange={set} />;
+  return (
+    <StoreField
+      kind={config.store.kind}
+      onChange={(store) => configure((shown) => ({ ...shown, store }), null)}
+    />
+  );
 }

@@ -1,8 +1,13 @@
 import { useCallback } from 'react';
-import { checkOption } from '../../../parts/options/check-option.ts';
-import type { EditedOption } from '../../../parts/options/edited-option.ts';
 import type { CatalogueEntry } from '../../../parts/options/find-options.ts';
-import { defaultValue, isChanged, optionValue, withOption } from '../../../parts/options/option-value.ts';
+import {
+  checkOption,
+  defaultValue,
+  type EditedOption,
+  isChanged,
+  optionValue,
+  withOption,
+} from '../../../parts/options/option-value.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { useConfig, useConfigure } from './use-options.ts';
 

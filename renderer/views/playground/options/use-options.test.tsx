@@ -1,9 +1,12 @@
-import { act } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { withOption } from '../../../parts/options/option-value.ts';
+import { renderInWindow } from '../../../rendered.test-helper.tsx';
+import { usePresent } from '../../../services/use-playground-state.ts';
 import { drawn, fakeLab } from '../lab.test-helper.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { shownHistory } from './options-slice.ts';
+import { StoreOption } from './store-option.tsx';
 import { useConfig, useConfigure, useOptionHistory } from './use-options.ts';
 
 const form = () => {
@@ -74,5 +77,20 @@ describe('an undo that is refused', () => {
       expect(past()).toBe(left);
     }
     expect(options()).toMatchObject({ rolling: false, resave: true });
+  });
+});
+
+describe('another kind of store', () => {
+  it('is asked for with none of the settings that the other had', async () => {
+    const lab = fakeLab();
+    const { state } = usePresent.getState();
+    if (state === null) throw new Error('The lab has told no state.');
+    const store = Object.assign({ kind: 'sqlite' as const }, { file: 'sessions.db' });
+    usePresent.setState({ state: { ...state, config: { ...state.config, store } } });
+    renderInWindow(<StoreOption />);
+    act(() => screen.getByRole('button', { name: 'Revert store' }).click());
+    await lab.answer(null);
+    expect(lab.calls).toMatchObject([{ procedure: 'configure' }]);
+    expect(lab.calls[0]?.input).toHaveProperty('store', { kind: 'memory' });
   });
 });

@@ -2,7 +2,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { BrowserInfo } from '../../../../server/contract/events/events.ts';
 import { browserNameSchema } from '../../../../server/contract/requests.ts';
-import { freeName } from '../../../parts/requests/free-name.ts';
+import { freeName } from '../../../parts/requests/draft.ts';
 import { useAct } from '../../../services/use-act.ts';
 import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { Button } from '../../../ui/button.tsx';

@@ -1,12 +1,13 @@
 import { Undo2, X } from 'lucide-react';
+import { useCallback } from 'react';
 import { countText } from '../../../../server/contract/races/race-counts.ts';
 import { anomalous, raceHeadline } from '../../../../server/contract/races/race-words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useRaces } from '../races-store.ts';
 import { differences } from '../setup/difference.ts';
 import type { Answer } from './answer-slice.ts';
+import { show } from './explorer.ts';
 import { ShareBar } from './share-bar.tsx';
-import { useGoBack } from './use-go-back.ts';
 
 /** The answer before a change beside the answer after it. */
 export function ComparedAnswers({ earlier, now }: { earlier: Answer; now: Answer }) {
@@ -49,3 +50,11 @@ export function ComparedAnswers({ earlier, now }: { earlier: Answer; now: Answer
 
 const shareWords = ({ result }: Answer): string =>
   `${countText(anomalous(result))} of ${countText(result.schedules.total)}`;
+
+/** Puts the race and its answer back to what they were. */
+function useGoBack(): (earlier: Answer) => void {
+  return useCallback((earlier) => {
+    useRaces.getState().replace(earlier.setup);
+    show(useRaces, earlier);
+  }, []);
+}

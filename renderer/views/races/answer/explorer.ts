@@ -1,14 +1,17 @@
+import { useMemo } from 'react';
 import type { StoreApi } from 'zustand';
+import type { RaceOutcome, RaceResult } from '../../../../server/contract/races/races.ts';
 import { explainError } from '../../../services/explain-error.ts';
-import type { RaceApi } from '../race-api.ts';
+import { type RaceApi, useRaceApi } from '../race-api.ts';
+import { useRaces } from '../races-store.ts';
 import type { ScheduleViewSlice } from '../schedule/schedule-slice.ts';
+import { askedOf, setupNow } from '../setup/use-setup.ts';
 import type { Answer, AnswerSlice, Asked } from './answer-slice.ts';
-import { firstToOpen } from './first-to-open.ts';
 
 type Store = Pick<StoreApi<AnswerSlice & ScheduleViewSlice>, 'getState'>;
 
 /** Asks the engine about a race, and hands what it says to the store. */
-export async function ask(api: RaceApi, store: Store, asked: Asked): Promise<void> {
+async function ask(api: RaceApi, store: Store, asked: Asked): Promise<void> {
   const { begin, tellProgress, fail } = store.getState();
   const stop = new AbortController();
   begin(asked, stop);
@@ -33,3 +36,30 @@ export function show(store: Store, answer: Answer): void {
   const first = firstToOpen(answer.result);
   if (first) openOutcome(first.id, first.example);
 }
+
+/** The outcome to look at first: of the gravest anomaly the most frequent; without one the most frequent of all. */
+export function firstToOpen({ outcomes, anomalies }: RaceResult): RaceOutcome | undefined {
+  const gravest = anomalies[0]?.kind ?? null;
+  return outcomes.find(({ anomaly }) => anomaly === gravest) ?? outcomes[0];
+}
+
+/** Runs every order of the race on screen. */
+export function useExplore() {
+  const api = useRaceApi();
+  return useMemo(() => {
+    const explore = () => {
+      const setup = setupNow();
+      const read = setup && askedOf(setup);
+      if (read?.ok) void ask(api, useRaces, read.asked);
+    };
+    /** After a change beside the requests: at once where the last answer came at once, else when it is asked for. */
+    const exploreAgain = () => {
+      const { answer } = useRaces.getState();
+      if (answer !== null && answer.result.effort.ms <= atOnce) explore();
+    };
+    return { explore, exploreAgain };
+  }, [api]);
+}
+
+/** ms */
+const atOnce = 1500;

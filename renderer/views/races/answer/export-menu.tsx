@@ -1,9 +1,13 @@
 import { Download } from 'lucide-react';
-import { useId } from 'react';
+import { useCallback, useId } from 'react';
+import { saveText } from '../../../services/files.ts';
+import { useAct } from '../../../services/use-act.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import { useRaceApi } from '../race-api.ts';
 import { useRaces } from '../races-store.ts';
-import { exportForms } from './export-forms.ts';
-import { useExport } from './use-export.ts';
+import type { Answer } from './answer-slice.ts';
+import { type ExportForm, exportForms } from './export-forms.ts';
 
 /** What can be taken along of an answer. */
 export function ExportMenu() {
@@ -33,5 +37,24 @@ export function ExportMenu() {
         ))}
       </div>
     </>
+  );
+}
+
+/** Makes the file and saves it under a name that the user may change. */
+function useExport(): (form: ExportForm, answer: Answer) => Promise<void> {
+  const api = useRaceApi();
+  const act = useAct();
+  const tell = useWindow((state) => state.tell);
+  return useCallback(
+    async ({ kind, name, make }, answer) => {
+      const text = await act('export the race', async () =>
+        make(api, answer, useRaces.getState().scheduleView?.from ?? null),
+      );
+      const saved = text === null ? null : await saveText(kind, name, text);
+      if (saved?.ok) tell({ kind: 'done', text: `Saved as ${saved.value}.` });
+      else if (saved)
+        tell({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
+    },
+    [api, act, tell],
   );
 }

@@ -38,8 +38,10 @@ const rank = ({ anomaly }: Segment): string => anomaly ?? '';
 export const reachableOf = <Outcome extends Pick<RaceOutcome, 'id' | 'anomaly' | 'schedules'>>(
   outcomes: readonly Outcome[],
   reachable: ReadonlyArray<{ outcome: number; schedules: Count }>,
-): Outcome[] =>
-  reachable.flatMap(({ outcome, schedules }) => {
-    const found = outcomes.find(({ id }) => id === outcome);
+): Outcome[] => {
+  const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
+  return reachable.flatMap(({ outcome, schedules }) => {
+    const found = byId.get(outcome);
     return found ? [{ ...found, schedules }] : [];
   });
+};

@@ -4,8 +4,7 @@ import { useRaceApi } from '../race-api.ts';
 import { useRaces } from '../races-store.ts';
 import { type FixId, flipped } from '../setup/fixes.ts';
 import { askedOf, setupNow, useReadSetup } from '../setup/use-setup.ts';
-import { show } from './explorer.ts';
-import { useExplore } from './use-explore.ts';
+import { show, useExplore } from './explorer.ts';
 
 /** Tries cures on the race that was answered, and puts them into it. */
 export function useTrials() {

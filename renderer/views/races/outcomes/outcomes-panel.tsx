@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { countText } from '../../../../server/contract/races/race-counts.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useRaces } from '../races-store.ts';
@@ -24,7 +25,8 @@ export function OutcomesPanel() {
       tools={
         answer && (
           <span className="dense faint">
-            {outcomes.length} {outcomes.length === 1 ? 'outcome' : 'outcomes'}, {serial} serial
+            {countText(outcomes.length)} {outcomes.length === 1 ? 'outcome' : 'outcomes'}, {countText(serial)}{' '}
+            serial
           </span>
         )
       }

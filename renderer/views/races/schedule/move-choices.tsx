@@ -1,10 +1,10 @@
 import { countText, sumOf } from '../../../../server/contract/races/race-counts.ts';
-import type { RaceLook } from '../../../../server/contract/races/races.ts';
+import type { RaceLook, RaceResult, StepLabel } from '../../../../server/contract/races/races.ts';
+import { Button } from '../../../ui/button.tsx';
 import type { Answer } from '../answer/answer-slice.ts';
 import { reachableOf, segmentsOf } from '../answer/segments.ts';
 import { Bar } from '../answer/share-bar.tsx';
 import { useRaces } from '../races-store.ts';
-import { MoveButton } from './move-button.tsx';
 import type { ScheduleView } from './schedule-slice.ts';
 
 /** Which request moves next, as one likes, and what can still come of it. */
@@ -60,5 +60,34 @@ function reachableWords(left: Reachable, isOver: boolean): string {
   const end = only?.anomaly ?? 'as one request after the other would';
   if (isOver) return `It is over: ${end}.`;
   if (BigInt(orders) === 1n) return `One order is left; it ends so: ${end}.`;
-  return `${countText(orders)} orders are left, to ${left.length === 1 ? 'one outcome' : `${left.length} outcomes`}; ${countText(bad)} of them go wrong.`;
+  return `${countText(orders)} orders are left, to ${left.length === 1 ? 'one outcome' : `${countText(left.length)} outcomes`}; ${countText(bad)} of them go wrong.`;
+}
+
+/** Lets one request make its next step. It stays in its place when it cannot move, so that the focus does too. */
+function MoveButton({
+  request: { id, method, path },
+  label,
+  next,
+  onChoose,
+}: {
+  request: RaceResult['requests'][number];
+  label: StepLabel | null;
+  /** The step that the schedule makes next. */
+  next: StepLabel | null;
+  onChoose: (label: StepLabel) => void;
+}) {
+  const step = label?.split('.')[1];
+  return (
+    <Button
+      hint={
+        label === next && next !== null ? `${method} ${path}; the schedule’s next step` : `${method} ${path}`
+      }
+      aria-label={step === undefined ? `${id} is finished or waits` : `Let ${id} ${step}`}
+      aria-disabled={label === null}
+      aria-current={label !== null && label === next ? 'step' : undefined}
+      onClick={() => label !== null && onChoose(label)}
+    >
+      <span className="move-name">{id}</span> {step ?? '–'}
+    </Button>
+  );
 }

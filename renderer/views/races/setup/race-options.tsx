@@ -1,10 +1,20 @@
 import { Undo2 } from 'lucide-react';
-import { findOptions } from '../../../parts/options/find-options.ts';
+import { useState } from 'react';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import { type CatalogueEntry, findOptions } from '../../../parts/options/find-options.ts';
 import { OptionField } from '../../../parts/options/option-field.tsx';
+import {
+  checkOption,
+  defaultValue,
+  type EditedOption,
+  isChanged,
+  optionValue,
+  withOption,
+} from '../../../parts/options/option-value.ts';
 import { StoreField } from '../../../parts/options/store-field.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { useExplore } from '../answer/explorer.ts';
 import { useRaces } from '../races-store.ts';
-import { useRaceOption } from './use-race-option.ts';
 import { useSetup } from './use-setup.ts';
 
 /** Those that decide a race come first; the others are those of the playground. */
@@ -39,11 +49,34 @@ export function RaceOptions() {
       {entries.map((entry) => (
         <OptionField key={entry.path} brief entry={entry} option={setOption(entry)} />
       ))}
-      <StoreField
-        brief
-        kind={config.store.kind}
-        onChange={(kind) => setConfig({ ...config, store: { ...config.store, kind } })}
-      />
+      <StoreField brief kind={config.store.kind} onChange={(store) => setConfig({ ...config, store })} />
     </section>
   );
+}
+
+/** Sets options of the race; where the answer to the same requests came at once, the new one is asked for by itself. */
+function useRaceOption() {
+  const { config } = useSetup();
+  const [refusals, setRefusals] = useState<Readonly<Record<string, string>>>({});
+  const { exploreAgain } = useExplore();
+  const setConfig = (next: LabConfig) => {
+    useRaces.getState().configure(next);
+    exploreAgain();
+  };
+  const setOption = ({ path, row }: CatalogueEntry): EditedOption => {
+    const set = (value: unknown) => {
+      const checked = checkOption({ row }, value);
+      const { [path]: _, ...others } = refusals;
+      setRefusals(checked.ok ? others : { ...others, [path]: checked.message });
+      if (checked.ok) setConfig(withOption(config, path, checked.value));
+    };
+    return {
+      value: optionValue(config, path),
+      isChanged: isChanged(config, path),
+      refusal: refusals[path] ?? null,
+      set,
+      revert: () => set(defaultValue(path)),
+    };
+  };
+  return { setOption, setConfig };
 }

@@ -1,13 +1,16 @@
 import { Ellipsis, X } from 'lucide-react';
 import { useState } from 'react';
+import { freeName } from '../../../parts/requests/draft.ts';
 import { PathField } from '../../../parts/requests/path-field.tsx';
+import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { Button } from '../../../ui/button.tsx';
+import { HueDot } from '../../../ui/hue-dot.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useRaces } from '../races-store.ts';
 import { earlyChoices, earlyOf, type RaceRequest, withEarly } from './race-request.ts';
-import { RaceRequestBrowser } from './request-browser.tsx';
 import { RaceRequestMore } from './request-more.tsx';
-import { useProblemOf } from './use-problem-of.ts';
+import { browsersOf, sentBy } from './setup.ts';
+import { useProblemOf } from './use-setup.ts';
 
 const earlyWords = { no: 'saves last', save: 'saves early', reload: 'reloads first' } as const;
 const earlySelect = earlyChoices.map((value) => ({ value, label: earlyWords[value] }));
@@ -68,5 +71,37 @@ export function RaceRequestRow({
         <RaceRequestMore draft={draft} edit={edit} problem={problem} of={of} />
       )}
     </div>
+  );
+}
+
+/** Who sends: the browsers of the race and of the playground, and one more. Each race has jars of its own. */
+function RaceRequestBrowser({
+  name,
+  of,
+  onChange,
+}: {
+  name: string;
+  of: string;
+  onChange: (browser: string) => void;
+}) {
+  const present = usePlaygroundState((state) => state.browsers);
+  const before = useRaces((state) => state.before);
+  const raceRequests = useRaces((state) => state.raceRequests);
+  const racing = browsersOf(sentBy({ before, raceRequests }));
+  const known = [...new Set([...racing, ...present.map((browser) => browser.name)])];
+  const another = freeName(known);
+  return (
+    <>
+      <HueDot hue={racing.indexOf(name)} />
+      <Select
+        aria-label={`browser${of}`}
+        value={name}
+        choices={[...known, another].map((value) => ({
+          value,
+          label: value === another ? `${value} (another browser)` : value,
+        }))}
+        onChange={onChange}
+      />
+    </>
   );
 }

@@ -1,17 +1,17 @@
 import { FolderOpen, History } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { useApi } from '../../../services/api-context.ts';
 import { useCommands } from '../../../services/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { useRaces } from '../races-store.ts';
-import { BeforeList } from './before-list.tsx';
 import { FixList } from './fix-list.tsx';
 import { presetIds, presets } from './presets.ts';
 import { RaceOptions } from './race-options.tsx';
-import { RaceRequestList } from './request-list.tsx';
+import { BeforeList, RaceRequestList } from './request-lists.tsx';
 import './setup-panel.css';
-import { useLessons } from './use-lessons.ts';
 import { useTake } from './use-take.ts';
 
 /** Which requests race, what came before, under which options, and what may cure it. */
@@ -22,7 +22,7 @@ export function SetupPanel() {
       <div className="panel-sections scroll">
         <p className="soft dense">
           {preset === null
-            ? 'Your own race: two to five requests that overlap, and what came before them.'
+            ? 'Your own race: two to six requests that overlap, and what came before them.'
             : presets[preset].sentence}
         </p>
         <BeforeList />
@@ -80,3 +80,20 @@ function PresetTools() {
     </>
   );
 }
+
+/** The lessons in which requests overlap; none until they have come. */
+function useLessons(): readonly Scenario[] {
+  const api = useApi();
+  const [lessons, setLessons] = useState<readonly Scenario[]>([]);
+  useEffect(() => {
+    // Without the course the presets are still there.
+    api.course.query().then(
+      (course) => setLessons(course.filter(hasRace)),
+      () => {},
+    );
+  }, [api]);
+  return lessons;
+}
+
+const hasRace = ({ steps }: Scenario): boolean =>
+  steps.some((step) => 'together' in step && step.together.length > 1);

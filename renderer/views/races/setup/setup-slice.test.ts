@@ -25,10 +25,10 @@ describe('putting a race together', () => {
     expect(readSetup({ ...store.getState(), config: defaultLabConfig() }, null)).toMatchObject({ ok: true });
   });
 
-  it('adds one like the last, up to five, and keeps at least two', () => {
+  it('adds one like the last, up to six, and keeps at least two', () => {
     const { getState } = setup();
     for (let i = 0; i < 9; i++) getState().add('raceRequests', draftOf({ browser: 'bob' }));
-    expect(pathsOf(getState().raceRequests)).toEqual(['/cart/apples', '/me', '/me', '/me', '/me']);
+    expect(pathsOf(getState().raceRequests)).toEqual(['/cart/apples', '/me', '/me', '/me', '/me', '/me']);
     expect(getState().raceRequests).toHaveLength(mostRaceRequests);
     for (const { key } of getState().raceRequests) getState().remove(key);
     expect(pathsOf(getState().raceRequests)).toEqual(['/me', '/me']);

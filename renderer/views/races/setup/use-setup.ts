@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { usePlaygroundState, usePresent } from '../../../services/use-playground-state.ts';
 import type { Asked } from '../answer/answer-slice.ts';
 import { useRaces } from '../races-store.ts';
-import { keyOf, type ReadSetup, readSetup, type Setup } from './setup.ts';
+import { keyOf, type ReadSetup, readSetup, type Setup, type SetupProblem } from './setup.ts';
 
 /** The race as it is on screen; its options are the playground's until they are changed here. */
 export function useSetup(): Setup {
@@ -42,4 +42,10 @@ export function askedOf(setup: Setup): { ok: true; asked: Asked } | Extract<Read
   const read = readSetup(setup, handlerNow());
   if (!read.ok) return read;
   return { ok: true, asked: { key: keyOf(read.spec), spec: read.spec, setup } };
+}
+
+/** What keeps that request from being run, if it is the first that is wrong. */
+export function useProblemOf(key: number): SetupProblem | null {
+  const { read } = useReadSetup();
+  return !read.ok && read.problem.key === key ? read.problem : null;
 }
