@@ -97,7 +97,7 @@ const guarded =
     const { host, origin, authorization } = headers;
     const knock = { method, host, origin, authorization, contentLength: headers['content-length'] };
     const admission = admit(knock, door);
-    next(admission.ok ? undefined : trpcErrorOf(admission.problem, admission.code));
+    next(admission.ok ? undefined : trpcErrorOf([admission.problem], admission.code));
   };
 
 /** Whatever stops a request before its procedure, in the shape in which procedures fail. */

@@ -1,7 +1,8 @@
 import { mainApp } from '../contract/endpoints.ts';
+import type { Result } from '../contract/errors.ts';
 import type { LogEvent, LogMessage } from '../contract/events/events.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
-import type { Outcome, PlaygroundState } from '../contract/state.ts';
+import type { PlaygroundState } from '../contract/state.ts';
 import { noFaults } from '../contract/stores/faults.ts';
 import type { Playground, SentRequests } from '../playground/playground.ts';
 
@@ -21,7 +22,7 @@ export function fakePlayground(): FakePlayground {
     asked.push(name);
     return { ok: true };
   };
-  const sent = (name: string): Outcome<SentRequests> => ({
+  const sent = (name: string): Result<SentRequests> => ({
     ...noted(name),
     group: null,
     requests: ['1'],

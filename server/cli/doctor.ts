@@ -1,8 +1,8 @@
-import { problemLine } from '../contract/input/problems.ts';
 import { examine } from '../doctor/examine.ts';
 import { parseOptionSet } from '../doctor/parse-option-set.ts';
 import { reviewText } from '../doctor/review-text.ts';
-import { BadInput, type ExitCode, type Io } from './output.ts';
+import { ProblemError } from '../words/problems.ts';
+import type { ExitCode, Io } from './output.ts';
 import { readBounded } from './read-bounded.ts';
 
 export type DoctorOptions = { file: string; json: boolean; io: Io };
@@ -10,9 +10,7 @@ export type DoctorOptions = { file: string; json: boolean; io: Io };
 /** Tells the hazards in an option set. */
 export async function doctor({ file, json, io }: DoctorOptions): Promise<ExitCode> {
   const parsed = parseOptionSet(await readBounded(file, 'an options'));
-  if (!parsed.ok) {
-    throw new BadInput(parsed.problems.map((problem) => `${file}: ${problemLine(problem)}`).join('\n'));
-  }
+  if (!parsed.ok) throw new ProblemError(parsed.problems, file);
   const { options, context } = parsed;
   const findings = examine({ options, context, now: Date.now() });
   if (json) io.out(`${JSON.stringify({ findings, context })}\n`);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toldOf } from '../words/told.test-helper.ts';
 import { appIdSchema, findEndpoint, fromPlace, mainApp, placeInWords, placeOf } from './endpoints.ts';
 import { fromStoredKey, storedKey } from './events/stored-key.ts';
 import { instancesIn, labConfigSchema } from './options/lab-config.ts';
@@ -59,6 +60,6 @@ describe('where a request goes', () => {
     [{ app: 'blog' }, 'app', 'the lab has no blog app: add it to its apps first'],
     [{ app: 'shpo' }, 'app', 'the lab has no shpo app (did you mean "shop"?): add it to its apps first'],
   ])('for %j is refused in words', (asked, at, message) => {
-    expect(findEndpoint(places, asked)).toEqual({ ok: false, at, message });
+    expect(toldOf(findEndpoint(places, asked))).toEqual({ ok: false, at, message });
   });
 });

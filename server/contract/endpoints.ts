@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { suggestion } from './input/nearest.ts';
+import { type Refused, refuse } from './errors.ts';
+import { nearest } from './input/nearest.ts';
 
 /** The header by which a virtual browser names its request; the lab takes it off before the app sees the request. */
 export const requestIdHeader = 'x-playground-request';
@@ -50,9 +51,7 @@ export function placeInWords(place: LabPlace): string {
 /** What a request or an expectation says of where it goes: nothing, an app, an instance, or both. */
 export type Whose = { app?: string | undefined; instance?: number | undefined };
 
-export type FoundEndpoint<Among extends AppInstance> =
-  | { ok: true; endpoint: Among }
-  | { ok: false; at: 'app' | 'instance'; message: string };
+export type FoundEndpoint<Among extends AppInstance> = { ok: true; endpoint: Among } | Refused;
 
 /** Where it goes, of those there are. Without an instance it is the app's first: where several answer, they take turns. */
 export function findEndpoint<Among extends AppInstance>(
@@ -63,13 +62,11 @@ export function findEndpoint<Among extends AppInstance>(
   const found = instance === undefined ? instances[0] : instances.find((each) => each.instance === instance);
   if (found !== undefined) return { ok: true, endpoint: found };
   if (instances.length === 0) {
-    const near = suggestion(app, new Set(among.map((each) => each.app)));
-    return { ok: false, at: 'app', message: `the lab has no ${app} app${near}: add it to its apps first` };
+    return refuse('no-such-app', 'app', {
+      app,
+      nearest: nearest(app, new Set(among.map((each) => each.app))),
+    });
   }
-  const count = instances.length === 1 ? 'one instance' : `${instances.length} instances`;
-  const message =
-    app === mainApp
-      ? `the lab has ${count}: set its instances first`
-      : `${appInWords(app)} has ${count} only`;
-  return { ok: false, at: 'instance', message };
+  const which = app === mainApp ? null : app;
+  return refuse('no-such-instance', 'instance', { app: which, instances: instances.length });
 }

@@ -27,7 +27,3 @@ export type PlaygroundState = {
   ownLab: LabConfig | null;
   epoch: number;
 };
-
-/** The outcome of an action that a caller can get wrong. `at` is a path into what was given: `options.cookie.maxAge`. */
-export type Refusal = { ok: false; at: string; message: string };
-export type Outcome<Value = object> = ({ ok: true } & Value) | Refusal;

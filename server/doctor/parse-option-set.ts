@@ -1,6 +1,7 @@
 import { type DoctorContext, doctorContextSchema } from '../contract/doctor/doctor-context.ts';
+import type { Result } from '../contract/errors.ts';
 import { readJson } from '../contract/input/json-text.ts';
-import { type InputProblem, problemsOf } from '../contract/input/problems.ts';
+import { problemsOf } from '../contract/input/problems.ts';
 import { type SessionOptions, sessionOptionsSchema } from '../contract/options/options.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
 
@@ -10,16 +11,14 @@ const optionSetSchema = sessionOptionsSchema.extend({
   context: doctorContextSchema.prefault({}),
 });
 
-export type ParsedOptionSet =
-  | { ok: true; options: SessionOptions; context: DoctorContext }
-  | { ok: false; problems: InputProblem[] };
+export type ParsedOptionSet = Result<{ options: SessionOptions; context: DoctorContext }>;
 
 /** Reads an option set from a file's text. What is wrong is said by its path inside the file. */
 export function parseOptionSet(text: string): ParsedOptionSet {
   const json = readJson(text.replace(/^\uFEFF/, ''));
-  if (!json.ok) return { ok: false, problems: [{ at: '', message: json.message }] };
-  const parsed = optionSetSchema.safeParse(json.value, { reportInput: true });
-  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error, optionSetSchema) };
+  if (!json.ok) return json;
+  const parsed = optionSetSchema.safeParse(json.value);
+  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error, optionSetSchema, json.value) };
   const { context, ...options } = parsed.data;
   return { ok: true, options, context };
 }

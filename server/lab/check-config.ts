@@ -1,28 +1,28 @@
 import express from 'express';
 import session from 'express-session';
 import { cookieOptions } from '../app/session-options.ts';
+import { type Refused, refuse } from '../contract/errors.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { CookieOptions } from '../contract/options/options.ts';
-import type { Refusal } from '../contract/state.ts';
 
 /**
  * Tries the options that Express and the cookie package check only when they are used, each alone, so that a mistake
  * has a path. Nothing of a running app is touched. null when all is well.
  */
-export function refusalOf({ options, apps }: LabConfig): Refusal | null {
+export function refusalOf({ options, apps }: LabConfig): Refused | null {
   const trustProxy = messageOf(() => express().set('trust proxy', options.trustProxy));
-  if (trustProxy) return { ok: false, at: 'options.trustProxy', message: trustProxy };
+  if (trustProxy) return refuse('library-said', 'options.trustProxy', { message: trustProxy });
   const name = messageOf(() => serialize(options.name, {}));
-  if (name) return { ok: false, at: 'options.name', message: name };
+  if (name) return refuse('library-said', 'options.name', { message: name });
   for (const [index, app] of apps.entries()) {
     const wrongName = messageOf(() => serialize(app.name, {}));
-    if (wrongName) return { ok: false, at: `apps[${index}].name`, message: wrongName };
+    if (wrongName) return refuse('library-said', `apps[${index}].name`, { message: wrongName });
     const wrongPath = messageOf(() => serialize('name', { path: app.path }));
-    if (wrongPath) return { ok: false, at: `apps[${index}].path`, message: wrongPath };
+    if (wrongPath) return refuse('library-said', `apps[${index}].path`, { message: wrongPath });
   }
   for (const [key, value] of Object.entries(cookieOptions(resolved(options.cookie)))) {
     const message = messageOf(() => serialize('name', { [key]: value }));
-    if (message) return { ok: false, at: `options.cookie.${key}`, message };
+    if (message) return refuse('library-said', `options.cookie.${key}`, { message });
   }
   return null;
 }

@@ -3,11 +3,12 @@ import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
 import type { AppFor } from '../app/lab-app.ts';
 import { placeOf } from '../contract/endpoints.ts';
+import { type Refused, type Result, refuse } from '../contract/errors.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
-import type { Outcome, Refusal } from '../contract/state.ts';
 import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
 import { createTurns } from '../threads/turns.ts';
+import { ProblemError } from '../words/problems.ts';
 import { refusalOf } from './check-config.ts';
 import { createErrorTeller } from './error-teller.ts';
 import type { EventPost } from './event-post.ts';
@@ -35,8 +36,8 @@ export type InnerLab = {
   apps(): string[];
   /** What answers at an app's address; it refuses while there is no such app. */
   listenerOf(app: string): RequestListener;
-  configure(config: LabConfig, keepStore: boolean): Promise<Outcome>;
-  setHandler(source: string | null): Promise<Outcome>;
+  configure(config: LabConfig, keepStore: boolean): Promise<Result>;
+  setHandler(source: string | null): Promise<Result>;
   fault(patch: FaultPatch): Faults;
   sessions(): Promise<Record<string, string>>;
 };
@@ -94,7 +95,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
 
   const firstHandler = compiled(settings.handler);
   const refusal = firstHandler.ok ? refusalOf(settings.config) : firstHandler;
-  if (refusal) throw new Error(`${refusal.at}: ${refusal.message}`);
+  if (refusal) throw new ProblemError(refusal.problems);
   const firstStores = await makeStores(settings.config, new Map());
   await restoreInto(firstStores, sessions);
   let current = await build(settings.config, firstStores, firstHandler.ok ? firstHandler.handler : null);
@@ -104,7 +105,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     config: LabConfig,
     uses: StoreUses,
     handler: RequestHandler | null,
-  ): Promise<Outcome> => {
+  ): Promise<Result> => {
     const old = current;
     const attempt = await tried(() => build(config, uses, handler));
     if (!attempt.ok) return attempt;
@@ -138,8 +139,8 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
         const refused = refusalOf(config);
         if (refused) return refused;
         const isKept = keepStore && keepsStore(current.config, config);
-        const uses = await makeStores(config, isKept ? current.uses : new Map()).catch(
-          (error: unknown): Refusal => ({ ok: false, at: 'store.kind', message: messageOf(error) }),
+        const uses = await makeStores(config, isKept ? current.uses : new Map()).catch((error: unknown) =>
+          refuse('library-said', 'store.kind', { message: messageOf(error) }),
         );
         return 'ok' in uses ? uses : replace(config, uses, current.handler);
       }),
@@ -156,11 +157,11 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
 const compiled = (source: string | null) =>
   source === null ? { ok: true as const, handler: null } : compileHandler(source);
 
-async function tried<Value>(make: () => Promise<Value>): Promise<{ ok: true; value: Value } | Refusal> {
+async function tried<Value>(make: () => Promise<Value>): Promise<{ ok: true; value: Value } | Refused> {
   try {
     return { ok: true, value: await make() };
   } catch (error) {
-    return { ok: false, at: 'options', message: messageOf(error) };
+    return refuse('library-said', 'options', { message: messageOf(error) });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LabEvent } from '../contract/events/events.ts';
 import type { SpawnWorker } from '../threads/spare-workers.ts';
+import { ProblemError } from '../words/problems.ts';
 import { createLab } from './host.ts';
 import type { Lab, LabSettings } from './lab.ts';
 
@@ -78,6 +79,6 @@ async function renew(lab: Lab, { config }: LabSettings): Promise<void> {
   await lab.setClock(0);
   await lab.fault('none');
   const outcome = await lab.configure(config, { keepStore: false });
-  if (!outcome.ok) throw new Error(`${outcome.at}: ${outcome.message}`);
+  if (!outcome.ok) throw new ProblemError(outcome.problems);
   await lab.drain();
 }

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../contract/endpoints.ts';
+import type { Result } from '../contract/errors.ts';
 import type { LabEvent, LabStopReason } from '../contract/events/events.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
-import type { Outcome } from '../contract/state.ts';
 import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
 import type { SpawnWorker } from '../threads/spare-workers.ts';
 import type { AppPort } from './app-servers.ts';
@@ -45,8 +45,8 @@ export type Lab = {
   readonly versions: Versions;
   /** Settles when the lab has ended by itself; never after `close()`. */
   readonly ended: Promise<LabEnd>;
-  configure(config: LabConfig, settings: { keepStore: boolean }): Promise<Outcome>;
-  setHandler(source: string | null): Promise<Outcome>;
+  configure(config: LabConfig, settings: { keepStore: boolean }): Promise<Result>;
+  setHandler(source: string | null): Promise<Result>;
   /** Changes what is wrong with the stores, and says what then is. */
   fault(patch: FaultPatch): Promise<Faults>;
   /** Puts the lab's clock `offset` ms ahead of the real one. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
 
 const config = (options: object = {}, kind = 'memory') => labConfigSchema.parse({ options, store: { kind } });
@@ -36,7 +37,7 @@ describe('changing the options', () => {
     const lab = await runningLab();
     const visit = visitor(lab);
     await visit('/views');
-    expect(await lab.configure(config({ name: 'other', cookie: { domain: 'a;b' } }), keep)).toEqual({
+    expect(toldOf(await lab.configure(config({ name: 'other', cookie: { domain: 'a;b' } }), keep))).toEqual({
       ok: false,
       at: 'options.cookie.domain',
       message: 'option domain is invalid',
@@ -91,7 +92,7 @@ describe('the typed-in handler', () => {
 
   it('stays when another is refused, and when the options change', async () => {
     const lab = await runningLab({ handler: '(req, res) => res.send("first")' });
-    expect(await lab.setHandler('(req, res) => {\n  )\n}')).toEqual({
+    expect(toldOf(await lab.setHandler('(req, res) => {\n  )\n}'))).toEqual({
       ok: false,
       at: 'handler',
       message: "line 2, column 3: Unexpected token ')'",

@@ -1,5 +1,5 @@
+import { type Result, refuse } from '../contract/errors.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
-import type { Outcome } from '../contract/state.ts';
 import { type StoreSecrets, storeKinds } from '../contract/stores/store-kinds.ts';
 
 type Store = LabConfig['store'];
@@ -30,6 +30,7 @@ const identifiers: ReadonlySet<string> = new Set(
     'reason',
     'place',
     'at',
+    'code',
   ]),
 );
 
@@ -44,7 +45,7 @@ export type SecretHider = {
    * The configuration with real values in the place of masks, from one of `known`: only where every other setting of the
    * store is the same, or whoever is shown the mask could send the password to a host of their own.
    */
-  unmask(config: LabConfig, known: readonly LabConfig[]): Outcome<{ config: LabConfig }>;
+  unmask(config: LabConfig, known: readonly LabConfig[]): Result<{ config: LabConfig }>;
 };
 
 export function createSecretHider(kinds: StoreSecrets = storeKinds): SecretHider {
@@ -84,11 +85,7 @@ export function createSecretHider(kinds: StoreSecrets = storeKinds): SecretHider
       const [first] = masked;
       if (first === undefined) return { ok: true, config };
       const before = known.find((one) => isSameBeside(masked, one.store, store));
-      if (before === undefined) {
-        const message =
-          'this is not the secret but what is shown in its place, and every other setting is not as it was. Type it in anew.';
-        return { ok: false, at: `store.${first}`, message };
-      }
+      if (before === undefined) return refuse('mask-of-secret', `store.${first}`, {});
       return { ok: true, config: { ...config, store: before.store } };
     },
   };

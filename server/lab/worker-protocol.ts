@@ -1,6 +1,6 @@
+import type { Result } from '../contract/errors.ts';
 import type { LabEvent } from '../contract/events/events.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
-import type { Outcome } from '../contract/state.ts';
 import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
 import type { AppPort } from './app-servers.ts';
 
@@ -33,8 +33,8 @@ export type Command =
 
 /** What each command is answered with. */
 export type Answers = {
-  configure: Outcome<{ ports: AppPort[] }>;
-  'set-handler': Outcome;
+  configure: Result<{ ports: AppPort[] }>;
+  'set-handler': Result;
   'set-clock': null;
   fault: Faults;
   /** µs up to which every event has been posted before this answer. */

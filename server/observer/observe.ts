@@ -7,7 +7,7 @@ import { type ReadOptions, readOptions } from './options.ts';
 import { attachExchange, currentRecorder, type Exchange, exchangeOf, Recorder } from './recorder.ts';
 import { coverInside, coverOutside } from './response-hooks.ts';
 import type { Middleware, Next, SessionRequest } from './session-request.ts';
-import { createEmit, type Emit, type ObserverSettings } from './settings.ts';
+import { createListener, type Listener, type ObserverSettings } from './settings.ts';
 import { type StoreTap, tapGenerate, tapStore } from './store-tap.ts';
 
 export type { ObserverEvent } from '../contract/events/events.ts';
@@ -24,19 +24,20 @@ export function observe<Session extends SessionFunction>(
   session: Session,
   settings: ObserverSettings,
 ): Session {
-  const emit = createEmit(settings);
+  const listener = createListener(settings);
   let requests = 0;
   const nameOf = settings.requestId ?? (() => String(++requests));
 
   /** Tells of a request and its response once, however many session middlewares it passes. */
   const arrive: Arrive = (req, res) => {
     const known = exchangeOf(req);
-    if (known?.emit === emit) return known;
+    if (known?.listener === listener) return known;
     const request = nameOf(req);
-    const exchange: Exchange = { id: request, emit, recorder: undefined };
+    const exchange: Exchange = { id: request, listener, recorder: undefined };
     attachExchange(req, exchange);
     const url = req.originalUrl ?? req.url ?? '/';
-    emit({ type: 'arrived', request, method: req.method ?? 'GET', url, cookie: req.headers.cookie ?? null });
+    const cookie = req.headers.cookie ?? null;
+    listener.emit({ type: 'arrived', request, method: req.method ?? 'GET', url, cookie, at: listener.now() });
     coverInside(exchange, res);
     return exchange;
   };
@@ -48,9 +49,9 @@ export function observe<Session extends SessionFunction>(
     const middleware = callUnseen(target, self, [options, ...rest], makeObserved) as Middleware;
     const tap = tapStore(store);
     tapGenerate(store);
-    tap.listeners.add(emit);
+    tap.listeners.add(listener);
     const path = () => lastCookie.settings?.path || '/';
-    return observed(middleware, readOptions(options, store, path), tap, emit, arrive);
+    return observed(middleware, readOptions(options, store, path), tap, listener, arrive);
   }
 
   return new Proxy(session, { apply: makeObserved });
@@ -60,7 +61,7 @@ function observed(
   middleware: Middleware,
   options: ReadOptions,
   tap: StoreTap,
-  emit: Emit,
+  listener: Listener,
   arrive: Arrive,
 ): Middleware {
   // A middleware begins as connected, whatever the store said before it was made.
@@ -76,21 +77,22 @@ function observed(
         inputs: { name: options.name },
         actual: 'left alone',
       } as const;
-      emit({ type: 'verdict', request, verdict });
+      listener.emit({ type: 'verdict', request, verdict, at: listener.now() });
       return middleware(req, res, next);
     }
-    const recorder = new Recorder(request, req, emit);
+    const recorder = new Recorder(exchange, req);
     const connected = isConnected();
     exchange.recorder = recorder;
     const goOn: Next = (...args) => {
       const [error] = args;
       if (recorder.isArriving) {
-        tellArrival(recorder, options, { error, connected });
+        const { session, sessionID: sid } = req;
+        tellArrival(recorder, options, { error, connected, session, sid });
         if (req.sessionStore === options.store) coverOutside(recorder, options, res);
       } else if (error) {
         const stack = error instanceof Error ? (error.stack ?? null) : null;
         const message = error instanceof Error ? error.message : String(error);
-        emit({ type: 'error', request, message, stack });
+        listener.emit({ type: 'error', request, message, stack, at: listener.now() });
       }
       return next(...args);
     };

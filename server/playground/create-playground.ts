@@ -1,5 +1,6 @@
 import { originOf } from '../contract/endpoints.ts';
-import type { Outcome, PlaygroundState } from '../contract/state.ts';
+import type { Result } from '../contract/errors.ts';
+import type { PlaygroundState } from '../contract/state.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import { createLab } from '../lab/host.ts';
 import type { Lab, LabSettings } from '../lab/lab.ts';
@@ -46,7 +47,7 @@ export async function createPlayground(
   const closed = new AbortController();
   const turns = createTurns();
   /** One action after the other; what is told of a refusal holds no secret. */
-  const inTurn = (act: () => Promise<Outcome>): Promise<Outcome> => turns(act).then(core.secrets.hide);
+  const inTurn = (act: () => Promise<Result>): Promise<Result> => turns(act).then(core.secrets.hide);
   const snapshots = createSnapshots(core);
   let wasBlocked = false;
   const watch = setInterval(() => {

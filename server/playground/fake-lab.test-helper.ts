@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type Endpoint, mainApp, requestIdHeader } from '../contract/endpoints.ts';
+import type { Result } from '../contract/errors.ts';
 import type { LabEvent } from '../contract/events/events.ts';
-import type { Outcome } from '../contract/state.ts';
 import { type Faults, noFaults, patchFaults } from '../contract/stores/faults.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 
@@ -54,7 +54,7 @@ export function fakeLabs(handler: FakeHandler = (_, response) => response.end('o
 
 async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promise<FakeLab> {
   const now = () => Number((process.hrtime.bigint() - settings.origin) / 1000n);
-  const ok: Outcome = { ok: true };
+  const ok: Result = { ok: true };
   const calls: string[] = [];
   const stored = { ...settings.sessions };
   let events: LabEvent[] = [];

@@ -1,30 +1,24 @@
+import { type Result, refuse } from '../contract/errors.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
-import type { Outcome, Refusal } from '../contract/state.ts';
 import type { FaultPatch } from '../contract/stores/faults.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { PlaygroundCore } from './playground-core.ts';
-
-const notThere: Refusal = {
-  ok: false,
-  at: 'lab',
-  message: 'the lab ended before it could answer. A fresh one is on its way: try again in a moment.',
-};
 
 /** Does something with the lab, waiting for a fresh one where it has just ended. */
 async function withLab(
   core: PlaygroundCore,
   signal: AbortSignal,
-  act: (lab: Lab) => Promise<Outcome>,
-): Promise<Outcome> {
+  act: (lab: Lab) => Promise<Result>,
+): Promise<Result> {
   try {
     return await act(core.keeper.current() ?? (await core.keeper.next(signal)));
   } catch {
-    return notThere;
+    return refuse('lab-ended', 'lab', {});
   }
 }
 
 /** Changes the options. The store is kept while it stays the same, with the same settings. */
-export const configure = (core: PlaygroundCore, given: LabConfig, signal: AbortSignal): Promise<Outcome> =>
+export const configure = (core: PlaygroundCore, given: LabConfig, signal: AbortSignal): Promise<Result> =>
   withLab(core, signal, async (lab) => {
     const unmasked = core.secrets.unmask(given, [core.config]);
     if (!unmasked.ok) return unmasked;
@@ -49,7 +43,7 @@ export const setHandler = (
   core: PlaygroundCore,
   source: string | null,
   signal: AbortSignal,
-): Promise<Outcome> =>
+): Promise<Result> =>
   withLab(core, signal, async (lab) => {
     const outcome = await lab.setHandler(source);
     if (!outcome.ok) return outcome;
@@ -60,7 +54,7 @@ export const setHandler = (
   });
 
 /** Changes what is wrong with the stores; the lab tells of it in its log. */
-export const fault = (core: PlaygroundCore, patch: FaultPatch, signal: AbortSignal): Promise<Outcome> =>
+export const fault = (core: PlaygroundCore, patch: FaultPatch, signal: AbortSignal): Promise<Result> =>
   withLab(core, signal, async (lab) => {
     const { run } = core;
     run.faults = await lab.fault(patch);
@@ -70,12 +64,12 @@ export const fault = (core: PlaygroundCore, patch: FaultPatch, signal: AbortSign
   });
 
 /** Moves the clock of lab and jars. What has expired by then leaves the jars. */
-export const advance = (core: PlaygroundCore, ms: number, signal: AbortSignal): Promise<Outcome> =>
+export const advance = (core: PlaygroundCore, ms: number, signal: AbortSignal): Promise<Result> =>
   withLab(core, signal, async (lab) => {
     const { run } = core;
     const offset = run.clock + ms;
     if (Date.now() + offset > latestTime) {
-      return { ok: false, at: 'ms', message: 'no Date can be that late. Reset to set the clock back.' };
+      return refuse('too-late', 'ms', {});
     }
     await lab.setClock(offset);
     run.clock = offset;

@@ -10,6 +10,7 @@ import { createSecretHider, type SecretHider } from '../lab/store-secrets.ts';
 import { createNotifier } from '../log/notifier.ts';
 import type { VersionShift } from '../log/shift-versions.ts';
 import type { World } from '../log/world.ts';
+import { ProblemError } from '../words/problems.ts';
 import { createLabKeeper } from './lab/lab-keeper.ts';
 import { createTarget, type Target } from './requests/target.ts';
 import { createRun, type Run } from './run.ts';
@@ -66,13 +67,13 @@ export class PlaygroundCore {
     this.#settings = settings;
     this.secrets = createSecretHider(settings.kinds);
     const given = this.secrets.unmask(settings.config, []);
-    if (!given.ok) throw new Error(`${given.at}: ${given.message}`);
+    if (!given.ok) throw new ProblemError(given.problems);
     this.#config = given.config;
     this.secrets.learn(given.config);
     this.run = this.newRun([]);
     for (const name of settings.browsers) {
       const added = this.run.browsers.add(name);
-      if (!added.ok) throw new Error(`${added.at}: ${added.message}`);
+      if (!added.ok) throw new ProblemError(added.problems);
     }
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { originOf } from '../contract/endpoints.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { createPlayground, type PlaygroundInternals } from './create-playground.ts';
 import { endsOf, ofType, spec } from './stand.test-helper.ts';
 
@@ -69,7 +70,7 @@ describe('with the real lab', () => {
     const playground = await realStand();
     const before = playground.state().config;
     const config = labConfigSchema.parse({ options: { trustProxy: 'nowhere' } });
-    expect(await playground.configure(config)).toMatchObject({ ok: false, at: 'options.trustProxy' });
+    expect(toldOf(await playground.configure(config))).toMatchObject({ ok: false, at: 'options.trustProxy' });
     expect(playground.state().config).toEqual(before);
     await playground.settled();
     expect(ofType(playground.log().events, 'lab-configured')).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import type { FakeHandler } from './fake-lab.test-helper.ts';
 import { endsOf, ofType, spec, stand } from './stand.test-helper.ts';
 
@@ -43,7 +44,7 @@ describe('a reset', () => {
     const { playground } = await stand();
     const reset = playground.reset();
     await Promise.resolve();
-    expect(playground.send(spec())).toMatchObject({ ok: false, at: 'lab' });
+    expect(toldOf(playground.send(spec()))).toMatchObject({ ok: false, at: 'lab' });
     await reset;
     expect(await endsOf(playground.send(spec()))).toMatchObject([{ ok: true }]);
   });
@@ -89,10 +90,10 @@ describe('taking a reset back', () => {
 
   it('is refused when there is nothing to take back', async () => {
     const { playground } = await stand();
-    expect(await playground.undoReset()).toMatchObject({ ok: false });
+    expect(toldOf(await playground.undoReset())).toMatchObject({ ok: false });
     await playground.reset();
     await playground.undoReset();
-    expect(await playground.undoReset()).toMatchObject({ ok: false });
+    expect(toldOf(await playground.undoReset())).toMatchObject({ ok: false });
   });
 
   it('happens to a reader as another log each time', async () => {

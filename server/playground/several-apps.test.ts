@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { placeOf } from '../contract/endpoints.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { createPlayground } from './create-playground.ts';
 import { endsOf, ofType, spec } from './stand.test-helper.ts';
 
@@ -24,12 +25,12 @@ describe('a playground with several apps', () => {
     const { events } = playground.log();
     expect(ofType(events, 'arrived').map(({ place }) => place)).toEqual(['shop', 'blog', '2', '1']);
     expect(ofType(events, 'sent').map(({ app }) => app)).toEqual(['shop', 'blog', undefined, undefined]);
-    expect(playground.send(visit({ app: 'forum' }))).toEqual({
+    expect(toldOf(playground.send(visit({ app: 'forum' })))).toEqual({
       ok: false,
       at: 'app',
       message: 'the lab has no forum app: add it to its apps first',
     });
-    expect(playground.send(visit({ app: 'shop', instance: 2 }))).toEqual({
+    expect(toldOf(playground.send(visit({ app: 'shop', instance: 2 })))).toEqual({
       ok: false,
       at: 'instance',
       message: 'the shop app has one instance only',
@@ -42,7 +43,7 @@ describe('a playground with several apps', () => {
     const before = playground.state().endpoints;
     expect(await playground.configure(lab('blog', 'forum'))).toEqual({ ok: true });
     expect(playground.state().endpoints.map(placeOf)).toEqual(['1', '2', 'blog', 'forum']);
-    expect(playground.send(visit({ app: 'shop' }))).toMatchObject({ ok: false, at: 'app' });
+    expect(toldOf(playground.send(visit({ app: 'shop' })))).toMatchObject({ ok: false, at: 'app' });
     const [seen] = await endsOf(playground.send(visit({ app: 'blog' })));
     expect(seen).toMatchObject({ ok: true, body: '{"views":2}' });
     expect(await endsOf(playground.send(visit({ app: 'forum' })))).toMatchObject([{ ok: true }]);

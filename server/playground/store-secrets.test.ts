@@ -10,6 +10,7 @@ import { createRaceEngine } from '../races/race-engine.ts';
 import { createMemoryStore } from '../stores/memory.ts';
 import type { StoreDriver } from '../stores/open-store.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { createPlayground } from './create-playground.ts';
 import { endpointAt } from './fake-lab.test-helper.ts';
 import { endsOf, ofType, spec } from './stand.test-helper.ts';
@@ -117,7 +118,7 @@ describe('the password of a store', () => {
       { body: `login with ${mask} failed` },
     ]);
     const refused = await playground.configure(withVault({ host: 'gone.example', password: 'hunter2 too' }));
-    expect(refused).toMatchObject({ ok: false, message: `no route to vault://${mask}@gone.example` });
+    expect(toldOf(refused)).toMatchObject({ ok: false, message: `no route to vault://${mask}@gone.example` });
     told.push(ends, refused);
     told.push(await playground.setUp({ config: withVault(), browsers: ['bob'] }), playground.state());
     expect(playground.state().ownLab?.store).toMatchObject({ host: 'broken.example', password: mask });
@@ -147,11 +148,11 @@ describe('the password of a store', () => {
     expect(explored).toMatchObject({ ok: true, result: { config: { store: { password: mask } } } });
     const broken = await engine.explore({ ...race, lab: withVault({ host: 'broken.example' }) });
     const gone = await engine.explore({ ...race, lab: withVault({ host: 'gone.example' }) });
-    expect(gone).toMatchObject({ ok: false, message: expect.stringContaining(mask) });
+    expect(toldOf(gone)).toMatchObject({ ok: false, message: expect.stringContaining(mask) });
     const look = await engine.look({ ...race, lab: withVault() }, []);
     expect(look.ok).toBe(true);
     expectNoPassword([explored, broken, gone, look]);
-    expect(await engine.explore({ ...race, lab: withVault({ password: mask }) })).toMatchObject({
+    expect(toldOf(await engine.explore({ ...race, lab: withVault({ password: mask }) }))).toMatchObject({
       ok: false,
       at: 'lab.store.password',
     });
@@ -173,8 +174,8 @@ describe('a configuration with the mask in the password’s place', () => {
     const { playground, opened } = await stand();
     const refusal = { ok: false, at: 'store.password', message: expect.stringContaining('Type it in anew') };
     const config = withVault({ ...other, password: mask });
-    expect(await playground.configure(config)).toMatchObject(refusal);
-    expect(await playground.setUp({ config, browsers: [] })).toMatchObject(refusal);
+    expect(toldOf(await playground.configure(config))).toMatchObject(refusal);
+    expect(toldOf(await playground.setUp({ config, browsers: [] }))).toMatchObject(refusal);
     expect(opened).toHaveLength(1);
     expect(playground.state().config.store).toMatchObject({ host: 'db.example', password: mask });
   });

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RaceProgress } from '../contract/races/races.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { alice, aliceRaces } from './engine.test-helper.ts';
 import { createRaces } from './host.ts';
 
@@ -32,8 +33,8 @@ describe('a race in its worker', () => {
     ['ends the process', 'process.exit(3)', /after A.load called process.exit\(3\)/],
   ])('tells who %s, and goes on with the next race', async (_what, code, words) => {
     const ended = await races.explore(aliceRaces(mine, { handler: `(req, res) => { ${code} }` }));
-    expect(ended).toMatchObject({ ok: false, at: 'requests', message: expect.stringMatching(words) });
-    expect(ended).toMatchObject({
+    expect(toldOf(ended)).toMatchObject({ ok: false, at: 'requests', message: expect.stringMatching(words) });
+    expect(toldOf(ended)).toMatchObject({
       message: expect.stringMatching(/^A \(GET \/mine\) .*; the race was stopped\.$/),
     });
     expect(await races.explore(aliceRaces(pair))).toMatchObject(ofAll);

@@ -1,4 +1,4 @@
-import type { Refusal } from '../contract/state.ts';
+import { type Refused, refuse } from '../contract/errors.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import { createTurns } from '../threads/turns.ts';
 import { workerUrl as builtWorkerUrl } from '../threads/worker-url.ts';
@@ -25,7 +25,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
   const ask = <Type extends RaceCommand['type']>(
     command: Extract<RaceCommand, { type: Type }>,
     { signal, onProgress }: ExploreSettings,
-  ): Promise<RaceAnswers[Type] | Refusal> =>
+  ): Promise<RaceAnswers[Type] | Refused> =>
     inTurn(async () => {
       signal?.throwIfAborted();
       await worker?.idle();
@@ -52,8 +52,5 @@ export function createRaces(settings: RacesSettings = {}): Races {
   };
 }
 
-const refusalFor = ({ what }: RaceWorkerEnded, who: string): Refusal => ({
-  ok: false,
-  at: 'requests',
-  message: `${who} ${what}; the race was stopped.`,
-});
+const refusalFor = ({ what }: RaceWorkerEnded, who: string): Refused =>
+  refuse('race-stopped', 'requests', { who, what });

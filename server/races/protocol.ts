@@ -1,5 +1,5 @@
+import type { Result } from '../contract/errors.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
-import type { Outcome } from '../contract/state.ts';
 import type { CurrentRequest } from './current-request.ts';
 
 /** What a race worker is started with. */
@@ -11,8 +11,8 @@ export type RaceCommand =
 
 /** What each command is answered with. */
 export type RaceAnswers = {
-  explore: Outcome<{ result: RaceResult }>;
-  look: Outcome<{ look: RaceLook }>;
+  explore: Result<{ result: RaceResult }>;
+  look: Result<{ look: RaceLook }>;
 };
 
 export type ToRaceWorker = { call: number; command: RaceCommand } | { call: number; command: 'cancel' };

@@ -1,13 +1,13 @@
 import type { AppFor } from '../app/lab-app.ts';
+import { below, type Result } from '../contract/errors.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
-import type { Outcome } from '../contract/state.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import { readVersions } from '../lab/versions.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
 import { createTurns } from '../threads/turns.ts';
+import { ProblemError } from '../words/problems.ts';
 import { type Explored, explore } from './explore.ts';
-import { RaceFault } from './fault.ts';
 import type { Exchange } from './held/exchange.ts';
 import { currentExchange } from './held/held-lab.ts';
 import { pin } from './held/pins.ts';
@@ -27,12 +27,12 @@ export type RaceEngine = {
       signal?: AbortSignal;
       onProgress?: (progress: RaceProgress) => void;
     },
-  ): Promise<Outcome<{ result: RaceResult }>>;
+  ): Promise<Result<{ result: RaceResult }>>;
   look(
     spec: RaceSpec,
     schedule: readonly StepLabel[],
     settings?: { signal?: AbortSignal },
-  ): Promise<Outcome<{ look: RaceLook }>>;
+  ): Promise<Result<{ look: RaceLook }>>;
   close(): Promise<void>;
 };
 
@@ -94,17 +94,17 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
 
   const pinned = <Value extends object>(
     spec: RaceSpec,
-    act: () => Promise<Outcome<Value>>,
-  ): Promise<Outcome<Value>> =>
+    act: () => Promise<Result<Value>>,
+  ): Promise<Result<Value>> =>
     inTurn(async () => {
       const unmasked = secrets.unmask(spec.lab, []);
-      if (!unmasked.ok) return { ...unmasked, at: `lab.${unmasked.at}` };
+      if (!unmasked.ok) return { ok: false, problems: below('lab', unmasked.problems) };
       secrets.learn(spec.lab);
       const unpin = pin(timeFor(spec), currentExchange);
       try {
         return secrets.hide(await act());
       } catch (error) {
-        if (error instanceof RaceFault) return secrets.hide(error.refusal());
+        if (error instanceof ProblemError) return secrets.hide({ ok: false, problems: [...error.problems] });
         const message = messageOf(error);
         const told = secrets.hide(message);
         throw told === message ? error : new Error(told);

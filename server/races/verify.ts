@@ -1,9 +1,9 @@
+import { type ProblemError, problemError } from '../words/problems.ts';
 import { differs, isSameStep } from './behaviours/learner.ts';
 import type { Counted } from './count/counted.ts';
 import type { TransitionSystem } from './count/transition-system.ts';
 import { Walk, walkOn, walkPlaces } from './count/walk.ts';
 import { enumerate } from './enumerate.ts';
-import { RaceFault } from './fault.ts';
 import { type Ending, HeldRun, type HeldRunSettings } from './held/held-run.ts';
 import type { Schedule } from './held/schedule.ts';
 import { seededRandom } from './held/seeded-random.ts';
@@ -24,7 +24,7 @@ export type VerifySettings = HeldRunSettings & {
 };
 
 /**
- * Runs schedules whole on the real lab: each must do, and leave, what was counted. Returns how many. Throws RaceFault
+ * Runs schedules whole on the real lab: each must do, and leave, what was counted. Returns how many. Throws ProblemError
  * where one does not: then requests share something that the store does not hold.
  */
 export async function verify(settings: VerifySettings): Promise<number> {
@@ -86,8 +86,4 @@ async function runChecked(settings: VerifySettings, schedule: Schedule): Promise
   throw other && exchange ? differs(other, exchange) : sharesSomething();
 }
 
-const sharesSomething = (): RaceFault =>
-  new RaceFault(
-    'requests',
-    'A schedule that was run whole did not leave what its requests did alone. They share something that is not in the store, so the schedules cannot be counted.',
-  );
+const sharesSomething = (): ProblemError => problemError('shares-something', 'requests', {});

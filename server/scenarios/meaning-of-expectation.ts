@@ -1,5 +1,5 @@
-import { suggestion } from '../contract/input/nearest.ts';
-import type { InputProblem } from '../contract/input/problems.ts';
+import { type Problem, problem } from '../contract/errors.ts';
+import { nearest } from '../contract/input/nearest.ts';
 import {
   type Expectation,
   type ExpectationKind,
@@ -31,7 +31,7 @@ type Row<Kind extends ExpectationKind> = {
   browsers: null | ((expectation: Expectations[Kind]) => Named[]);
   requests: null | ((expectation: Expectations[Kind]) => Named[]);
   /** What could only ever hold, or never; null where any of the kind can be either. */
-  problems: null | ((expectation: Expectations[Kind], at: string) => InputProblem[]);
+  problems: null | ((expectation: Expectations[Kind], at: string) => Problem[]);
 };
 
 const at = (key: string, name: string | undefined): Named[] =>
@@ -44,9 +44,8 @@ const rows: { [Kind in ExpectationKind]: Row<Kind> } = {
     browsers: null,
     requests: ({ response }) => at('response', response),
     problems: (expectation, place) => {
-      const known = 'status, body, json, setCookie, location, headers, failed';
-      if (Object.keys(expectation).length === 1)
-        return [{ at: place, message: `expected at least one of ${known}` }];
+      const known = ['status', 'body', 'json', 'setCookie', 'location', 'headers', 'failed'];
+      if (Object.keys(expectation).length === 1) return [problem('expects-nothing', place, { known })];
       return expectation.json === undefined ? [] : problemsOfValue(expectation.json, `${place}.json`);
     },
   },
@@ -58,15 +57,11 @@ const rows: { [Kind in ExpectationKind]: Row<Kind> } = {
     requests: null,
     problems: ({ attributes, present }, place) => {
       if (attributes === undefined) return [];
-      if (!present)
-        return [{ at: `${place}.attributes`, message: 'a cookie that is not present has no attributes' }];
+      if (!present) return [problem('absent-has-none', `${place}.attributes`, {})];
       const known: readonly string[] = cookieAttributes;
       return Object.keys(attributes)
         .filter((key) => !known.includes(key))
-        .map((key) => ({
-          at: `${place}.attributes`,
-          message: `unknown key "${key}"${suggestion(key, known)}`,
-        }));
+        .map((key) => problem('unknown-key', `${place}.attributes`, { key, nearest: nearest(key, known) }));
     },
   },
   jar: { browsers: ({ jar }) => at('jar', jar), requests: null, problems: null },
@@ -75,13 +70,10 @@ const rows: { [Kind in ExpectationKind]: Row<Kind> } = {
     requests: ({ sent }) => at('sent', sent),
     problems: ({ reason, present }, place) => {
       if (reason === undefined) return [];
-      const message =
-        present !== false
-          ? 'a cookie that is sent was not kept back: give present false'
-          : verdictRules[reason].decision === 'not sent'
-            ? null
-            : `${reason} keeps nothing back`;
-      return message === null ? [] : [{ at: `${place}.reason`, message }];
+      if (present !== false) return [problem('sent-not-kept-back', `${place}.reason`, {})];
+      return verdictRules[reason].decision === 'not sent'
+        ? []
+        : [problem('keeps-nothing-back', `${place}.reason`, { rule: reason })];
     },
   },
   refused: {
@@ -90,7 +82,7 @@ const rows: { [Kind in ExpectationKind]: Row<Kind> } = {
     problems: ({ reason }, place) =>
       reason === undefined || verdictRules[reason].decision === 'refused'
         ? []
-        : [{ at: `${place}.reason`, message: `${reason} refuses nothing` }],
+        : [problem('refuses-nothing', `${place}.reason`, { rule: reason })],
   },
   store: { browsers: null, requests: ({ store }) => at('store', store), problems: null },
   operations: { browsers: null, requests: ({ request }) => at('request', request), problems: null },
@@ -115,9 +107,7 @@ const rows: { [Kind in ExpectationKind]: Row<Kind> } = {
     browsers: null,
     requests: ({ answeredBy }) => at('answeredBy', answeredBy),
     problems: ({ instance, app }, place) =>
-      instance === undefined && app === undefined
-        ? [{ at: place, message: 'expected instance, app, or both' }]
-        : [],
+      instance === undefined && app === undefined ? [problem('instance-or-app', place, {})] : [],
   },
 };
 
@@ -127,7 +117,7 @@ export function meaningOf(expectation: Expectation, place: string): Meaning {
   return meaningIn(kind, content, place);
 }
 
-type Meaning = { browsers: Named[]; requests: Named[]; problems: InputProblem[] };
+type Meaning = { browsers: Named[]; requests: Named[]; problems: Problem[] };
 
 function meaningIn<Kind extends ExpectationKind>(
   kind: Kind,
@@ -142,8 +132,8 @@ function meaningIn<Kind extends ExpectationKind>(
   };
 }
 
-function problemsOfValue(asked: ValueAsked, place: string): InputProblem[] {
+function problemsOfValue(asked: ValueAsked, place: string): Problem[] {
   return asked.exists === false && asked.equals !== undefined
-    ? [{ at: `${place}.equals`, message: 'nothing can be equal where exists is false' }]
+    ? [problem('nothing-is-equal', `${place}.equals`, {})]
     : [];
 }

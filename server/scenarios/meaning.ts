@@ -1,6 +1,6 @@
 import { findEndpoint } from '../contract/endpoints.ts';
-import { suggestion } from '../contract/input/nearest.ts';
-import type { InputProblem } from '../contract/input/problems.ts';
+import { below, type Problem, problem } from '../contract/errors.ts';
+import { nearest } from '../contract/input/nearest.ts';
 import { instancesIn } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RequestSpec } from '../contract/requests.ts';
@@ -9,28 +9,28 @@ import { partsOf, type StepContents, type StepKind } from '../contract/scenario/
 import { meaningOf } from './meaning-of-expectation.ts';
 
 /** What no schema of one part can see: names that must exist elsewhere, ids that must be unique, options that must fit. */
-export function problemsOfMeaning(scenario: Scenario): InputProblem[] {
-  const problems: InputProblem[] = [];
+export function problemsOfMeaning(scenario: Scenario): Problem[] {
+  const problems: Problem[] = [];
   const sent = new Set<string>();
   const followed = new Set<string>();
   let options = scenario.lab.options;
 
   scenario.browsers.forEach((name, index) => {
     if (scenario.browsers.indexOf(name) < index) {
-      problems.push({ at: `browsers[${index}]`, message: `"${name}" is listed twice` });
+      problems.push(problem('listed-twice', `browsers[${index}]`, { name }));
     }
   });
   /** `login.1` is where a followed redirect of `login` leads. */
   const isRedirect = (name: string) => followed.has(/^(.+)\.\d+$/.exec(name)?.[1] ?? '');
   const checkBrowser = (browser: string, at: string): void => {
     if (scenario.browsers.includes(browser)) return;
-    const message = `no browser "${browser}" in browsers${suggestion(browser, scenario.browsers)}`;
-    problems.push({ at, message });
+    const { browsers } = scenario;
+    problems.push(problem('not-in-browsers', at, { name: browser, nearest: nearest(browser, browsers) }));
   };
   const places = instancesIn(scenario.lab);
   const checkPlace = (asked: object, at: string) => {
     const found = findEndpoint(places, asked);
-    if (!found.ok) problems.push({ at: `${at}.${found.at}`, message: found.message });
+    if (!found.ok) problems.push(...below(at, found.problems));
   };
   const checkRequest = (request: RequestSpec, at: string): void => {
     const { id, browser } = request;
@@ -38,8 +38,7 @@ export function problemsOfMeaning(scenario: Scenario): InputProblem[] {
     checkPlace(request, at);
     if (id === undefined) return;
     if (request.follow !== 'never') followed.add(id);
-    if (sent.has(id))
-      problems.push({ at: `${at}.id`, message: `the id "${id}" is taken by an earlier request` });
+    if (sent.has(id)) problems.push(problem('id-taken', `${at}.id`, { id }));
     sent.add(id);
   };
   const checkExpectation = (expectation: Expectation, at: string): void => {
@@ -47,8 +46,7 @@ export function problemsOfMeaning(scenario: Scenario): InputProblem[] {
     for (const { name, at: key } of browsers) checkBrowser(name, `${at}.${key}`);
     for (const { name, at: key } of requests) {
       if (sent.has(name) || isRedirect(name)) continue;
-      const message = `no request "${name}" was sent before this step${suggestion(name, sent)}`;
-      problems.push({ at: `${at}.${key}`, message });
+      problems.push(problem('not-sent-before', `${at}.${key}`, { name, nearest: nearest(name, sent) }));
     }
     checkPlace(expectation, at);
     problems.push(...own);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { problemLine } from '../contract/input/problems.ts';
+import { sentenceOf } from '../words/problems.ts';
+import { linesOf } from '../words/told.test-helper.ts';
 import { course } from './lessons/course.ts';
 import { parseScenario } from './parse.ts';
 
@@ -24,10 +25,7 @@ const good = {
   },
 };
 
-const problemsIn = (value: unknown): string[] => {
-  const parsed = parseScenario(JSON.stringify(value));
-  return parsed.ok ? [] : parsed.problems.map(problemLine);
-};
+const problemsIn = (value: unknown): string[] => linesOf(parseScenario(JSON.stringify(value)));
 const withTask = (task: object) => ({ ...good, task: { ...good.task, ...task } });
 
 describe('a file with a lesson in it', () => {
@@ -110,7 +108,7 @@ describe('a lesson of the course in which one thing is spoilt', () => {
         if (parsed.ok) return;
         expect(parsed.problems.length).toBeGreaterThan(0);
         for (const problem of parsed.problems) {
-          expect(problem.message).toMatch(/\w{2}/);
+          expect(sentenceOf(problem)).toMatch(/\w{2}/);
           const [first = ''] = problem.at.split(/[.[]/);
           expect(['', ...Object.keys(lesson)]).toContain(first);
         }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { problemLine } from '../contract/input/problems.ts';
+import { sentenceOf } from '../words/problems.ts';
+import { linesOf } from '../words/told.test-helper.ts';
 import { maxScenarioBytes, parseScenario } from './parse.ts';
 
 const good = {
@@ -13,10 +14,8 @@ const good = {
   ],
 };
 
-const problemsIn = (value: unknown): string[] => {
-  const parsed = parseScenario(typeof value === 'string' ? value : JSON.stringify(value));
-  return parsed.ok ? [] : parsed.problems.map(problemLine);
-};
+const problemsIn = (value: unknown): string[] =>
+  linesOf(parseScenario(typeof value === 'string' ? value : JSON.stringify(value)));
 const withSteps = (...steps: unknown[]) => ({ ...good, steps });
 const sent = good.steps[0];
 
@@ -173,7 +172,7 @@ describe('whatever text is given', () => {
         const parsed = parseScenario(given);
         if (parsed.ok) return;
         expect(parsed.problems.length).toBeGreaterThan(0);
-        for (const { message } of parsed.problems) expect(message).toMatch(/\w{2}/);
+        for (const problem of parsed.problems) expect(sentenceOf(problem)).toMatch(/\w{2}/);
       }),
       { numRuns: 500 },
     );

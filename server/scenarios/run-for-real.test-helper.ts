@@ -1,5 +1,6 @@
 import { type ScenarioInput, scenarioFormat } from '../contract/scenario/scenario.ts';
 import { createPlayground } from '../playground/create-playground.ts';
+import { ProblemError } from '../words/problems.ts';
 import { parseScenario } from './parse.ts';
 import { runScenario } from './run.ts';
 
@@ -11,7 +12,7 @@ export async function failuresOf(
 ): Promise<string[]> {
   const file = { format: scenarioFormat, title: 'Under test', lab, browsers, steps };
   const parsed = parseScenario(JSON.stringify(file));
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ at, message }) => `${at}: ${message}`).join('\n'));
+  if (!parsed.ok) throw new ProblemError(parsed.problems);
   const { expectations } = await runScenario(parsed.scenario, { createPlayground });
   return expectations
     .filter(({ holds }) => !holds)

@@ -1,20 +1,22 @@
+import { below } from '../contract/errors.ts';
 import type { LabRun } from '../contract/scenario/results.ts';
 import type { Scenario } from '../contract/scenario/scenario.ts';
 import type { Playground } from '../playground/playground.ts';
+import { ProblemError, problemError } from '../words/problems.ts';
 import { problemsOfMeaning } from './meaning.ts';
-import { runScenario, ScenarioRefused } from './run.ts';
+import { runScenario } from './run.ts';
 
 /**
  * Runs a scenario in a lab that somebody looks at: set up for it, recorded in the window's log, and theirs to go on with
- * afterwards. Throws ScenarioRefused where it cannot be run, or when the lab becomes another one meanwhile.
+ * afterwards. Throws ProblemError where it cannot be run, or when the lab becomes another one meanwhile.
  */
 export async function runInLab(
   playground: Playground,
   scenario: Scenario,
   signal?: AbortSignal,
 ): Promise<LabRun> {
-  const [problem] = problemsOfMeaning(scenario);
-  if (problem !== undefined) throw new ScenarioRefused(problem);
+  const problems = problemsOfMeaning(scenario);
+  if (problems.length > 0) throw new ProblemError(problems);
   const over = new AbortController();
   const taken = new AbortController();
   const signals = [over.signal, taken.signal, ...(signal === undefined ? [] : [signal])];
@@ -22,7 +24,7 @@ export async function runInLab(
 
   const setUp = async (settings: Parameters<Playground['setUp']>[0]): Promise<Playground> => {
     const outcome = await playground.setUp(settings);
-    if (!outcome.ok) throw new ScenarioRefused({ at: `lab.${outcome.at}`, message: outcome.message });
+    if (!outcome.ok) throw new ProblemError(below('lab', outcome.problems));
     epoch = playground.state().epoch;
     void abortWhenTaken(playground, epoch, over.signal, taken);
     return { ...playground, close: async () => {} };
@@ -32,14 +34,12 @@ export async function runInLab(
     const result = await runScenario(scenario, { createPlayground: setUp, signal: AbortSignal.any(signals) });
     return { ...result, epoch, lastSeq: playground.log().events.at(-1)?.seq ?? -1 };
   } catch (error) {
-    if (taken.signal.aborted) throw new ScenarioRefused({ at: 'lab', message: takenWords });
+    if (taken.signal.aborted) throw problemError('lab-taken', 'lab', {});
     throw error;
   } finally {
     over.abort();
   }
 }
-
-const takenWords = 'it was reset, or set up for something else, before the scenario had ended. Run it again.';
 
 /** Steps of one scenario must not go on in the lab of another. */
 async function abortWhenTaken(

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { type Refused, refuse } from '../contract/errors.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { requestSpecSchema } from '../contract/requests.ts';
 import { type ScenarioInput, scenarioSchema } from '../contract/scenario/scenario.ts';
-import type { Outcome } from '../contract/state.ts';
 import { noFaults } from '../contract/stores/faults.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { logOf } from './log-of.test-helper.ts';
 import { runScenario, type ScenarioPlayground } from './run.ts';
 
 /** A playground that answers every request with 200, and writes down what it is asked. */
-function scripted(refusal?: Outcome & { ok: false }) {
+function scripted(refusal?: Refused) {
   const asked: string[] = [];
   const log = logOf();
   let config = defaultLabConfig();
@@ -117,10 +117,10 @@ describe('a scenario that runs', () => {
   });
 
   it('ends where the playground will not take a step, and says where', async () => {
-    const { asked, createPlayground } = scripted({ ok: false, at: 'path', message: 'no such thing' });
+    const { asked, createPlayground } = scripted(refuse('no-body', 'path', { method: 'GET' }));
     const run = runScenario(scenario({ wait: 0 }, { send: request('A') }), { createPlayground });
     await expect(run).rejects.toMatchObject({
-      problem: { at: 'steps[1].send.path', message: 'no such thing' },
+      problems: [{ code: 'no-body', at: 'steps[1].send.path' }],
     });
     expect(asked).toEqual(['close']);
   });

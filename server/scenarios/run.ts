@@ -1,25 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { InputProblem } from '../contract/input/problems.ts';
+import { below, type Result } from '../contract/errors.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { ExpectationResult, ScenarioResult } from '../contract/scenario/results.ts';
 import type { Expectation, Scenario } from '../contract/scenario/scenario.ts';
 import { partsOf, type Step, type StepContents, type StepKind } from '../contract/scenario/steps.ts';
-import type { Outcome } from '../contract/state.ts';
 import type { Playground, PlaygroundSettings, SentRequests } from '../playground/playground.ts';
+import { ProblemError, problemError } from '../words/problems.ts';
 import { check } from './check.ts';
 import { copiedCookie } from './copied-cookie.ts';
 import { replay } from './replay.ts';
-
-/** A step that the playground would not take, with its path inside the scenario. */
-export class ScenarioRefused extends Error {
-  readonly problem: InputProblem;
-  constructor(problem: InputProblem) {
-    super(`${problem.at}: ${problem.message}`);
-    this.problem = problem;
-  }
-}
 
 /** What a run needs of a playground. */
 export type ScenarioPlayground = Pick<
@@ -44,7 +35,8 @@ export type RunSettings = {
 
 /**
  * Runs a scenario step by step against a playground of its own, over real HTTP. A request that fails does not end the
- * run: the expectations on it do not hold. Throws ScenarioRefused where a step cannot be done at all.
+ * run: the expectations on it do not hold. Throws ProblemError where a step cannot be done at all, with
+ * its path inside the scenario.
  */
 export async function runScenario(scenario: Scenario, settings: RunSettings): Promise<ScenarioResult> {
   const playground = await settings.createPlayground({ config: scenario.lab, browsers: scenario.browsers });
@@ -79,7 +71,7 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
   const ids = new Map<string, string>();
 
   const sendAll = async (
-    sent: Outcome<SentRequests>,
+    sent: Result<SentRequests>,
     specs: readonly RequestSpec[],
     at: string,
   ): Promise<void> => {
@@ -94,7 +86,7 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
   const configure = async (patch: Record<string, unknown>, at: string): Promise<void> => {
     const config: LabConfig = playground.state().config;
     const merged = mergeOptions(config.options, patch, at);
-    if (!merged.ok) throw new ScenarioRefused(merged.problems[0] ?? { at, message: 'not options' });
+    if (!merged.ok) throw new ProblemError(merged.problems);
     accepted(await playground.configure({ ...config, options: merged.options }), at);
   };
 
@@ -109,8 +101,7 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
     await playground.settled();
     const now = Date.now() + playground.state().clock;
     const line = copiedCookie(replay(playground.log()), from, now);
-    if (line === null)
-      throw new ScenarioRefused({ at: `${at}.from`, message: `${from} has no session cookie` });
+    if (line === null) throw problemError('no-session-cookie', `${at}.from`, { browser: from });
     accepted(playground.setCookie(to, line), at);
   };
 
@@ -135,7 +126,7 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
   return { results, step };
 }
 
-function accepted<Value extends object>(outcome: Outcome<Value>, at: string): Value {
+function accepted<Value extends object>(outcome: Result<Value>, at: string): Value {
   if (outcome.ok) return outcome;
-  throw new ScenarioRefused({ at: outcome.at === '' ? at : `${at}.${outcome.at}`, message: outcome.message });
+  throw new ProblemError(below(at, outcome.problems));
 }

@@ -1,18 +1,20 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { refuse } from '../contract/errors.ts';
 import {
   type CatalogueFile,
   maxWorkshopFiles,
   scenarioExtension,
   type Workshop,
 } from '../contract/scenario/catalogue.ts';
-import { maxScenarioBytes, parseScenario } from './parse.ts';
+import { told } from '../words/problems.ts';
+import { maxScenarioBytes, type ParsedScenario, parseScenario } from './parse.ts';
 
 /** A file's text under its name, read as a scenario. */
-export const catalogueFile = (name: string, text: string): CatalogueFile => ({
-  name,
-  ...parseScenario(text),
-});
+export const catalogueFile = (name: string, text: string): CatalogueFile => fileOf(name, parseScenario(text));
+
+const fileOf = (name: string, parsed: ParsedScenario): CatalogueFile =>
+  parsed.ok ? { name, ...parsed } : { name, ok: false, problems: parsed.problems.map(told) };
 
 /**
  * The scenario files of a folder, by name: its own, not those of folders in it. What is no scenario is listed with what
@@ -26,14 +28,15 @@ export async function readWorkshop(folder: string): Promise<Workshop> {
 }
 
 async function readOne(folder: string, name: string): Promise<CatalogueFile> {
-  const refuse = (message: string): CatalogueFile => ({ name, ok: false, problems: [{ at: '', message }] });
   try {
     const path = join(folder, name);
     const found = await stat(path);
-    if (!found.isFile()) return refuse('this is no file');
-    if (found.size > maxScenarioBytes) return refuse('larger than 1 MB, the most a scenario may have');
+    if (!found.isFile()) return fileOf(name, refuse('not-a-file', '', {}));
+    if (found.size > maxScenarioBytes)
+      return fileOf(name, refuse('file-too-large', '', { what: 'a scenario' }));
     return catalogueFile(name, await readFile(path, 'utf8'));
   } catch (error) {
-    return refuse(`it cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    const message = error instanceof Error ? error.message : String(error);
+    return fileOf(name, refuse('unreadable', '', { message }));
   }
 }

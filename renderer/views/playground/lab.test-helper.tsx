@@ -1,7 +1,6 @@
 import { act } from '@testing-library/react';
 import { vi } from 'vitest';
-import type { z } from 'zod';
-import type { toldProblemSchema } from '../../../server/contract/errors.ts';
+import type { ToldProblem } from '../../../server/contract/errors.ts';
 import { type LabConfig, labConfigSchema } from '../../../server/contract/options/lab-config.ts';
 import { noFaults } from '../../../server/contract/stores/faults.ts';
 import { renderInWindow } from '../../rendered.test-helper.tsx';
@@ -79,8 +78,8 @@ export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
 
 /** As `errorFormatter` of server/api/trpc.ts makes it. */
 function refused({ at, message }: Refusal) {
-  const problem: z.input<typeof toldProblemSchema> = { code: 'refused', at, params: { message }, message };
-  const data = { code: 'BAD_REQUEST', httpStatus: 400, problem };
+  const problems: ToldProblem[] = [{ code: 'library-said', at, params: { message }, message }];
+  const data = { code: 'BAD_REQUEST', httpStatus: 400, problems };
   return { error: { message: `${at}: ${message}`, code: -32600, data } };
 }
 

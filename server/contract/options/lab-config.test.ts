@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { problemLine, problemsOf } from '../input/problems.ts';
+import { lineOf } from '../../words/problems.ts';
+import { problemsOf } from '../input/problems.ts';
 import { keepsStoreOf, labConfigSchema, mostFurtherApps, optionsOf, storePlaces } from './lab-config.ts';
 
 const problems = (given: unknown): string[] => {
   const parsed = labConfigSchema.safeParse(given);
-  return parsed.success ? [] : problemsOf(parsed.error, labConfigSchema).map(problemLine);
+  return parsed.success ? [] : problemsOf(parsed.error, labConfigSchema, given).map(lineOf);
 };
 
 describe('the apps of a lab', () => {

@@ -10,12 +10,15 @@ import {
 } from '../stores/faults.ts';
 import { expectationSchema } from './expectations.ts';
 
+/** The code of the problem that a step is before a race. */
+type NotBeforeRace = 'overlap-before-race' | 'faulty-store-raced';
+
 type Row<Schema extends z.ZodType> = {
   schema: Schema;
   /** What the step does, for people: a line for each request, none where nothing happens. */
   words: (content: z.output<Schema>) => string[];
   /** Why it cannot come before a race; null where the race's initial state has what it does. */
-  notBeforeRace: (content: z.output<Schema>) => string | null;
+  notBeforeRace: (content: z.output<Schema>) => NotBeforeRace | null;
 };
 const row = <Schema extends z.ZodType>(
   schema: Schema,
@@ -31,8 +34,7 @@ export const stepRows = {
   together: row(
     z.array(requestSpecSchema).min(1).max(200),
     (requests) => requests.map(requestWords),
-    ({ length }) =>
-      length > 1 ? 'what overlaps before the race may end in several ways: send these one by one' : null,
+    ({ length }) => (length > 1 ? 'overlap-before-race' : null),
   ),
   /** ms to move the clock forward. */
   advance: row(
@@ -56,7 +58,7 @@ export const stepRows = {
   ),
   /** What goes wrong with the store from here on; `none` ends it. */
   fault: row(faultPatchSchema, faultWords, (patch) =>
-    isFaulty(patchFaults(noFaults, patch)) ? 'a store that fails cannot be raced' : null,
+    isFaulty(patchFaults(noFaults, patch)) ? 'faulty-store-raced' : null,
   ),
   /** The expectation has words of its own. */
   expect: row(expectationSchema, () => [], isPerformed),
@@ -99,7 +101,7 @@ const refusalOf = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind
   texts[kind].notBeforeRace(content);
 
 /** Why a step cannot come before a race; null where it can. */
-export function notBeforeRace(step: Step): string | null {
+export function notBeforeRace(step: Step): NotBeforeRace | null {
   const { kind, content } = partsOf(step);
   return refusalOf(kind, content);
 }

@@ -1,8 +1,9 @@
 import { browserVerdict } from '../../browsers/decide-set-cookie.ts';
 import { type CookiePlace, createJar, type Jar } from '../../browsers/jar.ts';
+import { type Refused, type Result, refuse } from '../../contract/errors.ts';
 import type { BrowserEventBody, BrowserInfo, JarCookie } from '../../contract/events/events.ts';
+import { problemsOf } from '../../contract/input/problems.ts';
 import { browserNameSchema } from '../../contract/requests.ts';
-import type { Outcome, Refusal } from '../../contract/state.ts';
 import type { Verdict } from '../../contract/verdicts/verdict.ts';
 
 export type Browser = { info: BrowserInfo; jar: Jar };
@@ -10,15 +11,15 @@ export type Browser = { info: BrowserInfo; jar: Jar };
 /** The browsers of one log and their jars. What changes is told as an event, with the whole jar. */
 export type BrowserSet = {
   all(): Browser[];
-  find(name: string): Browser | Refusal;
-  add(name: string): Outcome;
+  find(name: string): Browser | Refused;
+  add(name: string): Result;
   /** Removes it and returns it, so that its requests can be given up. */
-  remove(name: string): Outcome<{ browser: Browser }>;
-  rename(from: string, to: string): Outcome;
-  clearJar(name: string): Outcome;
-  deleteCookie(name: string, place: CookiePlace): Outcome;
+  remove(name: string): Result<{ browser: Browser }>;
+  rename(from: string, to: string): Result;
+  clearJar(name: string): Result;
+  deleteCookie(name: string, place: CookiePlace): Result;
   /** `now` in ms on the lab's clock, `origin` of the lab. */
-  setCookie(name: string, line: string, at: { origin: string; now: number }): Outcome;
+  setCookie(name: string, line: string, at: { origin: string; now: number }): Result;
   /** Drops from all jars what has expired by `now`. */
   dropExpired(now: number): void;
   /** Tells that the browser's jar changed; not of one that is gone. */
@@ -26,8 +27,7 @@ export type BrowserSet = {
 };
 
 const maxBrowsers = 8;
-const refuse = (at: string, message: string): Refusal => ({ ok: false, at, message });
-const done: Outcome = { ok: true };
+const done: Result = { ok: true };
 
 export function createBrowserSet(
   beginning: ReadonlyArray<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>,
@@ -35,10 +35,9 @@ export function createBrowserSet(
 ): BrowserSet {
   const browsers = new Map<string, Browser>();
 
-  const names = () => [...browsers.keys()].join(', ');
   const find = (name: string) =>
-    browsers.get(name) ?? refuse('browser', `there is no browser “${name}”. There are: ${names()}.`);
-  const on = (name: string, act: (browser: Browser) => Outcome): Outcome => {
+    browsers.get(name) ?? refuse('no-browser', 'browser', { name, known: [...browsers.keys()] });
+  const on = (name: string, act: (browser: Browser) => Result): Result => {
     const browser = find(name);
     return 'jar' in browser ? act(browser) : browser;
   };
@@ -52,10 +51,10 @@ export function createBrowserSet(
     tell({ type: 'browser-added', browser: info });
     if (cookies.length > 0) tellJar(browser, null, []);
   };
-  const nameProblem = (name: string, at: string): Refusal | null => {
-    const problem = browserNameSchema.safeParse(name).error?.issues[0]?.message;
-    if (problem !== undefined) return refuse(at, problem);
-    return browsers.has(name) ? refuse(at, `there is a browser “${name}” already. Take another name.`) : null;
+  const nameProblem = (name: string, at: string): Refused | null => {
+    const { error } = browserNameSchema.safeParse(name);
+    if (error) return { ok: false, problems: problemsOf(error, browserNameSchema, name, at) };
+    return browsers.has(name) ? refuse('browser-exists', at, { name }) : null;
   };
   for (const { browser, cookies } of beginning) enter(browser, cookies);
 
@@ -67,21 +66,14 @@ export function createBrowserSet(
       if (problem) return problem;
       const taken = new Set([...browsers.values()].map(({ info }) => info.hue));
       const hue = Array.from({ length: maxBrowsers }, (_, place) => place).find((place) => !taken.has(place));
-      if (hue === undefined) {
-        return refuse(
-          'name',
-          `there are ${maxBrowsers} browsers already, and colours for no more. Remove one first.`,
-        );
-      }
+      if (hue === undefined) return refuse('too-many-browsers', 'name', { most: maxBrowsers });
       enter({ name, hue }, []);
       return done;
     },
     remove: (name) => {
       const browser = find(name);
       if (!('jar' in browser)) return browser;
-      if (browsers.size === 1) {
-        return refuse('browser', `“${name}” is the last browser, and requests need one. Add another first.`);
-      }
+      if (browsers.size === 1) return refuse('last-browser', 'browser', { name });
       browsers.delete(name);
       tell({ type: 'browser-removed', browser: name });
       return { ok: true, browser };
@@ -110,7 +102,8 @@ export function createBrowserSet(
     deleteCookie: (name, place) =>
       on(name, (browser) => {
         if (!browser.jar.delete(place)) {
-          return refuse('name', `${name} has no cookie ${place.name} for ${place.domain}${place.path}.`);
+          const { name: cookie, domain, path } = place;
+          return refuse('no-cookie', 'name', { browser: name, cookie, domain, path });
         }
         tellJar(browser, null, [browserVerdict('jar-deleted', { name: place.name })]);
         return done;

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageFor } from '../../browsers/message.ts';
+import { type Refused, type Result, refuse } from '../../contract/errors.ts';
 import type { EventBody } from '../../contract/events/events.ts';
 import type { FireSpec, RequestSpec } from '../../contract/requests.ts';
-import type { Outcome, Refusal } from '../../contract/state.ts';
+import { sentenceOf } from '../../words/problems.ts';
 import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
 import type { RequestEnd, SentRequests } from '../playground.ts';
 import { type ExchangeEnd, exchange } from './exchange.ts';
@@ -19,7 +20,7 @@ export type DispatcherSettings = {
   /** Settles when there is one; rejects when the signal is aborted. */
   nextTarget(signal: AbortSignal): Promise<Target>;
   /** What a request asks for that the lab has not got. */
-  lacking(spec: RequestSpec): Refusal | null;
+  lacking(spec: RequestSpec): Refused | null;
   labNow(): number;
   tell(event: EventBody): void;
   placed(end: ExchangeEnd): Promise<RequestEnd>;
@@ -30,22 +31,16 @@ export type DispatcherSettings = {
 
 /** Sends requests for browsers, alone, in order or together, and knows which are under way. */
 export type Dispatcher = {
-  send(spec: RequestSpec): Outcome<SentRequests>;
-  sequence(specs: readonly RequestSpec[]): Outcome<SentRequests>;
-  together(specs: readonly RequestSpec[]): Outcome<SentRequests>;
-  fire(spec: FireSpec): Outcome<SentRequests>;
+  send(spec: RequestSpec): Result<SentRequests>;
+  sequence(specs: readonly RequestSpec[]): Result<SentRequests>;
+  together(specs: readonly RequestSpec[]): Result<SentRequests>;
+  fire(spec: FireSpec): Result<SentRequests>;
   pending(): number;
   /** Gives up what is under way, of one browser or of all. */
   cancel(browser?: Browser): void;
   /** Gives up everything, and sends nothing until `resume`. */
   stop(): void;
   resume(): void;
-};
-
-const beingReset: Refusal = {
-  ok: false,
-  at: 'lab',
-  message: 'the lab is being reset. Send it again in a moment.',
 };
 
 type Planned = { id: string; spec: RequestSpec; browser: Browser; controller: AbortController };
@@ -57,8 +52,8 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   let groups = 0;
   let isStopped = false;
 
-  const plan = (specs: readonly RequestSpec[]): Planned[] | Refusal => {
-    if (isStopped) return beingReset;
+  const plan = (specs: readonly RequestSpec[]): Planned[] | Refused => {
+    if (isStopped) return refuse('lab-being-reset', 'lab', {});
     const found: Array<{ spec: RequestSpec; browser: Browser }> = [];
     for (const spec of specs) {
       const browser = browsers.find(spec.browser);
@@ -87,7 +82,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       const lab = settings.target() ?? (await settings.nextTarget(signal));
       const found = lab.find(spec);
       // It was there when this was planned, or the lab's configuration had it.
-      if (!found.ok) return neverSent(id, found.message);
+      if (!found.ok) return neverSent(id, found.problems.map(sentenceOf).join(' '));
       const { origin, sender } = found.endpoint;
       const made = messageFor(spec, origin);
       if (signal.aborted || !made.ok) return neverSent(id);
@@ -111,14 +106,14 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     planned: readonly Planned[],
     group: string | null,
     ended: Promise<Ended[]>,
-  ): Outcome<SentRequests> => {
+  ): Result<SentRequests> => {
     const done = ended.then(async (each) => (await Promise.all(each.map(({ logged }) => logged))).flat());
     // Who sends need not wait; a defect in here must not end the process for that.
     done.catch(() => {});
     return { ok: true, group, requests: planned.map(({ id }) => id), done };
   };
 
-  const together = (specs: readonly RequestSpec[], group: string | null): Outcome<SentRequests> => {
+  const together = (specs: readonly RequestSpec[], group: string | null): Result<SentRequests> => {
     const planned = plan(specs);
     if (!Array.isArray(planned)) return planned;
     return answer(planned, group, Promise.all(planned.map((each) => start(each, group))));

@@ -1,7 +1,7 @@
-import { RaceFault } from '../fault.ts';
+import { type ProblemError, problemError } from '../../words/problems.ts';
 import { Exchange, type Step } from '../held/exchange.ts';
 import type { HeldRunSettings } from '../held/held-run.ts';
-import { named, type RaceRequest } from '../race-request.ts';
+import { named, type RaceRequest, stepOf } from '../race-request.ts';
 import type { Edge, Nodes } from './nodes.ts';
 
 /** A tree: one request with one Cookie header. `head`: what its browser learns before the first step. */
@@ -164,15 +164,14 @@ export const isSameStep = (one: Step, other: Step): boolean =>
   one.method === other.method && one.sid === other.sid && one.text === other.text;
 
 /** What is told of a handler that does not follow from its answers. */
-export function differs(raceRequest: RaceRequest, { last, pending, response }: Exchange): RaceFault {
-  const when = last === null ? 'before its first step' : `after ${raceRequest.id}.${last}`;
+export function differs(raceRequest: RaceRequest, { last, pending, response }: Exchange): ProblemError {
   const [held] = pending;
-  const what =
-    held === undefined
-      ? `it answered ${response?.status} ${response?.body.slice(0, 80)}`
-      : `it came to ${held.kind} ${held.text ?? ''}`;
-  return new RaceFault(
-    raceRequest.at,
-    `${named(raceRequest)}: this handler did not behave the same when replayed: ${when} ${what.trim()}, which it had not done before. Does it keep anything outside of the session, or look at the real time?`,
-  );
+  return problemError('not-the-same', raceRequest.at, {
+    request: named(raceRequest),
+    after: stepOf(raceRequest, last),
+    did:
+      held === undefined
+        ? { status: response?.status ?? null, body: response?.body.slice(0, 80) ?? '' }
+        : { step: held.kind, text: held.text ?? '' },
+  });
 }

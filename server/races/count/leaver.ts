@@ -1,4 +1,4 @@
-import { RaceFault } from '../fault.ts';
+import { problemError } from '../../words/problems.ts';
 import type { InitialState } from '../initial-state.ts';
 import type { OutcomeTable } from '../outcomes/outcome-table.ts';
 import { type Block, blockSize, inBlock } from './block.ts';
@@ -64,8 +64,8 @@ export class Leaver {
     const { system, initialState } = this.#settings;
     const waiting = system.slots.places.filter((_, slot) => !system.nodes.isEnd(this.position[slot] ?? -1));
     if (waiting.length === 0) return this.#outcomeOf(this.position);
-    const ids = waiting.map((place) => initialState.raceRequests[place]?.id).join(', ');
-    throw new RaceFault('requests', `${ids} cannot go on: each waits for another.`);
+    const requests = waiting.flatMap((place) => initialState.raceRequests[place]?.id ?? []);
+    throw problemError('all-wait', 'requests', { requests });
   }
 
   /** What is kept of the block of a place, the last that was left, in arrays no longer than they have to be. */

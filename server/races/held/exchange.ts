@@ -1,6 +1,6 @@
 import type { RaceStepKind } from '../../contract/races/races.ts';
-import { RaceFault } from '../fault.ts';
-import { named, type RaceRequest } from '../race-request.ts';
+import { type ProblemError, problemError } from '../../words/problems.ts';
+import { named, type RaceRequest, stepOf } from '../race-request.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** What a step asks for. `text`: what the store would be given, as it was when the step was called. */
@@ -57,7 +57,7 @@ export class Exchange {
   }
 
   hold(held: Held): void {
-    if (this.isOver) throw this.fault('took another step after it was over.');
+    if (this.isOver) throw problemError('step-after-end', this.raceRequest.at, this.#named());
     this.pending.push(held);
     this.#tellQuiet();
   }
@@ -129,8 +129,11 @@ export class Exchange {
     return head;
   }
 
-  fault(what: string): RaceFault {
-    const after = this.last === null ? '' : ` after ${this.raceRequest.id}.${this.last}`;
-    return new RaceFault(this.raceRequest.at, `${named(this.raceRequest)}${after} ${what}`);
+  stuck(seconds: number): ProblemError {
+    return problemError('stuck', this.raceRequest.at, { ...this.#named(), seconds });
+  }
+
+  #named(): { request: string; after: string | null } {
+    return { request: named(this.raceRequest), after: stepOf(this.raceRequest, this.last) };
   }
 }

@@ -22,11 +22,7 @@ export function createStepDeadline(
   const timer = setInterval(() => {
     looks += 1;
     if (waitingFor === null || looks * lookEvery < limit) return;
-    waitingFor.fail(
-      waitingFor.fault(
-        `neither took a next step nor ended within ${limit / 1000} s. Does its handler end the response on every path, or wait for another request?`,
-      ),
-    );
+    waitingFor.fail(waitingFor.stuck(limit / 1000));
   }, lookEvery);
   timer.unref();
   return {

@@ -9,7 +9,7 @@ import type {
 import { createErrorTeller } from '../../lab/error-teller.ts';
 import { markWork } from '../../observer/mark-work.ts';
 import { observe } from '../../observer/observe.ts';
-import { RaceFault } from '../fault.ts';
+import { problemError } from '../../words/problems.ts';
 import { createHeldLab, currentExchange } from '../held/held-lab.ts';
 import { HeldRun } from '../held/held-run.ts';
 import type { StepDeadline } from '../held/step-deadline.ts';
@@ -20,7 +20,7 @@ import { tellHead, tellReceived, tellSent } from './tell-browser.ts';
 
 export type Looked = Pick<RaceLook, 'steps' | 'choices' | 'log'> & { run: HeldRun; places: number[] };
 
-/** Runs the steps of a schedule on the real lab, observed. Throws RaceFault about a step that cannot be taken there. */
+/** Runs the steps of a schedule on the real lab, observed. Throws ProblemError about a step that cannot be taken there. */
 export async function lookAt(
   given: {
     spec: RaceSpec;
@@ -66,23 +66,16 @@ async function stepFor(run: HeldRun, raceRequests: readonly RaceRequest[], label
   const dot = label.lastIndexOf('.');
   const raceRequest = raceRequests.find(({ id }) => id === label.slice(0, dot));
   if (raceRequest === undefined) {
-    const known = raceRequests.map(({ id }) => id).join(', ');
-    throw new RaceFault(at, `“${label}” names no request of this race. There are: ${known}.`);
+    throw problemError('no-such-request', at, { label, known: raceRequests.map(({ id }) => id) });
   }
   const canMove = run.choices().includes(raceRequest.index);
   const held = canMove ? await run.held(raceRequest.index) : undefined;
   if (held === undefined) {
-    const why = run.exchanges[raceRequest.index]?.isOver
-      ? 'is over'
-      : 'waits for a request of the same session';
-    throw new RaceFault(at, `${label} cannot be next: ${raceRequest.id} ${why}.`);
+    const why = run.exchanges[raceRequest.index]?.isOver ? 'over' : 'waits';
+    throw problemError('cannot-move', at, { label, request: raceRequest.id, why });
   }
-  if (`${raceRequest.id}.${held.kind}` !== label) {
-    throw new RaceFault(
-      at,
-      `${label} cannot be next: the next step of ${raceRequest.id} is ${raceRequest.id}.${held.kind}.`,
-    );
-  }
+  const next = `${raceRequest.id}.${held.kind}`;
+  if (next !== label) throw problemError('other-step-next', at, { label, next, request: raceRequest.id });
   return { raceRequest, kind: held.kind };
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { originOf } from '../../contract/endpoints.ts';
+import type { Result } from '../../contract/errors.ts';
 import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import { type RequestSpecInput, requestSpecSchema } from '../../contract/requests.ts';
-import type { Outcome } from '../../contract/state.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import type { SentRequests } from '../../playground/playground.ts';
+import { ProblemError } from '../../words/problems.ts';
 import { parseScenario } from '../parse.ts';
 import { runScenario } from '../run.ts';
 import { record } from './record.ts';
@@ -15,8 +16,8 @@ const spec = (given: Partial<RequestSpecInput>) =>
 async function lab() {
   const playground = await createPlayground({ config: defaultLabConfig(), browsers: ['alice', 'bob'] });
   onTestFinished(() => playground.close());
-  const over = async (sent: Outcome<SentRequests>) => {
-    if (!sent.ok) throw new Error(sent.message);
+  const over = async (sent: Result<SentRequests>) => {
+    if (!sent.ok) throw new ProblemError(sent.problems);
     await sent.done;
     await playground.settled();
   };

@@ -93,10 +93,14 @@ function tellAside(api: Api): void {
   });
 }
 
+const options = 'lab.options.';
+
 function tellRefusal(error: unknown): void {
-  const { at, message, next } = explainError(error);
-  const field = at?.startsWith('lab.options.') ? at.slice('lab.options.'.length) : null;
-  if (field !== null) useLessons.getState().refuse(field, message);
+  const { problems, at, message, next } = explainError(error);
+  const ofOptions = problems.filter((problem) => problem.at.startsWith(options));
+  if (ofOptions.length > 0)
+    for (const problem of ofOptions)
+      useLessons.getState().refuse(problem.at.slice(options.length), problem.message);
   else {
     const place = at === null || statusOf(error) !== 400 ? '' : `${at}: `;
     useWindow.getState().tell({ kind: 'error', text: `Could not run the lesson: ${place}${message}`, next });

@@ -57,9 +57,13 @@ function useSayRefused(): (refused: Refused, path: string | null) => void {
   return useCallback(
     (refused, path) => {
       if (refused === null) return;
-      const { at, message, next } = refused;
+      const { problems, at, message, next } = refused;
+      const { refuse } = usePlaygroundStore.getState();
       const field = at?.replace(/^options\./, '') ?? path;
-      if (field !== null) usePlaygroundStore.getState().refuse(field, message);
+      const placed = problems.filter((problem) => problem.at !== '');
+      if (placed.length > 1)
+        for (const problem of placed) refuse(problem.at.replace(/^options\./, ''), problem.message);
+      else if (field !== null) refuse(field, message);
       else tell({ kind: 'error', text: `Could not change the options: ${message}`, next });
     },
     [tell],

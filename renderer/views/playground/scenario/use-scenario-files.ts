@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { problemLine } from '../../../../server/contract/input/problems.ts';
+import { toldLine } from '../../../../server/contract/errors.ts';
 import { readDraft } from '../../../parts/requests/draft.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { openText, saveText } from '../../../services/files.ts';
@@ -32,8 +32,7 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
       const read = await readScenario(api, name, text);
       if (read === null) return;
       if (!read.ok) {
-        const [problem] = read.problems;
-        return refuse(`Could not open ${name}: ${problem ? problemLine(problem) : 'it is no scenario'}`);
+        return refuse(`Could not open ${name}: ${read.problems.map(toldLine).join('; ')}`);
       }
       const { title, browsers } = read.scenario;
       const setUp = playgroundSetUp(read.scenario, read.givesSecret, present.config.options.secret);

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { problemLine } from '../../../../server/contract/input/problems.ts';
+import { toldLine } from '../../../../server/contract/errors.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import type { EventLog } from '../../../history/log/event-log.ts';
 import { openText } from '../../../services/files.ts';
@@ -30,7 +30,7 @@ export function useTake() {
       if (!file.ok) return tellFailed(file.message);
       const read = await act('open the file', (api) => api.readScenario.mutate(file.value));
       if (read === null) return;
-      if (!read.ok) return tellFailed(read.problems.slice(0, 1).map(problemLine).join());
+      if (!read.ok) return tellFailed(read.problems.map(toldLine).join('; '));
       await takeScenario(read.scenario);
     };
     return { takeScenario, takeFired, openFile: () => void openFile() };
