@@ -10,13 +10,17 @@ import type { CookieOptions } from '../contract/options/options.ts';
  * Tries the options that Express and the cookie package check only when they are used, each alone, so that a mistake
  * has a path. Nothing of a running app is touched. null when all is well.
  */
-export function refusalOf({ options, secondApp }: LabConfig): Refused | null {
+export function refusalOf({ options, apps }: LabConfig): Refused | null {
   const trustProxy = thrownBy(() => express().set('trust proxy', options.trustProxy));
   if (trustProxy) return refuse('library-said', 'options.trustProxy', { message: trustProxy });
   const name = thrownBy(() => serialize(options.name, {}));
   if (name) return refuse('library-said', 'options.name', { message: name });
-  const second = secondApp && thrownBy(() => serialize(secondApp.name, { path: secondApp.path }));
-  if (second) return refuse('library-said', 'secondApp', { message: second });
+  for (const [index, app] of apps.entries()) {
+    const wrongName = thrownBy(() => serialize(app.name, {}));
+    if (wrongName) return refuse('library-said', `apps[${index}].name`, { message: wrongName });
+    const wrongPath = thrownBy(() => serialize('name', { path: app.path }));
+    if (wrongPath) return refuse('library-said', `apps[${index}].path`, { message: wrongPath });
+  }
   for (const [key, value] of Object.entries(cookieOptions(resolved(options.cookie)))) {
     const message = thrownBy(() => serialize('name', { [key]: value }));
     if (message) return refuse('library-said', `options.cookie.${key}`, { message });

@@ -1,4 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { type Endpoint, mainApp } from '../contract/endpoints.ts';
+import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
 import { noFaults } from '../contract/stores/faults.ts';
 import { type EventRecord, recordOf } from '../log/event-record.ts';
 import { unpackEvents } from '../log/packed-events.ts';
@@ -6,6 +8,7 @@ import { createPulse } from '../threads/pulse.ts';
 import { defaultMemory, spawnLabWorker } from '../threads/spare-workers.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { type Thread, watchThread } from '../threads/thread.ts';
+import type { AppPort } from './app-servers.ts';
 import { endingInWords } from './ending.ts';
 import type { Lab, LabEnd, LabSettings } from './lab.ts';
 import { createUnderWay } from './under-way.ts';
@@ -23,7 +26,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const { sessions = {}, firstOutside = 1, firstCall = 0, faults = noFaults } = settings;
   const pulse = createPulse();
   const now = createStopwatch(origin);
-  const ports = { port: settings.port, secondPort: settings.secondPort ?? 0 };
+  const preferred = [{ app: mainApp, port: settings.port }, ...(settings.furtherPorts ?? [])];
   const worker = spawn(limits.memory);
   const underWay = createUnderWay();
   let told: EventRecord[] = [];
@@ -66,19 +69,19 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     handler,
     origin,
     clock,
-    ...ports,
+    ports: preferred,
     sessions,
     firstOutside,
     firstCall,
     faults,
     pulse,
   };
-  const { port, versions, secondPort } = await thread.ask('start', [start]).catch(async (error: Error) => {
+  const { ports: found, versions } = await thread.ask('start', [start]).catch(async (error: Error) => {
     await thread.stop(error);
     throw error;
   });
-  const urlAt = (at: number | null) => (at === null ? null : `http://127.0.0.1:${at}`);
-  let secondUrl = urlAt(secondPort);
+  const port = portOf(found, mainApp);
+  let endpoints = endpointsOf(config, found);
 
   /** What is left when the lab has ended is still handed over, once. */
   const drain: Lab['drain'] = async () => {
@@ -91,17 +94,15 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   };
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: originAt(port),
     port,
-    get secondUrl() {
-      return secondUrl;
-    },
+    endpoints: () => endpoints,
     versions,
     ended,
     configure: async (next, { keepStore }) => {
       const outcome = await thread.ask('configure', [next, keepStore]);
       if (!outcome.ok) return outcome;
-      secondUrl = urlAt(outcome.secondPort);
+      endpoints = endpointsOf(next, outcome.ports);
       return { ok: true };
     },
     setHandler: (source) => thread.ask('setHandler', [source]),
@@ -124,3 +125,18 @@ async function close(thread: Thread<LabCalls>): Promise<void> {
   await Promise.race([closed, wait(longestClose, undefined, { ref: false })]);
   await thread.stop(new Error('The lab is closed.'));
 }
+const originAt = (port: number): string => `http://127.0.0.1:${port}`;
+
+function portOf(ports: readonly AppPort[], app: string): number {
+  const found = ports.find((one) => one.app === app);
+  if (found === undefined) throw new Error(`The lab’s ${app} app has no port.`);
+  return found.port;
+}
+
+const endpointsOf = (config: LabConfig, ports: readonly AppPort[]): Endpoint[] =>
+  instancesIn(config).map((at) => ({
+    ...at,
+    origin: originAt(portOf(ports, at.app)),
+    transport: 'http',
+    via: [],
+  }));

@@ -1,8 +1,8 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
 import type { AppFor } from '../app/lab-app.ts';
-import { labPlaces } from '../contract/endpoints.ts';
+import { placeOf } from '../contract/endpoints.ts';
 import { type Refused, type Result, refuse } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
@@ -15,7 +15,6 @@ import { createErrorTeller } from './error-teller.ts';
 import type { EventPost } from './event-post.ts';
 import { createInstances, type Instance, type StoreUses } from './instances.ts';
 import { restoreInto, sessionsIn, storesFor } from './lab-stores.ts';
-import { createServer } from './listen.ts';
 import { watchHandler } from './own-handler.ts';
 import { createRequestNames, takeInstance } from './request-names.ts';
 import { createStoreFaults } from './store-faults.ts';
@@ -33,12 +32,12 @@ export type InnerLabSettings = WorkerStart & {
   drivers?: StoreDrivers;
 };
 
-/** The lab as it is inside its worker: servers whose apps are replaced when the configuration changes. */
+/** The lab as it is inside its worker: apps that are replaced when the configuration changes. */
 export type InnerLab = {
-  readonly server: Server;
-  /** The second app's; it answers only while there is one. */
-  readonly secondServer: Server;
-  hasSecond(): boolean;
+  /** Which apps there are, by their ids. */
+  apps(): string[];
+  /** What answers at an app's address; it refuses while there is no such app. */
+  listenerOf(app: string): RequestListener;
   configure(config: LabConfig, keepStore: boolean): Promise<Result>;
   setHandler(source: string | null): Promise<Result>;
   fault(patch: FaultPatch): Faults;
@@ -51,8 +50,8 @@ type Current = {
   config: LabConfig;
   handler: RequestHandler | null;
   uses: StoreUses;
-  first: Instance[];
-  second: Instance | null;
+  /** Each app's, in their order. */
+  apps: ReadonlyMap<string, readonly Instance[]>;
 };
 
 /** Rejects, with a message to be shown, when the configuration or the handler is refused. */
@@ -82,8 +81,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     const watched = handler && watchHandler(handler, { names, ...settings });
     const built = await instances.build(config, uses, watched);
     for (const { labStore } of uses.values()) faults.remind(labStore.store);
-    const first = built.slice(0, config.instances);
-    return { config, handler, uses, first, second: built[config.instances] ?? null };
+    return { config, handler, uses, apps: Map.groupBy(built, ({ at }) => at.app) };
   };
   const makeStores = (config: LabConfig, kept: StoreUses) =>
     storesFor(config, kept, {
@@ -118,7 +116,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     const attempt = await tried(() => build(config, uses, handler));
     if (!attempt.ok) return attempt;
     current = attempt.value;
-    for (const { stopListening } of [...old.first, ...(old.second ? [old.second] : [])]) stopListening();
+    for (const { stopListening } of [...old.apps.values()].flat()) stopListening();
     const kept = new Set(uses.values());
     const gone = [...old.uses.values()].filter((use) => !kept.has(use));
     for (const use of gone) use.retire();
@@ -126,30 +124,24 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     return { ok: true };
   };
 
-  const answer = ({ app, use }: Instance, req: IncomingMessage, res: ServerResponse) => {
-    res.once('close', use.begin());
-    app(req, res);
+  const listenerOf = (app: string): RequestListener => {
+    let turn = 0;
+    return (req, res) => {
+      const request = names.take(req);
+      const asked = takeInstance(req);
+      const own = current.apps.get(app) ?? [];
+      const isOneOfSeveral = own.length > 1;
+      const instance = isOneOfSeveral ? own[((asked ?? ++turn) - 1) % own.length] : own[0];
+      if (instance === undefined) return void res.writeHead(503).end(`There is no ${app} app any more.`);
+      if (isOneOfSeveral) instances.note(request, placeOf(instance.at));
+      res.once('close', instance.use.begin());
+      instance.app(req, res);
+    };
   };
-  let turn = 0;
-  const server = createServer((req, res) => {
-    const request = names.take(req);
-    const { first } = current;
-    const place = first.length === 1 ? 0 : ((takeInstance(req) ?? ++turn) - 1) % first.length;
-    const [name, instance] = [labPlaces[place], first[place]];
-    if (name === undefined || instance === undefined) return;
-    if (first.length > 1) instances.note(request, name);
-    answer(instance, req, res);
-  });
-  const secondServer = createServer((req, res) => {
-    names.take(req);
-    if (current.second) answer(current.second, req, res);
-    else res.writeHead(503).end('There is no second app any more.');
-  });
 
   return {
-    server,
-    secondServer,
-    hasSecond: () => current.second !== null,
+    apps: () => [...current.apps.keys()],
+    listenerOf,
     configure: (config, keepStore) =>
       inTurn(async () => {
         const refused = refusalOf(config);

@@ -3,6 +3,7 @@ import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
 import type { Crashes } from '../threads/thread.ts';
+import type { AppPort } from './app-servers.ts';
 
 /** What a worker is started with. */
 export type WorkerStart = {
@@ -10,8 +11,8 @@ export type WorkerStart = {
   handler: string | null;
   origin: bigint;
   clock: number;
-  port: number;
-  secondPort: number;
+  /** Ports to prefer. */
+  ports: readonly AppPort[];
   sessions: Readonly<Record<string, string>>;
   faults: Faults;
   /** Number of the first request that came from elsewhere. */
@@ -22,13 +23,13 @@ export type WorkerStart = {
   pulse: SharedArrayBuffer;
 };
 
-export type WorkerReady = { port: number; secondPort: number | null; versions: Versions };
+export type WorkerReady = { ports: AppPort[]; versions: Versions };
 
 /** What a lab's worker can be asked. The start comes first, once. */
 export type LabCalls = {
   /** Fails, with a message to be shown, when the configuration or the handler is refused. */
   start(start: WorkerStart): Promise<WorkerReady>;
-  configure(config: LabConfig, keepStore: boolean): Promise<Result<{ secondPort: number | null }>>;
+  configure(config: LabConfig, keepStore: boolean): Promise<Result<{ ports: AppPort[] }>>;
   setHandler(source: string | null): Promise<Result>;
   setClock(offset: number): Promise<void>;
   fault(patch: FaultPatch): Promise<Faults>;

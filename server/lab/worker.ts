@@ -6,13 +6,12 @@ import { createPacker } from '../log/packed-events.ts';
 import { startPulse } from '../threads/pulse.ts';
 import { serve, teller } from '../threads/rpc.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
+import { createAppServers } from './app-servers.ts';
 import { shiftDate } from './clock.ts';
 import { createEventPost, type EventPost } from './event-post.ts';
 import { createInnerLab } from './inner-lab.ts';
-import { listenLocally } from './listen.ts';
 import { ownRequest } from './own-handler.ts';
 import { takePrinted } from './printed.ts';
-import { createSecondServer } from './second-server.ts';
 import { readVersions } from './versions.ts';
 import type { LabCalls, LabNotices, WorkerReady, WorkerStart } from './worker-protocol.ts';
 
@@ -44,13 +43,9 @@ async function run(start: WorkerStart) {
   shiftDate(start.clock);
   const onEntered = (request: string | null) => tell('entered', request);
   const lab = await createInnerLab({ ...start, post, now, onEntered });
-  const second = createSecondServer(lab.secondServer, start.secondPort);
-  const ready: WorkerReady = {
-    port: await listenLocally(lab.server, start.port),
-    secondPort: await second.follow(lab.hasSecond()),
-    versions: readVersions(),
-  };
-  return { lab, second, post, printed, now, ready };
+  const servers = createAppServers(lab.listenerOf, start.ports);
+  const ready: WorkerReady = { ports: await servers.follow(lab.apps()), versions: readVersions() };
+  return { lab, servers, post, printed, now, ready };
 }
 
 // All is loaded by now; what the lab is to be comes when somebody wants one.
@@ -63,9 +58,9 @@ serve<LabCalls>(port, {
     return (await running).ready;
   },
   configure: async (config, keepStore) => {
-    const { lab, second } = await running;
+    const { lab, servers } = await running;
     const outcome = await lab.configure(config, keepStore);
-    return outcome.ok ? { ok: true, secondPort: await second.follow(lab.hasSecond()) } : outcome;
+    return outcome.ok ? { ok: true, ports: await servers.follow(lab.apps()) } : outcome;
   },
   setHandler: async (source) => (await running).lab.setHandler(source),
   setClock: async (offset) => {

@@ -1,3 +1,4 @@
+import { originOf } from '../contract/endpoints.ts';
 import type { Result } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
 import type { PlaygroundState } from '../contract/state.ts';
@@ -57,8 +58,7 @@ export async function createPlayground(
   }, watchEvery);
 
   const state = (): PlaygroundState => ({
-    labUrl: core.url,
-    secondUrl: core.secondUrl,
+    endpoints: core.endpoints,
     lab: labState(core),
     config: core.shownConfig,
     configRevision: core.configRevision,
@@ -113,7 +113,10 @@ export async function createPlayground(
     clearJar: (browser) => core.run.browsers.clearJar(browser),
     deleteCookie: (browser, cookie) => core.run.browsers.deleteCookie(browser, cookie),
     setCookie: (browser, line) =>
-      core.run.browsers.setCookie(browser, line, { origin: core.url, now: core.run.labNow() }),
+      core.run.browsers.setCookie(browser, line, {
+        origin: originOf(core.endpoints),
+        now: core.run.labNow(),
+      }),
 
     send: (request) => core.run.dispatcher.send(request),
     sequence: (requests) => core.run.dispatcher.sequence(requests),

@@ -1,9 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { mainApp } from '../contract/endpoints.ts';
 import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
 import { createEventPost } from '../lab/event-post.ts';
 import { createInnerLab } from '../lab/inner-lab.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
-import { listenLocally } from '../lab/listen.ts';
+import { createServer, listenLocally } from '../lab/listen.ts';
 import { maskSecrets } from '../lab/mask-secrets.ts';
 import type { EventRecord } from '../log/event-record.ts';
 import { createPacker, unpackEvents } from '../log/packed-events.ts';
@@ -13,6 +14,7 @@ import type { StoreDriver } from '../stores/open-store.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { toldOf } from '../words/told.test-helper.ts';
 import { createPlayground } from './create-playground.ts';
+import { endpointAt } from './fake-lab.test-helper.ts';
 import { endsOf, ofType, spec } from './stand.test-helper.ts';
 
 const password = 'hunter2"/x';
@@ -58,16 +60,18 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
     let events: EventRecord[] = [];
     const pack = createPacker();
     const post = createEventPost((told) => events.push(...unpackEvents(pack(told))), settings.firstCall);
-    const rest = { sessions: {}, firstOutside: 1, firstCall: 0, secondPort: 0 };
+    const rest = { sessions: {}, firstOutside: 1, firstCall: 0, ports: [] };
     const faults = { get: null, set: null, touch: null, destroy: null, connected: true };
     const start = { ...rest, faults, pulse: new SharedArrayBuffer(64), ...settings };
     const lab = await createInnerLab({ ...start, post, now, onEntered: () => {}, drivers });
-    const port = await listenLocally(lab.server, settings.port);
+    const server = createServer(lab.listenerOf(mainApp));
+    const port = await listenLocally(server, settings.port);
+    const url = `http://127.0.0.1:${port}`;
     const ended = new Promise<LabEnd>((resolve) => ends.push(resolve));
     return {
-      url: `http://127.0.0.1:${port}`,
+      url,
       port,
-      secondUrl: null,
+      endpoints: () => [endpointAt(url)],
       versions: { node: process.version, express: '5', expressSession: '1' },
       ended,
       configure: (config, { keepStore }) => lab.configure(config, keepStore),
@@ -84,8 +88,8 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
       sessions: () => lab.sessions(),
       routeSource: async () => '',
       close: async () => {
-        lab.server.closeAllConnections();
-        await new Promise((resolve) => lab.server.close(resolve));
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
       },
     };
   };

@@ -1,6 +1,5 @@
-import { labPlaces } from '../contract/endpoints.ts';
+import { mainApp, placeInWords, placeOf } from '../contract/endpoints.ts';
 import type { LogEvent } from '../contract/events/events.ts';
-import { placeInWords } from '../contract/events/stored-key.ts';
 import { type RequestMoment, requestMoments } from '../contract/scenario/expectations.ts';
 import {
   amountInWords,
@@ -130,10 +129,10 @@ export function checkAnsweredBy(
   expectation: ExpectationOf<'answeredBy'>,
   context: CheckContext,
 ): CheckResult {
-  const { answeredBy: id, instance, app } = expectation;
+  const { answeredBy: id, instance = 1, app = mainApp } = expectation;
   const arrived = lastOf(eventsOf(context, id), 'arrived');
   const place = arrived?.place ?? '1';
-  const wanted = app ?? labPlaces[(instance ?? 1) - 1] ?? '1';
+  const wanted = placeOf({ app, instance });
   return {
     holds: arrived !== undefined && place === wanted,
     expected: `${id} is answered by ${placeInWords(wanted)}`,

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { appInWords, mainApp } from '../contract/endpoints.ts';
 import {
   type BrowserSession,
   cookiesNamed,
@@ -25,8 +26,9 @@ export function checkSession(
   { world, now }: CheckContext,
 ): CheckResult {
   const { session: browser } = expectation;
+  const { app = mainApp } = expectation;
   const owner =
-    expectation.app === 'second' ? `${browser}'s session at the second app` : `${browser}'s stored session`;
+    app === mainApp ? `${browser}'s stored session` : `${browser}'s session at ${appInWords(app)}`;
   return holdStored(owner, sessionOf(world, browser, now, expectation), expectation);
 }
 

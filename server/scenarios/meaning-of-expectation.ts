@@ -107,7 +107,7 @@ const rows: { [Kind in ExpectationKind]: Row<Kind> } = {
     browsers: null,
     requests: ({ answeredBy }) => at('answeredBy', answeredBy),
     problems: ({ instance, app }, place) =>
-      (instance === undefined) === (app === undefined) ? [problem('instance-or-app', place, {})] : [],
+      instance === undefined && app === undefined ? [problem('instance-or-app', place, {})] : [],
   },
 };
 
