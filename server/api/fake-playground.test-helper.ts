@@ -1,3 +1,4 @@
+import { mainApp } from '../contract/endpoints.ts';
 import type { Result } from '../contract/errors.ts';
 import type { LogEvent, LogMessage } from '../contract/events/events.ts';
 import { noFaults } from '../contract/faults/faults.ts';
@@ -85,8 +86,7 @@ export function fakePlayground(): FakePlayground {
 export const fakeEpoch = 7;
 
 const fakeState = (): PlaygroundState => ({
-  labUrl: 'http://127.0.0.1:1',
-  secondUrl: null,
+  endpoints: [{ app: mainApp, instance: 1, origin: 'http://127.0.0.1:1', transport: 'http', via: [] }],
   lab: { status: 'running' },
   config: defaultLabConfig(),
   configRevision: 0,

@@ -1,8 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { messageOf } from '../contract/message-of.ts';
 import { ProblemError } from '../words/problems.ts';
 import { appFiles } from './app-files.ts';
 import type { CompareFlags } from './compare.ts';
-import { type ExitCode, type Io, messageOf } from './output.ts';
+import type { ExitCode, Io } from './output.ts';
 
 const name = 'session-playground';
 

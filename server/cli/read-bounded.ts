@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { type Problem, problem } from '../contract/errors.ts';
+import { messageOf } from '../contract/message-of.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
-import { messageOf } from './output.ts';
 
 /** The text of a file of at most 1 MB. `what` is expected in it: "a scenario". Throws ProblemError about why it cannot be read. */
 export async function readBounded(

@@ -56,9 +56,9 @@ const paramsByCode = {
   'no-lab-aside': none,
   'too-late': none,
   'mask-of-secret': none,
-  'no-such-instance': params({ instances: number }),
-  'second-has-one-instance': none,
-  'no-second-app': none,
+  /** `app`: null for the main one. */
+  'no-such-instance': params({ app: text.nullable(), instances: number }),
+  'no-such-app': params({ app: text, nearest }),
   'no-browser': params({ name: text, known: texts }),
   'browser-exists': params({ name: text }),
   'too-many-browsers': params({ most: number }),

@@ -1,12 +1,12 @@
+import type { Endpoint } from './endpoints.ts';
 import type { BrowserInfo } from './events/events.ts';
 import type { Faults } from './faults/faults.ts';
 import type { LabConfig, Versions } from './options/lab-config.ts';
 
 /** The present, as the control plane knows it; everything with a history is in the event log instead. */
 export type PlaygroundState = {
-  labUrl: string;
-  /** Where the second app answers, while there is one. */
-  secondUrl: string | null;
+  /** Where requests can go: each app of the lab, each of its instances. While a lab starts, those of the one before. */
+  endpoints: readonly Endpoint[];
   /** 'slow': a handler has not given control back for a while; `since` says for how long, in ms. */
   lab: { status: 'running' } | { status: 'slow'; since: number } | { status: 'starting' };
   config: LabConfig;

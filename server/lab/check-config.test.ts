@@ -14,6 +14,17 @@ it.each([
   expect(told({ ...options, cookieForm: 'function' })).toMatchObject({ at });
 });
 
+it('names the app that is refused', () => {
+  const config = labConfigSchema.parse({ apps: [{ id: 'shop' }, { id: 'blog', path: '/a;b' }] });
+  expect(toldOf(refusalOf(config) ?? { ok: true })).toEqual({
+    ok: false,
+    at: 'apps[1].path',
+    message: 'option path is invalid',
+  });
+  const apps = config.apps.map((app) => ({ ...app, path: '/', name: 'no name' }));
+  expect(toldOf(refusalOf({ ...config, apps }) ?? { ok: true })).toMatchObject({ at: 'apps[0].name' });
+});
+
 it.each([
   {},
   { trustProxy: 'loopback' },

@@ -1,5 +1,6 @@
-import type { LabEvent } from '../contract/events/events.ts';
 import { isFaulty, noFaults } from '../contract/faults/faults.ts';
+import { recordOf, type Told } from '../log/event-record.ts';
+import type { TimedEvent } from '../log/timed-event.ts';
 import type { SpawnWorker } from '../threads/spare-workers.ts';
 import { ProblemError } from '../words/problems.ts';
 import { createLab } from './host.ts';
@@ -46,7 +47,8 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
     const { lab, origin } = taken;
     const later = Number((settings.origin - origin) / 1000n);
     const further = (settings.firstCall ?? 0) - taken.firstCall;
-    const inItsLog = (event: LabEvent): LabEvent => {
+    const inItsLog = (told: Told): TimedEvent => {
+      const event = recordOf(told).event();
       const at = event.at - later;
       return 'call' in event ? { ...event, at, call: event.call + further } : { ...event, at };
     };

@@ -1,6 +1,6 @@
 import type { LogMessage } from '../contract/events/events.ts';
+import type { Notifier } from '../threads/notifier.ts';
 import type { EventLog } from './event-log.ts';
-import type { Notifier } from './notifier.ts';
 
 /** Events in one message at most. */
 const chunk = 2000;
@@ -42,7 +42,7 @@ export async function* readLog(
       startedAt: log.startedAt,
       first: log.first(),
       horizon: tellsHorizon ? horizon : null,
-      events,
+      events: events.map((event) => event.parsed()),
     };
   }
 }

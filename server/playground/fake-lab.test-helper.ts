@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { requestIdHeader } from '../contract/endpoints.ts';
+import { type Endpoint, mainApp, requestIdHeader } from '../contract/endpoints.ts';
 import type { Result } from '../contract/errors.ts';
 import type { LabEvent } from '../contract/events/events.ts';
 import { type Faults, noFaults, patchFaults } from '../contract/faults/faults.ts';
@@ -8,6 +8,15 @@ import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 type Body = LabEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'at'> : never) : never;
 type Tell = (event: Body) => void;
 export type FakeHandler = (request: IncomingMessage, response: ServerResponse, tell: Tell) => void;
+
+/** The main app's, where a lab has no other. */
+export const endpointAt = (origin: string): Endpoint => ({
+  app: mainApp,
+  instance: 1,
+  origin,
+  transport: 'http',
+  via: [],
+});
 
 /** A lab without worker and session: a plain HTTP server that tells what it is told to tell. */
 export type FakeLab = Lab & {
@@ -81,7 +90,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     calls,
     url: `http://127.0.0.1:${port}`,
     port,
-    secondUrl: null,
+    endpoints: () => [endpointAt(`http://127.0.0.1:${port}`)],
     versions: { node: process.version, express: '5', expressSession: '1' },
     ended: ended.promise,
     configure: async (_, { keepStore }) => {

@@ -28,7 +28,7 @@ export const configure = (core: PlaygroundCore, given: LabConfig, signal: AbortS
     const outcome = await lab.configure(config, { keepStore });
     if (!outcome.ok) return outcome;
     core.config = config;
-    core.followSecond(lab);
+    core.followEndpoints(lab);
     core.run.tell({
       type: 'lab-configured',
       config: core.shownConfig,

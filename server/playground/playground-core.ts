@@ -1,18 +1,18 @@
-import { createSender } from '../browsers/sender.ts';
+import { type Endpoint, findEndpoint, mainApp } from '../contract/endpoints.ts';
 import type { BrowserInfo, JarCookie } from '../contract/events/events.ts';
-import { lackingPlace } from '../contract/lacking-place.ts';
-import type { LabConfig } from '../contract/options/lab-config.ts';
+import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
+import type { AppPort } from '../lab/app-servers.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 import { createLabSource } from '../lab/lab-source.ts';
 import { createSecretHider, type SecretHider } from '../lab/store-secrets.ts';
-import { createNotifier } from '../log/notifier.ts';
 import type { VersionShift } from '../log/shift-versions.ts';
 import type { World } from '../log/world.ts';
+import { createNotifier } from '../threads/notifier.ts';
 import { ProblemError } from '../words/problems.ts';
 import { createLabKeeper } from './lab/lab-keeper.ts';
-import type { Target } from './requests/dispatcher.ts';
+import { createTarget, type Target } from './requests/target.ts';
 import { createRun, type Run } from './run.ts';
 
 export type PlaygroundCoreSettings = {
@@ -25,9 +25,6 @@ export type PlaygroundCoreSettings = {
   /** Which settings of a store are secret; by default what the kinds there are say. */
   kinds?: StoreSecrets | undefined;
 };
-
-const closeSenders = (target: Target | null): Promise<unknown> =>
-  Promise.all([target?.sender.close(), target?.second?.sender.close()]);
 
 export type BrowserWithJar = { browser: BrowserInfo; cookies: readonly JarCookie[] };
 
@@ -47,9 +44,9 @@ export class PlaygroundCore {
   handler: string | null = null;
   run: Run;
   /** Of the lab that ran last. */
-  url = '';
-  secondUrl: string | null = null;
-  #secondPort = 0;
+  endpoints: readonly Endpoint[] = [];
+  /** Where the apps beside the main one answered last, so that one that comes back keeps its address. */
+  readonly #furtherPorts = new Map<string, AppPort>();
   versions: PlaygroundState['versions'] = { node: process.version, express: '', expressSession: '' };
   #target: Target | null = null;
   /** What the next lab begins with, as if it had been there all along. */
@@ -106,7 +103,10 @@ export class PlaygroundCore {
       browsers,
       timeout: this.#settings.timeout,
       target: () => this.#target,
-      lacking: (spec) => lackingPlace(spec, this.config),
+      lacking: (spec) => {
+        const found = findEndpoint(instancesIn(this.config), spec);
+        return found.ok ? null : found;
+      },
       nextTarget: (signal) => this.#nextTarget(signal),
       onLogged: (events) => {
         this.logNotifier.notify();
@@ -118,7 +118,7 @@ export class PlaygroundCore {
 
   /** The next lab begins with these sessions; `stored` is what the log knows of them. */
   revive(sessions: Readonly<Record<string, string>>, stored: World['sessions']): void {
-    const shift = [...stored].map(([sid, { version }]) => [sid, version - 1] as const);
+    const shift = [...stored].map(([key, { version }]) => [key, version - 1] as const);
     this.#revived = { sessions, shift: new Map(shift) };
   }
 
@@ -127,7 +127,7 @@ export class PlaygroundCore {
     const { run } = this;
     const target = this.#target;
     this.#target = null;
-    await Promise.all([closeSenders(target), this.keeper.stop()]);
+    await Promise.all([target?.close(), this.keeper.stop()]);
     run.collector.rest();
     await run.collector.settled();
     this.stateNotifier.notify();
@@ -148,25 +148,25 @@ export class PlaygroundCore {
       clock: run.clock,
       faults: run.faults,
       port,
-      secondPort: this.#secondPort,
+      furtherPorts: [...this.#furtherPorts.values()],
       limits: this.#settings.limits,
       firstOutside: run.nextOutside(),
       firstCall,
       ...(this.#revived === null ? {} : { sessions: this.#revived.sessions }),
     });
-    collector.add(created.then((lab) => createLabSource(lab, `lab ${firstCall}`, shift, this.secrets.hide)));
+    collector.add(
+      created.then((lab) => createLabSource(lab, `lab ${firstCall}`, shift, this.secrets.hideInTold)),
+    );
     return created;
   }
 
-  /** The second app may have come, gone, or moved. */
-  followSecond(lab: Lab): void {
-    const target = this.#target;
-    this.secondUrl = lab.secondUrl;
-    if (target === null || target.second?.origin === (lab.secondUrl ?? undefined)) return;
-    void target.second?.sender.close();
-    const origin = lab.secondUrl;
-    target.second = origin === null ? null : { origin, sender: createSender(origin) };
-    if (origin !== null) this.#secondPort = Number(new URL(origin).port);
+  /** Apps may have come, gone, or moved. */
+  followEndpoints(lab: Lab): void {
+    this.endpoints = lab.endpoints();
+    this.#target?.follow(this.endpoints);
+    for (const { app, origin } of this.endpoints) {
+      if (app !== mainApp) this.#furtherPorts.set(app, { app, port: Number(new URL(origin).port) });
+    }
   }
 
   async #nextTarget(signal: AbortSignal): Promise<Target> {
@@ -175,9 +175,8 @@ export class PlaygroundCore {
   }
 
   #onStarted(lab: Lab): void {
-    this.#target = { origin: lab.url, sender: createSender(lab.url), second: null };
-    this.followSecond(lab);
-    this.url = lab.url;
+    this.#target = createTarget(lab.endpoints());
+    this.followEndpoints(lab);
     this.versions = lab.versions;
     this.#generation++;
     const { shownConfig: config, handler } = this;
@@ -202,7 +201,7 @@ export class PlaygroundCore {
     this.#target = null;
     this.run.tell({ type: 'lab-stopped', ...end });
     this.stateNotifier.notify();
-    void closeSenders(target);
+    void target?.close();
   }
 
   #onEndedAgain(times: number): void {

@@ -4,7 +4,9 @@ import type { FaultPatch } from '../contract/faults/faults.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
 import type { PlaygroundState } from '../contract/state.ts';
-import type { SetUp } from './snapshots.ts';
+
+/** What a lab is set up from. Browsers begin with empty jars. */
+export type SetUp = { config: LabConfig; browsers: readonly string[] };
 
 /** What became of one request at its browser. `seq` is its last event in the log. */
 export type RequestEnd =

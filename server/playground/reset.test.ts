@@ -14,12 +14,12 @@ describe('a reset', () => {
     playground.addBrowser('carol');
     await playground.advance(60_000);
     await endsOf(playground.send(spec()));
-    const { labUrl, epoch } = playground.state();
+    const { endpoints, epoch } = playground.state();
 
     expect(await playground.reset()).toEqual({ ok: true });
     await playground.settled();
     const state = playground.state();
-    expect(state).toMatchObject({ labUrl, config, clock: 0, canUndoReset: true, epoch: epoch + 1 });
+    expect(state).toMatchObject({ endpoints, config, clock: 0, canUndoReset: true, epoch: epoch + 1 });
     expect(state.browsers.map(({ name }) => name)).toEqual(['alice', 'bob', 'carol']);
     const { events } = playground.log();
     expect(events.map(({ type }) => type)).toEqual([...Array(3).fill('browser-added'), 'lab-started']);

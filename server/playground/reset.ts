@@ -1,5 +1,7 @@
 import { type Result, refuse } from '../contract/errors.ts';
-import { createWorld, fold, type World } from '../log/world.ts';
+import { messageOf } from '../contract/message-of.ts';
+import { foldRecord } from '../log/event-log.ts';
+import { createWorld, type World } from '../log/world.ts';
 import type { PlaygroundCore } from './playground-core.ts';
 import type { Run } from './run.ts';
 
@@ -39,8 +41,7 @@ export async function startAnew(core: PlaygroundCore): Promise<Result> {
     return { ok: true };
   } catch (error) {
     core.keeper.startSometime();
-    const reason = error instanceof Error ? error.message : String(error);
-    return refuse('lab-not-started', 'lab', { reason });
+    return refuse('lab-not-started', 'lab', { reason: messageOf(error) });
   }
 }
 
@@ -65,7 +66,7 @@ const afterDeadline = () => new Promise<null>((resolve) => setTimeout(resolve, s
 /** The stored sessions as the log has them. */
 function storedInLog({ log }: Run): World['sessions'] {
   const world = createWorld(log.horizon());
-  for (const event of log.slice(log.first(), log.next() - log.first())) fold(world, event);
+  for (const event of log.slice(log.first(), log.next() - log.first())) foldRecord(world, event);
   return world.sessions;
 }
 

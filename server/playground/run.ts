@@ -1,10 +1,11 @@
-import type { BrowserInfo, EventBody, JarCookie, LogEvent } from '../contract/events/events.ts';
+import type { BrowserInfo, EventBody, JarCookie } from '../contract/events/events.ts';
 import { type Faults, noFaults } from '../contract/faults/faults.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { appliedFaults } from '../lab/faults/applied-faults.ts';
 import type { SecretHider } from '../lab/store-secrets.ts';
 import { type Collector, createCollector } from '../log/collector.ts';
 import { createEventLog, type EventLog } from '../log/event-log.ts';
+import type { EventRecord } from '../log/event-record.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { type BrowserSet, createBrowserSet } from './browsers/browser-set.ts';
 import { createBrowserSource } from './browsers/browser-source.ts';
@@ -38,7 +39,7 @@ export type RunSettings = {
   /** Takes secrets out of what is told. */
   hide: SecretHider['hide'];
   browsers: ReadonlyArray<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>;
-  onLogged(events: readonly LogEvent[]): void;
+  onLogged(events: readonly EventRecord[]): void;
 } & Pick<DispatcherSettings, 'timeout' | 'target' | 'nextTarget' | 'lacking' | 'onPending'>;
 
 export function createRun(settings: RunSettings): Run {
@@ -47,11 +48,12 @@ export function createRun(settings: RunSettings): Run {
   const log = createEventLog({ ...settings, startedAt: Date.now() });
   const ends = createRequestEnds();
   let nextOutside = 1;
-  const onLogged = (events: readonly LogEvent[]) => {
-    for (const event of events) {
-      if (event.type === 'arrived') nextOutside = Math.max(nextOutside, outsideNumber(event.request) + 1);
-      if (event.type === 'faults') run.faults = event.faults;
+  const onLogged = (events: readonly EventRecord[]) => {
+    for (const { type, request } of events) {
+      if (type === 'arrived') nextOutside = Math.max(nextOutside, outsideNumber(request ?? '') + 1);
     }
+    const faults = events.findLast(({ type }) => type === 'faults')?.logged();
+    if (faults?.type === 'faults') run.faults = faults.faults;
     ends.logged(events);
     settings.onLogged(events);
   };

@@ -1,11 +1,9 @@
 import { type Result, refuse } from '../contract/errors.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { refusalOf } from '../lab/check-config.ts';
+import type { SetUp } from './playground.ts';
 import type { PlaygroundCore } from './playground-core.ts';
 import { reset, startAnew, takeSnapshot, type Undo, undoReset } from './reset.ts';
-
-/** What a lab is set up from. Browsers begin with empty jars. */
-export type SetUp = { config: LabConfig; browsers: readonly string[] };
 
 /** The user's own lab, as it was before a scenario was set up in its place. `undo`: its last reset, which can still be taken back. */
 type Own = Undo & { config: LabConfig; handler: string | null; undo: Undo | null };

@@ -1,17 +1,21 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { mainApp } from '../contract/endpoints.ts';
 import { noFaults } from '../contract/faults/faults.ts';
 import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
 import { createEventPost } from '../lab/event-post.ts';
 import { createInnerLab } from '../lab/inner-lab.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
-import { listenLocally } from '../lab/listen.ts';
+import { createServer, listenLocally } from '../lab/listen.ts';
 import { maskSecrets } from '../lab/mask-secrets.ts';
+import type { EventRecord } from '../log/event-record.ts';
+import { createPacker, unpackEvents } from '../log/packed-events.ts';
 import { createRaceEngine } from '../races/race-engine.ts';
 import { createMemoryStore } from '../stores/memory.ts';
 import type { StoreDriver } from '../stores/open-store.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { toldOf } from '../words/told.test-helper.ts';
 import { createPlayground } from './create-playground.ts';
+import { endpointAt } from './fake-lab.test-helper.ts';
 import { endsOf, ofType, spec } from './stand.test-helper.ts';
 
 const password = 'hunter2"/x';
@@ -54,17 +58,20 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
   const ends: Array<(end: LabEnd) => void> = [];
   const create = async (settings: LabSettings): Promise<Lab> => {
     const now = createStopwatch(settings.origin);
-    let events: Awaited<ReturnType<Lab['drain']>>['events'] = [];
-    const post = createEventPost((told) => events.push(...told), settings.firstCall);
-    const rest = { sessions: {}, firstOutside: 1, firstCall: 0, secondPort: 0 };
+    let events: EventRecord[] = [];
+    const pack = createPacker();
+    const post = createEventPost((told) => events.push(...unpackEvents(pack(told))), settings.firstCall);
+    const rest = { sessions: {}, firstOutside: 1, firstCall: 0, ports: [] };
     const start = { ...rest, faults: noFaults, pulse: new SharedArrayBuffer(64), ...settings };
     const lab = await createInnerLab({ ...start, post, now, onEntered: () => {}, drivers });
-    const port = await listenLocally(lab.server, settings.port);
+    const server = createServer(lab.listenerOf(mainApp));
+    const port = await listenLocally(server, settings.port);
+    const url = `http://127.0.0.1:${port}`;
     const ended = new Promise<LabEnd>((resolve) => ends.push(resolve));
     return {
-      url: `http://127.0.0.1:${port}`,
+      url,
       port,
-      secondUrl: null,
+      endpoints: () => [endpointAt(url)],
       versions: { node: process.version, express: '5', expressSession: '1' },
       ended,
       configure: (config, { keepStore }) => lab.configure(config, keepStore),
@@ -81,8 +88,8 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
       sessions: () => lab.sessions(),
       routeSource: async () => '',
       close: async () => {
-        lab.server.closeAllConnections();
-        await new Promise((resolve) => lab.server.close(resolve));
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
       },
     };
   };

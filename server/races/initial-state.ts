@@ -7,6 +7,7 @@ import { messageFor } from '../browsers/message.ts';
 import { redirectionOf } from '../browsers/redirect.ts';
 import { below } from '../contract/errors.ts';
 import type { JarCookie } from '../contract/events/events.ts';
+import { messageOf } from '../contract/message-of.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RaceSpec } from '../contract/races/races.ts';
@@ -208,7 +209,6 @@ export async function buildLab(settings: HeldLabSettings, at: string): Promise<H
   try {
     return await createHeldLab(settings);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw problemError('library-said', `${at}.options`, { message });
+    throw problemError('library-said', `${at}.options`, { message: messageOf(error) });
   }
 }

@@ -1,5 +1,6 @@
 import type { AppFor } from '../app/lab-app.ts';
 import { below, type Result } from '../contract/errors.ts';
+import { messageOf } from '../contract/message-of.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
@@ -164,5 +165,3 @@ function timeFor({ lab, before }: RaceSpec): number {
   const hasDate = lab.options.cookie.expires !== null || before.some((step) => 'configure' in step);
   return hasDate ? Math.floor(Date.now() / day) * day : pinnedTime;
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

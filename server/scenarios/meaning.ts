@@ -1,6 +1,7 @@
+import { findEndpoint } from '../contract/endpoints.ts';
 import { below, type Problem, problem } from '../contract/errors.ts';
 import { nearest } from '../contract/input/nearest.ts';
-import { lackingPlace } from '../contract/lacking-place.ts';
+import { instancesIn } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { Expectation, Scenario } from '../contract/scenario/scenario.ts';
@@ -26,9 +27,10 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
     const { browsers } = scenario;
     problems.push(problem('not-in-browsers', at, { name: browser, nearest: nearest(browser, browsers) }));
   };
+  const places = instancesIn(scenario.lab);
   const checkPlace = (asked: object, at: string) => {
-    const lacking = lackingPlace(asked, scenario.lab);
-    if (lacking !== null) problems.push(...below(at, lacking.problems));
+    const found = findEndpoint(places, asked);
+    if (!found.ok) problems.push(...below(at, found.problems));
   };
   const checkRequest = (request: RequestSpec, at: string): void => {
     const { id, browser } = request;

@@ -84,7 +84,9 @@ describe('a scenario without a race says where one was expected', () => {
     const race: StepInput = { together: [visit, visit] };
     const labProblem = (lab: object) => linesOf(raceOf(scenarioSchema.parse({ ...scenario(race), lab })))[0];
     expect(labProblem({ instances: 2 })).toBe('lab.instances: a race runs in one process, expected 1');
-    expect(labProblem({ secondApp: {} })).toBe('lab.secondApp: a race has one app, expected null');
+    const oneApp = 'lab.apps: a race has one app, expected no others (secondApp is short for one)';
+    expect(labProblem({ secondApp: {} })).toBe(oneApp);
+    expect(labProblem({ apps: [{ id: 'shop' }] })).toBe(oneApp);
     expect(problemOf({ fault: { connected: false } }, race)).toBe(
       'steps[0].fault: a store that fails cannot be raced',
     );

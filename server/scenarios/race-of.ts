@@ -48,7 +48,7 @@ export const inScenario = ({ before }: Pick<RaceSpec, 'before'>, problems: reado
 /** What a race has no eyes for: it holds the steps of one app on one store. Which steps may come before it, the race says. */
 function beyondOneApp({ lab }: Scenario): Refused | null {
   if (lab.instances > 1) return refuse('race-in-one-process', 'lab.instances', {});
-  if (lab.secondApp !== null) return refuse('race-of-one-app', 'lab.secondApp', {});
+  if (lab.apps.length > 0) return refuse('race-of-one-app', 'lab.apps', {});
   return null;
 }
 

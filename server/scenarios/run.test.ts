@@ -54,8 +54,7 @@ function scripted(refusal?: Refused) {
     },
     log: () => ({ startedAt: 0, horizon: null, events: log }),
     state: () => ({
-      labUrl: 'http://127.0.0.1:1',
-      secondUrl: null,
+      endpoints: [],
       lab: { status: 'running' },
       config,
       handler: null,

@@ -132,12 +132,71 @@ describe('a second app on the same host', () => {
     }
   });
 
+  it('is the same as the one that it is short for', async () => {
+    const steps: Parameters<typeof failuresOf>[1] = [
+      visit('A'),
+      visit('B', second),
+      { expect: { answeredBy: 'B', instance: 1 } },
+      { expect: { session: 'alice', app: 'second', exists: false } },
+      { expect: { sessions: 5, app: 'second' } },
+    ];
+    const short = await failuresOf({ options, secondApp: {} }, steps);
+    expect(short).toHaveLength(3);
+    expect(await failuresOf({ options, apps: [{ id: 'second' }] }, steps)).toEqual(short);
+  });
+
   it('is not there unless the lab has it', async () => {
     await expect(failuresOf({ options }, [visit('A', second)])).rejects.toThrow(
-      'steps[0].send.app: the lab has no second app: set secondApp first',
+      'steps[0].send.app: the lab has no second app: add it to its apps first',
     );
     await expect(failuresOf({ options, instances: 2 }, [visit('A', { instance: 3 })])).rejects.toThrow(
       'steps[0].send.instance: the lab has 2 instances: set its instances first',
+    );
+  });
+});
+
+describe('three apps on one host', () => {
+  it('have each its own session of the browser, where their cookies have names of their own', async () => {
+    const apps = [
+      { id: 'shop', name: 'shop.sid' },
+      { id: 'blog', name: 'blog.sid' },
+    ];
+    expect(
+      await failuresOf({ options, instances: 2, apps }, [
+        visit('A', { instance: 2 }),
+        visit('B', { app: 'shop' }),
+        visit('C', { app: 'blog' }),
+        visit('D', { app: 'shop' }),
+        views('D', 2),
+        { expect: { answeredBy: 'A', instance: 2 } },
+        { expect: { answeredBy: 'C', app: 'blog' } },
+        { expect: { jar: 'alice', count: 3 } },
+        { expect: { session: 'alice', instance: 2, path: 'views', equals: 1 } },
+        { expect: { session: 'alice', app: 'shop', path: 'views', equals: 2 } },
+        { expect: { session: 'alice', app: 'blog', path: 'views', equals: 1 } },
+        { expect: { stored: 'C', app: 'shop', exists: false } },
+        { expect: { sessions: 3 } },
+        { expect: { sessions: 1, app: 'shop' } },
+        { expect: { sessions: 1, app: 'main' } },
+      ]),
+    ).toEqual([]);
+  });
+
+  it('have each a secret of its own: of one name, none takes another’s cookie', async () => {
+    expect(
+      await failuresOf({ options, apps: [{ id: 'shop' }, { id: 'blog' }] }, [
+        visit('A', { app: 'shop' }),
+        visit('B', { app: 'blog' }),
+        { expect: { verdict: 'B', rule: 'signature-invalid' } },
+      ]),
+    ).toEqual([]);
+  });
+
+  it('are named in words where one is meant that is not there', async () => {
+    await expect(
+      failuresOf({ options, apps: [{ id: 'shop' }] }, [visit('A', { app: 'shpo' })]),
+    ).rejects.toThrow(
+      'steps[0].send.app: the lab has no shpo app (did you mean "shop"?): add it to its apps first',
     );
   });
 });

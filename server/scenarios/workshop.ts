@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { refuse } from '../contract/errors.ts';
+import { messageOf } from '../contract/message-of.ts';
 import {
   type CatalogueFile,
   maxWorkshopFiles,
@@ -36,7 +37,6 @@ async function readOne(folder: string, name: string): Promise<CatalogueFile> {
       return fileOf(name, refuse('file-too-large', '', { what: 'a scenario' }));
     return catalogueFile(name, await readFile(path, 'utf8'));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return fileOf(name, refuse('unreadable', '', { message }));
+    return fileOf(name, refuse('unreadable', '', { message: messageOf(error) }));
   }
 }

@@ -1,4 +1,6 @@
+import { appInWords } from '../contract/endpoints.ts';
 import type { ProblemParams, SomeProblemWords } from '../contract/errors.ts';
+import { suggested } from '../contract/input/nearest.ts';
 
 const ownHeaders: Record<ProblemParams['own-header']['from'], string> = {
   cookies: 'use `cookies: { "edited": "…" }` to send a Cookie header of your own',
@@ -22,10 +24,14 @@ export const labWords = {
   'too-late': () => 'no Date can be that late. Reset to set the clock back.',
   'mask-of-secret': () =>
     'this is not the secret but what is shown in its place, and every other setting is not as it was. Type it in anew.',
-  'no-such-instance': ({ instances }) =>
-    `the lab has ${instances === 1 ? 'one instance' : `${instances} instances`}: set its instances first`,
-  'second-has-one-instance': () => 'the second app has one instance only',
-  'no-second-app': () => 'the lab has no second app: set secondApp first',
+  'no-such-instance': ({ app, instances }) => {
+    const count = instances === 1 ? 'one instance' : `${instances} instances`;
+    return app === null
+      ? `the lab has ${count}: set its instances first`
+      : `${appInWords(app)} has ${count} only`;
+  },
+  'no-such-app': ({ app, nearest }) =>
+    `the lab has no ${app} app${suggested(nearest)}: add it to its apps first`,
   'no-browser': ({ name, known }) => `there is no browser “${name}”. There are: ${known.join(', ')}.`,
   'browser-exists': ({ name }) => `there is a browser “${name}” already. Take another name.`,
   'too-many-browsers': ({ most }) =>

@@ -20,13 +20,13 @@ export const scenarioWords = {
   'sent-not-kept-back': () => 'a cookie that is sent was not kept back: give present false',
   'keeps-nothing-back': ({ rule }) => `${rule} keeps nothing back`,
   'refuses-nothing': ({ rule }) => `${rule} refuses nothing`,
-  'instance-or-app': () => 'expected either instance or app',
+  'instance-or-app': () => 'expected instance, app, or both',
   'nothing-is-equal': () => 'nothing can be equal where exists is false',
   'too-many-to-race': ({ most, found }) => `expected at most ${most} requests to race, found ${found}`,
   'nothing-to-race': ({ found }) =>
     `expected ${found === 'none' ? 'a together of ' : ''}two or more requests to race, found ${found}`,
   'race-in-one-process': () => 'a race runs in one process, expected 1',
-  'race-of-one-app': () => 'a race has one app, expected null',
+  'race-of-one-app': () => 'a race has one app, expected no others (secondApp is short for one)',
   'lab-taken': () =>
     'it was reset, or set up for something else, before the scenario had ended. Run it again.',
   'not-key-value': () => 'expected key=value, such as resave=false',

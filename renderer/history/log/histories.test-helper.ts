@@ -14,11 +14,11 @@ const configs = fc
   .record({
     instances: fc.integer({ min: 1, max: 3 }),
     sharedStore: fc.boolean(),
-    secondApp: fc.constantFrom(null, {}),
+    apps: fc.subarray([{ id: 'second' }, { id: 'shop' }]),
   })
   .map((settings) => labConfigSchema.parse(settings));
 
-const places = fc.constantFrom<LabPlace | undefined>(undefined, '1', '2', 'second');
+const places = fc.constantFrom<LabPlace | undefined>(undefined, '1', '2', 'second', 'shop');
 const requests = fc.constantFrom('1', '2', 'ext1');
 const browsers = fc.constantFrom('alice', 'bob');
 const sids = fc.constantFrom('a', 'b', 'c');

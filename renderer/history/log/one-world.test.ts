@@ -4,6 +4,7 @@ import type { EventBody, Horizon, LogEvent } from '../../../server/contract/even
 import { defaultLabConfig } from '../../../server/contract/options/lab-config.ts';
 import { createRequestLives, eventsToCarry } from '../../../server/log/choose-cut.ts';
 import { createEventLog } from '../../../server/log/event-log.ts';
+import { recordOf } from '../../../server/log/event-record.ts';
 import { horizonOf, restatements } from '../../../server/log/horizon.ts';
 import { createWorld, fold, type World } from '../../../server/log/world.ts';
 import { createRestater } from '../../../server/races/look/restate.ts';
@@ -80,9 +81,10 @@ function cutOff(
   const before = events.slice(0, cut);
   const [world, lives] = [createWorld({ config: defaultLabConfig() }), createRequestLives()];
   for (const event of before) fold(world, event);
-  for (const event of events) lives.note(event);
+  const records = events.map((event) => recordOf(event).placed(event.seq, event.at));
+  for (const record of records) lives.note(record);
   const horizon = horizonOfWorld(world, cut);
-  const carried = eventsToCarry(before, lives, cut, limit);
+  const carried = eventsToCarry(records.slice(0, cut), lives, cut, limit).map((record) => record.logged());
   return { horizon, head: logged([...carried, ...restatements(carried, horizon, world, cut)]) };
 }
 
@@ -107,7 +109,10 @@ const expectOneWorld =
     }
 
     const log = createEventLog({ epoch: 1, startedAt: 0, maxEvents, config: defaultLabConfig() });
-    const kept = () => ({ horizon: log.horizon(), events: log.slice(log.first(), maxEvents) });
+    const kept = () => ({
+      horizon: log.horizon(),
+      events: log.slice(log.first(), maxEvents).map((record) => record.logged()),
+    });
     for (const [seq, event] of events.entries()) {
       log.append([event]);
       const { underWay, ...seen } = truths(kept()).at(-1) ?? truthIn(createWorld());

@@ -9,8 +9,7 @@ import { useWindow } from '../../services/window-store.ts';
 import { usePlaygroundStore } from './playground-store.ts';
 
 const present = {
-  labUrl: '',
-  secondUrl: null,
+  endpoints: [],
   lab: { status: 'running' as const },
   handler: null,
   versions: { playground: '', express: '', expressSession: '', node: '' },

@@ -22,8 +22,7 @@ beforeEach(() => {
   // Only what a race reads of the present; the rest is never asked for here.
   usePresent.setState({
     state: {
-      labUrl: '',
-      secondUrl: null,
+      endpoints: [],
       lab: { status: 'running' },
       config: setup.config,
       handler: null,

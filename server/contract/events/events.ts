@@ -153,7 +153,8 @@ export type BrowserEventBody =
       after?: number;
       /** As from a browser on https, by way of a proxy that ends TLS. */
       proxy?: 'https';
-      app?: 'second';
+      /** Left out for the main one. */
+      app?: string;
     }
   /** The headers are in, at the browser. `headers`: the others, without those that are about the connection. */
   | {

@@ -143,9 +143,10 @@ function unwrapped(schema: unknown): unknown {
     inner instanceof z.ZodOptional ||
     inner instanceof z.ZodNullable ||
     inner instanceof z.ZodDefault ||
-    inner instanceof z.ZodPrefault
+    inner instanceof z.ZodPrefault ||
+    inner instanceof z.ZodPipe
   ) {
-    inner = inner.unwrap();
+    inner = inner instanceof z.ZodPipe ? inner.in : inner.unwrap();
   }
   if (!(inner instanceof z.ZodUnion)) return inner;
   // A word or an object: only the object has keys.

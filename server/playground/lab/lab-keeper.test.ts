@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { originOf } from '../../contract/endpoints.ts';
 import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import type { Lab, LabSettings } from '../../lab/lab.ts';
 import { toldOf } from '../../words/told.test-helper.ts';
@@ -55,7 +56,7 @@ describe('keeping a lab running', () => {
     const { port } = fake.newest();
     await fake.newest().end({ ...crash, requests: [] });
     expect(await endsOf(playground.send(spec()))).toMatchObject([{ ok: true }]);
-    expect(playground.state().labUrl).toBe(fake.newest().url);
+    expect(originOf(playground.state().endpoints)).toBe(fake.newest().url);
     expect(fake.newest().port).not.toBe(port);
   });
 

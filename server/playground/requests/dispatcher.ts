@@ -1,18 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageFor } from '../../browsers/message.ts';
-import type { Sender } from '../../browsers/sender.ts';
 import type { SendingFaults } from '../../browsers/sending-faults.ts';
 import { type Refused, type Result, refuse } from '../../contract/errors.ts';
 import type { EventBody } from '../../contract/events/events.ts';
 import type { FireSpec, RequestSpec } from '../../contract/requests.ts';
+import { sentenceOf } from '../../words/problems.ts';
 import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
 import type { RequestEnd, SentRequests } from '../playground.ts';
 import { type ExchangeEnd, exchange } from './exchange.ts';
 import type { RequestIds } from './request-ids.ts';
-
-/** The lab that requests go to. `sender` is replaced with the lab. */
-export type Target = AppTarget & { second: AppTarget | null };
-type AppTarget = { origin: string; sender: Sender };
+import type { Target } from './target.ts';
 
 export type DispatcherSettings = {
   browsers: BrowserSet;
@@ -86,12 +83,14 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       if (spec.after > 0) await delay(spec.after, undefined, { signal });
       // Not awaited when the lab runs, so that what is sent together leaves in one turn.
       const lab = settings.target() ?? (await settings.nextTarget(signal));
-      const target = spec.app === 'second' ? lab.second : lab;
-      if (target === null) return neverSent(id);
-      const made = messageFor(spec, target.origin);
+      const found = lab.find(spec);
+      // It was there when this was planned, or the lab's configuration had it.
+      if (!found.ok) return neverSent(id, found.problems.map(sentenceOf).join(' '));
+      const { origin, sender } = found.endpoint;
+      const made = messageFor(spec, origin);
       if (signal.aborted || !made.ok) return neverSent(id);
       const timeout = settings.timeout + (spec.work ?? 0);
-      const context = { ...settings, browser, spec, group, signal, timeout, sender: target.sender };
+      const context = { ...settings, browser, spec, group, signal, timeout, sender };
       return await exchange({ ...context, redirectId: ids.redirect }, id, made.message);
     } catch (error) {
       if (signal.aborted) return neverSent(id);
@@ -102,8 +101,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     }
   };
 
-  const neverSent = (request: string): Ended => {
-    const message = 'Given up before it was sent.';
+  const neverSent = (request: string, message = 'Given up before it was sent.'): Ended => {
     return { logged: Promise.resolve([{ ok: false, request, message, seq: settings.lastSeq() }]) };
   };
 

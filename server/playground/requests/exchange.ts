@@ -3,6 +3,7 @@ import type { Message } from '../../browsers/message.ts';
 import { redirectionOf } from '../../browsers/redirect.ts';
 import type { ResponseHead, Sender } from '../../browsers/sender.ts';
 import type { SendingFaults } from '../../browsers/sending-faults.ts';
+import { mainApp } from '../../contract/endpoints.ts';
 import type { EventBody } from '../../contract/events/events.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
@@ -87,7 +88,7 @@ function sendHop(
     redirectOf: hop.redirectOf,
     ...(spec.after > 0 && hop.redirectOf === null ? { after: spec.after } : {}),
     ...(spec.proxy === undefined ? {} : { proxy: spec.proxy }),
-    ...(spec.app === undefined ? {} : { app: spec.app }),
+    ...(spec.app === undefined || spec.app === mainApp ? {} : { app: spec.app }),
   });
   const expired = browser.jar.dropExpired(labNow());
   if (expired.length > 0) browsers.tellJar(browser, null, expired);

@@ -1,16 +1,19 @@
 import { problemError } from '../../words/problems.ts';
+import type { InitialState } from '../initial-state.ts';
+import type { OutcomeTable } from '../outcomes/outcome-table.ts';
 import { type Block, blockSize, inBlock } from './block.ts';
 import type { FoundLayer } from './found-layer.ts';
-import type { GraphSettings } from './graph.ts';
 import { createOutcomeOf } from './outcome-of.ts';
-import type { Position } from './transition-system.ts';
+import type { Position, TransitionSystem } from './transition-system.ts';
+
+type LeaverSettings = { system: TransitionSystem; table: OutcomeTable; initialState: InitialState };
 
 /** Leaves states by all of their moves, one after the other, and packs what is kept of a block of them. */
 export class Leaver {
   /** Of the state that is being left. */
   readonly position: Position;
   readonly #moved: Position;
-  readonly #settings: GraphSettings;
+  readonly #settings: LeaverSettings;
   readonly #outcomeOf: (position: Position) => number;
   /** What a block has; used again for the next. */
   readonly #moves = new Int32Array(blockSize + 1);
@@ -19,7 +22,7 @@ export class Leaver {
   readonly #slots: Uint8Array;
   readonly #weights: Uint8Array;
 
-  constructor(settings: GraphSettings) {
+  constructor(settings: LeaverSettings) {
     const { system, table } = settings;
     const most = blockSize * system.slots.places.length;
     this.position = new Int32Array(system.width);

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import session, { type Store } from 'express-session';
+import { messageOf } from '../../contract/message-of.ts';
 import type { RaceStepKind } from '../../contract/races/races.ts';
 import type { Exchange, Step } from './exchange.ts';
 
@@ -73,7 +74,6 @@ export function takeStep(
 
 /** The error, or what was found; nothing from a write that went well. */
 function answerText([error, value]: readonly unknown[]): string {
-  if (error !== null && error !== undefined)
-    return `!${error instanceof Error ? error.message : String(error)}`;
+  if (error !== null && error !== undefined) return `!${messageOf(error)}`;
   return value === null || value === undefined ? '' : JSON.stringify(value);
 }

@@ -1,8 +1,8 @@
 import { unsign } from 'cookie-signature';
 import { pathMatch } from 'tough-cookie';
+import { appInWords, fromPlace, mainApp, type Whose } from '../../contract/endpoints.ts';
 import type { JarCookie } from '../../contract/events/events.ts';
-import type { Whose } from '../../contract/lacking-place.ts';
-import type { LabConfig } from '../../contract/options/lab-config.ts';
+import { type LabConfig, optionsOf, storePlaceIn } from '../../contract/options/lab-config.ts';
 import type { Replayed, StoredSession } from '../replay.ts';
 
 /** A browser's cookies of a name, those with the longest path first, without those that have expired at `now` (ms). */
@@ -19,7 +19,11 @@ export type BrowserSession =
 
 /** The stored session to which a browser's session cookie leads, as express-session's getcookie would find it. */
 export function sessionOf(world: Replayed, browser: string, now: number, whose: Whose = {}): BrowserSession {
-  const { name, secret, path } = appOf(world.config, whose);
+  const {
+    name,
+    secret,
+    cookie: { path },
+  } = optionsOf(world.config, whose.app ?? mainApp);
   const jarSeq = world.jars.get(browser)?.seq ?? world.lastSeq;
   const held = cookiesNamed(world, browser, name, now);
   // Another app's cookie of that name may have a longer path; it counts only where there is no better one.
@@ -36,29 +40,28 @@ export function sessionOf(world: Replayed, browser: string, now: number, whose: 
 export function storedSession(world: Replayed, sid: string, whose: Whose, known = -1): BrowserSession {
   const stored = [...world.sessions.values()].find((one) => one.sid === sid && isOf(world, one, whose));
   if (stored === undefined) {
-    const store = storeInWords(world.config, whose);
+    const store = storeInWords(world, whose);
     return { found: false, why: `${store} holds no session ${sid}`, seq: Math.max(known, world.storeSeq) };
   }
   const data = recordFrom(stored.session);
   return { found: true, sid, text: stored.session, data, seq: Math.max(stored.seq, 0) };
 }
 
-/** Whether a stored session is in the store that is meant; without a choice, in any store of the first app. */
-export function isOf({ config }: Replayed, { place }: StoredSession, { instance, app }: Whose): boolean {
-  if (app === 'second') return place === 'second';
-  if (instance === undefined || config.sharedStore || config.instances === 1) return place !== 'second';
-  return place === String(instance);
+/** Whether a stored session is in the store that is meant; without an instance, in any store of the app. */
+export function isOf(
+  { config }: Replayed,
+  { place }: StoredSession,
+  { app = mainApp, instance }: Whose,
+): boolean {
+  const wanted = instance === undefined ? undefined : storePlaceIn(config, { app, instance });
+  if (wanted !== undefined) return place === wanted;
+  return (place === undefined ? mainApp : fromPlace(place).app) === app;
 }
 
-export function storeInWords(config: LabConfig, { instance, app }: Whose): string {
-  if (app === 'second') return "the second app's store";
-  if (instance === undefined || config.sharedStore || config.instances === 1) return 'the store';
-  return `the store of instance ${instance}`;
-}
-
-function appOf({ options, secondApp }: LabConfig, { app }: Whose) {
-  if (app === 'second' && secondApp !== null) return secondApp;
-  return { name: options.name, secret: options.secret, path: options.cookie.path };
+export function storeInWords(config: LabConfig, { app = mainApp, instance }: Whose): string {
+  if (app !== mainApp) return `${appInWords(app)}'s store`;
+  const isOneOfSeveral = instance !== undefined && storePlaceIn(config, { app, instance }) !== undefined;
+  return isOneOfSeveral ? `the store of instance ${instance}` : 'the store';
 }
 
 function unsignedId(value: string, secrets: readonly string[]): string | null {

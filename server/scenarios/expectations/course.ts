@@ -1,7 +1,6 @@
-import { labPlaces } from '../../contract/endpoints.ts';
+import { mainApp, placeInWords, placeOf } from '../../contract/endpoints.ts';
 import { problem } from '../../contract/errors.ts';
 import type { LogEvent } from '../../contract/events/events.ts';
-import { placeInWords } from '../../contract/events/stored-key.ts';
 import { type RequestMoment, requestMoments } from '../../contract/scenario/expectations.ts';
 import { amountInWords, type CheckContext, eventsOf, isWithin, lastOf, requestOf } from './context.ts';
 import { type ExpectationRows, named, namedTwo, recordedEvents } from './row.ts';
@@ -124,12 +123,13 @@ export const courseRows: ExpectationRows<CourseKind> = {
   },
   /** Which instance, or app, a request came to. */
   answeredBy: {
-    words: ({ answeredBy: id, ...place }) => `${id} is answered by ${placeInWords(placeOf(place))}`,
-    check: ({ answeredBy: id, ...place }, context) => {
+    words: ({ answeredBy: id, app = mainApp, instance = 1 }) =>
+      `${id} is answered by ${placeInWords(placeOf({ app, instance }))}`,
+    check: ({ answeredBy: id, app = mainApp, instance = 1 }, context) => {
       const arrived = lastOf(eventsOf(context, id), 'arrived');
       const came = arrived?.place ?? '1';
       return {
-        holds: arrived !== undefined && came === placeOf(place),
+        holds: arrived !== undefined && came === placeOf({ app, instance }),
         seen: arrived === undefined ? 'it never arrived' : placeInWords(came),
         event: arrived?.seq ?? null,
       };
@@ -137,13 +137,10 @@ export const courseRows: ExpectationRows<CourseKind> = {
     browsers: null,
     requests: ({ answeredBy }) => named('answeredBy', answeredBy),
     problems: ({ instance, app }, at) =>
-      (instance === undefined) === (app === undefined) ? [problem('instance-or-app', at, {})] : [],
+      instance === undefined && app === undefined ? [problem('instance-or-app', at, {})] : [],
     record: null,
   },
 };
-
-const placeOf = ({ instance, app }: { instance?: number | undefined; app?: 'second' | undefined }) =>
-  app ?? labPlaces[(instance ?? 1) - 1] ?? '1';
 
 const isAnswerTo = (operation: string) => (event: LogEvent) =>
   event.type === 'store-answered' && event.operation === operation && event.error === null;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { appInWords, mainApp } from '../../contract/endpoints.ts';
 import { problem } from '../../contract/errors.ts';
 import { nearest } from '../../contract/input/nearest.ts';
 import {
@@ -24,9 +25,9 @@ export const keptRows: ExpectationRows<KeptKind> = {
   /** The stored session of a browser: a value in it, or that there is one at all. */
   session: {
     words: (expectation) => {
-      const { session: browser, app } = expectation;
+      const { session: browser, app = mainApp } = expectation;
       const owner =
-        app === 'second' ? `${browser}'s session at the second app` : `${browser}'s stored session`;
+        app === mainApp ? `${browser}'s stored session` : `${browser}'s session at ${appInWords(app)}`;
       return storedWords(owner, expectation);
     },
     check: (expectation, { world, now }) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { originOf } from '../../contract/endpoints.ts';
 import type { Result } from '../../contract/errors.ts';
 import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import { type RequestSpecInput, requestSpecSchema } from '../../contract/requests.ts';
@@ -174,7 +175,7 @@ describe('recording what was done', () => {
     const { playground, over } = await lab();
     await over(playground.send(spec({})));
     playground.clearJar('alice');
-    await fetch(`${playground.state().labUrl}/views`);
+    await fetch(`${originOf(playground.state().endpoints)}/views`);
     await over(playground.send(spec({})));
     expect(record(playground.log())?.notes).toEqual([
       expect.stringMatching(/jar was changed by hand/),

@@ -36,10 +36,11 @@ describe('saving what is set up as a scenario', () => {
 describe('secrets', () => {
   const config = labConfigSchema.parse({ options: { secret: ['top secret'] } });
   it('are not written into a file', () => {
-    const both = { ...config, secondApp: { name: 'shop.sid', secret: ['shop secret'], path: '/' } };
+    const shop = { id: 'shop', name: 'shop.sid', secret: ['shop secret'], path: '/' };
+    const both = { ...config, apps: [shop] };
     const text = writeScenario({ ...situation, config: both });
     expect(text).not.toContain('secret"');
-    expect(text).toContain('shop.sid');
+    expect(scenarioSchema.parse(JSON.parse(text)).lab.apps).toMatchObject([{ id: 'shop', name: 'shop.sid' }]);
   });
   const scenario = scenarioSchema.parse(JSON.parse(writeScenario({ ...situation, config })));
   it('stay as they are when a file without them is opened', () => {

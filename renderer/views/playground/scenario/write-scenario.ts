@@ -28,7 +28,7 @@ export function writeScenario({ config, faults, browsers, sequence, fire }: Situ
   const scenario: ScenarioInput = {
     format: scenarioFormat,
     title: 'From the playground',
-    lab: { ...config, options, secondApp: withoutSecret(config.secondApp) },
+    lab: { ...config, options, apps: config.apps.map(({ secret: __, ...app }) => app) },
     browsers: [...browsers],
     steps: [
       ...(fault === null ? [] : [{ fault }]),
@@ -37,12 +37,6 @@ export function writeScenario({ config, faults, browsers, sequence, fire }: Situ
   };
   scenarioSchema.parse(scenario);
   return `${JSON.stringify(scenario, null, 2)}\n`;
-}
-
-function withoutSecret(secondApp: LabConfig['secondApp']) {
-  if (secondApp === null) return null;
-  const { secret: _, ...rest } = secondApp;
-  return rest;
 }
 
 function stepsOf(fire: Situation['fire']): ScenarioInput['steps'] {
