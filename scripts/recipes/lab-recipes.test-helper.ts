@@ -203,7 +203,7 @@ export const scratch: StoreDriver<'scratch'> = {
       created(
         'server/scenarios/forgetful-proxy.test.ts',
         `import { expect, it } from 'vitest';
-import { failuresOf } from './run-for-real.test-helper.ts';
+import { failuresOf } from './run/run-for-real.test-helper.ts';
 
 it('forgets that it was https', async () => {
   const send = { browser: 'alice', path: '/views', proxy: 'https' } as const;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { readJson } from '../contract/input/json-text.ts';
 import { scenarioSchema } from '../contract/scenario/scenario.ts';
-import { readCatalogue } from '../scenarios/catalogue.ts';
 import { expectedWords } from '../scenarios/expectations/table.ts';
+import { readCatalogue } from '../scenarios/read/catalogue.ts';
+import { catalogueFile } from '../scenarios/read/workshop.ts';
 import { record } from '../scenarios/record/record.ts';
-import { runInLab } from '../scenarios/run-in-lab.ts';
-import { catalogueFile } from '../scenarios/workshop.ts';
+import { runInLab } from '../scenarios/run/run-in-lab.ts';
 import { asTrpcError, t } from './trpc.ts';
 
 const bare = t.procedure.input(z.undefined({ error: 'expected no input' }));

@@ -4,8 +4,8 @@ import { type Problem, toldLine } from '../contract/errors.ts';
 import { problemsOf } from '../contract/input/problems.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { RememberedRaces } from '../races/remembering.ts';
-import type { CatalogueSettings } from '../scenarios/catalogue.ts';
 import type { Comparer } from '../scenarios/compare/comparer.ts';
+import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
 import { ProblemError, told } from '../words/problems.ts';
 
 /** A refusal as tRPC's error: the problems are in its data, their lines for who reads nothing else in its message. */

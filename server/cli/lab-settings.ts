@@ -1,7 +1,7 @@
 import { nearest } from '../contract/input/nearest.ts';
 import type { Scenario } from '../contract/scenario/scenario.ts';
 import { storeConfigSchema, storeKinds } from '../contract/stores/store-kinds.ts';
-import { applySetting } from '../scenarios/set.ts';
+import { applySetting } from '../scenarios/read/set.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
 
 /** What the command line changes in a scenario's lab: `--set key=value`, `--store kind`. */

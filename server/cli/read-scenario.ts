@@ -3,7 +3,7 @@ import { type Problem, problem } from '../contract/errors.ts';
 import { nearest } from '../contract/input/nearest.ts';
 import type { Lesson, Scenario } from '../contract/scenario/scenario.ts';
 import { course, findLesson } from '../scenarios/lessons/course.ts';
-import { parseScenario } from '../scenarios/parse.ts';
+import { parseScenario } from '../scenarios/read/parse.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
 import { readBounded } from './read-bounded.ts';
 

@@ -1,5 +1,5 @@
 import { createPlayground } from '../playground/create-playground.ts';
-import { runScenario } from '../scenarios/run.ts';
+import { runScenario } from '../scenarios/run/run.ts';
 import { ProblemError } from '../words/problems.ts';
 import { interruptible } from './interruptible.ts';
 import { type LabSettings, withLabSettings } from './lab-settings.ts';

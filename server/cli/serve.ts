@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CatalogueSettings } from '../scenarios/catalogue.ts';
+import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
 import { type App, startApp } from '../start-app.ts';
 import { problemError } from '../words/problems.ts';
 import { openBrowser } from './open-browser.ts';

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { CatalogueFile } from '../contract/scenario/catalogue.ts';
-import type { CatalogueSettings } from '../scenarios/catalogue.ts';
 import { findLesson } from '../scenarios/lessons/course.ts';
-import { readWorkshop } from '../scenarios/workshop.ts';
+import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
+import { readWorkshop } from '../scenarios/read/workshop.ts';
 import { problemError } from '../words/problems.ts';
 import { readScenario } from './read-scenario.ts';
 

@@ -8,7 +8,7 @@ import { recordOf } from '../../../server/log/event-record.ts';
 import { horizonOf, restatements } from '../../../server/log/horizon.ts';
 import { createWorld, fold, type World } from '../../../server/log/world.ts';
 import { createRestater } from '../../../server/races/look/restate.ts';
-import { replay } from '../../../server/scenarios/replay.ts';
+import { replay } from '../../../server/scenarios/run/replay.ts';
 import { labAt } from '../folds/config-changes.ts';
 import { jarsAt } from '../folds/jars.ts';
 import { storeAt } from '../folds/sessions.ts';

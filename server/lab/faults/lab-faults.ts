@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Store } from 'express-session';
 import { type FaultTarget, faultTargets } from '../../contract/faults/fault-rows.ts';
 import { type FaultPatch, type Faults, patchFaults } from '../../contract/faults/faults.ts';
-import { type AppliedInLab, appliedFault } from './applied-faults.ts';
+import { appliedFault } from './applied-faults.ts';
+import type { AppliedInLab } from './fault-context.ts';
 
 /** What goes wrong with a lab. While nothing does, calls and requests pass as they are. */
 export type LabFaults = {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { countDown } from '../../contract/faults/fault-row.ts';
-import type { AppliedInLab, FaultContext } from './applied-faults.ts';
+import type { AppliedInLab, FaultContext } from './fault-context.ts';
 
 const refused = 'The server answered 503 on purpose: the request did not reach the app.';
 

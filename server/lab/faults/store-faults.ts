@@ -4,7 +4,7 @@ import {
   faultyOperations,
   type OperationFault,
 } from '../../contract/faults/store-row.ts';
-import type { AppliedInLab, FaultContext } from './applied-faults.ts';
+import type { AppliedInLab, FaultContext } from './fault-context.ts';
 
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 

@@ -15,8 +15,8 @@ import type { Playground, PlaygroundSettings } from '../../playground/playground
 import type { Races } from '../../races/races.ts';
 import { ProblemError, sentenceOf } from '../../words/problems.ts';
 import { inScenario, raceOf } from '../race-of.ts';
-import { replay } from '../replay.ts';
-import { runScenario } from '../run.ts';
+import { replay } from '../run/replay.ts';
+import { runScenario } from '../run/run.ts';
 import { allOver } from './all-over.ts';
 import { decidedBy } from './decided-by.ts';
 import { type Variant, variantsOf } from './dimensions.ts';

@@ -3,7 +3,7 @@ import { type Refused, type Result, refuse } from '../../contract/errors.ts';
 import { nearest } from '../../contract/input/nearest.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { storeConfigSchema, storeKinds } from '../../contract/stores/store-kinds.ts';
-import { applySetting } from '../set.ts';
+import { applySetting } from '../read/set.ts';
 
 export type Variant = { values: string[]; lab: LabConfig };
 

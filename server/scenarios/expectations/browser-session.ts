@@ -3,7 +3,7 @@ import { pathMatch } from 'tough-cookie';
 import { appInWords, fromPlace, mainApp, type Whose } from '../../contract/endpoints.ts';
 import type { JarCookie } from '../../contract/events/events.ts';
 import { type LabConfig, optionsOf, storePlaceIn } from '../../contract/options/lab-config.ts';
-import type { Replayed, StoredSession } from '../replay.ts';
+import type { Replayed, StoredSession } from '../run/replay.ts';
 
 /** A browser's cookies of a name, those with the longest path first, without those that have expired at `now` (ms). */
 export function cookiesNamed(world: Replayed, browser: string, name: string, now: number): JarCookie[] {
@@ -40,7 +40,7 @@ export function sessionOf(world: Replayed, browser: string, now: number, whose: 
 export function storedSession(world: Replayed, sid: string, whose: Whose, known = -1): BrowserSession {
   const stored = [...world.sessions.values()].find((one) => one.sid === sid && isOf(world, one, whose));
   if (stored === undefined) {
-    const store = storeInWords(world, whose);
+    const store = storeInWords(world.config, whose);
     return { found: false, why: `${store} holds no session ${sid}`, seq: Math.max(known, world.storeSeq) };
   }
   const data = recordFrom(stored.session);

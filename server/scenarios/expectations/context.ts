@@ -1,7 +1,7 @@
 import type { LogEvent } from '../../contract/events/events.ts';
 import type { Amount } from '../../contract/scenario/expectations.ts';
 import type { ExpectationResult } from '../../contract/scenario/results.ts';
-import type { Replayed } from '../replay.ts';
+import type { Replayed } from '../run/replay.ts';
 
 /** What an expectation is held against. `ids`: the log's request for each id of the file. `now`: ms on the lab's clock. */
 export type CheckContext = { world: Replayed; ids: ReadonlyMap<string, string>; now: number };

@@ -2,7 +2,7 @@ import { sign } from 'cookie-signature';
 import type { EventBody, JarCookie, LogEvent } from '../../contract/events/events.ts';
 import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import type { Expectation } from '../../contract/scenario/scenario.ts';
-import { replay } from '../replay.ts';
+import { replay } from '../run/replay.ts';
 import { type CheckResult, check } from './table.ts';
 
 /** For tests: a log of these events, numbered from 0. */

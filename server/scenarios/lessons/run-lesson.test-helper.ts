@@ -5,7 +5,7 @@ import type { StoreKind } from '../../contract/stores/store-kinds.ts';
 import type { LabPool } from '../../lab/lab-pool.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import { ProblemError } from '../../words/problems.ts';
-import { runScenario } from '../run.ts';
+import { runScenario } from '../run/run.ts';
 
 /** For tests: the scenario on a store of that kind. */
 export const onStore = (scenario: Scenario, kind: StoreKind): Scenario => ({

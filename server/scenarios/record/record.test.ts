@@ -6,8 +6,8 @@ import { type RequestSpecInput, requestSpecSchema } from '../../contract/request
 import { createPlayground } from '../../playground/create-playground.ts';
 import type { SentRequests } from '../../playground/playground.ts';
 import { ProblemError } from '../../words/problems.ts';
-import { parseScenario } from '../parse.ts';
-import { runScenario } from '../run.ts';
+import { parseScenario } from '../read/parse.ts';
+import { runScenario } from '../run/run.ts';
 import { record } from './record.ts';
 
 const spec = (given: Partial<RequestSpecInput>) =>

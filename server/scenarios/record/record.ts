@@ -5,7 +5,7 @@ import type { Recording } from '../../contract/scenario/catalogue.ts';
 import { type StepInput, scenarioFormat, scenarioSchema } from '../../contract/scenario/scenario.ts';
 import { createWorld, fold } from '../../log/world.ts';
 import { suggestedFor } from '../expectations/table.ts';
-import { replay } from '../replay.ts';
+import { replay } from '../run/replay.ts';
 import { createBatches } from './batches.ts';
 import { isSameAround } from './changes-of.ts';
 import { createNames } from './names.ts';

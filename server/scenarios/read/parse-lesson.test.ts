@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sentenceOf } from '../words/problems.ts';
-import { linesOf } from '../words/told.test-helper.ts';
-import { course } from './lessons/course.ts';
+import { sentenceOf } from '../../words/problems.ts';
+import { linesOf } from '../../words/told.test-helper.ts';
+import { course } from '../lessons/course.ts';
 import { parseScenario } from './parse.ts';
 
 const good = {

@@ -1,12 +1,12 @@
-import { findEndpoint } from '../contract/endpoints.ts';
-import { below, type Problem, problem } from '../contract/errors.ts';
-import { nearest } from '../contract/input/nearest.ts';
-import { instancesIn } from '../contract/options/lab-config.ts';
-import { mergeOptions } from '../contract/options/merge-options.ts';
-import type { RequestSpec } from '../contract/requests.ts';
-import type { Expectation, Scenario } from '../contract/scenario/scenario.ts';
-import { partsOf, type StepContents, type StepKind } from '../contract/scenario/steps.ts';
-import { meaningOf } from './expectations/table.ts';
+import { findEndpoint } from '../../contract/endpoints.ts';
+import { below, type Problem, problem } from '../../contract/errors.ts';
+import { nearest } from '../../contract/input/nearest.ts';
+import { instancesIn } from '../../contract/options/lab-config.ts';
+import { mergeOptions } from '../../contract/options/merge-options.ts';
+import type { RequestSpec } from '../../contract/requests.ts';
+import type { Expectation, Scenario } from '../../contract/scenario/scenario.ts';
+import { partsOf, type StepContents, type StepKind } from '../../contract/scenario/steps.ts';
+import { meaningOf } from '../expectations/table.ts';
 
 /** What no schema of one part can see: names that must exist elsewhere, ids that must be unique, options that must fit. */
 export function problemsOfMeaning(scenario: Scenario): Problem[] {

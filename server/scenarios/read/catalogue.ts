@@ -1,4 +1,4 @@
-import type { Catalogue, CatalogueFile } from '../contract/scenario/catalogue.ts';
+import type { Catalogue, CatalogueFile } from '../../contract/scenario/catalogue.ts';
 import { readWorkshop } from './workshop.ts';
 
 /** What to put beside the course. `workshop` is a folder; it is read anew each time, so that files in it can be edited. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { maxWorkshopFiles } from '../contract/scenario/catalogue.ts';
+import { maxWorkshopFiles } from '../../contract/scenario/catalogue.ts';
 import { readCatalogue } from './catalogue.ts';
 import { readWorkshop } from './workshop.ts';
 

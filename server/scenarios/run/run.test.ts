@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Refused, refuse } from '../contract/errors.ts';
-import { noFaults } from '../contract/faults/faults.ts';
-import { defaultLabConfig } from '../contract/options/lab-config.ts';
-import { requestSpecSchema } from '../contract/requests.ts';
-import { type ScenarioInput, scenarioSchema } from '../contract/scenario/scenario.ts';
-import { createPlayground } from '../playground/create-playground.ts';
-import { logOf } from './expectations/log-of.test-helper.ts';
+import { type Refused, refuse } from '../../contract/errors.ts';
+import { noFaults } from '../../contract/faults/faults.ts';
+import { defaultLabConfig } from '../../contract/options/lab-config.ts';
+import { requestSpecSchema } from '../../contract/requests.ts';
+import { type ScenarioInput, scenarioSchema } from '../../contract/scenario/scenario.ts';
+import { createPlayground } from '../../playground/create-playground.ts';
+import { logOf } from '../expectations/log-of.test-helper.ts';
 import { runScenario, type ScenarioPlayground } from './run.ts';
 
 /** A playground that answers every request with 200, and writes down what it is asked. */

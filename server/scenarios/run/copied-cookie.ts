@@ -1,4 +1,4 @@
-import { cookiesNamed } from './expectations/browser-session.ts';
+import { cookiesNamed } from '../expectations/browser-session.ts';
 import type { Replayed } from './replay.ts';
 
 /**

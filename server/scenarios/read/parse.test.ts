@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sentenceOf } from '../words/problems.ts';
-import { linesOf } from '../words/told.test-helper.ts';
+import { sentenceOf } from '../../words/problems.ts';
+import { linesOf } from '../../words/told.test-helper.ts';
 import { maxScenarioBytes, parseScenario } from './parse.ts';
 
 const good = {

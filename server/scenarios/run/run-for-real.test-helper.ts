@@ -1,7 +1,7 @@
-import { type ScenarioInput, scenarioFormat } from '../contract/scenario/scenario.ts';
-import { createPlayground } from '../playground/create-playground.ts';
-import { ProblemError } from '../words/problems.ts';
-import { parseScenario } from './parse.ts';
+import { type ScenarioInput, scenarioFormat } from '../../contract/scenario/scenario.ts';
+import { createPlayground } from '../../playground/create-playground.ts';
+import { ProblemError } from '../../words/problems.ts';
+import { parseScenario } from '../read/parse.ts';
 import { runScenario } from './run.ts';
 
 /** Runs steps on the real express-session, and says which expectations do not hold: what was expected, and what seen. */

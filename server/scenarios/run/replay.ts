@@ -1,8 +1,8 @@
-import type { Horizon, LogEvent } from '../contract/events/events.ts';
-import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
-import { createWorld, fold, type World } from '../log/world.ts';
+import type { Horizon, LogEvent } from '../../contract/events/events.ts';
+import { defaultLabConfig, type LabConfig } from '../../contract/options/lab-config.ts';
+import { createWorld, fold, type World } from '../../log/world.ts';
 
-export type { StoredSession } from '../log/world.ts';
+export type { StoredSession } from '../../log/world.ts';
 
 /** What a log says was true at its end, and what happened until then. */
 export type Replayed = Pick<World, 'sessions' | 'storeSeq'> & {

@@ -1,14 +1,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { refuse } from '../contract/errors.ts';
-import { messageOf } from '../contract/message-of.ts';
+import { refuse } from '../../contract/errors.ts';
+import { messageOf } from '../../contract/message-of.ts';
 import {
   type CatalogueFile,
   maxWorkshopFiles,
   scenarioExtension,
   type Workshop,
-} from '../contract/scenario/catalogue.ts';
-import { told } from '../words/problems.ts';
+} from '../../contract/scenario/catalogue.ts';
+import { told } from '../../words/problems.ts';
 import { maxScenarioBytes, type ParsedScenario, parseScenario } from './parse.ts';
 
 /** A file's text under its name, read as a scenario. */

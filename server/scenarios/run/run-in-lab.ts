@@ -1,9 +1,9 @@
-import { below } from '../contract/errors.ts';
-import type { LabRun } from '../contract/scenario/results.ts';
-import type { Scenario } from '../contract/scenario/scenario.ts';
-import type { Playground } from '../playground/playground.ts';
-import { ProblemError, problemError } from '../words/problems.ts';
-import { problemsOfMeaning } from './meaning.ts';
+import { below } from '../../contract/errors.ts';
+import type { LabRun } from '../../contract/scenario/results.ts';
+import type { Scenario } from '../../contract/scenario/scenario.ts';
+import type { Playground } from '../../playground/playground.ts';
+import { ProblemError, problemError } from '../../words/problems.ts';
+import { problemsOfMeaning } from '../read/meaning.ts';
 import { runScenario } from './run.ts';
 
 /**

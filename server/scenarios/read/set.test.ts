@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LabConfig } from '../contract/options/lab-config.ts';
-import { defaultLabConfig } from '../contract/options/lab-config.ts';
-import { ProblemError } from '../words/problems.ts';
+import type { LabConfig } from '../../contract/options/lab-config.ts';
+import { defaultLabConfig } from '../../contract/options/lab-config.ts';
+import { ProblemError } from '../../words/problems.ts';
 import { applySetting } from './set.ts';
 
 const set = (...settings: string[]): LabConfig =>

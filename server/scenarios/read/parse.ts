@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type Problem, problem, type Result, refuse } from '../contract/errors.ts';
-import { readJson } from '../contract/input/json-text.ts';
-import { nearest } from '../contract/input/nearest.ts';
-import { problemsOf } from '../contract/input/problems.ts';
-import { expectationKinds, expectationSchemas, kindOf } from '../contract/scenario/expectations.ts';
-import { type Scenario, scenarioSchema, taskSchema } from '../contract/scenario/scenario.ts';
-import { type StepKind, stepKinds, stepRows } from '../contract/scenario/steps.ts';
+import { type Problem, problem, type Result, refuse } from '../../contract/errors.ts';
+import { readJson } from '../../contract/input/json-text.ts';
+import { nearest } from '../../contract/input/nearest.ts';
+import { problemsOf } from '../../contract/input/problems.ts';
+import { expectationKinds, expectationSchemas, kindOf } from '../../contract/scenario/expectations.ts';
+import { type Scenario, scenarioSchema, taskSchema } from '../../contract/scenario/scenario.ts';
+import { type StepKind, stepKinds, stepRows } from '../../contract/scenario/steps.ts';
 import { problemsOfMeaning } from './meaning.ts';
 
 /** Bytes that a scenario file may have. */

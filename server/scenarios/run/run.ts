@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { below, type Result } from '../contract/errors.ts';
-import type { LabConfig } from '../contract/options/lab-config.ts';
-import { mergeOptions } from '../contract/options/merge-options.ts';
-import type { RequestSpec } from '../contract/requests.ts';
-import type { ExpectationResult, ScenarioResult } from '../contract/scenario/results.ts';
-import type { Expectation, Scenario } from '../contract/scenario/scenario.ts';
-import { partsOf, type Step, type StepContents, type StepKind } from '../contract/scenario/steps.ts';
-import type { Playground, PlaygroundSettings, SentRequests } from '../playground/playground.ts';
-import { ProblemError, problemError } from '../words/problems.ts';
+import { below, type Result } from '../../contract/errors.ts';
+import type { LabConfig } from '../../contract/options/lab-config.ts';
+import { mergeOptions } from '../../contract/options/merge-options.ts';
+import type { RequestSpec } from '../../contract/requests.ts';
+import type { ExpectationResult, ScenarioResult } from '../../contract/scenario/results.ts';
+import type { Expectation, Scenario } from '../../contract/scenario/scenario.ts';
+import { partsOf, type Step, type StepContents, type StepKind } from '../../contract/scenario/steps.ts';
+import type { Playground, PlaygroundSettings, SentRequests } from '../../playground/playground.ts';
+import { ProblemError, problemError } from '../../words/problems.ts';
+import { check } from '../expectations/table.ts';
 import { copiedCookie } from './copied-cookie.ts';
-import { check } from './expectations/table.ts';
 import { replay } from './replay.ts';
 
 /** What a run needs of a playground. */

@@ -1,10 +1,10 @@
-import { type Result, refuse } from '../contract/errors.ts';
-import { nearest } from '../contract/input/nearest.ts';
-import { problemsOf } from '../contract/input/problems.ts';
-import { type LabConfig, labConfigSchema } from '../contract/options/lab-config.ts';
-import { labSettingCatalogue } from '../contract/options/lab-setting-rows.ts';
-import { mergeOptions } from '../contract/options/merge-options.ts';
-import { optionCatalogue } from '../contract/options/options.ts';
+import { type Result, refuse } from '../../contract/errors.ts';
+import { nearest } from '../../contract/input/nearest.ts';
+import { problemsOf } from '../../contract/input/problems.ts';
+import { type LabConfig, labConfigSchema } from '../../contract/options/lab-config.ts';
+import { labSettingCatalogue } from '../../contract/options/lab-setting-rows.ts';
+import { mergeOptions } from '../../contract/options/merge-options.ts';
+import { optionCatalogue } from '../../contract/options/options.ts';
 
 const catalogue = [...optionCatalogue, ...labSettingCatalogue];
 

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { defaultLabConfig } from '../contract/options/lab-config.ts';
-import { requestSpecSchema } from '../contract/requests.ts';
-import { type ScenarioInput, scenarioSchema } from '../contract/scenario/scenario.ts';
-import { createPlayground } from '../playground/create-playground.ts';
+import { defaultLabConfig } from '../../contract/options/lab-config.ts';
+import { requestSpecSchema } from '../../contract/requests.ts';
+import { type ScenarioInput, scenarioSchema } from '../../contract/scenario/scenario.ts';
+import { createPlayground } from '../../playground/create-playground.ts';
 import { runInLab } from './run-in-lab.ts';
 
 const scenarioOf = (given: Partial<ScenarioInput>) =>
