@@ -48,7 +48,7 @@ export async function raceVsFastCheck(): Promise<Figure[]> {
       if (scheduler === undefined) throw new Error('fast-check gave no scheduler.');
       const run = await ground.begin();
       const schedule: number[] = [];
-      for (const place of run.exchanges.keys()) {
+      for (const place of run.heldRequests.keys()) {
         const step = () => {
           schedule.push(place);
           return run.step(place);

@@ -38,7 +38,7 @@ export async function readScenario(api: Api, name: string, text: string): Promis
     return await api.readScenario.mutate({ name: shortName, text });
   } catch (error) {
     const { message, next } = explainError(error);
-    useWindow.getState().tell({ kind: 'error', text: `Could not read ${name}: ${message}`, next });
+    useWindow.getState().notify({ kind: 'error', text: `Could not read ${name}: ${message}`, next });
     return null;
   }
 }

@@ -11,7 +11,7 @@ import type { StoreDrivers } from '../stores/open-store.ts';
 import { createTurns } from '../threads/turns.ts';
 import { ProblemError } from '../words/problems.ts';
 import { refusalOf } from './check-config.ts';
-import { createErrorTeller } from './error-teller.ts';
+import { createErrorReporter } from './error-reporter.ts';
 import type { EventPost } from './event-post.ts';
 import { createLabFaults } from './faults/lab-faults.ts';
 import { createInstances, type Instance, type StoreUses } from './instances.ts';
@@ -58,9 +58,9 @@ type Current = {
 export async function createInnerLab(settings: InnerLabSettings): Promise<InnerLab> {
   const { post, now, sessions } = settings;
   const names = createRequestNames(settings.firstOutside);
-  const teller = createErrorTeller({ add: post.add, now, requestId: names.of });
+  const errorReporter = createErrorReporter({ add: post.add, now, requestId: names.of });
   const instances = createInstances({
-    ...teller,
+    ...errorReporter,
     now,
     requestId: names.of,
     taken: Object.keys(sessions),

@@ -50,15 +50,15 @@ export function createInstances(settings: InstancesSettings): Instances {
   /** The instances that share a store are observed as one, or what belongs to no request would be told of each. */
   const observedAt = (place: LabPlace | undefined): typeof session =>
     remembered(observed, place, () =>
-      observe(session, { now, requestId, onEvent: place === undefined ? tellShared : tellPlaced(place) }),
+      observe(session, { now, requestId, onEvent: place === undefined ? emitShared : emitPlaced(place) }),
     );
-  const tellShared = (event: ObserverEvent) => {
+  const emitShared = (event: ObserverEvent) => {
     const place = event.type === 'arrived' ? goesTo.get(event.request) : undefined;
     if (place === undefined || event.type !== 'arrived') return onEvent(event);
     goesTo.delete(event.request);
     onEvent(Object.assign(event, { place }));
   };
-  const tellPlaced = (place: LabPlace) => (event: ObserverEvent) => {
+  const emitPlaced = (place: LabPlace) => (event: ObserverEvent) => {
     if (event.type === 'arrived') goesTo.delete(event.request);
     onEvent(hasPlace(event) ? Object.assign(event, { place }) : event);
   };

@@ -4,7 +4,7 @@ import type { LabEvent } from '../contract/events/events.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { createPacker } from '../log/packed-events.ts';
 import { startPulse } from '../threads/pulse.ts';
-import { serve, teller } from '../threads/rpc.ts';
+import { noticeSender, serve } from '../threads/rpc.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { createAppServers } from './app-servers.ts';
 import { shiftDate } from './clock.ts';
@@ -17,31 +17,31 @@ import type { LabCalls, LabNotices, WorkerReady, WorkerStart } from './worker-pr
 
 const port = parentPort;
 if (port === null) throw new Error('A lab runs in a worker.');
-const tell = teller<LabNotices>(port);
+const notify = noticeSender<LabNotices>(port);
 
 const pack = createPacker();
-function tellEvents(events: readonly LabEvent[]): void {
+function sendEvents(events: readonly LabEvent[]): void {
   const packed = pack(events);
-  tell('events', packed, [packed.buffer]);
+  notify('events', packed, [packed.buffer]);
 }
 
-const crashTeller = (post: EventPost, now: () => number) => (error: unknown) => {
+const crashReporter = (post: EventPost, now: () => number) => (error: unknown) => {
   const message = messageOf(error);
   const stack = error instanceof Error ? (error.stack ?? null) : null;
   const request = ownRequest.getStore() ?? null;
   post.add({ type: 'error', request, message, stack, at: now() });
   post.post();
-  tell('crashed', { message, request });
+  notify('crashed', { message, request });
 };
 
 async function run(start: WorkerStart) {
   startPulse(start.pulse);
   const now = createStopwatch(start.origin);
-  const post = createEventPost(tellEvents, start.firstCall);
+  const post = createEventPost(sendEvents, start.firstCall);
   const printed = takePrinted((stream, text) => post.add({ type: 'printed', stream, text, at: now() }));
-  process.on('uncaughtException', crashTeller(post, now));
+  process.on('uncaughtException', crashReporter(post, now));
   shiftDate(start.clock);
-  const onEntered = (request: string | null) => tell('entered', request);
+  const onEntered = (request: string | null) => notify('entered', request);
   const lab = await createInnerLab({ ...start, post, now, onEntered });
   const servers = createAppServers(lab.listenerOf, start.ports);
   const ready: WorkerReady = { ports: await servers.follow(lab.apps()), versions: readVersions() };

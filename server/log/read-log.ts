@@ -29,8 +29,8 @@ export async function* readLog(
     }
     const events = log.slice(place.next, chunk);
     const horizon = log.horizon();
-    const tellsHorizon = horizon !== null && horizonFirst !== log.first();
-    if (events.length === 0 && !tellsHorizon && !isNew) {
+    const needsHorizon = horizon !== null && horizonFirst !== log.first();
+    if (events.length === 0 && !needsHorizon && !isNew) {
       await notifier.next(signal);
       continue;
     }
@@ -41,7 +41,7 @@ export async function* readLog(
       epoch: log.epoch,
       startedAt: log.startedAt,
       first: log.first(),
-      horizon: tellsHorizon ? horizon : null,
+      horizon: needsHorizon ? horizon : null,
       events: events.map((event) => event.parsed()),
     };
   }

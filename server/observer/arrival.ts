@@ -16,18 +16,18 @@ export type Arrival = {
 };
 
 /** Tells where the request's session came from, and notes what later decisions compare with. */
-export function tellArrival(recorder: Recorder, options: ReadOptions, arrival: Arrival): void {
+export function emitArrival(recorder: Recorder, options: ReadOptions, arrival: Arrival): void {
   recorder.isArriving = false;
   const { session, sid } = arrival;
   const { rule, inputs } = decideArrival(recorder, options, arrival);
-  recorder.tellVerdict(rule, inputs, actualArrival(recorder, arrival));
+  recorder.emitVerdict(rule, inputs, actualArrival(recorder, arrival));
   if (!session) return;
   recorder.originalId = sid;
   const { found } = recorder;
   if (found === undefined) {
     const generated = takeSession(session);
     recorder.original = generated?.data ?? null;
-    recorder.tellSession('generated', session, generated);
+    recorder.emitSession('generated', session, generated);
     return;
   }
   // The hash is of what was stored; a key that a session has itself, such as `touch`, does not get into the session.
@@ -36,7 +36,7 @@ export function tellArrival(recorder: Recorder, options: ReadOptions, arrival: A
   if (!options.resave) recorder.saved = original;
   recorder.base = found.version;
   const isWhole = Object.keys(session).length === Object.keys(Object(found.raw)).length;
-  recorder.tellSession('loaded', session, found.text, isWhole ? original : dataText(session));
+  recorder.emitSession('loaded', session, found.text, isWhole ? original : dataText(session));
 }
 
 function decideArrival(recorder: Recorder, options: ReadOptions, arrival: Arrival) {

@@ -52,7 +52,7 @@ export function watchCookie(recorder: Recorder, options: ReadOptions, res: Serve
 }
 
 /** Tells whether the middleware has written a Set-Cookie; called when it has decided, just before the headers are written. */
-export function tellCookie(recorder: Recorder, res: ServerResponse): void {
+export function emitCookie(recorder: Recorder, res: ServerResponse): void {
   const { cookieExpected, req } = recorder;
   if (cookieExpected === undefined) return;
   recorder.cookieExpected = undefined;
@@ -60,8 +60,8 @@ export function tellCookie(recorder: Recorder, res: ServerResponse): void {
   const isSent = sessionCookieLines(res, options.name, req) > linesBefore;
   const isFault = !isSent && verdictRules[rule].decision === 'sent';
   const message = isFault ? serializeFault(recorder, options) : undefined;
-  if (message === undefined) recorder.tellVerdict(rule, inputs, isSent ? 'sent' : 'withheld');
-  else recorder.tellVerdict('cookie-not-serializable', { ...inputs, message }, 'failed');
+  if (message === undefined) recorder.emitVerdict(rule, inputs, isSent ? 'sent' : 'withheld');
+  else recorder.emitVerdict('cookie-not-serializable', { ...inputs, message }, 'failed');
 }
 
 /** Lines that carry this session's ID: one of the same name, or of another session, may be the handler's own. */

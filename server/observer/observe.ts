@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type session from 'express-session';
 import type { CookieOptions, SessionOptions, Store } from 'express-session';
-import { tellArrival } from './arrival.ts';
+import { emitArrival } from './arrival.ts';
 import { callUnseen } from './call-unseen.ts';
 import { type ReadOptions, readOptions } from './options.ts';
-import { attachExchange, currentRecorder, type Exchange, exchangeOf, Recorder } from './recorder.ts';
+import { attachObserved, currentRecorder, type ObservedRequest, observedOf, Recorder } from './recorder.ts';
 import { coverInside, coverOutside } from './response-hooks.ts';
 import type { Middleware, Next, SessionRequest } from './session-request.ts';
 import { createListener, type Listener, type ObserverSettings } from './settings.ts';
@@ -14,7 +14,7 @@ export type { ObserverEvent } from '../contract/events/events.ts';
 export type { ObserverSettings } from './settings.ts';
 
 type SessionFunction = typeof session;
-type Arrive = (req: SessionRequest, res: ServerResponse) => Exchange;
+type Arrive = (req: SessionRequest, res: ServerResponse) => ObservedRequest;
 
 /**
  * A drop-in for the function that express-session exports, its statics included, which behaves as it does and tells
@@ -30,16 +30,16 @@ export function observe<Session extends SessionFunction>(
 
   /** Tells of a request and its response once, however many session middlewares it passes. */
   const arrive: Arrive = (req, res) => {
-    const known = exchangeOf(req);
+    const known = observedOf(req);
     if (known?.listener === listener) return known;
     const request = nameOf(req);
-    const exchange: Exchange = { id: request, listener, recorder: undefined };
-    attachExchange(req, exchange);
+    const observed: ObservedRequest = { id: request, listener, recorder: undefined };
+    attachObserved(req, observed);
     const url = req.originalUrl ?? req.url ?? '/';
     const cookie = req.headers.cookie ?? null;
     listener.emit({ type: 'arrived', request, method: req.method ?? 'GET', url, cookie, at: listener.now() });
-    coverInside(exchange, res);
-    return exchange;
+    coverInside(observed, res);
+    return observed;
   };
 
   function makeObserved(target: Session, self: unknown, [given, ...rest]: [SessionOptions?, ...unknown[]]) {
@@ -69,8 +69,8 @@ function observed(
   const isConnected = () => tap.connection.changes === changesBefore || tap.connection.connected;
 
   return function session(req: SessionRequest, res: ServerResponse, next: Next) {
-    const exchange = arrive(req, res);
-    const request = exchange.id;
+    const observed = arrive(req, res);
+    const request = observed.id;
     if (req.session) {
       const verdict = {
         rule: 'already-present',
@@ -80,14 +80,14 @@ function observed(
       listener.emit({ type: 'verdict', request, verdict, at: listener.now() });
       return middleware(req, res, next);
     }
-    const recorder = new Recorder(exchange, req);
+    const recorder = new Recorder(observed, req);
     const connected = isConnected();
-    exchange.recorder = recorder;
+    observed.recorder = recorder;
     const goOn: Next = (...args) => {
       const [error] = args;
       if (recorder.isArriving) {
         const { session, sessionID: sid } = req;
-        tellArrival(recorder, options, { error, connected, session, sid });
+        emitArrival(recorder, options, { error, connected, session, sid });
         if (req.sessionStore === options.store) coverOutside(recorder, options, res);
       } else if (error) {
         const stack = error instanceof Error ? (error.stack ?? null) : null;

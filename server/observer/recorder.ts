@@ -28,7 +28,7 @@ type Changed = Extract<ObserverEventBody, { type: 'changed' }>;
 
 /** What is remembered of one request between the middleware's first look and the end of its response. */
 export class Recorder {
-  readonly exchange: Exchange;
+  readonly observed: ObservedRequest;
   readonly id: string;
   readonly emit: Listener['emit'];
   readonly now: Listener['now'];
@@ -59,15 +59,15 @@ export class Recorder {
   /** Whether the copy cannot have changed as long as it holds the same. */
   #isFlat = false;
 
-  constructor(exchange: Exchange, req: SessionRequest) {
-    this.exchange = exchange;
-    this.id = exchange.id;
-    this.emit = exchange.listener.emit;
-    this.now = exchange.listener.now;
+  constructor(observed: ObservedRequest, req: SessionRequest) {
+    this.observed = observed;
+    this.id = observed.id;
+    this.emit = observed.listener.emit;
+    this.now = observed.listener.now;
     this.req = req;
   }
 
-  tellVerdict(rule: VerdictRule, inputs: VerdictInputs, actual: string): void {
+  emitVerdict(rule: VerdictRule, inputs: VerdictInputs, actual: string): void {
     this.emit({ type: 'verdict', request: this.id, verdict: { rule, inputs, actual }, at: this.now() });
   }
 
@@ -83,7 +83,7 @@ export class Recorder {
   }
 
   /** Tells where the session came from and with what. `copy`: the request's own data, against which changes are told. */
-  tellSession(
+  emitSession(
     origin: Extract<ObserverEventBody, { type: 'session' }>['origin'],
     session: LiveSession,
     text = takeSession(session),
@@ -153,16 +153,20 @@ export class Recorder {
 export const currentRecorder = new AsyncLocalStorage<Recorder>();
 
 /** A request that one observer has told of, and the recorder of the last middleware that it came to. */
-export type Exchange = { readonly id: string; readonly listener: Listener; recorder: Recorder | undefined };
+export type ObservedRequest = {
+  readonly id: string;
+  readonly listener: Listener;
+  recorder: Recorder | undefined;
+};
 
-const exchangeKey = Symbol('exchange');
+const observedKey = Symbol('observed');
 
-export const exchangeOf = (req: object): Exchange | undefined =>
-  (req as { [exchangeKey]?: Exchange })[exchangeKey];
+export const observedOf = (req: object): ObservedRequest | undefined =>
+  (req as { [observedKey]?: ObservedRequest })[observedKey];
 
 /** Kept on the request itself, where no enumeration shows it: a WeakMap of requests costs more than all the rest. */
-export function attachExchange(req: object, exchange: Exchange): void {
-  Object.defineProperty(req, exchangeKey, { configurable: true, writable: true, value: exchange });
+export function attachObserved(req: object, observed: ObservedRequest): void {
+  Object.defineProperty(req, observedKey, { configurable: true, writable: true, value: observed });
 }
 
 /** The recorder of a request: a session knows its request, whatever context it is saved in. */
@@ -170,5 +174,5 @@ export function recorderOf(req: unknown): Recorder | undefined {
   if (typeof req !== 'object' || req === null) return undefined;
   const current = currentRecorder.getStore();
   // Mostly it is the one at hand: looking at a request costs more, as Express leaves it in a slow shape.
-  return (current?.req === req ? current.exchange : exchangeOf(req))?.recorder;
+  return (current?.req === req ? current.observed : observedOf(req))?.recorder;
 }

@@ -1,24 +1,24 @@
 import type { ServerResponse } from 'node:http';
-import { tellCookie, watchCookie } from './cookie-decision.ts';
+import { emitCookie, watchCookie } from './cookie-decision.ts';
 import type { ReadOptions } from './options.ts';
-import { currentRecorder, type Exchange, type Recorder } from './recorder.ts';
+import { currentRecorder, type ObservedRequest, type Recorder } from './recorder.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
-import { tellStore, watchStore } from './store-decision.ts';
+import { emitStore, watchStore } from './store-decision.ts';
 
 type ResponseMethod = (...args: never[]) => unknown;
 type Covered = { writeHead: ResponseMethod; end: ResponseMethod };
 
 /** The inner side, put on before any middleware covers the response: what is really written, and when it is done. */
-export function coverInside(exchange: Exchange, res: ServerResponse): void {
+export function coverInside(observed: ObservedRequest, res: ServerResponse): void {
   const {
     listener: { emit, now },
     id,
-  } = exchange;
+  } = observed;
   const covered: Covered = res;
   const { writeHead, end } = covered;
   let isOver = false;
   covered.writeHead = function covered(this: ServerResponse, ...args: unknown[]) {
-    if (exchange.recorder !== undefined) tellCookie(exchange.recorder, res);
+    if (observed.recorder !== undefined) emitCookie(observed.recorder, res);
     const result: unknown = Reflect.apply(writeHead, this, args);
     const setCookie = setCookieLines(res);
     emit({ type: 'headers', request: id, status: res.statusCode, setCookie, at: now() });
@@ -45,7 +45,7 @@ export function coverOutside(recorder: Recorder, options: ReadOptions, res: Serv
   const { writeHead, end } = covered;
   const outerWriteHead = function covered(this: ServerResponse, ...args: unknown[]) {
     // At the end the store is called before the headers are written: with no call so far there will be none.
-    tellStore(recorder, null);
+    emitStore(recorder, null);
     watchCookie(recorder, options, res);
     return Reflect.apply(writeHead, this, args);
   };
@@ -62,7 +62,7 @@ export function coverOutside(recorder: Recorder, options: ReadOptions, res: Serv
         ? Reflect.apply(end, this, args)
         : currentRecorder.run(recorder, () => Reflect.apply(end, this, args));
     recorder.isEnding = false;
-    tellStore(recorder, null);
+    emitStore(recorder, null);
     return result;
   };
 }

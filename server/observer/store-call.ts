@@ -3,7 +3,7 @@ import { currentRecorder, type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession } from './session-request.ts';
 import type { Listener } from './settings.ts';
 import { type SessionText, takeSession, wholeText } from './snapshot.ts';
-import { tellStore } from './store-decision.ts';
+import { emitStore } from './store-decision.ts';
 import { nothing, type Stored, type StoreMirror } from './store-mirror.ts';
 
 export type Method = (this: unknown, ...args: unknown[]) => unknown;
@@ -27,7 +27,7 @@ type Call = {
 let calls = 0;
 
 /** The method, telling when it is called and what it answers. Callback, `this` and return value pass through. */
-export const tellCall = (tap: Listened, operation: StoreOperation, method: Method): Method =>
+export const emitCall = (tap: Listened, operation: StoreOperation, method: Method): Method =>
   function called(this: unknown, ...args) {
     const call = begin(tap, operation, args);
     const last = args.length - 1;
@@ -52,7 +52,7 @@ function begin(tap: Listened, operation: StoreOperation, [first, second]: unknow
   const before = tap.mirror.stored(sid);
   const isOwn = session !== null && recorder?.req.session === session;
   // At the end of the response it was looked at just before.
-  if (recorder?.storeExpected !== undefined) tellStore(recorder, operation);
+  if (recorder?.storeExpected !== undefined) emitStore(recorder, operation);
   else if (isOwn || operation === 'destroy') recorder?.look('store');
   const text = session && (isOwn ? recorder.take(session) : takeSession(session));
   if (operation === 'get' && recorder?.isArriving) recorder.cookieSid = sid ?? undefined;
@@ -70,7 +70,7 @@ function begin(tap: Listened, operation: StoreOperation, [first, second]: unknow
     written: undefined,
     isAnswered: false,
   };
-  tell(call, {
+  emit(call, {
     type: 'store-called',
     request: recorder?.id ?? null,
     call: call.number,
@@ -110,7 +110,7 @@ function answer(call: Call, error: string | null, raw: unknown): void {
     }
   }
   const { text: after, version } = error === null ? heldAfter(call, found) : tap.mirror.stored(sid);
-  tell(call, {
+  emit(call, {
     type: 'store-answered',
     request: recorder?.id ?? null,
     call: call.number,
@@ -126,7 +126,7 @@ function answer(call: Call, error: string | null, raw: unknown): void {
 }
 
 /** To the observer of the request that called; a call outside any request is told to all who listen to the store. */
-function tell({ tap, recorder }: Call, event: ObserverEvent): void {
+function emit({ tap, recorder }: Call, event: ObserverEvent): void {
   if (recorder !== undefined) recorder.emit(event);
   else for (const { emit, now } of tap.listeners) emit({ ...event, at: now() });
 }

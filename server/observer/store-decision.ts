@@ -51,12 +51,12 @@ export function watchStore(recorder: Recorder, options: ReadOptions): void {
 }
 
 /** Tells what the middleware does with the store at the end: its first call, or null when it makes none. */
-export function tellStore(recorder: Recorder, operation: StoreOperation | null): void {
+export function emitStore(recorder: Recorder, operation: StoreOperation | null): void {
   const { storeExpected } = recorder;
   if (storeExpected === undefined) return;
   recorder.storeExpected = undefined;
   const actual = operation === null ? 'nothing' : (actuals[operation] ?? operation);
-  recorder.tellVerdict(storeExpected.rule, storeExpected.inputs, actual);
+  recorder.emitVerdict(storeExpected.rule, storeExpected.inputs, actual);
 }
 
 /** What the decision at the end of a response looks at. */

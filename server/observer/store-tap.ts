@@ -2,7 +2,7 @@ import type { Store } from 'express-session';
 import { type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession, SessionRequest } from './session-request.ts';
 import type { Listener } from './settings.ts';
-import { type Method, tellCall } from './store-call.ts';
+import { emitCall, type Method } from './store-call.ts';
 import { StoreMirror } from './store-mirror.ts';
 
 /** A store that is listened to. One for each store, however many middlewares share it. */
@@ -30,9 +30,9 @@ export function tapStore(store: Store): StoreTap {
     connection: { changes: 0, connected: true },
   };
   taps.set(store, tap);
-  for (const operation of operations) cover(store, operation, (method) => tellCall(tap, operation, method));
-  cover(store, 'createSession', (method) => tellReload(method));
-  cover(store, 'emit', (method) => tellConnection(tap, method));
+  for (const operation of operations) cover(store, operation, (method) => emitCall(tap, operation, method));
+  cover(store, 'createSession', (method) => emitReload(method));
+  cover(store, 'emit', (method) => emitConnection(tap, method));
   return tap;
 }
 
@@ -47,7 +47,7 @@ export function tapGenerate(store: Store): void {
     if (recorder.isArriving) watchSave(recorder, req.session);
     else {
       recorder.base = null;
-      recorder.tellSession('regenerated', req.session);
+      recorder.emitSession('regenerated', req.session);
     }
     return result;
   });
@@ -67,7 +67,7 @@ function cover(store: Store, name: string, make: (method: Method) => Method): vo
 const isMethod = (value: unknown): value is Method => typeof value === 'function';
 
 /** `createSession` puts a stored session on a request: at first, and when the handler reloads it. */
-const tellReload = (method: Method): Method =>
+const emitReload = (method: Method): Method =>
   function createSession(this: unknown, ...args) {
     const result = Reflect.apply(method, this, args);
     const recorder = recorderOf(args[0]);
@@ -76,12 +76,12 @@ const tellReload = (method: Method): Method =>
     watchSave(recorder, session);
     if (!recorder.isArriving) {
       recorder.base = recorder.found?.version ?? null;
-      recorder.tellSession('reloaded', session);
+      recorder.emitSession('reloaded', session);
     }
     return result;
   };
 
-const tellConnection = (tap: StoreTap, method: Method): Method =>
+const emitConnection = (tap: StoreTap, method: Method): Method =>
   function emit(this: unknown, ...args) {
     const [name] = args;
     if (name === 'connect' || name === 'disconnect') {

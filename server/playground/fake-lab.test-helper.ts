@@ -7,7 +7,7 @@ import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 
 type Body = LabEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'at'> : never) : never;
 type Tell = (event: Body) => void;
-export type FakeHandler = (request: IncomingMessage, response: ServerResponse, tell: Tell) => void;
+export type FakeHandler = (request: IncomingMessage, response: ServerResponse, emit: Tell) => void;
 
 /** The main app's, where a lab has no other. */
 export const endpointAt = (origin: string): Endpoint => ({
@@ -23,7 +23,7 @@ export type FakeLab = Lab & {
   readonly settings: LabSettings;
   /** What it holds in store. */
   readonly stored: Record<string, string>;
-  tell: Tell;
+  emit: Tell;
   /** Nothing is told until it is unblocked. */
   block(): void;
   unblock(): void;
@@ -64,14 +64,14 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
   const ended = Promise.withResolvers<LabEnd>();
   const gone = Promise.withResolvers<never>();
   gone.promise.catch(() => {});
-  const tell: Tell = (event) => events.push({ ...event, at: now() });
+  const emit: Tell = (event) => events.push({ ...event, at: now() });
 
   const server = createServer((request, response) => {
     const id = String(request.headers[requestIdHeader] ?? 'outside');
     const { method = '', url = '', headers } = request;
-    tell({ type: 'arrived', request: id, method, url, cookie: headers.cookie ?? null });
-    response.on('finish', () => tell({ type: 'responded', request: id, status: response.statusCode }));
-    handler(request, response, tell);
+    emit({ type: 'arrived', request: id, method, url, cookie: headers.cookie ?? null });
+    response.on('finish', () => emit({ type: 'responded', request: id, status: response.statusCode }));
+    handler(request, response, emit);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -103,7 +103,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     },
     fault: async (patch) => {
       faults = patchFaults(faults, patch);
-      tell({ type: 'faults', faults });
+      emit({ type: 'faults', faults });
       return faults;
     },
     setClock: async (offset) => {
@@ -122,7 +122,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     sessions: async () => ({ ...stored }),
     routeSource: async (id) => `source of ${id}`,
     close: stop,
-    tell,
+    emit,
     block: () => {
       blockedSince = Date.now();
     },

@@ -29,7 +29,7 @@ export const configure = (core: PlaygroundCore, given: LabConfig, signal: AbortS
     if (!outcome.ok) return outcome;
     core.config = config;
     core.followEndpoints(lab);
-    core.run.tell({
+    core.run.emit({
       type: 'lab-configured',
       config: core.shownConfig,
       storeKept: keepStore,
@@ -48,7 +48,7 @@ export const setHandler = (
     const outcome = await lab.setHandler(source);
     if (!outcome.ok) return outcome;
     core.handler = source;
-    core.run.tell({ type: 'lab-configured', config: core.shownConfig, storeKept: true, handler: source });
+    core.run.emit({ type: 'lab-configured', config: core.shownConfig, storeKept: true, handler: source });
     core.stateNotifier.notify();
     return outcome;
   });
@@ -73,7 +73,7 @@ export const advance = (core: PlaygroundCore, ms: number, signal: AbortSignal): 
     }
     await lab.setClock(offset);
     run.clock = offset;
-    run.tell({ type: 'clock', offset });
+    run.emit({ type: 'clock', offset });
     run.browsers.dropExpired(run.labNow());
     core.stateNotifier.notify();
     return { ok: true };

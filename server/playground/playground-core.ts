@@ -62,7 +62,7 @@ export class PlaygroundCore {
     onEnded: (end) => this.#onEnded(end),
     onEndedAgain: (times) => this.#onEndedAgain(times),
     onStartFailed: (message) =>
-      this.#tellError(`A fresh lab could not be started: ${message} It is tried again.`),
+      this.#emitError(`A fresh lab could not be started: ${message} It is tried again.`),
   });
 
   constructor(settings: PlaygroundCoreSettings) {
@@ -180,7 +180,7 @@ export class PlaygroundCore {
     this.versions = lab.versions;
     this.#generation++;
     const { shownConfig: config, handler } = this;
-    this.run.tell(
+    this.run.emit(
       this.#revived === null
         ? {
             type: 'lab-started',
@@ -199,7 +199,7 @@ export class PlaygroundCore {
   #onEnded(end: LabEnd): void {
     const target = this.#target;
     this.#target = null;
-    this.run.tell({ type: 'lab-stopped', ...end });
+    this.run.emit({ type: 'lab-stopped', ...end });
     this.stateNotifier.notify();
     void target?.close();
   }
@@ -207,13 +207,13 @@ export class PlaygroundCore {
   #onEndedAgain(times: number): void {
     if (times < endsUntilHandlerGoes || this.handler === null || this.#isToCrash) return;
     this.handler = null;
-    this.#tellError(
+    this.#emitError(
       `The lab ended ${times} times in a row, each time right after its start, so your own handler was taken out. ` +
         'Change what it does outside of a request, and set it again.',
     );
   }
 
-  #tellError(message: string): void {
-    this.run.tell({ type: 'error', request: null, message, stack: null });
+  #emitError(message: string): void {
+    this.run.emit({ type: 'error', request: null, message, stack: null });
   }
 }

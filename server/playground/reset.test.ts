@@ -76,9 +76,9 @@ describe('taking a reset back', () => {
   });
 
   it('finds the sessions in the log when the lab cannot be asked any more', async () => {
-    const { playground, fake } = await stand((_, response, tell) => {
+    const { playground, fake } = await stand((_, response, emit) => {
       const stored = { sid: 's1', found: null, after: '{"views":2}', version: 1, error: null };
-      tell({ type: 'store-answered', request: '1', call: 1, operation: 'set', ...stored });
+      emit({ type: 'store-answered', request: '1', call: 1, operation: 'set', ...stored });
       response.end();
     });
     await endsOf(playground.send(spec()));

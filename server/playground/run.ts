@@ -26,7 +26,7 @@ export type Run = {
   /** What is wrong, as far as that is known by now. */
   faults: Faults;
   /** Tells an event that happens now. */
-  tell(event: EventBody): void;
+  emit(event: EventBody): void;
   labNow(): number;
   /** Number of the next request that comes from outside. */
   nextOutside(): number;
@@ -60,11 +60,11 @@ export function createRun(settings: RunSettings): Run {
   const collector = createCollector({ log, now, isBusy: () => run.dispatcher.pending() > 0, onLogged });
   const source = createBrowserSource(now);
   collector.add(source);
-  const tell = (event: EventBody) => {
-    source.tell({ ...settings.hide(event), at: now() });
+  const emit = (event: EventBody) => {
+    source.emit({ ...settings.hide(event), at: now() });
     collector.nudge();
   };
-  const browsers = createBrowserSet(settings.browsers, tell);
+  const browsers = createBrowserSet(settings.browsers, emit);
   const labNow = () => Date.now() + run.clock;
   const dispatcher = createDispatcher({
     ...settings,
@@ -72,7 +72,7 @@ export function createRun(settings: RunSettings): Run {
     ids: createRequestIds(),
     labNow,
     faults: () => appliedFaults.sender.atBrowsers(run.faults.sender),
-    tell,
+    emit,
     placed: (end) => ends.placed(settings.hide(end)),
     lastSeq: () => log.next() - 1,
   });
@@ -84,7 +84,7 @@ export function createRun(settings: RunSettings): Run {
     dispatcher,
     clock: 0,
     faults: noFaults,
-    tell,
+    emit,
     labNow,
     nextOutside: () => nextOutside,
   };

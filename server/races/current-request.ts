@@ -1,5 +1,5 @@
 import { type RaceSpec, raceSteps } from '../contract/races/races.ts';
-import type { Exchange } from './held/exchange.ts';
+import type { HeldRequest } from './held/held-request.ts';
 
 /** Which request a worker is about, after which of its steps, in shared memory: it can be read while the worker is stuck. */
 export type CurrentRequest = SharedArrayBuffer;
@@ -8,9 +8,9 @@ export const createCurrentRequest = (): CurrentRequest =>
   new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
 
 /** Null for none: then it is the race's own code that runs. The place of a request before the race is below 0. */
-export function noteCurrentRequest(shared: Int32Array, exchange: Exchange | null): void {
-  shared[0] = exchange === null ? 0 : exchange.raceRequest.index + 2;
-  const last = exchange?.pending[0]?.kind ?? exchange?.last ?? null;
+export function noteCurrentRequest(shared: Int32Array, heldRequest: HeldRequest | null): void {
+  shared[0] = heldRequest === null ? 0 : heldRequest.raceRequest.index + 2;
+  const last = heldRequest?.pending[0]?.kind ?? heldRequest?.last ?? null;
   shared[1] = last === null ? -1 : raceSteps.indexOf(last);
 }
 

@@ -25,8 +25,8 @@ import { openStore } from '../stores/drivers.ts';
 import type { OpenStore, ReplaceableStore, StoreDrivers, StoredSessions } from '../stores/open-store.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
 import { idOf } from './current-request.ts';
-import { Exchange } from './held/exchange.ts';
 import { createHeldLab, type HeldLab, type HeldLabSettings } from './held/held-lab.ts';
+import { HeldRequest } from './held/held-request.ts';
 import { sendThrough } from './held/send-through.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
 import type { RaceRequest } from './race-request.ts';
@@ -142,8 +142,8 @@ async function createBuilder(
       jar.dropExpired(now);
       // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
       const { cookie } = jar.outgoing(hops > 0 && typeof mode === 'object' ? 'jar' : mode, context);
-      const exchange = new Exchange(raceRequest, () => `s${++sessions}`);
-      const answer = await sendThrough(lab, exchange, cookie, stepDeadline);
+      const heldRequest = new HeldRequest(raceRequest, () => `s${++sessions}`);
+      const answer = await sendThrough(lab, heldRequest, cookie, stepDeadline);
       requests += 1;
       for (const line of answer.setCookie) jar.receive(line, context);
       if (given.follow === 'never') return;

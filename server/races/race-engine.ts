@@ -9,8 +9,8 @@ import type { StoreDrivers } from '../stores/open-store.ts';
 import { createTurns } from '../threads/turns.ts';
 import { ProblemError } from '../words/problems.ts';
 import { type Explored, explore } from './explore.ts';
-import type { Exchange } from './held/exchange.ts';
-import { currentExchange } from './held/held-lab.ts';
+import { currentHeldRequest } from './held/held-lab.ts';
+import type { HeldRequest } from './held/held-request.ts';
 import { pin } from './held/pins.ts';
 import { createStepDeadline } from './held/step-deadline.ts';
 import { lookAt } from './look/look.ts';
@@ -50,7 +50,7 @@ export type RaceEngineSettings = {
   /** Outcomes that are counted, at most: a race that has more is sampled. */
   mostOutcomes?: number;
   /** Told of the request that gets control, and null when it gave it back. */
-  onMind?: (exchange: Exchange | null) => void;
+  onMind?: (heldRequest: HeldRequest | null) => void;
   /** What its stores are opened by; those there are, unless others are given. */
   drivers?: StoreDrivers;
   /** Which settings of a store are secret: they are in no result. */
@@ -101,7 +101,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
       const unmasked = secrets.unmask(spec.lab, []);
       if (!unmasked.ok) return { ok: false, problems: below('lab', unmasked.problems) };
       secrets.learn(spec.lab);
-      const unpin = pin(timeFor(spec), currentExchange);
+      const unpin = pin(timeFor(spec), currentHeldRequest);
       try {
         return secrets.hide(await act());
       } catch (error) {

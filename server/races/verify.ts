@@ -70,10 +70,10 @@ async function runChecked(settings: VerifySettings, schedule: Schedule): Promise
   for (const [at, place] of schedule.entries()) {
     const held = await run.held(place);
     const expected = trace[at];
-    const exchange = run.exchanges[place];
-    if (exchange === undefined || expected === undefined) throw sharesSomething();
+    const heldRequest = run.heldRequests[place];
+    if (heldRequest === undefined || expected === undefined) throw sharesSomething();
     const isSame = held !== undefined && isSameStep(held, { ...held, ...expected });
-    if (!isSame) throw differs(exchange.raceRequest, exchange);
+    if (!isSame) throw differs(heldRequest.raceRequest, heldRequest);
     await run.step(place);
   }
   const ending = await run.ending();
@@ -82,8 +82,8 @@ async function runChecked(settings: VerifySettings, schedule: Schedule): Promise
   const other = initialState.raceRequests.find(
     ({ index }) => JSON.stringify(ending.responses[index]) !== JSON.stringify(counted.responses[index]),
   );
-  const exchange = other && run.exchanges[other.index];
-  throw other && exchange ? differs(other, exchange) : sharesSomething();
+  const heldRequest = other && run.heldRequests[other.index];
+  throw other && heldRequest ? differs(other, heldRequest) : sharesSomething();
 }
 
 const sharesSomething = (): ProblemError => problemError('shares-something', 'requests', {});

@@ -1,25 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../contract/message-of.ts';
 import { startPulse } from '../threads/pulse.ts';
-import { serve, teller } from '../threads/rpc.ts';
+import { noticeSender, serve } from '../threads/rpc.ts';
 import { noteCurrentRequest } from './current-request.ts';
 import type { RaceCalls, RaceNotices, RaceWorkerStart } from './protocol.ts';
 import { createRaceEngine } from './race-engine.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('Races are explored in a worker.');
-const tell = teller<RaceNotices>(port);
+const notify = noticeSender<RaceNotices>(port);
 
 const start: RaceWorkerStart = workerData;
 const about = new Int32Array(start.currentRequest);
 const engine = createRaceEngine({
-  onMind: (exchange) => noteCurrentRequest(about, exchange),
+  onMind: (heldRequest) => noteCurrentRequest(about, heldRequest),
 });
 
 serve<RaceCalls>(port, {
   explore: (spec, max, signal) =>
-    engine.explore(spec, { max, signal, onProgress: (progress) => tell('progress', progress) }),
+    engine.explore(spec, { max, signal, onProgress: (progress) => notify('progress', progress) }),
   look: (spec, schedule, signal) => engine.look(spec, schedule, { signal }),
 });
-process.on('uncaughtException', (error) => tell('crashed', { message: messageOf(error), request: null }));
+process.on('uncaughtException', (error) => notify('crashed', { message: messageOf(error), request: null }));
 startPulse(start.pulse);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { createRpc, serve, teller } from './rpc.ts';
+import { createRpc, noticeSender, serve } from './rpc.ts';
 
 type Calls = {
   add(a: number, b: number): Promise<number>;
@@ -27,7 +27,7 @@ function ends(heard: (told: Uint8Array) => void = () => {}) {
     },
     give: () => () => 'a function cannot be cloned',
   });
-  return { rpc, aborted, tell: teller<Told>(thread) };
+  return { rpc, aborted, settle: noticeSender<Told>(thread) };
 }
 
 it('answers each call with its own answer', async () => {
@@ -65,9 +65,9 @@ it('fails every call once it has ended, also those that wait', async () => {
 
 it('hands a notice over, before the answer that follows it, with what was transferred', async () => {
   const heard: Uint8Array[] = [];
-  const { rpc, tell } = ends((told) => heard.push(told));
+  const { rpc, settle } = ends((told) => heard.push(told));
   const bytes = new Uint8Array([1, 2, 3]);
-  tell('heard', bytes, [bytes.buffer]);
+  settle('heard', bytes, [bytes.buffer]);
   await rpc.ask('add', [1, 2]);
   expect(heard).toEqual([new Uint8Array([1, 2, 3])]);
   expect(bytes.byteLength).toBe(0);

@@ -53,7 +53,7 @@ export function createRpc<Calls, Told>(port: Port<FromThread>, notices: Notices<
     const answer = working.get(call);
     working.delete(call);
     if (working.size > 0) return answer;
-    for (const tell of idle) tell();
+    for (const settle of idle) settle();
     idle = [];
     return answer;
   };
@@ -116,7 +116,7 @@ export type Tell<Told> = <Name extends keyof Told & string>(
   transfer?: readonly Transferable[],
 ) => void;
 
-export const teller =
+export const noticeSender =
   <Told>(port: Pick<Port<never>, 'postMessage'>): Tell<Told> =>
   (notice, told, transfer) =>
     port.postMessage({ notice, told } satisfies FromThread, transfer);

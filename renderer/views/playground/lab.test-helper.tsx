@@ -36,7 +36,7 @@ export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
   let configRevision = 0;
   const calls: Call[] = [];
   const waiting: Array<(refusal: Refusal | null) => void> = [];
-  const tellState = () => usePresent.setState({ state: { ...present, config, configRevision } });
+  const sendState = () => usePresent.setState({ state: { ...present, config, configRevision } });
   const configure = (input: unknown) => {
     const { promise, resolve } = Promise.withResolvers<unknown>();
     waiting.push((refusal) => {
@@ -59,7 +59,7 @@ export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
   });
   usePlaygroundStore.setState(usePlaygroundStore.getInitialState(), true);
   useWindow.setState({ toasts: [] });
-  tellState();
+  sendState();
   return {
     calls,
     config: () => config,
@@ -72,7 +72,7 @@ export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
         await vi.waitUntil(() => usePlaygroundStore.getState().changes !== changes);
       });
     },
-    tellState: () => act(tellState),
+    sendState: () => act(sendState),
   };
 }
 

@@ -23,7 +23,7 @@ export type BrowserSet = {
   /** Drops from all jars what has expired by `now`. */
   dropExpired(now: number): void;
   /** Tells that the browser's jar changed; not of one that is gone. */
-  tellJar(browser: Browser, request: string | null, verdicts: Verdict[]): void;
+  emitJar(browser: Browser, request: string | null, verdicts: Verdict[]): void;
 };
 
 const maxBrowsers = 8;
@@ -31,7 +31,7 @@ const done: Result = { ok: true };
 
 export function createBrowserSet(
   beginning: ReadonlyArray<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>,
-  tell: (event: BrowserEventBody) => void,
+  emit: (event: BrowserEventBody) => void,
 ): BrowserSet {
   const browsers = new Map<string, Browser>();
 
@@ -41,15 +41,15 @@ export function createBrowserSet(
     const browser = find(name);
     return 'jar' in browser ? act(browser) : browser;
   };
-  const tellJar = (browser: Browser, request: string | null, verdicts: Verdict[]) => {
+  const emitJar = (browser: Browser, request: string | null, verdicts: Verdict[]) => {
     if (browsers.get(browser.info.name) !== browser) return;
-    tell({ type: 'jar', browser: browser.info.name, request, verdicts, cookies: browser.jar.cookies() });
+    emit({ type: 'jar', browser: browser.info.name, request, verdicts, cookies: browser.jar.cookies() });
   };
   const enter = (info: BrowserInfo, cookies: readonly JarCookie[]) => {
     const browser = { info, jar: createJar(cookies) };
     browsers.set(info.name, browser);
-    tell({ type: 'browser-added', browser: info });
-    if (cookies.length > 0) tellJar(browser, null, []);
+    emit({ type: 'browser-added', browser: info });
+    if (cookies.length > 0) emitJar(browser, null, []);
   };
   const nameProblem = (name: string, at: string): Refused | null => {
     const { error } = browserNameSchema.safeParse(name);
@@ -75,7 +75,7 @@ export function createBrowserSet(
       if (!('jar' in browser)) return browser;
       if (browsers.size === 1) return refuse('last-browser', 'browser', { name });
       browsers.delete(name);
-      tell({ type: 'browser-removed', browser: name });
+      emit({ type: 'browser-removed', browser: name });
       return { ok: true, browser };
     },
     rename: (from, to) =>
@@ -83,11 +83,11 @@ export function createBrowserSet(
         const problem = nameProblem(to, 'to');
         if (problem) return problem;
         browsers.delete(from);
-        tell({ type: 'browser-removed', browser: from });
+        emit({ type: 'browser-removed', browser: from });
         browser.info = { ...browser.info, name: to };
         browsers.set(to, browser);
-        tell({ type: 'browser-added', browser: browser.info });
-        tellJar(browser, null, []);
+        emit({ type: 'browser-added', browser: browser.info });
+        emitJar(browser, null, []);
         return done;
       }),
     clearJar: (name) =>
@@ -96,7 +96,7 @@ export function createBrowserSet(
           .cookies()
           .map((cookie) => browserVerdict('jar-deleted', { name: cookie.name }));
         browser.jar.clear();
-        tellJar(browser, null, verdicts);
+        emitJar(browser, null, verdicts);
         return done;
       }),
     deleteCookie: (name, place) =>
@@ -105,21 +105,21 @@ export function createBrowserSet(
           const { name: cookie, domain, path } = place;
           return refuse('no-cookie', 'name', { browser: name, cookie, domain, path });
         }
-        tellJar(browser, null, [browserVerdict('jar-deleted', { name: place.name })]);
+        emitJar(browser, null, [browserVerdict('jar-deleted', { name: place.name })]);
         return done;
       }),
     setCookie: (name, line, { origin, now }) =>
       on(name, (browser) => {
         const verdict = browser.jar.receive(line, { url: new URL(origin), site: 'same-site', now });
-        tellJar(browser, null, [verdict]);
+        emitJar(browser, null, [verdict]);
         return done;
       }),
     dropExpired: (now) => {
       for (const browser of browsers.values()) {
         const verdicts = browser.jar.dropExpired(now);
-        if (verdicts.length > 0) tellJar(browser, null, verdicts);
+        if (verdicts.length > 0) emitJar(browser, null, verdicts);
       }
     },
-    tellJar,
+    emitJar,
   };
 }

@@ -25,7 +25,7 @@ export type DispatcherSettings = {
   labNow(): number;
   /** What goes wrong at the browsers now. */
   faults(): SendingFaults;
-  tell(event: EventBody): void;
+  emit(event: EventBody): void;
   placed(end: ExchangeEnd): Promise<RequestEnd>;
   /** Seq of the newest event that is logged. */
   lastSeq(): number;

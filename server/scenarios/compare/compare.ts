@@ -45,7 +45,7 @@ export async function compare(
   const made = variantsOf(scenario.lab, dimensions);
   if (!made.ok) throw new ProblemError(made.problems);
   const { variants } = made;
-  const tell = (done: number) => settings.onProgress?.({ done, cells: variants.length });
+  const notify = (done: number) => settings.onProgress?.({ done, cells: variants.length });
   const over = new AbortController();
   const signal = AbortSignal.any([over.signal, ...(settings.signal === undefined ? [] : [settings.signal])]);
   const labs = createLabPool();
@@ -57,10 +57,10 @@ export async function compare(
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [place, variant] = next;
       done[place] = await makeCell(scenario, variant, { ...settings, createPlayground, signal });
-      tell(done.filter(Boolean).length);
+      notify(done.filter(Boolean).length);
     }
   };
-  tell(0);
+  notify(0);
   try {
     await allOver(Array.from({ length: labsAtOnce }, work), () => over.abort());
   } finally {

@@ -80,16 +80,16 @@ export function useTake(): { takeDone: () => void; openFile: () => void } {
         recording: await recordScenario.query(),
       }));
       if (answer === null) return;
-      if (answer.recording === null) return tellFailed('no request was sent in the playground so far.');
+      if (answer.recording === null) return notifyFailed('no request was sent in the playground so far.');
       useCompare.getState().takeScenario(playgroundOrigin, answer.recording.scenario);
     };
     const openFile = async () => {
       const opened = await openText('scenario', '.json,application/json');
       if (opened === null) return;
-      if (!opened.ok) return tellFailed(opened.message);
+      if (!opened.ok) return notifyFailed(opened.message);
       const file = await readScenario(api, opened.value.name, opened.value.text);
       if (file === null) return;
-      if (!file.ok) return tellFailed(file.problems.map(toldLine).join('; '));
+      if (!file.ok) return notifyFailed(file.problems.map(toldLine).join('; '));
       useScenarioCatalogue.getState().put(file);
       useCompare.getState().takeScenario(fileOrigin(file.name), file.scenario);
     };
@@ -97,8 +97,8 @@ export function useTake(): { takeDone: () => void; openFile: () => void } {
   }, [api, act]);
 }
 
-const tellFailed = (message: string): void =>
-  useWindow.getState().tell({
+const notifyFailed = (message: string): void =>
+  useWindow.getState().notify({
     kind: 'error',
     text: `Could not take it: ${message}`,
     next: 'What was there before is still there.',

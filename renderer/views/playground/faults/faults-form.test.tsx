@@ -12,7 +12,7 @@ function drawn() {
   renderInWindow(<FaultsForm />);
   return {
     asked: () => lab.calls.filter(({ procedure }) => procedure === 'fault').map(({ input }) => input),
-    tell: (patch: FaultPatch) =>
+    notify: (patch: FaultPatch) =>
       act(() =>
         usePresent.setState(({ state }) => ({
           state: state && { ...state, faults: patchFaults(noFaults, patch) },
@@ -58,10 +58,10 @@ it('asks for what is set, by what it is wrong with', async () => {
 });
 
 it('says what is faulty, shows it, and ends it', async () => {
-  const { asked, tell } = drawn();
+  const { asked, notify } = drawn();
   const end = screen.getByRole<HTMLButtonElement>('button', { name: 'End all' });
   expect(end.disabled).toBe(true);
-  tell({ server: { refuses: 3 }, clock: { skew: 1000 } });
+  notify({ server: { refuses: 3 }, clock: { skew: 1000 } });
   expect(screen.getByText('server, clock').closest('details')?.open).toBe(true);
   const refuses = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Server answers 503' });
   const skew = screen.getByRole<HTMLInputElement>('textbox', { name: 'Clock ahead of browsers’ in ms' });

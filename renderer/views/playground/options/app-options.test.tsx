@@ -15,17 +15,17 @@ describe('the apps beside the main one', () => {
     expect(screen.getAllByRole('switch')).toHaveLength(1);
     fireEvent.click(toggle('second app'));
     await lab.answer(null);
-    lab.tellState();
+    lab.sendState();
     fireEvent.click(toggle('third app'));
     await lab.answer(null);
-    lab.tellState();
+    lab.sendState();
     expect(lab.config().apps).toMatchObject([
       { id: 'second', secret: ['the second app’s secret'] },
       { id: 'third', secret: ['the third app’s secret'] },
     ]);
     fireEvent.click(toggle('second app'));
     await lab.answer(null);
-    lab.tellState();
+    lab.sendState();
     expect(lab.config().apps).toMatchObject([{ id: 'third' }]);
     expect(toggle('second app').getAttribute('aria-checked')).toBe('false');
     expect(toggle('third app').getAttribute('aria-checked')).toBe('true');
@@ -38,7 +38,7 @@ describe('the apps beside the main one', () => {
     fireEvent.click(toggle('third app'));
     await lab.answer({ at: 'apps', message: 'not today' });
     await lab.answer(null);
-    lab.tellState();
+    lab.sendState();
     expect(lab.config().apps).toMatchObject([{ id: 'third' }]);
   });
 
@@ -47,7 +47,7 @@ describe('the apps beside the main one', () => {
     renderInWindow(<AppOptions />);
     fireEvent.click(toggle('second app'));
     await lab.answer(null);
-    lab.tellState();
+    lab.sendState();
     const name = screen.getByRole('textbox', { name: 'name of the second app’s cookie' });
     fireEvent.change(name, { target: { value: 'no name' } });
     fireEvent.blur(name);

@@ -17,18 +17,18 @@ export type Told = {
   readonly warnings: readonly string[];
 };
 
-export function tell(log: EventLog, target: Target): Told {
+export function describeTarget(log: EventLog, target: Target): Told {
   switch (target.type) {
     case 'lane':
-      return tellLane(target.lane);
+      return describeLane(target.lane);
     case 'segment':
-      return tellSegment(log, target.lane, target.segment);
+      return describeSegment(log, target.lane, target.segment);
     case 'mark':
-      return tellMark(target.lane, target.mark);
+      return describeMark(target.lane, target.mark);
     case 'session':
-      return tellSession(target.history);
+      return describeSession(target.history);
     case 'version':
-      return tellVersion(log, target.history, target.entry);
+      return describeVersion(log, target.history, target.entry);
   }
 }
 
@@ -39,7 +39,7 @@ const verdictsAbout = (lane: Lane, subject: string): string[] =>
     .filter(({ verdict }) => verdictRules[verdict.rule].subject === subject)
     .map(({ verdict }) => explain(verdict));
 
-function tellLane(lane: Lane): Told {
+function describeLane(lane: Lane): Told {
   const took = lane.end ? `took ${duration(lane.end.at - lane.from)}` : 'under way';
   const status = lane.status ? `status ${lane.status.code}, ` : '';
   const redirected =
@@ -73,7 +73,7 @@ const subjectOf: Partial<Record<Segment['step'], string>> = {
   respond: 'set-cookie',
 };
 
-function tellSegment(log: EventLog, lane: Lane, segment: Segment): Told {
+function describeSegment(log: EventLog, lane: Lane, segment: Segment): Told {
   const took = segment.to === null ? 'under way' : duration(segment.to - segment.from);
   const subject = subjectOf[segment.step];
   const history = segment.sid === null ? undefined : log.sessions.bySid.get(segment.sid);
@@ -122,18 +122,18 @@ function versionLine({ step, version, base, sid, to, error }: Segment): string[]
   }
 }
 
-const tellMark = (lane: Lane, { type, at }: Lane['marks'][number]): Told => ({
+const describeMark = (lane: Lane, { type, at }: Lane['marks'][number]): Told => ({
   title: `${who(lane)}: ${type === 'set-cookie' ? 'Set-Cookie sent' : 'cookie refused'}`,
   lines: [exactTime(at), ...(type === 'set-cookie' ? verdictsAbout(lane, 'set-cookie') : [])],
   warnings: type === 'set-cookie' ? [] : verdictsAbout(lane, 'browser'),
 });
 
-const tellSession = ({ sid, entries }: SessionHistory): Told => {
+const describeSession = ({ sid, entries }: SessionHistory): Told => {
   const writes = entries.filter(({ kind }) => kind === 'write').length;
   return { title: `session ${sid}`, lines: [`Written ${writes} times.`], warnings: [] };
 };
 
-function tellVersion(log: EventLog, history: SessionHistory, entry: StoreEntry): Told {
+function describeVersion(log: EventLog, history: SessionHistory, entry: StoreEntry): Told {
   const row = historyRow(
     log,
     history.sid,

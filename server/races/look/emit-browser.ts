@@ -1,5 +1,5 @@
 import { createJar } from '../../browsers/jar.ts';
-import type { Exchange } from '../held/exchange.ts';
+import type { HeldRequest } from '../held/held-request.ts';
 import { cookieContext, type HeldRunSettings } from '../held/held-run.ts';
 import type { InitialState } from '../initial-state.ts';
 import type { RaceRequest } from '../race-request.ts';
@@ -8,7 +8,7 @@ import type { LookLog } from './look-log.ts';
 /** A logged body is cut to that many characters. */
 const loggedCharacters = 4096;
 
-export function tellSent(
+export function emitSent(
   log: LookLog,
   raceRequest: RaceRequest,
   cookie: string | null,
@@ -16,7 +16,7 @@ export function tellSent(
 ): void {
   const { id, spec, message } = raceRequest;
   const jar = createJar(initialState.jars[spec.browser]);
-  log.tell({
+  log.emit({
     type: 'sent',
     request: id,
     browser: spec.browser,
@@ -32,23 +32,23 @@ export function tellSent(
   });
 }
 
-export const tellHead =
+export const emitHead =
   (log: LookLog): NonNullable<HeldRunSettings['onHead']> =>
   ({ id, spec }, head, verdicts, jar) => {
-    log.tell({ type: 'answered', request: id, ...head });
+    log.emit({ type: 'answered', request: id, ...head });
     if (verdicts.length === 0) return;
-    log.tell({ type: 'jar', browser: spec.browser, request: id, verdicts, cookies: jar.cookies() });
+    log.emit({ type: 'jar', browser: spec.browser, request: id, verdicts, cookies: jar.cookies() });
   };
 
 /** Tells that a response is wholly in, once it is. */
-export function tellReceived(log: LookLog, exchange: Exchange | undefined): void {
-  const response = exchange?.response;
-  if (!exchange || !response || exchange.isReceived) return;
-  exchange.isReceived = true;
+export function emitReceived(log: LookLog, heldRequest: HeldRequest | undefined): void {
+  const response = heldRequest?.response;
+  if (!heldRequest || !response || heldRequest.isReceived) return;
+  heldRequest.isReceived = true;
   const { status, body } = response;
-  const request = exchange.raceRequest.id;
+  const request = heldRequest.raceRequest.id;
   if (status === 0) {
-    log.tell({
+    log.emit({
       type: 'send-failed',
       request,
       message: 'The connection was closed before the response was whole.',
@@ -56,5 +56,5 @@ export function tellReceived(log: LookLog, exchange: Exchange | undefined): void
     return;
   }
   const bytes = Buffer.byteLength(body);
-  log.tell({ type: 'received', request, status, body: body.slice(0, loggedCharacters), bytes });
+  log.emit({ type: 'received', request, status, body: body.slice(0, loggedCharacters), bytes });
 }

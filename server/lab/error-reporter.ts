@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ObserverEvent } from '../contract/events/events.ts';
 
 /** Tells of errors in handlers, which the observer does not see; those that it told itself are not told twice. */
-export function createErrorTeller(settings: {
+export function createErrorReporter(settings: {
   add: (event: ObserverEvent) => void;
   now: () => number;
   requestId: (req: IncomingMessage) => string;

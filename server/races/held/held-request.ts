@@ -24,7 +24,7 @@ export type Head = { status: number; setCookie: string[]; location: string | nul
 export type Response = Head & { body: string };
 
 /** One request in one run: what it is held before, what it has been answered with, and what it made. */
-export class Exchange {
+export class HeldRequest {
   readonly raceRequest: RaceRequest;
   /** Steps that it has called and that have not happened yet, in the order of a store's connection. */
   readonly pending: Held[] = [];
@@ -59,7 +59,7 @@ export class Exchange {
   hold(held: Held): void {
     if (this.isOver) throw problemError('step-after-end', this.raceRequest.at, this.#named());
     this.pending.push(held);
-    this.#tellQuiet();
+    this.#notifyQuiet();
   }
 
   /** Lets the first step that it is held before happen; `onAnswer` is told what the request is answered. */
@@ -72,7 +72,7 @@ export class Exchange {
       this.#isAnswering = false;
       onAnswer?.(answer());
       if (this.response !== null) this.#endSoon();
-      this.#tellQuiet();
+      this.#notifyQuiet();
     });
   }
 
@@ -98,7 +98,7 @@ export class Exchange {
     return this.isOver || (this.pending.length > 0 && !this.#isAnswering);
   }
 
-  #tellQuiet(): void {
+  #notifyQuiet(): void {
     if (this.#isQuiet()) this.#wake?.();
   }
 
@@ -107,7 +107,7 @@ export class Exchange {
     setImmediate(() => {
       if (this.pending.length > 0 || this.#isAnswering) return;
       this.isOver = true;
-      this.#tellQuiet();
+      this.#notifyQuiet();
     });
   }
 
