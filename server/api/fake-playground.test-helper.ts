@@ -50,8 +50,9 @@ export function fakePlayground(): FakePlayground {
       let next = after.epoch === fakeEpoch ? after.seq + 1 : 0;
       while (!signal.aborted) {
         if (next < events.length) {
-          yield { epoch: fakeEpoch, startedAt: 0, first: 0, horizon: null, events: events.slice(next) };
+          const told = events.slice(next);
           next = events.length;
+          yield { epoch: fakeEpoch, startedAt: 0, first: 0, horizon: null, events: told };
         } else await more(signal);
       }
     },
