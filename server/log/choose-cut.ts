@@ -65,12 +65,30 @@ export function chooseCut(
   return best.cut;
 }
 
-/** Without these, one that is over would seem to be under way. */
-const ends: ReadonlySet<EventBody['type']> = new Set(['responded', 'aborted', 'received', 'send-failed']);
+/** What ends a request in the lab or at its browser, and what begins it there. */
+const beginnings: Partial<Record<EventBody['type'], EventBody['type']>> = {
+  responded: 'arrived',
+  aborted: 'arrived',
+  received: 'sent',
+  'send-failed': 'sent',
+};
+
+/** The ends after which nothing begins again: without these, a request that is over would seem to be under way. */
+function lastingEnds(events: readonly EventRecord[]): ReadonlySet<EventRecord> {
+  const begun = new Set<string>();
+  const lasting = new Set<EventRecord>();
+  for (const event of events.toReversed()) {
+    begun.add(`${event.type} ${event.request}`);
+    const beginning = beginnings[event.type];
+    if (beginning !== undefined && !begun.has(`${beginning} ${event.request}`)) lasting.add(event);
+  }
+  return lasting;
+}
 
 /**
  * The events before a cut of requests that go on after it: they are carried over, so that no request is half there.
- * At most `limit`; should more be under way than that, each keeps its beginning and what ended it.
+ * At most `limit`; should more be under way than that, each keeps its beginning and what ended it. An end before another
+ * beginning is left out: after it, the request would begin anew, with stores that may have been replaced since.
  */
 export function eventsToCarry(
   before: readonly EventRecord[],
@@ -78,7 +96,9 @@ export function eventsToCarry(
   seq: number,
   limit: number,
 ): EventRecord[] {
-  const spanning = before.filter(({ request }) => request !== null && lives.reaches(request, seq));
+  const ofSpanning = before.filter(({ request }) => request !== null && lives.reaches(request, seq));
+  const lasting = lastingEnds(ofSpanning);
+  const spanning = ofSpanning.filter((event) => !(event.type in beginnings) || lasting.has(event));
   if (spanning.length <= limit) return spanning;
   const share = Math.max(1, Math.floor(limit / new Set(spanning.map(({ request }) => request)).size));
   const taken = new Map<string | null, number>();
@@ -86,7 +106,7 @@ export function eventsToCarry(
     const { request } = event;
     const count = (taken.get(request) ?? 0) + 1;
     taken.set(request, count);
-    return count <= share || ends.has(event.type);
+    return count <= share || lasting.has(event);
   });
   return limit === 0 ? [] : shared.slice(-limit);
 }

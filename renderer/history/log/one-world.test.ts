@@ -130,6 +130,18 @@ describe('whatever happened', () => {
     fc.assert(fc.property(labHistories, cuts, bounds, expectOneWorld(true)), { numRuns: 60 });
   });
 
+  it('in a request that ends, begins after that, and then has its store replaced', () => {
+    const config = defaultLabConfig();
+    const versions = { node: '24', express: '5', expressSession: '1' };
+    const bodies: EventBody[] = [
+      { type: 'lab-started', generation: 1, url: 'http://127.0.0.1:1', config, versions, handler: null },
+      { type: 'aborted', request: '2' },
+      { type: 'arrived', request: '2', method: 'GET', url: '/', cookie: null },
+      { type: 'lab-configured', config, storeKept: false, handler: null },
+    ];
+    for (const cut of [0, 1, 2, 3, 4]) expectOneWorld(false)(bodies, cut, 10);
+  });
+
   it('in whatever order, every view of the log says the same at every cursor, wherever it was cut', () => {
     fc.assert(fc.property(oddHistories, cuts, bounds, expectOneWorld(false)), { numRuns: 60 });
   });
