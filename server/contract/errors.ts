@@ -99,7 +99,18 @@ const paramsByCode = {
   }),
   'shares-something': none,
   'all-wait': params({ requests: texts }),
-  'race-stopped': params({ who: text, what: text }),
+  /** `who`: the request that the race was about; null for none, so that it was the race's own code. */
+  'race-stopped': params({
+    who: z
+      .union([z.literal('before-race'), params({ id: text, method: text, path: text, after })])
+      .nullable(),
+    end: z.discriminatedUnion('reason', [
+      params({ reason: z.literal('unresponsive'), ms: number }),
+      params({ reason: z.literal('crashed'), message: text }),
+      params({ reason: z.literal('exited'), code: number }),
+      params({ reason: z.literal('out-of-memory'), limit: number }),
+    ]),
+  }),
   'no-such-request': params({ label: text, known: texts }),
   'cannot-move': params({ label: text, request: text, why: z.enum(['over', 'waits']) }),
   'other-step-next': params({ label: text, next: text, request: text }),

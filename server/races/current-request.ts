@@ -1,3 +1,4 @@
+import type { ProblemParams } from '../contract/errors.ts';
 import { type RaceSpec, raceSteps } from '../contract/races/races.ts';
 import type { HeldRequest } from './held/held-request.ts';
 
@@ -14,16 +15,16 @@ export function noteCurrentRequest(shared: Int32Array, heldRequest: HeldRequest 
   shared[1] = last === null ? -1 : raceSteps.indexOf(last);
 }
 
-/** Who it is, as the subject of a sentence. */
-export function whoIsAbout(shared: CurrentRequest, spec: RaceSpec): string {
+/** Who it is; null for none. */
+export function whoIsAbout(shared: CurrentRequest, spec: RaceSpec): ProblemParams['race-stopped']['who'] {
   const [about = 0, kind = -1] = new Int32Array(shared);
-  if (about === 0) return 'Code in the race';
+  if (about === 0) return null;
   const request = spec.requests[about - 2];
-  if (request === undefined) return 'A request before the race';
+  if (request === undefined) return 'before-race';
   const id = idOf(request.id, about - 2);
   const last = raceSteps[kind];
-  const after = last === undefined ? '' : ` after ${id}.${last}`;
-  return `${id} (${request.method} ${request.path.split('?', 1)[0]})${after}`;
+  const [path = ''] = request.path.split('?', 1);
+  return { id, method: request.method, path, after: last === undefined ? null : `${id}.${last}` };
 }
 
 /** A request without an id is named by its place: A, B, C. */

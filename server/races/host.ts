@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type Refused, refuse } from '../contract/errors.ts';
+import { type ProblemParams, type Refused, refuse } from '../contract/errors.ts';
 import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import { createPulse } from '../threads/pulse.ts';
@@ -22,13 +22,13 @@ const defaultLimits = { unresponsiveAfter: 2000, memory: 1024, obeyWithin: 300 }
 
 type RaceWorker = { thread: Thread<RaceCalls>; currentRequest: CurrentRequest };
 
-/** Why there is no answer: `what` follows the request that the worker was about. */
+/** There is no answer, because the worker ended so. */
 class RaceWorkerEnded extends Error {
-  readonly what: string;
+  readonly end: ThreadEnd;
 
-  constructor(what: string) {
-    super(`The race's worker ended: it ${what}.`);
-    this.what = what;
+  constructor(end: ThreadEnd) {
+    super(`The race's worker ended: ${end.reason}.`);
+    this.end = end;
   }
 }
 
@@ -59,7 +59,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
       const cancel = () => {
         onProgress = undefined;
         const late = setTimeout(
-          () => thread.stop(new RaceWorkerEnded('was cancelled')),
+          () => thread.stop(new Error('The race was cancelled.')),
           limits.obeyWithin,
         ).unref();
         void thread.idle().then(() => clearTimeout(late));
@@ -84,7 +84,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
       ask(spec, given, (call) => call('look', [spec, schedule], given.signal)),
     close: async () => {
       isClosed = true;
-      await worker?.thread.stop(new RaceWorkerEnded('was closed'));
+      await worker?.thread.stop(new Error('The race lab was closed.'));
     },
   };
 }
@@ -105,23 +105,15 @@ function startWorker(url: URL, limits: ThreadLimits, progress: (progress: RacePr
     worker,
     pulse: start.pulse,
     notices: { progress },
-    errorOf: (end) => new RaceWorkerEnded(whatEnded(end)),
+    errorOf: (end) => new RaceWorkerEnded(end),
   });
   return { thread, currentRequest: start.currentRequest };
 }
 
-function whatEnded(end: ThreadEnd): string {
-  switch (end.reason) {
-    case 'unresponsive':
-      return `did not give control back for ${(end.ms / 1000).toFixed(1)} s`;
-    case 'crashed':
-      return `threw where nothing catches it (${end.message})`;
-    case 'exited':
-      return `called process.exit(${end.code})`;
-    case 'out-of-memory':
-      return `used up the memory of ${end.limit} MB that a race may have`;
-  }
+function refusalFor({ end }: RaceWorkerEnded, who: ProblemParams['race-stopped']['who']): Refused {
+  const { reason } = end;
+  return refuse('race-stopped', 'requests', {
+    who,
+    end: reason === 'crashed' ? { reason, message: end.message } : end,
+  });
 }
-
-const refusalFor = ({ what }: RaceWorkerEnded, who: string): Refused =>
-  refuse('race-stopped', 'requests', { who, what });

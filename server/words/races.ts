@@ -13,6 +13,25 @@ function deed(did: ProblemParams['not-the-same']['did']): string {
   ).trim();
 }
 
+function runner(who: ProblemParams['race-stopped']['who']): string {
+  if (who === null) return 'Code in the race';
+  if (who === 'before-race') return 'A request before the race';
+  return `${who.id} (${who.method} ${who.path})${afterStep(who.after)}`;
+}
+
+function ending(end: ProblemParams['race-stopped']['end']): string {
+  switch (end.reason) {
+    case 'unresponsive':
+      return `did not give control back for ${(end.ms / 1000).toFixed(1)} s`;
+    case 'crashed':
+      return `threw where nothing catches it (${end.message})`;
+    case 'exited':
+      return `called process.exit(${end.code})`;
+    case 'out-of-memory':
+      return `used up the memory of ${end.limit} MB that a race may have`;
+  }
+}
+
 /** What cannot be raced, looked at, or written into a test. */
 export const raceWords = {
   'same-id': () => 'two of the requests have the same id: give each its own.',
@@ -35,7 +54,7 @@ export const raceWords = {
   'shares-something': () =>
     'A schedule that was run whole did not leave what its requests did alone. They share something that is not in the store, so the schedules cannot be counted.',
   'all-wait': ({ requests }) => `${requests.join(', ')} cannot go on: each waits for another.`,
-  'race-stopped': ({ who, what }) => `${who} ${what}; the race was stopped.`,
+  'race-stopped': ({ who, end }) => `${runner(who)} ${ending(end)}; the race was stopped.`,
   'no-such-request': ({ label, known }) =>
     `“${label}” names no request of this race. There are: ${known.join(', ')}.`,
   'cannot-move': ({ label, request, why }) => `${label} cannot be next: ${request} ${cannotMove[why]}.`,
