@@ -9,8 +9,11 @@ import { createSecretHider } from './store-secrets.ts';
 const kinds = { vault: { secrets: ['password'] } };
 const withPassword = (password: string): LabConfig =>
   JSON.parse(JSON.stringify({ ...defaultLabConfig(), store: { kind: 'vault', password } }));
-const pack = createPacker();
-const told = (events: readonly TimedEvent[]) => unpackEvents(pack(events));
+const told = (events: readonly TimedEvent[]) => {
+  const packer = createPacker();
+  for (const event of events) packer.add(event);
+  return unpackEvents(packer.take());
+};
 
 function hiderOf(password: string) {
   const secrets = createSecretHider(kinds);

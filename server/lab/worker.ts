@@ -1,8 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { sourceOf } from '../app/route-source.ts';
-import type { LabEvent } from '../contract/events/events.ts';
 import { messageOf } from '../contract/message-of.ts';
-import { createPacker } from '../log/packed-events.ts';
+import type { PackedEvents } from '../log/packed-events.ts';
 import { startPulse } from '../threads/pulse.ts';
 import { noticeSender, serve } from '../threads/rpc.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
@@ -19,11 +18,7 @@ const port = parentPort;
 if (port === null) throw new Error('A lab runs in a worker.');
 const notify = noticeSender<LabNotices>(port);
 
-const pack = createPacker();
-function sendEvents(events: readonly LabEvent[]): void {
-  const packed = pack(events);
-  notify('events', packed, [packed.buffer]);
-}
+const sendEvents = (packed: PackedEvents) => notify('events', packed, [packed.buffer]);
 
 const crashReporter = (post: EventPost, now: () => number) => (error: unknown) => {
   const message = messageOf(error);

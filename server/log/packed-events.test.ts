@@ -19,7 +19,12 @@ const event: fc.Arbitrary<TimedEvent> = fc.oneof(
   }),
 );
 
-const pack = createPacker();
+const packer = createPacker();
+
+const pack = (events: readonly TimedEvent[]) => {
+  for (const event of events) packer.add(event);
+  return packer.take();
+};
 
 /** As a transfer to another thread leaves them. */
 const carried = (events: readonly TimedEvent[]) => {
@@ -57,6 +62,21 @@ describe('events that crossed to another thread', () => {
   it('may be longer than any before', () => {
     const long: TimedEvent = { type: 'printed', stream: 'stdout', text: '€'.repeat(100_000), at: 1 };
     expect(carried([long, long]).map((record) => record.event())).toEqual([long, long]);
+  });
+
+  it('may be more than any before', () => {
+    const many = Array.from({ length: 5000 }, (_, at): TimedEvent => ({ type: 'clock', offset: at, at }));
+    expect(carried(many).map((record) => record.event())).toEqual(many);
+  });
+
+  it('are not disturbed by one that cannot be written', () => {
+    const fine: TimedEvent = { type: 'clock', offset: 1, at: 2 };
+    const circle: Record<string, unknown> = {};
+    circle['self'] = circle;
+    packer.add(fine);
+    expect(() => packer.add(Object.assign(circle, fine))).toThrow();
+    expect(packer.count()).toBe(1);
+    expect(carried([fine]).map((record) => record.event())).toEqual([fine, fine]);
   });
 
   it('leave nothing behind where they came from', () => {

@@ -16,46 +16,77 @@ export type PackedEvents = {
 /** Bytes to begin with, and what a character may take in UTF-8 at most. */
 const startBytes = 65_536;
 const mostBytes = 3;
+/** Rows to begin with. */
+const startRows = 512;
+const newline = 10;
 
 /** A row: time in µs, type and request by their places, and the byte after its line. */
 const [atColumn, typeColumn, requestColumn, endColumn, columns] = [0, 1, 2, 3, 4];
 
-/** Packs events in memory that it uses again: made anew for each batch, that would cost as much as the events. */
-export function createPacker(): (events: readonly TimedEvent[]) => PackedEvents {
+/**
+ * Events that are being packed. Each is text as soon as it comes: kept as objects, all that a batch holds would be moved
+ * about by the garbage collector.
+ */
+type Packer = {
+  count(): number;
+  /** Throws where JSON cannot write it, and is as before. */
+  add(event: TimedEvent): void;
+  /** Hands over what was added, and begins anew. */
+  take(): PackedEvents;
+};
+
+/** Packs in memory that it uses again: made anew for each batch, that would cost as much as the events. */
+export function createPacker(): Packer {
   let memory = Buffer.alloc(startBytes);
-  const makeRoom = (end: number, more: number) => {
-    if (end + more <= memory.length) return;
-    const larger = Buffer.alloc(2 * (end + more));
-    memory.copy(larger, 0, 0, end);
-    memory = larger;
+  let rows = new Float64Array(startRows * columns);
+  let end = 0;
+  let count = 0;
+  let requests = new Map<string, number>();
+
+  const makeRoom = (more: number) => {
+    if (end + more > memory.length) {
+      const larger = Buffer.alloc(2 * (end + more));
+      memory.copy(larger, 0, 0, end);
+      memory = larger;
+    }
+    if ((count + 1) * columns > rows.length) {
+      const longer = new Float64Array(2 * rows.length);
+      longer.set(rows);
+      rows = longer;
+    }
   };
-  return (events) => {
-    const requests = new Map<string, number>();
-    const rows = new Float64Array(events.length * columns);
-    const begin = rows.byteLength;
-    let end = begin;
-    let row = 0;
-    for (const event of events) {
+  const placeOf = (request: string): number => {
+    const known = requests.get(request);
+    if (known !== undefined) return known;
+    requests.set(request, requests.size);
+    return requests.size - 1;
+  };
+
+  return {
+    count: () => count,
+    add: (event) => {
       const line = JSON.stringify(event);
-      makeRoom(end, mostBytes * line.length + 1);
+      makeRoom(mostBytes * line.length + 1);
       end += memory.write(line, end);
       const request = requestOf(event);
-      if (request !== null && !requests.has(request)) requests.set(request, requests.size);
+      const row = count * columns;
       rows[row + atColumn] = event.at;
       rows[row + typeColumn] = places[event.type];
-      rows[row + requestColumn] = request === null ? -1 : (requests.get(request) ?? -1);
-      rows[row + endColumn] = end - begin;
-      row += columns;
-      end += memory.write('\n', end);
-    }
-    makeRoom(end, 0);
-    memory.set(new Uint8Array(rows.buffer), 0);
-    const { buffer, byteOffset } = memory;
-    return {
-      buffer: buffer.slice(byteOffset, byteOffset + end),
-      count: events.length,
-      requests: [...requests.keys()],
-    };
+      rows[row + requestColumn] = request === null ? -1 : placeOf(request);
+      rows[row + endColumn] = end;
+      memory[end++] = newline;
+      count += 1;
+    },
+    take: () => {
+      const bytes = new Uint8Array(rowBytes(count) + end);
+      bytes.set(new Uint8Array(rows.buffer, 0, rowBytes(count)), 0);
+      bytes.set(memory.subarray(0, end), rowBytes(count));
+      const packed = { buffer: bytes.buffer, count, requests: [...requests.keys()] };
+      requests = new Map();
+      end = 0;
+      count = 0;
+      return packed;
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 import { createServer, listenLocally } from '../lab/listen.ts';
 import { maskSecrets } from '../lab/mask-secrets.ts';
 import type { EventRecord } from '../log/event-record.ts';
-import { createPacker, unpackEvents } from '../log/packed-events.ts';
+import { unpackEvents } from '../log/packed-events.ts';
 import { createRaceEngine } from '../races/race-engine.ts';
 import { createMemoryStore } from '../stores/memory.ts';
 import type { StoreDriver } from '../stores/open-store.ts';
@@ -59,8 +59,7 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
   const create = async (settings: LabSettings): Promise<Lab> => {
     const now = createStopwatch(settings.origin);
     let events: EventRecord[] = [];
-    const pack = createPacker();
-    const post = createEventPost((told) => events.push(...unpackEvents(pack(told))), settings.firstCall);
+    const post = createEventPost((packed) => events.push(...unpackEvents(packed)), settings.firstCall);
     const rest = { sessions: {}, firstOutside: 1, firstCall: 0, ports: [] };
     const start = { ...rest, faults: noFaults, pulse: new SharedArrayBuffer(64), ...settings };
     const lab = await createInnerLab({ ...start, post, now, onEntered: () => {}, drivers });
