@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
 import { inRepository } from '../scripts/root.ts';
+import { originOf } from '../server/contract/endpoints.ts';
 import type { LogMessage } from '../server/contract/events/events.ts';
 import { defaultLabConfig } from '../server/contract/options/lab-config.ts';
 import { createPlayground } from '../server/playground/create-playground.ts';
@@ -18,7 +19,7 @@ const wanted = 100_000;
 /** A log of real requests, at least 100,000 events of it. */
 async function realLog(): Promise<LogMessage> {
   const playground = await createPlayground({ config: defaultLabConfig(), browsers: ['alice'] });
-  const url = `${playground.state().labUrl}/views`;
+  const url = `${originOf(playground.state().endpoints)}/views`;
   const first = await fetch(url);
   const cookie = first.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
   await load(url, ['--amount', '12000', '--connections', '50', '--headers', `cookie=${cookie}`]);

@@ -3,7 +3,7 @@ import inject from 'light-my-request';
 import { createLabApp } from '../server/app/lab-app.ts';
 import { type RaceSpec, raceSpecSchema } from '../server/contract/races/races.ts';
 import { enumerate } from '../server/races/enumerate.ts';
-import { createHeldLab, currentExchange } from '../server/races/held/held-lab.ts';
+import { createHeldLab, currentHeldRequest } from '../server/races/held/held-lab.ts';
 import { cookieFor, HeldRun } from '../server/races/held/held-run.ts';
 import { pin } from '../server/races/held/pins.ts';
 import { createStepDeadline } from '../server/races/held/step-deadline.ts';
@@ -26,7 +26,7 @@ export const writersOf = (count: number, isDistinct: boolean): RaceSpec =>
 /** Three writers, ready to be run again and again in this thread. */
 export async function threeWriters() {
   const now = Date.UTC(2026, 0, 1);
-  const unpin = pin(now, currentExchange);
+  const unpin = pin(now, currentHeldRequest);
   const stepDeadline = createStepDeadline(10_000);
   const initialState = await open(writersOf(3, false), { startedAt: now, stepDeadline });
   const cookies = initialState.raceRequests.map((raceRequest) =>

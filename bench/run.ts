@@ -3,6 +3,7 @@ import { inRepository } from '../scripts/root.ts';
 import { compareTwoByTwo } from './compare.ts';
 import { type Figure, toMarkdown } from './figures.ts';
 import { hundredThousandEvents } from './hundred-thousand.ts';
+import { observedVsBare } from './observer.ts';
 import { raceMemory, raceSearches, raceVsBare, raceVsFastCheck } from './races.ts';
 import { recordedVsBare } from './recorded-vs-bare.ts';
 import { pageScript, serveToPage } from './start-up.ts';
@@ -12,6 +13,7 @@ const measures = {
   pageScript,
   serveToPage,
   recordedVsBare,
+  observedVsBare,
   thousandOnScreen,
   hundredThousandEvents,
   raceVsBare,

@@ -3,16 +3,16 @@ import { expect, test } from './app.ts';
 test('a store that is slow or disconnected is seen to be so, and it can be ended', async ({ page, app }) => {
   await page.goto(app.url);
   const options = page.getByRole('region', { name: 'Session options' });
-  await options.getByText('Store faults').click();
+  await options.locator('summary', { hasText: /^Faults/ }).click();
   const latency = options.getByRole('textbox', { name: 'latency of set in ms' });
   await latency.fill('400');
   await latency.press('Enter');
-  await expect(page.getByRole('banner').getByRole('button', { name: 'Store faults' })).toBeVisible();
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Faults' })).toBeVisible();
   await options.getByRole('switch', { name: 'disconnected' }).click();
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByText('The store said that it is disconnected').first()).toBeVisible();
   await options.getByRole('button', { name: 'End all' }).click();
-  await expect(page.getByRole('banner').getByRole('button', { name: 'Store faults' })).toHaveCount(0);
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Faults' })).toHaveCount(0);
   await expect(latency).toHaveValue('0');
 });
 

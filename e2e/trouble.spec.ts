@@ -72,6 +72,21 @@ test('a refused option keeps what was typed, says what was expected, and leaves 
   await expect(page.getByRole('region', { name: 'Cookies' })).toContainText('connect.sid');
 });
 
+test('two tabs keep one set of preferences: neither undoes what the other chose', async ({
+  page,
+  context,
+  app,
+}) => {
+  const other = await context.newPage();
+  for (const tab of [page, other]) await tab.goto(app.url);
+  await page.getByRole('button', { name: 'Theme: system' }).click();
+  await expect(other.getByRole('button', { name: 'Theme: light' })).toBeVisible();
+  await other.getByRole('button', { name: 'Presenter size' }).click();
+  await expect(page.getByRole('button', { name: 'Presenter size' })).toHaveAttribute('aria-pressed', 'true');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Theme: light' })).toBeVisible();
+});
+
 test('the app ends when it is told to, with exit code 0', async ({ app }) => {
   expect(await app.stop()).toBe(0);
   await expect(fetch(app.labUrl)).rejects.toThrow();

@@ -3,7 +3,10 @@ import type { StateCreator } from 'zustand';
 import { type PersistStorage, persist } from 'zustand/middleware';
 import { shallow } from 'zustand/shallow';
 
-export type VisitStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type VisitStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & {
+  /** Where another page can write it too: tells that it wrote the item of that name. */
+  onWrittenElsewhere?: (name: string, listener: () => void) => void;
+};
 
 type Kept<State> = {
   name: string;
@@ -17,25 +20,31 @@ const version = 1;
 const envelopeSchema = z.object({ state: z.record(z.string(), z.unknown()), version: z.number() });
 type Fields = z.infer<typeof envelopeSchema>['state'];
 
-/** A store whose `fields` are kept in `storage` across visits. */
+/** A store whose `fields` are kept in `storage` across visits; what another page keeps there meanwhile is taken. */
 export function persisted<State extends object>(
   storage: VisitStorage,
   { name, fields, before }: Kept<State>,
   first: StateCreator<State>,
 ): StateCreator<State, [], [['zustand/persist', Fields]]> {
   const kept = Object.entries<z.ZodType | undefined>(fields);
-  return persist<State, [], [], Fields>(first, {
-    name,
-    version,
-    storage: lenient(storage, before),
-    partialize: (state) => {
-      const all = new Map<string, unknown>(Object.entries(state));
-      return Object.fromEntries(kept.map(([field]) => [field, all.get(field)]));
+  return persist<State, [], [], Fields>(
+    (set, get, store) => {
+      storage.onWrittenElsewhere?.(name, () => void store.persist.rehydrate());
+      return first(set, get, store);
     },
-    // What another version kept is taken as far as it is valid, as all else is.
-    migrate: fieldsOf,
-    merge: (found, state) => ({ ...state, ...valid(kept, fieldsOf(found)) }),
-  });
+    {
+      name,
+      version,
+      storage: lenient(storage, before),
+      partialize: (state) => {
+        const all = new Map<string, unknown>(Object.entries(state));
+        return Object.fromEntries(kept.map(([field]) => [field, all.get(field)]));
+      },
+      // What another version kept is taken as far as it is valid, as all else is.
+      migrate: fieldsOf,
+      merge: (found, state) => ({ ...state, ...valid(kept, fieldsOf(found)) }),
+    },
+  );
 }
 
 const fieldsOf = (found: unknown): Fields => envelopeSchema.shape.state.catch({}).parse(found);
@@ -52,9 +61,14 @@ const valid = (fields: ReadonlyArray<[string, z.ZodType | undefined]>, found: Fi
 function lenient(storage: VisitStorage, before: Kept<object>['before']): PersistStorage<Fields> {
   let written: Fields | null = null;
   return {
-    getItem: (name) =>
-      orNull(() => envelopeSchema.parse(parseJson(storage.getItem(name)))) ??
-      orNull(() => ({ state: before(storage), version: 0 })),
+    getItem: (name) => {
+      // What was written here last may be there no more.
+      written = null;
+      return (
+        orNull(() => envelopeSchema.parse(parseJson(storage.getItem(name)))) ??
+        orNull(() => ({ state: before(storage), version: 0 }))
+      );
+    },
     setItem: (name, envelope) => {
       if (written !== null && shallow(written, envelope.state)) return;
       written = envelope.state;
@@ -77,8 +91,21 @@ export const parseJson = (text: string | null): unknown =>
   text === null ? null : orNull<unknown>(() => JSON.parse(text));
 
 /** The page's own storage; where it is forbidden even to name it, one that forgets. */
-export const pageStorage: VisitStorage = orNull(() => localStorage) ?? {
+export const pageStorage: VisitStorage = orNull(() => sharedByPages(localStorage)) ?? {
   getItem: () => null,
   setItem: () => {},
   removeItem: () => {},
 };
+
+/** Each page of an origin has the same storage; the browser tells all of them but the writer. */
+function sharedByPages(storage: Storage): VisitStorage {
+  return {
+    getItem: (name) => storage.getItem(name),
+    setItem: (name, text) => storage.setItem(name, text),
+    removeItem: (name) => storage.removeItem(name),
+    onWrittenElsewhere: (name, listener) =>
+      addEventListener('storage', ({ key, newValue }) => {
+        if (key === name && newValue !== null) listener();
+      }),
+  };
+}

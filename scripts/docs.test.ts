@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPlayground } from '../server/playground/create-playground.ts';
-import { parseScenario } from '../server/scenarios/parse.ts';
-import { runScenario } from '../server/scenarios/run.ts';
+import { parseScenario } from '../server/scenarios/read/parse.ts';
+import { runScenario } from '../server/scenarios/run/run.ts';
 import { inRepository } from './root.ts';
 
 const pages = [

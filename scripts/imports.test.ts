@@ -66,6 +66,8 @@ beforeAll(async () => {
   for (const [from, to] of [...Object.values(violations), ...allowed]) {
     write(from, `import * as it from '${to}';\nexport { it };\n`);
   }
+  // A circle is one also where a side takes the other's types alone.
+  write('server/playground/hen.ts', "import type * as egg from './egg.ts';\nexport type It = typeof egg;\n");
   const { summary } = await checkImports(folder, ['server', 'renderer', 'electron']);
   rules = summary.ruleSetUsed?.forbidden?.flatMap(({ name }) => name ?? []) ?? [];
   for (const { rule, from } of summary.violations) broken.set(from, [...(broken.get(from) ?? []), rule.name]);

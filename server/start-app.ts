@@ -42,7 +42,7 @@ async function start(settings: AppSettings, spares: SpareWorkers): Promise<App> 
     return {
       url: plane.url,
       get labUrl() {
-        return playground.state().labUrl;
+        return parts.originOf(playground.state().endpoints);
       },
       get versions() {
         return playground.state().versions;

@@ -72,7 +72,7 @@ export function playTraffic(planned: readonly Planned[], hues: Readonly<Record<s
         beforeVersion: now?.version ?? null,
       };
     };
-    const tell = (operation: 'get' | 'set' | 'touch', callNumber: number): EventBody => {
+    const answered = (operation: 'get' | 'set' | 'touch', callNumber: number): EventBody => {
       const now = store.get(sid);
       const after = now ? bodyOf(now.views) : null;
       const found = operation === 'get' ? after : null;
@@ -93,7 +93,7 @@ export function playTraffic(planned: readonly Planned[], hues: Readonly<Record<s
     later(at + 560 + (call % 7) * 9, (emit) => {
       const now = store.get(sid);
       Object.assign(copy, { base: now?.version ?? null, views: now?.views ?? 0 });
-      emit(tell('get', loading));
+      emit(answered('get', loading));
       emit({
         type: 'verdict',
         request,
@@ -121,7 +121,7 @@ export function playTraffic(planned: readonly Planned[], hues: Readonly<Record<s
     );
     later(at + 790 + plan.work, (emit) => {
       if (plan.writes) store.set(sid, { version: (store.get(sid)?.version ?? 0) + 1, views: copy.views + 1 });
-      emit(tell(plan.writes ? 'set' : 'touch', saving));
+      emit(answered(plan.writes ? 'set' : 'touch', saving));
     });
     later(done, (emit) => emit({ type: 'responded', request, status: 200 }));
     later(done + 380, (emit) =>

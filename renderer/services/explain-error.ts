@@ -1,16 +1,24 @@
 import { TRPCClientError } from '@trpc/client';
 import { z } from 'zod';
-import { type ProblemCode, toldProblemSchema } from '../../server/contract/errors.ts';
+import { type ToldProblem, toldLine, toldProblemSchema } from '../../server/contract/errors.ts';
 import { statusOf } from './api.ts';
 
-/** What went wrong, in words. `code` and `at` where the control plane refused what it was asked. */
-export type Explained = { code: ProblemCode | null; at: string | null; message: string; next: string };
+/**
+ * What went wrong, in words. `problems`: all that the control plane found wrong with what it was asked. `at`: the place of
+ * the one; the message of several names their places itself.
+ */
+export type Explained = {
+  problems: readonly ToldProblem[];
+  at: string | null;
+  message: string;
+  next: string;
+};
 
 /** An error of the control plane in words, with what to do now. */
 export function explainError(error: unknown): Explained {
   const status = statusOf(error);
   const text = error instanceof Error ? error.message : String(error);
-  const unplaced = { code: null, at: null };
+  const unplaced = { problems: [], at: null };
   if (status === null)
     return {
       ...unplaced,
@@ -25,17 +33,18 @@ export function explainError(error: unknown): Explained {
     };
   if (status === 400) {
     const next = 'Correct the value and try again.';
-    const problem = problemIn(error);
-    if (problem === null) return { ...unplaced, message: text, next };
-    const { code, at, message } = problem;
-    return { code, at: at === '' ? null : at, message, next };
+    const problems = problemsIn(error);
+    const [first, ...others] = problems;
+    if (first === undefined) return { ...unplaced, message: text, next };
+    if (others.length > 0) return { problems, at: null, message: problems.map(toldLine).join('; '), next };
+    return { problems, at: first.at === '' ? null : first.at, message: first.message, next };
   }
   return { ...unplaced, message: text, next: 'Try again; if it stays so, reset the lab.' };
 }
 
-const withProblem = z.object({ problem: toldProblemSchema });
+const withProblems = z.object({ problems: z.array(toldProblemSchema) });
 
-function problemIn(error: unknown): z.infer<typeof toldProblemSchema> | null {
+function problemsIn(error: unknown): ToldProblem[] {
   const data: unknown = error instanceof TRPCClientError ? error.data : null;
-  return withProblem.safeParse(data).data?.problem ?? null;
+  return withProblems.safeParse(data).data?.problems ?? [];
 }

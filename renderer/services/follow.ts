@@ -16,7 +16,7 @@ export function follow(api: Api, live: History): void {
       const isHistory = live.getState().logged.log.epoch !== message.epoch;
       live.getState().receive(message);
       const report = isHistory ? null : labReport(message);
-      if (report !== null) useWindow.getState().tell(report);
+      if (report !== null) useWindow.getState().notify(report);
     },
   };
   void connect(api, listener);

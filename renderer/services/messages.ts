@@ -3,7 +3,7 @@ import type { Toast } from '../ui/toasts.tsx';
 
 export type MessagesSlice = {
   toasts: readonly Toast[];
-  tell: (toast: Omit<Toast, 'id'>) => void;
+  notify: (toast: Omit<Toast, 'id'>) => void;
   dismiss: (id: number) => void;
 };
 
@@ -14,7 +14,7 @@ export const createMessagesSlice: StateCreator<MessagesSlice> = (set) => {
   let next = 0;
   return {
     toasts: [],
-    tell: (toast) =>
+    notify: (toast) =>
       set(({ toasts }) => ({
         toasts: [...toasts.filter(({ text }) => text !== toast.text), { ...toast, id: next++ }].slice(
           -shownAtMost,

@@ -51,7 +51,7 @@ describe('how the window looks', () => {
     const kept = storageWith();
     const store = createWindowStore(kept);
     store.getState().open('clock');
-    store.getState().tell({ kind: 'done', text: 'Saved.' });
+    store.getState().notify({ kind: 'done', text: 'Saved.' });
     expect(JSON.parse(kept.getItem('window') ?? '')).toEqual({
       state: { theme: 'system', size: 'normal' },
       version: 1,

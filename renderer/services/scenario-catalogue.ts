@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import { problem } from '../../server/contract/errors.ts';
+import { inputSentence } from '../../server/contract/input/input-words.ts';
 import type { CatalogueFile } from '../../server/contract/scenario/catalogue.ts';
 import type { Api } from './api.ts';
 import { explainError } from './explain-error.ts';
@@ -28,14 +30,15 @@ export type ReadFile = CatalogueFile & { givesSecret: boolean };
 export async function readScenario(api: Api, name: string, text: string): Promise<ReadFile | null> {
   const shortName = name.slice(-255);
   if (new Blob([JSON.stringify(text)]).size > maxCallBytes) {
-    const message = 'larger than 1 MB, the most a scenario may have';
-    return { name: shortName, ok: false, problems: [{ at: '', message }], givesSecret: false };
+    const tooLarge = problem('file-too-large', '', { what: 'a scenario' });
+    const problems = [{ ...tooLarge, message: inputSentence(tooLarge) }];
+    return { name: shortName, ok: false, problems, givesSecret: false };
   }
   try {
     return await api.readScenario.mutate({ name: shortName, text });
   } catch (error) {
     const { message, next } = explainError(error);
-    useWindow.getState().tell({ kind: 'error', text: `Could not read ${name}: ${message}`, next });
+    useWindow.getState().notify({ kind: 'error', text: `Could not read ${name}: ${message}`, next });
     return null;
   }
 }

@@ -13,17 +13,17 @@ export function useAct(): <Answer>(
   action: (api: Api) => Promise<Answer>,
 ) => Promise<Answer | null> {
   const api = useApi();
-  const tell = useWindow((state) => state.tell);
+  const notify = useWindow((state) => state.notify);
   return useCallback(
     async (what, action) => {
       try {
         return await action(api);
       } catch (error) {
         const { at, message, next } = explainError(error);
-        tell({ kind: 'error', text: `Could not ${what}: ${at === null ? '' : `${at}: `}${message}`, next });
+        notify({ kind: 'error', text: `Could not ${what}: ${at === null ? '' : `${at}: `}${message}`, next });
         return null;
       }
     },
-    [api, tell],
+    [api, notify],
   );
 }

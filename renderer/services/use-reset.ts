@@ -5,11 +5,11 @@ import { useWindow } from './window-store.ts';
 /** Resets the lab and offers to undo it. */
 export function useReset(): () => void {
   const act = useAct();
-  const tell = useWindow((state) => state.tell);
+  const notify = useWindow((state) => state.notify);
   return useCallback(() => {
     void act('reset the lab', (api) => api.reset.mutate()).then((done) => {
       if (done === null) return;
-      tell({
+      notify({
         kind: 'done',
         text: 'The lab is fresh: empty store, empty jars, a new log.',
         action: {
@@ -18,5 +18,5 @@ export function useReset(): () => void {
         },
       });
     });
-  }, [act, tell]);
+  }, [act, notify]);
 }

@@ -1,4 +1,5 @@
 import { ExternalLink } from 'lucide-react';
+import { originOf } from '../../server/contract/endpoints.ts';
 import { bridge } from '../services/bridge.ts';
 import { usePlaygroundState } from '../services/use-playground-state.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -6,7 +7,7 @@ import { Tooltip } from '../ui/tooltip.tsx';
 
 /** Where the lab listens: to look at with curl, or with a real browser. */
 export function LabAddress() {
-  const url = usePlaygroundState((state) => state.labUrl);
+  const url = usePlaygroundState((state) => originOf(state.endpoints));
   const status = usePlaygroundState((state) => state.lab.status);
   return (
     <div className="lab-address">

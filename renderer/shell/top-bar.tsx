@@ -1,6 +1,6 @@
 import { Keyboard, RotateCcw, Undo2, Unplug } from 'lucide-react';
 import { useMemo } from 'react';
-import { faultsInWords, isFaulty } from '../../server/contract/stores/faults.ts';
+import { faultsInWords, isFaulty } from '../../server/contract/faults/faults.ts';
 import { useCommands } from '../services/commands.ts';
 import { useAct } from '../services/use-act.ts';
 import { usePlaygroundState } from '../services/use-playground-state.ts';
@@ -37,7 +37,7 @@ export function TopBar() {
   );
 }
 
-/** While something is wrong with the store on purpose: that it is, what, and the way out. */
+/** While something is wrong on purpose: that it is, what, and the way out. */
 function FaultNotice() {
   const faults = usePlaygroundState((state) => state.faults);
   const act = useAct();
@@ -48,7 +48,7 @@ function FaultNotice() {
       hint={`${faultsInWords(faults)} Click to end it.`}
       onClick={() => void act('end the faults', (api) => api.fault.mutate('none'))}
     >
-      Store faults
+      Faults
     </Button>
   );
 }

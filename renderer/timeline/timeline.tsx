@@ -5,9 +5,9 @@ import type { Selection } from '../history/history.ts';
 import { useHistory, useTimeScale } from '../history/use-history.ts';
 import { CursorSlider } from './cursor-slider.tsx';
 import { LaneList } from './lane-list.tsx';
+import { describeTarget } from './layout/describe.ts';
 import { fitted, following, placeOfTarget, revealed, timeOfTarget, zoomed } from './layout/moves.ts';
 import { type Found, isSameTarget, type Target } from './layout/target.ts';
-import { tell } from './layout/tell.ts';
 import { TimelineBar } from './timeline-bar.tsx';
 import { Tip } from './tip.tsx';
 import { useLaneKeys } from './use-lane-keys.ts';
@@ -71,8 +71,8 @@ export function Timeline({ heading, empty, fits = false }: TimelineProps) {
   }, [timelineCanvas, log, cursor]);
 
   const target = hovered?.target ?? focused;
-  const told = target && tell(log, target);
-  const scene = told && timelineCanvas?.scene();
+  const description = target && describeTarget(log, target);
+  const scene = description && timelineCanvas?.scene();
   const place = hovered ?? (scene && focused ? placeOfTarget(scene, focused) : null);
   return (
     <div className="timeline">
@@ -99,12 +99,14 @@ export function Timeline({ heading, empty, fits = false }: TimelineProps) {
         </button>
         <CursorSlider ref={flag} {...{ log, cursor, onCursor }} />
         {log.lanes.lanes.length === 0 && empty !== undefined && <div className="timeline-empty">{empty}</div>}
-        {told && place && scene && (
-          <Tip told={told} x={place.x} y={place.y} height={scene.metrics.rowHeight} />
+        {description && place && scene && (
+          <Tip description={description} x={place.x} y={place.y} height={scene.metrics.rowHeight} />
         )}
       </div>
       <span className="visually-hidden" aria-live="polite">
-        {focused && told ? [told.title, ...told.lines, ...told.warnings].join(' ') : ''}
+        {focused && description
+          ? [description.title, ...description.lines, ...description.warnings].join(' ')
+          : ''}
       </span>
       <LaneList logged={logged} />
     </div>

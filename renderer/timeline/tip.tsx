@@ -1,8 +1,18 @@
 import { useLayoutEffect, useRef } from 'react';
-import type { Told } from './layout/tell.ts';
+import type { Told } from './layout/describe.ts';
 
 /** Words beside what is under the pointer or has the focus. `x`, `y`, `height`: that row's place in the plot, in px. */
-export function Tip({ told, x, y, height }: { told: Told; x: number; y: number; height: number }) {
+export function Tip({
+  description,
+  x,
+  y,
+  height,
+}: {
+  description: Told;
+  x: number;
+  y: number;
+  height: number;
+}) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const tip = ref.current;
@@ -16,11 +26,11 @@ export function Tip({ told, x, y, height }: { told: Told; x: number; y: number; 
   });
   return (
     <div ref={ref} className="timeline-tip" aria-hidden="true">
-      <strong>{told.title}</strong>
-      {told.lines.map((line) => (
+      <strong>{description.title}</strong>
+      {description.lines.map((line) => (
         <span key={line}>{line}</span>
       ))}
-      {told.warnings.map((line) => (
+      {description.warnings.map((line) => (
         <span key={line} className="warning">
           <Coded line={line} />
         </span>

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import ts from 'typescript';
 import { z } from 'zod';
 import { inRepository } from '../root.ts';
-import type { Edit } from './recipes.test-helper.ts';
+import type { Edit } from './recipe.test-helper.ts';
 
 /** Texts of files by their path in the repository. */
 export type Overlay = ReadonlyMap<string, string>;

@@ -1,285 +1,34 @@
-/** A change of a file's text: `put` in place of `find`, which stands there once; a new file where `find` is null. */
-export type Edit = { file: string; find: string | null; put: string };
+import { labRecipes } from './lab-recipes.test-helper.ts';
+import { scenarioRecipes } from './scenario-recipes.test-helper.ts';
 
-/** One recipe of CONTRIBUTING.md, done with something made up. */
-export type Recipe = {
-  /** As its line in CONTRIBUTING.md begins. */
-  adds: string;
-  /** By this name it is missed in what the compiler and the tests say. */
-  key: string;
-  /** The first part alone. */
-  row: readonly Edit[];
-  /** What does not compile then. */
-  doesNotCompile: readonly string[];
-  /** What the compiler asks for, done as badly as it lets one. */
-  parts: readonly Edit[];
-  /** The tests that then say what is missing: their file, and a part of what they say. */
-  told: ReadonlyArray<{ file: string; says: string }>;
-  /** What the tests ask for. */
-  rest: readonly Edit[];
-};
+/** The recipes of CONTRIBUTING.md that are followed. */
+export const recipes = [...labRecipes, ...scenarioRecipes];
 
-const before = (file: string, mark: string, added: string): Edit => ({
-  file,
-  find: mark,
-  put: `${added}\n${mark}`,
-});
-const instead = (file: string, find: string, put: string): Edit => ({ file, find, put });
-const created = (file: string, put: string): Edit => ({ file, find: null, put });
-
-const handedOn = 'server/app/session-options.ts';
-const visits = 'server/app/routes/visits.ts';
-const routeTexts = 'server/code/race/route-texts.ts';
-const drivers = 'server/stores/drivers.ts';
-const scratchStore = 'server/stores/scratch.ts';
-const lessons = 'server/scenarios/lessons/time';
-
-export const recipes: readonly Recipe[] = [
-  {
-    adds: 'an option',
-    key: 'prettyJson',
-    row: [
-      before(
-        'server/contract/options/session-option-rows.ts',
-        '} satisfies Record<string, OptionRow>;',
-        `  prettyJson: optionRow({
-    label: 'json spaces', group: 'app', control: { type: 'switch' }, default: false, defaultText: 'off',
-    sentence: 'Express’s own setting: writes JSON over several lines.', changes: 'On: bodies are longer.', schema: z.boolean(),
-  }),`,
-      ),
-    ],
-    doesNotCompile: [handedOn, 'server/code/express/express-code-options.ts'],
-    parts: [
-      before(handedOn, '  cookieForm: (form,', '  prettyJson: () => ({}),'),
-      before(
-        'server/code/express/express-code-options.ts',
-        "  // The cookie's own lines are written in its form.",
-        "  prettyJson: unlessDefault('prettyJson', () => ({ app: `app.set('json spaces', 2);` })),",
-      ),
-    ],
-    told: [
-      { file: 'server/app/handed-on.test.ts', says: 'prettyJson' },
-      { file: 'scripts/options-doc.test.ts', says: 'npm run docs' },
-    ],
-    rest: [
-      instead(
-        handedOn,
-        '  prettyJson: () => ({}),',
-        "  prettyJson: (isPretty) => (isPretty ? { app: { 'json spaces': 2 } } : {}),",
-      ),
-    ],
-  },
-  {
-    adds: 'a route',
-    key: 'farewell',
-    row: [
-      before(
-        'server/contract/routes.ts',
-        '} as const satisfies Record<',
-        "  farewell: { method: 'GET', path: '/farewell', example: '/farewell', sentence: 'Says goodbye.' },",
-      ),
-    ],
-    doesNotCompile: ['server/app/routes/route-table.ts', routeTexts],
-    parts: [
-      before('server/app/routes/route-table.ts', '} satisfies Record<LabRouteId', '  farewell,'),
-      instead(
-        'server/app/routes/route-table.ts',
-        'import { cart, greeting,',
-        'import { cart, farewell, greeting,',
-      ),
-      before(
-        visits,
-        'export const views:',
-        `export const farewell: RequestHandler = async (req, res) => {
-  await work(req);
-  res.json({ bye: true });
-};\n`,
-      ),
-      before(routeTexts, '  fail: `', '  farewell: `  await work();\n  res.json({ bye: false });`,'),
-    ],
-    told: [{ file: 'server/code/race/app-text.test.ts', says: 'farewell' }],
-    rest: [instead(routeTexts, '{ bye: false }', '{ bye: true }')],
-  },
-  {
-    adds: 'a store',
-    key: 'scratch',
-    row: [
-      before(
-        'server/contract/stores/store-kinds.ts',
-        '};\n\nexport type StoreKind =',
-        "  scratch: storeKind('scratch', { label: 'Scratch', touches: true, sentence: 'A Map.', settings: {}, secrets: [] }),",
-      ),
-    ],
-    doesNotCompile: [drivers, 'server/code/express/express-code-parts.ts'],
-    parts: [
-      created(
-        scratchStore,
-        `import { createMemoryStore } from './memory.ts';
-import type { StoreDriver } from './open-store.ts';
-
-export const scratch: StoreDriver<'scratch'> = {
-  kind: 'scratch',
-  open: async () => ({ ...createMemoryStore(), snapshot: async () => ({}) }),
-};
-`,
-      ),
-      before(drivers, '  sqlite,\n};', '  scratch,'),
-      before(drivers, "import { sqlite } from './sqlite.ts';", "import { scratch } from './scratch.ts';"),
-      before(
-        'server/code/express/express-code-parts.ts',
-        '  sqlite: (language) => ({',
-        '  scratch: () => undefined,',
-      ),
-    ],
-    told: [{ file: 'server/stores/stores.test.ts', says: 'a scratch store' }],
-    rest: [instead(scratchStore, ', snapshot: async () => ({})', '')],
-  },
-  {
-    adds: 'a step of scenarios',
-    key: 'note',
-    row: [
-      before(
-        'server/contract/scenario/steps.ts',
-        '  /** The expectation has words of its own. */',
-        "  note: row(z.string().min(1), (text) => ['it is noted: '.concat(text)], isPerformed),",
-      ),
-    ],
-    doesNotCompile: [
-      'server/scenarios/run.ts',
-      'server/races/initial-state.ts',
-      'server/scenarios/meaning.ts',
-      'server/code/race/sent-text.ts',
-    ],
-    parts: [
-      before('server/scenarios/run.ts', '    expect: (expectation, _at, index)', '    note: async () => {},'),
-      before('server/races/initial-state.ts', '    // It looks, and changes nothing.', '    note: () => {},'),
-      before('server/scenarios/meaning.ts', '    advance: () => {},', '    note: () => {},'),
-      before('server/code/race/sent-text.ts', '  expect: () => [],', '  note: () => [],'),
-    ],
-    told: [{ file: 'server/scenarios/kinds.test.ts', says: 'every kind of step note stands in the docs' }],
-    rest: [
-      before(
-        'docs/scenarios.md',
-        '| `expect` | `{ "expect": ',
-        '| `note` | `{ "note": "text" }` | nothing |',
-      ),
-    ],
-  },
-  {
-    adds: 'an expectation',
-    key: 'empty',
-    row: [
-      before(
-        'server/contract/scenario/expectations.ts',
-        '  /** Which instance, or app, answered. */',
-        '  empty: z.strictObject({ empty: z.boolean() }),',
-      ),
-    ],
-    doesNotCompile: ['server/scenarios/check.ts', 'server/scenarios/meaning-of-expectation.ts'],
-    parts: [
-      before(
-        'server/scenarios/check.ts',
-        '  answeredBy: checkAnsweredBy,',
-        `  empty: ({ empty }, { world }) => ({
-    holds: (world.sessions.size === 0) === empty,
-    expected: 'the store, whether it is empty: ' + empty, seen: String(world.sessions.size), event: null,
-  }),`,
-      ),
-      before(
-        'server/scenarios/meaning-of-expectation.ts',
-        '  answeredBy: {',
-        '  empty: { browsers: null, requests: null, problems: null },',
-      ),
-    ],
-    told: [
-      { file: 'server/scenarios/kinds.test.ts', says: 'every kind of expectation empty stands in the docs' },
-    ],
-    rest: [
-      before(
-        'docs/scenarios.md',
-        '| `answeredBy` |',
-        '| `empty` | `{ "empty": true }` | the store holds nothing |',
-      ),
-    ],
-  },
-  {
-    adds: 'a doctor rule',
-    key: 'max-age-odd',
-    row: [
-      before(
-        'server/doctor/rules/time-rules.ts',
-        '} satisfies RuleTable;',
-        `  'max-age-odd': {
-    severity: 'note', option: 'cookie.maxAge', title: 'The maxAge is an odd one.', when: 'it is 77 777 777', why: 'It looks like a slip.',
-    causes: ({ options: { cookie } }) => cookie.maxAge === 77_777_777 ? { 'cookie.maxAge': cookie.maxAge } : null,
-    fix: { words: 'Take 8 hours.', options: () => ({ cookie: { maxAge: 8 * hour } }) },
-    lesson: 'no-max-age', link: links.option('cookie.maxAge'),
-  },`,
-      ),
-    ],
-    doesNotCompile: ['server/doctor/cases.test-helper.ts', 'server/doctor/proofs/time-proofs.test-helper.ts'],
-    parts: [
-      before(
-        'server/doctor/cases.test-helper.ts',
-        "  'expires-past': {",
-        `  'max-age-odd': {
-    found: [{ options: { cookie: { maxAge: 77_777_777 } } }, { options: { cookie: { maxAge: 1 } } }],
-    sound: [{ options: { cookie: { maxAge: day } } }],
-  },`,
-      ),
-      before(
-        'server/doctor/proofs/time-proofs.test-helper.ts',
-        "  'expires-past': {",
-        `  'max-age-odd': {
-    options: { cookie: { maxAge: 77_777_777 } }, steps: [login(), { advance: 70_000_000 }], sound: hasNoCookie,
-  },`,
-      ),
-    ],
-    told: [
-      { file: 'server/doctor/rules.test.ts', says: 'max-age-odd is found' },
-      { file: 'scripts/doctor-doc.test.ts', says: 'npm run docs' },
-    ],
-    rest: [
-      instead(
-        'server/doctor/cases.test-helper.ts',
-        ', { options: { cookie: { maxAge: 1 } } }],\n    sound: [{ options: { cookie: { maxAge: day } } }],',
-        '],\n    sound: [{ options: { cookie: { maxAge: day } } }],',
-      ),
-    ],
-  },
-  {
-    adds: 'a lesson',
-    key: 'saying-goodbye',
-    row: [
-      created(
-        `${lessons}/saying-goodbye.ts`,
-        `import type { LessonSource } from '../lesson-source.ts';
-import { visit } from '../requests.ts';
-
-export const sayingGoodbye: LessonSource = {
-  id: 'saying-goodbye', title: 'Goodbye', claim: 'Saying goodbye to a visitor leaves nothing in the store.',
-  text: ['It only answers.'], code: { routes: ['farewell'] }, links: [],
-  lab: { options: { saveUninitialized: false } }, browsers: ['alice'],
-  steps: [
-    { note: 'nothing is kept' },
-    { send: visit('/farewell', { id: 'bye' }) },
-    { expect: { response: 'bye', body: '{\\n  "bye": true' } },
-    { expect: { empty: true } },
-  ],
-};
-`,
-      ),
-    ],
-    doesNotCompile: [],
-    parts: [],
-    told: [{ file: 'server/scenarios/lessons/course.test.ts', says: 'saying-goodbye' }],
-    rest: [
-      before(
-        `${lessons}/chapter.ts`,
-        'import { serverForgetsToo }',
-        "import { sayingGoodbye } from './saying-goodbye.ts';",
-      ),
-      before(`${lessons}/chapter.ts`, '  maxAgeInMs,\n];', '  sayingGoodbye,'),
-    ],
-  },
+/** Rows of the tables that have their parts in them, each without one. */
+export const lackingParts: ReadonlyArray<{ table: string; part: string; row: string }> = [
+  ...['words', 'check', 'browsers', 'requests', 'problems', 'record'].map((part) => ({
+    table: 'an expectation',
+    part,
+    row: `const { ${part}: _, ...row } = keptRows.size; return row satisfies ExpectationRow<'size'>;`,
+  })),
+  ...['label', 'subject', 'settings', 'words'].map((part) => ({
+    table: 'a fault',
+    part,
+    row: `const { ${part}: _, ...row } = faultRows.clock; return row satisfies FaultRow;`,
+  })),
+  ...['schema', 'words', 'notBeforeRace'].map((part) => ({
+    table: 'a step',
+    part,
+    row: `const { ${part}: _, ...row } = stepRows.wait; return row satisfies StepRow<typeof stepRows.wait.schema>;`,
+  })),
 ];
+
+/** All of these rows, in a file of their own. */
+export const lackingFile = 'server/scenarios/lacking-parts.ts';
+export const lackingText = `import { type FaultRow } from '../contract/faults/fault-row.ts';
+import { faultRows } from '../contract/faults/fault-rows.ts';
+import { type StepRow, stepRows } from '../contract/scenario/steps.ts';
+import { keptRows } from './expectations/kept.ts';
+import { type ExpectationRow } from './expectations/row.ts';
+${lackingParts.map(({ row }, place) => `export const lacking${place} = () => { ${row} };`).join('\n')}
+`;

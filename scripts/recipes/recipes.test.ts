@@ -10,7 +10,8 @@ import {
   edited,
   type Overlay,
 } from './edited-source.test-helper.ts';
-import { type Recipe, recipes } from './recipes.test-helper.ts';
+import type { Recipe } from './recipe.test-helper.ts';
+import { lackingFile, lackingParts, lackingText, recipes } from './recipes.test-helper.ts';
 
 /** ms; the compiler and the tests of a copy, on a machine that does other things too. */
 const timeout = 600_000;
@@ -35,7 +36,7 @@ const named = (recipe: Recipe): string[] =>
 describe('a row without what belongs to it does not compile', () => {
   let complaints: Complaint[] = [];
   beforeAll(() => {
-    complaints = compile(withRows);
+    complaints = compile(new Map([...withRows, [lackingFile, lackingText]]));
   }, timeout);
   const about = ({ key }: Recipe) =>
     complaints.filter(({ message }) => new RegExp(`['"]${key}['"]`).test(message));
@@ -54,9 +55,17 @@ describe('a row without what belongs to it does not compile', () => {
     ).toEqual([]);
   });
 
+  it('nor does a row without any one of its parts', () => {
+    const missing = complaints
+      .filter(({ file }) => file === lackingFile)
+      .map(({ message }) => /Property '(\w+)' is missing/.exec(message)?.[1]);
+    expect(missing).toEqual(lackingParts.map(({ part }) => part));
+  });
+
   it('and nothing else is amiss', () => {
     const known = new Set(recipes.flatMap(about));
-    expect(complaints.filter((complaint) => !known.has(complaint))).toEqual([]);
+    const others = complaints.filter(({ file }) => file !== lackingFile);
+    expect(others.filter((complaint) => !known.has(complaint))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { TRPCError } from '@trpc/server';
 import express, { type RequestHandler } from 'express';
+import { problem } from '../contract/errors.ts';
 import { readJson } from '../contract/input/json-text.ts';
 import { maxBodyBytes, tooLarge } from './guard.ts';
 import { trpcErrorOf } from './trpc.ts';
@@ -15,17 +16,16 @@ export const readBody: RequestHandler = (req, res, next) => {
     if (error !== undefined) return next(unreadable(error));
     const body: unknown = req.body;
     if (typeof body !== 'string' || body === '') return next();
-    const json = readJson(body);
-    if (json.ok) return next();
-    next(trpcErrorOf({ code: 'not-json', at: 'body', params: { message: json.message } }, 'PARSE_ERROR'));
+    const json = readJson(body, 'body');
+    next(json.ok ? undefined : trpcErrorOf(json.problems, 'PARSE_ERROR'));
   });
 };
 
 function unreadable(error: unknown): TRPCError {
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
-  if (type === 'entity.too.large') return trpcErrorOf(tooLarge, 'PAYLOAD_TOO_LARGE');
+  if (type === 'entity.too.large') return trpcErrorOf([tooLarge], 'PAYLOAD_TOO_LARGE');
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
-    return trpcErrorOf({ code: 'not-plain-text', at: 'body', params: {} }, 'UNSUPPORTED_MEDIA_TYPE');
+    return trpcErrorOf([problem('not-plain-text', 'body', {})], 'UNSUPPORTED_MEDIA_TYPE');
   }
-  return trpcErrorOf({ code: 'broken-off', at: 'body', params: {} });
+  return trpcErrorOf([problem('broken-off', 'body', {})]);
 }

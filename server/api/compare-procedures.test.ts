@@ -60,7 +60,9 @@ describe('compare.run', () => {
   });
 
   it('says by place what cannot be compared', async () => {
-    await expect(heardOf('resave', ['tru'])).rejects.toThrow(/^dimensions\[0\]: .*resave: expected boolean/);
+    await expect(heardOf('resave', ['tru'])).rejects.toThrow(
+      /^dimensions\[0\]\.values\[0\]: expected boolean, found string/,
+    );
   });
 });
 

@@ -2,18 +2,11 @@ import { z } from 'zod';
 import { type CompareProgress, type Comparison, compareSpecSchema } from '../contract/compare/compare.ts';
 import { compareHtml } from '../scenarios/compare/compare-html.ts';
 import { compareMarkdown } from '../scenarios/compare/compare-markdown.ts';
-import { ScenarioRefused } from '../scenarios/run.ts';
 import { newsOf } from './news.ts';
-import { t, trpcErrorOf } from './trpc.ts';
+import { asTrpcError, t } from './trpc.ts';
 
 const texts = { html: compareHtml, markdown: compareMarkdown };
 const never = new AbortController().signal;
-
-function asRefusal(error: unknown): unknown {
-  if (!(error instanceof ScenarioRefused)) return error;
-  const { at, message } = error.problem;
-  return trpcErrorOf({ code: 'refused', at, params: { message } });
-}
 
 /** One scenario over many option sets. Nothing of it touches the window's lab: each combination has its own. */
 export const compareRouter = t.router({
@@ -29,7 +22,7 @@ export const compareRouter = t.router({
         else yield { type: 'result' as const, comparison: one.value };
       }
     } catch (error) {
-      throw asRefusal(error);
+      throw asTrpcError(error);
     }
   }),
 
@@ -40,7 +33,7 @@ export const compareRouter = t.router({
       try {
         return texts[form](await ctx.comparer.comparisonOf(spec, { signal: signal ?? never }));
       } catch (error) {
-        throw asRefusal(error);
+        throw asTrpcError(error);
       }
     }),
 });

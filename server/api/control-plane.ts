@@ -9,8 +9,8 @@ import { createPlayground } from '../playground/create-playground.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Races } from '../races/races.ts';
 import { remembering } from '../races/remembering.ts';
-import type { CatalogueSettings } from '../scenarios/catalogue.ts';
 import { createComparer } from '../scenarios/compare/comparer.ts';
+import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
 import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
 import { builtPage, missingPage, pageFailed, strictHeaders } from './page.ts';
@@ -97,7 +97,7 @@ const guarded =
     const { host, origin, authorization } = headers;
     const knock = { method, host, origin, authorization, contentLength: headers['content-length'] };
     const admission = admit(knock, door);
-    next(admission.ok ? undefined : trpcErrorOf(admission.problem, admission.code));
+    next(admission.ok ? undefined : trpcErrorOf([admission.problem], admission.code));
   };
 
 /** Whatever stops a request before its procedure, in the shape in which procedures fail. */

@@ -1,7 +1,9 @@
+import { mainApp } from '../contract/endpoints.ts';
+import type { Result } from '../contract/errors.ts';
 import type { LogEvent, LogMessage } from '../contract/events/events.ts';
+import { noFaults } from '../contract/faults/faults.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
-import type { Outcome, PlaygroundState } from '../contract/state.ts';
-import { noFaults } from '../contract/stores/faults.ts';
+import type { PlaygroundState } from '../contract/state.ts';
 import type { Playground, SentRequests } from '../playground/playground.ts';
 
 /** A playground for tests of what stands before it: it writes down what it is asked to change, and changes nothing. */
@@ -20,7 +22,7 @@ export function fakePlayground(): FakePlayground {
     asked.push(name);
     return { ok: true };
   };
-  const sent = (name: string): Outcome<SentRequests> => ({
+  const sent = (name: string): Result<SentRequests> => ({
     ...noted(name),
     group: null,
     requests: ['1'],
@@ -48,8 +50,9 @@ export function fakePlayground(): FakePlayground {
       let next = after.epoch === fakeEpoch ? after.seq + 1 : 0;
       while (!signal.aborted) {
         if (next < events.length) {
-          yield { epoch: fakeEpoch, startedAt: 0, first: 0, horizon: null, events: events.slice(next) };
+          const told = events.slice(next);
           next = events.length;
+          yield { epoch: fakeEpoch, startedAt: 0, first: 0, horizon: null, events: told };
         } else await more(signal);
       }
     },
@@ -84,8 +87,7 @@ export function fakePlayground(): FakePlayground {
 export const fakeEpoch = 7;
 
 const fakeState = (): PlaygroundState => ({
-  labUrl: 'http://127.0.0.1:1',
-  secondUrl: null,
+  endpoints: [{ app: mainApp, instance: 1, origin: 'http://127.0.0.1:1', transport: 'http', via: [] }],
   lab: { status: 'running' },
   config: defaultLabConfig(),
   configRevision: 0,

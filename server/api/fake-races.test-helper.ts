@@ -1,3 +1,4 @@
+import { refuse } from '../contract/errors.ts';
 import type { Races } from '../races/races.ts';
 
 /** A race lab for tests of what stands before it: it explores until it is told to stop, and writes down that it was. */
@@ -18,7 +19,7 @@ export function fakeRaces(): Races & { readonly asked: string[] } {
     },
     look: async () => {
       asked.push('look');
-      return { ok: false, at: 'schedule[0]', message: 'it is not a real race lab.' };
+      return refuse('no-such-request', 'schedule[0]', { label: 'A.begin', known: ['A', 'B'] });
     },
     close: async () => {},
   };

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { readJson } from '../contract/input/json-text.ts';
 import { scenarioSchema } from '../contract/scenario/scenario.ts';
-import { readCatalogue } from '../scenarios/catalogue.ts';
-import { expectedWords } from '../scenarios/expected-words.ts';
+import { expectedWords } from '../scenarios/expectations/table.ts';
+import { readCatalogue } from '../scenarios/read/catalogue.ts';
+import { catalogueFile } from '../scenarios/read/workshop.ts';
 import { record } from '../scenarios/record/record.ts';
-import { ScenarioRefused } from '../scenarios/run.ts';
-import { runInLab } from '../scenarios/run-in-lab.ts';
-import { catalogueFile } from '../scenarios/workshop.ts';
-import { t, trpcErrorOf } from './trpc.ts';
+import { runInLab } from '../scenarios/run/run-in-lab.ts';
+import { asTrpcError, t } from './trpc.ts';
 
 const bare = t.procedure.input(z.undefined({ error: 'expected no input' }));
 
@@ -47,9 +46,7 @@ export const lessonProcedures = {
     try {
       return await runInLab(ctx.playground, input, signal);
     } catch (error) {
-      if (!(error instanceof ScenarioRefused)) throw error;
-      const { at, message } = error.problem;
-      throw trpcErrorOf({ code: 'refused', at, params: { message } });
+      throw asTrpcError(error);
     }
   }),
 };

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { expressCode } from '../code/express/express-code.ts';
 import { reportFile, testFile } from '../code/race/race-files.ts';
 import { pageContextSchema } from '../contract/doctor/doctor-context.ts';
+import type { Result } from '../contract/errors.ts';
+import { faultPatchSchema } from '../contract/faults/faults.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { packResult } from '../contract/races/packed-race.ts';
 import { type RaceProgress, type RaceResult, raceSpecSchema } from '../contract/races/races.ts';
 import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contract/requests.ts';
 import { type LabRouteId, labRoutes } from '../contract/routes.ts';
 import { scenarioSchema } from '../contract/scenario/scenario.ts';
-import type { Outcome } from '../contract/state.ts';
-import { faultPatchSchema } from '../contract/stores/faults.ts';
 import { reportOn } from '../doctor/report.ts';
 import { maskSecrets } from '../lab/mask-secrets.ts';
 import type { Playground } from '../playground/playground.ts';
@@ -26,16 +26,15 @@ const bare = procedure.input(z.undefined({ error: 'expected no input' }));
 const streamInput = z.strictObject({ lastEventId: z.string().max(64).optional() }).optional();
 const never = new AbortController().signal;
 
-/** Refusals become errors that say where and what; the rest of an outcome is the answer. */
-const answer = <Value extends object>(outcome: Outcome<Value>): Omit<Value & { ok: true }, 'ok'> => {
-  if (!outcome.ok)
-    throw trpcErrorOf({ code: 'refused', at: outcome.at, params: { message: outcome.message } });
-  const { ok: _, ...value } = outcome;
+/** Refusals become errors that say where and what; the rest of a result is the answer. */
+const answer = <Value extends object>(result: Result<Value>): Omit<Value & { ok: true }, 'ok'> => {
+  if (!result.ok) throw trpcErrorOf(result.problems);
+  const { ok: _, ...value } = result;
   return value;
 };
 
-const sent = (outcome: ReturnType<Playground['send']>) => {
-  const { group, requests } = answer(outcome);
+const sent = (result: ReturnType<Playground['send']>) => {
+  const { group, requests } = answer(result);
   return { group, requests };
 };
 
@@ -115,7 +114,7 @@ export const router = t.router({
     /** Streams how far it is, then the result; given up when the client goes away. To be called over a streaming link. */
     explore: procedure.input(raceInput).mutation(async function* ({ ctx, input, signal }) {
       const { spec, max } = input;
-      const news = newsOf<RaceProgress, Outcome<{ result: RaceResult }>>(
+      const news = newsOf<RaceProgress, Result<{ result: RaceResult }>>(
         (listening) => ctx.races.explore(spec, { max, ...listening }),
         signal ?? never,
       );
@@ -144,12 +143,7 @@ export const router = t.router({
         return answer(testFile(spec, result, outcome));
       }),
     /** The race in a scenario: its first requests that are sent together, with what comes before them. */
-    ofScenario: procedure.input(scenarioSchema).mutation(({ input }) => {
-      const made = raceOf(input);
-      if (made.ok) return made.race;
-      const { at, message } = made.problem;
-      throw trpcErrorOf({ code: 'refused', at, params: { message } });
-    }),
+    ofScenario: procedure.input(scenarioSchema).mutation(({ input }) => answer(raceOf(input)).race),
   }),
   code: procedure
     .input(z.strictObject({ language: z.enum(['ts', 'js']) }))

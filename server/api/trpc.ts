@@ -1,27 +1,29 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import type { Problem } from '../contract/errors.ts';
-import { problemLine, problemsOf } from '../contract/input/problems.ts';
+import { type Problem, toldLine } from '../contract/errors.ts';
+import { problemsOf } from '../contract/input/problems.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { RememberedRaces } from '../races/remembering.ts';
-import type { CatalogueSettings } from '../scenarios/catalogue.ts';
 import type { Comparer } from '../scenarios/compare/comparer.ts';
-import { ProblemError, sentenceOf } from '../words/problems.ts';
+import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
+import { ProblemError, told } from '../words/problems.ts';
 
-/** A refusal as tRPC's error: the problem is in its data, the line for who reads nothing else in its message. */
-export function trpcErrorOf(problem: Problem, code: TRPCError['code'] = 'BAD_REQUEST'): TRPCError {
-  const cause = new ProblemError(problem);
+/** A refusal as tRPC's error: the problems are in its data, their lines for who reads nothing else in its message. */
+export function trpcErrorOf(
+  problems: readonly Problem[],
+  code: TRPCError['code'] = 'BAD_REQUEST',
+): TRPCError {
+  const cause = new ProblemError(problems);
   return new TRPCError({ code, message: cause.message, cause });
 }
 
-/** Of an input that is wrong in several places the first is the problem; the line names all. */
-function problemIn({ cause }: TRPCError): Problem | null {
-  if (cause instanceof ProblemError) return cause.problem;
-  if (!(cause instanceof z.ZodError)) return null;
-  const [first] = problemsOf(cause, z.unknown());
-  return first === undefined
-    ? null
-    : { code: 'invalid-input', at: first.at, params: { message: first.message } };
+/** What was thrown, for tRPC: a refusal is the caller's matter, and anything else a defect. */
+export const asTrpcError = (error: unknown): unknown =>
+  error instanceof ProblemError ? trpcErrorOf(error.problems) : error;
+
+function problemsIn({ cause }: TRPCError, input: unknown): readonly Problem[] | null {
+  if (cause instanceof ProblemError) return cause.problems;
+  return cause instanceof z.ZodError ? problemsOf(cause, z.unknown(), input) : null;
 }
 
 /** The one tRPC of the control plane. Errors say what was wrong and where, and never carry a stack trace. */
@@ -35,13 +37,9 @@ export const t = initTRPC
   .create({
     isDev: false,
     sse: { ping: { enabled: true, intervalMs: 3000 }, client: { reconnectAfterInactivityMs: 12_000 } },
-    errorFormatter: ({ shape, error }) => {
-      const problem = problemIn(error);
-      const message =
-        error.cause instanceof z.ZodError
-          ? problemsOf(error.cause, z.unknown()).map(problemLine).join('; ')
-          : shape.message;
-      const told = problem && { ...problem, message: sentenceOf(problem) };
-      return { ...shape, message, data: { ...shape.data, problem: told } };
+    errorFormatter: ({ shape, error, input }) => {
+      const problems = problemsIn(error, input)?.map(told) ?? null;
+      const message = problems === null ? shape.message : problems.map(toldLine).join('; ');
+      return { ...shape, message, data: { ...shape.data, problems } };
     },
   });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { ProblemError } from '../words/problems.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { compileHandler } from './compile-handler.ts';
 import { runningApp } from './running-app.test-helper.ts';
 
 async function answer(source: string) {
   const compiled = compileHandler(source);
-  if (!compiled.ok) throw new Error(compiled.message);
+  if (!compiled.ok) throw new ProblemError(compiled.problems);
   const { visit } = await runningApp({}, { handler: compiled.handler });
   const { statusCode, body } = await visit('/mine');
   return `${statusCode} ${body}`;
@@ -53,7 +55,10 @@ describe('what is refused', () => {
     ['(error, req, res, next) => {}', 'expected at most three parameters (req, res, next), found 4'],
   ])('%j: %s', (source, message) => {
     const compiled = compileHandler(source);
-    expect(compiled).toMatchObject({ ok: false, at: 'handler' });
-    expect(compiled.ok ? '' : compiled.message).toContain(message);
+    expect(toldOf(compiled)).toMatchObject({
+      ok: false,
+      at: 'handler',
+      message: expect.stringContaining(message),
+    });
   });
 });

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { compileFunction, constants } from 'node:vm';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Refusal } from '../contract/state.ts';
+import { type Refused, refuse } from '../contract/errors.ts';
 import { reloadEarly, saveEarly, work } from './work.ts';
 
-export type Compiled = { ok: true; handler: RequestHandler } | Refusal;
+export type Compiled = { ok: true; handler: RequestHandler } | Refused;
 
 type Handler = (req: Request, res: Response, next: (error?: unknown) => void) => unknown;
 
@@ -14,7 +14,7 @@ const filename = 'handler.js';
 /** What the built-in routes use too, so that one of them can be copied and changed. */
 const scope = { work, reloadEarly, saveEarly };
 
-const refuse = (message: string): Refusal => ({ ok: false, at: 'handler', message });
+const at = 'handler';
 
 /**
  * Makes a request handler of the source of a function: `(req, res, next) => { … }`. Beside the globals it sees
@@ -22,7 +22,7 @@ const refuse = (message: string): Refusal => ({ ok: false, at: 'handler', messag
  */
 export function compileHandler(source: string): Compiled {
   const text = source.trimEnd().replace(/;$/, '');
-  if (text.trim() === '') return refuse('expected a function (req, res, next) => { … }, found nothing');
+  if (text.trim() === '') return refuse('no-function', at, { found: 'nothing' });
   let made: unknown;
   try {
     // On lines of their own, so that a comment in the last line ends, and every column stays as it was typed.
@@ -33,11 +33,10 @@ export function compileHandler(source: string): Compiled {
     });
     made = make(...Object.values(scope), createRequire(import.meta.url));
   } catch (error) {
-    return refuse(inWords(error, text));
+    return refusalOf(error, text);
   }
-  if (!isHandler(made)) return refuse(`expected a function (req, res, next) => { … }, found ${kindOf(made)}`);
-  if (made.length > 3)
-    return refuse(`expected at most three parameters (req, res, next), found ${made.length}`);
+  if (!isHandler(made)) return refuse('no-function', at, { found: kindOf(made) });
+  if (made.length > 3) return refuse('too-many-parameters', at, { found: made.length });
   const handler = made;
   return { ok: true, handler: (req, res, next) => handler(req, res, next) };
 }
@@ -46,20 +45,21 @@ const isHandler = (value: unknown): value is Handler => typeof value === 'functi
 
 function kindOf(value: unknown): string {
   if (value === null) return 'null';
-  return Array.isArray(value) ? 'an array' : `a value of type ${typeof value}`;
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 /** V8 tells the place of a syntax error in the stack only: `handler.js:2`, the line itself, and a caret below it. */
-function inWords(error: unknown, text: string): string {
-  if (!(error instanceof Error)) return `it threw ${String(error)}`;
-  if (!(error instanceof SyntaxError)) return `it could not be made: ${error.name}: ${error.message}`;
+function refusalOf(error: unknown, text: string): Refused {
+  if (!(error instanceof Error)) return refuse('handler-threw', at, { error: null, message: String(error) });
+  const { name, message } = error;
+  if (!(error instanceof SyntaxError)) return refuse('handler-threw', at, { error: name, message });
   const [place = '', , carets = ''] = (error.stack ?? '').split('\n');
   const line = Number(/^handler\.js:(\d+)/.exec(place)?.[1] ?? 0);
   const lines = text.split('\n');
-  if (line < 1) return error.message;
+  if (line < 1) return refuse('library-said', at, { message });
   if (line > lines.length) {
     const last = lines.at(-1) ?? '';
-    return `line ${lines.length}, column ${last.length + 1}: the function is not finished here`;
+    return refuse('handler-unfinished', at, { line: lines.length, column: last.length + 1 });
   }
-  return `line ${line}, column ${Math.max(0, carets.indexOf('^')) + 1}: ${error.message}`;
+  return refuse('handler-syntax', at, { line, column: Math.max(0, carets.indexOf('^')) + 1, message });
 }

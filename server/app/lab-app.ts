@@ -2,7 +2,8 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Req
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { type LabRouteId, labRoutes, ownHandlerPath } from '../contract/routes.ts';
 import type { AppParts, AppUnderTest } from './app-under-test.ts';
-import { type OnTurn, oneAtATime } from './one-at-a-time.ts';
+import { middlewareAround } from './lab-settings.ts';
+import type { OnTurn } from './one-at-a-time.ts';
 import { routeHandlers } from './routes/route-table.ts';
 import { appSettings, sessionOptions } from './session-options.ts';
 import { createWork, type OnWork, workLocal } from './work.ts';
@@ -25,7 +26,7 @@ export function builtInApp(settings: BuiltInAppSettings) {
     for (const [name, value] of appSettings(config.options)) app.set(name, value);
     app.locals[workLocal] = work;
     app.get(labRoutes.before.path, routeHandlers.before);
-    if (config.oneAtATime) app.use(oneAtATime({ name: config.options.name, ...(onTurn && { onTurn }) }));
+    for (const middleware of middlewareAround(config, onTurn)) app.use(middleware);
     const options = sessionOptions(config.options, store);
     app.use(session(genid === undefined ? options : { ...options, genid }));
     app.use(express.json({ strict: false }), express.urlencoded({ extended: false }));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { requestSpecSchema } from '../contract/requests.ts';
+import { ProblemError } from '../words/problems.ts';
 import { type ChromiumProbe, startChromiumProbe } from './chromium-probe.test-helper.ts';
 import { createJar } from './jar.ts';
 import { messageFor } from './message.ts';
@@ -8,7 +9,7 @@ import { messageFor } from './message.ts';
 function proxiedUrl(host: string, path: string): URL {
   const spec = requestSpecSchema.parse({ browser: 'alice', path, proxy: 'https' });
   const made = messageFor(spec, `http://${host}:4321`);
-  if (!made.ok) throw new Error(made.message);
+  if (!made.ok) throw new ProblemError(made.problems);
   return made.message.url;
 }
 

@@ -1,6 +1,6 @@
 import { instanceHeader, requestIdHeader } from '../contract/endpoints.ts';
+import { type ProblemParams, type Result, refuse } from '../contract/errors.ts';
 import type { RequestSpec } from '../contract/requests.ts';
-import type { Outcome } from '../contract/state.ts';
 
 /** An HTTP request apart from its cookies and its id. Header names are in lower case. */
 export type Message = {
@@ -10,43 +10,43 @@ export type Message = {
   body: string | null;
 };
 
-/** Headers that a browser writes itself; a page cannot set them, and some would break the connection. */
-const ownHeaders: Readonly<Record<string, string>> = {
-  cookie: 'use `cookies: { "edited": "…" }` to send a Cookie header of your own',
-  'content-length': 'it follows from the body',
-  'transfer-encoding': 'it follows from the body',
-  connection: 'the connection is kept by the browser',
-  'keep-alive': 'the connection is kept by the browser',
-  upgrade: 'the connection is kept by the browser',
-  expect: 'the connection is kept by the browser',
-  host: 'it follows from the lab’s address',
-  [requestIdHeader]: 'it names the request; use `id`',
-  [instanceHeader]: 'it says which instance answers; use `instance`',
+/** Headers that a browser writes itself, and what from; a page cannot set them, and some would break the connection. */
+const ownHeaders: Readonly<Record<string, ProblemParams['own-header']['from']>> = {
+  cookie: 'cookies',
+  'content-length': 'body',
+  'transfer-encoding': 'body',
+  connection: 'connection',
+  'keep-alive': 'connection',
+  upgrade: 'connection',
+  expect: 'connection',
+  host: 'address',
+  [requestIdHeader]: 'id',
+  [instanceHeader]: 'instance',
 };
 
 const hasNoBody = (method: RequestSpec['method']): boolean => method === 'GET' || method === 'HEAD';
 
 /** The message that a request becomes at the lab with this origin (`http://127.0.0.1:4321`). */
-export function messageFor(spec: RequestSpec, origin: string): Outcome<{ message: Message }> {
+export function messageFor(spec: RequestSpec, origin: string): Result<{ message: Message }> {
   const headers = new Map(
     Object.entries(spec.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
   );
   for (const [name, value] of headers) {
-    const why = ownHeaders[name];
-    if (why !== undefined) return refuse(`headers.${name}`, `the header ${name} cannot be set: ${why}.`);
+    const from = ownHeaders[name];
+    if (from !== undefined) return refuse('own-header', `headers.${name}`, { header: name, from });
     if (!/^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(value)) {
-      return refuse(`headers.${name}`, `the header ${name} has characters that no header can carry.`);
+      return refuse('no-header-characters', `headers.${name}`, { header: name });
     }
   }
   if (typeof spec.cookies === 'object' && !/^[\u0020-\u007e\u0080-\u00ff]*$/.test(spec.cookies.edited)) {
-    return refuse('cookies.edited', 'the Cookie header has characters that no header can carry.');
+    return refuse('no-cookie-characters', 'cookies.edited', {});
   }
   if (spec.form !== undefined && spec.json !== undefined) {
-    return refuse('json', 'a request has one body: give either `form` or `json`.');
+    return refuse('two-bodies', 'json', {});
   }
   const given = bodyOf(spec);
   if (given !== null && hasNoBody(spec.method)) {
-    return refuse('method', `a ${spec.method} request has no body: take POST, PUT, PATCH or DELETE.`);
+    return refuse('no-body', 'method', { method: spec.method });
   }
   if (given !== null && !headers.has('content-type')) headers.set('content-type', given.type);
   if (spec.proxy !== undefined && !headers.has(forwardedProto)) headers.set(forwardedProto, spec.proxy);
@@ -79,5 +79,3 @@ function urlFor({ path, work, proxy }: RequestSpec, origin: string): URL {
   if (work !== undefined) url.searchParams.set('work', String(work));
   return url;
 }
-
-const refuse = (at: string, message: string): Outcome<{ message: Message }> => ({ ok: false, at, message });

@@ -2,8 +2,12 @@ import { createServer, type RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { requestIdHeader } from '../contract/endpoints.ts';
+import { noFaults } from '../contract/faults/faults.ts';
 import type { Message } from './message.ts';
 import { createSender, keptBytes, type ResponseEvents, type SendOptions } from './sender.ts';
+import { sendingFaults } from './sending-faults.ts';
+
+const faults = sendingFaults(noFaults.sender);
 
 /** A server and a sender to it, closed when the test is over. */
 async function start(listener: RequestListener) {
@@ -28,7 +32,7 @@ async function start(listener: RequestListener) {
       const { signal } = new AbortController();
       sender.send(
         message,
-        { request: '1', cookie: null, signal, timeout: 5000, ...options },
+        { request: '1', cookie: null, signal, timeout: 5000, faults, ...options },
         {
           headers: (response) => on.headers?.(response),
           body: ({ text, bytes }) => resolve(`${bytes} bytes: ${text.slice(0, 20)}`),

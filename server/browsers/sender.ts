@@ -2,6 +2,7 @@ import type { ClientRequest, Agent as HttpAgent, IncomingMessage } from 'node:ht
 import { instanceHeader, requestIdHeader } from '../contract/endpoints.ts';
 import { sendFailure } from './failure.ts';
 import type { Message } from './message.ts';
+import type { SendingFaults } from './sending-faults.ts';
 
 /** What becomes of a message on the wire. After `body` or `failed` nothing more comes. */
 export type ResponseEvents = {
@@ -24,6 +25,7 @@ export type SendOptions = {
   cookie: string | null;
   signal: AbortSignal;
   timeout: number;
+  faults: SendingFaults;
   /** Which instance of the app is to answer. */
   instance?: number | undefined;
 };
@@ -69,18 +71,21 @@ type Line = { agent: HttpAgent; hostname: string; port: string; underWay: Set<()
 function dispatch(
   { agent, hostname, port, underWay }: Line,
   message: Message,
-  { request, cookie, signal, timeout, instance }: SendOptions,
+  { request, cookie, signal, timeout, instance, faults }: SendOptions,
   events: ResponseEvents,
 ): void {
   const chunks: Buffer[] = [];
   let bytes = 0;
   let connection: ClientRequest | undefined;
   let isOver = false;
+  let stopBody = () => {};
 
   const finish = (): boolean => {
     if (isOver) return false;
     isOver = true;
     clearTimeout(timer);
+    clearTimeout(hasEnough);
+    stopBody();
     signal.removeEventListener('abort', cancel);
     underWay.delete(stop);
     return true;
@@ -95,6 +100,9 @@ function dispatch(
   const cancel = () => giveUp('Given up: the request was cancelled.');
   const stop = () => giveUp('The lab was stopped before the response was whole.');
   const timer = setTimeout(() => giveUp(timedOut(timeout)), timeout);
+  const { giveUpAfter } = faults;
+  const hasEnough =
+    giveUpAfter === null ? undefined : setTimeout(() => giveUp(hadEnough(giveUpAfter)), giveUpAfter);
   signal.addEventListener('abort', cancel);
   underWay.add(stop);
 
@@ -129,8 +137,8 @@ function dispatch(
         socket.destroy();
         giveUp('The response asks for another protocol than HTTP, which a browser had not asked for.');
       })
-      .on('error', fail)
-      .end(body ?? undefined);
+      .on('error', fail);
+    stopBody = faults.sendBody(connection, body);
   } catch (error) {
     fail(error instanceof Error ? error : new Error(String(error)));
     connection?.destroy();
@@ -146,6 +154,9 @@ const otherHeaders = (headers: IncomingMessage['headersDistinct']): Record<strin
       leftOut.has(name) ? [] : [[name, values.join(', ')]],
     ),
   );
+
+const hadEnough = (ms: number): string =>
+  `Given up after ${ms} ms, on purpose: the browser closed the connection before the response was whole.`;
 
 const timedOut = (timeout: number): string =>
   `No complete response within ${timeout / 1000} s, so the browser gave up. Does the handler end its response on ` +

@@ -5,16 +5,15 @@ import {
   withoutLogs,
 } from '../contract/compare/compare.ts';
 import { parseDimension } from '../contract/compare/dimension-text.ts';
-import { problemLine } from '../contract/input/problems.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { createRaces } from '../races/host.ts';
 import { compare } from '../scenarios/compare/compare.ts';
 import { compareHtml } from '../scenarios/compare/compare-html.ts';
 import { compareMarkdown } from '../scenarios/compare/compare-markdown.ts';
-import { ScenarioRefused } from '../scenarios/run.ts';
+import { ProblemError, problemError } from '../words/problems.ts';
 import { compareText } from './compare-text.ts';
 import { interruptible } from './interruptible.ts';
-import { BadInput, type ExitCode, type Io } from './output.ts';
+import type { ExitCode, Io } from './output.ts';
 import { readScenario } from './read-scenario.ts';
 
 export type CompareFlags = { store?: string; json?: true; markdown?: true; html?: true };
@@ -32,8 +31,7 @@ export async function compareCommand({ file, io, ...flags }: CompareOptions): Pr
       io.out(show(await compare({ scenario, dimensions }, settings)));
       return 0;
     } catch (error) {
-      if (error instanceof ScenarioRefused) throw new BadInput(refusalText(file, error, dimensions));
-      throw error;
+      throw error instanceof ProblemError ? placed(file, error, dimensions) : error;
     } finally {
       await races.close();
     }
@@ -46,7 +44,7 @@ function formOf({ json, markdown, html }: CompareFlags): (comparison: Comparison
     ...(markdown ? [compareMarkdown] : []),
     ...(html ? [compareHtml] : []),
   ];
-  if (forms.length > 1) throw new BadInput('--json, --markdown, --html: expected one of them');
+  if (forms.length > 1) throw problemError('one-form-only', '', {}, '--json, --markdown, --html');
   return forms[0] ?? compareText;
 }
 
@@ -54,25 +52,26 @@ const jsonText = (comparison: Comparison): string => `${JSON.stringify(withoutLo
 
 function dimensionsOf({ set, store }: Pick<CompareOptions, 'set' | 'store'>): Dimension[] {
   const settings = [...set, ...(store === undefined ? [] : [`store=${store}`])];
-  if (settings.length === 0)
-    throw new BadInput('--set key=a,b: expected at least one option with the values to compare');
+  if (settings.length === 0) throw problemError('nothing-to-compare', '', {}, '--set key=a,b');
   return settings.map((setting) => {
     const dimension = parseDimension(setting);
-    if (dimension === null)
-      throw new BadInput(`--set ${setting}: expected key=a,b, such as resave=true,false`);
+    if (dimension === null) throw problemError('not-key-values', '', {}, `--set ${setting}`);
     return dimension;
   });
 }
 
 /** A dimension is named as it was given on the command line, everything else by its place in the file. */
-function refusalText(file: string, { problem }: ScenarioRefused, dimensions: readonly Dimension[]): string {
-  const [, place] = /^dimensions\[(\d+)\]$/.exec(problem.at) ?? [];
+function placed(file: string, { problems }: ProblemError, dimensions: readonly Dimension[]): ProblemError {
+  const [problem] = problems;
+  if (problem?.at === 'dimensions') return new ProblemError([{ ...problem, at: '' }]);
+  const [, place, value] = /^dimensions\[(\d+)\]\.(?:key|values\[(\d+)\])$/.exec(problem?.at ?? '') ?? [];
   const dimension = place === undefined ? undefined : dimensions[Number(place)];
-  if (dimension === undefined)
-    return problem.at === 'dimensions' ? problem.message : `${file}: ${problemLine(problem)}`;
-  return problem.message.startsWith('--set') || dimension.key !== 'store'
-    ? problem.message
-    : `--${problem.message}`;
+  if (problem === undefined || dimension === undefined) return new ProblemError(problems, file);
+  const { key, values } = dimension;
+  const given = values[Number(value ?? 0)];
+  return key === 'store'
+    ? new ProblemError([{ ...problem, at: '' }], `--store ${given}`)
+    : new ProblemError([{ ...problem, at: value === undefined ? '' : key }], `--set ${key}=${given}`);
 }
 
 const progressOn =

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ProblemError } from '../words/problems.ts';
 import { doctor } from './doctor.ts';
-import { BadInput } from './output.ts';
 import { runCli } from './spawn-cli.test-helper.ts';
 
 let folder: string;
@@ -34,7 +34,7 @@ async function examined(content: unknown, json = false): Promise<{ code: number;
 const refusal = (content: unknown): Promise<string> =>
   examined(content).then(
     () => 'accepted',
-    (error: unknown) => (error instanceof BadInput ? error.message : String(error)),
+    (error: unknown) => (error instanceof ProblemError ? error.message : String(error)),
   );
 
 const sound = {

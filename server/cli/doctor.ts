@@ -1,9 +1,9 @@
-import { problemLine } from '../contract/input/problems.ts';
 import { examine } from '../doctor/examine.ts';
 import { parseOptionSet } from '../doctor/parse-option-set.ts';
 import { questionsAbout } from '../doctor/questions.ts';
 import { reviewText } from '../doctor/review-text.ts';
-import { BadInput, type ExitCode, type Io } from './output.ts';
+import { ProblemError, problemError } from '../words/problems.ts';
+import type { ExitCode, Io } from './output.ts';
 import { readBounded } from './read-bounded.ts';
 
 export type DoctorOptions = { file: string; json: boolean; io: Io };
@@ -16,7 +16,7 @@ async function readStdin(): Promise<string> {
   for await (const chunk of process.stdin) {
     chunks.push(Buffer.from(chunk));
     bytes += chunks.at(-1)?.length ?? 0;
-    if (bytes > mostBytes) throw new BadInput('-: larger than 1 MB, the most options may have');
+    if (bytes > mostBytes) throw problemError('file-too-large', '', { what: 'an options' }, '-');
   }
   return Buffer.concat(chunks).toString();
 }
@@ -24,9 +24,7 @@ async function readStdin(): Promise<string> {
 /** Tells the hazards in an option set. */
 export async function doctor({ file, json, io }: DoctorOptions): Promise<ExitCode> {
   const parsed = parseOptionSet(await (file === '-' ? readStdin() : readBounded(file, 'an options')));
-  if (!parsed.ok) {
-    throw new BadInput(parsed.problems.map((problem) => `${file}: ${problemLine(problem)}`).join('\n'));
-  }
+  if (!parsed.ok) throw new ProblemError(parsed.problems, file);
   const subject = { ...parsed, now: Date.now() };
   const { context, unread = [] } = parsed;
   const findings = examine(subject);

@@ -1,8 +1,8 @@
-import { suggestion } from '../contract/input/nearest.ts';
+import { nearest } from '../contract/input/nearest.ts';
 import type { Scenario } from '../contract/scenario/scenario.ts';
 import { storeConfigSchema, storeKinds } from '../contract/stores/store-kinds.ts';
-import { applySettings } from '../scenarios/set.ts';
-import { BadInput } from './output.ts';
+import { applySetting } from '../scenarios/read/set.ts';
+import { ProblemError, problemError } from '../words/problems.ts';
 
 /** What the command line changes in a scenario's lab: `--set key=value`, `--store kind`. */
 export type LabSettings = { set: readonly string[]; store?: string };
@@ -11,9 +11,13 @@ export const withLabSettings = (scenario: Scenario, { set, store }: LabSettings)
   withStore(withSettings(scenario, set), store);
 
 function withSettings(scenario: Scenario, settings: readonly string[]): Scenario {
-  const applied = applySettings(scenario.lab, settings);
-  if (!applied.ok) throw new BadInput(applied.message);
-  return { ...scenario, lab: applied.config };
+  let { lab } = scenario;
+  for (const setting of settings) {
+    const applied = applySetting(lab, setting);
+    if (!applied.ok) throw new ProblemError(applied.problems, `--set ${setting}`);
+    lab = applied.config;
+  }
+  return { ...scenario, lab };
 }
 
 function withStore(scenario: Scenario, kind: string | undefined): Scenario {
@@ -21,7 +25,8 @@ function withStore(scenario: Scenario, kind: string | undefined): Scenario {
   const store = storeConfigSchema.safeParse({ kind });
   const kinds = Object.keys(storeKinds);
   if (!store.success) {
-    throw new BadInput(`--store ${kind}: expected one of ${kinds.join(', ')}${suggestion(kind, kinds)}`);
+    const params = { known: kinds, nearest: nearest(kind, kinds) };
+    throw problemError('unknown-store', '', params, `--store ${kind}`);
   }
   return { ...scenario, lab: { ...scenario.lab, store: store.data } };
 }

@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { messageOf } from '../contract/message-of.ts';
+import { ProblemError } from '../words/problems.ts';
 import { appFiles } from './app-files.ts';
 import type { CompareFlags } from './compare.ts';
-import { BadInput, type ExitCode, type Io, messageOf } from './output.ts';
+import type { ExitCode, Io } from './output.ts';
 
 const name = 'session-playground';
 
@@ -111,7 +113,7 @@ export async function main(
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    io.err(error instanceof BadInput ? `${error.message}\n` : `${name} failed: ${messageOf(error)}\n`);
+    io.err(error instanceof ProblemError ? `${error.message}\n` : `${name} failed: ${messageOf(error)}\n`);
     return 2;
   }
 }

@@ -22,8 +22,3 @@ export function standardIo(): Io {
 
 /** 0: it went well. 1: it ran, and the answer is no. 2: it could not be done as asked. */
 export type ExitCode = 0 | 1 | 2 | 130;
-
-/** What cannot be done as asked, in words for the one who asked. */
-export class BadInput extends Error {}
-
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

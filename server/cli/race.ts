@@ -1,13 +1,13 @@
-import { problemLine } from '../contract/input/problems.ts';
 import { raceHeadline } from '../contract/races/race-words.ts';
 import type { RaceSpec } from '../contract/races/races.ts';
 import { shownResult } from '../contract/scenario/shown-result.ts';
 import { createRaces } from '../races/host.ts';
 import type { ExploreSettings } from '../races/races.ts';
-import { pathInScenario, raceOf } from '../scenarios/race-of.ts';
+import { inScenario, raceOf } from '../scenarios/race-of.ts';
+import { ProblemError } from '../words/problems.ts';
 import { interruptible } from './interruptible.ts';
 import { type LabSettings, withLabSettings } from './lab-settings.ts';
-import { BadInput, type ExitCode, type Io } from './output.ts';
+import type { ExitCode, Io } from './output.ts';
 import { progressLine } from './race-progress.ts';
 import { raceText } from './race-text.ts';
 import { readScenario } from './read-scenario.ts';
@@ -18,13 +18,10 @@ export type RaceOptions = LabSettings & { file: string; max?: number; json: bool
 export async function race({ file, max, json, io, ...settings }: RaceOptions): Promise<ExitCode> {
   const scenario = withLabSettings(await readScenario(file), settings);
   const made = raceOf(scenario);
-  if (!made.ok) throw new BadInput(`${file}: ${problemLine(made.problem)}`);
+  if (!made.ok) throw new ProblemError(made.problems, file);
   return interruptible(io, async (signal) => {
     const explored = await exploreOnce(made.race, { max, signal }, io);
-    if (!explored.ok) {
-      const problem = { at: pathInScenario(made.race, explored.at), message: explored.message };
-      throw new BadInput(`${file}: ${problemLine(problem)}`);
-    }
+    if (!explored.ok) throw new ProblemError(inScenario(made.race, explored.problems), file);
     const result = shownResult(explored.result);
     const { title, claim = null } = scenario;
     io.out(json ? `${JSON.stringify({ title, claim, ...result })}\n` : raceText(title, claim, result));

@@ -1,19 +1,23 @@
 import { readFile, stat } from 'node:fs/promises';
-import { BadInput, messageOf } from './output.ts';
+import { type Problem, problem } from '../contract/errors.ts';
+import { messageOf } from '../contract/message-of.ts';
+import { ProblemError, problemError } from '../words/problems.ts';
 
-/** The text of a file of at most 1 MB. `what` is expected in it: "a scenario". Says in words why it cannot be read. */
-export async function readBounded(file: string, what: string, missing = noSuchFile(file)): Promise<string> {
+/** The text of a file of at most 1 MB. `what` is expected in it: "a scenario". Throws ProblemError about why it cannot be read. */
+export async function readBounded(
+  file: string,
+  what: string,
+  missing: Problem = problem('no-such-file', '', {}),
+): Promise<string> {
   try {
     const { size } = await stat(file);
-    if (size > 1024 * 1024) throw new BadInput(`${file}: larger than 1 MB, the most ${what} may have`);
+    if (size > 1024 * 1024) throw problemError('file-too-large', '', { what }, file);
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof BadInput) throw error;
+    if (error instanceof ProblemError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') throw new BadInput(missing);
-    if (code === 'EISDIR') throw new BadInput(`${file}: this is a folder, expected ${what} file`);
-    throw new BadInput(`${file}: it cannot be read: ${messageOf(error)}`);
+    if (code === 'ENOENT') throw new ProblemError([missing], file);
+    if (code === 'EISDIR') throw problemError('is-folder', '', { what }, file);
+    throw problemError('unreadable', '', { message: messageOf(error) }, file);
   }
 }
-
-export const noSuchFile = (file: string): string => `${file}: there is no such file`;

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { suggestion } from '../contract/input/nearest.ts';
-import { problemLine } from '../contract/input/problems.ts';
+import { type Problem, problem } from '../contract/errors.ts';
+import { nearest } from '../contract/input/nearest.ts';
 import type { Lesson, Scenario } from '../contract/scenario/scenario.ts';
 import { course, findLesson } from '../scenarios/lessons/course.ts';
-import { parseScenario } from '../scenarios/parse.ts';
-import { BadInput } from './output.ts';
-import { noSuchFile, readBounded } from './read-bounded.ts';
+import { parseScenario } from '../scenarios/read/parse.ts';
+import { ProblemError, problemError } from '../words/problems.ts';
+import { readBounded } from './read-bounded.ts';
 
 /** The scenario in a file, or the lesson of that ID. A file is meant wherever there is one, or the name has a dot or slash. */
 export async function readScenario(fileOrLesson: string): Promise<Scenario> {
@@ -13,13 +13,13 @@ export async function readScenario(fileOrLesson: string): Promise<Scenario> {
   if (lesson !== undefined && !(await exists(fileOrLesson))) return lesson;
   const parsed = parseScenario(await readBounded(fileOrLesson, 'a scenario', missing(fileOrLesson)));
   if (parsed.ok) return parsed.scenario;
-  throw new BadInput(parsed.problems.map((problem) => `${fileOrLesson}: ${problemLine(problem)}`).join('\n'));
+  throw new ProblemError(parsed.problems, fileOrLesson);
 }
 
 /** The lesson of that ID. */
 export function readLesson(id: string): Lesson {
   const lesson = findLesson(id);
-  if (lesson === undefined) throw new BadInput(`${id}: there is no such lesson${nearestLesson(id)}`);
+  if (lesson === undefined) throw problemError('no-such-lesson', '', { nearest: nearestLesson(id) }, id);
   return lesson;
 }
 
@@ -29,13 +29,13 @@ const exists = (file: string): Promise<boolean> =>
     () => false,
   );
 
-const missing = (name: string): string =>
+const missing = (name: string): Problem =>
   /[./\\]/.test(name)
-    ? noSuchFile(name)
-    : `${noSuchFile(name)}, and no lesson of that ID${nearestLesson(name)}`;
+    ? problem('no-such-file', '', {})
+    : problem('no-such-file-or-lesson', '', { nearest: nearestLesson(name) });
 
-const nearestLesson = (id: string): string =>
-  suggestion(
+const nearestLesson = (id: string): string | null =>
+  nearest(
     id,
     course.map((lesson) => lesson.id),
   );

@@ -1,9 +1,9 @@
-import { problemLine } from '../contract/input/problems.ts';
 import { createPlayground } from '../playground/create-playground.ts';
-import { runScenario, ScenarioRefused } from '../scenarios/run.ts';
+import { runScenario } from '../scenarios/run/run.ts';
+import { ProblemError } from '../words/problems.ts';
 import { interruptible } from './interruptible.ts';
 import { type LabSettings, withLabSettings } from './lab-settings.ts';
-import { BadInput, type ExitCode, type Io } from './output.ts';
+import type { ExitCode, Io } from './output.ts';
 import { readScenario } from './read-scenario.ts';
 import { resultText } from './result-text.ts';
 
@@ -18,7 +18,7 @@ export async function run({ file, json, io, ...settings }: RunOptions): Promise<
       io.out(json ? `${JSON.stringify(result)}\n` : resultText(result));
       return result.holds ? 0 : 1;
     } catch (error) {
-      if (error instanceof ScenarioRefused) throw new BadInput(`${file}: ${problemLine(error.problem)}`);
+      if (error instanceof ProblemError) throw new ProblemError(error.problems, file);
       throw error;
     }
   });

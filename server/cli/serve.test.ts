@@ -18,7 +18,12 @@ describe('serve', () => {
       const headers = { authorization: `Bearer ${hash.slice('#token='.length)}` };
       const state = await fetch(`${origin}/api/state`, { headers });
       expect(await state.json()).toMatchObject({
-        result: { data: { labUrl, browsers: [{ name: 'alice' }, { name: 'bob' }] } },
+        result: {
+          data: {
+            endpoints: [{ app: 'main', origin: labUrl }],
+            browsers: [{ name: 'alice' }, { name: 'bob' }],
+          },
+        },
       });
       expect((await fetch(`${origin}/api/state`)).status).toBe(401);
       expect((await fetch(labUrl)).status).toBe(200);

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CatalogueSettings } from '../scenarios/catalogue.ts';
+import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
 import { type App, startApp } from '../start-app.ts';
+import { problemError } from '../words/problems.ts';
 import { openBrowser } from './open-browser.ts';
-import { BadInput, type Io } from './output.ts';
+import type { Io } from './output.ts';
 import type { Shelved } from './shelved.ts';
 
 export type ServeSettings = {
@@ -47,10 +48,9 @@ async function start(pageDir: string, port: number | undefined, catalogue: Catal
     return await startApp({ pageDir, catalogue, ...(port === undefined ? {} : { port }) });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EADDRINUSE')
-      throw new BadInput(`Port ${port} is taken: give another with --port, or none.`);
-    if (code === 'EACCES')
-      throw new BadInput(`Port ${port} is not allowed to you: give another with --port.`);
+    if (port === undefined) throw error;
+    if (code === 'EADDRINUSE') throw problemError('port-taken', '', { port });
+    if (code === 'EACCES') throw problemError('port-forbidden', '', { port });
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { CatalogueFile } from '../contract/scenario/catalogue.ts';
-import type { CatalogueSettings } from '../scenarios/catalogue.ts';
 import { findLesson } from '../scenarios/lessons/course.ts';
-import { readWorkshop } from '../scenarios/workshop.ts';
-import { BadInput } from './output.ts';
+import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
+import { readWorkshop } from '../scenarios/read/workshop.ts';
+import { problemError } from '../words/problems.ts';
 import { readScenario } from './read-scenario.ts';
 
 /** What is put beside the course, and the place in the page that is to be looked at first. */
@@ -28,5 +28,5 @@ export async function shelved({
 }
 
 function refuseFolder(folder: string): never {
-  throw new BadInput(`${folder}: expected a folder that can be read`);
+  throw problemError('unreadable-folder', '', {}, folder);
 }

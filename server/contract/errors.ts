@@ -1,19 +1,170 @@
 import { z } from 'zod';
 
+const text = z.string();
+const texts = z.array(text);
+const number = z.number();
+/** The known name that was probably meant. */
+const nearest = text.nullable();
+/** The step after which something happened, `A.load`; null for before the first. */
+const after = text.nullable();
+const none = z.strictObject({});
+const params = z.strictObject;
+
 /** What each kind of refusal has to say, beside its place. */
 const paramsByCode = {
-  /** The sentence was made where it was refused. */
-  refused: z.strictObject({ message: z.string() }),
-  'invalid-input': z.strictObject({ message: z.string() }),
-  'not-json': z.strictObject({ message: z.string() }),
-  'not-plain-text': z.strictObject({}),
-  'broken-off': z.strictObject({}),
-  'too-large': z.strictObject({ bytes: z.number() }),
-  'foreign-host': z.strictObject({ expected: z.string() }),
-  'foreign-origin': z.strictObject({ expected: z.string() }),
-  'wrong-method': z.strictObject({ expected: z.string() }),
-  'no-token': z.strictObject({}),
-  'wrong-token': z.strictObject({}),
+  /** The sentence is of a library, of V8 or of the system: there is no saying it in other words. */
+  'library-said': params({ message: text }),
+
+  // A text or a value that is not what its schema describes.
+  'not-json': params({
+    line: number,
+    column: number,
+    fault: z.enum(['unexpected', 'word', 'control-character', 'escape', 'unclosed']),
+    wanted: z
+      .enum(['value', 'value or ]', 'name', 'name or }', ':', 'more in {', 'more in [', 'nothing'])
+      .nullable(),
+    found: text.nullable(),
+  }),
+  'json-too-deep': params({ levels: number }),
+  'file-too-large': params({ what: text }),
+  /** Beside what is wrong with it as JSON. */
+  'nor-options-in-code': none,
+  'no-session-option': params({ keys: texts }),
+  'unknown-key': params({ key: text, nearest }),
+  missing: params({ expected: text }),
+  'wrong-type': params({ expected: text, found: text }),
+  'none-of': params({ known: texts }),
+  'none-of-many': params({ count: number, found: text.nullable(), nearest }),
+  'no-variant': params({ wants: z.array(z.union([params({ expected: text }), params({ says: text })])) }),
+  'out-of-range': params({ too: z.enum(['big', 'small']), of: text, bound: text, unit: text.nullable() }),
+  'wrong-pattern': params({ pattern: text }),
+  /** The schema has a sentence of its own for what it does not take; it stands in the schema's row. */
+  'schema-says': params({ message: text }),
+
+  // The door of the control plane.
+  'not-plain-text': none,
+  'broken-off': none,
+  'too-large': params({ bytes: number }),
+  'foreign-host': params({ expected: text }),
+  'foreign-origin': params({ expected: text }),
+  'wrong-method': params({ expected: text }),
+  'no-token': none,
+  'wrong-token': none,
+
+  // The lab, its browsers and their requests.
+  'lab-ended': none,
+  'lab-being-reset': none,
+  'lab-not-started': params({ reason: text }),
+  'no-reset': none,
+  'no-lab-aside': none,
+  'too-late': none,
+  'mask-of-secret': none,
+  /** `app`: null for the main one. */
+  'no-such-instance': params({ app: text.nullable(), instances: number }),
+  'no-such-app': params({ app: text, nearest }),
+  'no-browser': params({ name: text, known: texts }),
+  'browser-exists': params({ name: text }),
+  'too-many-browsers': params({ most: number }),
+  'last-browser': params({ name: text }),
+  'no-cookie': params({ browser: text, cookie: text, domain: text, path: text }),
+  'no-session-cookie': params({ browser: text }),
+  'own-header': params({
+    header: text,
+    from: z.enum(['cookies', 'body', 'connection', 'address', 'id', 'instance']),
+  }),
+  'no-header-characters': params({ header: text }),
+  'no-cookie-characters': none,
+  'two-bodies': none,
+  'no-body': params({ method: text }),
+  'no-function': params({ found: text }),
+  'too-many-parameters': params({ found: number }),
+  'handler-syntax': params({ line: number, column: number, message: text }),
+  'handler-unfinished': params({ line: number, column: number }),
+  'handler-threw': params({ error: text.nullable(), message: text }),
+
+  // Races, and the tests made of them.
+  'same-id': none,
+  'race-elsewhere': none,
+  'race-instances': none,
+  'store-not-set-back': params({ kind: text }),
+  'overlap-before-race': none,
+  'faulty-store-raced': none,
+  'faulty-sender-raced': none,
+  'faulty-server-raced': none,
+  'faulty-process-raced': none,
+  'faulty-clock-raced': none,
+  'step-after-end': params({ request: text, after }),
+  stuck: params({ request: text, after, seconds: number }),
+  'not-the-same': params({
+    request: text,
+    after,
+    did: z.union([params({ step: text, text }), params({ status: number.nullable(), body: text })]),
+  }),
+  'shares-something': none,
+  'all-wait': params({ requests: texts }),
+  /** `who`: the request that the race was about; null for none, so that it was the race's own code. */
+  'race-stopped': params({
+    who: z
+      .union([z.literal('before-race'), params({ id: text, method: text, path: text, after })])
+      .nullable(),
+    end: z.discriminatedUnion('reason', [
+      params({ reason: z.literal('unresponsive'), ms: number }),
+      params({ reason: z.literal('crashed'), message: text }),
+      params({ reason: z.literal('exited'), code: number }),
+      params({ reason: z.literal('out-of-memory'), limit: number }),
+    ]),
+  }),
+  'no-such-request': params({ label: text, known: texts }),
+  'cannot-move': params({ label: text, request: text, why: z.enum(['over', 'waits']) }),
+  'other-step-next': params({ label: text, next: text, request: text }),
+  'no-anomaly': none,
+  'test-would-pass': none,
+  'too-many-for-test': params({ most: number }),
+  'change-not-in-test': params({ option: text }),
+  'other-app-not-in-test': none,
+  'other-site-not-in-test': none,
+
+  // Scenarios, and what is run over many option sets.
+  'no-step': params({ known: texts }),
+  'not-one-step': params({ known: texts, found: texts }),
+  'no-expectation': params({ known: texts, found: texts, nearest }),
+  'listed-twice': params({ name: text }),
+  'not-in-browsers': params({ name: text, nearest }),
+  'id-taken': params({ id: text }),
+  'not-sent-before': params({ name: text, nearest }),
+  'expects-nothing': params({ known: texts }),
+  'absent-has-none': none,
+  'sent-not-kept-back': none,
+  'keeps-nothing-back': params({ rule: text }),
+  'refuses-nothing': params({ rule: text }),
+  'instance-or-app': none,
+  'nothing-is-equal': none,
+  'too-many-to-race': params({ most: number, found: number }),
+  'nothing-to-race': params({ found: z.enum(['none', 'one']) }),
+  'race-in-one-process': none,
+  'race-of-one-app': none,
+  'lab-taken': none,
+  'not-key-value': none,
+  'whole-cookie': none,
+  'unknown-option': params({ key: text, nearest }),
+  'unknown-store': params({ known: texts, nearest }),
+  'dimension-count': params({ most: number, found: number }),
+  'dimension-twice': params({ key: text }),
+  'too-many-cells': params({ most: number, found: number }),
+
+  // Files and the command line.
+  'not-a-file': none,
+  unreadable: params({ message: text }),
+  'no-such-file': none,
+  'no-such-file-or-lesson': params({ nearest }),
+  'is-folder': params({ what: text }),
+  'unreadable-folder': none,
+  'no-such-lesson': params({ nearest }),
+  'one-form-only': none,
+  'nothing-to-compare': none,
+  'not-key-values': none,
+  'port-taken': params({ port: number }),
+  'port-forbidden': params({ port: number }),
 };
 
 export type ProblemParams = {
@@ -29,12 +180,46 @@ export type Problem<Code extends ProblemCode = ProblemCode> = {
   [Each in Code]: { code: Each; at: string; params: ProblemParams[Each] };
 }[Code];
 
-const isCode = (text: string): text is ProblemCode => text in paramsByCode;
+/** A sentence for each of some problems, without its place. */
+export type ProblemWords<Code extends ProblemCode> = {
+  [Each in Code]: (given: ProblemParams[Each]) => string;
+};
+/** Those of an area. */
+export type SomeProblemWords = Partial<ProblemWords<ProblemCode>>;
+
+/** Nothing was done, for these reasons. */
+export type Refused = { ok: false; problems: Problem[] };
+
+/** What came of a call that can be refused. */
+export type Result<Value = object> = ({ ok: true } & Value) | Refused;
+
+export const problem = <Code extends ProblemCode>(
+  code: Code,
+  at: string,
+  given: ProblemParams[Code],
+): Problem<Code> => ({ code, at, params: given });
+
+export const refuse = <Code extends ProblemCode>(
+  code: Code,
+  at: string,
+  given: ProblemParams[Code],
+): { ok: false; problems: Problem<Code>[] } => ({ ok: false, problems: [problem(code, at, given)] });
+
+/** The problems of what was given as a part, by their places in the whole. */
+export const below = (at: string, problems: readonly Problem[]): Problem[] =>
+  problems.map((each) => ({ ...each, at: [at, each.at].filter((path) => path !== '').join('.') }));
+
+const isCode = (code: string): code is ProblemCode => Object.hasOwn(paramsByCode, code);
 
 /** A problem as it crosses the wire: with its sentence, for who has no words of their own. */
 export const toldProblemSchema = z.object({
-  code: z.string().refine(isCode),
-  at: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-  message: z.string(),
+  code: text.refine(isCode),
+  at: text,
+  params: z.record(text, z.json()),
+  message: text,
 });
+export type ToldProblem = z.infer<typeof toldProblemSchema>;
+
+/** One line: `steps[0].send.path: expected a path that starts with /`. */
+export const toldLine = ({ at, message }: Pick<ToldProblem, 'at' | 'message'>): string =>
+  at === '' ? message : `${at}: ${message}`;

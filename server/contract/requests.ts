@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appIdSchema } from './endpoints.ts';
 import { mostInstances } from './options/lab-setting-rows.ts';
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
@@ -41,8 +42,8 @@ export const requestSpecSchema = z.strictObject({
   proxy: z.literal('https').optional(),
   /** Which instance of the app answers; without it they take turns. */
   instance: z.int().min(1).max(mostInstances).optional(),
-  /** The second app instead of the first. */
-  app: z.literal('second').optional(),
+  /** Which app it goes to, by its id; without it the main one. */
+  app: appIdSchema.optional(),
 });
 export type RequestSpec = z.infer<typeof requestSpecSchema>;
 export type RequestSpecInput = z.input<typeof requestSpecSchema>;

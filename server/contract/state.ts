@@ -1,12 +1,12 @@
+import type { Endpoint } from './endpoints.ts';
 import type { BrowserInfo } from './events/events.ts';
+import type { Faults } from './faults/faults.ts';
 import type { LabConfig, Versions } from './options/lab-config.ts';
-import type { Faults } from './stores/faults.ts';
 
 /** The present, as the control plane knows it; everything with a history is in the event log instead. */
 export type PlaygroundState = {
-  labUrl: string;
-  /** Where the second app answers, while there is one. */
-  secondUrl: string | null;
+  /** Where requests can go: each app of the lab, each of its instances. While a lab starts, those of the one before. */
+  endpoints: readonly Endpoint[];
   /** 'slow': a handler has not given control back for a while; `since` says for how long, in ms. */
   lab: { status: 'running' } | { status: 'slow'; since: number } | { status: 'starting' };
   config: LabConfig;
@@ -16,7 +16,7 @@ export type PlaygroundState = {
   versions: Versions;
   /** ms the lab's clock is ahead. */
   clock: number;
-  /** What is wrong with the stores. */
+  /** What is wrong, by what it is wrong with. */
   faults: Faults;
   browsers: BrowserInfo[];
   /** Requests on their way, for progress and cancel. */
@@ -27,7 +27,3 @@ export type PlaygroundState = {
   ownLab: LabConfig | null;
   epoch: number;
 };
-
-/** The outcome of an action that a caller can get wrong. `at` is a path into what was given: `options.cookie.maxAge`. */
-export type Refusal = { ok: false; at: string; message: string };
-export type Outcome<Value = object> = ({ ok: true } & Value) | Refusal;

@@ -1,11 +1,12 @@
 import session from 'express-session';
 import { cookieOptions } from '../app/session-options.ts';
 import { decideSetCookie } from '../browsers/decide-set-cookie.ts';
+import { messageOf } from '../contract/message-of.ts';
 import type { CookieOptions } from '../contract/options/options.ts';
 import type { Subject } from './rule.ts';
 
 /** What express-session's own cookie makes of settings: a Set-Cookie line, or why it cannot be written. */
-export type Written = { ok: true; line: string } | { ok: false; message: string };
+export type Written = { ok: true; line: string } | { ok: false; thrown: string };
 
 /** As express-session writes Set-Cookie. Its types know neither the constructor's argument nor the method. */
 export function writeCookie(name: string, settings: object): Written {
@@ -15,7 +16,7 @@ export function writeCookie(name: string, settings: object): Written {
     ]);
     return { ok: true, line: cookie.serialize(name, 's:id') };
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+    return { ok: false, thrown: messageOf(error) };
   }
 }
 
@@ -32,7 +33,7 @@ export function unwritables({ options: { name, cookie } }: Subject): Unwritable[
       written: writeCookie('sid', { [key]: Reflect.get(settings, key) }),
     })),
   ];
-  return tried.flatMap(({ option, written }) => (written.ok ? [] : [{ option, message: written.message }]));
+  return tried.flatMap(({ option, written }) => (written.ok ? [] : [{ option, message: written.thrown }]));
 }
 
 /** What a browser makes of the cookie's domain. `host`: the cookie stays with the one host. */

@@ -1,16 +1,10 @@
 import session, { MemoryStore } from 'express-session';
-import { suggestion } from '../contract/input/nearest.ts';
+import { nearest, suggested } from '../contract/input/nearest.ts';
+import { messageOf } from '../contract/message-of.ts';
 import { cookieRows } from '../contract/options/cookie-option-rows.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
 import { writeCookie } from './ask-browser.ts';
-
-/** What is to be said of an option as it stands in a file; what it comes to is judged like any other. */
-export type Given = {
-  kind: 'ignored' | 'refused' | 'no boolean' | 'no secret' | 'unread store';
-  /** By its path in the file. */
-  option: string;
-  words: string;
-};
+import type { Given } from './rule.ts';
 
 const unknownHere = 'express-session knows no such option';
 
@@ -52,9 +46,8 @@ function homeOf(key: string, level: Level): string {
   if (known !== undefined) return known;
   const near = [...byLevel[level]];
   const far = level === 'session' ? [...ofCookie].map((name) => `cookie.${name}`) : [...ofSession];
-  const nearest =
-    suggestion(key, near) || (level === 'session' ? suggestion(`cookie.${key}`, far) : suggestion(key, far));
-  return `${unknownHere}${nearest}`;
+  const meant = suggested(nearest(key, near) ?? nearest(level === 'session' ? `cookie.${key}` : key, far));
+  return `${unknownHere}${meant}`;
 }
 
 /** Whether a key has nothing to do with session options, wherever they stand. */
@@ -79,8 +72,8 @@ export function refusalOf(level: Level, key: string, value: unknown): string | n
     // As Session.touch does before the cookie is written.
     cookie.maxAge = cookie.originalMaxAge;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
   const written = writeCookie('sid', { [key]: value });
-  return written.ok ? null : written.message;
+  return written.ok ? null : written.thrown;
 }

@@ -3,7 +3,7 @@ import { applyFix, type Finding } from '../contract/doctor/doctor.ts';
 import type { Lesson } from '../contract/scenario/scenario.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { findLesson } from '../scenarios/lessons/course.ts';
-import { runScenario } from '../scenarios/run.ts';
+import { runScenario } from '../scenarios/run/run.ts';
 import { examine } from './examine.ts';
 import { provenSubject } from './proofs/proof.test-helper.ts';
 import { proofs } from './proofs/proofs.test-helper.ts';

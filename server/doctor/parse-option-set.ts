@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { doctorContextSchema } from '../contract/doctor/doctor-context.ts';
+import { problem, type Result, refuse } from '../contract/errors.ts';
 import { readJson } from '../contract/input/json-text.ts';
-import { type InputProblem, problemsOf } from '../contract/input/problems.ts';
+import { problemsOf } from '../contract/input/problems.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
 import { isStrange } from './given.ts';
 import { type ReadCode, readCode } from './read-code.ts';
@@ -8,10 +10,7 @@ import { isRecord, notSaid, readOptions } from './read-options.ts';
 import type { Subject } from './rule.ts';
 import { storeIn } from './store-in-code.ts';
 
-export type ParsedOptionSet = ({ ok: true } & Omit<Subject, 'now'>) | { ok: false; problems: InputProblem[] };
-
-const taken =
-  'expected options as JSON, with comments if need be, an object as it stands in code, or a file with session({ … })';
+export type ParsedOptionSet = Result<Omit<Subject, 'now'>>;
 
 /**
  * Reads an option set from a file's text: JSON, or code, of which nothing is run. What is wrong is said by its path
@@ -22,9 +21,9 @@ export function parseOptionSet(text: string): ParsedOptionSet {
   const json = readJson(bare);
   if (json.ok) return readOptionSet(json.value);
   const code = codeIn(bare);
-  if (code === null) return refused('', `${json.message}; ${taken}`);
-  if (code.isFaultyJson) return refused('', json.message);
-  return readOptionsInCode(code);
+  if (code === null)
+    return { ok: false, problems: [...json.problems, problem('nor-options-in-code', '', {})] };
+  return code.isFaultyJson ? json : readOptionsInCode(code);
 }
 
 function codeIn(text: string): ReadCode | null {
@@ -59,26 +58,21 @@ function readOptionsInCode(code: ReadCode): ParsedOptionSet {
 /** The file's own words are checked: what is known of the app, and what stands for code. The rest is as people have it. */
 function readOptionSet(value: unknown): ParsedOptionSet {
   if (!isRecord(value)) {
-    return refused('', `expected object, found ${Array.isArray(value) ? 'array' : typeof value}`);
+    return refuse('wrong-type', '', { expected: 'object', found: z.core.util.parsedType(value) });
   }
   const { context = {}, ...raw } = value;
-  const parsed = doctorContextSchema.safeParse(context, { reportInput: true });
-  const problems = parsed.success ? [] : problemsOf(parsed.error, doctorContextSchema, 'context');
+  const parsed = doctorContextSchema.safeParse(context);
+  const problems = parsed.success ? [] : problemsOf(parsed.error, doctorContextSchema, context, 'context');
   for (const key of ['genid', 'cookieForm'] as const) {
     const { schema } = sessionRows[key];
     if (raw[key] === undefined || raw[key] === notSaid) continue;
-    const own = schema.safeParse(raw[key], { reportInput: true });
-    if (!own.success) problems.push(...problemsOf(own.error, schema, key));
+    const own = schema.safeParse(raw[key]);
+    if (!own.success) problems.push(...problemsOf(own.error, schema, raw[key], key));
   }
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   const keys = Object.keys(value);
   if (keys.length > 0 && keys.every(isStrange)) {
-    return refused('', `none of its keys is a session option (${keys.slice(0, 3).join(', ')}); ${taken}`);
+    return refuse('no-session-option', '', { keys: keys.slice(0, 3) });
   }
   return { ok: true, context: parsed.data, ...readOptions(raw) };
 }
-
-const refused = (at: string, message: string): ParsedOptionSet => ({
-  ok: false,
-  problems: [{ at, message }],
-});

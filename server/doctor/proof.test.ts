@@ -5,7 +5,7 @@ import type { SessionOptions } from '../contract/options/options.ts';
 import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario/scenario.ts';
 import type { StoreKind } from '../contract/stores/store-kinds.ts';
 import { createPlayground } from '../playground/create-playground.ts';
-import { runScenario } from '../scenarios/run.ts';
+import { runScenario } from '../scenarios/run/run.ts';
 import { examine } from './examine.ts';
 import { type Proof, provenSubject } from './proofs/proof.test-helper.ts';
 import { proofs } from './proofs/proofs.test-helper.ts';

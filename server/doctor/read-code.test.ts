@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { linesOf } from '../words/told.test-helper.ts';
 import { examine } from './examine.ts';
 import { parseOptionSet } from './parse-option-set.ts';
 import { questionsAbout } from './questions.ts';
@@ -6,7 +7,7 @@ import { testNow } from './sound.test-helper.ts';
 
 function read(text: string) {
   const parsed = parseOptionSet(text);
-  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join());
+  if (!parsed.ok) throw new Error(linesOf(parsed).join());
   return parsed;
 }
 const foundIn = (text: string): string[] => examine({ ...read(text), now: testNow }).map(({ rule }) => rule);
@@ -123,12 +124,12 @@ describe('what holds no options is refused, with what would be taken', () => {
     [''],
   ])('%#', (text) => {
     const parsed = parseOptionSet(text);
-    expect(parsed.ok ? 'taken' : parsed.problems[0]?.message).toMatch(/expected options as JSON/);
+    expect(linesOf(parsed).join('; ')).toMatch(/expected options as JSON/);
   });
 
   it('but a mistake in JSON is told by its place alone', () => {
-    expect(parseOptionSet('{ "resave": tru }')).toMatchObject({
-      problems: [{ message: expect.stringMatching(/^not JSON at line 1, column 13[^;]*$/) }],
-    });
+    expect(linesOf(parseOptionSet('{ "resave": tru }'))).toEqual([
+      expect.stringMatching(/^not JSON at line 1, column 13[^;]*$/),
+    ]);
   });
 });

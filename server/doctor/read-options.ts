@@ -3,7 +3,8 @@ import { cookieRows } from '../contract/options/cookie-option-rows.ts';
 import { withDefaults } from '../contract/options/option-row.ts';
 import { type SessionOptions, sessionOptionsSchema } from '../contract/options/options.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
-import { type Given, ignoredKeys, refusalOf } from './given.ts';
+import { ignoredKeys, refusalOf } from './given.ts';
+import type { Given } from './rule.ts';
 
 /** A value that cannot be read where it stands, such as process.env.X: as good as not said. */
 export const notSaid = Symbol('not said');

@@ -23,8 +23,8 @@ describe('the report on a lab', () => {
     expect([fixed.store, fixed.sharedStore]).toEqual([{ kind: 'sqlite' }, true]);
   });
 
-  it('knows the second app on its host', () => {
-    const config = labConfigSchema.parse({ secondApp: {} });
+  it('knows another app on its host', () => {
+    const config = labConfigSchema.parse({ apps: [{ id: 'shop' }] });
     expect(rulesIn(config)).toContain('name-shared');
     expect(asItStarts).not.toContain('name-shared');
   });

@@ -7,14 +7,14 @@ import { reviewText } from './review-text.ts';
 
 /** The hazards of a lab's options for an app as the page tells it. `now` in ms since 1970. */
 export function reportOn(config: LabConfig, app: PageContext, now: number): DoctorReport {
-  const { options, store, secondApp } = config;
+  const { options, store, apps } = config;
   const context = {
     ...app,
     store: store.kind,
     queue: config.oneAtATime,
     instances: config.instances,
     sharedStore: config.instances === 1 || config.sharedStore,
-    otherApps: app.otherApps === true || secondApp !== null,
+    otherApps: app.otherApps === true || apps.length > 0,
   };
   const subject = { options, context, now };
   const findings = examine(subject);

@@ -1,7 +1,14 @@
 import type { Causes, Fix, Severity } from '../contract/doctor/doctor.ts';
 import type { DoctorContext } from '../contract/doctor/doctor-context.ts';
 import type { SessionOptions } from '../contract/options/options.ts';
-import type { Given } from './given.ts';
+
+/** What is to be said of an option as it stands in a file; what it comes to is judged like any other. */
+export type Given = {
+  kind: 'ignored' | 'refused' | 'no boolean' | 'no secret' | 'unread store';
+  /** By its path in the file. */
+  option: string;
+  words: string;
+};
 
 /** What is examined. `now` in ms since 1970; `given`: what is to be said of how the options are given. */
 export type Subject = {

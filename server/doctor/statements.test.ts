@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario/scenario.ts';
 import { createPlayground } from '../playground/create-playground.ts';
-import { runScenario } from '../scenarios/run.ts';
+import { runScenario } from '../scenarios/run/run.ts';
 import { type Proof, provenSubject } from './proofs/proof.test-helper.ts';
 import { crossSiteStatements } from './statements/cross-site-statements.test-helper.ts';
 import { savingStatements } from './statements/saving-statements.test-helper.ts';

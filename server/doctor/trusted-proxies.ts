@@ -1,4 +1,5 @@
 import express from 'express';
+import { messageOf } from '../contract/message-of.ts';
 import type { SessionOptions } from '../contract/options/options.ts';
 
 type TrustProxy = SessionOptions['trustProxy'];
@@ -18,7 +19,7 @@ export function trustOf(trustProxy: TrustProxy): Trust {
   try {
     app.set('trust proxy', trustProxy);
   } catch (error) {
-    return { kind: 'refused', message: error instanceof Error ? error.message : String(error) };
+    return { kind: 'refused', message: messageOf(error) };
   }
   const trusts: (address: string, hop: number) => boolean = app.get('trust proxy fn');
   if (typeof trustProxy === 'number') return { kind: trusts('127.0.0.1', 0) ? 'hops' : 'nobody' };

@@ -1,24 +1,29 @@
 import express from 'express';
 import session from 'express-session';
 import { cookieOptions } from '../app/session-options.ts';
+import { type Refused, refuse } from '../contract/errors.ts';
+import { messageOf } from '../contract/message-of.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { CookieOptions } from '../contract/options/options.ts';
-import type { Refusal } from '../contract/state.ts';
 
 /**
  * Tries the options that Express and the cookie package check only when they are used, each alone, so that a mistake
  * has a path. Nothing of a running app is touched. null when all is well.
  */
-export function refusalOf({ options, secondApp }: LabConfig): Refusal | null {
-  const trustProxy = messageOf(() => express().set('trust proxy', options.trustProxy));
-  if (trustProxy) return { ok: false, at: 'options.trustProxy', message: trustProxy };
-  const name = messageOf(() => serialize(options.name, {}));
-  if (name) return { ok: false, at: 'options.name', message: name };
-  const second = secondApp && messageOf(() => serialize(secondApp.name, { path: secondApp.path }));
-  if (second) return { ok: false, at: 'secondApp', message: second };
+export function refusalOf({ options, apps }: LabConfig): Refused | null {
+  const trustProxy = thrownBy(() => express().set('trust proxy', options.trustProxy));
+  if (trustProxy) return refuse('library-said', 'options.trustProxy', { message: trustProxy });
+  const name = thrownBy(() => serialize(options.name, {}));
+  if (name) return refuse('library-said', 'options.name', { message: name });
+  for (const [index, app] of apps.entries()) {
+    const wrongName = thrownBy(() => serialize(app.name, {}));
+    if (wrongName) return refuse('library-said', `apps[${index}].name`, { message: wrongName });
+    const wrongPath = thrownBy(() => serialize('name', { path: app.path }));
+    if (wrongPath) return refuse('library-said', `apps[${index}].path`, { message: wrongPath });
+  }
   for (const [key, value] of Object.entries(cookieOptions(resolved(options.cookie)))) {
-    const message = messageOf(() => serialize('name', { [key]: value }));
-    if (message) return { ok: false, at: `options.cookie.${key}`, message };
+    const message = thrownBy(() => serialize('name', { [key]: value }));
+    if (message) return refuse('library-said', `options.cookie.${key}`, { message });
   }
   return null;
 }
@@ -38,11 +43,11 @@ function serialize(name: string, options: object): string {
   return cookie.serialize(name, 's:id');
 }
 
-function messageOf(attempt: () => unknown): string | null {
+function thrownBy(attempt: () => unknown): string | null {
   try {
     attempt();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }

@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { recordOf } from '../log/event-record.ts';
 import { endingInWords } from './ending.ts';
 import { createUnderWay } from './under-way.ts';
 
 function underWayWith(...urls: string[]) {
   const underWay = createUnderWay();
   underWay.note(
-    urls.map((url, i) => ({
-      type: 'arrived',
-      request: String(i + 1),
-      method: 'GET',
-      url,
-      cookie: null,
-      at: i,
-    })),
+    urls.map((url, i) =>
+      recordOf({ type: 'arrived', request: String(i + 1), method: 'GET', url, cookie: null, at: i }),
+    ),
   );
   return underWay;
 }
@@ -44,8 +40,8 @@ describe('the message of an end', () => {
   it('does not name what is over', () => {
     const underWay = underWayWith('/mine', '/mine');
     underWay.note([
-      { type: 'responded', request: '1', status: 200, at: 5 },
-      { type: 'aborted', request: '2', at: 6 },
+      recordOf({ type: 'responded', request: '1', status: 200, at: 5 }),
+      recordOf({ type: 'aborted', request: '2', at: 6 }),
     ]);
     expect(underWay.all()).toEqual([]);
     expect(endingInWords(hung, underWay, '1')).toBe(

@@ -1,12 +1,5 @@
-import type { LabStopReason } from '../contract/events/events.ts';
+import type { ThreadEnd } from '../threads/thread.ts';
 import type { RequestUnderWay, UnderWay } from './under-way.ts';
-
-/** How a worker came to its end, as far as that can be seen from outside. */
-export type Cause =
-  | { reason: Extract<LabStopReason, 'unresponsive'>; ms: number }
-  | { reason: Extract<LabStopReason, 'crashed'>; message: string; request: string | null }
-  | { reason: Extract<LabStopReason, 'exited'>; code: number }
-  | { reason: Extract<LabStopReason, 'out-of-memory'>; limit: number };
 
 const afresh = 'the lab was stopped and started afresh.';
 
@@ -14,21 +7,21 @@ const afresh = 'the lab was stopped and started afresh.';
  * Says in a sentence what ended a lab, and what was under way. `entered`: the request whose typed-in handler was
  * called and had not given control back.
  */
-export function endingInWords(cause: Cause, underWay: UnderWay, entered: string | null): string {
+export function endingInWords(end: ThreadEnd, underWay: UnderWay, entered: string | null): string {
   const ran = entered === null ? undefined : underWay.find(entered);
   const own = underWay.own();
-  const isOwn = ran !== undefined || own.length > 0 || (cause.reason === 'crashed' && cause.request !== null);
+  const isOwn = ran !== undefined || own.length > 0 || (end.reason === 'crashed' && end.request !== null);
   const who = isOwn ? 'The handler' : 'Code in the lab';
   const when = ran ? ` while ${named(ran)} ran` : whileUnderWay(own.length > 0 ? own : underWay.all());
-  switch (cause.reason) {
+  switch (end.reason) {
     case 'unresponsive':
-      return `${who} did not give control back for ${(cause.ms / 1000).toFixed(1)} s${when}; ${afresh}`;
+      return `${who} did not give control back for ${(end.ms / 1000).toFixed(1)} s${when}; ${afresh}`;
     case 'crashed':
-      return `${who} threw where nothing catches it${whenThrown(cause.request, underWay) ?? when} (${cause.message}); ${afresh}`;
+      return `${who} threw where nothing catches it${whenThrown(end.request, underWay) ?? when} (${end.message}); ${afresh}`;
     case 'exited':
-      return `${who} called process.exit(${cause.code})${when}; ${afresh}`;
+      return `${who} called process.exit(${end.code})${when}; ${afresh}`;
     case 'out-of-memory':
-      return `${who} used up its memory of ${cause.limit} MB${when}; ${afresh}`;
+      return `${who} used up its memory of ${end.limit} MB${when}; ${afresh}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { LabEnd, LabSettings } from './lab.ts';
-import { eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
+import { drained, eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
 
 /** Long enough that a busy machine does not look like a handler that hangs. */
 const patient = { unresponsiveAfter: 60_000 };
@@ -93,7 +93,7 @@ describe('code that throws where nothing catches it', () => {
 
   it('is told as an error of that request, with its stack', async () => {
     const { lab } = await endOf('() => { setTimeout(() => { throw new Error("boom"); }, 1); }');
-    const { events } = await lab.drain();
+    const { events } = await drained(lab);
     expect(events.at(-1)).toMatchObject({ type: 'error', request: '7', message: 'boom' });
   });
 });
@@ -133,7 +133,7 @@ describe('when a lab has ended', () => {
       '(req) => { console.log("here"); req.session.touch(); for (;;); }',
       impatient,
     );
-    const { events } = await lab.drain();
+    const { events } = await drained(lab);
     expect(events.map(({ type }) => type)).toEqual(['arrived', 'verdict', 'session', 'printed']);
     await expect(lab.drain()).rejects.toThrow(end.message);
     await expect(lab.setClock(1)).rejects.toThrow(end.message);

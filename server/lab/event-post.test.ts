@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import type { LabEvent } from '../contract/events/events.ts';
+import { unpackEvents } from '../log/packed-events.ts';
 import { createEventPost } from './event-post.ts';
 
 const event = (at: number): LabEvent => ({ type: 'clock', offset: 0, at });
 
 function recordedPost() {
   const batches: number[][] = [];
-  const post = createEventPost((events) => batches.push(events.map(({ at }) => at)));
+  const post = createEventPost((packed) => batches.push(unpackEvents(packed).map(({ at }) => at)));
   return { post, batches };
 }
 
@@ -49,7 +50,7 @@ it('does not flood who listens: in a hurry, so many between two drains and no mo
 it('counts calls from where they are unique among the labs of one log', () => {
   const calls: unknown[] = [];
   const post = createEventPost(
-    (events) => calls.push(...events.map((each) => 'call' in each && each.call)),
+    (packed) => calls.push(...unpackEvents(packed).map((record) => Reflect.get(record.event(), 'call'))),
     100,
   );
   const called = {

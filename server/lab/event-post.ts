@@ -1,4 +1,5 @@
 import type { LabEvent } from '../contract/events/events.ts';
+import { createPacker, type PackedEvents } from '../log/packed-events.ts';
 
 /**
  * Collects the lab's events until they are asked for. While a typed-in handler is under way they are posted at once:
@@ -16,21 +17,19 @@ export type EventPost = {
 const mostHurried = 5000;
 
 /** `firstCall`: what store calls are counted from. */
-export function createEventPost(send: (events: LabEvent[]) => void, firstCall = 0): EventPost {
-  let events: LabEvent[] = [];
+export function createEventPost(send: (events: PackedEvents) => void, firstCall = 0): EventPost {
+  const packer = createPacker();
   let hurried = 0;
   let hurrying = 0;
 
   const flush = () => {
-    if (events.length === 0) return;
-    send(events);
-    events = [];
+    if (packer.count() > 0) send(packer.take());
   };
 
   return {
     add: (event) => {
       if (firstCall > 0 && 'call' in event) event.call += firstCall;
-      events.push(event);
+      packer.add(event);
       if (hurrying === 0 || hurried >= mostHurried) return;
       hurried += 1;
       flush();

@@ -1,11 +1,23 @@
-import { noFaults } from '../contract/stores/faults.ts';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { type Endpoint, mainApp } from '../contract/endpoints.ts';
+import { noFaults } from '../contract/faults/faults.ts';
+import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
+import { type EventRecord, recordOf } from '../log/event-record.ts';
+import { unpackEvents } from '../log/packed-events.ts';
 import { createPulse } from '../threads/pulse.ts';
 import { defaultMemory, spawnLabWorker } from '../threads/spare-workers.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
-import type { Lab, LabSettings } from './lab.ts';
-import { startLabWorker } from './lab-worker.ts';
+import { type Thread, watchThread } from '../threads/thread.ts';
+import type { AppPort } from './app-servers.ts';
+import { endingInWords } from './ending.ts';
+import type { Lab, LabEnd, LabSettings } from './lab.ts';
+import { createUnderWay } from './under-way.ts';
+import type { LabCalls, LabNotices } from './worker-protocol.ts';
 
 const defaultLimits = { unresponsiveAfter: 2000, slowAfter: 300, memory: defaultMemory };
+
+/** ms that a worker is given to close its stores. */
+const longestClose = 500;
 
 /** Starts a lab in a worker. Rejects, with a message to be shown, when its configuration or its handler is refused. */
 export async function createLab(settings: LabSettings): Promise<Lab> {
@@ -14,59 +26,117 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const { sessions = {}, firstOutside = 1, firstCall = 0, faults = noFaults } = settings;
   const pulse = createPulse();
   const now = createStopwatch(origin);
-  const ports = { port: settings.port, secondPort: settings.secondPort ?? 0 };
+  const preferred = [{ app: mainApp, port: settings.port }, ...(settings.furtherPorts ?? [])];
+  const worker = spawn(limits.memory);
+  const underWay = createUnderWay();
+  let told: EventRecord[] = [];
+  let entered: string | null = null;
+  let last: Pick<LabEnd, 'message' | 'requests'> = { message: '', requests: [] };
+
+  const take = (events: readonly EventRecord[]) => {
+    underWay.note(events);
+    for (const event of events) told.push(event);
+  };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    worker[stream].on('data', (chunk) =>
+      take([recordOf({ type: 'printed', stream, text: String(chunk), at: now() })]),
+    );
+  }
+  const thread = watchThread<LabCalls, LabNotices>({
+    worker,
+    pulse,
+    ...limits,
+    notices: {
+      events: (packed) => take(unpackEvents(packed)),
+      entered: (request) => {
+        entered = request;
+      },
+    },
+    errorOf: (end) => {
+      const requests = underWay.all().map(({ id }) => id);
+      last = { message: endingInWords(end, underWay, entered), requests };
+      return new Error(last.message);
+    },
+  });
+  const ended = thread.ended.then(async ({ reason }): Promise<LabEnd> => {
+    // Who waits for events gets the last ones before it hears of the end.
+    await nextTurn();
+    return { reason, ...last };
+  });
+
   const start = {
     config,
     handler,
     origin,
     clock,
-    ...ports,
+    ports: preferred,
     sessions,
     firstOutside,
     firstCall,
     faults,
     pulse,
   };
-  const worker = startLabWorker({ worker: spawn(limits.memory), start, now, ...limits });
-  const { port, versions, secondPort } = await worker.ready;
-  const urlAt = (at: number | null) => (at === null ? null : `http://127.0.0.1:${at}`);
-  let secondUrl = urlAt(secondPort);
+  const { ports: found, versions } = await thread.ask('start', [start]).catch(async (error: Error) => {
+    await thread.stop(error);
+    throw error;
+  });
+  const port = portOf(found, mainApp);
+  let endpoints = endpointsOf(config, found);
 
   /** What is left when the lab has ended is still handed over, once. */
   const drain: Lab['drain'] = async () => {
-    const upTo = await worker.ask({ type: 'drain' }).catch((error: unknown) => error);
-    const events = worker.takeEvents();
+    const upTo = await thread.ask('drain', []).catch((error: unknown) => error);
+    const events = told;
+    told = [];
     if (typeof upTo === 'number') return { events, upTo };
     if (events.length === 0) throw upTo;
     return { events, upTo: now() };
   };
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: originAt(port),
     port,
-    get secondUrl() {
-      return secondUrl;
-    },
+    endpoints: () => endpoints,
     versions,
-    ended: worker.ended,
+    ended,
     configure: async (next, { keepStore }) => {
-      const outcome = await worker.ask({ type: 'configure', config: next, keepStore });
+      const outcome = await thread.ask('configure', [next, keepStore]);
       if (!outcome.ok) return outcome;
-      secondUrl = urlAt(outcome.secondPort);
+      endpoints = endpointsOf(next, outcome.ports);
       return { ok: true };
     },
-    setHandler: (source) => worker.ask({ type: 'set-handler', source }),
-    fault: (patch) => worker.ask({ type: 'fault', patch }),
-    setClock: async (offset) => {
-      await worker.ask({ type: 'set-clock', offset });
-    },
+    setHandler: (source) => thread.ask('setHandler', [source]),
+    fault: (patch) => thread.ask('fault', [patch]),
+    setClock: (offset) => thread.ask('setClock', [offset]),
     drain,
     blockedFor: () => {
-      const silent = Math.round(worker.silentFor());
+      const silent = Math.round(thread.silentFor());
       return silent >= slowAfter ? silent : 0;
     },
-    sessions: () => worker.ask({ type: 'sessions' }),
-    routeSource: (id) => worker.ask({ type: 'route-source', id }),
-    close: () => worker.close(),
+    sessions: () => thread.ask('sessions', []),
+    routeSource: (id) => thread.ask('routeSource', [id]),
+    close: () => close(thread),
   };
 }
+
+/** Its stores may be connected to something outside of the worker, which is told that they go. */
+async function close(thread: Thread<LabCalls>): Promise<void> {
+  const closed = thread.ask('close', []).catch(() => {});
+  await Promise.race([closed, wait(longestClose, undefined, { ref: false })]);
+  await thread.stop(new Error('The lab is closed.'));
+}
+const originAt = (port: number): string => `http://127.0.0.1:${port}`;
+
+function portOf(ports: readonly AppPort[], app: string): number {
+  const found = ports.find((one) => one.app === app);
+  if (found === undefined) throw new Error(`The lab’s ${app} app has no port.`);
+  return found.port;
+}
+
+const endpointsOf = (config: LabConfig, ports: readonly AppPort[]): Endpoint[] =>
+  instancesIn(config).map((at) => ({
+    ...at,
+    origin: originAt(portOf(ports, at.app)),
+    transport: 'http',
+    via: [],
+  }));

@@ -1,22 +1,24 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
 import type { AppFor } from '../app/lab-app.ts';
-import { labPlaces } from '../contract/endpoints.ts';
+import { placeOf } from '../contract/endpoints.ts';
+import { type Refused, type Result, refuse } from '../contract/errors.ts';
+import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
+import { messageOf } from '../contract/message-of.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
-import type { Outcome, Refusal } from '../contract/state.ts';
-import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
 import { createTurns } from '../threads/turns.ts';
+import { ProblemError } from '../words/problems.ts';
 import { refusalOf } from './check-config.ts';
-import { createErrorTeller } from './error-teller.ts';
+import { createErrorReporter } from './error-reporter.ts';
 import type { EventPost } from './event-post.ts';
+import { createLabFaults } from './faults/lab-faults.ts';
 import { createInstances, type Instance, type StoreUses } from './instances.ts';
 import { restoreInto, sessionsIn, storesFor } from './lab-stores.ts';
-import { createServer } from './listen.ts';
 import { watchHandler } from './own-handler.ts';
 import { createRequestNames, takeInstance } from './request-names.ts';
-import { createStoreFaults } from './store-faults.ts';
+import type { StoreUse } from './store-use.ts';
 import type { WorkerStart } from './worker-protocol.ts';
 
 export type InnerLabSettings = WorkerStart & {
@@ -30,43 +32,46 @@ export type InnerLabSettings = WorkerStart & {
   drivers?: StoreDrivers;
 };
 
-/** The lab as it is inside its worker: servers whose apps are replaced when the configuration changes. */
+/** The lab as it is inside its worker: apps that are replaced when the configuration changes. */
 export type InnerLab = {
-  readonly server: Server;
-  /** The second app's; it answers only while there is one. */
-  readonly secondServer: Server;
-  hasSecond(): boolean;
-  configure(config: LabConfig, keepStore: boolean): Promise<Outcome>;
-  setHandler(source: string | null): Promise<Outcome>;
+  /** Which apps there are, by their ids. */
+  apps(): string[];
+  /** What answers at an app's address; it refuses while there is no such app. */
+  listenerOf(app: string): RequestListener;
+  configure(config: LabConfig, keepStore: boolean): Promise<Result>;
+  setHandler(source: string | null): Promise<Result>;
   fault(patch: FaultPatch): Faults;
   sessions(): Promise<Record<string, string>>;
+  /** Closes its stores, those that requests still use as well. */
+  close(): Promise<void>;
 };
 
 type Current = {
   config: LabConfig;
   handler: RequestHandler | null;
   uses: StoreUses;
-  first: Instance[];
-  second: Instance | null;
+  /** Each app's, in their order. */
+  apps: ReadonlyMap<string, readonly Instance[]>;
 };
 
 /** Rejects, with a message to be shown, when the configuration or the handler is refused. */
 export async function createInnerLab(settings: InnerLabSettings): Promise<InnerLab> {
   const { post, now, sessions } = settings;
   const names = createRequestNames(settings.firstOutside);
-  const teller = createErrorTeller({ add: post.add, now, requestId: names.of });
+  const errorReporter = createErrorReporter({ add: post.add, now, requestId: names.of });
   const instances = createInstances({
-    ...teller,
+    ...errorReporter,
     now,
     requestId: names.of,
     taken: Object.keys(sessions),
     appFor: settings.appFor,
   });
   const inTurn = createTurns();
-  const faults = createStoreFaults({
+  const faults = createLabFaults({
     beginning: settings.faults,
     stores: () => [...current.uses.values()].map(({ labStore }) => labStore.store),
-    onChange: (changed) => post.add({ type: 'faults', faults: changed, at: now() }),
+    onChange: (changed, isUsedUp) =>
+      post.add({ type: 'faults', faults: changed, ...(isUsedUp && { usedUp: true }), at: now() }),
   });
 
   const build = async (
@@ -77,8 +82,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     const watched = handler && watchHandler(handler, { names, ...settings });
     const built = await instances.build(config, uses, watched);
     for (const { labStore } of uses.values()) faults.remind(labStore.store);
-    const first = built.slice(0, config.instances);
-    return { config, handler, uses, first, second: built[config.instances] ?? null };
+    return { config, handler, uses, apps: Map.groupBy(built, ({ at }) => at.app) };
   };
   const makeStores = (config: LabConfig, kept: StoreUses) =>
     storesFor(config, kept, {
@@ -96,58 +100,58 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
 
   const firstHandler = compiled(settings.handler);
   const refusal = firstHandler.ok ? refusalOf(settings.config) : firstHandler;
-  if (refusal) throw new Error(`${refusal.at}: ${refusal.message}`);
+  if (refusal) throw new ProblemError(refusal.problems);
   const firstStores = await makeStores(settings.config, new Map());
   await restoreInto(firstStores, sessions);
   let current = await build(settings.config, firstStores, firstHandler.ok ? firstHandler.handler : null);
 
+  /** Stores that are no longer wanted, with requests that still use them. */
+  let retired: StoreUse[] = [];
   /** What is under way goes on in the app that it came to. */
   const replace = async (
     config: LabConfig,
     uses: StoreUses,
     handler: RequestHandler | null,
-  ): Promise<Outcome> => {
+  ): Promise<Result> => {
     const old = current;
     const attempt = await tried(() => build(config, uses, handler));
     if (!attempt.ok) return attempt;
     current = attempt.value;
-    for (const { stopListening } of [...old.first, ...(old.second ? [old.second] : [])]) stopListening();
+    for (const { stopListening } of [...old.apps.values()].flat()) stopListening();
     const kept = new Set(uses.values());
-    for (const use of old.uses.values()) if (!kept.has(use)) use.retire();
+    const gone = [...old.uses.values()].filter((use) => !kept.has(use));
+    for (const use of gone) use.retire();
+    retired = [...retired, ...gone].filter(({ isClosed }) => !isClosed);
     return { ok: true };
   };
 
-  const answer = ({ app, use }: Instance, req: IncomingMessage, res: ServerResponse) => {
-    res.once('close', use.begin());
-    app(req, res);
+  const listenerOf = (app: string): RequestListener => {
+    let turn = 0;
+    return (req, res) => {
+      const request = names.take(req);
+      const asked = takeInstance(req);
+      const own = current.apps.get(app) ?? [];
+      const isOneOfSeveral = own.length > 1;
+      const instance = isOneOfSeveral ? own[((asked ?? ++turn) - 1) % own.length] : own[0];
+      if (instance === undefined) return void res.writeHead(503).end(`There is no ${app} app any more.`);
+      if (isOneOfSeveral) instances.note(request, placeOf(instance.at));
+      faults.request(req, res, () => {
+        res.once('close', instance.use.begin());
+        instance.app(req, res);
+      });
+    };
   };
-  let turn = 0;
-  const server = createServer((req, res) => {
-    const request = names.take(req);
-    const { first } = current;
-    const place = first.length === 1 ? 0 : ((takeInstance(req) ?? ++turn) - 1) % first.length;
-    const [name, instance] = [labPlaces[place], first[place]];
-    if (name === undefined || instance === undefined) return;
-    if (first.length > 1) instances.note(request, name);
-    answer(instance, req, res);
-  });
-  const secondServer = createServer((req, res) => {
-    names.take(req);
-    if (current.second) answer(current.second, req, res);
-    else res.writeHead(503).end('There is no second app any more.');
-  });
 
   return {
-    server,
-    secondServer,
-    hasSecond: () => current.second !== null,
+    apps: () => [...current.apps.keys()],
+    listenerOf,
     configure: (config, keepStore) =>
       inTurn(async () => {
         const refused = refusalOf(config);
         if (refused) return refused;
         const isKept = keepStore && keepsStore(current.config, config);
-        const uses = await makeStores(config, isKept ? current.uses : new Map()).catch(
-          (error: unknown): Refusal => ({ ok: false, at: 'store.kind', message: messageOf(error) }),
+        const uses = await makeStores(config, isKept ? current.uses : new Map()).catch((error: unknown) =>
+          refuse('library-said', 'store.kind', { message: messageOf(error) }),
         );
         return 'ok' in uses ? uses : replace(config, uses, current.handler);
       }),
@@ -158,18 +162,20 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
       }),
     fault: faults.patch,
     sessions: () => sessionsIn(current.uses),
+    close: () =>
+      inTurn(async () => {
+        await Promise.all([...retired, ...current.uses.values()].map((use) => use.close()));
+      }),
   };
 }
 
 const compiled = (source: string | null) =>
   source === null ? { ok: true as const, handler: null } : compileHandler(source);
 
-async function tried<Value>(make: () => Promise<Value>): Promise<{ ok: true; value: Value } | Refusal> {
+async function tried<Value>(make: () => Promise<Value>): Promise<{ ok: true; value: Value } | Refused> {
   try {
     return { ok: true, value: await make() };
   } catch (error) {
-    return { ok: false, at: 'options', message: messageOf(error) };
+    return refuse('library-said', 'options', { message: messageOf(error) });
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runningLab, visitor } from './running-lab.test-helper.ts';
+import { drained, runningLab, visitor } from './running-lab.test-helper.ts';
 
 const minute = 60_000;
 const options = { cookie: { maxAge: minute } };
@@ -21,7 +21,7 @@ describe.each(['memory', 'memory-no-touch', 'sqlite'])('the lab’s clock, with 
 it('dates cookies by the moved clock', async () => {
   const lab = await runningLab({ options, clock: 24 * 60 * minute });
   await visitor(lab)('/views');
-  const { events } = await lab.drain();
+  const { events } = await drained(lab);
   const setCookie = events.flatMap((event) => (event.type === 'headers' ? event.setCookie : []));
   const expires = new Date(/Expires=([^;]+)/.exec(setCookie.join())?.[1] ?? 0).getTime();
   expect(Math.abs(expires - Date.now() - (24 * 60 + 1) * minute)).toBeLessThan(10_000);
@@ -30,7 +30,7 @@ it('dates cookies by the moved clock', async () => {
 it('leaves the times of events alone, and this process’s clock too', async () => {
   const lab = await runningLab({ clock: 365 * 24 * 60 * minute });
   await visitor(lab)('/views?work=5');
-  const { events, upTo } = await lab.drain();
+  const { events, upTo } = await drained(lab);
   expect(events.length).toBeGreaterThan(0);
   expect(upTo).toBeLessThan(minute * 1000);
   expect(Date.now()).toBeLessThan(performance.timeOrigin + performance.now() + minute);

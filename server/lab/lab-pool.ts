@@ -1,5 +1,8 @@
-import type { LabEvent } from '../contract/events/events.ts';
+import { isFaulty, noFaults } from '../contract/faults/faults.ts';
+import { recordOf, type Told } from '../log/event-record.ts';
+import type { TimedEvent } from '../log/timed-event.ts';
 import type { SpawnWorker } from '../threads/spare-workers.ts';
+import { ProblemError } from '../words/problems.ts';
 import { createLab } from './host.ts';
 import type { Lab, LabSettings } from './lab.ts';
 
@@ -44,7 +47,8 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
     const { lab, origin } = taken;
     const later = Number((settings.origin - origin) / 1000n);
     const further = (settings.firstCall ?? 0) - taken.firstCall;
-    const inItsLog = (event: LabEvent): LabEvent => {
+    const inItsLog = (told: Told): TimedEvent => {
+      const event = recordOf(told).event();
       const at = event.at - later;
       return 'call' in event ? { ...event, at, call: event.call + further } : { ...event, at };
     };
@@ -70,14 +74,18 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
   };
 }
 
-/** Counted session IDs begin with 1 in a fresh worker only; handlers and sessions to begin with are given to a fresh one. */
-const needsOwnWorker = ({ config, handler, sessions = {} }: LabSettings): boolean =>
-  config.options.genid === 'counter' || handler !== null || Object.keys(sessions).length > 0;
+/** Counted session IDs begin with 1 in a fresh worker only; what else there is to begin with is given to a fresh one. */
+const needsOwnWorker = ({ config, handler, clock, faults = noFaults, sessions = {} }: LabSettings): boolean =>
+  config.options.genid === 'counter' ||
+  handler !== null ||
+  clock !== 0 ||
+  isFaulty(faults) ||
+  Object.keys(sessions).length > 0;
 
 async function renew(lab: Lab, { config }: LabSettings): Promise<void> {
   await lab.setClock(0);
   await lab.fault('none');
   const outcome = await lab.configure(config, { keepStore: false });
-  if (!outcome.ok) throw new Error(`${outcome.at}: ${outcome.message}`);
+  if (!outcome.ok) throw new ProblemError(outcome.problems);
   await lab.drain();
 }

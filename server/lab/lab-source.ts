@@ -8,7 +8,7 @@ export const createLabSource = (
   lab: Pick<Lab, 'drain'>,
   id: string,
   shift: VersionShift,
-  hide: SecretHider['hide'],
+  hide: SecretHider['hideInTold'],
 ): Source => ({
   id,
   drain: async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { requestIdHeader } from '../contract/endpoints.ts';
 import { labRoutes } from '../contract/routes.ts';
 import { workerSpawner } from '../threads/spare-workers.ts';
-import { eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
+import { drained, eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
 
 const typesOf = (events: ReadonlyArray<{ type: string }>) => events.map(({ type }) => type);
 
@@ -22,19 +22,19 @@ describe('a lab', () => {
   it('tells what happened, under the name that the request came with', async () => {
     const lab = await runningLab();
     await visitor(lab)('/views', { id: 'A' });
-    const { events } = await lab.drain();
+    const { events } = await drained(lab);
     expect(new Set(events.map((event) => 'request' in event && event.request))).toEqual(new Set(['A']));
     expect(typesOf(events)).toEqual(
       expect.arrayContaining(['arrived', 'session', 'work', 'changed', 'store-called', 'responded']),
     );
-    expect((await lab.drain()).events).toEqual([]);
+    expect((await drained(lab)).events).toEqual([]);
   });
 
   it('names requests from elsewhere ext1, ext2, also those whose name makes no sense', async () => {
     const lab = await runningLab();
     await visitor(lab)('/');
     await visitor(lab)('/', { id: 'no such name' });
-    const arrived = (await lab.drain()).events.filter(({ type }) => type === 'arrived');
+    const arrived = (await drained(lab)).events.filter(({ type }) => type === 'arrived');
     expect(arrived).toMatchObject([{ request: 'ext1' }, { request: 'ext2' }]);
   });
 
@@ -56,7 +56,7 @@ describe('a lab', () => {
     let known = -1;
     let responded = 0;
     while (!isOver || responded < 40) {
-      const { events, upTo } = await lab.drain();
+      const { events, upTo } = await drained(lab);
       for (const { at } of events) expect(at).toBeGreaterThan(known);
       responded += events.filter(({ type }) => type === 'responded').length;
       known = upTo;
@@ -98,7 +98,7 @@ describe('a lab', () => {
   it('tells of an error in a handler once', async () => {
     const lab = await runningLab();
     await visitor(lab)('/fail', { id: 'A' });
-    const errors = (await lab.drain()).events.filter(({ type }) => type === 'error');
+    const errors = (await drained(lab)).events.filter(({ type }) => type === 'error');
     expect(errors).toMatchObject([{ request: 'A', message: expect.stringContaining('always fails') }]);
   });
 });

@@ -1,8 +1,11 @@
-import type { LabEvent, LabStopReason } from '../contract/events/events.ts';
+import type { Endpoint } from '../contract/endpoints.ts';
+import type { Result } from '../contract/errors.ts';
+import type { LabStopReason } from '../contract/events/events.ts';
+import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
-import type { Outcome } from '../contract/state.ts';
-import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
+import type { Drained } from '../log/source.ts';
 import type { SpawnWorker } from '../threads/spare-workers.ts';
+import type { AppPort } from './app-servers.ts';
 
 export type LabSettings = {
   config: LabConfig;
@@ -14,11 +17,11 @@ export type LabSettings = {
   clock: number;
   /** Port to prefer, so that a fresh lab keeps its address; 0 for any. */
   port: number;
-  /** The same for the second app. */
-  secondPort?: number;
+  /** The same for the apps beside the main one. */
+  furtherPorts?: readonly AppPort[];
   /** Sessions to begin with, as JSON text by `storedKey`. */
   sessions?: Readonly<Record<string, string>>;
-  /** What is wrong with its stores from the start. */
+  /** What is wrong from the start. */
   faults?: Faults;
   /** Number of the first request that comes from elsewhere, `ext1` by default; in a log that has such requests, the next. */
   firstOutside?: number;
@@ -33,18 +36,19 @@ export type LabSettings = {
 /** Why a lab ended by itself, in words, with the requests that were under way. */
 export type LabEnd = { reason: LabStopReason; message: string; requests: string[] };
 
-/** The lab as its owner sees it: one worker with one Express app. Every method settles, also when the worker dies. */
+/** The lab as its owner sees it: one worker with its Express apps. Every method settles, also when the worker dies. */
 export type Lab = {
+  /** The main app's address. */
   readonly url: string;
   readonly port: number;
-  /** Where the second app answers; null while there is none. */
-  readonly secondUrl: string | null;
+  /** Where requests can go now: each instance of each app, by its configuration. */
+  endpoints(): readonly Endpoint[];
   readonly versions: Versions;
   /** Settles when the lab has ended by itself; never after `close()`. */
   readonly ended: Promise<LabEnd>;
-  configure(config: LabConfig, settings: { keepStore: boolean }): Promise<Outcome>;
-  setHandler(source: string | null): Promise<Outcome>;
-  /** Changes what is wrong with the stores, and says what then is. */
+  configure(config: LabConfig, settings: { keepStore: boolean }): Promise<Result>;
+  setHandler(source: string | null): Promise<Result>;
+  /** Changes what is wrong, and says what then is. */
   fault(patch: FaultPatch): Promise<Faults>;
   /** Puts the lab's clock `offset` ms ahead of the real one. */
   setClock(offset: number): Promise<void>;
@@ -52,7 +56,7 @@ export type Lab = {
    * Hands over the events recorded so far. Everything up to `upTo` (µs) is in this or an earlier drain. While the
    * worker is blocked the promise waits. When the lab has ended it gives what was left, if anything, then rejects.
    */
-  drain(): Promise<{ events: LabEvent[]; upTo: number }>;
+  drain(): Promise<Drained>;
   /** ms for which the worker has not answered; 0 when it is well. */
   blockedFor(): number;
   /** What its stores hold, as JSON text by `storedKey`. */

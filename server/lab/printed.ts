@@ -8,14 +8,14 @@ export type PrintedLines = {
 };
 
 /** Takes what this thread prints, warnings included, instead of letting it out on the app's own output. */
-export function takePrinted(tell: (stream: 'stdout' | 'stderr', text: string) => void): PrintedLines {
+export function takePrinted(emit: (stream: 'stdout' | 'stderr', text: string) => void): PrintedLines {
   let count = 0;
   const take = (stream: 'stdout' | 'stderr', chunk: unknown) => {
     count += 1;
     if (count > most + 1) return;
-    if (count > most) return tell('stderr', 'More was printed than is shown here.\n');
+    if (count > most) return emit('stderr', 'More was printed than is shown here.\n');
     const text = Buffer.isBuffer(chunk) ? chunk.toString() : String(chunk);
-    tell(stream, text.length > longest ? `${text.slice(0, longest)}…\n` : text);
+    emit(stream, text.length > longest ? `${text.slice(0, longest)}…\n` : text);
   };
   for (const stream of ['stdout', 'stderr'] as const) {
     Reflect.set(process[stream], 'write', (chunk: unknown, ...rest: unknown[]) => {

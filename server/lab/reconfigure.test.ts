@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
-import { eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
+import { toldOf } from '../words/told.test-helper.ts';
+import { drained, eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
 
 const config = (options: object = {}, kind = 'memory') => labConfigSchema.parse({ options, store: { kind } });
 const keep = { keepStore: true };
@@ -14,7 +15,7 @@ describe('changing the options', () => {
       ok: true,
     });
     expect(await visit('/views')).toBe('200 {"views":2}');
-    const { events } = await lab.drain();
+    const { events } = await drained(lab);
     expect(events.filter(({ type }) => type === 'headers').at(-1)).toMatchObject({
       setCookie: [expect.stringContaining('connect.sid=')],
     });
@@ -36,7 +37,7 @@ describe('changing the options', () => {
     const lab = await runningLab();
     const visit = visitor(lab);
     await visit('/views');
-    expect(await lab.configure(config({ name: 'other', cookie: { domain: 'a;b' } }), keep)).toEqual({
+    expect(toldOf(await lab.configure(config({ name: 'other', cookie: { domain: 'a;b' } }), keep))).toEqual({
       ok: false,
       at: 'options.cookie.domain',
       message: 'option domain is invalid',
@@ -69,7 +70,7 @@ describe('changing the options', () => {
     const before = await visitor(lab)('/mine');
     for (let i = 0; i < 12; i++) await lab.configure(config({ rolling: i % 2 === 0 }), keep);
     expect(await visitor(lab)('/mine')).toBe(before);
-    expect((await lab.drain()).events.filter(({ type }) => type === 'printed')).toEqual([]);
+    expect((await drained(lab)).events.filter(({ type }) => type === 'printed')).toEqual([]);
   });
 });
 
@@ -91,7 +92,7 @@ describe('the typed-in handler', () => {
 
   it('stays when another is refused, and when the options change', async () => {
     const lab = await runningLab({ handler: '(req, res) => res.send("first")' });
-    expect(await lab.setHandler('(req, res) => {\n  )\n}')).toEqual({
+    expect(toldOf(await lab.setHandler('(req, res) => {\n  )\n}'))).toEqual({
       ok: false,
       at: 'handler',
       message: "line 2, column 3: Unexpected token ')'",
@@ -124,7 +125,7 @@ describe('the typed-in handler', () => {
       handler: `(req, res) => { for (let i = 0; i < 5000; i++) console.log(i); console.log('x'.repeat(9999)); res.send('x'); }`,
     });
     await visitor(lab)('/mine');
-    const printed = (await lab.drain()).events.filter((event) => event.type === 'printed');
+    const printed = (await drained(lab)).events.filter((event) => event.type === 'printed');
     expect(printed).toHaveLength(1001);
     expect(printed.at(-1)?.text).toBe('More was printed than is shown here.\n');
   });

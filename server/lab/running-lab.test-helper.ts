@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { requestIdHeader } from '../contract/endpoints.ts';
-import type { LabEvent } from '../contract/events/events.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
+import { recordOf } from '../log/event-record.ts';
+import type { TimedEvent } from '../log/timed-event.ts';
 import { createLab } from './host.ts';
 import type { Lab, LabSettings } from './lab.ts';
 
@@ -35,9 +36,15 @@ export function visitor(lab: Lab) {
   };
 }
 
+/** What a lab has to tell, as events. */
+export async function drained(lab: Lab): Promise<{ events: TimedEvent[]; upTo: number }> {
+  const { events, upTo } = await lab.drain();
+  return { events: events.map((told) => recordOf(told).event()), upTo };
+}
+
 /** Drains until an event is there that fits; all events so far. */
-export async function eventsUntil(lab: Lab, fits: (event: LabEvent) => boolean): Promise<LabEvent[]> {
-  const events: LabEvent[] = [];
-  while (!events.some(fits)) events.push(...(await lab.drain()).events);
+export async function eventsUntil(lab: Lab, fits: (event: TimedEvent) => boolean): Promise<TimedEvent[]> {
+  const events: TimedEvent[] = [];
+  while (!events.some(fits)) events.push(...(await drained(lab)).events);
   return events;
 }

@@ -1,6 +1,7 @@
+import { type Result, refuse } from '../contract/errors.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
-import type { Outcome } from '../contract/state.ts';
 import { type StoreSecrets, storeKinds } from '../contract/stores/store-kinds.ts';
+import { recordOf, type Told } from '../log/event-record.ts';
 
 type Store = LabConfig['store'];
 
@@ -30,6 +31,7 @@ const identifiers: ReadonlySet<string> = new Set(
     'reason',
     'place',
     'at',
+    'code',
   ]),
 );
 
@@ -40,15 +42,23 @@ export type SecretHider = {
   mask(config: LabConfig): LabConfig;
   /** The value, with masks in every store in it, and wherever its texts quote a secret. */
   hide<Value>(value: Value): Value;
+  /** The same for events: those whose text quotes nothing are passed on unread. */
+  hideInTold(told: readonly Told[]): readonly Told[];
   /**
    * The configuration with real values in the place of masks, from one of `known`: only where every other setting of the
    * store is the same, or whoever is shown the mask could send the password to a host of their own.
    */
-  unmask(config: LabConfig, known: readonly LabConfig[]): Outcome<{ config: LabConfig }>;
+  unmask(config: LabConfig, known: readonly LabConfig[]): Result<{ config: LabConfig }>;
 };
 
 export function createSecretHider(kinds: StoreSecrets = storeKinds): SecretHider {
   const sought = new Map<string, string>();
+  /** What a JSON text has in it wherever something is to be hidden in its value. */
+  const signs = new Set(
+    Object.keys(kinds).flatMap((kind) =>
+      kinds[kind]?.secrets.length ? [`"kind":${JSON.stringify(kind)}`] : [],
+    ),
+  );
   let hasSecrets = false;
   const hideIn = (text: string): string => {
     let hidden = text;
@@ -59,23 +69,38 @@ export function createSecretHider(kinds: StoreSecrets = storeKinds): SecretHider
   const isStore = (value: unknown): value is Store =>
     typeof value === 'object' && value !== null && Object.hasOwn(kinds, String(Reflect.get(value, 'kind')));
 
+  const hide = <Value>(value: Value): Value => {
+    if (!hasSecrets || value === undefined) return value;
+    return JSON.parse(JSON.stringify(value), (key, each: unknown) => {
+      if (typeof each === 'string') return identifiers.has(key) ? each : hideIn(each);
+      return isStore(each) ? maskStore(each, kinds) : each;
+    });
+  };
+
   return {
     learn: ({ store }) => {
       for (const setting of secretSettings(store, kinds)) {
         hasSecrets = true;
         const value = String(Reflect.get(store, setting));
-        const quoted = [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)];
-        for (const text of quoted) if (text.length >= shortestSought) sought.set(text, maskOf(setting));
+        const quoted = [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value.toWellFormed())];
+        for (const text of quoted) {
+          if (text.length < shortestSought) continue;
+          sought.set(text, maskOf(setting));
+          // Half a character at an end is written in another way where its other half follows.
+          signs.add(text.isWellFormed() ? JSON.stringify(text).slice(1, -1) : '');
+        }
       }
     },
     mask: (config) => ({ ...config, store: maskStore(config.store, kinds) }),
-    hide: (value) => {
-      if (!hasSecrets || value === undefined) return value;
-      return JSON.parse(JSON.stringify(value), (key, each: unknown) => {
-        if (typeof each === 'string') return identifiers.has(key) ? each : hideIn(each);
-        return isStore(each) ? maskStore(each, kinds) : each;
-      });
-    },
+    hide,
+    hideInTold: (told) =>
+      hasSecrets
+        ? told.map((each) => {
+            const record = recordOf(each);
+            const text = record.text();
+            return [...signs].some((sign) => text.includes(sign)) ? hide(record.event()) : record;
+          })
+        : told,
     unmask: (config, known) => {
       const { store } = config;
       const masked = secretSettings(store, kinds).filter(
@@ -84,11 +109,7 @@ export function createSecretHider(kinds: StoreSecrets = storeKinds): SecretHider
       const [first] = masked;
       if (first === undefined) return { ok: true, config };
       const before = known.find((one) => isSameBeside(masked, one.store, store));
-      if (before === undefined) {
-        const message =
-          'this is not the secret but what is shown in its place, and every other setting is not as it was. Type it in anew.';
-        return { ok: false, at: `store.${first}`, message };
-      }
+      if (before === undefined) return refuse('mask-of-secret', `store.${first}`, {});
       return { ok: true, config: { ...config, store: before.store } };
     },
   };

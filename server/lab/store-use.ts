@@ -8,6 +8,7 @@ export class StoreUse {
   readonly labStore: OpenStore;
   #requests = 0;
   #isRetired = false;
+  #closed: Promise<void> | null = null;
 
   /** Whose store it is, where there are several. */
   readonly place: LabPlace | undefined;
@@ -33,6 +34,16 @@ export class StoreUse {
     this.#closeWhenUnused();
   }
 
+  get isClosed(): boolean {
+    return this.#closed !== null;
+  }
+
+  /** Closes it at once, whoever uses it. */
+  close(): Promise<void> {
+    this.#closed ??= this.labStore.close().catch(this.#onCloseFailed);
+    return this.#closed;
+  }
+
   /**
    * Runs `build`, and returns with what it made a function that takes its listeners off the store: express-session adds
    * two for each middleware, and never removes them.
@@ -53,6 +64,6 @@ export class StoreUse {
   }
 
   #closeWhenUnused(): void {
-    if (this.#isRetired && this.#requests === 0) this.labStore.close().catch(this.#onCloseFailed);
+    if (this.#isRetired && this.#requests === 0) void this.close();
   }
 }

@@ -1,7 +1,9 @@
-import type { LabEvent } from '../contract/events/events.ts';
+import type { Result } from '../contract/errors.ts';
+import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
-import type { Outcome } from '../contract/state.ts';
-import type { FaultPatch, Faults } from '../contract/stores/faults.ts';
+import type { PackedEvents } from '../log/packed-events.ts';
+import type { Crashes } from '../threads/thread.ts';
+import type { AppPort } from './app-servers.ts';
 
 /** What a worker is started with. */
 export type WorkerStart = {
@@ -9,8 +11,8 @@ export type WorkerStart = {
   handler: string | null;
   origin: bigint;
   clock: number;
-  port: number;
-  secondPort: number;
+  /** Ports to prefer. */
+  ports: readonly AppPort[];
   sessions: Readonly<Record<string, string>>;
   faults: Faults;
   /** Number of the first request that came from elsewhere. */
@@ -21,39 +23,26 @@ export type WorkerStart = {
   pulse: SharedArrayBuffer;
 };
 
-export type Command =
-  | { type: 'configure'; config: LabConfig; keepStore: boolean }
-  | { type: 'set-handler'; source: string | null }
-  | { type: 'set-clock'; offset: number }
-  | { type: 'fault'; patch: FaultPatch }
-  | { type: 'drain' }
-  | { type: 'sessions' }
-  | { type: 'route-source'; id: string };
+export type WorkerReady = { ports: AppPort[]; versions: Versions };
 
-/** What each command is answered with. */
-export type Answers = {
-  configure: Outcome<{ secondPort: number | null }>;
-  'set-handler': Outcome;
-  'set-clock': null;
-  fault: Faults;
-  /** µs up to which every event has been posted before this answer. */
-  drain: number;
-  sessions: Record<string, string>;
-  'route-source': string;
+/** What a lab's worker can be asked. The start comes first, once. */
+export type LabCalls = {
+  /** Fails, with a message to be shown, when the configuration or the handler is refused. */
+  start(start: WorkerStart): Promise<WorkerReady>;
+  configure(config: LabConfig, keepStore: boolean): Promise<Result<{ ports: AppPort[] }>>;
+  setHandler(source: string | null): Promise<Result>;
+  setClock(offset: number): Promise<void>;
+  fault(patch: FaultPatch): Promise<Faults>;
+  /** µs up to which every event has been told before this answer. */
+  drain(): Promise<number>;
+  sessions(): Promise<Record<string, string>>;
+  routeSource(id: string): Promise<string>;
+  /** Closes its stores; the worker is of no use after that. */
+  close(): Promise<void>;
 };
 
-export type Asked = { call: number; command: Command };
-
-/** The start comes first, once. */
-export type ToWorker = { start: WorkerStart } | Asked;
-
-export type FromWorker =
-  | { type: 'ready'; port: number; secondPort: number | null; versions: Versions }
-  | { type: 'not-started'; message: string }
-  | { type: 'answer'; call: number; answer: Answers[keyof Answers] }
-  | { type: 'failed'; call: number; message: string }
-  | { type: 'events'; events: LabEvent[] }
+export type LabNotices = Crashes & {
+  events: PackedEvents;
   /** The typed-in handler of a request is called now; `null`: it gave control back. */
-  | { type: 'entered'; request: string | null }
-  /** Nothing of the app can be trusted any more. `request`: the one whose code threw, where that is known. */
-  | { type: 'crashed'; message: string; request: string | null };
+  entered: string | null;
+};

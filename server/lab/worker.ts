@@ -1,95 +1,76 @@
 import { parentPort } from 'node:worker_threads';
 import { sourceOf } from '../app/route-source.ts';
+import { messageOf } from '../contract/message-of.ts';
+import type { PackedEvents } from '../log/packed-events.ts';
 import { startPulse } from '../threads/pulse.ts';
+import { noticeSender, serve } from '../threads/rpc.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
+import { createAppServers } from './app-servers.ts';
 import { shiftDate } from './clock.ts';
 import { createEventPost, type EventPost } from './event-post.ts';
-import { createInnerLab, type InnerLab } from './inner-lab.ts';
-import { listenLocally } from './listen.ts';
+import { createInnerLab } from './inner-lab.ts';
 import { ownRequest } from './own-handler.ts';
-import { type PrintedLines, takePrinted } from './printed.ts';
-import { createSecondServer, type SecondServer } from './second-server.ts';
+import { takePrinted } from './printed.ts';
 import { readVersions } from './versions.ts';
-import type { Answers, Asked, Command, FromWorker, ToWorker, WorkerStart } from './worker-protocol.ts';
+import type { LabCalls, LabNotices, WorkerReady, WorkerStart } from './worker-protocol.ts';
 
-/** What a command works on. */
-type Running = {
-  lab: InnerLab;
-  second: SecondServer;
-  post: EventPost;
-  printed: PrintedLines;
-  now: () => number;
-};
+const port = parentPort;
+if (port === null) throw new Error('A lab runs in a worker.');
+const notify = noticeSender<LabNotices>(port);
 
-const send = (message: FromWorker) => parentPort?.postMessage(message);
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const sendEvents = (packed: PackedEvents) => notify('events', packed, [packed.buffer]);
 
-async function answer(running: Running, command: Command): Promise<Answers[Command['type']]> {
-  const { lab, second, post, printed, now } = running;
-  switch (command.type) {
-    case 'configure': {
-      const outcome = await lab.configure(command.config, command.keepStore);
-      return outcome.ok ? { ok: true, secondPort: await second.follow(lab.hasSecond()) } : outcome;
-    }
-    case 'set-handler':
-      return lab.setHandler(command.source);
-    case 'set-clock':
-      shiftDate(command.offset);
-      return null;
-    case 'fault':
-      return lab.fault(command.patch);
-    case 'drain':
-      printed.renew();
-      post.post();
-      // An event of this very µs may still come.
-      return now() - 1;
-    case 'sessions':
-      return lab.sessions();
-    case 'route-source':
-      return sourceOf(command.id);
-  }
-}
-
-const crashTeller = (post: EventPost, now: () => number) => (error: unknown) => {
+const crashReporter = (post: EventPost, now: () => number) => (error: unknown) => {
   const message = messageOf(error);
   const stack = error instanceof Error ? (error.stack ?? null) : null;
   const request = ownRequest.getStore() ?? null;
   post.add({ type: 'error', request, message, stack, at: now() });
   post.post();
-  send({ type: 'crashed', message, request });
+  notify('crashed', { message, request });
 };
 
-async function run(start: WorkerStart): Promise<Running> {
+async function run(start: WorkerStart) {
   startPulse(start.pulse);
   const now = createStopwatch(start.origin);
-  const post = createEventPost((events) => send({ type: 'events', events }), start.firstCall);
+  const post = createEventPost(sendEvents, start.firstCall);
   const printed = takePrinted((stream, text) => post.add({ type: 'printed', stream, text, at: now() }));
-  process.on('uncaughtException', crashTeller(post, now));
+  process.on('uncaughtException', crashReporter(post, now));
   shiftDate(start.clock);
-  const onEntered = (request: string | null) => send({ type: 'entered', request });
+  const onEntered = (request: string | null) => notify('entered', request);
   const lab = await createInnerLab({ ...start, post, now, onEntered });
-  const port = await listenLocally(lab.server, start.port);
-  const second = createSecondServer(lab.secondServer, start.secondPort);
-  const secondPort = await second.follow(lab.hasSecond());
-  send({ type: 'ready', port, secondPort, versions: readVersions() });
-  return { lab, second, post, printed, now };
-}
-
-async function obey({ call, command }: Asked, running: Promise<Running>): Promise<void> {
-  try {
-    send({ type: 'answer', call, answer: await answer(await running, command) });
-  } catch (error) {
-    send({ type: 'failed', call, message: messageOf(error) });
-  }
+  const servers = createAppServers(lab.listenerOf, start.ports);
+  const ready: WorkerReady = { ports: await servers.follow(lab.apps()), versions: readVersions() };
+  return { lab, servers, post, printed, now, ready };
 }
 
 // All is loaded by now; what the lab is to be comes when somebody wants one.
-let running: Promise<Running> | undefined;
-parentPort?.on('message', (message: ToWorker) => {
-  if ('start' in message) {
-    running = run(message.start);
-    running.catch((error: unknown) => send({ type: 'not-started', message: messageOf(error) }));
-  } else if (running !== undefined) {
-    void obey(message, running);
-  }
+let running: ReturnType<typeof run> = Promise.reject(new Error('The lab has not been started.'));
+running.catch(() => {});
+
+serve<LabCalls>(port, {
+  start: async (start) => {
+    running = run(start);
+    return (await running).ready;
+  },
+  configure: async (config, keepStore) => {
+    const { lab, servers } = await running;
+    const outcome = await lab.configure(config, keepStore);
+    return outcome.ok ? { ok: true, ports: await servers.follow(lab.apps()) } : outcome;
+  },
+  setHandler: async (source) => (await running).lab.setHandler(source),
+  setClock: async (offset) => {
+    await running;
+    shiftDate(offset);
+  },
+  fault: async (patch) => (await running).lab.fault(patch),
+  drain: async () => {
+    const { printed, post, now } = await running;
+    printed.renew();
+    post.post();
+    // An event of this very µs may still come.
+    return now() - 1;
+  },
+  sessions: async () => (await running).lab.sessions(),
+  routeSource: async (id) => sourceOf(id),
+  close: async () => (await running).lab.close(),
 });

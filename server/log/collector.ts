@@ -1,9 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LogEvent } from '../contract/events/events.ts';
 import type { EventLog } from './event-log.ts';
+import type { EventRecord, Told } from './event-record.ts';
 import { createMerge, type MergeLane } from './merge.ts';
 import { callsPerSource, type Source } from './source.ts';
-import type { TimedEvent } from './timed-event.ts';
 
 /**
  * Asks any number of sources for their events, soon while something happens, slowly while nothing does, and logs them
@@ -34,7 +33,7 @@ export type CollectorSettings = {
   /** µs since the log's start. */
   now(): number;
   isBusy(): boolean;
-  onLogged(events: readonly LogEvent[]): void;
+  onLogged(events: readonly EventRecord[]): void;
   /** ms that a source may take to answer before the log goes on without it; what it tells later is logged then. */
   deadline?: number;
 };
@@ -54,7 +53,7 @@ export function createCollector(settings: CollectorSettings): Collector {
   let isResting = false;
   let isClosed = false;
 
-  const merge = createMerge<TimedEvent>((events, watermark) => {
+  const merge = createMerge<Told>((events, watermark) => {
     known = watermark;
     if (events.length > 0) onLogged(log.append(events));
     const over = waiting.filter(({ at }) => at <= known);
@@ -119,7 +118,7 @@ type PollerSettings = {
 /** Asks one source, time and again, until it ends. */
 function createPoller(
   given: Source | Promise<Source>,
-  lane: MergeLane<TimedEvent>,
+  lane: MergeLane<Told>,
   { deadline, restFor, onEnded }: PollerSettings,
 ): Poller {
   let source: Source | null = null;

@@ -1,9 +1,9 @@
-import type { Horizon, LogEvent } from '../contract/events/events.ts';
+import type { Horizon } from '../contract/events/events.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { chooseCut, createRequestLives, eventsToCarry } from './choose-cut.ts';
+import { type EventRecord, recordOf, type Told } from './event-record.ts';
 import { horizonOf, restatements } from './horizon.ts';
-import { requestOf, type TimedEvent } from './timed-event.ts';
-import { createWorld, fold } from './world.ts';
+import { createWorld, fold, leavesNoTrace, type World } from './world.ts';
 
 /**
  * An append-only list of events: `seq` without gaps, `at` never falling. It holds at most `maxEvents`; older ones are
@@ -20,9 +20,9 @@ export type EventLog = {
   lastAt(): number;
   horizon(): Horizon | null;
   /** At most `count` events from `seq` on, which must not be below `first()`. */
-  slice(seq: number, count: number): LogEvent[];
+  slice(seq: number, count: number): EventRecord[];
   /** Appends events that are in order among themselves; they get their place, and a time that does not fall. */
-  append(events: readonly TimedEvent[]): readonly LogEvent[];
+  append(events: readonly Told[]): readonly EventRecord[];
   /** The lab is gone without having ended in the log: requests that were under way in it have no more to tell. */
   labGone(): void;
 };
@@ -33,7 +33,7 @@ export type EventLogSettings = { epoch: number; startedAt: number; maxEvents: nu
 const dropShare = 0.1;
 
 export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLogSettings): EventLog {
-  let events: LogEvent[] = [];
+  let events: EventRecord[] = [];
   let first = 0;
   let lastAt = 0;
   let droppedRequests = 0;
@@ -41,9 +41,9 @@ export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLog
   const lives = createRequestLives();
   const past = createWorld({ config });
 
-  const take = (event: TimedEvent): LogEvent => {
+  const take = (event: EventRecord): EventRecord => {
     lastAt = Math.max(lastAt, event.at);
-    const logged = { ...event, seq: first + events.length, at: lastAt };
+    const logged = event.placed(first + events.length, lastAt);
     events.push(logged);
     lives.note(logged);
     return logged;
@@ -54,12 +54,12 @@ export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLog
     const cut = chooseCut(events, lives, { least, most: Math.min(2 * least, events.length) });
     const before = events.slice(0, cut);
     const seq = first + cut;
-    for (const event of before) fold(past, event);
+    for (const event of before) foldRecord(past, event);
     // At most two thirds of what is cut off come back, so that every drop makes room.
     let carried = eventsToCarry(before, lives, seq, Math.floor(cut / 3));
     const restate = () =>
       restatements(
-        carried,
+        carried.map((event) => event.logged()),
         horizonOf(past, config, { requests: 0, events: 0 }),
         past,
         before.at(-1)?.at ?? 0,
@@ -67,15 +67,17 @@ export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLog
     let restated = restate();
     if (carried.length + restated.length > Math.floor(cut / 3) * 2) {
       // Only a store that was cleared makes more to be said again than there is to carry.
-      carried = carried.filter((event) => !('operation' in event && event.operation === 'clear'));
+      carried = carried.filter((event) => !isClear(event));
       restated = restate();
     }
 
     droppedRequests += forgetDropped(before, seq);
     first = seq - carried.length - restated.length;
-    const head = [...carried, ...restated].map((event, place) => ({ ...event, seq: first + place }));
+    const head = [...carried, ...restated.map(recordOf)].map((event, place) =>
+      event.placed(first + place, event.at),
+    );
     for (const event of head) {
-      const request = requestOf(event);
+      const { request } = event;
       if (request !== null && (lives.last(request) ?? seq) < seq) lives.move(request, event.seq);
     }
     events = [...head, ...events.slice(cut)];
@@ -83,10 +85,10 @@ export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLog
   };
 
   /** Returns how many requests are gone with these events. */
-  const forgetDropped = (before: readonly LogEvent[], seq: number): number => {
+  const forgetDropped = (before: readonly EventRecord[], seq: number): number => {
     const gone = new Set<string>();
     for (const event of before) {
-      const request = requestOf(event);
+      const { request } = event;
       if (request !== null && !lives.reaches(request, seq)) gone.add(request);
     }
     for (const request of gone) lives.forget(request);
@@ -104,8 +106,19 @@ export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLog
     append: (added) =>
       added.map((event) => {
         if (events.length >= maxEvents) drop();
-        return take(event);
+        return take(recordOf(event));
       }),
     labGone: lives.labGone,
   };
+}
+
+/** Looks only into what may change something. */
+export function foldRecord(world: World, record: EventRecord): void {
+  if (!leavesNoTrace.has(record.type)) fold(world, record.logged());
+}
+
+function isClear(record: EventRecord): boolean {
+  if (record.type !== 'store-called' && record.type !== 'store-answered') return false;
+  const event = record.logged();
+  return 'operation' in event && event.operation === 'clear';
 }

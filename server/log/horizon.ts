@@ -1,7 +1,7 @@
 import type { EventBody, Horizon, LogEvent } from '../contract/events/events.ts';
 import { fromStoredKey } from '../contract/events/stored-key.ts';
+import { isFaulty } from '../contract/faults/faults.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
-import { isFaulty } from '../contract/stores/faults.ts';
 import type { TimedEvent } from './timed-event.ts';
 import { createWorld, fold, type World } from './world.ts';
 

@@ -7,7 +7,8 @@ import { createWorld, fold, type World } from './world.ts';
 export const newLog = (maxEvents: number, epoch = 1): EventLog =>
   createEventLog({ epoch, startedAt: 0, maxEvents, config: defaultLabConfig() });
 
-export const whole = (log: EventLog) => log.slice(log.first(), log.next() - log.first());
+export const whole = (log: EventLog) =>
+  log.slice(log.first(), log.next() - log.first()).map((event) => event.logged());
 
 export const alice: TimedEvent = { type: 'browser-added', browser: { name: 'alice', hue: 0 }, at: 0 };
 

@@ -1,3 +1,5 @@
+import { firstAfter } from '../contract/first-after.ts';
+
 /** What a merge knows of one source. `watermark`: µs up to which it has told everything; a late one is not waited for. */
 type Lane = { watermark: number; rank: number; isLate: boolean };
 
@@ -32,9 +34,9 @@ export function createMerge<Item extends { at: number }>(
   const advance = () => {
     let least = Number.POSITIVE_INFINITY;
     for (const { isLate, watermark } of lanes) if (!isLate) least = Math.min(least, watermark);
-    const cut = least === Number.POSITIVE_INFINITY ? -1 : held.findIndex(({ item }) => item.at > least);
-    const ready = cut === -1 ? held : held.slice(0, cut);
-    held = cut === -1 ? [] : held.slice(cut);
+    const cut = firstAfter(held, least, ({ item }) => item.at);
+    const ready = held.slice(0, cut);
+    held = held.slice(cut);
     if (least !== Number.POSITIVE_INFINITY) known = Math.max(known, least);
     for (const { item } of ready) known = Math.max(known, item.at);
     handOver(

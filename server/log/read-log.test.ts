@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LogEvent, LogMessage } from '../contract/events/events.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
+import { createNotifier } from '../threads/notifier.ts';
 import type { EventLog } from './event-log.ts';
 import { alice, courseOf, newLog, truthIn, whole, worldOf } from './log.test-helper.ts';
-import { createNotifier } from './notifier.ts';
 import { readLog } from './read-log.ts';
 import { createWorld, fold, type World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import type { LogMessage } from '../contract/events/events.ts';
+import type { Notifier } from '../threads/notifier.ts';
 import type { EventLog } from './event-log.ts';
-import type { Notifier } from './notifier.ts';
 
 /** Events in one message at most. */
 const chunk = 2000;
@@ -29,8 +29,8 @@ export async function* readLog(
     }
     const events = log.slice(place.next, chunk);
     const horizon = log.horizon();
-    const tellsHorizon = horizon !== null && horizonFirst !== log.first();
-    if (events.length === 0 && !tellsHorizon && !isNew) {
+    const needsHorizon = horizon !== null && horizonFirst !== log.first();
+    if (events.length === 0 && !needsHorizon && !isNew) {
       await notifier.next(signal);
       continue;
     }
@@ -41,8 +41,8 @@ export async function* readLog(
       epoch: log.epoch,
       startedAt: log.startedAt,
       first: log.first(),
-      horizon: tellsHorizon ? horizon : null,
-      events,
+      horizon: needsHorizon ? horizon : null,
+      events: events.map((event) => event.parsed()),
     };
   }
 }

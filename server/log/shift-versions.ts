@@ -1,15 +1,18 @@
+import { storedKey } from '../contract/events/stored-key.ts';
+import { recordOf, type Told } from './event-record.ts';
 import type { TimedEvent } from './timed-event.ts';
 
-/** By session ID: how far a fresh lab's count of its versions is behind the log's. */
+/** By `storedKey`: how far a fresh lab's count of its versions is behind the log's. */
 export type VersionShift = ReadonlyMap<string, number>;
 
 /** A fresh lab counts the versions of sessions that were put back into it from 1; in the log they go on. */
-export function shiftVersions(events: readonly TimedEvent[], shift: VersionShift): readonly TimedEvent[] {
-  return shift.size === 0 ? events : events.map((event) => shifted(event, shift));
+export function shiftVersions(told: readonly Told[], shift: VersionShift): readonly Told[] {
+  return shift.size === 0 ? told : told.map((each) => shifted(recordOf(each).event(), shift));
 }
 
 function shifted(event: TimedEvent, shift: VersionShift): TimedEvent {
-  const by = 'sid' in event && event.sid !== null ? shift.get(event.sid) : undefined;
+  const place = 'place' in event ? event.place : undefined;
+  const by = 'sid' in event && event.sid !== null ? shift.get(storedKey(event.sid, place)) : undefined;
   if (by === undefined) return event;
   const later = (version: number | null) => (version === null ? null : version + by);
   switch (event.type) {

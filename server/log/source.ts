@@ -1,7 +1,8 @@
+import type { Told } from './event-record.ts';
 import type { TimedEvent } from './timed-event.ts';
 
 /** What a source had to tell. Everything up to `upTo` (µs on the log's clock) is in this or an earlier drain. */
-export type Drained = { events: readonly TimedEvent[]; upTo: number };
+export type Drained = { events: readonly Told[]; upTo: number };
 
 /**
  * Who tells events: the browsers, a lab, a process elsewhere. Its requests and its calls of a store have names that no

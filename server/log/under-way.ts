@@ -1,5 +1,5 @@
 import type { LabPlace } from '../contract/endpoints.ts';
-import type { Horizon, LogEvent } from '../contract/events/events.ts';
+import type { EventBody, Horizon } from '../contract/events/events.ts';
 
 /**
  * A request that somebody still works on. `browser`: one waits for its response. `lab`: whether the lab has it; once the
@@ -16,8 +16,12 @@ export type UnderWay = Map<string, RequestUnderWay>;
 export const createUnderWay = (requests: Horizon['requests'] = []): UnderWay =>
   new Map(requests.map(({ request, browser, lab, place }) => [request, { browser, lab, place }]));
 
+/** What an event, or a record of one, says of a request; `place`: whose app it came to. */
+type RequestNews = { type: EventBody['type']; request?: string | null; place?: LabPlace | undefined };
+
 /** Takes an event of a request: whether it is under way, and where. */
-export function foldRequest(underWay: UnderWay, event: LogEvent): void {
+export function foldRequest(underWay: UnderWay, event: RequestNews): void {
+  if (event.request === undefined || event.request === null) return;
   switch (event.type) {
     case 'sent':
       entry(underWay, event.request).browser = true;

@@ -1,8 +1,8 @@
 import type { LabPlace } from '../contract/endpoints.ts';
 import type { BrowserInfo, Horizon, JarCookie, LabStatus, LogEvent } from '../contract/events/events.ts';
 import { storedKey } from '../contract/events/stored-key.ts';
-import { type LabConfig, storePlaces, type Versions } from '../contract/options/lab-config.ts';
-import { type Faults, noFaults } from '../contract/stores/faults.ts';
+import { type Faults, noFaults } from '../contract/faults/faults.ts';
+import { keepsStoreOf, type LabConfig, storePlaces, type Versions } from '../contract/options/lab-config.ts';
 import { createUnderWay, foldRequest, labGone, replaceStores, type UnderWay } from './under-way.ts';
 
 /**
@@ -98,6 +98,19 @@ export function createWorld(horizon: Partial<Horizon> | null = null): World {
 
 const nothing: readonly StoreChange[] = [];
 
+/** Events of these types change nothing in a world: where many are folded, they need not be looked into. */
+export const leavesNoTrace: ReadonlySet<LogEvent['type']> = new Set([
+  'verdict',
+  'session',
+  'changed',
+  'store-called',
+  'work',
+  'headers',
+  'error',
+  'printed',
+  'answered',
+]);
+
 /** Takes one event into the world, in place, and returns what it did to the stored sessions. O(1) over time. */
 export function fold(world: World, event: LogEvent): readonly StoreChange[] {
   switch (event.type) {
@@ -160,7 +173,7 @@ const changeLab = (world: World, change: Partial<LabState>): void => {
 
 /** New stores are connected, unless they are kept from it: then they have said so before the lab told of them. */
 const freshConnection = ({ lab }: World): Partial<LabState> =>
-  lab.faults.connected ? { disconnected: [] } : {};
+  lab.faults.store.connected ? { disconnected: [] } : {};
 
 function foldConfigured(
   world: World,
@@ -170,10 +183,10 @@ function foldConfigured(
   const gone = [...world.stores.keys()].filter((place) => !storeKept || !places.has(place));
   const disconnected = world.lab.disconnected.filter((place) => places.has(place ?? undefined));
   const connection = storeKept ? { disconnected } : freshConnection(world);
+  const before = world.lab.config ?? config;
   changeLab(world, { status: { type: 'running' }, config, handler, ...connection });
   // A request that was under way goes on with the store that it began with, which is the lab's no more.
-  if (!storeKept) replaceStores(world.underWay, () => true);
-  else if (config.secondApp === null) replaceStores(world.underWay, (place) => place === 'second');
+  replaceStores(world.underWay, (place) => !storeKept || !keepsStoreOf(place, before, config));
   const changes = emptyStores(world, seq, gone);
   if (!storeKept) world.storeSeq = seq;
   return changes;

@@ -5,5 +5,5 @@ import { recorderOf } from './recorder.ts';
 export function markWork(req: IncomingMessage, phase: 'start' | 'end'): void {
   const recorder = recorderOf(req);
   recorder?.look('work');
-  recorder?.emit({ type: 'work', request: recorder.id, phase });
+  recorder?.emit({ type: 'work', request: recorder.id, phase, at: recorder.now() });
 }

@@ -1,20 +1,20 @@
 import type { ServerResponse } from 'node:http';
 import type session from 'express-session';
 import type { CookieOptions, SessionOptions, Store } from 'express-session';
-import { tellArrival } from './arrival.ts';
+import { emitArrival } from './arrival.ts';
 import { callUnseen } from './call-unseen.ts';
 import { type ReadOptions, readOptions } from './options.ts';
-import { attachExchange, currentRecorder, type Exchange, exchangeOf, Recorder } from './recorder.ts';
+import { attachObserved, currentRecorder, type ObservedRequest, observedOf, Recorder } from './recorder.ts';
 import { coverInside, coverOutside } from './response-hooks.ts';
 import type { Middleware, Next, SessionRequest } from './session-request.ts';
-import { createEmit, type Emit, type ObserverSettings } from './settings.ts';
+import { createListener, type Listener, type ObserverSettings } from './settings.ts';
 import { type StoreTap, tapGenerate, tapStore } from './store-tap.ts';
 
 export type { ObserverEvent } from '../contract/events/events.ts';
 export type { ObserverSettings } from './settings.ts';
 
 type SessionFunction = typeof session;
-type Arrive = (req: SessionRequest, res: ServerResponse) => Exchange;
+type Arrive = (req: SessionRequest, res: ServerResponse) => ObservedRequest;
 
 /**
  * A drop-in for the function that express-session exports, its statics included, which behaves as it does and tells
@@ -24,21 +24,22 @@ export function observe<Session extends SessionFunction>(
   session: Session,
   settings: ObserverSettings,
 ): Session {
-  const emit = createEmit(settings);
+  const listener = createListener(settings);
   let requests = 0;
   const nameOf = settings.requestId ?? (() => String(++requests));
 
   /** Tells of a request and its response once, however many session middlewares it passes. */
   const arrive: Arrive = (req, res) => {
-    const known = exchangeOf(req);
-    if (known?.emit === emit) return known;
+    const known = observedOf(req);
+    if (known?.listener === listener) return known;
     const request = nameOf(req);
-    const exchange: Exchange = { id: request, emit, recorder: undefined };
-    attachExchange(req, exchange);
+    const observed: ObservedRequest = { id: request, listener, recorder: undefined };
+    attachObserved(req, observed);
     const url = req.originalUrl ?? req.url ?? '/';
-    emit({ type: 'arrived', request, method: req.method ?? 'GET', url, cookie: req.headers.cookie ?? null });
-    coverInside(exchange, res);
-    return exchange;
+    const cookie = req.headers.cookie ?? null;
+    listener.emit({ type: 'arrived', request, method: req.method ?? 'GET', url, cookie, at: listener.now() });
+    coverInside(observed, res);
+    return observed;
   };
 
   function makeObserved(target: Session, self: unknown, [given, ...rest]: [SessionOptions?, ...unknown[]]) {
@@ -48,9 +49,9 @@ export function observe<Session extends SessionFunction>(
     const middleware = callUnseen(target, self, [options, ...rest], makeObserved) as Middleware;
     const tap = tapStore(store);
     tapGenerate(store);
-    tap.listeners.add(emit);
+    tap.listeners.add(listener);
     const path = () => lastCookie.settings?.path || '/';
-    return observed(middleware, readOptions(options, store, path), tap, emit, arrive);
+    return observed(middleware, readOptions(options, store, path), tap, listener, arrive);
   }
 
   return new Proxy(session, { apply: makeObserved });
@@ -60,7 +61,7 @@ function observed(
   middleware: Middleware,
   options: ReadOptions,
   tap: StoreTap,
-  emit: Emit,
+  listener: Listener,
   arrive: Arrive,
 ): Middleware {
   // A middleware begins as connected, whatever the store said before it was made.
@@ -68,29 +69,30 @@ function observed(
   const isConnected = () => tap.connection.changes === changesBefore || tap.connection.connected;
 
   return function session(req: SessionRequest, res: ServerResponse, next: Next) {
-    const exchange = arrive(req, res);
-    const request = exchange.id;
+    const observed = arrive(req, res);
+    const request = observed.id;
     if (req.session) {
       const verdict = {
         rule: 'already-present',
         inputs: { name: options.name },
         actual: 'left alone',
       } as const;
-      emit({ type: 'verdict', request, verdict });
+      listener.emit({ type: 'verdict', request, verdict, at: listener.now() });
       return middleware(req, res, next);
     }
-    const recorder = new Recorder(request, req, emit);
+    const recorder = new Recorder(observed, req);
     const connected = isConnected();
-    exchange.recorder = recorder;
+    observed.recorder = recorder;
     const goOn: Next = (...args) => {
       const [error] = args;
       if (recorder.isArriving) {
-        tellArrival(recorder, options, { error, connected });
+        const { session, sessionID: sid } = req;
+        emitArrival(recorder, options, { error, connected, session, sid });
         if (req.sessionStore === options.store) coverOutside(recorder, options, res);
       } else if (error) {
         const stack = error instanceof Error ? (error.stack ?? null) : null;
         const message = error instanceof Error ? error.message : String(error);
-        emit({ type: 'error', request, message, stack });
+        listener.emit({ type: 'error', request, message, stack, at: listener.now() });
       }
       return next(...args);
     };

@@ -1,100 +1,151 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ObserverEventBody, StoreOperation } from '../contract/events/events.ts';
+import type { ObserverEventBody } from '../contract/events/events.ts';
+import type { CookieRule } from '../contract/verdicts/cookie-rules.ts';
+import type { StoreRule } from '../contract/verdicts/store-rules.ts';
+import type { VerdictRule } from '../contract/verdicts/verdict.ts';
+import type { VerdictInputs } from '../contract/verdicts/verdict-rule.ts';
+import type { ReadOptions } from './options.ts';
 import type { LiveSession, SessionRequest } from './session-request.ts';
-import type { Emit } from './settings.ts';
-import { changesBetween, dataText, wholeText } from './snapshot.ts';
+import type { Listener } from './settings.ts';
+import {
+  changesBetween,
+  dataText,
+  holds,
+  isFlat,
+  type SessionText,
+  sessionOf,
+  takeSession,
+  textOf,
+  type Values,
+  wholeText,
+  withoutCookie,
+} from './snapshot.ts';
 
-type SeenAt = Extract<ObserverEventBody, { type: 'changed' }>['seenAt'];
+/** What a decision of the middleware will be, told when it is seen whether it was. */
+type Expected<Rule> = { rule: Rule; inputs: VerdictInputs };
+
+type Changed = Extract<ObserverEventBody, { type: 'changed' }>;
 
 /** What is remembered of one request between the middleware's first look and the end of its response. */
 export class Recorder {
+  readonly observed: ObservedRequest;
   readonly id: string;
-  readonly emit: Emit;
+  readonly emit: Listener['emit'];
+  readonly now: Listener['now'];
   readonly req: SessionRequest;
   /** The session ID that the cookie gave, once the middleware has read it. */
   cookieSid: string | undefined;
   originalId: unknown;
-  originalText: string | null | undefined;
-  savedText: string | null | undefined;
+  /** The session's data as it came, and as express-session last took it for saved; null where JSON cannot write it. */
+  original: string | null | undefined;
+  saved: string | null | undefined;
   savedByHand = false;
   /** The stored version that this request's copy came from. */
   base: number | null = null;
   /** True while the middleware looks for the session; what it finds is told when it is done. */
   isArriving = true;
-  /** What the last `get` gave: as text, and the very value, of which the middleware makes the session. */
-  found: { text: string; version: number | null; raw: unknown } | undefined;
-  /** Takes what the middleware does with the store at the end: its first call, or null when it makes none. */
-  onEndCall: ((operation: StoreOperation | null) => void) | undefined;
-  /** Called once the middleware has decided about Set-Cookie, just before the headers are written. */
-  onHeadersReady: (() => void) | undefined;
+  /** True while the response ends and nobody else's code runs before the headers are written, but for the store's. */
+  isEnding = false;
+  /** What the last `get` gave: as it was then, and the very value, of which the middleware makes the session. */
+  found: { text: SessionText; version: number | null; raw: unknown } | undefined;
+  /** What is expected of the middleware, from its being about to decide until what it does is seen. */
+  storeExpected: Expected<StoreRule> | undefined;
+  cookieExpected: (Expected<CookieRule> & { options: ReadOptions; linesBefore: number }) | undefined;
   cookieDecided = false;
   storeDecided = false;
-  #storedText: string | null | undefined;
-  #lastText: string | null = null;
+  /** The copy's data as it was last looked at, and what it then held. */
+  #data: string | null = null;
+  #held: Values | undefined;
+  /** Whether the copy cannot have changed as long as it holds the same. */
+  #isFlat = false;
 
-  constructor(id: string, req: SessionRequest, emit: Emit) {
-    this.id = id;
+  constructor(observed: ObservedRequest, req: SessionRequest) {
+    this.observed = observed;
+    this.id = observed.id;
+    this.emit = observed.listener.emit;
+    this.now = observed.listener.now;
     this.req = req;
-    this.emit = emit;
   }
 
-  get keepsOriginalId(): boolean {
-    return this.originalId === this.req.session?.id;
+  emitVerdict(rule: VerdictRule, inputs: VerdictInputs, actual: string): void {
+    this.emit({ type: 'verdict', request: this.id, verdict: { rule, inputs, actual }, at: this.now() });
   }
 
-  /** Whether a copy with this data counts as modified. Source: express-session 1.19 `isModified`. */
-  isModified(text: string | null): boolean {
-    return !this.keepsOriginalId || this.originalText !== text;
-  }
-
-  /** Whether the copy, when it was last looked at, held what was stored as `base`. */
-  get isAsLoaded(): boolean {
-    return this.base !== null && this.#lastText === this.#storedText;
-  }
-
-  /** The store was given the copy as it was last looked at, or refused it: what it holds then is not known. */
-  noteStored(version: number | null, isKnown: boolean): void {
-    this.base = version;
-    this.#storedText = isKnown ? this.#lastText : undefined;
+  keepsOriginalId(session: LiveSession | null | undefined): boolean {
+    return this.originalId === session?.id;
   }
 
   /** The middleware takes a session for saved as it is now. What it does so at the end follows its decision. */
   noteSave(session: LiveSession): void {
     if (this.storeDecided) return;
-    this.savedText = dataText(session);
+    this.saved = dataText(session);
     this.savedByHand = true;
   }
 
-  /** Tells where the session came from, and takes that as what later changes are told against. */
-  tellSession(
+  /** Tells where the session came from and with what. `copy`: the request's own data, against which changes are told. */
+  emitSession(
     origin: Extract<ObserverEventBody, { type: 'session' }>['origin'],
     session: LiveSession,
-    text: string | null,
-    data = dataText(session),
+    text = takeSession(session),
+    copy = text?.data ?? null,
   ): void {
-    this.#lastText = data;
-    this.#storedText = data;
+    this.#data = copy;
+    this.#held = copy === text?.data ? text?.values : undefined;
+    this.#isFlat = this.#held !== undefined;
     this.emit({
       type: 'session',
       request: this.id,
       origin,
       sid: String(session.id),
-      session: text ?? '{}',
+      session: text === null ? '{}' : wholeText(text),
       version: this.base,
+      at: this.now(),
     });
   }
 
   /** Looks at the request's copy and tells what changed since the last look. Returns its data as text. */
-  look(seenAt: SeenAt): string | null {
-    const session = this.req.session;
-    const text = session ? dataText(session) : null;
-    if (text === this.#lastText) return text;
-    const whole = session ? wholeText(session, text) : null;
-    const changes = changesBetween(this.#lastText, text);
-    this.#lastText = text;
-    const sid = typeof this.req.sessionID === 'string' ? this.req.sessionID : null;
-    this.emit({ type: 'changed', request: this.id, sid, session: whole, changes, seenAt });
-    return text;
+  look(seenAt: Changed['seenAt'], session = this.req.session): string | null {
+    const before = this.#data;
+    if (this.#isFlat && session && this.#holdsStill(session)) return before;
+    const held = session ? withoutCookie(session) : undefined;
+    const now = held === undefined ? null : textOf(held);
+    this.#held = held;
+    this.#isFlat = held !== undefined && isFlat(held);
+    if (now === before) return before;
+    this.#data = now;
+    const { sessionID: sid } = this.req;
+    const whole = held && sessionOf(session, now, held);
+    let changes: Changed['changes'] | undefined;
+    this.emit({
+      type: 'changed',
+      request: this.id,
+      sid: typeof sid === 'string' ? sid : null,
+      session: whole ? wholeText(whole) : null,
+      // Of two texts that stay as they are; an own property, so that whatever copies or writes the event has it.
+      get changes() {
+        changes ??= changesBetween(before, now);
+        return changes;
+      },
+      seenAt,
+      at: this.now(),
+    });
+    return now;
+  }
+
+  /** The same just after a look: without writing it again, where the copy can have changed in its own keys only. */
+  lookAgain(seenAt: Changed['seenAt'], session: LiveSession | null | undefined): string | null {
+    return this.isEnding && session && this.#holdsStill(session) ? this.#data : this.look(seenAt, session);
+  }
+
+  /** The copy just after a look. */
+  take(session: LiveSession): SessionText | null {
+    return this.#held !== undefined && this.#holdsStill(session)
+      ? sessionOf(session, this.#data, this.#held)
+      : takeSession(session);
+  }
+
+  #holdsStill(session: LiveSession): boolean {
+    return this.#held !== undefined && holds(session, this.#held);
   }
 }
 
@@ -102,17 +153,26 @@ export class Recorder {
 export const currentRecorder = new AsyncLocalStorage<Recorder>();
 
 /** A request that one observer has told of, and the recorder of the last middleware that it came to. */
-export type Exchange = { readonly id: string; readonly emit: Emit; recorder: Recorder | undefined };
+export type ObservedRequest = {
+  readonly id: string;
+  readonly listener: Listener;
+  recorder: Recorder | undefined;
+};
 
-const exchangeKey = Symbol('exchange');
+const observedKey = Symbol('observed');
 
-export const exchangeOf = (req: object): Exchange | undefined => Reflect.get(req, exchangeKey);
+export const observedOf = (req: object): ObservedRequest | undefined =>
+  (req as { [observedKey]?: ObservedRequest })[observedKey];
 
 /** Kept on the request itself, where no enumeration shows it: a WeakMap of requests costs more than all the rest. */
-export function attachExchange(req: object, exchange: Exchange): void {
-  Object.defineProperty(req, exchangeKey, { configurable: true, writable: true, value: exchange });
+export function attachObserved(req: object, observed: ObservedRequest): void {
+  Object.defineProperty(req, observedKey, { configurable: true, writable: true, value: observed });
 }
 
 /** The recorder of a request: a session knows its request, whatever context it is saved in. */
-export const recorderOf = (req: unknown): Recorder | undefined =>
-  typeof req === 'object' && req !== null ? exchangeOf(req)?.recorder : undefined;
+export function recorderOf(req: unknown): Recorder | undefined {
+  if (typeof req !== 'object' || req === null) return undefined;
+  const current = currentRecorder.getStore();
+  // Mostly it is the one at hand: looking at a request costs more, as Express leaves it in a slow shape.
+  return (current?.req === req ? current.observed : observedOf(req))?.recorder;
+}

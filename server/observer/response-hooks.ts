@@ -1,62 +1,68 @@
 import type { ServerResponse } from 'node:http';
+import { emitCookie, watchCookie } from './cookie-decision.ts';
 import type { ReadOptions } from './options.ts';
-import { currentRecorder, type Exchange, type Recorder } from './recorder.ts';
+import { currentRecorder, type ObservedRequest, type Recorder } from './recorder.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
-import { watchCookie } from './watch-cookie.ts';
-import { watchStore } from './watch-store.ts';
+import { emitStore, watchStore } from './store-decision.ts';
 
-/** Puts a function of ours before or after a method of the response, its arguments and answer untouched. */
-function cover(res: ServerResponse, name: 'writeHead' | 'end', before: () => void, after: () => void): void {
-  const method: (...args: never[]) => unknown = res[name];
-  Reflect.set(res, name, function covered(this: ServerResponse, ...args: unknown[]) {
-    before();
-    const result: unknown = Reflect.apply(method, this, args);
-    after();
-    return result;
-  });
-}
-
-const nothing = () => {};
+type ResponseMethod = (...args: never[]) => unknown;
+type Covered = { writeHead: ResponseMethod; end: ResponseMethod };
 
 /** The inner side, put on before any middleware covers the response: what is really written, and when it is done. */
-export function coverInside(exchange: Exchange, res: ServerResponse): void {
-  const { id, emit } = exchange;
+export function coverInside(observed: ObservedRequest, res: ServerResponse): void {
+  const {
+    listener: { emit, now },
+    id,
+  } = observed;
+  const covered: Covered = res;
+  const { writeHead, end } = covered;
   let isOver = false;
-  const over = (type: 'responded' | 'aborted') => {
+  covered.writeHead = function covered(this: ServerResponse, ...args: unknown[]) {
+    if (observed.recorder !== undefined) emitCookie(observed.recorder, res);
+    const result: unknown = Reflect.apply(writeHead, this, args);
+    const setCookie = setCookieLines(res);
+    emit({ type: 'headers', request: id, status: res.statusCode, setCookie, at: now() });
+    return result;
+  };
+  covered.end = function covered(this: ServerResponse, ...args: unknown[]) {
+    const result: unknown = Reflect.apply(end, this, args);
+    if (!isOver) {
+      isOver = true;
+      emit({ type: 'responded', request: id, status: res.statusCode, at: now() });
+    }
+    return result;
+  };
+  res.on('close', () => {
     if (isOver) return;
     isOver = true;
-    emit(type === 'responded' ? { type, request: id, status: res.statusCode } : { type, request: id });
-  };
-  cover(
-    res,
-    'writeHead',
-    () => exchange.recorder?.onHeadersReady?.(),
-    () => emit({ type: 'headers', request: id, status: res.statusCode, setCookie: setCookieLines(res) }),
-  );
-  cover(res, 'end', nothing, () => over('responded'));
-  res.once('close', () => over('aborted'));
+    emit({ type: 'aborted', request: id, at: now() });
+  });
 }
 
 /** The outer side, put on when the middleware has covered the response: the state just before it decides. */
 export function coverOutside(recorder: Recorder, options: ReadOptions, res: ServerResponse): void {
-  const tellNothing = () => recorder.onEndCall?.(null);
-  cover(
-    res,
-    'writeHead',
-    () => {
-      // At the end the store is called before the headers are written: with no call so far there will be none.
-      tellNothing();
-      watchCookie(recorder, options, res);
-    },
-    nothing,
-  );
-  const end: (...args: never[]) => unknown = res.end;
-  Reflect.set(res, 'end', function covered(this: ServerResponse, ...args: unknown[]) {
-    if (!recorder.storeDecided) watchStore(recorder, options);
-    const call = (): unknown => Reflect.apply(end, this, args);
+  const covered: Covered = res;
+  const { writeHead, end } = covered;
+  const outerWriteHead = function covered(this: ServerResponse, ...args: unknown[]) {
+    // At the end the store is called before the headers are written: with no call so far there will be none.
+    emitStore(recorder, null);
+    watchCookie(recorder, options, res);
+    return Reflect.apply(writeHead, this, args);
+  };
+  covered.writeHead = outerWriteHead;
+  covered.end = function covered(this: ServerResponse, ...args: unknown[]) {
+    if (!recorder.storeDecided) {
+      watchStore(recorder, options);
+      // Whoever has covered it since, as on-headers does, may yet change the session.
+      recorder.isEnding = res.writeHead === outerWriteHead;
+    }
     // A handler may end in a context that is not its own, as from a pool of connections.
-    const result = currentRecorder.getStore() === recorder ? call() : currentRecorder.run(recorder, call);
-    tellNothing();
+    const result: unknown =
+      currentRecorder.getStore() === recorder
+        ? Reflect.apply(end, this, args)
+        : currentRecorder.run(recorder, () => Reflect.apply(end, this, args));
+    recorder.isEnding = false;
+    emitStore(recorder, null);
     return result;
-  });
+  };
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { ObserverEvent, ObserverEventBody } from '../contract/events/events.ts';
+import type { ObserverEvent } from '../contract/events/events.ts';
 
 export type ObserverSettings = {
   /** Called with each event as it happens. What it throws becomes a process warning, once, never an error of the app. */
@@ -10,20 +10,37 @@ export type ObserverSettings = {
   requestId?: (req: IncomingMessage) => string;
 };
 
-export type Emit = (body: ObserverEventBody) => void;
+/** Who hears of events, by its own clock: what makes an event gives it its time, which is cheaper than adding it later. */
+export type Listener = { readonly now: () => number; readonly emit: (event: ObserverEvent) => void };
 
-/** What writes events: adds the time, and keeps the listener's mistakes away from the app. */
-export function createEmit({ onEvent, now = () => performance.now() * 1000 }: ObserverSettings): Emit {
+/** Keeps the mistakes of who listens away from the app. */
+export function createListener({ onEvent, now }: ObserverSettings): Listener {
   let hasWarned = false;
-  return (body) => {
-    try {
-      onEvent(Object.assign(body, { at: now() }));
-    } catch (error) {
-      if (hasWarned) return;
-      hasWarned = true;
-      process.emitWarning(
-        `An observer’s onEvent threw: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    }
+  const warn = (error: unknown) => {
+    if (hasWarned) return;
+    hasWarned = true;
+    process.emitWarning(
+      `An observer’s onEvent threw: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  };
+  const given =
+    now &&
+    (() => {
+      try {
+        return now();
+      } catch (error) {
+        warn(error);
+        return Number.NaN;
+      }
+    });
+  return {
+    now: given ?? (() => performance.now() * 1000),
+    emit: (event) => {
+      try {
+        onEvent(event);
+      } catch (error) {
+        warn(error);
+      }
+    },
   };
 }

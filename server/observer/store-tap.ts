@@ -1,17 +1,15 @@
 import type { Store } from 'express-session';
-import { recorderOf } from './recorder.ts';
-import type { SessionRequest } from './session-request.ts';
-import type { Emit } from './settings.ts';
-import { textOf } from './snapshot.ts';
-import { type Method, tellCall } from './store-call.ts';
+import { type Recorder, recorderOf } from './recorder.ts';
+import type { LiveSession, SessionRequest } from './session-request.ts';
+import type { Listener } from './settings.ts';
+import { emitCall, type Method } from './store-call.ts';
 import { StoreMirror } from './store-mirror.ts';
-import { watchSave } from './watch-save.ts';
 
 /** A store that is listened to. One for each store, however many middlewares share it. */
 export type StoreTap = {
   readonly mirror: StoreMirror;
   /** Who hears of calls that belong to no request. */
-  readonly listeners: Set<Emit>;
+  readonly listeners: Set<Listener>;
   /** Changes of the connection so far, and the last of them. */
   readonly connection: { changes: number; connected: boolean };
 };
@@ -32,9 +30,9 @@ export function tapStore(store: Store): StoreTap {
     connection: { changes: 0, connected: true },
   };
   taps.set(store, tap);
-  for (const operation of operations) cover(store, operation, (method) => tellCall(tap, operation, method));
-  cover(store, 'createSession', (method) => tellReload(method));
-  cover(store, 'emit', (method) => tellConnection(tap, method));
+  for (const operation of operations) cover(store, operation, (method) => emitCall(tap, operation, method));
+  cover(store, 'createSession', (method) => emitReload(method));
+  cover(store, 'emit', (method) => emitConnection(tap, method));
   return tap;
 }
 
@@ -49,7 +47,7 @@ export function tapGenerate(store: Store): void {
     if (recorder.isArriving) watchSave(recorder, req.session);
     else {
       recorder.base = null;
-      recorder.tellSession('regenerated', req.session, textOf(req.session));
+      recorder.emitSession('regenerated', req.session);
     }
     return result;
   });
@@ -58,38 +56,60 @@ export function tapGenerate(store: Store): void {
 /** Puts a method over one that the store has; a method that it lacks stays lacking (a missing touch means something). */
 function cover(store: Store, name: string, make: (method: Method) => Method): void {
   const method: unknown = Reflect.get(store, name);
-  if (typeof method !== 'function') return;
-  const value = make(function callOriginal(this: unknown, ...args) {
-    return Reflect.apply(method, this, args);
-  });
+  if (!isMethod(method)) return;
+  const value = make(method);
   Object.defineProperty(value, 'name', { configurable: true, value: method.name });
   Object.defineProperty(value, 'length', { configurable: true, value: method.length });
   const enumerable = Object.getOwnPropertyDescriptor(store, name)?.enumerable ?? false;
   Reflect.defineProperty(store, name, { configurable: true, enumerable, writable: true, value });
 }
 
+const isMethod = (value: unknown): value is Method => typeof value === 'function';
+
 /** `createSession` puts a stored session on a request: at first, and when the handler reloads it. */
-const tellReload = (method: Method): Method =>
+const emitReload = (method: Method): Method =>
   function createSession(this: unknown, ...args) {
-    const result = method.apply(this, args);
+    const result = Reflect.apply(method, this, args);
     const recorder = recorderOf(args[0]);
     const session = recorder?.req.session;
     if (recorder === undefined || !session) return result;
     watchSave(recorder, session);
     if (!recorder.isArriving) {
       recorder.base = recorder.found?.version ?? null;
-      recorder.tellSession('reloaded', session, textOf(session));
+      recorder.emitSession('reloaded', session);
     }
     return result;
   };
 
-const tellConnection = (tap: StoreTap, method: Method): Method =>
+const emitConnection = (tap: StoreTap, method: Method): Method =>
   function emit(this: unknown, ...args) {
     const [name] = args;
     if (name === 'connect' || name === 'disconnect') {
       tap.connection.changes += 1;
       tap.connection.connected = name === 'connect';
-      for (const tell of tap.listeners) tell({ type: 'store-connection', connected: name === 'connect' });
+      for (const { emit, now } of tap.listeners) {
+        emit({ type: 'store-connection', connected: name === 'connect', at: now() });
+      }
     }
-    return method.apply(this, args);
+    return Reflect.apply(method, this, args);
   };
+
+/**
+ * Notes when express-session takes a session for saved. To be put on before the middleware wraps the session's methods:
+ * it takes its hash in that wrapper, so that a session it has not wrapped (after regenerate), or one that is given to
+ * the store directly, does not count.
+ */
+function watchSave(recorder: Recorder, session: LiveSession): void {
+  const { save: original } = session;
+  if (typeof original !== 'function') return;
+  function save(this: LiveSession, ...args: unknown[]): unknown {
+    if (this.save !== save) recorder.noteSave(this);
+    return Reflect.apply(original as () => unknown, this, args);
+  }
+  Object.defineProperty(session, 'save', {
+    configurable: true,
+    enumerable: false,
+    writable: true,
+    value: save,
+  });
+}

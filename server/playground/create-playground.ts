@@ -1,4 +1,7 @@
-import type { Outcome, PlaygroundState } from '../contract/state.ts';
+import { originOf } from '../contract/endpoints.ts';
+import type { Result } from '../contract/errors.ts';
+import { messageOf } from '../contract/message-of.ts';
+import type { PlaygroundState } from '../contract/state.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import { createLab } from '../lab/host.ts';
 import type { Lab, LabSettings } from '../lab/lab.ts';
@@ -39,13 +42,13 @@ export async function createPlayground(
     kinds: settings.kinds,
   });
   await core.keeper.start().catch((error: unknown) => {
-    throw new Error(core.secrets.hide(error instanceof Error ? error.message : String(error)));
+    throw new Error(core.secrets.hide(messageOf(error)));
   });
 
   const closed = new AbortController();
   const turns = createTurns();
   /** One action after the other; what is told of a refusal holds no secret. */
-  const inTurn = (act: () => Promise<Outcome>): Promise<Outcome> => turns(act).then(core.secrets.hide);
+  const inTurn = (act: () => Promise<Result>): Promise<Result> => turns(act).then(core.secrets.hide);
   const snapshots = createSnapshots(core);
   let wasBlocked = false;
   const watch = setInterval(() => {
@@ -55,8 +58,7 @@ export async function createPlayground(
   }, watchEvery);
 
   const state = (): PlaygroundState => ({
-    labUrl: core.url,
-    secondUrl: core.secondUrl,
+    endpoints: core.endpoints,
     lab: labState(core),
     config: core.shownConfig,
     configRevision: core.configRevision,
@@ -86,7 +88,7 @@ export async function createPlayground(
       return {
         startedAt: log.startedAt,
         horizon: log.horizon(),
-        events: log.slice(log.first(), log.next() - log.first()),
+        events: log.slice(log.first(), log.next() - log.first()).map((event) => event.logged()),
       };
     },
     settled: () => core.run.collector.settled(),
@@ -111,7 +113,10 @@ export async function createPlayground(
     clearJar: (browser) => core.run.browsers.clearJar(browser),
     deleteCookie: (browser, cookie) => core.run.browsers.deleteCookie(browser, cookie),
     setCookie: (browser, line) =>
-      core.run.browsers.setCookie(browser, line, { origin: core.url, now: core.run.labNow() }),
+      core.run.browsers.setCookie(browser, line, {
+        origin: originOf(core.endpoints),
+        now: core.run.labNow(),
+      }),
 
     send: (request) => core.run.dispatcher.send(request),
     sequence: (requests) => core.run.dispatcher.sequence(requests),

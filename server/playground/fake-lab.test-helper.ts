@@ -1,20 +1,29 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { requestIdHeader } from '../contract/endpoints.ts';
+import { type Endpoint, mainApp, requestIdHeader } from '../contract/endpoints.ts';
+import type { Result } from '../contract/errors.ts';
 import type { LabEvent } from '../contract/events/events.ts';
-import type { Outcome } from '../contract/state.ts';
-import { type Faults, noFaults, patchFaults } from '../contract/stores/faults.ts';
+import { type Faults, noFaults, patchFaults } from '../contract/faults/faults.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 
 type Body = LabEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'at'> : never) : never;
 type Tell = (event: Body) => void;
-export type FakeHandler = (request: IncomingMessage, response: ServerResponse, tell: Tell) => void;
+export type FakeHandler = (request: IncomingMessage, response: ServerResponse, emit: Tell) => void;
+
+/** The main app's, where a lab has no other. */
+export const endpointAt = (origin: string): Endpoint => ({
+  app: mainApp,
+  instance: 1,
+  origin,
+  transport: 'http',
+  via: [],
+});
 
 /** A lab without worker and session: a plain HTTP server that tells what it is told to tell. */
 export type FakeLab = Lab & {
   readonly settings: LabSettings;
   /** What it holds in store. */
   readonly stored: Record<string, string>;
-  tell: Tell;
+  emit: Tell;
   /** Nothing is told until it is unblocked. */
   block(): void;
   unblock(): void;
@@ -45,7 +54,7 @@ export function fakeLabs(handler: FakeHandler = (_, response) => response.end('o
 
 async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promise<FakeLab> {
   const now = () => Number((process.hrtime.bigint() - settings.origin) / 1000n);
-  const ok: Outcome = { ok: true };
+  const ok: Result = { ok: true };
   const calls: string[] = [];
   const stored = { ...settings.sessions };
   let events: LabEvent[] = [];
@@ -55,14 +64,14 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
   const ended = Promise.withResolvers<LabEnd>();
   const gone = Promise.withResolvers<never>();
   gone.promise.catch(() => {});
-  const tell: Tell = (event) => events.push({ ...event, at: now() });
+  const emit: Tell = (event) => events.push({ ...event, at: now() });
 
   const server = createServer((request, response) => {
     const id = String(request.headers[requestIdHeader] ?? 'outside');
     const { method = '', url = '', headers } = request;
-    tell({ type: 'arrived', request: id, method, url, cookie: headers.cookie ?? null });
-    response.on('finish', () => tell({ type: 'responded', request: id, status: response.statusCode }));
-    handler(request, response, tell);
+    emit({ type: 'arrived', request: id, method, url, cookie: headers.cookie ?? null });
+    response.on('finish', () => emit({ type: 'responded', request: id, status: response.statusCode }));
+    handler(request, response, emit);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -81,7 +90,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     calls,
     url: `http://127.0.0.1:${port}`,
     port,
-    secondUrl: null,
+    endpoints: () => [endpointAt(`http://127.0.0.1:${port}`)],
     versions: { node: process.version, express: '5', expressSession: '1' },
     ended: ended.promise,
     configure: async (_, { keepStore }) => {
@@ -94,7 +103,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     },
     fault: async (patch) => {
       faults = patchFaults(faults, patch);
-      tell({ type: 'faults', faults });
+      emit({ type: 'faults', faults });
       return faults;
     },
     setClock: async (offset) => {
@@ -113,7 +122,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     sessions: async () => ({ ...stored }),
     routeSource: async (id) => `source of ${id}`,
     close: stop,
-    tell,
+    emit,
     block: () => {
       blockedSince = Date.now();
     },

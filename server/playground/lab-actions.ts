@@ -1,30 +1,24 @@
+import { type Result, refuse } from '../contract/errors.ts';
+import type { FaultPatch } from '../contract/faults/faults.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
-import type { Outcome, Refusal } from '../contract/state.ts';
-import type { FaultPatch } from '../contract/stores/faults.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { PlaygroundCore } from './playground-core.ts';
-
-const notThere: Refusal = {
-  ok: false,
-  at: 'lab',
-  message: 'the lab ended before it could answer. A fresh one is on its way: try again in a moment.',
-};
 
 /** Does something with the lab, waiting for a fresh one where it has just ended. */
 async function withLab(
   core: PlaygroundCore,
   signal: AbortSignal,
-  act: (lab: Lab) => Promise<Outcome>,
-): Promise<Outcome> {
+  act: (lab: Lab) => Promise<Result>,
+): Promise<Result> {
   try {
     return await act(core.keeper.current() ?? (await core.keeper.next(signal)));
   } catch {
-    return notThere;
+    return refuse('lab-ended', 'lab', {});
   }
 }
 
 /** Changes the options. The store is kept while it stays the same, with the same settings. */
-export const configure = (core: PlaygroundCore, given: LabConfig, signal: AbortSignal): Promise<Outcome> =>
+export const configure = (core: PlaygroundCore, given: LabConfig, signal: AbortSignal): Promise<Result> =>
   withLab(core, signal, async (lab) => {
     const unmasked = core.secrets.unmask(given, [core.config]);
     if (!unmasked.ok) return unmasked;
@@ -34,8 +28,8 @@ export const configure = (core: PlaygroundCore, given: LabConfig, signal: AbortS
     const outcome = await lab.configure(config, { keepStore });
     if (!outcome.ok) return outcome;
     core.config = config;
-    core.followSecond(lab);
-    core.run.tell({
+    core.followEndpoints(lab);
+    core.run.emit({
       type: 'lab-configured',
       config: core.shownConfig,
       storeKept: keepStore,
@@ -49,18 +43,18 @@ export const setHandler = (
   core: PlaygroundCore,
   source: string | null,
   signal: AbortSignal,
-): Promise<Outcome> =>
+): Promise<Result> =>
   withLab(core, signal, async (lab) => {
     const outcome = await lab.setHandler(source);
     if (!outcome.ok) return outcome;
     core.handler = source;
-    core.run.tell({ type: 'lab-configured', config: core.shownConfig, storeKept: true, handler: source });
+    core.run.emit({ type: 'lab-configured', config: core.shownConfig, storeKept: true, handler: source });
     core.stateNotifier.notify();
     return outcome;
   });
 
-/** Changes what is wrong with the stores; the lab tells of it in its log. */
-export const fault = (core: PlaygroundCore, patch: FaultPatch, signal: AbortSignal): Promise<Outcome> =>
+/** Changes what is wrong; the lab tells of it in its log. */
+export const fault = (core: PlaygroundCore, patch: FaultPatch, signal: AbortSignal): Promise<Result> =>
   withLab(core, signal, async (lab) => {
     const { run } = core;
     run.faults = await lab.fault(patch);
@@ -70,20 +64,20 @@ export const fault = (core: PlaygroundCore, patch: FaultPatch, signal: AbortSign
   });
 
 /** Moves the clock of lab and jars. What has expired by then leaves the jars. */
-export const advance = (core: PlaygroundCore, ms: number, signal: AbortSignal): Promise<Outcome> =>
+export const advance = (core: PlaygroundCore, ms: number, signal: AbortSignal): Promise<Result> =>
   withLab(core, signal, async (lab) => {
     const { run } = core;
     const offset = run.clock + ms;
     if (Date.now() + offset > latestTime) {
-      return { ok: false, at: 'ms', message: 'no Date can be that late. Reset to set the clock back.' };
+      return refuse('too-late', 'ms', {});
     }
     await lab.setClock(offset);
     run.clock = offset;
-    run.tell({ type: 'clock', offset });
+    run.emit({ type: 'clock', offset });
     run.browsers.dropExpired(run.labNow());
     core.stateNotifier.notify();
     return { ok: true };
   });
 
-/** The latest time that a Date holds, in ms since 1970, less the 400 days that a cookie may live on. */
-const latestTime = 8.64e15 - 400 * 24 * 60 * 60 * 1000;
+/** The latest time that a Date holds, in ms since 1970, less the 400 days that a cookie may live on and a day of skew. */
+const latestTime = 8.64e15 - 401 * 24 * 60 * 60 * 1000;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { originOf } from '../contract/endpoints.ts';
 import type { FakeLab } from './fake-lab.test-helper.ts';
 import type { Playground } from './playground.ts';
 import { endsOf, ofType, spec, stand } from './stand.test-helper.ts';
@@ -20,7 +21,7 @@ describe('when the lab ends by itself', () => {
     });
     await endsOf(playground.send(spec()));
     const hanging = playground.send(spec({ path: '/hang' }));
-    const url = playground.state().labUrl;
+    const url = originOf(playground.state().endpoints);
     await end(fake.newest());
     expect(await endsOf(hanging)).toMatchObject([
       { ok: false, message: expect.stringMatching(/closed|stopped/) },
@@ -93,7 +94,7 @@ describe('requests that come from outside', () => {
     const { playground } = await stand();
     await playground.settled();
     const messages = playground.messages({ epoch: -1, seq: -1 }, new AbortController().signal);
-    await fetch(playground.state().labUrl);
+    await fetch(originOf(playground.state().endpoints));
     for await (const { events } of messages) if (ofType(events, 'responded').length > 0) break;
     expect(ofType(playground.log().events, 'arrived')).toMatchObject([{ request: 'outside' }]);
   });

@@ -1,17 +1,18 @@
-import { createSender } from '../browsers/sender.ts';
+import { type Endpoint, findEndpoint, mainApp } from '../contract/endpoints.ts';
 import type { BrowserInfo, JarCookie } from '../contract/events/events.ts';
-import { lackingPlace } from '../contract/lacking-place.ts';
-import type { LabConfig } from '../contract/options/lab-config.ts';
+import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
+import type { AppPort } from '../lab/app-servers.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
 import { createLabSource } from '../lab/lab-source.ts';
 import { createSecretHider, type SecretHider } from '../lab/store-secrets.ts';
-import { createNotifier } from '../log/notifier.ts';
 import type { VersionShift } from '../log/shift-versions.ts';
 import type { World } from '../log/world.ts';
+import { createNotifier } from '../threads/notifier.ts';
+import { ProblemError } from '../words/problems.ts';
 import { createLabKeeper } from './lab/lab-keeper.ts';
-import type { Target } from './requests/dispatcher.ts';
+import { createTarget, type Target } from './requests/target.ts';
 import { createRun, type Run } from './run.ts';
 
 export type PlaygroundCoreSettings = {
@@ -24,9 +25,6 @@ export type PlaygroundCoreSettings = {
   /** Which settings of a store are secret; by default what the kinds there are say. */
   kinds?: StoreSecrets | undefined;
 };
-
-const closeSenders = (target: Target | null): Promise<unknown> =>
-  Promise.all([target?.sender.close(), target?.second?.sender.close()]);
 
 export type BrowserWithJar = { browser: BrowserInfo; cookies: readonly JarCookie[] };
 
@@ -46,13 +44,15 @@ export class PlaygroundCore {
   handler: string | null = null;
   run: Run;
   /** Of the lab that ran last. */
-  url = '';
-  secondUrl: string | null = null;
-  #secondPort = 0;
+  endpoints: readonly Endpoint[] = [];
+  /** Where the apps beside the main one answered last, so that one that comes back keeps its address. */
+  readonly #furtherPorts = new Map<string, AppPort>();
   versions: PlaygroundState['versions'] = { node: process.version, express: '', expressSession: '' };
   #target: Target | null = null;
   /** What the next lab begins with, as if it had been there all along. */
   #revived: { sessions: Readonly<Record<string, string>>; shift: VersionShift } | null = null;
+  /** The last lab was started with the order to crash, so that its end says nothing of the handler. */
+  #isToCrash = false;
   #epoch = 0;
   #generation = 0;
 
@@ -62,20 +62,20 @@ export class PlaygroundCore {
     onEnded: (end) => this.#onEnded(end),
     onEndedAgain: (times) => this.#onEndedAgain(times),
     onStartFailed: (message) =>
-      this.#tellError(`A fresh lab could not be started: ${message} It is tried again.`),
+      this.#emitError(`A fresh lab could not be started: ${message} It is tried again.`),
   });
 
   constructor(settings: PlaygroundCoreSettings) {
     this.#settings = settings;
     this.secrets = createSecretHider(settings.kinds);
     const given = this.secrets.unmask(settings.config, []);
-    if (!given.ok) throw new Error(`${given.at}: ${given.message}`);
+    if (!given.ok) throw new ProblemError(given.problems);
     this.#config = given.config;
     this.secrets.learn(given.config);
     this.run = this.newRun([]);
     for (const name of settings.browsers) {
       const added = this.run.browsers.add(name);
-      if (!added.ok) throw new Error(`${added.at}: ${added.message}`);
+      if (!added.ok) throw new ProblemError(added.problems);
     }
   }
 
@@ -103,7 +103,10 @@ export class PlaygroundCore {
       browsers,
       timeout: this.#settings.timeout,
       target: () => this.#target,
-      lacking: (spec) => lackingPlace(spec, this.config),
+      lacking: (spec) => {
+        const found = findEndpoint(instancesIn(this.config), spec);
+        return found.ok ? null : found;
+      },
       nextTarget: (signal) => this.#nextTarget(signal),
       onLogged: (events) => {
         this.logNotifier.notify();
@@ -115,7 +118,7 @@ export class PlaygroundCore {
 
   /** The next lab begins with these sessions; `stored` is what the log knows of them. */
   revive(sessions: Readonly<Record<string, string>>, stored: World['sessions']): void {
-    const shift = [...stored].map(([sid, { version }]) => [sid, version - 1] as const);
+    const shift = [...stored].map(([key, { version }]) => [key, version - 1] as const);
     this.#revived = { sessions, shift: new Map(shift) };
   }
 
@@ -124,42 +127,46 @@ export class PlaygroundCore {
     const { run } = this;
     const target = this.#target;
     this.#target = null;
-    await Promise.all([closeSenders(target), this.keeper.stop()]);
+    await Promise.all([target?.close(), this.keeper.stop()]);
     run.collector.rest();
     await run.collector.settled();
     this.stateNotifier.notify();
   }
 
-  #createLab(port: number): Promise<Lab> {
-    const { collector } = this.run;
+  async #createLab(port: number): Promise<Lab> {
+    const { run } = this;
+    const { collector } = run;
+    // A crash that was asked for so many times is counted in the last events of the lab before.
+    await collector.settled();
+    this.#isToCrash = run.faults.process.crashes !== 0;
     const firstCall = collector.firstCall();
     const shift = this.#revived?.shift ?? new Map();
     const created = this.#settings.createLab({
       config: this.config,
       handler: this.handler,
-      origin: this.run.origin,
-      clock: this.run.clock,
-      faults: this.run.faults,
+      origin: run.origin,
+      clock: run.clock,
+      faults: run.faults,
       port,
-      secondPort: this.#secondPort,
+      furtherPorts: [...this.#furtherPorts.values()],
       limits: this.#settings.limits,
-      firstOutside: this.run.nextOutside(),
+      firstOutside: run.nextOutside(),
       firstCall,
       ...(this.#revived === null ? {} : { sessions: this.#revived.sessions }),
     });
-    collector.add(created.then((lab) => createLabSource(lab, `lab ${firstCall}`, shift, this.secrets.hide)));
+    collector.add(
+      created.then((lab) => createLabSource(lab, `lab ${firstCall}`, shift, this.secrets.hideInTold)),
+    );
     return created;
   }
 
-  /** The second app may have come, gone, or moved. */
-  followSecond(lab: Lab): void {
-    const target = this.#target;
-    this.secondUrl = lab.secondUrl;
-    if (target === null || target.second?.origin === (lab.secondUrl ?? undefined)) return;
-    void target.second?.sender.close();
-    const origin = lab.secondUrl;
-    target.second = origin === null ? null : { origin, sender: createSender(origin) };
-    if (origin !== null) this.#secondPort = Number(new URL(origin).port);
+  /** Apps may have come, gone, or moved. */
+  followEndpoints(lab: Lab): void {
+    this.endpoints = lab.endpoints();
+    this.#target?.follow(this.endpoints);
+    for (const { app, origin } of this.endpoints) {
+      if (app !== mainApp) this.#furtherPorts.set(app, { app, port: Number(new URL(origin).port) });
+    }
   }
 
   async #nextTarget(signal: AbortSignal): Promise<Target> {
@@ -168,13 +175,12 @@ export class PlaygroundCore {
   }
 
   #onStarted(lab: Lab): void {
-    this.#target = { origin: lab.url, sender: createSender(lab.url), second: null };
-    this.followSecond(lab);
-    this.url = lab.url;
+    this.#target = createTarget(lab.endpoints());
+    this.followEndpoints(lab);
     this.versions = lab.versions;
     this.#generation++;
     const { shownConfig: config, handler } = this;
-    this.run.tell(
+    this.run.emit(
       this.#revived === null
         ? {
             type: 'lab-started',
@@ -193,21 +199,21 @@ export class PlaygroundCore {
   #onEnded(end: LabEnd): void {
     const target = this.#target;
     this.#target = null;
-    this.run.tell({ type: 'lab-stopped', ...end });
+    this.run.emit({ type: 'lab-stopped', ...end });
     this.stateNotifier.notify();
-    void closeSenders(target);
+    void target?.close();
   }
 
   #onEndedAgain(times: number): void {
-    if (times < endsUntilHandlerGoes || this.handler === null) return;
+    if (times < endsUntilHandlerGoes || this.handler === null || this.#isToCrash) return;
     this.handler = null;
-    this.#tellError(
+    this.#emitError(
       `The lab ended ${times} times in a row, each time right after its start, so your own handler was taken out. ` +
         'Change what it does outside of a request, and set it again.',
     );
   }
 
-  #tellError(message: string): void {
-    this.run.tell({ type: 'error', request: null, message, stack: null });
+  #emitError(message: string): void {
+    this.run.emit({ type: 'error', request: null, message, stack: null });
   }
 }

@@ -1,9 +1,12 @@
+import type { Result } from '../contract/errors.ts';
 import type { Horizon, LogEvent, LogMessage } from '../contract/events/events.ts';
+import type { FaultPatch } from '../contract/faults/faults.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
-import type { Outcome, PlaygroundState } from '../contract/state.ts';
-import type { FaultPatch } from '../contract/stores/faults.ts';
-import type { SetUp } from './snapshots.ts';
+import type { PlaygroundState } from '../contract/state.ts';
+
+/** What a lab is set up from. Browsers begin with empty jars. */
+export type SetUp = { config: LabConfig; browsers: readonly string[] };
 
 /** What became of one request at its browser. `seq` is its last event in the log. */
 export type RequestEnd =
@@ -25,33 +28,33 @@ export type Playground = {
   /** Settles when every event up to now is in the log. */
   settled(): Promise<void>;
 
-  configure(config: LabConfig): Promise<Outcome>;
-  setHandler(source: string | null): Promise<Outcome>;
+  configure(config: LabConfig): Promise<Result>;
+  setHandler(source: string | null): Promise<Result>;
   /** A fresh lab, store, jars, clock and log; options, browsers and handler stay. */
-  reset(): Promise<Outcome>;
-  undoReset(): Promise<Outcome>;
+  reset(): Promise<Result>;
+  undoReset(): Promise<Result>;
   /** Another lab with these browsers, for a scenario. The user's own, with its handler, is put aside. */
-  setUp(setUp: SetUp): Promise<Outcome>;
+  setUp(setUp: SetUp): Promise<Result>;
   /** Puts the user's own lab back in the place of the scenarios'. */
-  bringBack(): Promise<Outcome>;
-  /** Changes what goes wrong with the stores; a reset ends it all. */
-  fault(patch: FaultPatch): Promise<Outcome>;
+  bringBack(): Promise<Result>;
+  /** Changes what goes wrong, by what it goes wrong with; a reset ends it all. */
+  fault(patch: FaultPatch): Promise<Result>;
   /** Moves the clock of lab and jars forward by `ms`. */
-  advance(ms: number): Promise<Outcome>;
+  advance(ms: number): Promise<Result>;
 
-  addBrowser(name: string): Outcome;
-  removeBrowser(name: string): Outcome;
-  renameBrowser(from: string, to: string): Outcome;
-  clearJar(browser: string): Outcome;
-  deleteCookie(browser: string, cookie: { name: string; domain: string; path: string }): Outcome;
+  addBrowser(name: string): Result;
+  removeBrowser(name: string): Result;
+  renameBrowser(from: string, to: string): Result;
+  clearJar(browser: string): Result;
+  deleteCookie(browser: string, cookie: { name: string; domain: string; path: string }): Result;
   /** Puts a Set-Cookie line into the jar by hand, as the lab's host would. */
-  setCookie(browser: string, line: string): Outcome;
+  setCookie(browser: string, line: string): Result;
 
-  send(request: RequestSpec): Outcome<SentRequests>;
+  send(request: RequestSpec): Result<SentRequests>;
   /** One after the other; the next is sent when the one before is fully in. */
-  sequence(requests: readonly RequestSpec[]): Outcome<SentRequests>;
-  together(requests: readonly RequestSpec[]): Outcome<SentRequests>;
-  fire(spec: FireSpec): Outcome<SentRequests>;
+  sequence(requests: readonly RequestSpec[]): Result<SentRequests>;
+  together(requests: readonly RequestSpec[]): Result<SentRequests>;
+  fire(spec: FireSpec): Result<SentRequests>;
   /** Gives up every request under way. */
   cancel(): void;
 

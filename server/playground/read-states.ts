@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PlaygroundState } from '../contract/state.ts';
-import type { Notifier } from '../log/notifier.ts';
+import type { Notifier } from '../threads/notifier.ts';
 
 /** ms between two states at least, so that what changes fast is given as one. */
 const pause = 30;

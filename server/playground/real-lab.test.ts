@@ -1,5 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { originOf } from '../contract/endpoints.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { createPlayground, type PlaygroundInternals } from './create-playground.ts';
 import { endsOf, ofType, spec } from './stand.test-helper.ts';
 
@@ -68,7 +70,7 @@ describe('with the real lab', () => {
     const playground = await realStand();
     const before = playground.state().config;
     const config = labConfigSchema.parse({ options: { trustProxy: 'nowhere' } });
-    expect(await playground.configure(config)).toMatchObject({ ok: false, at: 'options.trustProxy' });
+    expect(toldOf(await playground.configure(config))).toMatchObject({ ok: false, at: 'options.trustProxy' });
     expect(playground.state().config).toEqual(before);
     await playground.settled();
     expect(ofType(playground.log().events, 'lab-configured')).toEqual([]);
@@ -104,7 +106,8 @@ describe('with the real lab', () => {
 
   it('shows requests that come from outside, each with a name of its own, also after a reset is taken back', async () => {
     const playground = await realStand();
-    const visit = () => fetch(`${playground.state().labUrl}/views`).then((response) => response.text());
+    const visit = () =>
+      fetch(`${originOf(playground.state().endpoints)}/views`).then((response) => response.text());
     await visit();
     await playground.settled();
     await playground.reset();

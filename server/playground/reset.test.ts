@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import type { FakeHandler } from './fake-lab.test-helper.ts';
 import { endsOf, ofType, spec, stand } from './stand.test-helper.ts';
 
@@ -13,12 +14,12 @@ describe('a reset', () => {
     playground.addBrowser('carol');
     await playground.advance(60_000);
     await endsOf(playground.send(spec()));
-    const { labUrl, epoch } = playground.state();
+    const { endpoints, epoch } = playground.state();
 
     expect(await playground.reset()).toEqual({ ok: true });
     await playground.settled();
     const state = playground.state();
-    expect(state).toMatchObject({ labUrl, config, clock: 0, canUndoReset: true, epoch: epoch + 1 });
+    expect(state).toMatchObject({ endpoints, config, clock: 0, canUndoReset: true, epoch: epoch + 1 });
     expect(state.browsers.map(({ name }) => name)).toEqual(['alice', 'bob', 'carol']);
     const { events } = playground.log();
     expect(events.map(({ type }) => type)).toEqual([...Array(3).fill('browser-added'), 'lab-started']);
@@ -43,7 +44,7 @@ describe('a reset', () => {
     const { playground } = await stand();
     const reset = playground.reset();
     await Promise.resolve();
-    expect(playground.send(spec())).toMatchObject({ ok: false, at: 'lab' });
+    expect(toldOf(playground.send(spec()))).toMatchObject({ ok: false, at: 'lab' });
     await reset;
     expect(await endsOf(playground.send(spec()))).toMatchObject([{ ok: true }]);
   });
@@ -75,9 +76,9 @@ describe('taking a reset back', () => {
   });
 
   it('finds the sessions in the log when the lab cannot be asked any more', async () => {
-    const { playground, fake } = await stand((_, response, tell) => {
+    const { playground, fake } = await stand((_, response, emit) => {
       const stored = { sid: 's1', found: null, after: '{"views":2}', version: 1, error: null };
-      tell({ type: 'store-answered', request: '1', call: 1, operation: 'set', ...stored });
+      emit({ type: 'store-answered', request: '1', call: 1, operation: 'set', ...stored });
       response.end();
     });
     await endsOf(playground.send(spec()));
@@ -89,10 +90,10 @@ describe('taking a reset back', () => {
 
   it('is refused when there is nothing to take back', async () => {
     const { playground } = await stand();
-    expect(await playground.undoReset()).toMatchObject({ ok: false });
+    expect(toldOf(await playground.undoReset())).toMatchObject({ ok: false });
     await playground.reset();
     await playground.undoReset();
-    expect(await playground.undoReset()).toMatchObject({ ok: false });
+    expect(toldOf(await playground.undoReset())).toMatchObject({ ok: false });
   });
 
   it('happens to a reader as another log each time', async () => {

@@ -1,5 +1,7 @@
-import type { Outcome } from '../contract/state.ts';
-import { createWorld, fold, type World } from '../log/world.ts';
+import { type Result, refuse } from '../contract/errors.ts';
+import { messageOf } from '../contract/message-of.ts';
+import { foldRecord } from '../log/event-log.ts';
+import { createWorld, type World } from '../log/world.ts';
 import type { PlaygroundCore } from './playground-core.ts';
 import type { Run } from './run.ts';
 
@@ -10,7 +12,7 @@ export type Undo = { run: Run; sessions: Readonly<Record<string, string>> };
 const stepDeadline = 1000;
 
 /** A fresh lab, store, clock and log, and the same browsers with empty jars. Returns what was put aside. */
-export async function reset(core: PlaygroundCore): Promise<{ undo: Undo; outcome: Outcome }> {
+export async function reset(core: PlaygroundCore): Promise<{ undo: Undo; outcome: Result }> {
   const undo = await takeSnapshot(core);
   core.run = core.newRun(undo.run.browsers.all().map(({ info }) => ({ browser: info, cookies: [] })));
   return { undo, outcome: await startAnew(core) };
@@ -21,7 +23,7 @@ export async function undoReset(
   core: PlaygroundCore,
   undo: Undo,
   { config, handler }: Pick<PlaygroundCore, 'config' | 'handler'> = core,
-): Promise<Outcome> {
+): Promise<Result> {
   await takeSnapshot(core);
   core.config = config;
   core.handler = handler;
@@ -32,19 +34,14 @@ export async function undoReset(
 }
 
 /** Starts the lab of a run that has just begun. */
-export async function startAnew(core: PlaygroundCore): Promise<Outcome> {
+export async function startAnew(core: PlaygroundCore): Promise<Result> {
   core.logNotifier.notify();
   try {
     await core.keeper.start();
     return { ok: true };
   } catch (error) {
     core.keeper.startSometime();
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      ok: false,
-      at: 'lab',
-      message: `a fresh lab could not be started: ${reason} It is tried again.`,
-    };
+    return refuse('lab-not-started', 'lab', { reason: messageOf(error) });
   }
 }
 
@@ -69,7 +66,7 @@ const afterDeadline = () => new Promise<null>((resolve) => setTimeout(resolve, s
 /** The stored sessions as the log has them. */
 function storedInLog({ log }: Run): World['sessions'] {
   const world = createWorld(log.horizon());
-  for (const event of log.slice(log.first(), log.next() - log.first())) fold(world, event);
+  for (const event of log.slice(log.first(), log.next() - log.first())) foldRecord(world, event);
   return world.sessions;
 }
 

@@ -1,9 +1,11 @@
-import type { BrowserInfo, EventBody, JarCookie, LogEvent } from '../contract/events/events.ts';
+import type { BrowserInfo, EventBody, JarCookie } from '../contract/events/events.ts';
+import { type Faults, noFaults } from '../contract/faults/faults.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
-import { type Faults, noFaults } from '../contract/stores/faults.ts';
+import { appliedFaults } from '../lab/faults/applied-faults.ts';
 import type { SecretHider } from '../lab/store-secrets.ts';
 import { type Collector, createCollector } from '../log/collector.ts';
 import { createEventLog, type EventLog } from '../log/event-log.ts';
+import type { EventRecord } from '../log/event-record.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { type BrowserSet, createBrowserSet } from './browsers/browser-set.ts';
 import { createBrowserSource } from './browsers/browser-source.ts';
@@ -21,10 +23,10 @@ export type Run = {
   readonly dispatcher: Dispatcher;
   /** ms that the lab's clock is ahead. */
   clock: number;
-  /** What is wrong with the stores, as far as that is known by now. */
+  /** What is wrong, as far as that is known by now. */
   faults: Faults;
   /** Tells an event that happens now. */
-  tell(event: EventBody): void;
+  emit(event: EventBody): void;
   labNow(): number;
   /** Number of the next request that comes from outside. */
   nextOutside(): number;
@@ -37,7 +39,7 @@ export type RunSettings = {
   /** Takes secrets out of what is told. */
   hide: SecretHider['hide'];
   browsers: ReadonlyArray<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>;
-  onLogged(events: readonly LogEvent[]): void;
+  onLogged(events: readonly EventRecord[]): void;
 } & Pick<DispatcherSettings, 'timeout' | 'target' | 'nextTarget' | 'lacking' | 'onPending'>;
 
 export function createRun(settings: RunSettings): Run {
@@ -46,29 +48,31 @@ export function createRun(settings: RunSettings): Run {
   const log = createEventLog({ ...settings, startedAt: Date.now() });
   const ends = createRequestEnds();
   let nextOutside = 1;
-  const onLogged = (events: readonly LogEvent[]) => {
-    for (const event of events) {
-      if (event.type === 'arrived') nextOutside = Math.max(nextOutside, outsideNumber(event.request) + 1);
-      if (event.type === 'faults') run.faults = event.faults;
+  const onLogged = (events: readonly EventRecord[]) => {
+    for (const { type, request } of events) {
+      if (type === 'arrived') nextOutside = Math.max(nextOutside, outsideNumber(request ?? '') + 1);
     }
+    const faults = events.findLast(({ type }) => type === 'faults')?.logged();
+    if (faults?.type === 'faults') run.faults = faults.faults;
     ends.logged(events);
     settings.onLogged(events);
   };
   const collector = createCollector({ log, now, isBusy: () => run.dispatcher.pending() > 0, onLogged });
   const source = createBrowserSource(now);
   collector.add(source);
-  const tell = (event: EventBody) => {
-    source.tell({ ...settings.hide(event), at: now() });
+  const emit = (event: EventBody) => {
+    source.emit({ ...settings.hide(event), at: now() });
     collector.nudge();
   };
-  const browsers = createBrowserSet(settings.browsers, tell);
+  const browsers = createBrowserSet(settings.browsers, emit);
   const labNow = () => Date.now() + run.clock;
   const dispatcher = createDispatcher({
     ...settings,
     browsers,
     ids: createRequestIds(),
     labNow,
-    tell,
+    faults: () => appliedFaults.sender.atBrowsers(run.faults.sender),
+    emit,
     placed: (end) => ends.placed(settings.hide(end)),
     lastSeq: () => log.next() - 1,
   });
@@ -80,7 +84,7 @@ export function createRun(settings: RunSettings): Run {
     dispatcher,
     clock: 0,
     faults: noFaults,
-    tell,
+    emit,
     labNow,
     nextOutside: () => nextOutside,
   };

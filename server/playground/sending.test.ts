@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toldOf } from '../words/told.test-helper.ts';
 import { endsOf, ofType, spec, stand } from './stand.test-helper.ts';
 
 describe('sending a request', () => {
@@ -113,7 +114,7 @@ describe('what cannot be sent', () => {
     [spec({ cookies: { edited: 'a=1\r\nX: y' } }), 'cookies.edited', 'characters'],
   ])('is refused with what to do instead, and nothing is sent (%#)', async (request, at, message) => {
     const { playground } = await stand();
-    expect(playground.together([spec(), request])).toEqual({
+    expect(toldOf(playground.together([spec(), request]))).toEqual({
       ok: false,
       at,
       message: expect.stringContaining(message),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { endsOf, ofType, spec, stand } from './stand.test-helper.ts';
 
 const strict: LabConfig = {
@@ -33,7 +34,7 @@ describe('setting up a lab for a scenario', () => {
     const { options } = defaultLabConfig();
     const config = { ...defaultLabConfig(), options: { ...options, name: 'no name' } };
     const { epoch } = playground.state();
-    expect(await playground.setUp({ config, browsers: ['carol'] })).toMatchObject({
+    expect(toldOf(await playground.setUp({ config, browsers: ['carol'] }))).toMatchObject({
       ok: false,
       at: 'options.name',
     });
@@ -73,6 +74,6 @@ describe('bringing the own lab back', () => {
 
   it('is refused while the lab is the user’s own', async () => {
     const { playground } = await stand();
-    expect(await playground.bringBack()).toMatchObject({ ok: false, at: 'lab' });
+    expect(toldOf(await playground.bringBack())).toMatchObject({ ok: false, at: 'lab' });
   });
 });

@@ -1,11 +1,9 @@
+import { type Result, refuse } from '../contract/errors.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
-import type { Outcome } from '../contract/state.ts';
 import { refusalOf } from '../lab/check-config.ts';
+import type { SetUp } from './playground.ts';
 import type { PlaygroundCore } from './playground-core.ts';
 import { reset, startAnew, takeSnapshot, type Undo, undoReset } from './reset.ts';
-
-/** What a lab is set up from. Browsers begin with empty jars. */
-export type SetUp = { config: LabConfig; browsers: readonly string[] };
 
 /** The user's own lab, as it was before a scenario was set up in its place. `undo`: its last reset, which can still be taken back. */
 type Own = Undo & { config: LabConfig; handler: string | null; undo: Undo | null };
@@ -18,10 +16,10 @@ export type Snapshots = {
   canUndoReset(): boolean;
   /** The options of the user's own lab while it is put aside. */
   ownConfig(): LabConfig | null;
-  reset(): Promise<Outcome>;
-  undoReset(): Promise<Outcome>;
-  setUp(setUp: SetUp): Promise<Outcome>;
-  bringBack(): Promise<Outcome>;
+  reset(): Promise<Result>;
+  undoReset(): Promise<Result>;
+  setUp(setUp: SetUp): Promise<Result>;
+  bringBack(): Promise<Result>;
 };
 
 export function createSnapshots(core: PlaygroundCore): Snapshots {
@@ -37,7 +35,7 @@ export function createSnapshots(core: PlaygroundCore): Snapshots {
       return done.outcome;
     },
     undoReset: async () => {
-      if (!undo) return { ok: false, at: 'undo', message: 'there is no reset to take back.' };
+      if (!undo) return refuse('no-reset', 'undo', {});
       const taken = undo;
       undo = null;
       return undoReset(core, taken);
@@ -58,7 +56,7 @@ export function createSnapshots(core: PlaygroundCore): Snapshots {
       return startAnew(core);
     },
     bringBack: async () => {
-      if (!own) return { ok: false, at: 'lab', message: 'no lab is put aside: this is your own.' };
+      if (!own) return refuse('no-lab-aside', 'lab', {});
       const taken = own;
       own = null;
       undo = taken.undo;

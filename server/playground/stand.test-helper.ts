@@ -1,8 +1,9 @@
 import { onTestFinished } from 'vitest';
+import type { Result } from '../contract/errors.ts';
 import type { EventBody, LogEvent } from '../contract/events/events.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { type RequestSpec, type RequestSpecInput, requestSpecSchema } from '../contract/requests.ts';
-import type { Outcome } from '../contract/state.ts';
+import { ProblemError } from '../words/problems.ts';
 import { createPlayground, type PlaygroundInternals } from './create-playground.ts';
 import { type FakeHandler, fakeLabs } from './fake-lab.test-helper.ts';
 import type { PlaygroundSettings, RequestEnd, SentRequests } from './playground.ts';
@@ -27,8 +28,8 @@ export const spec = (input: Partial<RequestSpecInput> = {}): RequestSpec =>
   requestSpecSchema.parse({ browser: 'alice', path: '/', ...input });
 
 /** The ends of requests that were sent; throws for a refusal. */
-export function endsOf(outcome: Outcome<SentRequests>): Promise<RequestEnd[]> {
-  if (!outcome.ok) throw new Error(`${outcome.at}: ${outcome.message}`);
+export function endsOf(outcome: Result<SentRequests>): Promise<RequestEnd[]> {
+  if (!outcome.ok) throw new ProblemError(outcome.problems);
   return outcome.done;
 }
 

@@ -1,15 +1,21 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { mainApp } from '../contract/endpoints.ts';
+import { noFaults } from '../contract/faults/faults.ts';
 import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
 import { createEventPost } from '../lab/event-post.ts';
 import { createInnerLab } from '../lab/inner-lab.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
-import { listenLocally } from '../lab/listen.ts';
+import { createServer, listenLocally } from '../lab/listen.ts';
 import { maskSecrets } from '../lab/mask-secrets.ts';
+import type { EventRecord } from '../log/event-record.ts';
+import { unpackEvents } from '../log/packed-events.ts';
 import { createRaceEngine } from '../races/race-engine.ts';
 import { createMemoryStore } from '../stores/memory.ts';
 import type { StoreDriver } from '../stores/open-store.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { createPlayground } from './create-playground.ts';
+import { endpointAt } from './fake-lab.test-helper.ts';
 import { endsOf, ofType, spec } from './stand.test-helper.ts';
 
 const password = 'hunter2"/x';
@@ -52,18 +58,19 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
   const ends: Array<(end: LabEnd) => void> = [];
   const create = async (settings: LabSettings): Promise<Lab> => {
     const now = createStopwatch(settings.origin);
-    let events: Awaited<ReturnType<Lab['drain']>>['events'] = [];
-    const post = createEventPost((told) => events.push(...told), settings.firstCall);
-    const rest = { sessions: {}, firstOutside: 1, firstCall: 0, secondPort: 0 };
-    const faults = { get: null, set: null, touch: null, destroy: null, connected: true };
-    const start = { ...rest, faults, pulse: new SharedArrayBuffer(64), ...settings };
+    let events: EventRecord[] = [];
+    const post = createEventPost((packed) => events.push(...unpackEvents(packed)), settings.firstCall);
+    const rest = { sessions: {}, firstOutside: 1, firstCall: 0, ports: [] };
+    const start = { ...rest, faults: noFaults, pulse: new SharedArrayBuffer(64), ...settings };
     const lab = await createInnerLab({ ...start, post, now, onEntered: () => {}, drivers });
-    const port = await listenLocally(lab.server, settings.port);
+    const server = createServer(lab.listenerOf(mainApp));
+    const port = await listenLocally(server, settings.port);
+    const url = `http://127.0.0.1:${port}`;
     const ended = new Promise<LabEnd>((resolve) => ends.push(resolve));
     return {
-      url: `http://127.0.0.1:${port}`,
+      url,
       port,
-      secondUrl: null,
+      endpoints: () => [endpointAt(url)],
       versions: { node: process.version, express: '5', expressSession: '1' },
       ended,
       configure: (config, { keepStore }) => lab.configure(config, keepStore),
@@ -80,8 +87,8 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
       sessions: () => lab.sessions(),
       routeSource: async () => '',
       close: async () => {
-        lab.server.closeAllConnections();
-        await new Promise((resolve) => lab.server.close(resolve));
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
       },
     };
   };
@@ -113,7 +120,7 @@ describe('the password of a store', () => {
       { body: `login with ${mask} failed` },
     ]);
     const refused = await playground.configure(withVault({ host: 'gone.example', password: 'hunter2 too' }));
-    expect(refused).toMatchObject({ ok: false, message: `no route to vault://${mask}@gone.example` });
+    expect(toldOf(refused)).toMatchObject({ ok: false, message: `no route to vault://${mask}@gone.example` });
     told.push(ends, refused);
     told.push(await playground.setUp({ config: withVault(), browsers: ['bob'] }), playground.state());
     expect(playground.state().ownLab?.store).toMatchObject({ host: 'broken.example', password: mask });
@@ -143,11 +150,11 @@ describe('the password of a store', () => {
     expect(explored).toMatchObject({ ok: true, result: { config: { store: { password: mask } } } });
     const broken = await engine.explore({ ...race, lab: withVault({ host: 'broken.example' }) });
     const gone = await engine.explore({ ...race, lab: withVault({ host: 'gone.example' }) });
-    expect(gone).toMatchObject({ ok: false, message: expect.stringContaining(mask) });
+    expect(toldOf(gone)).toMatchObject({ ok: false, message: expect.stringContaining(mask) });
     const look = await engine.look({ ...race, lab: withVault() }, []);
     expect(look.ok).toBe(true);
     expectNoPassword([explored, broken, gone, look]);
-    expect(await engine.explore({ ...race, lab: withVault({ password: mask }) })).toMatchObject({
+    expect(toldOf(await engine.explore({ ...race, lab: withVault({ password: mask }) }))).toMatchObject({
       ok: false,
       at: 'lab.store.password',
     });
@@ -169,8 +176,8 @@ describe('a configuration with the mask in the password’s place', () => {
     const { playground, opened } = await stand();
     const refusal = { ok: false, at: 'store.password', message: expect.stringContaining('Type it in anew') };
     const config = withVault({ ...other, password: mask });
-    expect(await playground.configure(config)).toMatchObject(refusal);
-    expect(await playground.setUp({ config, browsers: [] })).toMatchObject(refusal);
+    expect(toldOf(await playground.configure(config))).toMatchObject(refusal);
+    expect(toldOf(await playground.setUp({ config, browsers: [] }))).toMatchObject(refusal);
     expect(opened).toHaveLength(1);
     expect(playground.state().config.store).toMatchObject({ host: 'db.example', password: mask });
   });

@@ -1,5 +1,6 @@
+import type { ProblemParams } from '../contract/errors.ts';
 import { type RaceSpec, raceSteps } from '../contract/races/races.ts';
-import type { Exchange } from './held/exchange.ts';
+import type { HeldRequest } from './held/held-request.ts';
 
 /** Which request a worker is about, after which of its steps, in shared memory: it can be read while the worker is stuck. */
 export type CurrentRequest = SharedArrayBuffer;
@@ -8,22 +9,22 @@ export const createCurrentRequest = (): CurrentRequest =>
   new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
 
 /** Null for none: then it is the race's own code that runs. The place of a request before the race is below 0. */
-export function noteCurrentRequest(shared: Int32Array, exchange: Exchange | null): void {
-  shared[0] = exchange === null ? 0 : exchange.raceRequest.index + 2;
-  const last = exchange?.pending[0]?.kind ?? exchange?.last ?? null;
+export function noteCurrentRequest(shared: Int32Array, heldRequest: HeldRequest | null): void {
+  shared[0] = heldRequest === null ? 0 : heldRequest.raceRequest.index + 2;
+  const last = heldRequest?.pending[0]?.kind ?? heldRequest?.last ?? null;
   shared[1] = last === null ? -1 : raceSteps.indexOf(last);
 }
 
-/** Who it is, as the subject of a sentence. */
-export function whoIsAbout(shared: CurrentRequest, spec: RaceSpec): string {
+/** Who it is; null for none. */
+export function whoIsAbout(shared: CurrentRequest, spec: RaceSpec): ProblemParams['race-stopped']['who'] {
   const [about = 0, kind = -1] = new Int32Array(shared);
-  if (about === 0) return 'Code in the race';
+  if (about === 0) return null;
   const request = spec.requests[about - 2];
-  if (request === undefined) return 'A request before the race';
+  if (request === undefined) return 'before-race';
   const id = idOf(request.id, about - 2);
   const last = raceSteps[kind];
-  const after = last === undefined ? '' : ` after ${id}.${last}`;
-  return `${id} (${request.method} ${request.path.split('?', 1)[0]})${after}`;
+  const [path = ''] = request.path.split('?', 1);
+  return { id, method: request.method, path, after: last === undefined ? null : `${id}.${last}` };
 }
 
 /** A request without an id is named by its place: A, B, C. */

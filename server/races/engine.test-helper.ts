@@ -5,6 +5,7 @@ import {
   type RaceSpecInput,
   raceSpecSchema,
 } from '../contract/races/races.ts';
+import { ProblemError } from '../words/problems.ts';
 import { createRaceEngine, type RaceEngine, type RaceEngineSettings } from './race-engine.ts';
 
 /** An engine in this thread, for as long as the tests of a file run. */
@@ -38,7 +39,7 @@ export const alice = {
 
 export async function resultOf(engine: RaceEngine, spec: RaceSpec, max?: number): Promise<RaceResult> {
   const explored = await engine.explore(spec, { max });
-  if (!explored.ok) throw new Error(`${explored.at}: ${explored.message}`);
+  if (!explored.ok) throw new ProblemError(explored.problems);
   return explored.result;
 }
 

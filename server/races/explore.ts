@@ -44,7 +44,7 @@ export type Explored = {
   effort: RaceResult['effort'];
 };
 
-/** Throws RaceFault about what cannot be explored. */
+/** Throws ProblemError about what cannot be explored. */
 export async function explore(spec: RaceSpec, settings: ExploreSettings): Promise<Explored> {
   const begun = performance.now();
   const { stepDeadline, now } = settings;

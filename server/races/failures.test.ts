@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { raceSpecSchema } from '../contract/races/races.ts';
 import { memory } from '../stores/memory.ts';
 import type { StoreDriver } from '../stores/open-store.ts';
+import { ProblemError } from '../words/problems.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { aliceRaces, testEngine, withOptions } from './engine.test-helper.ts';
 import { createRaceEngine } from './race-engine.ts';
 
@@ -12,8 +14,9 @@ const mine = (query = '') => ({ browser: 'alice', path: `/mine${query}` });
 
 async function refusal(handler: string, requests = [mine(), mine()]) {
   const explored = await engine.explore(aliceRaces(requests, { handler }));
-  if (explored.ok) throw new Error('It was explored.');
-  return explored;
+  const told = toldOf(explored);
+  if (!('at' in told)) throw new Error('It was explored.');
+  return told;
 }
 
 describe('a handler', () => {
@@ -71,18 +74,21 @@ describe('a handler', () => {
 describe('a race', () => {
   it('with options that are refused says which', async () => {
     const spec = aliceRaces([mine(), mine()], withOptions({ cookie: { domain: 'not a domain;' } }));
-    expect(await engine.explore(spec)).toMatchObject({ ok: false, at: 'lab.options.cookie.domain' });
+    expect(toldOf(await engine.explore(spec))).toMatchObject({ ok: false, at: 'lab.options.cookie.domain' });
   });
 
   it('of several apps, or over a store that fails, is refused: only one that works is explored', async () => {
     const refusalOf = (given: object, requests: object[] = [mine(), mine()]) =>
       engine.explore(raceSpecSchema.parse({ browsers: ['alice'], requests, ...given }));
-    expect(await refusalOf({ lab: { instances: 2 } })).toMatchObject({ ok: false, at: 'lab.instances' });
-    expect(await refusalOf({ before: [{ fault: { connected: false } }] })).toMatchObject({
+    expect(toldOf(await refusalOf({ lab: { instances: 2 } }))).toMatchObject({
+      ok: false,
+      at: 'lab.instances',
+    });
+    expect(toldOf(await refusalOf({ before: [{ fault: { connected: false } }] }))).toMatchObject({
       ok: false,
       at: 'before[0].fault',
     });
-    expect(await refusalOf({}, [mine(), { ...mine(), app: 'second' }])).toMatchObject({
+    expect(toldOf(await refusalOf({}, [mine(), { ...mine(), app: 'second' }]))).toMatchObject({
       ok: false,
       at: 'requests[1].app',
     });
@@ -90,12 +96,12 @@ describe('a race', () => {
 
   it('with one id twice is refused', async () => {
     const spec = aliceRaces([mine(), { ...mine(), id: 'A' }]);
-    expect(await engine.explore(spec)).toMatchObject({ ok: false, at: 'requests' });
+    expect(toldOf(await engine.explore(spec))).toMatchObject({ ok: false, at: 'requests' });
   });
 
   it('with a step before it that cannot be done says which', async () => {
     const before = [{ send: { browser: 'carol', path: '/' } }];
-    expect(await engine.explore(aliceRaces([mine(), mine()], { before }))).toMatchObject({
+    expect(toldOf(await engine.explore(aliceRaces([mine(), mine()], { before })))).toMatchObject({
       ok: false,
       at: 'before[0].send.browser',
     });
@@ -112,7 +118,7 @@ describe('a race', () => {
       path: `/cart/${item}`,
     }));
     const explored = await by.explore(aliceRaces(requests), limit);
-    if (!explored.ok) throw new Error(explored.message);
+    if (!explored.ok) throw new ProblemError(explored.problems);
     const { schedules, outcomes, anomalies, effort } = explored.result;
     expect(schedules.exact).toBe(false);
     if ('max' in limit) expect(effort.states).toBeLessThanOrEqual(limit.max);

@@ -2,6 +2,7 @@ import express from 'express';
 import { expect, it } from 'vitest';
 import type { AppUnderTest } from '../app/app-under-test.ts';
 import { raceSpecSchema } from '../contract/races/races.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { resultOf, tally } from './engine.test-helper.ts';
 import { createRaceEngine } from './race-engine.ts';
 
@@ -42,7 +43,7 @@ it('races an app that it is given, in the steps that this app has', async () => 
 
 it('refuses an app that cannot be put together, in its own words', async () => {
   const engine = createRaceEngine({ appFor: () => () => Promise.reject(new Error('no database')) });
-  expect(await engine.explore(twoVisits)).toMatchObject({
+  expect(toldOf(await engine.explore(twoVisits))).toMatchObject({
     ok: false,
     message: expect.stringContaining('no database'),
   });

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RaceProgress } from '../contract/races/races.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { alice, aliceRaces } from './engine.test-helper.ts';
 import { createRaces } from './host.ts';
 
@@ -23,19 +24,32 @@ describe('a race in its worker', () => {
   });
 
   it.each([
-    ['never gives control back', 'for (;;);', /after A.load did not give control back for \d\.\d s/],
+    [
+      'never gives control back',
+      'for (;;);',
+      /after A.load did not give control back for \d\.\d s/,
+      { reason: 'unresponsive', ms: expect.any(Number) },
+    ],
     [
       'throws later',
       "setTimeout(() => { throw new Error('boom'); })",
       /after A.load threw where nothing catches it \(boom\)/,
+      { reason: 'crashed', message: 'boom' },
     ],
-    ['ends the process', 'process.exit(3)', /after A.load called process.exit\(3\)/],
-  ])('tells who %s, and goes on with the next race', async (_what, code, words) => {
+    [
+      'ends the process',
+      'process.exit(3)',
+      /after A.load called process.exit\(3\)/,
+      { reason: 'exited', code: 3 },
+    ],
+  ])('tells who %s, and goes on with the next race', async (_what, code, words, end) => {
     const ended = await races.explore(aliceRaces(mine, { handler: `(req, res) => { ${code} }` }));
-    expect(ended).toMatchObject({ ok: false, at: 'requests', message: expect.stringMatching(words) });
-    expect(ended).toMatchObject({
+    expect(toldOf(ended)).toMatchObject({ ok: false, at: 'requests', message: expect.stringMatching(words) });
+    expect(toldOf(ended)).toMatchObject({
       message: expect.stringMatching(/^A \(GET \/mine\) .*; the race was stopped\.$/),
     });
+    const who = { id: 'A', method: 'GET', path: '/mine', after: 'A.load' };
+    expect(ended).toMatchObject({ problems: [{ code: 'race-stopped', params: { who, end } }] });
     expect(await races.explore(aliceRaces(pair))).toMatchObject(ofAll);
   });
 

@@ -1,18 +1,36 @@
-import type { Refusal } from '../contract/state.ts';
+import { Worker } from 'node:worker_threads';
+import { type ProblemParams, type Refused, refuse } from '../contract/errors.ts';
+import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
+import { createPulse } from '../threads/pulse.ts';
+import type { Rpc } from '../threads/rpc.ts';
+import { heapLimit, type Thread, type ThreadEnd, type ThreadLimits, watchThread } from '../threads/thread.ts';
 import { createTurns } from '../threads/turns.ts';
 import { workerUrl as builtWorkerUrl } from '../threads/worker-url.ts';
-import { whoIsAbout } from './current-request.ts';
-import type { RaceAnswers, RaceCommand } from './protocol.ts';
-import { type RaceWorker, RaceWorkerEnded, type RaceWorkerLimits, startRaceWorker } from './race-worker.ts';
+import { type CurrentRequest, createCurrentRequest, whoIsAbout } from './current-request.ts';
+import type { RaceCalls, RaceNotices, RaceWorkerStart } from './protocol.ts';
 import type { ExploreSettings, Races } from './races.ts';
 
-export type RacesSettings = Partial<RaceWorkerLimits> & {
+export type RacesSettings = Partial<ThreadLimits> & {
+  /** ms that a worker has to obey a cancel, until it is ended. */
+  obeyWithin?: number;
   /** The file that the worker runs; by default the one beside this module. */
   workerUrl?: URL;
 };
 
 const defaultLimits = { unresponsiveAfter: 2000, memory: 1024, obeyWithin: 300 };
+
+type RaceWorker = { thread: Thread<RaceCalls>; currentRequest: CurrentRequest };
+
+/** There is no answer, because the worker ended so. */
+class RaceWorkerEnded extends Error {
+  readonly end: ThreadEnd;
+
+  constructor(end: ThreadEnd) {
+    super(`The race's worker ended: ${end.reason}.`);
+    this.end = end;
+  }
+}
 
 /** The race lab. Its worker is started when it is first needed, and anew after it died. */
 export function createRaces(settings: RacesSettings = {}): Races {
@@ -20,40 +38,82 @@ export function createRaces(settings: RacesSettings = {}): Races {
   const limits = { ...defaultLimits, ...settings };
   const inTurn = createTurns();
   let worker: RaceWorker | null = null;
+  let onProgress: ExploreSettings['onProgress'];
   let isClosed = false;
 
-  const ask = <Type extends RaceCommand['type']>(
-    command: Extract<RaceCommand, { type: Type }>,
-    { signal, onProgress }: ExploreSettings,
-  ): Promise<RaceAnswers[Type] | Refusal> =>
+  /** Asks a worker that has nothing else to do: one that was cancelled may take a moment, or have to be ended. */
+  const ask = <Value>(
+    spec: RaceSpec,
+    { signal, onProgress: wanted }: ExploreSettings,
+    what: (ask: Rpc<RaceCalls>['ask']) => Promise<Value>,
+  ): Promise<Value | Refused> =>
     inTurn(async () => {
       signal?.throwIfAborted();
-      await worker?.idle();
+      await worker?.thread.idle();
       if (isClosed) throw new Error('The race lab is closed.');
-      if (worker === null || !worker.isAlive()) worker = startRaceWorker(workerUrl, limits);
-      const asked = worker;
+      if (worker === null || worker.thread.isOver()) {
+        worker = startWorker(workerUrl, limits, (progress) => onProgress?.(progress));
+      }
+      const { thread, currentRequest } = worker;
+      onProgress = wanted;
+      const cancel = () => {
+        onProgress = undefined;
+        const late = setTimeout(
+          () => thread.stop(new Error('The race was cancelled.')),
+          limits.obeyWithin,
+        ).unref();
+        void thread.idle().then(() => clearTimeout(late));
+      };
+      signal?.addEventListener('abort', cancel);
       try {
-        return await asked.ask(command, { signal, onProgress });
+        return await what(thread.ask);
       } catch (error) {
         if (!(error instanceof RaceWorkerEnded) || isClosed) throw error;
         const secrets = createSecretHider();
-        secrets.learn(command.spec.lab);
-        return secrets.hide(refusalFor(error, whoIsAbout(asked.currentRequest, command.spec)));
+        secrets.learn(spec.lab);
+        return secrets.hide(refusalFor(error, whoIsAbout(currentRequest, spec)));
+      } finally {
+        signal?.removeEventListener('abort', cancel);
       }
     });
 
   return {
-    explore: (spec, given = {}) => ask({ type: 'explore', spec, max: given.max }, given),
-    look: (spec, schedule, given = {}) => ask({ type: 'look', spec, schedule }, given),
+    explore: (spec, given = {}) =>
+      ask(spec, given, (call) => call('explore', [spec, given.max], given.signal)),
+    look: (spec, schedule, given = {}) =>
+      ask(spec, given, (call) => call('look', [spec, schedule], given.signal)),
     close: async () => {
       isClosed = true;
-      await worker?.stop('was closed');
+      await worker?.thread.stop(new Error('The race lab was closed.'));
     },
   };
 }
 
-const refusalFor = ({ what }: RaceWorkerEnded, who: string): Refusal => ({
-  ok: false,
-  at: 'requests',
-  message: `${who} ${what}; the race was stopped.`,
-});
+function startWorker(url: URL, limits: ThreadLimits, progress: (progress: RaceProgress) => void): RaceWorker {
+  const start: RaceWorkerStart = { pulse: createPulse(), currentRequest: createCurrentRequest() };
+  const worker = new Worker(url, {
+    workerData: start,
+    resourceLimits: { maxOldGenerationSizeMb: heapLimit(limits.memory) },
+    stdout: true,
+    stderr: true,
+  });
+  // What a handler prints belongs to nobody here; unread it would be kept.
+  worker.stdout.resume();
+  worker.stderr.resume();
+  const thread = watchThread<RaceCalls, RaceNotices>({
+    ...limits,
+    worker,
+    pulse: start.pulse,
+    notices: { progress },
+    errorOf: (end) => new RaceWorkerEnded(end),
+  });
+  return { thread, currentRequest: start.currentRequest };
+}
+
+function refusalFor({ end }: RaceWorkerEnded, who: ProblemParams['race-stopped']['who']): Refused {
+  const { reason } = end;
+  return refuse('race-stopped', 'requests', {
+    who,
+    end: reason === 'crashed' ? { reason, message: end.message } : end,
+  });
+}

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RaceSpecInput, raceSpecSchema } from '../contract/races/races.ts';
 import { createMemoryStore } from '../stores/memory.ts';
 import type { StoreDriver } from '../stores/open-store.ts';
+import { ProblemError } from '../words/problems.ts';
+import { toldOf } from '../words/told.test-helper.ts';
 import { createRaces } from './host.ts';
 import { createRaceEngine } from './race-engine.ts';
 import type { Races } from './races.ts';
@@ -25,13 +27,13 @@ const explored = (before: RaceSpecInput['before'], more: Partial<RaceSpecInput> 
   );
 const outcomesOf = async (before: RaceSpecInput['before'], more: Partial<RaceSpecInput>) => {
   const race = await explored(before, more);
-  if (!race.ok) throw new Error(race.message);
+  if (!race.ok) throw new ProblemError(race.problems);
   return race.result.outcomes.map(({ words, store, jars }) => ({ words, store, jars }));
 };
 
 it('a cookie copied before the race makes two browsers race for one session', async () => {
   const race = await explored([{ send: visit }, copied]);
-  if (!race.ok) throw new Error(race.message);
+  if (!race.ok) throw new ProblemError(race.problems);
   const { outcomes, anomalies } = race.result;
   expect(anomalies.map(({ kind }) => kind)).toContain('lost update');
   for (const { store, jars } of outcomes) {
@@ -41,12 +43,12 @@ it('a cookie copied before the race makes two browsers race for one session', as
 });
 
 it('a cookie that is not there cannot be copied, and a store that fails cannot be raced', async () => {
-  expect(await explored([copied])).toEqual({
+  expect(toldOf(await explored([copied]))).toEqual({
     ok: false,
     at: 'before[0].copyCookie.from',
-    message: 'alice has no session cookie.',
+    message: 'alice has no session cookie',
   });
-  expect(await explored([{ send: visit }, { fault: { connected: false } }])).toMatchObject({
+  expect(toldOf(await explored([{ send: visit }, { fault: { connected: false } }]))).toMatchObject({
     ok: false,
     at: 'before[1].fault',
   });
@@ -58,7 +60,7 @@ it('a race on a store that cannot be set back is refused in words, and the store
   const memory: StoreDriver<'memory'> = { kind: 'memory', open: async () => ({ ...opened, close }) };
   const engine = createRaceEngine({ drivers: { memory } });
   const spec = raceSpecSchema.parse({ browsers: ['alice'], requests: [visit, visit] });
-  expect(await engine.explore(spec)).toEqual({
+  expect(toldOf(await engine.explore(spec))).toEqual({
     ok: false,
     at: 'lab.store.kind',
     message:
@@ -93,7 +95,7 @@ describe('each kind of step before a race', () => {
   });
 
   it('fault: refused where something goes wrong; what ends all faults changes nothing', async () => {
-    expect(await explored([{ fault: { set: { fails: 1 } } }])).toMatchObject({
+    expect(toldOf(await explored([{ fault: { set: { fails: 1 } } }]))).toMatchObject({
       ok: false,
       at: 'before[0].fault',
     });
@@ -101,10 +103,10 @@ describe('each kind of step before a race', () => {
   });
 
   it('together of several: refused, since they leave no one state', async () => {
-    expect(await explored([{ together: [visit, visit] }])).toEqual({
+    expect(toldOf(await explored([{ together: [visit, visit] }]))).toEqual({
       ok: false,
       at: 'before[0].together',
-      message: 'what overlaps before the race may end in several ways: send these one by one.',
+      message: 'what overlaps before the race may end in several ways: send these one by one',
     });
   });
 });

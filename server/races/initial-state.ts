@@ -5,7 +5,9 @@ import { siteOf } from '../browsers/decide-set-cookie.ts';
 import { createJar, type Jar } from '../browsers/jar.ts';
 import { messageFor } from '../browsers/message.ts';
 import { redirectionOf } from '../browsers/redirect.ts';
+import { below } from '../contract/errors.ts';
 import type { JarCookie } from '../contract/events/events.ts';
+import { messageOf } from '../contract/message-of.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { RaceSpec } from '../contract/races/races.ts';
@@ -21,10 +23,10 @@ import { refusalOf } from '../lab/check-config.ts';
 import { freezeDate } from '../lab/clock.ts';
 import { openStore } from '../stores/drivers.ts';
 import type { OpenStore, ReplaceableStore, StoreDrivers, StoredSessions } from '../stores/open-store.ts';
+import { ProblemError, problemError } from '../words/problems.ts';
 import { idOf } from './current-request.ts';
-import { RaceFault } from './fault.ts';
-import { Exchange } from './held/exchange.ts';
 import { createHeldLab, type HeldLab, type HeldLabSettings } from './held/held-lab.ts';
+import { HeldRequest } from './held/held-request.ts';
 import { sendThrough } from './held/send-through.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
 import type { RaceRequest } from './race-request.ts';
@@ -60,15 +62,14 @@ export type OpenSettings = {
   drivers?: StoreDrivers | undefined;
 };
 
-/** Does what comes before the race. Throws RaceFault about what cannot be done. */
+/** Does what comes before the race. Throws ProblemError about what cannot be done. */
 export async function open(spec: RaceSpec, settings: OpenSettings): Promise<InitialState> {
   const { appFor = builtInApp } = settings;
   const builder = await createBuilder(spec, { ...settings, appFor });
   try {
     const raceRequests = spec.requests.map((request, index) => raceRequestFor(spec, request, index));
     const ids = new Set(raceRequests.map(({ id }) => id));
-    if (ids.size < raceRequests.length)
-      throw new RaceFault('requests', 'two of the requests have the same id: give each its own.');
+    if (ids.size < raceRequests.length) throw problemError('same-id', 'requests', {});
     for (const [index, step] of spec.before.entries()) await builder.step(step, `before[${index}]`);
     const { config, handler, labStore } = builder;
     return {
@@ -93,32 +94,25 @@ function raceRequestFor({ browsers }: RaceSpec, spec: RequestSpec, index: number
   return { ...raceRequest, index, id: idOf(spec.id, index) };
 }
 
-/** The interleavings are those of one process with one store that works. */
-const oneAppOnly = 'a race is explored on one instance of one app: leave this out.';
-
 function requestOf(browsers: readonly string[], spec: RequestSpec, at: string): RaceRequest {
-  if (!browsers.includes(spec.browser)) {
-    const known = browsers.join(', ');
-    throw new RaceFault(`${at}.browser`, `there is no browser “${spec.browser}”. There are: ${known}.`);
-  }
+  if (!browsers.includes(spec.browser))
+    throw problemError('no-browser', `${at}.browser`, { name: spec.browser, known: [...browsers] });
   const elsewhere = spec.app !== undefined ? 'app' : spec.instance !== undefined ? 'instance' : null;
-  if (elsewhere !== null) throw new RaceFault(`${at}.${elsewhere}`, oneAppOnly);
+  // The interleavings are those of one process with one store that works.
+  if (elsewhere !== null) throw problemError('race-elsewhere', `${at}.${elsewhere}`, {});
   const made = messageFor(spec, raceOrigin);
-  if (!made.ok) throw new RaceFault(`${at}.${made.at}`, made.message);
+  if (!made.ok) throw new ProblemError(below(at, made.problems));
   return { index: -1, id: spec.id ?? 'before', spec, message: made.message, at };
 }
 
 /** The store of a race. Each schedule begins with the same sessions, so it must be able to hold those and no others. */
 async function openForRace({ lab }: RaceSpec, drivers: StoreDrivers | undefined): Promise<ReplaceableStore> {
   const opened = await openStore(lab.store, drivers).catch((error: Error) => {
-    throw new RaceFault('lab.store.kind', error.message);
+    throw problemError('library-said', 'lab.store.kind', { message: error.message });
   });
   if (isReplaceable(opened)) return opened;
   await opened.close();
-  throw new RaceFault(
-    'lab.store.kind',
-    `a race runs every schedule from the same sessions, and a store of kind “${lab.store.kind}” cannot be set back to them. Explore it on another kind.`,
-  );
+  throw problemError('store-not-set-back', 'lab.store.kind', { kind: lab.store.kind });
 }
 
 const isReplaceable = (opened: OpenStore): opened is ReplaceableStore => opened.replace !== undefined;
@@ -128,7 +122,7 @@ async function createBuilder(
   { startedAt, stepDeadline, appFor, drivers }: OpenSettings & { appFor: AppFor },
 ) {
   const compiled = spec.handler === null ? null : compileHandler(spec.handler);
-  if (compiled !== null && !compiled.ok) throw new RaceFault(compiled.at, compiled.message);
+  if (compiled !== null && !compiled.ok) throw new ProblemError(compiled.problems);
   const handler = compiled?.handler ?? null;
   const labStore = await openForRace(spec, drivers);
   const jars = new Map<string, Jar>(spec.browsers.map((name) => [name, createJar()]));
@@ -148,8 +142,8 @@ async function createBuilder(
       jar.dropExpired(now);
       // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
       const { cookie } = jar.outgoing(hops > 0 && typeof mode === 'object' ? 'jar' : mode, context);
-      const exchange = new Exchange(raceRequest, () => `s${++sessions}`);
-      const answer = await sendThrough(lab, exchange, cookie, stepDeadline);
+      const heldRequest = new HeldRequest(raceRequest, () => `s${++sessions}`);
+      const answer = await sendThrough(lab, heldRequest, cookie, stepDeadline);
       requests += 1;
       for (const line of answer.setCookie) jar.receive(line, context);
       if (given.follow === 'never') return;
@@ -165,7 +159,7 @@ async function createBuilder(
     const jar = jars.get(from);
     jar?.dropExpired(now);
     const cookie = jar?.cookies().find((one) => one.name === name);
-    if (cookie === undefined) throw new RaceFault(`${at}.from`, `${from} has no session cookie.`);
+    if (cookie === undefined) throw problemError('no-session-cookie', `${at}.from`, { browser: from });
     const context = { url: new URL(raceOrigin), site: siteOf('jar'), now };
     jars.get(to)?.receive(`${name}=${cookie.value}; Path=${cookie.path}`, context);
   };
@@ -186,10 +180,7 @@ async function createBuilder(
     wait: moveClock,
     configure: async (patch, at) => {
       const merged = mergeOptions(config.options, patch, at);
-      if (!merged.ok) {
-        const [problem] = merged.problems;
-        throw new RaceFault(problem?.at ?? at, problem?.message ?? 'not options');
-      }
+      if (!merged.ok) throw new ProblemError(merged.problems);
       config = { ...config, options: merged.options };
       lab = await build();
     },
@@ -203,23 +194,21 @@ async function createBuilder(
     steps[kind](content, `${at}.${kind}`);
   const step = async (one: Step, at: string): Promise<void> => {
     const { kind, content } = partsOf(one);
-    const refused = notBeforeRace(one);
-    if (refused !== null) throw new RaceFault(`${at}.${kind}`, `${refused}.`);
+    const code = notBeforeRace(one);
+    if (code !== null) throw problemError(code, `${at}.${kind}`, {});
     return perform(kind, content, at);
   };
   return { step, jars, labStore, handler, config: () => config, now: () => now, requests: () => requests };
 }
 
-/** The lab for a configuration. Throws RaceFault about what Express or express-session refuse. */
+/** The lab for a configuration. Throws ProblemError about what Express or express-session refuse. */
 export async function buildLab(settings: HeldLabSettings, at: string): Promise<HeldLab> {
-  if (settings.config.instances > 1) {
-    throw new RaceFault(`${at}.instances`, 'a race is explored on one instance: set it to 1.');
-  }
-  const refused = refusalOf(settings.config);
-  if (refused) throw new RaceFault(`${at}.${refused.at}`, refused.message);
+  if (settings.config.instances > 1) throw problemError('race-instances', `${at}.instances`, {});
+  const refusal = refusalOf(settings.config);
+  if (refusal) throw new ProblemError(below(at, refusal.problems));
   try {
     return await createHeldLab(settings);
   } catch (error) {
-    throw new RaceFault(`${at}.options`, error instanceof Error ? error.message : String(error));
+    throw problemError('library-said', `${at}.options`, { message: messageOf(error) });
   }
 }

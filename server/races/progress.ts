@@ -3,7 +3,7 @@ import type { Nodes } from './behaviours/nodes.ts';
 import type { Slots } from './count/transition-system.ts';
 
 /** ms between two tellings */
-const tellEvery = 100;
+const notifyEvery = 100;
 /** ms after which the rate is steady enough to tell from it what is left */
 const steadyAfter = 500;
 /** How far it is said to be, of 1, when all states are found. */
@@ -28,12 +28,12 @@ export function createProgressTeller(
 ): ProgressTeller {
   const begun = performance.now();
   const widths = positionsByLayer(roots.map((root) => depthFrom(nodes, root)));
-  let toldAt = begun;
+  let notifiedAt = begun;
   let searched = { states: 0, rate: 0 };
   let judging = 0;
   const isDue = (now: number): boolean => {
-    if (onProgress === undefined || now - toldAt < tellEvery) return false;
-    toldAt = now;
+    if (onProgress === undefined || now - notifiedAt < notifyEvery) return false;
+    notifiedAt = now;
     return true;
   };
   return {

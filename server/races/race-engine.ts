@@ -1,15 +1,16 @@
 import type { AppFor } from '../app/lab-app.ts';
+import { below, type Result } from '../contract/errors.ts';
+import { messageOf } from '../contract/message-of.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
-import type { Outcome } from '../contract/state.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import { readVersions } from '../lab/versions.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
 import { createTurns } from '../threads/turns.ts';
+import { ProblemError } from '../words/problems.ts';
 import { type Explored, explore } from './explore.ts';
-import { RaceFault } from './fault.ts';
-import type { Exchange } from './held/exchange.ts';
-import { currentExchange } from './held/held-lab.ts';
+import { currentHeldRequest } from './held/held-lab.ts';
+import type { HeldRequest } from './held/held-request.ts';
 import { pin } from './held/pins.ts';
 import { createStepDeadline } from './held/step-deadline.ts';
 import { lookAt } from './look/look.ts';
@@ -27,12 +28,12 @@ export type RaceEngine = {
       signal?: AbortSignal;
       onProgress?: (progress: RaceProgress) => void;
     },
-  ): Promise<Outcome<{ result: RaceResult }>>;
+  ): Promise<Result<{ result: RaceResult }>>;
   look(
     spec: RaceSpec,
     schedule: readonly StepLabel[],
     settings?: { signal?: AbortSignal },
-  ): Promise<Outcome<{ look: RaceLook }>>;
+  ): Promise<Result<{ look: RaceLook }>>;
   close(): Promise<void>;
 };
 
@@ -49,7 +50,7 @@ export type RaceEngineSettings = {
   /** Outcomes that are counted, at most: a race that has more is sampled. */
   mostOutcomes?: number;
   /** Told of the request that gets control, and null when it gave it back. */
-  onMind?: (exchange: Exchange | null) => void;
+  onMind?: (heldRequest: HeldRequest | null) => void;
   /** What its stores are opened by; those there are, unless others are given. */
   drivers?: StoreDrivers;
   /** Which settings of a store are secret: they are in no result. */
@@ -94,17 +95,17 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
 
   const pinned = <Value extends object>(
     spec: RaceSpec,
-    act: () => Promise<Outcome<Value>>,
-  ): Promise<Outcome<Value>> =>
+    act: () => Promise<Result<Value>>,
+  ): Promise<Result<Value>> =>
     inTurn(async () => {
       const unmasked = secrets.unmask(spec.lab, []);
-      if (!unmasked.ok) return { ...unmasked, at: `lab.${unmasked.at}` };
+      if (!unmasked.ok) return { ok: false, problems: below('lab', unmasked.problems) };
       secrets.learn(spec.lab);
-      const unpin = pin(timeFor(spec), currentExchange);
+      const unpin = pin(timeFor(spec), currentHeldRequest);
       try {
         return secrets.hide(await act());
       } catch (error) {
-        if (error instanceof RaceFault) return secrets.hide(error.refusal());
+        if (error instanceof ProblemError) return secrets.hide({ ok: false, problems: [...error.problems] });
         const message = messageOf(error);
         const told = secrets.hide(message);
         throw told === message ? error : new Error(told);
@@ -164,5 +165,3 @@ function timeFor({ lab, before }: RaceSpec): number {
   const hasDate = lab.options.cookie.expires !== null || before.some((step) => 'configure' in step);
   return hasDate ? Math.floor(Date.now() / day) * day : pinnedTime;
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

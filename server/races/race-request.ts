@@ -1,4 +1,5 @@
 import type { Message } from '../browsers/message.ts';
+import type { RaceStepKind } from '../contract/races/races.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 
 /** One of the requests of a race, or of those before it. */
@@ -11,6 +12,10 @@ export type RaceRequest = {
   /** Path into the race as it was given. */
   at: string;
 };
+
+/** `A.load`; null for none. */
+export const stepOf = ({ id }: RaceRequest, kind: RaceStepKind | null): string | null =>
+  kind === null ? null : `${id}.${kind}`;
 
 /** As it is named in messages: `A (GET /me)`. */
 export const named = ({ id, message }: RaceRequest): string =>

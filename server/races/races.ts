@@ -1,5 +1,5 @@
+import type { Result } from '../contract/errors.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
-import type { Outcome } from '../contract/state.ts';
 
 /**
  * The race lab: runs races in a worker of its own, one after the other. Every method settles, also when the worker dies;
@@ -7,13 +7,13 @@ import type { Outcome } from '../contract/state.ts';
  */
 export type Races = {
   /** Runs a race in every order. */
-  explore(spec: RaceSpec, settings?: ExploreSettings): Promise<Outcome<{ result: RaceResult }>>;
+  explore(spec: RaceSpec, settings?: ExploreSettings): Promise<Result<{ result: RaceResult }>>;
   /** Runs one schedule, or the beginning of one, and says what happened and what can still come of it. */
   look(
     spec: RaceSpec,
     schedule: readonly StepLabel[],
     settings?: { signal?: AbortSignal | undefined },
-  ): Promise<Outcome<{ look: RaceLook }>>;
+  ): Promise<Result<{ look: RaceLook }>>;
   close(): Promise<void>;
 };
 

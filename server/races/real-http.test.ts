@@ -4,7 +4,7 @@ import type { RaceSpec } from '../contract/races/races.ts';
 import { anyRace } from './any-race.test-helper.ts';
 import { alice, aliceRaces } from './engine.test-helper.ts';
 import { explore } from './explore.ts';
-import { createHeldLab, currentExchange } from './held/held-lab.ts';
+import { createHeldLab, currentHeldRequest } from './held/held-lab.ts';
 import { HeldRun } from './held/held-run.ts';
 import { pin } from './held/pins.ts';
 import { createStepDeadline } from './held/step-deadline.ts';
@@ -34,7 +34,7 @@ describe('any mix of requests and options', () => {
 /** Explores a race, and runs the example of each outcome that is not serial over real connections. */
 async function reproduced(spec: RaceSpec): Promise<{ counted: number[]; overHttp: number[] }> {
   const now = Date.UTC(2026, 0, 1);
-  const unpin = pin(now, currentExchange);
+  const unpin = pin(now, currentHeldRequest);
   const stepDeadline = createStepDeadline(5000);
   try {
     const { initialState, cookies, table, counted, judged } = await explore(spec, {

@@ -1,7 +1,7 @@
 import type { RaceSpec } from '../contract/races/races.ts';
 import { enumerate } from './enumerate.ts';
 import { explore } from './explore.ts';
-import { createHeldLab, currentExchange } from './held/held-lab.ts';
+import { createHeldLab, currentHeldRequest } from './held/held-lab.ts';
 import { pin } from './held/pins.ts';
 import type { Schedule } from './held/schedule.ts';
 import { createStepDeadline } from './held/step-deadline.ts';
@@ -10,7 +10,7 @@ const now = Date.UTC(2026, 0, 1);
 
 /** Counts a race, and runs all of its schedules whole; what each says of every outcome. Null where they are more. */
 export async function comparison(spec: RaceSpec, most = 40_000n) {
-  const unpin = pin(now, currentExchange);
+  const unpin = pin(now, currentHeldRequest);
   const stepDeadline = createStepDeadline(5000);
   try {
     const explored = await explore(spec, { max: 1_000_000, mostOutcomes: 1000, now, stepDeadline });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleResult } from '../code/race/sample-result.test-helper.ts';
+import { refuse } from '../contract/errors.ts';
 import { raceSpecSchema } from '../contract/races/races.ts';
 import type { Races } from './races.ts';
 import { remembering } from './remembering.ts';
@@ -13,10 +14,10 @@ function counting(most: number, mostOutcomes?: number) {
     explore: async ({ requests }) => {
       const path = requests[0]?.path ?? '';
       explored.push(path);
-      if (path === '/refused') return { ok: false, at: 'requests', message: 'no' };
+      if (path === '/refused') return refuse('same-id', 'requests', {});
       return { ok: true, result: sampleResult() };
     },
-    look: async () => ({ ok: false, at: '', message: '' }),
+    look: async () => refuse('shares-something', '', {}),
     close: async () => {},
   };
   return { explored, races: remembering(races, most, mostOutcomes) };

@@ -1,5 +1,5 @@
+import type { Result } from '../contract/errors.ts';
 import type { RaceResult, RaceSpec } from '../contract/races/races.ts';
-import type { Outcome } from '../contract/state.ts';
 import type { ExploreSettings, Races } from './races.ts';
 
 export type RememberedRaces = Races & {
@@ -7,7 +7,7 @@ export type RememberedRaces = Races & {
   resultOf(
     spec: RaceSpec,
     settings?: Pick<ExploreSettings, 'max' | 'signal'>,
-  ): Promise<Outcome<{ result: RaceResult }>>;
+  ): Promise<Result<{ result: RaceResult }>>;
 };
 
 /**

@@ -10,7 +10,7 @@ import {
 import type { Counted } from './count/counted.ts';
 import type { Schedule, Trace } from './held/schedule.ts';
 import type { InitialState } from './initial-state.ts';
-import { tellAnomaly } from './outcomes/anomaly.ts';
+import { describeAnomaly } from './outcomes/anomaly.ts';
 import type { OutcomeTable } from './outcomes/outcome-table.ts';
 import type { Oracle } from './outcomes/serial.ts';
 import { createChangesOf } from './outcomes/writes.ts';
@@ -49,7 +49,7 @@ export async function judge(given: {
     const isStoreSerial = oracle.bounds.stores.has(table.storeOf(number));
     const anomaly =
       order === undefined
-        ? tellAnomaly({ trace, ending, initialState, bounds: oracle.bounds, isStoreSerial, changesOf })
+        ? describeAnomaly({ trace, ending, initialState, bounds: oracle.bounds, isStoreSerial, changesOf })
         : null;
     outcomes.push({
       id,

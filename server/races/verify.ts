@@ -1,9 +1,9 @@
+import { type ProblemError, problemError } from '../words/problems.ts';
 import { differs, isSameStep } from './behaviours/learner.ts';
 import type { Counted } from './count/counted.ts';
 import type { TransitionSystem } from './count/transition-system.ts';
 import { Walk, walkOn, walkPlaces } from './count/walk.ts';
 import { enumerate } from './enumerate.ts';
-import { RaceFault } from './fault.ts';
 import { type Ending, HeldRun, type HeldRunSettings } from './held/held-run.ts';
 import type { Schedule } from './held/schedule.ts';
 import { seededRandom } from './held/seeded-random.ts';
@@ -24,7 +24,7 @@ export type VerifySettings = HeldRunSettings & {
 };
 
 /**
- * Runs schedules whole on the real lab: each must do, and leave, what was counted. Returns how many. Throws RaceFault
+ * Runs schedules whole on the real lab: each must do, and leave, what was counted. Returns how many. Throws ProblemError
  * where one does not: then requests share something that the store does not hold.
  */
 export async function verify(settings: VerifySettings): Promise<number> {
@@ -70,10 +70,10 @@ async function runChecked(settings: VerifySettings, schedule: Schedule): Promise
   for (const [at, place] of schedule.entries()) {
     const held = await run.held(place);
     const expected = trace[at];
-    const exchange = run.exchanges[place];
-    if (exchange === undefined || expected === undefined) throw sharesSomething();
+    const heldRequest = run.heldRequests[place];
+    if (heldRequest === undefined || expected === undefined) throw sharesSomething();
     const isSame = held !== undefined && isSameStep(held, { ...held, ...expected });
-    if (!isSame) throw differs(exchange.raceRequest, exchange);
+    if (!isSame) throw differs(heldRequest.raceRequest, heldRequest);
     await run.step(place);
   }
   const ending = await run.ending();
@@ -82,12 +82,8 @@ async function runChecked(settings: VerifySettings, schedule: Schedule): Promise
   const other = initialState.raceRequests.find(
     ({ index }) => JSON.stringify(ending.responses[index]) !== JSON.stringify(counted.responses[index]),
   );
-  const exchange = other && run.exchanges[other.index];
-  throw other && exchange ? differs(other, exchange) : sharesSomething();
+  const heldRequest = other && run.heldRequests[other.index];
+  throw other && heldRequest ? differs(other, heldRequest) : sharesSomething();
 }
 
-const sharesSomething = (): RaceFault =>
-  new RaceFault(
-    'requests',
-    'A schedule that was run whole did not leave what its requests did alone. They share something that is not in the store, so the schedules cannot be counted.',
-  );
+const sharesSomething = (): ProblemError => problemError('shares-something', 'requests', {});

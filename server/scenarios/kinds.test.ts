@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { faultRows, faultTargets } from '../contract/faults/fault-rows.ts';
 import { expectationKinds, expectationSchemas } from '../contract/scenario/expectations.ts';
 import type { Expectation, Step } from '../contract/scenario/scenario.ts';
 import { partsOf, stepKinds, stepWords } from '../contract/scenario/steps.ts';
-import { expectedWords } from './expected-words.ts';
+import { expectedWords } from './expectations/table.ts';
 import { course } from './lessons/course.ts';
 
 const folder = fileURLToPath(new URL('./', import.meta.url));
@@ -30,6 +31,19 @@ describe('every kind of step', () => {
   it('has words, in every lesson', () => {
     for (const step of steps)
       if (partsOf(step).kind !== 'expect') expect(stepWords(step).join()).toMatch(/\w.* .*\w/);
+  });
+});
+
+describe('every fault', () => {
+  const settings = faultTargets.flatMap((target) =>
+    Object.keys(faultRows[target].settings).map((key) => [target, key] as const),
+  );
+
+  it.each(settings)('of %s: %s stands in the docs, and happens in a test', (target, key) => {
+    expect(docs).toContain(target === 'store' ? `\`${key}\`` : `\`{ "${target}": { "${key}": `);
+    const bare = target === 'store' ? '' : `${target}: { `;
+    const inLessons = steps.some((step) => 'fault' in step && Object.hasOwn(Object(step.fault), key));
+    expect(inLessons || tests.includes(`{ fault: { ${bare}${key}: `)).toBe(true);
   });
 });
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { problem } from '../contract/errors.ts';
 import { raceSpecSchema } from '../contract/races/races.ts';
 import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario/scenario.ts';
-import { pathInScenario, raceOf } from './race-of.ts';
+import { ProblemError } from '../words/problems.ts';
+import { linesOf } from '../words/told.test-helper.ts';
+import { inScenario, raceOf } from './race-of.ts';
 
 type StepInput = ScenarioInput['steps'][number];
 type RequestInput = Extract<StepInput, { together: unknown }>['together'][number];
@@ -11,14 +14,11 @@ const scenario = (...steps: StepInput[]) =>
   scenarioSchema.parse({ format: scenarioFormat, title: 'A race', browsers: ['alice'], steps });
 const raced = (...steps: StepInput[]) => {
   const made = raceOf(scenario(...steps));
-  if (!made.ok) throw new Error(made.problem.message);
+  if (!made.ok) throw new ProblemError(made.problems);
   return made.race;
 };
 const idsOf = (...requests: RequestInput[]) => raced({ together: requests }).requests.map(({ id }) => id);
-const problemOf = (...steps: StepInput[]) => {
-  const made = raceOf(scenario(...steps));
-  return made.ok ? null : `${made.problem.at}: ${made.problem.message}`;
-};
+const problemOf = (...steps: StepInput[]) => linesOf(raceOf(scenario(...steps)))[0] ?? null;
 
 describe('the race in a scenario', () => {
   it('is its first together of two or more, with all that comes before', () => {
@@ -59,7 +59,8 @@ describe('a place inside the race', () => {
     ['lab.options.name', 'lab.options.name'],
     ['', ''],
   ])('%j is %j in the scenario', (at, path) => {
-    expect(pathInScenario(raced({ send: visit }, { wait: 1 }, { together: [visit, visit] }), at)).toBe(path);
+    const race = raced({ send: visit }, { wait: 1 }, { together: [visit, visit] });
+    expect(inScenario(race, [problem('same-id', at, {})])).toEqual([problem('same-id', path, {})]);
   });
 });
 
@@ -81,12 +82,11 @@ describe('a scenario without a race says where one was expected', () => {
   });
   it('when it has more than one process, one app, or a store that works', () => {
     const race: StepInput = { together: [visit, visit] };
-    const labProblem = (lab: object) => {
-      const made = raceOf(scenarioSchema.parse({ ...scenario(race), lab }));
-      return made.ok ? null : `${made.problem.at}: ${made.problem.message}`;
-    };
+    const labProblem = (lab: object) => linesOf(raceOf(scenarioSchema.parse({ ...scenario(race), lab })))[0];
     expect(labProblem({ instances: 2 })).toBe('lab.instances: a race runs in one process, expected 1');
-    expect(labProblem({ secondApp: {} })).toBe('lab.secondApp: a race has one app, expected null');
+    const oneApp = 'lab.apps: a race has one app, expected no others (secondApp is short for one)';
+    expect(labProblem({ secondApp: {} })).toBe(oneApp);
+    expect(labProblem({ apps: [{ id: 'shop' }] })).toBe(oneApp);
     expect(problemOf({ fault: { connected: false } }, race)).toBe(
       'steps[0].fault: a store that fails cannot be raced',
     );

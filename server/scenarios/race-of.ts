@@ -1,30 +1,28 @@
-import type { InputProblem } from '../contract/input/problems.ts';
+import { type Problem, type Refused, type Result, refuse } from '../contract/errors.ts';
 import { mostRaceRequests, type RaceSpec } from '../contract/races/races.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { Scenario, Step } from '../contract/scenario/scenario.ts';
 import { notBeforeRace, partsOf } from '../contract/scenario/steps.ts';
 
-export type RaceOf = { ok: true; race: RaceSpec } | { ok: false; problem: InputProblem };
-
 /**
  * The race in a scenario: the first `together` of two or more requests, with the steps before it. What comes after it has
  * no part in it, nor have times (`after`, `work`): every order is looked at.
  */
-export function raceOf(scenario: Scenario): RaceOf {
+export function raceOf(scenario: Scenario): Result<{ race: RaceSpec }> {
   const { lab, browsers, steps } = scenario;
   const apart = beyondOneApp(scenario);
-  if (apart !== null) return { ok: false, problem: apart };
+  if (apart !== null) return apart;
   const place = steps.findIndex((step) => 'together' in step && step.together.length > 1);
   const step = steps[place];
-  if (step === undefined || !('together' in step)) return { ok: false, problem: nothingToRace(steps) };
+  if (step === undefined || !('together' in step)) return nothingToRace(steps);
   for (const [index, one] of steps.slice(0, place).entries()) {
     const refused = notBeforeRace(one);
-    if (refused !== null) return refuse(`steps[${index}].${partsOf(one).kind}`, refused);
+    if (refused !== null) return refuse(refused, `steps[${index}].${partsOf(one).kind}`, {});
   }
   const { together } = step;
   const at = `steps[${place}].together`;
   if (together.length > mostRaceRequests) {
-    return refuse(at, `expected at most ${mostRaceRequests} requests to race, found ${together.length}`);
+    return refuse('too-many-to-race', at, { most: mostRaceRequests, found: together.length });
   }
   return {
     ok: true,
@@ -38,24 +36,27 @@ export function raceOf(scenario: Scenario): RaceOf {
   };
 }
 
-/** Where a place inside the race stands in the scenario it was taken from: `requests[0].path` is `steps[2].together[0].path`. */
-export const pathInScenario = ({ before }: Pick<RaceSpec, 'before'>, at: string): string =>
-  at.replace(/^before(?=\[)/, 'steps').replace(/^requests\b/, `steps[${before.length}].together`);
-
-const refuse = (at: string, message: string): RaceOf => ({ ok: false, problem: { at, message } });
+/** Problems of a race where they stand in the scenario it was taken from: `requests[0].path` is `steps[2].together[0].path`. */
+export const inScenario = ({ before }: Pick<RaceSpec, 'before'>, problems: readonly Problem[]): Problem[] =>
+  problems.map((problem) => ({
+    ...problem,
+    at: problem.at
+      .replace(/^before(?=\[)/, 'steps')
+      .replace(/^requests\b/, `steps[${before.length}].together`),
+  }));
 
 /** What a race has no eyes for: it holds the steps of one app on one store. Which steps may come before it, the race says. */
-function beyondOneApp({ lab }: Scenario): InputProblem | null {
-  if (lab.instances > 1) return { at: 'lab.instances', message: 'a race runs in one process, expected 1' };
-  if (lab.secondApp !== null) return { at: 'lab.secondApp', message: 'a race has one app, expected null' };
+function beyondOneApp({ lab }: Scenario): Refused | null {
+  if (lab.instances > 1) return refuse('race-in-one-process', 'lab.instances', {});
+  if (lab.apps.length > 0) return refuse('race-of-one-app', 'lab.apps', {});
   return null;
 }
 
-function nothingToRace(steps: readonly Step[]): InputProblem {
+function nothingToRace(steps: readonly Step[]): Refused {
   const place = steps.findIndex((step) => 'together' in step);
   return place === -1
-    ? { at: 'steps', message: 'expected a together of two or more requests to race, found none' }
-    : { at: `steps[${place}].together`, message: 'expected two or more requests to race, found one' };
+    ? refuse('nothing-to-race', 'steps', { found: 'none' })
+    : refuse('nothing-to-race', `steps[${place}].together`, { found: 'one' });
 }
 
 const timeless = ({ work: _, ...request }: RequestSpec): RequestSpec => ({ ...request, after: 0 });

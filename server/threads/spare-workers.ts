@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { heapLimit } from './thread.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** Makes the thread for a lab that may use so many MB. It does nothing before it gets its `WorkerStart`. */
@@ -15,9 +16,6 @@ export type SpareWorkers = {
 /** MB that a lab may use, in its heap or in buffers, where nothing else is said. */
 export const defaultMemory = 512;
 
-/** Where V8 itself finds the heap full it may end the whole process, so its limit is far above the watchdog's. */
-const heapLimitFactor = 4;
-
 /** MB. Events live until the next drain: in a smaller nursery each collection would copy them. */
 const roomForEvents = 64;
 
@@ -29,7 +27,7 @@ export const workerSpawner =
   (memory) =>
     new Worker(url, {
       resourceLimits: {
-        maxOldGenerationSizeMb: heapLimitFactor * memory,
+        maxOldGenerationSizeMb: heapLimit(memory),
         maxYoungGenerationSizeMb: roomForEvents,
       },
       stdout: true,

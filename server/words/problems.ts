@@ -1,10 +1,25 @@
-import type { Problem, ProblemCode, ProblemParams } from '../contract/errors.ts';
+import {
+  type Problem,
+  type ProblemCode,
+  type ProblemParams,
+  type ProblemWords,
+  problem,
+  type ToldProblem,
+  toldLine,
+} from '../contract/errors.ts';
+import { inputWords } from '../contract/input/input-words.ts';
+import { fileWords } from './files.ts';
+import { labWords } from './lab.ts';
+import { raceWords } from './races.ts';
+import { scenarioWords } from './scenarios.ts';
 
-/** A sentence for each problem, without its place. */
-const sentences: { [Code in ProblemCode]: (params: ProblemParams[Code]) => string } = {
-  refused: ({ message }) => message,
-  'invalid-input': ({ message }) => message,
-  'not-json': ({ message }) => message,
+/** A sentence for each problem, without its place; one that is missing does not compile. */
+const sentences: ProblemWords<ProblemCode> = {
+  ...inputWords,
+  ...labWords,
+  ...raceWords,
+  ...scenarioWords,
+  ...fileWords,
   'not-plain-text': () => 'expected UTF-8 text, not compressed',
   'broken-off': () => 'it could not be read to its end',
   'too-large': ({ bytes }) => `expected at most ${bytes} bytes`,
@@ -18,18 +33,32 @@ const sentences: { [Code in ProblemCode]: (params: ProblemParams[Code]) => strin
 export const sentenceOf = <Code extends ProblemCode>({ code, params }: Problem<Code>): string =>
   sentences[code](params);
 
+/** As it crosses the wire. */
+export const told = (problem: Problem): ToldProblem => ({ ...problem, message: sentenceOf(problem) });
+
 /** One line: `browser: there is no browser “bob”.` */
-function lineOf(problem: Problem): string {
-  const sentence = sentenceOf(problem);
-  return problem.at === '' ? sentence : `${problem.at}: ${sentence}`;
-}
+export const lineOf = (problem: Problem): string => toldLine(told(problem));
 
-/** Ends what was asked, and says why. */
+/** Ends what was asked, and says why. `source`: the file or the flag in which it was given, where that is known. */
 export class ProblemError extends Error {
-  readonly problem: Problem;
+  readonly problems: readonly Problem[];
+  readonly source: string | null;
 
-  constructor(problem: Problem) {
-    super(lineOf(problem));
-    this.problem = problem;
+  constructor(problems: readonly Problem[], source: string | null = null) {
+    super(
+      problems
+        .map((each) => (source === null ? lineOf(each) : toldLine({ at: source, message: lineOf(each) })))
+        .join(source === null ? '; ' : '\n'),
+    );
+    this.problems = problems;
+    this.source = source;
   }
 }
+
+export const problemError = <Code extends ProblemCode>(
+  code: Code,
+  at: string,
+  params: ProblemParams[Code],
+  source: string | null = null,
+  // TypeScript does not see that each of some is one of all.
+): ProblemError => new ProblemError([problem(code, at, params) as Problem], source);

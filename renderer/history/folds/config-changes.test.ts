@@ -42,6 +42,17 @@ describe('a change of options', () => {
     expect(told(defaultLabConfig(), changed)).toEqual(['secret: changed']);
   });
 
+  it('names the app that it is about, and tells no secret of it', () => {
+    const one = labConfigSchema.parse({ apps: [{ id: 'shop' }] });
+    const other = labConfigSchema.parse({ apps: [{ id: 'shop', name: 'shop.sid', secret: 'another' }] });
+    expect(told(one, other)).toEqual(['apps.shop.name: connect.sid → shop.sid', 'apps.shop.secret: changed']);
+    expect(told(one, defaultLabConfig())).toEqual([
+      'apps.shop.name: connect.sid → none',
+      'apps.shop.secret: changed',
+      'apps.shop.path: / → none',
+    ]);
+  });
+
   it('is nothing where only the handler changed', () => {
     expect(told(defaultLabConfig(), defaultLabConfig())).toEqual([]);
   });

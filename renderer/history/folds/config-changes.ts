@@ -13,18 +13,19 @@ export function configChanges(log: EventLog, event: LogEvent): string[] {
 }
 
 function changesBetween(before: LabConfig, after: LabConfig): string[] {
-  const old = new Map(settingsOf(before));
-  return settingsOf(after).flatMap(([name, value]) => {
-    const was = old.get(name) ?? 'none';
-    if (was === value) return [];
-    return [name === 'secret' ? 'secret: changed' : `${name}: ${was} → ${value}`];
+  const [old, now] = [new Map(settingsOf(before)), new Map(settingsOf(after))];
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((name) => {
+    const [was, is] = [old.get(name) ?? 'none', now.get(name) ?? 'none'];
+    if (was === is) return [];
+    return [/(^|\.)secret$/.test(name) ? `${name}: changed` : `${name}: ${was} → ${is}`];
   });
 }
 
-/** Every setting by its name, as text: options by their own, the others with where they are from. */
-const settingsOf = ({ options, ...rest }: LabConfig): Array<[string, string]> => [
+/** Every setting by its name, as text: options by their own, the others with where they are from, an app's with its id. */
+const settingsOf = ({ options, apps, ...rest }: LabConfig): Array<[string, string]> => [
   ...flat('', options),
   ...flat('', rest),
+  ...apps.flatMap(({ id, ...app }) => flat(`apps.${id}`, app)),
 ];
 
 function flat(path: string, value: unknown): Array<[string, string]> {

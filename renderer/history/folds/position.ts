@@ -1,4 +1,5 @@
 import type { LogEvent } from '../../../server/contract/events/events.ts';
+import { firstAfter } from '../../../server/contract/first-after.ts';
 import { type AtSeq, itemAfter, itemAt, lastAtOrBefore } from '../log/by-seq.ts';
 import type { Cursor, EventLog } from '../log/event-log.ts';
 
@@ -29,15 +30,9 @@ export const eventAt = (log: EventLog, seq: number): LogEvent | undefined => ite
 
 /** The last event that had happened at that time (µs); the first one for an earlier time. */
 export function seqAtTime(log: EventLog, at: number): number {
-  let low = firstIndex(log);
-  const first = low;
-  let high = log.events.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((log.events[middle]?.at ?? Number.POSITIVE_INFINITY) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return log.events[Math.max(first, low - 1)]?.seq ?? -1;
+  const first = firstIndex(log);
+  const after = firstAfter(log.events, at, (event) => event.at, first);
+  return log.events[Math.max(first, after - 1)]?.seq ?? -1;
 }
 
 export type Move = 'first' | 'last' | 'previous' | 'next' | 'previous decision' | 'next decision';

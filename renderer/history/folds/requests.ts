@@ -1,3 +1,4 @@
+import { firstAfter } from '../../../server/contract/first-after.ts';
 import type { EventLog } from '../log/event-log.ts';
 import type { Lane, LaneEnd, Segment } from '../log/lane.ts';
 import { hueOf } from './jars.ts';
@@ -48,12 +49,6 @@ const versionsOf = (segments: readonly Segment[], step: Segment['step']): number
 /** The request's lanes that had begun by `seq`, newest first, at most `limit`. */
 export function newestLanes(log: EventLog, seq: number, limit = 100): Lane[] {
   const { lanes, firstLane } = log.lanes;
-  let low = firstLane;
-  let high = lanes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((lanes[middle]?.firstSeq ?? Number.POSITIVE_INFINITY) <= seq) low = middle + 1;
-    else high = middle;
-  }
-  return lanes.slice(Math.max(firstLane, low - limit), low).reverse();
+  const after = firstAfter(lanes, seq, ({ firstSeq }) => firstSeq, firstLane);
+  return lanes.slice(Math.max(firstLane, after - limit), after).reverse();
 }

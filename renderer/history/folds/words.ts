@@ -1,6 +1,7 @@
+import { placeInWords } from '../../../server/contract/endpoints.ts';
 import type { LogEvent, StoreOperation } from '../../../server/contract/events/events.ts';
-import { fromStoredKey, placeInWords } from '../../../server/contract/events/stored-key.ts';
-import { faultsInWords } from '../../../server/contract/stores/faults.ts';
+import { fromStoredKey } from '../../../server/contract/events/stored-key.ts';
+import { faultsInWords } from '../../../server/contract/faults/faults.ts';
 import { explain } from '../../../server/contract/verdicts/verdict.ts';
 import { requestLabel } from '../log/lane.ts';
 

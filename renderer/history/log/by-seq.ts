@@ -1,17 +1,13 @@
+import { firstAfter } from '../../../server/contract/first-after.ts';
+
 /** Anything that happened at one event. Lists of these are ascending by `seq`. */
 export type AtSeq = { readonly seq: number };
 
-/** Index of the last item whose seq is at most `seq`, or -1. Binary search. */
-export function lastAtOrBefore(items: readonly AtSeq[], seq: number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((items[middle]?.seq ?? Number.POSITIVE_INFINITY) <= seq) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
+const seqOf = ({ seq }: AtSeq): number => seq;
+
+/** Index of the last item whose seq is at most `seq`, or -1. */
+export const lastAtOrBefore = (items: readonly AtSeq[], seq: number): number =>
+  firstAfter(items, seq, seqOf) - 1;
 
 /** The last item whose seq is at most `seq`. */
 export const itemAt = <Item extends AtSeq>(items: readonly Item[], seq: number): Item | undefined =>

@@ -1,24 +1,24 @@
 import fc from 'fast-check';
 import type { LabPlace } from '../../../server/contract/endpoints.ts';
 import type { EventBody, StoreOperation } from '../../../server/contract/events/events.ts';
+import { noFaults } from '../../../server/contract/faults/faults.ts';
 import {
   keepsStore,
   type LabConfig,
   labConfigSchema,
   storePlaces,
 } from '../../../server/contract/options/lab-config.ts';
-import { noFaults } from '../../../server/contract/stores/faults.ts';
 import { sessionText } from '../sample-log.test-helper.ts';
 
 const configs = fc
   .record({
     instances: fc.integer({ min: 1, max: 3 }),
     sharedStore: fc.boolean(),
-    secondApp: fc.constantFrom(null, {}),
+    apps: fc.subarray([{ id: 'second' }, { id: 'shop' }]),
   })
   .map((settings) => labConfigSchema.parse(settings));
 
-const places = fc.constantFrom<LabPlace | undefined>(undefined, '1', '2', 'second');
+const places = fc.constantFrom<LabPlace | undefined>(undefined, '1', '2', 'second', 'shop');
 const requests = fc.constantFrom('1', '2', 'ext1');
 const browsers = fc.constantFrom('alice', 'bob');
 const sids = fc.constantFrom('a', 'b', 'c');
@@ -116,7 +116,10 @@ const oddEvents: fc.Arbitrary<EventBody> = fc.oneof(
     .map((all) => ({ type: 'lab-configured' as const, ...all })),
   fc.constant<EventBody>({ type: 'lab-stopped', reason: 'crashed', message: 'crashed', requests: [] }),
   fc.nat(3).map((offset) => ({ type: 'clock' as const, offset })),
-  fc.boolean().map((connected) => ({ type: 'faults' as const, faults: { ...noFaults, connected } })),
+  fc.boolean().map((connected) => ({
+    type: 'faults' as const,
+    faults: { ...noFaults, store: { ...noFaults.store, connected } },
+  })),
   fc
     .record({ connected: fc.boolean(), place: places })
     .map(({ connected, place }) => ({ type: 'store-connection' as const, connected, ...at(place) })),
@@ -147,14 +150,14 @@ const happenings = fc.array(fc.record({ what: fc.nat(19), pick: fc.nat(23), conf
 });
 
 /** What a lab does: requests that load, write and destroy, side by side, while it is set up anew, ends and begins. */
-export const labHistories = happenings.map((course) => tellOf(course, 20));
+export const labHistories = happenings.map((course) => eventsOf(course, 20));
 
 /** The same with one store that nothing but requests changes. */
-export const raceHistories = happenings.map((course) => tellOf(course, 10));
+export const raceHistories = happenings.map((course) => eventsOf(course, 10));
 
 type Stored = { text: string; version: number };
 
-function tellOf(course: readonly Happening[], kinds: number): EventBody[] {
+function eventsOf(course: readonly Happening[], kinds: number): EventBody[] {
   let config = labConfigSchema.parse({});
   const events: EventBody[] = [started(config)];
   let stores = new Map<LabPlace | undefined, Map<string, Stored>>();
@@ -162,7 +165,7 @@ function tellOf(course: readonly Happening[], kinds: number): EventBody[] {
   let open: Array<{ steps: Array<() => void> }> = [];
   let [calls, count, generation] = [0, 0, 1];
   const there = new Set<string>();
-  const tell = (event: EventBody) => void events.push(event);
+  const emit = (event: EventBody) => void events.push(event);
 
   const request = (pick: number) => {
     const all = storePlaces(config);
@@ -176,13 +179,13 @@ function tellOf(course: readonly Happening[], kinds: number): EventBody[] {
       const about = { request: name, call, operation, sid: operation === 'clear' ? null : sid, ...at(place) };
       return [
         () =>
-          tell({ type: 'store-called', ...about, session, base: null, before: null, beforeVersion: null }),
+          emit({ type: 'store-called', ...about, session, base: null, before: null, beforeVersion: null }),
         () => {
           const error = pick === 7 ? 'it failed' : null;
           if (error === null) act();
           const { text = null, version = null } = about.sid === null ? {} : (kept.get(sid) ?? {});
           const found = operation === 'get' && error === null ? text : null;
-          tell({ type: 'store-answered', ...about, found, after: text, version, error });
+          emit({ type: 'store-answered', ...about, found, after: text, version, error });
         },
       ];
     };
@@ -207,14 +210,14 @@ function tellOf(course: readonly Happening[], kinds: number): EventBody[] {
     const expires = pick % 11 === 10;
     open.push({
       steps: [
-        ...(pick % 5 === 0 ? [] : [() => tell(sent(name, 'alice'))]),
-        () => tell(arrived(name, place)),
+        ...(pick % 5 === 0 ? [] : [() => emit(sent(name, 'alice'))]),
+        () => emit(arrived(name, place)),
         ...ask('get', () => void (expires && kept.delete(sid))),
         ...(own ?? []),
-        () => tell({ type: 'responded', request: name, status: 200 }),
+        () => emit({ type: 'responded', request: name, status: 200 }),
         ...(pick % 5 === 0
           ? []
-          : [() => tell({ type: 'received', request: name, status: 200, body: '', bytes: 0 })]),
+          : [() => emit({ type: 'received', request: name, status: 200, body: '', bytes: 0 })]),
       ],
     });
   };
@@ -234,30 +237,30 @@ function tellOf(course: readonly Happening[], kinds: number): EventBody[] {
       const all = storeKept ? stores : new Map<LabPlace | undefined, Map<string, Stored>>();
       stores = new Map([...all].filter(([place]) => left.includes(place)));
       config = next;
-      return tell({ type: 'lab-configured', config, storeKept, handler: null });
+      return emit({ type: 'lab-configured', config, storeKept, handler: null });
     }
     if (what === 11) {
-      tell({ type: 'lab-stopped', reason: 'crashed', message: 'crashed', requests: [] });
+      emit({ type: 'lab-stopped', reason: 'crashed', message: 'crashed', requests: [] });
       open = [];
       stores = new Map();
       written.clear();
       calls = 0;
-      return tell(started(config, ++generation));
+      return emit(started(config, ++generation));
     }
-    if (what === 12) return tell({ type: 'clock', offset: pick });
+    if (what === 12) return emit({ type: 'clock', offset: pick });
     if (what === 13) {
       const connected = pick % 2 === 0;
-      tell({ type: 'faults', faults: { ...noFaults, connected } });
-      for (const place of storePlaces(config)) tell({ type: 'store-connection', connected, ...at(place) });
+      emit({ type: 'faults', faults: { ...noFaults, store: { ...noFaults.store, connected } } });
+      for (const place of storePlaces(config)) emit({ type: 'store-connection', connected, ...at(place) });
       return;
     }
     if (what < 16 && !there.has(browser)) {
       there.add(browser);
-      return tell({ type: 'browser-added', browser: { name: browser, hue: pick % 8 } });
+      return emit({ type: 'browser-added', browser: { name: browser, hue: pick % 8 } });
     }
-    if (what === 16 && there.delete(browser)) return tell({ type: 'browser-removed', browser });
+    if (what === 16 && there.delete(browser)) return emit({ type: 'browser-removed', browser });
     if (there.has(browser))
-      tell({ type: 'jar', browser, request: null, verdicts: [], cookies: [cookieOf(pick)] });
+      emit({ type: 'jar', browser, request: null, verdicts: [], cookies: [cookieOf(pick)] });
   };
   for (const happening of course) happen({ ...happening, what: happening.what % kinds });
   return events;

@@ -1,3 +1,4 @@
+import { mainApp } from '../../../server/contract/endpoints.ts';
 import type { LogEvent } from '../../../server/contract/events/events.ts';
 import type { Lane, Segment, Step } from './lane.ts';
 
@@ -39,6 +40,7 @@ function takeIn(index: LaneIndex, lane: Lane, event: LogEvent): void {
     case 'sent':
       Object.assign(lane, {
         browser: event.browser,
+        app: event.app ?? mainApp,
         method: event.method,
         url: event.url,
         group: event.group,
@@ -103,6 +105,7 @@ function laneOf(index: LaneIndex, request: string, event: LogEvent): Lane {
     to: event.at,
     lastSeq: event.seq,
     browser: null,
+    app: mainApp,
     method: '',
     url: '',
     group: null,

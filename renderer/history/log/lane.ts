@@ -45,6 +45,8 @@ export type Lane = {
   to: number;
   lastSeq: number;
   browser: string | null;
+  /** Which app it was sent to. */
+  app: string;
   method: string;
   url: string;
   group: string | null;

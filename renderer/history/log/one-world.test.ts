@@ -4,10 +4,11 @@ import type { EventBody, Horizon, LogEvent } from '../../../server/contract/even
 import { defaultLabConfig } from '../../../server/contract/options/lab-config.ts';
 import { createRequestLives, eventsToCarry } from '../../../server/log/choose-cut.ts';
 import { createEventLog } from '../../../server/log/event-log.ts';
+import { recordOf } from '../../../server/log/event-record.ts';
 import { horizonOf, restatements } from '../../../server/log/horizon.ts';
 import { createWorld, fold, type World } from '../../../server/log/world.ts';
 import { createRestater } from '../../../server/races/look/restate.ts';
-import { replay } from '../../../server/scenarios/replay.ts';
+import { replay } from '../../../server/scenarios/run/replay.ts';
 import { labAt } from '../folds/config-changes.ts';
 import { jarsAt } from '../folds/jars.ts';
 import { storeAt } from '../folds/sessions.ts';
@@ -80,9 +81,10 @@ function cutOff(
   const before = events.slice(0, cut);
   const [world, lives] = [createWorld({ config: defaultLabConfig() }), createRequestLives()];
   for (const event of before) fold(world, event);
-  for (const event of events) lives.note(event);
+  const records = events.map((event) => recordOf(event).placed(event.seq, event.at));
+  for (const record of records) lives.note(record);
   const horizon = horizonOfWorld(world, cut);
-  const carried = eventsToCarry(before, lives, cut, limit);
+  const carried = eventsToCarry(records.slice(0, cut), lives, cut, limit).map((record) => record.logged());
   return { horizon, head: logged([...carried, ...restatements(carried, horizon, world, cut)]) };
 }
 
@@ -107,7 +109,10 @@ const expectOneWorld =
     }
 
     const log = createEventLog({ epoch: 1, startedAt: 0, maxEvents, config: defaultLabConfig() });
-    const kept = () => ({ horizon: log.horizon(), events: log.slice(log.first(), maxEvents) });
+    const kept = () => ({
+      horizon: log.horizon(),
+      events: log.slice(log.first(), maxEvents).map((record) => record.logged()),
+    });
     for (const [seq, event] of events.entries()) {
       log.append([event]);
       const { underWay, ...seen } = truths(kept()).at(-1) ?? truthIn(createWorld());
@@ -123,6 +128,18 @@ const bounds = fc.integer({ min: 10, max: 60 });
 describe('whatever happened', () => {
   it('in a lab, every view of its log says the same at every cursor, wherever it was cut', () => {
     fc.assert(fc.property(labHistories, cuts, bounds, expectOneWorld(true)), { numRuns: 60 });
+  });
+
+  it('in a request that ends, begins after that, and then has its store replaced', () => {
+    const config = defaultLabConfig();
+    const versions = { node: '24', express: '5', expressSession: '1' };
+    const bodies: EventBody[] = [
+      { type: 'lab-started', generation: 1, url: 'http://127.0.0.1:1', config, versions, handler: null },
+      { type: 'aborted', request: '2' },
+      { type: 'arrived', request: '2', method: 'GET', url: '/', cookie: null },
+      { type: 'lab-configured', config, storeKept: false, handler: null },
+    ];
+    for (const cut of [0, 1, 2, 3, 4]) expectOneWorld(false)(bodies, cut, 10);
   });
 
   it('in whatever order, every view of the log says the same at every cursor, wherever it was cut', () => {

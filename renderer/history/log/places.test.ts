@@ -12,9 +12,10 @@ const answer = (
   sid: string | null,
   place: LabPlace,
   views: number | null,
+  request = '1',
 ): EventBody => ({
   type: 'store-answered',
-  request: '1',
+  request,
   call: 1,
   operation,
   sid,
@@ -46,18 +47,54 @@ it('forgets the sessions of the store that was cleared, and of no other', () => 
   expect(storeAt(log, lastSeq(log)).sessions.map(({ sid }) => sid)).toEqual(['b@2']);
 });
 
-it('forgets the second app’s sessions when there is none any more', () => {
-  const configured: EventBody = {
-    type: 'lab-configured',
-    config: labConfigSchema.parse({ instances: 2 }),
-    storeKept: true,
-    handler: null,
-  };
-  const log = logOf([answer('set', 'a', 'second', 1), answer('set', 'b', '1', 1), configured]);
-  expect(storeAt(log, lastSeq(log)).sessions.map(({ sid }) => sid)).toEqual(['b@1']);
+const configured = (...apps: string[]): EventBody => ({
+  type: 'lab-configured',
+  config: labConfigSchema.parse({ instances: 2, apps: apps.map((id) => ({ id })) }),
+  storeKept: true,
+  handler: null,
+});
+
+const arrived = (request: string, place: LabPlace): EventBody => ({
+  type: 'arrived',
+  request,
+  method: 'GET',
+  url: '/',
+  cookie: null,
+  place,
+});
+
+it('forgets the sessions of an app that is there no more, and of no other', () => {
+  const log = logOf([
+    configured('second', 'shop'),
+    answer('set', 'a', 'second', 1),
+    answer('set', 'b', '1', 1),
+    answer('set', 'c', 'shop', 1),
+    configured('shop'),
+  ]);
+  expect(
+    storeAt(log, lastSeq(log))
+      .sessions.map(({ sid }) => sid)
+      .toSorted(),
+  ).toEqual(['b@1', 'c@shop']);
+});
+
+it('knows nothing of what a request still writes to the store of an app that has gone', () => {
+  const log = logOf([
+    configured('second', 'shop'),
+    ...['1', 'second', 'shop'].map((place) => arrived(`at ${place}`, place)),
+    configured('shop'),
+    configured('shop', 'second'),
+    ...['1', 'second', 'shop'].map((place) => answer('set', 'a', place, 1, `at ${place}`)),
+  ]);
+  expect(
+    storeAt(log, lastSeq(log))
+      .sessions.map(({ sid }) => sid)
+      .toSorted(),
+  ).toEqual(['a@1', 'a@shop']);
 });
 
 it('says whose a session is', () => {
   expect(shortId('abcdefghijklmnop@2')).toBe('abcd…nop of instance 2');
   expect(shortId('a@second')).toBe('a of the second app');
+  expect(shortId('a@shop')).toBe('a of the shop app');
 });

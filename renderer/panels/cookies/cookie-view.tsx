@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useCallback } from 'react';
+import { appInWords, mainApp } from '../../../server/contract/endpoints.ts';
 import type { JarCookie } from '../../../server/contract/events/events.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import { useAtCursor, useHistory } from '../../history/use-history.ts';
@@ -55,5 +56,9 @@ export function CookieView({
   );
 }
 
-const signerWords = (signer: Signer): string =>
-  signer === 'dropped' ? 'signed by a secret no longer listed' : `signed by secret #${signer}`;
+function signerWords({ app, place }: Signer): string {
+  const whose = app === mainApp ? '' : ` of ${appInWords(app)}`;
+  return place === 'dropped'
+    ? `signed by a secret${whose} no longer listed`
+    : `signed by secret #${place}${whose}`;
+}

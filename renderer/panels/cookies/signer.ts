@@ -1,11 +1,13 @@
+import { mainApp } from '../../../server/contract/endpoints.ts';
+import { instancesIn, type LabConfig, optionsOf } from '../../../server/contract/options/lab-config.ts';
 import { labAt } from '../../history/folds/config-changes.ts';
 import type { BrowserHistory } from '../../history/log/browser-index.ts';
 import { lastAtOrBefore } from '../../history/log/by-seq.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import { sidOf } from '../../parts/cookies/cookie-words.ts';
 
-/** Which secret signed a cookie: its place in the list at the cursor, from 1; 'dropped' when it is not in it any more. */
-export type Signer = number | 'dropped';
+/** Which of an app's secrets signed a cookie: its place in the list at the cursor, from 1; 'dropped' when it is not in it any more. */
+export type Signer = { app: string; place: number | 'dropped' };
 
 /**
  * Who signed the session cookie that a jar holds at `seq`: express-session signs with the first secret of the moment
@@ -20,21 +22,31 @@ export function signerOf(
   const history = log.browsers.get(browser);
   const brought = history && sidOf(cookie.value) !== null ? broughtBy(history, cookie, seq) : undefined;
   if (brought === undefined) return undefined;
-  const signer = labAt(log, brought).config?.options.secret[0];
-  const place = signer === undefined ? -1 : (labAt(log, seq).config?.options.secret.indexOf(signer) ?? -1);
-  return place === -1 ? 'dropped' : place + 1;
+  const app = log.lanes.byRequest.get(brought.request)?.app ?? mainApp;
+  const secretsAt = (moment: number): readonly string[] => {
+    const { config } = labAt(log, moment);
+    return config !== null && hasApp(config, app) ? optionsOf(config, app).secret : [];
+  };
+  const [signer] = secretsAt(brought.seq);
+  const place = signer === undefined ? -1 : secretsAt(seq).indexOf(signer);
+  return { app, place: place === -1 ? 'dropped' : place + 1 };
 }
 
-/** seq of the response that brought this very value; undefined when it was put in by hand, or is older than the log. */
+const hasApp = (config: LabConfig, app: string): boolean => instancesIn(config).some((at) => at.app === app);
+
+/** The response that brought this very value; undefined when it was put in by hand, or is older than the log. */
 function broughtBy(
   { jars }: BrowserHistory,
   { name, value }: { name: string; value: string },
   seq: number,
-): number | undefined {
+): { request: string; seq: number } | undefined {
   for (let i = lastAtOrBefore(jars, seq); i >= 0; i--) {
     const entry = jars[i];
     const isHeldBefore = entry?.previous.some((one) => one.name === name && one.value === value);
-    if (entry && !isHeldBefore) return entry.request === null ? undefined : entry.seq;
+    if (entry && !isHeldBefore) {
+      const { request, seq: broughtAt } = entry;
+      return request === null ? undefined : { request, seq: broughtAt };
+    }
   }
   return undefined;
 }

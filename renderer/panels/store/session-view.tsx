@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { fromStoredKey, placeInWords } from '../../../server/contract/events/stored-key.ts';
+import { placeInWords } from '../../../server/contract/endpoints.ts';
+import { fromStoredKey } from '../../../server/contract/events/stored-key.ts';
 import type { SessionView as Session } from '../../history/folds/sessions.ts';
 import { requestLabel } from '../../history/log/lane.ts';
 import { expiryWords } from '../../parts/cookies/cookie-words.ts';

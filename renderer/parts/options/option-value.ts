@@ -1,3 +1,4 @@
+import { inputSentence } from '../../../server/contract/input/input-words.ts';
 import { problemsOf } from '../../../server/contract/input/problems.ts';
 import { defaultLabConfig, type LabConfig } from '../../../server/contract/options/lab-config.ts';
 import { labSettingRows } from '../../../server/contract/options/lab-setting-rows.ts';
@@ -45,8 +46,8 @@ export function checkOption({ row }: Pick<CatalogueEntry, 'row'>, value: unknown
   if (parsed.success) return { ok: true, value: parsed.data };
   if (row.control.type === 'duration' && typeof value === 'string')
     return { ok: false, message: 'expected ms, such as 60000, or an amount such as 60s, 1m or 2h' };
-  const [problem] = problemsOf(parsed.error, row.schema);
-  return { ok: false, message: problem?.message ?? 'This value is not possible here.' };
+  const [problem] = problemsOf(parsed.error, row.schema, value);
+  return { ok: false, message: problem ? inputSentence(problem) : 'This value is not possible here.' };
 }
 
 /** One option as a control edits it: its value, whether it is another than the default, and why the last value was refused. */

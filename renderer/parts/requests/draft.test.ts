@@ -22,7 +22,8 @@ describe('the request in the form', () => {
       spec: { proxy: 'https', instance: 2 },
     });
     expect(readDraft({ ...alice, to: 'second' })).toMatchObject({ spec: { app: 'second' } });
-    expect(readDraft({ ...alice, to: 'second' })).not.toHaveProperty('spec.instance');
+    expect(readDraft({ ...alice, to: 'shop' })).toMatchObject({ spec: { app: 'shop' } });
+    expect(readDraft({ ...alice, to: 'shop' })).not.toHaveProperty('spec.instance');
   });
   it('sends a hand-edited cookie as it is typed', () => {
     expect(readDraft({ ...alice, cookies: 'edited', edited: 'connect.sid=x' })).toMatchObject({

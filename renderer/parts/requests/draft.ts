@@ -1,4 +1,4 @@
-import type { LabPlace } from '../../../server/contract/endpoints.ts';
+import { fromPlace, type LabPlace, mainApp } from '../../../server/contract/endpoints.ts';
 import { type RequestSpecInput, requestSpecSchema } from '../../../server/contract/requests.ts';
 import { parseForm, parseHeaders, parseJson } from './body-text.ts';
 
@@ -30,7 +30,7 @@ export type Draft = {
   headers: string;
   /** As through a proxy that ends TLS. */
   proxied: boolean;
-  /** '' for the first app's instances in turn, '1' to '4', or 'second'. */
+  /** '' for the main app, its instances in turn. */
   to: '' | LabPlace;
 };
 
@@ -72,8 +72,7 @@ export function readDraft(draft: Draft): ReadDraft {
     cookies: draft.cookies === 'edited' ? { edited: draft.edited } : draft.cookies,
     follow: draft.follow,
     ...(draft.proxied && { proxy: 'https' as const }),
-    ...(draft.to === 'second' && { app: draft.to }),
-    ...(draft.to !== '' && draft.to !== 'second' && { instance: Number(draft.to) }),
+    ...whoseOf(draft.to),
     ...(Object.keys(headers).length > 0 && { headers }),
     ...body,
   };
@@ -81,6 +80,12 @@ export function readDraft(draft: Draft): ReadDraft {
   if (checked.success) return { ok: true, spec };
   const issue = checked.error.issues[0];
   return wrong(fieldOf(issue?.path[0]), issue?.message ?? 'This request cannot be sent.');
+}
+
+function whoseOf(to: Draft['to']): Pick<RequestSpecInput, 'app' | 'instance'> {
+  if (to === '') return {};
+  const { app, instance } = fromPlace(to);
+  return app === mainApp ? { instance } : { app };
 }
 
 const wrong = (field: keyof Draft, message: string): ReadDraft => ({ ok: false, field, message });

@@ -1,8 +1,8 @@
+import { firstAfter } from '../../../server/contract/first-after.ts';
 import type { Lane } from '../../history/log/lane.ts';
 import type { StoreEntry } from '../../history/log/session-index.ts';
 import { rowsInSight } from './metrics.ts';
 import type { Scene } from './scene.ts';
-import { firstAfter } from './target.ts';
 import { clampOffset, revealRow, timeAt, type Viewport, xOf } from './viewport.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { EventLog } from '../../history/log/event-log.ts';
-import { type Axis, ticksOf } from './axis.ts';
+import type { Axis } from './axis.ts';
 import type { Metrics } from './metrics.ts';
 import { requestRowsOf } from './request-rows.ts';
 import type { Measure, Scene } from './scene.ts';
 import { sessionRowsOf } from './session-rows.ts';
 import { requestThreadsOf, sessionThreadsOf } from './threads.ts';
-import type { Viewport } from './viewport.ts';
+import { ticksOf, type Viewport } from './viewport.ts';
 
 /** Lays out what is in sight, and nothing else. */
 export function buildScene(

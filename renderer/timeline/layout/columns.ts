@@ -1,7 +1,7 @@
 import type { LogEvent } from '../../../server/contract/events/events.ts';
+import { firstAfter } from '../../../server/contract/first-after.ts';
 import { lastAtOrBefore } from '../../history/log/by-seq.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
-import { firstAfter } from './target.ts';
 
 /**
  * The axis of steps: every instant at which some step begins or ends is one column wide, whatever its length in µs.

@@ -2,9 +2,9 @@ import type { Loss } from '../../history/folds/losses.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import type { Lane, LaneEnd, LaneMark, Segment } from '../../history/log/lane.ts';
 import type { SessionHistory, StoreEntry } from '../../history/log/session-index.ts';
-import type { Axis, Tick } from './axis.ts';
+import type { Axis } from './axis.ts';
 import type { Metrics } from './metrics.ts';
-import type { Viewport } from './viewport.ts';
+import type { Tick, Viewport } from './viewport.ts';
 
 /** Short text beside or inside a box. `isInside` is drawn on the box itself. */
 export type Tag = {

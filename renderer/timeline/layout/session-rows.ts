@@ -1,12 +1,13 @@
+import { firstAfter } from '../../../server/contract/first-after.ts';
 import { hueOf } from '../../history/folds/jars.ts';
 import { lossOfWrite } from '../../history/folds/losses-of.ts';
 import { shortId } from '../../history/folds/words.ts';
+
 import type { EventLog } from '../../history/log/event-log.ts';
 import type { SessionHistory, StoreEntry } from '../../history/log/session-index.ts';
 import type { Axis } from './axis.ts';
 import { type Metrics, rowsInSight, rowY } from './metrics.ts';
 import type { Measure, SessionRow, VersionMark } from './scene.ts';
-import { firstAfter } from './target.ts';
 import { timeAt, type Viewport, xOf } from './viewport.ts';
 
 type Frame = {

@@ -4,11 +4,11 @@ import { messageOf } from '../../history/sample-log.test-helper.ts';
 import { burstsOf, playTraffic, sampleHues } from '../../history/traffic.test-helper.ts';
 import { axisOf } from './axis.ts';
 import { buildScene, burstSince } from './build-scene.ts';
+import { describeTarget } from './describe.ts';
 import { focusAfter } from './focus.ts';
 import { metricsOf, scrollWithin } from './metrics.ts';
 import { placeOfTarget } from './moves.ts';
 import { isSameTarget, type Target, targetAt } from './target.ts';
-import { tell } from './tell.ts';
 import { follow, startViewport } from './viewport.ts';
 
 const log = receive(createLog(), messageOf(playTraffic(burstsOf(9, 5), sampleHues)));
@@ -45,10 +45,10 @@ describe('what lies under the pointer', () => {
   });
 
   it('is told in words, with its verdict and its loss', () => {
-    const told = tell(log, onLost);
-    expect(told.title).toMatch(/^alice #\d: save, 90 µs$/);
-    expect(told.lines).toContain('Saved: the session changed during the request.');
-    expect(told.warnings.join(' ')).toMatch(/#\d saved over version \d without having read it/);
+    const description = describeTarget(log, onLost);
+    expect(description.title).toMatch(/^alice #\d: save, 90 µs$/);
+    expect(description.lines).toContain('Saved: the session changed during the request.');
+    expect(description.warnings.join(' ')).toMatch(/#\d saved over version \d without having read it/);
   });
 });
 

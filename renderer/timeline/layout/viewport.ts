@@ -1,4 +1,4 @@
-import type { Axis } from './axis.ts';
+import { type Axis, niceStep, tickTime } from './axis.ts';
 
 /**
  * What part of the log is on screen. `offset`: the axis position at the left edge of the plot. `unit`: px for one
@@ -94,4 +94,35 @@ export function revealTime(view: Viewport, axis: Axis, width: number, at: number
 export function revealRow(top: number, y: number, rowHeight: number, height: number): number {
   if (y < top) return y;
   return y + rowHeight > top + height ? y + rowHeight - height : top;
+}
+
+export type Tick = { readonly x: number; readonly label: string };
+
+/** Ticks in sight, at least `apart` px from each other. */
+export const ticksOf = (view: Viewport, axis: Axis, width: number, apart: number): Tick[] =>
+  axis.type === 'time' ? timeTicks(view, axis, width, apart) : stepTicks(view, axis, width, apart);
+
+function timeTicks(view: Viewport, axis: Axis, width: number, apart: number): Tick[] {
+  const step = Math.max(1, niceStep(apart / view.unit));
+  const ticks: Tick[] = [];
+  const last = Math.min(axis.to, view.offset + width / view.unit);
+  for (let at = Math.ceil(Math.max(0, view.offset) / step) * step; at <= last; at += step)
+    ticks.push({ x: xOf(view, axis, at), label: tickTime(at, step) });
+  return ticks;
+}
+
+/** On the axis of steps a tick stands at a column, and says what time that was. */
+function stepTicks(view: Viewport, axis: Axis, width: number, apart: number): Tick[] {
+  const step = Math.max(1, niceStep(apart / view.unit));
+  const ticks: Tick[] = [];
+  const last = Math.min(axis.to, view.offset + width / view.unit);
+  for (
+    let column = Math.ceil(Math.max(axis.from, view.offset) / step) * step;
+    column <= last;
+    column += step
+  ) {
+    const x = (column - view.offset) * view.unit;
+    ticks.push({ x, label: tickTime(timeAt(view, axis, x), 1) });
+  }
+  return ticks;
 }

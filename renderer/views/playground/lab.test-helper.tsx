@@ -1,17 +1,15 @@
 import { act } from '@testing-library/react';
 import { vi } from 'vitest';
-import type { z } from 'zod';
-import type { toldProblemSchema } from '../../../server/contract/errors.ts';
+import type { ToldProblem } from '../../../server/contract/errors.ts';
+import { noFaults } from '../../../server/contract/faults/faults.ts';
 import { type LabConfig, labConfigSchema } from '../../../server/contract/options/lab-config.ts';
-import { noFaults } from '../../../server/contract/stores/faults.ts';
 import { renderInWindow } from '../../rendered.test-helper.tsx';
 import { usePresent } from '../../services/use-playground-state.ts';
 import { useWindow } from '../../services/window-store.ts';
 import { usePlaygroundStore } from './playground-store.ts';
 
 const present = {
-  labUrl: '',
-  secondUrl: null,
+  endpoints: [],
   lab: { status: 'running' as const },
   handler: null,
   versions: { playground: '', express: '', expressSession: '', node: '' },
@@ -38,7 +36,7 @@ export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
   let configRevision = 0;
   const calls: Call[] = [];
   const waiting: Array<(refusal: Refusal | null) => void> = [];
-  const tellState = () => usePresent.setState({ state: { ...present, config, configRevision } });
+  const sendState = () => usePresent.setState({ state: { ...present, config, configRevision } });
   const configure = (input: unknown) => {
     const { promise, resolve } = Promise.withResolvers<unknown>();
     waiting.push((refusal) => {
@@ -61,7 +59,7 @@ export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
   });
   usePlaygroundStore.setState(usePlaygroundStore.getInitialState(), true);
   useWindow.setState({ toasts: [] });
-  tellState();
+  sendState();
   return {
     calls,
     config: () => config,
@@ -74,14 +72,14 @@ export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
         await vi.waitUntil(() => usePlaygroundStore.getState().changes !== changes);
       });
     },
-    tellState: () => act(tellState),
+    sendState: () => act(sendState),
   };
 }
 
 /** As `errorFormatter` of server/api/trpc.ts makes it. */
 function refused({ at, message }: Refusal) {
-  const problem: z.input<typeof toldProblemSchema> = { code: 'refused', at, params: { message }, message };
-  const data = { code: 'BAD_REQUEST', httpStatus: 400, problem };
+  const problems: ToldProblem[] = [{ code: 'library-said', at, params: { message }, message }];
+  const data = { code: 'BAD_REQUEST', httpStatus: 400, problems };
   return { error: { message: `${at}: ${message}`, code: -32600, data } };
 }
 

@@ -2,8 +2,8 @@
 import { act, cleanup, screen } from '@testing-library/react';
 import { Profiler } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { noFaults } from '../../../server/contract/faults/faults.ts';
 import type { RaceLook } from '../../../server/contract/races/races.ts';
-import { noFaults } from '../../../server/contract/stores/faults.ts';
 import { load, logged, messageOf, save } from '../../history/sample-log.test-helper.ts';
 import { renderInWindow } from '../../rendered.test-helper.tsx';
 import { usePresent } from '../../services/use-playground-state.ts';
@@ -22,8 +22,7 @@ beforeEach(() => {
   // Only what a race reads of the present; the rest is never asked for here.
   usePresent.setState({
     state: {
-      labUrl: '',
-      secondUrl: null,
+      endpoints: [],
       lab: { status: 'running' },
       config: setup.config,
       handler: null,
@@ -43,7 +42,7 @@ afterEach(cleanup);
 
 describe('a progress tick of an exploration', () => {
   it('does not render the set-up panel', () => {
-    const { begin, tellProgress } = useRaces.getState();
+    const { begin, setProgress } = useRaces.getState();
     const renders: string[] = [];
     renderInWindow(
       <Profiler id="set-up" onRender={(_id, phase) => renders.push(phase)}>
@@ -53,7 +52,7 @@ describe('a progress tick of an exploration', () => {
     act(() => begin(answer, new AbortController()));
     const before = renders.length;
     for (let states = 1; states <= 5; states += 1)
-      act(() => tellProgress(answer, { done: states / 10, states, rate: 1, left: null }));
+      act(() => setProgress(answer, { done: states / 10, states, rate: 1, left: null }));
     expect(useRaces.getState().exploring?.progress?.states).toBe(5);
     expect(renders.length).toBe(before);
   });
@@ -96,8 +95,8 @@ describe('the schedule view', () => {
   it('shows store and step at the schedule’s position, and follows a cursor that is moved in its timeline', () => {
     const schedule = ['A.load', 'A.save'] as const;
     useRaces.setState({ answer });
-    const { replay, tellLook, goTo } = useRaces.getState();
-    for (const made of [[], schedule.slice(0, 1), schedule]) tellLook(made, { status: 'seen', look });
+    const { replay, setLook, goTo } = useRaces.getState();
+    for (const made of [[], schedule.slice(0, 1), schedule]) setLook(made, { status: 'seen', look });
     replay(schedule);
     renderInWindow(<Opened />);
     const store = () => screen.getByRole('region', { name: 'Store' }).textContent;

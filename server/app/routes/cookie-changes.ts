@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { problemLine, problemsOf } from '../../contract/input/problems.ts';
+import { problemsOf } from '../../contract/input/problems.ts';
+import { lineOf } from '../../words/problems.ts';
 
 const flag = z.boolean({ error: 'expected true or false' });
 
@@ -23,9 +24,10 @@ type CookieChanges = z.infer<typeof changesSchema>;
 
 /** What a body, JSON or a form, changes in a session's cookie; or what is wrong with it, in words. */
 export function readCookieChanges(body: unknown): { changes: CookieChanges; mistake: string | null } {
-  const parsed = changesSchema.safeParse(plain(body));
+  const given = plain(body);
+  const parsed = changesSchema.safeParse(given);
   if (parsed.success) return { changes: parsed.data, mistake: null };
-  return { changes: {}, mistake: problemsOf(parsed.error, changesSchema).map(problemLine).join('\n') };
+  return { changes: {}, mistake: problemsOf(parsed.error, changesSchema, given).map(lineOf).join('\n') };
 }
 
 /** A form gives texts only: what reads as a number, a boolean or null is taken as such. */

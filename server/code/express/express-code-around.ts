@@ -1,7 +1,34 @@
+import type { LabConfig } from '../../contract/options/lab-config.ts';
+import type { LabSettingKey } from '../../contract/options/lab-setting-rows.ts';
 import { annotation, type Language, literal } from './express-code-words.ts';
 
+/** How each setting of a lab is written, before the session middleware. A setting without a row does not compile. */
+const written: {
+  [Key in LabSettingKey]: (value: LabConfig[Key], config: LabConfig, language: Language) => string[];
+} = {
+  oneAtATime: (isOn, { options }, language) => (isOn ? [oneAtATimeCode(options.name, language)] : []),
+  instances: (count, { sharedStore }) => (count === 1 ? [] : [instancesCode(count, sharedStore)]),
+  // It changes nothing but for instances, which say it.
+  sharedStore: () => [],
+};
+
+const writtenOf = <Key extends LabSettingKey>(key: Key, config: LabConfig, language: Language): string[] =>
+  written[key](config[key], config, language);
+
+/** What stands around the session, a part each. */
+export const aroundCode = (config: LabConfig, language: Language): string[] =>
+  (Object.keys(written) as LabSettingKey[]).flatMap((key) => writtenOf(key, config, language));
+
+/** One file is one process: what the lab does with several is said, not done. */
+const instancesCode = (count: number, sharedStore: boolean): string =>
+  `// In the lab ${count} of this app take turns behind one address, ${
+    sharedStore
+      ? 'with one store together.'
+      : 'each with a store of its own: a session\n// is known to the one that made it only. Give them one store together, in a database.'
+  }`;
+
 /** The middleware of one-at-a-time.ts, written out. */
-export function oneAtATimeCode(name: string, language: Language): string {
+function oneAtATimeCode(name: string, language: Language): string {
   const types = language === 'ts' ? '<string, Promise<void>>' : '';
   return `// Requests with the same session cookie wait for the one before. In this process only.
 const last = new Map${types}();

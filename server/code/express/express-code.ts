@@ -1,5 +1,5 @@
 import type { LabConfig } from '../../contract/options/lab-config.ts';
-import { oneAtATimeCode } from './express-code-around.ts';
+import { aroundCode } from './express-code-around.ts';
 import { appLines, cookieLines, sessionLines } from './express-code-options.ts';
 import { generatorCode, storeCode } from './express-code-parts.ts';
 import { routesCode } from './express-code-routes.ts';
@@ -41,7 +41,8 @@ const sessionDataType = `declare module 'express-session' {
 
 type AppParts = { language: Language; genid: string | undefined; store: string | undefined };
 
-function appCode({ options, oneAtATime }: LabConfig, { language, genid, store }: AppParts): string {
+function appCode(config: LabConfig, { language, genid, store }: AppParts): string {
+  const { options } = config;
   const lines = [
     secretLine(options.secret),
     ...sessionLines(options),
@@ -52,7 +53,7 @@ function appCode({ options, oneAtATime }: LabConfig, { language, genid, store }:
   return [
     'const app = express();',
     ...appLines(options),
-    ...(oneAtATime ? ['', oneAtATimeCode(options.name, language), ''] : []),
+    ...aroundCode(config, language).flatMap((text) => ['', text, '']),
     'app.use(',
     '  session({',
     ...[...lines, ...cookie].map((line) => `    ${line}`),

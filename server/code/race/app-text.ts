@@ -2,7 +2,7 @@ import type { LabConfig } from '../../contract/options/lab-config.ts';
 import type { RaceSpec } from '../../contract/races/races.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import { ownHandlerPath } from '../../contract/routes.ts';
-import { oneAtATimeCode } from '../express/express-code-around.ts';
+import { aroundCode } from '../express/express-code-around.ts';
 import { appLines, cookieLines, sessionLines } from '../express/express-code-options.ts';
 import { storeCode } from '../express/express-code-parts.ts';
 import { routeAt, routeText } from './route-texts.ts';
@@ -25,7 +25,7 @@ export function appText({ lab, handler, before, requests }: RaceSpec): string {
   const ids = new Set(sent.flatMap(({ method, path }) => routeAt(method, path) ?? []));
   const parts = [
     ...appLines(lab.options),
-    ...(lab.oneAtATime ? [oneAtATimeCode(lab.options.name, 'js')] : []),
+    ...aroundCode(lab, 'js'),
     ...(ids.delete('before') ? [routeText('before')] : []),
     'app.use(session({ ...options, store, genid: newId }));',
     'app.use(express.json({ strict: false }), express.urlencoded({ extended: false }));',

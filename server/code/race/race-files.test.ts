@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { raceSpecSchema } from '../../contract/races/races.ts';
+import { linesOf } from '../../words/told.test-helper.ts';
 import { reportFile, testFile } from './race-files.ts';
 import { sampleResult, serialResult } from './sample-result.test-helper.ts';
 
@@ -10,7 +11,7 @@ const race = raceSpecSchema.parse({
     { browser: 'alice', path: '/me' },
   ],
 });
-const messageOf = (made: ReturnType<typeof testFile>) => (made.ok ? null : `${made.at}: ${made.message}`);
+const messageOf = (made: ReturnType<typeof testFile>) => linesOf(made)[0] ?? null;
 
 describe('a race as files', () => {
   it('has a report called after its requests', () => {

@@ -1,6 +1,6 @@
+import { type Result, refuse } from '../../contract/errors.ts';
 import type { RaceOutcome, RaceResult, RaceSpec } from '../../contract/races/races.ts';
 import { shownResult } from '../../contract/scenario/shown-result.ts';
-import type { Outcome } from '../../contract/state.ts';
 import { raceReport } from './race-report.ts';
 import { type RaceTest, raceTest } from './race-test.ts';
 
@@ -16,17 +16,11 @@ export function reportFile(result: RaceResult, title: string | undefined): File 
 }
 
 /** A test that shows an outcome, or where none is named the anomaly with the shortest example. */
-export function testFile(race: RaceSpec, result: RaceResult, id: number | undefined): Outcome<RaceTest> {
+export function testFile(race: RaceSpec, result: RaceResult, id: number | undefined): Result<RaceTest> {
   const outcome = id === undefined ? shortestAnomaly(result) : result.outcomes.find((one) => one.id === id);
-  if (outcome === undefined)
-    return { ok: false, at: 'outcome', message: 'there is no anomaly that a test could show' };
+  if (outcome === undefined) return refuse('no-anomaly', 'outcome', {});
   const { anomaly, words, example } = outcome;
-  if (anomaly === null)
-    return {
-      ok: false,
-      at: 'outcome',
-      message: 'one request after the other ends so too: a test would pass',
-    };
+  if (anomaly === null) return refuse('test-would-pass', 'outcome', {});
   return raceTest(race, { kind: anomaly, words, example });
 }
 

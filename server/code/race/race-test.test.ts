@@ -5,6 +5,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AnomalyKind, type RaceSpecInput, raceSpecSchema } from '../../contract/races/races.ts';
+import { ProblemError } from '../../words/problems.ts';
+import { linesOf } from '../../words/told.test-helper.ts';
 import { raceTest } from './race-test.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
@@ -23,7 +25,7 @@ const loggedIn = { browsers: ['alice'], before: [{ send: login }] };
 
 function written(race: RaceSpecInput, example: string, kind: AnomalyKind = 'lost update'): string {
   const made = raceTest(raceSpecSchema.parse(race), { kind, words, example: example.split(' ') });
-  if (!made.ok) throw new Error(`${made.at}: ${made.message}`);
+  if (!made.ok) throw new ProblemError(made.problems);
   return made.text;
 }
 
@@ -213,7 +215,7 @@ it('has a step for what only waits, since sessions end meanwhile', () => {
 describe('what cannot be written into a test is refused by its place', () => {
   const refusalOf = (race: RaceSpecInput) => {
     const made = raceTest(raceSpecSchema.parse(race), { kind: 'stale read', words, example: [] });
-    return made.ok ? null : `${made.at}: ${made.message}`;
+    return linesOf(made)[0] ?? null;
   };
   it('more requests than can be run in every order', () => {
     expect(refusalOf({ ...loggedIn, requests: Array(7).fill(reader) })).toBe(

@@ -1,10 +1,10 @@
+import type { Result } from '../../contract/errors.ts';
 import type { AnomalyKind, RaceSpec, StepLabel } from '../../contract/races/races.ts';
-import type { Outcome } from '../../contract/state.ts';
+import { ProblemError, problemError } from '../../words/problems.ts';
 import { storeCode } from '../express/express-code-parts.ts';
 import { literal } from '../express/express-code-words.ts';
 import { appText, optionsText, storeText } from './app-text.ts';
 import { driverText } from './driver-text.ts';
-import { RaceTestRefused } from './refused.ts';
 import { sentText } from './sent-text.ts';
 
 export type RaceTest = { filename: string; text: string };
@@ -19,10 +19,10 @@ const mostRaced = 6;
  * A vitest file that fails as long as that schedule leaves what no one-at-a-time order leaves. It runs by itself against
  * the real express-session, wherever express, express-session and vitest are installed.
  */
-export function raceTest(race: RaceSpec, shown: Shown): Outcome<RaceTest> {
+export function raceTest(race: RaceSpec, shown: Shown): Result<RaceTest> {
   try {
     if (race.requests.length > mostRaced)
-      throw new RaceTestRefused('requests', `a test can race at most ${mostRaced} requests`);
+      throw problemError('too-many-for-test', 'requests', { most: mostRaced });
     const text = [
       headText(shown),
       importsText(race),
@@ -35,7 +35,7 @@ export function raceTest(race: RaceSpec, shown: Shown): Outcome<RaceTest> {
     ].join('\n\n');
     return { ok: true, filename: filenameOf(shown.kind), text };
   } catch (error) {
-    if (error instanceof RaceTestRefused) return { ok: false, at: error.at, message: error.message };
+    if (error instanceof ProblemError) return { ok: false, problems: [...error.problems] };
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { messageFor } from '../../browsers/message.ts';
+import { below } from '../../contract/errors.ts';
 import type { RaceSpec } from '../../contract/races/races.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import {
@@ -8,8 +9,8 @@ import {
   type StepContents,
   type StepKind,
 } from '../../contract/scenario/steps.ts';
+import { ProblemError, problemError } from '../../words/problems.ts';
 import { keyText, valueText } from '../express/express-code-words.ts';
-import { RaceTestRefused } from './refused.ts';
 
 /** What is done before the race, and the requests that race, as data of the generated test. */
 export function sentText({ browsers, before, requests }: RaceSpec): string {
@@ -39,7 +40,7 @@ const stepTexts: { [Kind in StepKind]: (content: StepContents[Kind], at: string)
   configure: ({ genid: _, ...patch }, at) => {
     const apart = ['trustProxy', 'cookieForm', 'name', 'secret'].find((key) => key in patch);
     if (apart === undefined) return [`{ configure: ${valueText(patch)} }`];
-    throw new RaceTestRefused(at, `a change of ${apart} before the race cannot be written into a test`);
+    throw problemError('change-not-in-test', at, { option: apart });
   },
   copyCookie: (copied) => [`{ copyCookie: ${valueText(copied)} }`],
   // A race has only those that leave the store working.
@@ -51,7 +52,7 @@ function textsOf(step: Step, place: number): string[] {
   const { kind, content } = partsOf(step);
   const at = `before[${place}]`;
   const refused = notBeforeRace(step);
-  if (refused !== null) throw new RaceTestRefused(`${at}.${kind}`, refused);
+  if (refused !== null) throw problemError(refused, `${at}.${kind}`, {});
   return textOf(kind, content, at);
 }
 
@@ -60,12 +61,11 @@ const textOf = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind], 
 
 function requestText(spec: RequestSpec, at: string): string {
   const { browser, path, cookies, follow, app } = spec;
-  if (app !== undefined)
-    throw new RaceTestRefused(at, 'a request to another app cannot be written into a test');
+  if (app !== undefined) throw problemError('other-app-not-in-test', at, {});
   if (cookies === 'cross-site' || cookies === 'cross-site-link')
-    throw new RaceTestRefused(at, 'a request from another site cannot be written into a test');
+    throw problemError('other-site-not-in-test', at, {});
   const made = messageFor({ ...spec, work: undefined }, 'http://lab');
-  if (!made.ok) throw new RaceTestRefused(`${at}.${made.at}`, made.message);
+  if (!made.ok) throw new ProblemError(below(at, made.problems));
   const { method, headers, body } = made.message;
   return valueText({
     browser,

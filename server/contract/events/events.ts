@@ -1,6 +1,6 @@
 import type { LabPlace } from '../endpoints.ts';
+import type { Faults } from '../faults/faults.ts';
 import type { LabConfig, Versions } from '../options/lab-config.ts';
-import type { Faults } from '../stores/faults.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 
 /** One difference between two JSON values; `path` as in `cart.apples`. A missing side is undefined. */
@@ -99,8 +99,8 @@ export type LabEventBody =
   | { type: 'lab-stopped'; reason: LabStopReason; message: string; requests: string[] }
   /** The lab's clock is `offset` ms ahead of the real one from here on. */
   | { type: 'clock'; offset: number }
-  /** What is wrong with the stores from here on; told anew each time one of a number of failures is used up. */
-  | { type: 'faults'; faults: Faults }
+  /** What is wrong from here on, by what it is wrong with. `usedUp`: nobody asked for it, a failure that was counted has happened. */
+  | { type: 'faults'; faults: Faults; usedUp?: true }
   | { type: 'printed'; stream: 'stdout' | 'stderr'; text: string };
 
 /** An event of the lab with the time it happened: µs after the origin that the lab was given. */
@@ -153,7 +153,8 @@ export type BrowserEventBody =
       after?: number;
       /** As from a browser on https, by way of a proxy that ends TLS. */
       proxy?: 'https';
-      app?: 'second';
+      /** Left out for the main one. */
+      app?: string;
     }
   /** The headers are in, at the browser. `headers`: the others, without those that are about the connection. */
   | {

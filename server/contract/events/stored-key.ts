@@ -1,4 +1,4 @@
-import { type LabPlace, labPlaces } from '../endpoints.ts';
+import { appIdSchema, type LabPlace } from '../endpoints.ts';
 
 /**
  * Tells stored sessions apart where there are several stores: `Yk3…@2` is in that of instance 2. A weak generator gives
@@ -7,13 +7,11 @@ import { type LabPlace, labPlaces } from '../endpoints.ts';
 export const storedKey = (sid: string, place: LabPlace | undefined): string =>
   place === undefined ? sid : `${sid}@${place}`;
 
-/** Whose it is, in words. */
-export const placeInWords = (place: LabPlace): string =>
-  place === 'second' ? 'the second app' : `instance ${place}`;
-
 /** The parts of such a key. */
 export function fromStoredKey(key: string): { sid: string; place?: LabPlace } {
   const at = key.lastIndexOf('@');
-  const place = labPlaces.find((name) => name === key.slice(at + 1));
-  return at === -1 || place === undefined ? { sid: key } : { sid: key.slice(0, at), place };
+  const place = key.slice(at + 1);
+  return at === -1 || !isPlace(place) ? { sid: key } : { sid: key.slice(0, at), place };
 }
+
+const isPlace = (text: string): boolean => /^[1-9]$/.test(text) || appIdSchema.safeParse(text).success;

@@ -1,21 +1,13 @@
-export type JsonFault = { offset: number; message: string };
+import type { ProblemParams } from '../errors.ts';
+
+type Said = ProblemParams['not-json'];
+export type JsonFault = { offset: number } & Pick<Said, 'fault' | 'wanted' | 'found'>;
 
 type Kind = '{' | '}' | '[' | ']' | ':' | ',' | 'string' | 'scalar' | 'end';
 type Token = { kind: Kind; start: number; end: number };
 
 /** What may come next. `more in …` stands after a value inside brackets. */
-type Want = 'value' | 'value or ]' | 'name' | 'name or }' | ':' | 'more in {' | 'more in [' | 'nothing';
-
-const inWords: Record<Want, string> = {
-  value: 'a value',
-  'value or ]': 'a value or ]',
-  name: 'a name in double quotes',
-  'name or }': 'a name in double quotes, or }',
-  ':': 'a colon after the name',
-  'more in {': 'a comma or }',
-  'more in [': 'a comma or ]',
-  nothing: 'nothing more after the value',
-};
+type Want = NonNullable<Said['wanted']>;
 
 /**
  * The first place at which text stops being JSON; null when it is JSON. JSON.parse does not give the place of every
@@ -26,13 +18,12 @@ export function findJsonFault(text: string): JsonFault | null {
   let want: Want = 'value';
   for (let offset = 0; ; ) {
     const token = readToken(text, offset);
-    if ('message' in token) return token;
+    if ('fault' in token) return token;
     if (token.kind === 'end' && want === 'nothing') return null;
     const next = follow(want, token.kind, open);
     if (next === null) {
-      const found =
-        token.kind === 'end' ? 'the end of the text' : text.slice(token.start, token.end).slice(0, 20);
-      return { offset: token.start, message: `expected ${inWords[want]}, found ${found}` };
+      const found = token.kind === 'end' ? null : text.slice(token.start, token.end).slice(0, 20);
+      return { offset: token.start, fault: 'unexpected', wanted: want, found };
     }
     want = next;
     offset = token.end;
@@ -96,7 +87,7 @@ function readToken(text: string, offset: number): Token | JsonFault {
       if (scalar.test(text)) return { kind: 'scalar', start, end: scalar.lastIndex };
       const word = /[\w.+'$-]{1,20}|./suy;
       word.lastIndex = start;
-      return { offset: start, message: `${word.exec(text)?.[0] ?? letter} is not JSON` };
+      return { offset: start, fault: 'word', wanted: null, found: word.exec(text)?.[0] ?? letter };
     }
   }
 }
@@ -107,13 +98,12 @@ function readString(text: string, start: number): Token | JsonFault {
   while (i < text.length) {
     const letter = text.charAt(i);
     if (letter === '"') return { kind: 'string', start, end: i + 1 };
-    if (letter < ' ')
-      return { offset: i, message: 'a string cannot hold a line break or a control character' };
+    if (letter < ' ') return { offset: i, fault: 'control-character', wanted: null, found: null };
     if (letter === '\\') {
       escaped.lastIndex = i;
-      if (!escaped.test(text)) return { offset: i, message: 'a backslash that begins no escape of JSON' };
+      if (!escaped.test(text)) return { offset: i, fault: 'escape', wanted: null, found: null };
       i = escaped.lastIndex;
     } else i += 1;
   }
-  return { offset: start, message: 'a string that is never closed' };
+  return { offset: start, fault: 'unclosed', wanted: null, found: null };
 }

@@ -1,15 +1,12 @@
+import { type Result, refuse } from '../errors.ts';
 import { findJsonFault } from './json-fault.ts';
 
 /** JSON from outside nests no deeper than this, so that no walk over it can exhaust the stack. */
 export const maxJsonDepth = 64;
 
-export type ReadJson = { ok: true; value: unknown } | { ok: false; message: string };
-
-/** Parses JSON text; what is wrong with it is said with line and column. */
-export function readJson(text: string): ReadJson {
-  if (depthOf(text) > maxJsonDepth) {
-    return { ok: false, message: `nested deeper than ${maxJsonDepth} levels` };
-  }
+/** Parses JSON text; what is wrong with it is said with line and column. `at`: where the text was given. */
+export function readJson(text: string, at = ''): Result<{ value: unknown }> {
+  if (depthOf(text) > maxJsonDepth) return refuse('json-too-deep', at, { levels: maxJsonDepth });
   let hasProto = false;
   try {
     const value: unknown = JSON.parse(text, (key, inner: unknown) => {
@@ -17,17 +14,18 @@ export function readJson(text: string): ReadJson {
       return inner;
     });
     // Copying the object would drop the key, or worse; so it is named while it can be seen.
-    return hasProto ? { ok: false, message: 'unknown key "__proto__"' } : { ok: true, value };
-  } catch {
-    const fault = findJsonFault(text);
-    const where = fault === null ? '' : ` at ${position(text, fault.offset)}: ${fault.message}`;
-    return { ok: false, message: `not JSON${where}` };
+    return hasProto ? refuse('unknown-key', at, { key: '__proto__', nearest: null }) : { ok: true, value };
+  } catch (error) {
+    const found = findJsonFault(text);
+    if (found === null) return refuse('library-said', at, { message: String(error) });
+    const { offset, ...fault } = found;
+    return refuse('not-json', at, { ...position(text, offset), ...fault });
   }
 }
 
-function position(text: string, offset: number): string {
+function position(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);
-  return `line ${before.split('\n').length}, column ${offset - before.lastIndexOf('\n')}`;
+  return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }
 
 function depthOf(text: string): number {

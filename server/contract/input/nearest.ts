@@ -12,10 +12,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
 }
 
 /** ` (did you mean "resave"?)`, or nothing. */
-export function suggestion(word: string, candidates: Iterable<string>): string {
-  const candidate = nearest(word, candidates);
-  return candidate === null ? '' : ` (did you mean "${candidate}"?)`;
-}
+export const suggested = (candidate: string | null): string =>
+  candidate === null ? '' : ` (did you mean "${candidate}"?)`;
 
 /** Levenshtein's distance; words longer than 64 characters are far from everything. */
 function editDistance(a: string, b: string): number {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { lineOf } from '../../words/problems.ts';
 import { labConfigSchema } from '../options/lab-config.ts';
 import { nearest } from './nearest.ts';
-import { problemLine, problemsOf } from './problems.ts';
+import { problemsOf } from './problems.ts';
 
 const linesOf = (schema: z.ZodType, value: unknown): string[] => {
   const parsed = schema.safeParse(value);
-  return parsed.success ? [] : problemsOf(parsed.error, schema).map(problemLine);
+  return parsed.success ? [] : problemsOf(parsed.error, schema, value).map(lineOf);
 };
 
 describe('what is wrong with something given from outside', () => {

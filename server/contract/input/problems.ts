@@ -1,13 +1,19 @@
 import { z } from 'zod';
-import { suggestion } from './nearest.ts';
+import { type Problem, type ProblemParams, problem } from '../errors.ts';
+import type { InputCode } from './input-words.ts';
+import { nearest } from './nearest.ts';
 
-/** What is wrong with something given from outside. `at` is the path inside it: `steps[1].send.path`; empty for the whole. */
-export type InputProblem = { at: string; message: string };
+export type InputProblem = Problem<InputCode>;
 
-/** Says in words what a schema did not accept, each with its path; an unknown key comes with the nearest known one. */
-export function problemsOf(error: z.ZodError, schema: z.ZodType, at = ''): InputProblem[] {
-  return error.issues.flatMap((issue) => problemsOfIssue(issue, schema, at));
+/**
+ * What a schema did not accept of what it was given, each with its path inside it, `steps[1].send.path`; an unknown key
+ * comes with the nearest known one. `at` is where it was given.
+ */
+export function problemsOf(error: z.ZodError, schema: z.ZodType, given: unknown, at = ''): InputProblem[] {
+  return error.issues.flatMap((issue) => problemsOfIssue(issue, { schema, given, at }));
 }
+
+type Given = { schema: z.ZodType; given: unknown; at: string };
 
 /** `steps[1].send` from `steps`, 1, `send`, below a prefix. */
 function pathText(path: readonly PropertyKey[], prefix = ''): string {
@@ -19,59 +25,103 @@ function pathText(path: readonly PropertyKey[], prefix = ''): string {
   }, prefix);
 }
 
-/** One line a problem: `steps[0].send.path: expected a path that starts with /`. */
-export const problemLine = ({ at, message }: InputProblem): string =>
-  at === '' ? message : `${at}: ${message}`;
-
-function problemsOfIssue(issue: z.core.$ZodIssue, schema: z.ZodType, prefix: string): InputProblem[] {
-  const at = pathText(issue.path, prefix);
-  if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(schema, issue.path);
-    return issue.keys.map((key) => ({ at, message: `unknown key "${key}"${suggestion(key, known)}` }));
-  }
-  if (issue.code === 'invalid_union' && issue.message === 'Invalid input') {
-    const branches = issue.errors.filter((branch) => branch.length > 0);
-    const deeper = branches.find((branch) => !branch.some(isOfAnotherType));
-    if (deeper !== undefined) {
-      return deeper.flatMap((inner) =>
-        problemsOfIssue({ ...inner, path: [...issue.path, ...inner.path] }, schema, prefix),
-      );
+function problemsOfIssue(issue: z.core.$ZodIssue, whole: Given): InputProblem[] {
+  const at = pathText(issue.path, whole.at);
+  const input = valueAt(whole.given, issue.path);
+  if (!isWordedByZod(issue, input)) return [problem('schema-says', at, { message: issue.message })];
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const known = keysAt(whole.schema, issue.path);
+      return issue.keys.map((key) => problem('unknown-key', at, { key, nearest: nearest(key, known) }));
     }
-    const wants = branches.map((branch) => inWords(branch[0]?.message ?? 'expected something else'));
-    return [{ at, message: joinWants([...new Set(wants)]) }];
+    case 'invalid_union': {
+      const branches = issue.errors.filter((branch) => branch.length > 0);
+      const deeper = branches.find((branch) => !branch.some(isOfAnotherType));
+      const below = (inner: z.core.$ZodIssue) => ({ ...inner, path: [...issue.path, ...inner.path] });
+      if (deeper !== undefined) return deeper.flatMap((inner) => problemsOfIssue(below(inner), whole));
+      const firsts = branches.flatMap(([first]) =>
+        first === undefined ? [] : problemsOfIssue(below(first), whole).slice(0, 1),
+      );
+      return [problem('no-variant', at, { wants: distinct(firsts.flatMap(wantsOf)) })];
+    }
+    case 'invalid_type':
+      return [
+        input === undefined
+          ? problem('missing', at, { expected: issue.expected })
+          : problem('wrong-type', at, { expected: issue.expected, found: z.core.util.parsedType(input) }),
+      ];
+    case 'invalid_value': {
+      const { values } = issue;
+      if (values.length <= maxListed)
+        return [problem('none-of', at, { known: values.map(z.core.util.stringifyPrimitive) })];
+      const found = typeof input === 'string' ? input : null;
+      return [
+        problem('none-of-many', at, {
+          count: values.length,
+          found: found?.slice(0, 60) ?? null,
+          nearest: found === null ? null : nearest(found, values.map(String)),
+        }),
+      ];
+    }
+    case 'too_big':
+      return [problem('out-of-range', at, { too: 'big', ...sizeOf(issue, issue.maximum, '<') })];
+    case 'too_small':
+      return [problem('out-of-range', at, { too: 'small', ...sizeOf(issue, issue.minimum, '>') })];
+    default:
+      return issue.code === 'invalid_format' && issue.format === 'regex' && issue.pattern !== undefined
+        ? [problem('wrong-pattern', at, { pattern: issue.pattern })]
+        : [problem('library-said', at, { message: issue.message })];
   }
-  if (issue.code === 'invalid_value' && issue.values.length > maxListed) {
-    return [
-      { at, message: `expected one of ${issue.values.length} names${hintAmong(issue.values, issue.input)}` },
-    ];
-  }
-  return [{ at, message: inWords(issue.message) }];
+}
+
+/** Whether the schema has no sentence of its own for this. */
+function isWordedByZod(issue: z.core.$ZodIssue, input: unknown): boolean {
+  if (issue.code === 'custom') return false;
+  const worded = z.config().localeError?.({ ...issue, input } as z.core.$ZodRawIssue);
+  return (typeof worded === 'string' ? worded : worded?.message) === issue.message;
 }
 
 /** Values listed at most; of more, only the nearest is named. */
 const maxListed = 12;
 
-/** Known only when the value was parsed with `reportInput`. */
-function hintAmong(values: readonly unknown[], input: unknown): string {
-  if (typeof input !== 'string') return '';
-  return `, found "${input.slice(0, 60)}"${suggestion(input, values.map(String))}`;
+type Wants = ProblemParams['no-variant']['wants'];
+
+/** What one variant of several would have taken. */
+function wantsOf(one: InputProblem): Wants {
+  if (one.code === 'no-variant') return one.params.wants;
+  if (one.code === 'missing' || one.code === 'wrong-type') return [{ expected: one.params.expected }];
+  if (one.code === 'none-of') return [{ expected: one.params.known.join(', ') }];
+  return one.code === 'schema-says' ? [{ says: one.params.message }] : [];
+}
+
+const distinct = (wants: Wants): Wants => [
+  ...new Map(wants.map((want) => [JSON.stringify(want), want])).values(),
+];
+
+const units: Readonly<Record<string, string>> = {
+  string: 'characters',
+  array: 'items',
+  set: 'items',
+  map: 'entries',
+};
+
+function sizeOf(
+  { origin, inclusive, exact }: { origin: string; inclusive?: boolean; exact?: boolean },
+  limit: number | bigint,
+  sign: '<' | '>',
+): Omit<ProblemParams['out-of-range'], 'too'> {
+  const bound = `${exact ? 'exactly ' : inclusive ? `${sign}=` : sign}${limit}`;
+  return { of: origin, bound, unit: units[origin] ?? null };
 }
 
 const isOfAnotherType = ({ path, code }: z.core.$ZodIssue): boolean =>
   path.length === 0 && (code === 'invalid_type' || code === 'invalid_value' || code === 'invalid_union');
 
-const inWords = (message: string): string =>
-  message
-    .replace(/^Invalid (?:input|option|string): /, '')
-    .replace(/^expected (.*), received undefined$/, 'missing: expected $1')
-    .replace(/, received /, ', found ')
-    .replace(/^(Too (?:big|small)): expected /, (_, size: string) => `${size.toLowerCase()}: expected `)
-    .replaceAll('|', ', ');
-
-function joinWants(wants: readonly string[]): string {
-  const [first = 'expected something else', ...others] = wants.map((want) => want.replace(/, found .*$/, ''));
-  return [first, ...others.map((want) => want.replace(/^expected /, ''))].join(' or ');
-}
+const valueAt = (given: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (here, key) => (typeof here === 'object' && here !== null ? Reflect.get(here, key) : undefined),
+    given,
+  );
 
 /** The keys of the object that a schema describes at a path; none where it describes no object. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
@@ -93,9 +143,10 @@ function unwrapped(schema: unknown): unknown {
     inner instanceof z.ZodOptional ||
     inner instanceof z.ZodNullable ||
     inner instanceof z.ZodDefault ||
-    inner instanceof z.ZodPrefault
+    inner instanceof z.ZodPrefault ||
+    inner instanceof z.ZodPipe
   ) {
-    inner = inner.unwrap();
+    inner = inner instanceof z.ZodPipe ? inner.in : inner.unwrap();
   }
   if (!(inner instanceof z.ZodUnion)) return inner;
   // A word or an object: only the object has keys.

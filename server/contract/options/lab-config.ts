@@ -1,43 +1,115 @@
 import { z } from 'zod';
-import { type LabPlace, labPlaces } from '../endpoints.ts';
+import { type AppInstance, appIdSchema, fromPlace, type LabPlace, mainApp, placeOf } from '../endpoints.ts';
 import { storeConfigSchema } from '../stores/store-kinds.ts';
 import { cookieRows } from './cookie-option-rows.ts';
 import { labSettingRows } from './lab-setting-rows.ts';
 import { withDefaults } from './option-row.ts';
-import { sessionOptionsSchema } from './options.ts';
+import { type SessionOptions, sessionOptionsSchema } from './options.ts';
 import { sessionRows } from './session-option-rows.ts';
+
+/** Apps beside the main one at most: all of a lab's run in one thread. */
+export const mostFurtherApps = 8;
+
+/** What makes another app another, but for its id. */
+const ownOfAnApp = {
+  name: sessionRows.name.schema.default(sessionRows.name.default),
+  secret: sessionRows.secret.schema.optional(),
+  path: cookieRows.path.schema.default(cookieRows.path.default),
+};
 
 /**
  * Another app on the same host, at another port: the same routes and options, but for these, and a store of its own.
  * Left out, they are what an app has whose author thought of no other app: the default name, and a secret of its own.
  */
-const secondAppSchema = z.strictObject({
-  name: sessionRows.name.schema.default(sessionRows.name.default),
-  secret: sessionRows.secret.schema.default(['another app’s secret']),
-  path: cookieRows.path.schema.default(cookieRows.path.default),
-});
+export const furtherAppSchema = z
+  .strictObject({
+    id: appIdSchema.refine((id) => id !== mainApp, `${mainApp} is the app of the lab's own options`),
+    ...ownOfAnApp,
+  })
+  .transform(withOwnSecret);
 
-/** Everything a lab is built from, as plain data. */
-export const labConfigSchema = z.strictObject({
-  options: sessionOptionsSchema.prefault({}),
-  store: storeConfigSchema.default({ kind: 'memory' }),
-  ...withDefaults(labSettingRows),
-  secondApp: secondAppSchema.nullable().default(null),
-});
-export type LabConfig = z.infer<typeof labConfigSchema>;
+export type FurtherApp = { id: string; name: string; secret: string[]; path: string };
 
-/** The stores that a lab has, by whose they are; undefined for the only one, and for the one that instances share. */
-export function storePlaces({ instances, sharedStore, secondApp }: LabConfig): Array<LabPlace | undefined> {
-  const own = labPlaces.slice(0, instances);
-  return [
-    ...(instances === 1 || sharedStore ? [undefined] : own),
-    ...(secondApp === null ? [] : (['second'] as const)),
-  ];
+type GivenApp = Omit<FurtherApp, 'secret'> & { secret?: string[] | undefined };
+
+function withOwnSecret({ id, name, path, secret = [`the ${id} app’s secret`] }: GivenApp): FurtherApp {
+  return { id, name, secret, path };
 }
 
-/** Whether the first app's sessions outlive a change of configuration. */
+const furtherAppsSchema = z
+  .array(furtherAppSchema)
+  .max(mostFurtherApps, `expected at most ${mostFurtherApps} apps beside the main one`)
+  .superRefine((apps, context) => {
+    for (const [place, { id }] of apps.entries()) {
+      if (apps.findIndex((app) => app.id === id) === place) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [place, 'id'],
+        message: `the id "${id}" is taken by an app before it`,
+      });
+    }
+  });
+
+/** The id of the app that `secondApp` is short for. */
+const secondId = 'second';
+
+/** Everything a lab is built from, as plain data. */
+export const labConfigSchema = z
+  .strictObject({
+    options: sessionOptionsSchema.prefault({}),
+    store: storeConfigSchema.default({ kind: 'memory' }),
+    ...withDefaults(labSettingRows),
+    /** The apps beside the one that `options` describe. */
+    apps: furtherAppsSchema.default([]),
+    /** Short for one of them, with the id second. Read, never written. */
+    secondApp: z.strictObject(ownOfAnApp).nullable().optional(),
+  })
+  .superRefine(({ apps, secondApp }, context) => {
+    if (!secondApp || !apps.some(({ id }) => id === secondId)) return;
+    const message = `it is short for an app with the id ${secondId}, and apps has one`;
+    context.addIssue({ code: 'custom', path: ['secondApp'], message });
+  })
+  .transform(({ secondApp, ...config }) =>
+    secondApp ? { ...config, apps: [withOwnSecret({ id: secondId, ...secondApp }), ...config.apps] } : config,
+  );
+export type LabConfig = z.infer<typeof labConfigSchema>;
+
+/** The options with which an app runs: those of the lab, but for what makes it another. */
+export function optionsOf({ options, apps }: LabConfig, app: string): SessionOptions {
+  const further = apps.find(({ id }) => id === app);
+  if (further === undefined) return options;
+  const { name, secret, path } = further;
+  return { ...options, name, secret, cookie: { ...options.cookie, path } };
+}
+
+/** Every instance of every app that a lab has, the main app's first. */
+export const instancesIn = ({ instances, apps }: LabConfig): AppInstance[] => [
+  ...Array.from({ length: instances }, (_, place) => ({ app: mainApp, instance: place + 1 })),
+  ...apps.map(({ id }) => ({ app: id, instance: 1 })),
+];
+
+/** As whose an instance is told of; undefined for the main app's only one. */
+export const placeIn = ({ instances }: LabConfig, at: AppInstance): LabPlace | undefined =>
+  at.app === mainApp && instances === 1 ? undefined : placeOf(at);
+
+/** As whose its store is told of; undefined for the main app's only one as well, and for the one that its instances share. */
+export const storePlaceIn = (config: LabConfig, at: AppInstance): LabPlace | undefined =>
+  at.app === mainApp && config.sharedStore ? undefined : placeIn(config, at);
+
+/** The stores that a lab has, by whose they are. */
+export const storePlaces = (config: LabConfig): Array<LabPlace | undefined> => [
+  ...new Set(instancesIn(config).map((at) => storePlaceIn(config, at))),
+];
+
+/** Whether a request that came to `place` before a change has its store still there after it, where stores are kept. */
+export const keepsStoreOf = (place: LabPlace | undefined, before: LabConfig, after: LabConfig): boolean =>
+  storePlaces(after).includes(
+    storePlaceIn(before, place === undefined ? { app: mainApp, instance: 1 } : fromPlace(place)),
+  );
+
+/** Whether the main app's sessions outlive a change of configuration. */
 export function keepsStore(before: LabConfig, after: LabConfig): boolean {
-  const [places, next] = [before, after].map((config) => storePlaces({ ...config, secondApp: null }).join());
+  const [places, next] = [before, after].map((config) => storePlaces({ ...config, apps: [] }).join());
   return settingsText(before) === settingsText(after) && places === next;
 }
 

@@ -46,6 +46,8 @@ export const labSettingRows = {
   }),
 };
 
+export type LabSettingKey = keyof typeof labSettingRows;
+
 /** The same by path, in the order in which it is shown. */
 export const labSettingCatalogue: ReadonlyArray<{ path: string; row: OptionRow }> = Object.entries(
   labSettingRows,

@@ -1,10 +1,10 @@
-import type { InputProblem } from '../input/problems.ts';
+import type { ToldProblem } from '../errors.ts';
 import type { Expectation, Scenario } from './scenario.ts';
 
 /** A file from outside, by its name, never its path: the scenario in it, or what is wrong with it. */
 export type CatalogueFile = { name: string } & (
   | { ok: true; scenario: Scenario }
-  | { ok: false; problems: InputProblem[] }
+  | { ok: false; problems: ToldProblem[] }
 );
 
 /** A folder of scenario files. `leftOut`: how many it has beyond those that are read. */

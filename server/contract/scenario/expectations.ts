@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appIdSchema } from '../endpoints.ts';
 import { mostInstances } from '../options/lab-setting-rows.ts';
 import { browserNameSchema } from '../requests.ts';
 import { verdictRules } from '../verdicts/verdict.ts';
@@ -18,10 +19,10 @@ const amountSchema = z.union([
 ]);
 export type Amount = z.infer<typeof amountSchema>;
 
-/** Whose store is meant where there are several: an instance's, or the second app's. */
+/** Whose store is meant where there are several: an instance's, or another app's. */
 const whose = {
   instance: z.int().min(1).max(mostInstances).optional(),
-  app: z.literal('second').optional(),
+  app: appIdSchema.optional(),
 };
 
 /** A value in data: `path` as in `cart.apples`; without it the whole. */

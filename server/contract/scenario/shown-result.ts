@@ -4,13 +4,13 @@ import type { RaceResult } from '../races/races.ts';
 export function shownResult(result: RaceResult): RaceResult {
   const { config } = result;
   const hidden = (secrets: readonly string[]): string[] => secrets.map(() => 'not shown');
-  const { options, secondApp } = config;
+  const { options, apps } = config;
   return {
     ...result,
     config: {
       ...config,
       options: { ...options, secret: hidden(options.secret) },
-      secondApp: secondApp && { ...secondApp, secret: hidden(secondApp.secret) },
+      apps: apps.map((app) => ({ ...app, secret: hidden(app.secret) })),
     },
   };
 }

@@ -31,13 +31,33 @@ describe('a step in words', () => {
     expect(words({ expect: { sessions: 1 } })).toEqual([]);
   });
 
+  it('says what goes wrong elsewhere, by what it goes wrong with', () => {
+    const fault = {
+      store: { get: { latency: 20 } },
+      sender: { givesUpAfter: 300, bodyTakes: 400 },
+      server: { refuses: 1, hangsUp: 'always' },
+      process: { crashes: 2, pause: 500 },
+      clock: { skew: -3_600_000 },
+    };
+    expect(words({ fault })).toEqual([
+      'The store takes 20 ms to load. The browsers give up after 300 ms; take 400 ms to send a body. ' +
+        'The server answers 503 without asking the app once; hangs up in place of the response each time. ' +
+        'The process stands still for 500 ms at each request; crashes at a request 2 times. ' +
+        'The server’s clock is 1:00:00 behind the browsers’.',
+    ]);
+    expect(words({ fault: { server: { latency: 0 }, process: 'none', clock: { skew: 1000 } } })).toEqual([
+      'The server’s clock is 0:01 ahead of the browsers’.',
+      'From here on the server passes requests on at once, nothing is wrong with the process.',
+    ]);
+  });
+
   it('says what goes wrong with the store, and what no longer does', () => {
     expect(words({ fault: { set: { latency: 300 } } })).toEqual(['The store takes 300 ms to save.']);
-    expect(words({ fault: 'none' })).toEqual(['The store works as it should.']);
+    expect(words({ fault: 'none' })).toEqual(['Everything works as it should.']);
     expect(words({ fault: { set: null, get: { fails: 1 } } })).toEqual([
       'The store fails to load once (The store failed).',
       'From here on nothing is wrong with set.',
     ]);
-    expect(words({ fault: { connected: true } })).toEqual(['From here on it is connected.']);
+    expect(words({ fault: { connected: true } })).toEqual(['From here on the store is connected.']);
   });
 });

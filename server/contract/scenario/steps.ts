@@ -1,27 +1,31 @@
 import { z } from 'zod';
-import { browserNameSchema, type RequestSpec, requestSpecSchema } from '../requests.ts';
 import {
-  type FaultPatch,
   faultPatchSchema,
-  faultsInWords,
-  isFaulty,
+  faultsNotRaced,
+  type NotRaced,
   noFaults,
   patchFaults,
-} from '../stores/faults.ts';
+  patchInWords,
+} from '../faults/faults.ts';
+import { browserNameSchema, type RequestSpec, requestSpecSchema } from '../requests.ts';
+import { timeText } from '../time-text.ts';
 import { expectationSchema } from './expectations.ts';
 
-type Row<Schema extends z.ZodType> = {
+/** The code of the problem that a step is before a race. */
+type NotBeforeRace = 'overlap-before-race' | NotRaced;
+
+export type StepRow<Schema extends z.ZodType> = {
   schema: Schema;
   /** What the step does, for people: a line for each request, none where nothing happens. */
   words: (content: z.output<Schema>) => string[];
   /** Why it cannot come before a race; null where the race's initial state has what it does. */
-  notBeforeRace: (content: z.output<Schema>) => string | null;
+  notBeforeRace: (content: z.output<Schema>) => NotBeforeRace | null;
 };
 const row = <Schema extends z.ZodType>(
   schema: Schema,
-  words: Row<Schema>['words'],
-  notBeforeRace: Row<Schema>['notBeforeRace'],
-): Row<Schema> => ({ schema, words, notBeforeRace });
+  words: StepRow<Schema>['words'],
+  notBeforeRace: StepRow<Schema>['notBeforeRace'],
+): StepRow<Schema> => ({ schema, words, notBeforeRace });
 
 const isPerformed = () => null;
 
@@ -31,8 +35,7 @@ export const stepRows = {
   together: row(
     z.array(requestSpecSchema).min(1).max(200),
     (requests) => requests.map(requestWords),
-    ({ length }) =>
-      length > 1 ? 'what overlaps before the race may end in several ways: send these one by one' : null,
+    ({ length }) => (length > 1 ? 'overlap-before-race' : null),
   ),
   /** ms to move the clock forward. */
   advance: row(
@@ -54,10 +57,8 @@ export const stepRows = {
     ({ from, to }) => [`${to} gets ${from}’s session cookie`],
     isPerformed,
   ),
-  /** What goes wrong with the store from here on; `none` ends it. */
-  fault: row(faultPatchSchema, faultWords, (patch) =>
-    isFaulty(patchFaults(noFaults, patch)) ? 'a store that fails cannot be raced' : null,
-  ),
+  /** What goes wrong from here on; `none` ends it. */
+  fault: row(faultPatchSchema, patchInWords, (patch) => faultsNotRaced(patchFaults(noFaults, patch))),
   /** The expectation has words of its own. */
   expect: row(expectationSchema, () => [], isPerformed),
 };
@@ -90,7 +91,7 @@ export function stepWords(step: Step): string[] {
 }
 
 type Texts = {
-  [Kind in StepKind]: Pick<Row<z.ZodType<StepContents[Kind]>>, 'words' | 'notBeforeRace'>;
+  [Kind in StepKind]: Pick<StepRow<z.ZodType<StepContents[Kind]>>, 'words' | 'notBeforeRace'>;
 };
 const texts: Texts = stepRows;
 const wordsOf = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind]) =>
@@ -99,7 +100,7 @@ const refusalOf = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind
   texts[kind].notBeforeRace(content);
 
 /** Why a step cannot come before a race; null where it can. */
-export function notBeforeRace(step: Step): string | null {
+export function notBeforeRace(step: Step): NotBeforeRace | null {
   const { kind, content } = partsOf(step);
   return refusalOf(kind, content);
 }
@@ -126,27 +127,6 @@ const cookieWords = {
   'cross-site': 'from another site',
   'cross-site-link': 'by a link on another site',
 };
-
-/** `1:00`, `1:05:00`, `2 d 3:00:00`. */
-function timeText(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  const days = Math.floor(seconds / 86_400);
-  const hours = Math.floor(seconds / 3600) % 24;
-  const [minutes, rest] = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) =>
-    String(part).padStart(2, '0'),
-  );
-  const time = hours > 0 || days > 0 ? `${hours}:${minutes}:${rest}` : `${Number(minutes)}:${rest}`;
-  return days > 0 ? `${days} d ${time}` : time;
-}
-
-function faultWords(patch: FaultPatch): string[] {
-  const faults = patchFaults(noFaults, patch);
-  const ended = Object.entries(patch === 'none' ? {} : patch).flatMap(([key, value]) =>
-    value === null ? `nothing is wrong with ${key}` : value === true ? 'it is connected' : [],
-  );
-  if (ended.length === 0) return [faultsInWords(faults)];
-  return [isFaulty(faults) ? faultsInWords(faults) : [], `From here on ${ended.join(', ')}.`].flat();
-}
 
 const settings = (given: unknown, prefix = ''): string =>
   typeof given === 'object' && given !== null && !Array.isArray(given)

@@ -1,5 +1,5 @@
-import type { Given } from '../given.ts';
 import { links } from '../links.ts';
+import type { Given } from '../rule.ts';
 import { noOptions, type RuleTable, type Subject } from '../rule.ts';
 
 /** How options are given: what express-session does not look at, or does not take. */

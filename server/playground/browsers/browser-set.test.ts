@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toldOf } from '../../words/told.test-helper.ts';
 import { ofType, spec, stand } from '../stand.test-helper.ts';
 
 describe('browsers', () => {
@@ -6,7 +7,7 @@ describe('browsers', () => {
     const { playground } = await stand();
     for (const name of ['c', 'd', 'e', 'f', 'g', 'h'])
       expect(playground.addBrowser(name)).toEqual({ ok: true });
-    expect(playground.addBrowser('i')).toMatchObject({
+    expect(toldOf(playground.addBrowser('i'))).toMatchObject({
       ok: false,
       message: expect.stringContaining('8 browsers'),
     });
@@ -19,7 +20,7 @@ describe('browsers', () => {
     const { playground } = await stand();
     playground.setCookie('alice', 'a=1; Path=/');
     expect(playground.renameBrowser('alice', 'alina')).toEqual({ ok: true });
-    expect(playground.send(spec())).toMatchObject({ ok: false, at: 'browser' });
+    expect(toldOf(playground.send(spec()))).toMatchObject({ ok: false, at: 'browser' });
     playground.send(spec({ browser: 'alina' }));
     await playground.settled();
     expect(ofType(playground.log().events, 'sent')).toMatchObject([{ browser: 'alina', cookie: 'a=1' }]);
@@ -28,21 +29,21 @@ describe('browsers', () => {
 
   it.each([
     ['alice', 'already'],
-    ['', 'Too small'],
+    ['', 'too small: expected string to have >=1 characters'],
     ['a/b', 'letters'],
   ])('do not take the name “%s”', async (name, message) => {
     const { playground } = await stand();
-    expect(playground.addBrowser(name)).toMatchObject({
+    expect(toldOf(playground.addBrowser(name))).toMatchObject({
       ok: false,
       message: expect.stringContaining(message),
     });
-    expect(playground.renameBrowser('bob', name)).toMatchObject({ ok: false });
+    expect(toldOf(playground.renameBrowser('bob', name))).toMatchObject({ ok: false });
   });
 
   it('never go altogether', async () => {
     const { playground } = await stand();
     expect(playground.removeBrowser('alice')).toEqual({ ok: true });
-    expect(playground.removeBrowser('bob')).toMatchObject({
+    expect(toldOf(playground.removeBrowser('bob'))).toMatchObject({
       ok: false,
       message: expect.stringContaining('last'),
     });
@@ -67,7 +68,9 @@ describe('a jar by hand', () => {
     playground.setCookie('alice', 'a=1; Path=/; Secure');
     playground.setCookie('alice', 'b=1; SameSite=None');
     playground.deleteCookie('alice', { name: 'a', domain: '127.0.0.1', path: '/' });
-    expect(playground.deleteCookie('alice', { name: 'a', domain: '127.0.0.1', path: '/' })).toMatchObject({
+    expect(
+      toldOf(playground.deleteCookie('alice', { name: 'a', domain: '127.0.0.1', path: '/' })),
+    ).toMatchObject({
       ok: false,
     });
     playground.setCookie('alice', 'c=1; Path=/');

@@ -1,8 +1,9 @@
 import { browserVerdict } from '../../browsers/decide-set-cookie.ts';
 import { type CookiePlace, createJar, type Jar } from '../../browsers/jar.ts';
+import { type Refused, type Result, refuse } from '../../contract/errors.ts';
 import type { BrowserEventBody, BrowserInfo, JarCookie } from '../../contract/events/events.ts';
+import { problemsOf } from '../../contract/input/problems.ts';
 import { browserNameSchema } from '../../contract/requests.ts';
-import type { Outcome, Refusal } from '../../contract/state.ts';
 import type { Verdict } from '../../contract/verdicts/verdict.ts';
 
 export type Browser = { info: BrowserInfo; jar: Jar };
@@ -10,52 +11,50 @@ export type Browser = { info: BrowserInfo; jar: Jar };
 /** The browsers of one log and their jars. What changes is told as an event, with the whole jar. */
 export type BrowserSet = {
   all(): Browser[];
-  find(name: string): Browser | Refusal;
-  add(name: string): Outcome;
+  find(name: string): Browser | Refused;
+  add(name: string): Result;
   /** Removes it and returns it, so that its requests can be given up. */
-  remove(name: string): Outcome<{ browser: Browser }>;
-  rename(from: string, to: string): Outcome;
-  clearJar(name: string): Outcome;
-  deleteCookie(name: string, place: CookiePlace): Outcome;
+  remove(name: string): Result<{ browser: Browser }>;
+  rename(from: string, to: string): Result;
+  clearJar(name: string): Result;
+  deleteCookie(name: string, place: CookiePlace): Result;
   /** `now` in ms on the lab's clock, `origin` of the lab. */
-  setCookie(name: string, line: string, at: { origin: string; now: number }): Outcome;
+  setCookie(name: string, line: string, at: { origin: string; now: number }): Result;
   /** Drops from all jars what has expired by `now`. */
   dropExpired(now: number): void;
   /** Tells that the browser's jar changed; not of one that is gone. */
-  tellJar(browser: Browser, request: string | null, verdicts: Verdict[]): void;
+  emitJar(browser: Browser, request: string | null, verdicts: Verdict[]): void;
 };
 
 const maxBrowsers = 8;
-const refuse = (at: string, message: string): Refusal => ({ ok: false, at, message });
-const done: Outcome = { ok: true };
+const done: Result = { ok: true };
 
 export function createBrowserSet(
   beginning: ReadonlyArray<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>,
-  tell: (event: BrowserEventBody) => void,
+  emit: (event: BrowserEventBody) => void,
 ): BrowserSet {
   const browsers = new Map<string, Browser>();
 
-  const names = () => [...browsers.keys()].join(', ');
   const find = (name: string) =>
-    browsers.get(name) ?? refuse('browser', `there is no browser “${name}”. There are: ${names()}.`);
-  const on = (name: string, act: (browser: Browser) => Outcome): Outcome => {
+    browsers.get(name) ?? refuse('no-browser', 'browser', { name, known: [...browsers.keys()] });
+  const on = (name: string, act: (browser: Browser) => Result): Result => {
     const browser = find(name);
     return 'jar' in browser ? act(browser) : browser;
   };
-  const tellJar = (browser: Browser, request: string | null, verdicts: Verdict[]) => {
+  const emitJar = (browser: Browser, request: string | null, verdicts: Verdict[]) => {
     if (browsers.get(browser.info.name) !== browser) return;
-    tell({ type: 'jar', browser: browser.info.name, request, verdicts, cookies: browser.jar.cookies() });
+    emit({ type: 'jar', browser: browser.info.name, request, verdicts, cookies: browser.jar.cookies() });
   };
   const enter = (info: BrowserInfo, cookies: readonly JarCookie[]) => {
     const browser = { info, jar: createJar(cookies) };
     browsers.set(info.name, browser);
-    tell({ type: 'browser-added', browser: info });
-    if (cookies.length > 0) tellJar(browser, null, []);
+    emit({ type: 'browser-added', browser: info });
+    if (cookies.length > 0) emitJar(browser, null, []);
   };
-  const nameProblem = (name: string, at: string): Refusal | null => {
-    const problem = browserNameSchema.safeParse(name).error?.issues[0]?.message;
-    if (problem !== undefined) return refuse(at, problem);
-    return browsers.has(name) ? refuse(at, `there is a browser “${name}” already. Take another name.`) : null;
+  const nameProblem = (name: string, at: string): Refused | null => {
+    const { error } = browserNameSchema.safeParse(name);
+    if (error) return { ok: false, problems: problemsOf(error, browserNameSchema, name, at) };
+    return browsers.has(name) ? refuse('browser-exists', at, { name }) : null;
   };
   for (const { browser, cookies } of beginning) enter(browser, cookies);
 
@@ -67,23 +66,16 @@ export function createBrowserSet(
       if (problem) return problem;
       const taken = new Set([...browsers.values()].map(({ info }) => info.hue));
       const hue = Array.from({ length: maxBrowsers }, (_, place) => place).find((place) => !taken.has(place));
-      if (hue === undefined) {
-        return refuse(
-          'name',
-          `there are ${maxBrowsers} browsers already, and colours for no more. Remove one first.`,
-        );
-      }
+      if (hue === undefined) return refuse('too-many-browsers', 'name', { most: maxBrowsers });
       enter({ name, hue }, []);
       return done;
     },
     remove: (name) => {
       const browser = find(name);
       if (!('jar' in browser)) return browser;
-      if (browsers.size === 1) {
-        return refuse('browser', `“${name}” is the last browser, and requests need one. Add another first.`);
-      }
+      if (browsers.size === 1) return refuse('last-browser', 'browser', { name });
       browsers.delete(name);
-      tell({ type: 'browser-removed', browser: name });
+      emit({ type: 'browser-removed', browser: name });
       return { ok: true, browser };
     },
     rename: (from, to) =>
@@ -91,11 +83,11 @@ export function createBrowserSet(
         const problem = nameProblem(to, 'to');
         if (problem) return problem;
         browsers.delete(from);
-        tell({ type: 'browser-removed', browser: from });
+        emit({ type: 'browser-removed', browser: from });
         browser.info = { ...browser.info, name: to };
         browsers.set(to, browser);
-        tell({ type: 'browser-added', browser: browser.info });
-        tellJar(browser, null, []);
+        emit({ type: 'browser-added', browser: browser.info });
+        emitJar(browser, null, []);
         return done;
       }),
     clearJar: (name) =>
@@ -104,29 +96,30 @@ export function createBrowserSet(
           .cookies()
           .map((cookie) => browserVerdict('jar-deleted', { name: cookie.name }));
         browser.jar.clear();
-        tellJar(browser, null, verdicts);
+        emitJar(browser, null, verdicts);
         return done;
       }),
     deleteCookie: (name, place) =>
       on(name, (browser) => {
         if (!browser.jar.delete(place)) {
-          return refuse('name', `${name} has no cookie ${place.name} for ${place.domain}${place.path}.`);
+          const { name: cookie, domain, path } = place;
+          return refuse('no-cookie', 'name', { browser: name, cookie, domain, path });
         }
-        tellJar(browser, null, [browserVerdict('jar-deleted', { name: place.name })]);
+        emitJar(browser, null, [browserVerdict('jar-deleted', { name: place.name })]);
         return done;
       }),
     setCookie: (name, line, { origin, now }) =>
       on(name, (browser) => {
         const verdict = browser.jar.receive(line, { url: new URL(origin), site: 'same-site', now });
-        tellJar(browser, null, [verdict]);
+        emitJar(browser, null, [verdict]);
         return done;
       }),
     dropExpired: (now) => {
       for (const browser of browsers.values()) {
         const verdicts = browser.jar.dropExpired(now);
-        if (verdicts.length > 0) tellJar(browser, null, verdicts);
+        if (verdicts.length > 0) emitJar(browser, null, verdicts);
       }
     },
-    tellJar,
+    emitJar,
   };
 }

@@ -2,7 +2,7 @@ import type { Drained, Source } from '../../log/source.ts';
 import type { TimedEvent } from '../../log/timed-event.ts';
 
 /** What happens on this thread: at the browsers, and to the lab as its keeper sees it. */
-export type BrowserSource = Source & { tell(event: TimedEvent): void };
+export type BrowserSource = Source & { emit(event: TimedEvent): void };
 
 /** `now`: µs on the log's clock. */
 export function createBrowserSource(now: () => number): BrowserSource {
@@ -13,5 +13,5 @@ export function createBrowserSource(now: () => number): BrowserSource {
     // An event of this very µs may still come.
     return { events, upTo: now() - 1 };
   };
-  return { id: 'browsers', tell: (event) => void told.push(event), drain };
+  return { id: 'browsers', emit: (event) => void told.push(event), drain };
 }

@@ -1,7 +1,9 @@
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { originOf } from '../../contract/endpoints.ts';
 import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import type { Lab, LabSettings } from '../../lab/lab.ts';
+import { toldOf } from '../../words/told.test-helper.ts';
 import { createPlayground } from '../create-playground.ts';
 import { fakeLabs } from '../fake-lab.test-helper.ts';
 import { endsOf, ofType, spec, stand } from '../stand.test-helper.ts';
@@ -37,7 +39,7 @@ describe('keeping a lab running', () => {
   it('goes on trying after a reset that found no lab, and says so to who asked', async () => {
     const { createLab } = unreliable((start) => start === 2 || start === 3);
     const { playground } = await stand(undefined, { createLab });
-    expect(await playground.reset()).toMatchObject({ ok: false, at: 'lab' });
+    expect(toldOf(await playground.reset())).toMatchObject({ ok: false, at: 'lab' });
     expect(await endsOf(playground.send(spec()))).toMatchObject([{ ok: true }]);
   });
 
@@ -54,15 +56,15 @@ describe('keeping a lab running', () => {
     const { port } = fake.newest();
     await fake.newest().end({ ...crash, requests: [] });
     expect(await endsOf(playground.send(spec()))).toMatchObject([{ ok: true }]);
-    expect(playground.state().labUrl).toBe(fake.newest().url);
+    expect(originOf(playground.state().endpoints)).toBe(fake.newest().url);
     expect(fake.newest().port).not.toBe(port);
   });
 
   it('starts none any more once it is closed', async () => {
     const { playground, fake } = await stand();
     await playground.close();
-    expect(await playground.reset()).toMatchObject({ ok: false });
-    expect(await playground.configure(defaultLabConfig())).toMatchObject({ ok: false, at: 'lab' });
+    expect(toldOf(await playground.reset())).toMatchObject({ ok: false });
+    expect(toldOf(await playground.configure(defaultLabConfig()))).toMatchObject({ ok: false, at: 'lab' });
     expect(fake.labs).toHaveLength(1);
   });
 

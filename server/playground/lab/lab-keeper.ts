@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '../../contract/message-of.ts';
 import type { Lab, LabEnd } from '../../lab/lab.ts';
-import { createNotifier } from '../../log/notifier.ts';
+import { createNotifier } from '../../threads/notifier.ts';
 
 export type LabKeeperSettings = {
   create(port: number): Promise<Lab>;
@@ -69,7 +70,7 @@ export function createLabKeeper(settings: LabKeeperSettings): LabKeeper {
         if (!signal.aborted) return void adopt(started);
         await started.close();
       } catch (error) {
-        settings.onStartFailed(error instanceof Error ? error.message : String(error));
+        settings.onStartFailed(messageOf(error));
       }
     }
   };

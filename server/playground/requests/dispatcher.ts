@@ -1,17 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { messageFor } from '../../browsers/message.ts';
-import type { Sender } from '../../browsers/sender.ts';
+import type { SendingFaults } from '../../browsers/sending-faults.ts';
+import { type Refused, type Result, refuse } from '../../contract/errors.ts';
 import type { EventBody } from '../../contract/events/events.ts';
 import type { FireSpec, RequestSpec } from '../../contract/requests.ts';
-import type { Outcome, Refusal } from '../../contract/state.ts';
+import { sentenceOf } from '../../words/problems.ts';
 import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
 import type { RequestEnd, SentRequests } from '../playground.ts';
 import { type ExchangeEnd, exchange } from './exchange.ts';
 import type { RequestIds } from './request-ids.ts';
-
-/** The lab that requests go to. `sender` is replaced with the lab. */
-export type Target = AppTarget & { second: AppTarget | null };
-type AppTarget = { origin: string; sender: Sender };
+import type { Target } from './target.ts';
 
 export type DispatcherSettings = {
   browsers: BrowserSet;
@@ -23,9 +21,11 @@ export type DispatcherSettings = {
   /** Settles when there is one; rejects when the signal is aborted. */
   nextTarget(signal: AbortSignal): Promise<Target>;
   /** What a request asks for that the lab has not got. */
-  lacking(spec: RequestSpec): Refusal | null;
+  lacking(spec: RequestSpec): Refused | null;
   labNow(): number;
-  tell(event: EventBody): void;
+  /** What goes wrong at the browsers now. */
+  faults(): SendingFaults;
+  emit(event: EventBody): void;
   placed(end: ExchangeEnd): Promise<RequestEnd>;
   /** Seq of the newest event that is logged. */
   lastSeq(): number;
@@ -34,22 +34,16 @@ export type DispatcherSettings = {
 
 /** Sends requests for browsers, alone, in order or together, and knows which are under way. */
 export type Dispatcher = {
-  send(spec: RequestSpec): Outcome<SentRequests>;
-  sequence(specs: readonly RequestSpec[]): Outcome<SentRequests>;
-  together(specs: readonly RequestSpec[]): Outcome<SentRequests>;
-  fire(spec: FireSpec): Outcome<SentRequests>;
+  send(spec: RequestSpec): Result<SentRequests>;
+  sequence(specs: readonly RequestSpec[]): Result<SentRequests>;
+  together(specs: readonly RequestSpec[]): Result<SentRequests>;
+  fire(spec: FireSpec): Result<SentRequests>;
   pending(): number;
   /** Gives up what is under way, of one browser or of all. */
   cancel(browser?: Browser): void;
   /** Gives up everything, and sends nothing until `resume`. */
   stop(): void;
   resume(): void;
-};
-
-const beingReset: Refusal = {
-  ok: false,
-  at: 'lab',
-  message: 'the lab is being reset. Send it again in a moment.',
 };
 
 type Planned = { id: string; spec: RequestSpec; browser: Browser; controller: AbortController };
@@ -61,8 +55,8 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   let groups = 0;
   let isStopped = false;
 
-  const plan = (specs: readonly RequestSpec[]): Planned[] | Refusal => {
-    if (isStopped) return beingReset;
+  const plan = (specs: readonly RequestSpec[]): Planned[] | Refused => {
+    if (isStopped) return refuse('lab-being-reset', 'lab', {});
     const found: Array<{ spec: RequestSpec; browser: Browser }> = [];
     for (const spec of specs) {
       const browser = browsers.find(spec.browser);
@@ -89,12 +83,14 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       if (spec.after > 0) await delay(spec.after, undefined, { signal });
       // Not awaited when the lab runs, so that what is sent together leaves in one turn.
       const lab = settings.target() ?? (await settings.nextTarget(signal));
-      const target = spec.app === 'second' ? lab.second : lab;
-      if (target === null) return neverSent(id);
-      const made = messageFor(spec, target.origin);
+      const found = lab.find(spec);
+      // It was there when this was planned, or the lab's configuration had it.
+      if (!found.ok) return neverSent(id, found.problems.map(sentenceOf).join(' '));
+      const { origin, sender } = found.endpoint;
+      const made = messageFor(spec, origin);
       if (signal.aborted || !made.ok) return neverSent(id);
       const timeout = settings.timeout + (spec.work ?? 0);
-      const context = { ...settings, browser, spec, group, signal, timeout, sender: target.sender };
+      const context = { ...settings, browser, spec, group, signal, timeout, sender };
       return await exchange({ ...context, redirectId: ids.redirect }, id, made.message);
     } catch (error) {
       if (signal.aborted) return neverSent(id);
@@ -105,8 +101,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     }
   };
 
-  const neverSent = (request: string): Ended => {
-    const message = 'Given up before it was sent.';
+  const neverSent = (request: string, message = 'Given up before it was sent.'): Ended => {
     return { logged: Promise.resolve([{ ok: false, request, message, seq: settings.lastSeq() }]) };
   };
 
@@ -114,14 +109,14 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     planned: readonly Planned[],
     group: string | null,
     ended: Promise<Ended[]>,
-  ): Outcome<SentRequests> => {
+  ): Result<SentRequests> => {
     const done = ended.then(async (each) => (await Promise.all(each.map(({ logged }) => logged))).flat());
     // Who sends need not wait; a defect in here must not end the process for that.
     done.catch(() => {});
     return { ok: true, group, requests: planned.map(({ id }) => id), done };
   };
 
-  const together = (specs: readonly RequestSpec[], group: string | null): Outcome<SentRequests> => {
+  const together = (specs: readonly RequestSpec[], group: string | null): Result<SentRequests> => {
     const planned = plan(specs);
     if (!Array.isArray(planned)) return planned;
     return answer(planned, group, Promise.all(planned.map((each) => start(each, group))));

@@ -2,6 +2,8 @@ import { siteOf } from '../../browsers/decide-set-cookie.ts';
 import type { Message } from '../../browsers/message.ts';
 import { redirectionOf } from '../../browsers/redirect.ts';
 import type { ResponseHead, Sender } from '../../browsers/sender.ts';
+import type { SendingFaults } from '../../browsers/sending-faults.ts';
+import { mainApp } from '../../contract/endpoints.ts';
 import type { EventBody } from '../../contract/events/events.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
@@ -15,7 +17,7 @@ export type ExchangeEnd = { request: string } & (
 
 export type ExchangeContext = {
   browser: Browser;
-  browsers: Pick<BrowserSet, 'tellJar'>;
+  browsers: Pick<BrowserSet, 'emitJar'>;
   sender: Sender;
   spec: RequestSpec;
   group: string | null;
@@ -24,10 +26,12 @@ export type ExchangeContext = {
   timeout: number;
   /** ms on the lab's clock. */
   labNow(): number;
-  tell(event: EventBody): void;
+  emit(event: EventBody): void;
   /** Settles when the end is in the log. */
   placed(end: ExchangeEnd): Promise<RequestEnd>;
   redirectId(request: string): string;
+  /** What goes wrong at the browsers now. */
+  faults(): SendingFaults;
 };
 
 type Hop = { request: string; message: Message; redirectOf: string | null; hops: number };
@@ -63,13 +67,13 @@ function sendHop(
   follow: (hop: Hop) => void,
   over: (end: ExchangeEnd) => void,
 ): void {
-  const { browser, browsers, spec, tell, labNow } = context;
+  const { browser, browsers, spec, emit, labNow } = context;
   const { request, message } = hop;
   // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
   const mode = hop.redirectOf !== null && typeof spec.cookies === 'object' ? 'jar' : spec.cookies;
   const cookieContext = () => ({ url: message.url, site: siteOf(mode), now: labNow() });
   const { cookie, withheld } = browser.jar.outgoing(mode, cookieContext());
-  tell({
+  emit({
     type: 'sent',
     request,
     browser: browser.info.name,
@@ -84,23 +88,23 @@ function sendHop(
     redirectOf: hop.redirectOf,
     ...(spec.after > 0 && hop.redirectOf === null ? { after: spec.after } : {}),
     ...(spec.proxy === undefined ? {} : { proxy: spec.proxy }),
-    ...(spec.app === undefined ? {} : { app: spec.app }),
+    ...(spec.app === undefined || spec.app === mainApp ? {} : { app: spec.app }),
   });
   const expired = browser.jar.dropExpired(labNow());
-  if (expired.length > 0) browsers.tellJar(browser, null, expired);
+  if (expired.length > 0) browsers.emitJar(browser, null, expired);
 
   let status = 0;
   let next: Hop | null = null;
   const onHeaders = (response: ResponseHead) => {
     status = response.status;
-    tell({ type: 'answered', request, ...response });
+    emit({ type: 'answered', request, ...response });
     if (response.setCookie.length > 0) {
       const verdicts = response.setCookie.map((line) => browser.jar.receive(line, cookieContext()));
-      browsers.tellJar(browser, request, verdicts);
+      browsers.emitJar(browser, request, verdicts);
     }
     if (spec.follow === 'never') return;
     const redirection = redirectionOf(message, response, hop.hops);
-    if (redirection.type === 'stop') tell({ type: 'verdict', request, verdict: redirection.verdict });
+    if (redirection.type === 'stop') emit({ type: 'verdict', request, verdict: redirection.verdict });
     if (redirection.type !== 'follow') return;
     next = {
       request: context.redirectId(request),
@@ -115,16 +119,23 @@ function sendHop(
   context.sender.send(
     message,
     // Which instance answers is asked for the one request; where that leads, they take turns again.
-    { request, cookie, signal, timeout, instance: hop.redirectOf === null ? spec.instance : undefined },
+    {
+      request,
+      cookie,
+      signal,
+      timeout,
+      faults: context.faults(),
+      instance: hop.redirectOf === null ? spec.instance : undefined,
+    },
     {
       headers: onHeaders,
       body: ({ text, bytes }) => {
-        tell({ type: 'received', request, status, body: text.slice(0, loggedCharacters), bytes });
+        emit({ type: 'received', request, status, body: text.slice(0, loggedCharacters), bytes });
         if (next && spec.follow === 'end') follow(next);
         over({ request, ok: true, status, body: text });
       },
       failed: (reason) => {
-        tell({ type: 'send-failed', request, message: reason });
+        emit({ type: 'send-failed', request, message: reason });
         over({ request, ok: false, message: reason });
       },
     },

@@ -1,7 +1,7 @@
-import { RaceFault } from '../fault.ts';
-import { Exchange, type Step } from '../held/exchange.ts';
+import { type ProblemError, problemError } from '../../words/problems.ts';
+import { HeldRequest, type Step } from '../held/held-request.ts';
 import type { HeldRunSettings } from '../held/held-run.ts';
-import { named, type RaceRequest } from '../race-request.ts';
+import { named, type RaceRequest, stepOf } from '../race-request.ts';
 import type { Edge, Nodes } from './nodes.ts';
 
 /** A tree: one request with one Cookie header. `head`: what its browser learns before the first step. */
@@ -48,12 +48,12 @@ export class Learner {
     if (raceRequest === undefined) throw new Error(`There is no request ${owner}.`);
     const number = this.#trees.length;
     const tree: Tree = { raceRequest, cookie, root: -1, rootHead: 0 };
-    const exchange = await this.#begin(tree);
-    tree.rootHead = this.nodes.headNumber(raceRequest, exchange.takeHead());
-    tree.root = this.#nodeOf(number, exchange, null);
+    const heldRequest = await this.#begin(tree);
+    tree.rootHead = this.nodes.headNumber(raceRequest, heldRequest.takeHead());
+    tree.root = this.#nodeOf(number, heldRequest, null);
     this.#trees.push(tree);
     this.#byKey.set(key, number);
-    await this.#goOn(number, tree.root, exchange);
+    await this.#goOn(number, tree.root, heldRequest);
     return tree;
   }
 
@@ -62,72 +62,72 @@ export class Learner {
     const number = this.nodes.tree[node] ?? -1;
     const tree = this.#trees[number];
     if (tree === undefined) throw new Error('A node without a tree.');
-    const exchange = await this.#begin(tree);
-    exchange.takeHead();
+    const heldRequest = await this.#begin(tree);
+    heldRequest.takeHead();
     let at = tree.root;
     for (const origin of this.nodes.pathTo(node)) {
-      this.#check(at, exchange);
-      const answer = await this.#answer(exchange, origin.before);
-      exchange.takeHead();
+      this.#check(at, heldRequest);
+      const answer = await this.#answer(heldRequest, origin.before);
+      heldRequest.takeHead();
       const edge = this.nodes.edge(at, answer);
-      if (answer !== origin.answer || edge === undefined) throw differs(tree.raceRequest, exchange);
+      if (answer !== origin.answer || edge === undefined) throw differs(tree.raceRequest, heldRequest);
       at = edge.to;
     }
-    this.#check(at, exchange);
-    const edge = await this.#step(number, node, exchange, before);
-    await this.#goOn(number, edge.to, exchange);
+    this.#check(at, heldRequest);
+    const edge = await this.#step(number, node, heldRequest, before);
+    await this.#goOn(number, edge.to, heldRequest);
     return edge;
   }
 
-  async #begin({ raceRequest, cookie }: Tree): Promise<Exchange> {
+  async #begin({ raceRequest, cookie }: Tree): Promise<HeldRequest> {
     const { lab, stepDeadline, initialState } = this.#settings;
-    const exchange = new Exchange(raceRequest);
+    const heldRequest = new HeldRequest(raceRequest);
     await lab.store.replace(initialState.sessions);
-    stepDeadline.mind(exchange);
-    lab.dispatch(exchange, cookie);
-    await stepDeadline.quiet(exchange);
-    return exchange;
+    stepDeadline.mind(heldRequest);
+    lab.dispatch(heldRequest, cookie);
+    await stepDeadline.quiet(heldRequest);
+    return heldRequest;
   }
 
   /** From a node on to the end, with the store as it is. What is found that is known already must be the same. */
-  async #goOn(tree: number, from: number, exchange: Exchange): Promise<void> {
+  async #goOn(tree: number, from: number, heldRequest: HeldRequest): Promise<void> {
     let node = from;
-    while (!exchange.isOver) {
-      const { sid, kind } = heldOf(exchange);
+    while (!heldRequest.isOver) {
+      const { sid, kind } = heldOf(heldRequest);
       const before = await this.#content(kind === 'read' ? null : sid, kind === 'read');
-      node = (await this.#step(tree, node, exchange, before)).to;
+      node = (await this.#step(tree, node, heldRequest, before)).to;
     }
-    if (exchange.isSingular && this.#isShared(exchange.raceRequest.index))
-      throw new Singular(exchange.raceRequest.index);
+    if (heldRequest.isSingular && this.#isShared(heldRequest.raceRequest.index))
+      throw new Singular(heldRequest.raceRequest.index);
   }
 
-  async #step(tree: number, node: number, exchange: Exchange, before: string | null): Promise<Edge> {
+  async #step(tree: number, node: number, heldRequest: HeldRequest, before: string | null): Promise<Edge> {
     const { nodes } = this;
-    const answer = await this.#answer(exchange, before);
-    const head = nodes.headNumber(exchange.raceRequest, exchange.takeHead());
+    const answer = await this.#answer(heldRequest, before);
+    const head = nodes.headNumber(heldRequest.raceRequest, heldRequest.takeHead());
     const known = nodes.edge(node, answer);
     if (known === undefined) {
-      const edge = { to: this.#nodeOf(tree, exchange, { from: node, before, answer }), head };
+      const edge = { to: this.#nodeOf(tree, heldRequest, { from: node, before, answer }), head };
       nodes.edges[node]?.set(answer, edge);
       return edge;
     }
-    const isSame = known.head === head && this.#isAt(known.to, exchange);
-    if (!isSame) throw differs(exchange.raceRequest, exchange);
+    const isSame = known.head === head && this.#isAt(known.to, heldRequest);
+    if (!isSame) throw differs(heldRequest.raceRequest, heldRequest);
     return known;
   }
 
   /** Puts into the store what is to be seen, and releases the step. */
-  async #answer(exchange: Exchange, before: string | null): Promise<number> {
+  async #answer(heldRequest: HeldRequest, before: string | null): Promise<number> {
     const { lab, stepDeadline } = this.#settings;
-    const { kind, sid } = heldOf(exchange);
+    const { kind, sid } = heldOf(heldRequest);
     if (kind === 'read') await lab.store.replace(JSON.parse(before ?? '{}'));
     else if (sid !== null) await lab.store.replace(before === null ? {} : { [sid]: before });
     let answer = '';
-    stepDeadline.mind(exchange);
-    exchange.release((given) => {
+    stepDeadline.mind(heldRequest);
+    heldRequest.release((given) => {
       answer = given;
     });
-    await stepDeadline.quiet(exchange);
+    await stepDeadline.quiet(heldRequest);
     return this.nodes.answerNumber(answer);
   }
 
@@ -137,26 +137,27 @@ export class Learner {
     return sid === null ? null : (sessions[sid] ?? null);
   }
 
-  #nodeOf(tree: number, exchange: Exchange, origin: Parameters<Nodes['held']>[3]): number {
-    const response = this.nodes.responseNumber(exchange.response);
-    if (exchange.isOver) return this.nodes.ended(tree, response);
-    return this.nodes.held(tree, heldOf(exchange), response, origin);
+  #nodeOf(tree: number, heldRequest: HeldRequest, origin: Parameters<Nodes['held']>[3]): number {
+    const response = this.nodes.responseNumber(heldRequest.response);
+    if (heldRequest.isOver) return this.nodes.ended(tree, response);
+    return this.nodes.held(tree, heldOf(heldRequest), response, origin);
   }
 
-  #check(node: number, exchange: Exchange): void {
-    if (!this.#isAt(node, exchange)) throw differs(exchange.raceRequest, exchange);
+  #check(node: number, heldRequest: HeldRequest): void {
+    if (!this.#isAt(node, heldRequest)) throw differs(heldRequest.raceRequest, heldRequest);
   }
 
-  #isAt(node: number, exchange: Exchange): boolean {
-    if (exchange.isOver !== this.nodes.isEnd(node)) return false;
-    if (exchange.isOver) return this.nodes.response[node] === this.nodes.responseNumber(exchange.response);
-    return isSameStep(this.nodes.steps.at(this.nodes.step[node] ?? -1), heldOf(exchange));
+  #isAt(node: number, heldRequest: HeldRequest): boolean {
+    if (heldRequest.isOver !== this.nodes.isEnd(node)) return false;
+    if (heldRequest.isOver)
+      return this.nodes.response[node] === this.nodes.responseNumber(heldRequest.response);
+    return isSameStep(this.nodes.steps.at(this.nodes.step[node] ?? -1), heldOf(heldRequest));
   }
 }
 
-function heldOf(exchange: Exchange): Step {
-  const [held] = exchange.pending;
-  if (held === undefined) throw new Error(`${exchange.raceRequest.id} is not held.`);
+function heldOf(heldRequest: HeldRequest): Step {
+  const [held] = heldRequest.pending;
+  if (held === undefined) throw new Error(`${heldRequest.raceRequest.id} is not held.`);
   return held;
 }
 
@@ -164,15 +165,14 @@ export const isSameStep = (one: Step, other: Step): boolean =>
   one.method === other.method && one.sid === other.sid && one.text === other.text;
 
 /** What is told of a handler that does not follow from its answers. */
-export function differs(raceRequest: RaceRequest, { last, pending, response }: Exchange): RaceFault {
-  const when = last === null ? 'before its first step' : `after ${raceRequest.id}.${last}`;
+export function differs(raceRequest: RaceRequest, { last, pending, response }: HeldRequest): ProblemError {
   const [held] = pending;
-  const what =
-    held === undefined
-      ? `it answered ${response?.status} ${response?.body.slice(0, 80)}`
-      : `it came to ${held.kind} ${held.text ?? ''}`;
-  return new RaceFault(
-    raceRequest.at,
-    `${named(raceRequest)}: this handler did not behave the same when replayed: ${when} ${what.trim()}, which it had not done before. Does it keep anything outside of the session, or look at the real time?`,
-  );
+  return problemError('not-the-same', raceRequest.at, {
+    request: named(raceRequest),
+    after: stepOf(raceRequest, last),
+    did:
+      held === undefined
+        ? { status: response?.status ?? null, body: response?.body.slice(0, 80) ?? '' }
+        : { step: held.kind, text: held.text ?? '' },
+  });
 }

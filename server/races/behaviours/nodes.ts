@@ -1,4 +1,4 @@
-import type { Head, Response, Step } from '../held/exchange.ts';
+import type { Head, Response, Step } from '../held/held-request.ts';
 import type { RaceRequest } from '../race-request.ts';
 import { Interner } from './interner.ts';
 

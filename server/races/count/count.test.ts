@@ -4,7 +4,7 @@ import type { RaceSpec } from '../../contract/races/races.ts';
 import { anyRace } from '../any-race.test-helper.ts';
 import { enumerate } from '../enumerate.ts';
 import { explore } from '../explore.ts';
-import { createHeldLab, currentExchange } from '../held/held-lab.ts';
+import { createHeldLab, currentHeldRequest } from '../held/held-lab.ts';
 import { pin } from '../held/pins.ts';
 import type { Schedule } from '../held/schedule.ts';
 import { createStepDeadline } from '../held/step-deadline.ts';
@@ -13,7 +13,7 @@ const now = Date.UTC(2026, 0, 1);
 
 /** A race as it is counted, and the outcome of each of its schedules as it is when all are run. Null where they are many. */
 async function bothOf(spec: RaceSpec) {
-  const unpin = pin(now, currentExchange);
+  const unpin = pin(now, currentHeldRequest);
   const stepDeadline = createStepDeadline(5000);
   try {
     const explored = await explore(spec, { max: 1_000_000, mostOutcomes: 1000, now, stepDeadline });

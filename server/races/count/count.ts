@@ -1,15 +1,9 @@
 import { createYieldToEventLoop } from '../yield-to-event-loop.ts';
-import type { Counted, Example } from './counted.ts';
-import { buildGraph, type Graph, type GraphSettings } from './graph.ts';
+import type { Counted, CountSettings, Example } from './counted.ts';
+import { buildGraph, type Graph } from './graph.ts';
 import { canReach, firstEnds, pathTo, schedulesFrom, stateAfter } from './paths.ts';
 import { sample } from './sample.ts';
 import { walkPlaces, walkSlots } from './walk.ts';
-
-export type CountSettings = GraphSettings & {
-  /** Requests that differ in nothing. */
-  groups: readonly number[][];
-  isSerial: (outcome: number) => boolean;
-};
 
 /** Counts the schedules behind each outcome without running them all: by the states that they pass through. */
 export async function count(settings: CountSettings): Promise<Counted> {

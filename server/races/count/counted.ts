@@ -1,5 +1,12 @@
 import type { Ending } from '../held/held-run.ts';
 import type { Schedule, Trace } from '../held/schedule.ts';
+import type { GraphSettings } from './graph.ts';
+
+export type CountSettings = GraphSettings & {
+  /** Requests that differ in nothing. */
+  groups: readonly number[][];
+  isSerial: (outcome: number) => boolean;
+};
 
 /** One schedule that ends in an outcome: what it does, and leaves. */
 export type Example = {

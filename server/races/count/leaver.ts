@@ -1,16 +1,19 @@
-import { RaceFault } from '../fault.ts';
+import { problemError } from '../../words/problems.ts';
+import type { InitialState } from '../initial-state.ts';
+import type { OutcomeTable } from '../outcomes/outcome-table.ts';
 import { type Block, blockSize, inBlock } from './block.ts';
 import type { FoundLayer } from './found-layer.ts';
-import type { GraphSettings } from './graph.ts';
 import { createOutcomeOf } from './outcome-of.ts';
-import type { Position } from './transition-system.ts';
+import type { Position, TransitionSystem } from './transition-system.ts';
+
+type LeaverSettings = { system: TransitionSystem; table: OutcomeTable; initialState: InitialState };
 
 /** Leaves states by all of their moves, one after the other, and packs what is kept of a block of them. */
 export class Leaver {
   /** Of the state that is being left. */
   readonly position: Position;
   readonly #moved: Position;
-  readonly #settings: GraphSettings;
+  readonly #settings: LeaverSettings;
   readonly #outcomeOf: (position: Position) => number;
   /** What a block has; used again for the next. */
   readonly #moves = new Int32Array(blockSize + 1);
@@ -19,7 +22,7 @@ export class Leaver {
   readonly #slots: Uint8Array;
   readonly #weights: Uint8Array;
 
-  constructor(settings: GraphSettings) {
+  constructor(settings: LeaverSettings) {
     const { system, table } = settings;
     const most = blockSize * system.slots.places.length;
     this.position = new Int32Array(system.width);
@@ -61,8 +64,8 @@ export class Leaver {
     const { system, initialState } = this.#settings;
     const waiting = system.slots.places.filter((_, slot) => !system.nodes.isEnd(this.position[slot] ?? -1));
     if (waiting.length === 0) return this.#outcomeOf(this.position);
-    const ids = waiting.map((place) => initialState.raceRequests[place]?.id).join(', ');
-    throw new RaceFault('requests', `${ids} cannot go on: each waits for another.`);
+    const requests = waiting.flatMap((place) => initialState.raceRequests[place]?.id ?? []);
+    throw problemError('all-wait', 'requests', { requests });
   }
 
   /** What is kept of the block of a place, the last that was left, in arrays no longer than they have to be. */

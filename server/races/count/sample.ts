@@ -1,7 +1,6 @@
 import { seededRandom } from '../held/seeded-random.ts';
 import { createYieldToEventLoop } from '../yield-to-event-loop.ts';
-import type { CountSettings } from './count.ts';
-import type { Counted, Example } from './counted.ts';
+import type { Counted, CountSettings, Example } from './counted.ts';
 import { Walk, walkOn } from './walk.ts';
 
 /** Schedules that are drawn at most, and ms that it may take. */

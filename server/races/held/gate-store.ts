@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import session, { type Store } from 'express-session';
+import { messageOf } from '../../contract/message-of.ts';
 import type { RaceStepKind } from '../../contract/races/races.ts';
-import type { Exchange, Step } from './exchange.ts';
+import type { HeldRequest, Step } from './held-request.ts';
 
 type Callback = (...values: unknown[]) => void;
 type Method = { call(self: unknown, ...args: unknown[]): unknown };
@@ -21,7 +22,7 @@ const kinds: Record<string, RaceStepKind> = {
  * released; one that belongs to no request (`current` gives none) passes at once. Methods that the store lacks stay
  * lacking. A session is taken as it is when `set` is called.
  */
-export function createGateStore(inner: Store, current: () => Exchange | undefined): Store {
+export function createGateStore(inner: Store, current: () => HeldRequest | undefined): Store {
   const gate: Store = Reflect.construct(session.Store, []);
   for (const [name, kind] of Object.entries(kinds)) {
     const method: unknown = Reflect.get(inner, name);
@@ -38,17 +39,17 @@ function gated(
   name: string,
   method: Method,
   kind: RaceStepKind,
-  current: () => Exchange | undefined,
+  current: () => HeldRequest | undefined,
 ): Callback {
   const isWrite = kind === 'save' || kind === 'touch';
   return (...args) => {
-    const exchange = current();
-    if (exchange === undefined) return void method.call(inner, ...args);
+    const heldRequest = current();
+    if (heldRequest === undefined) return void method.call(inner, ...args);
     const sid = typeof args[0] === 'string' ? args[0] : null;
     const step: Step = { kind, method: name, sid, text: isWrite ? JSON.stringify(args[1]) : null };
     const last = args.at(-1);
     const inItsContext = AsyncLocalStorage.snapshot();
-    exchange.hold({
+    heldRequest.hold({
       ...step,
       go: (done) =>
         takeStep(inner, step, (answer, values) => {
@@ -73,7 +74,6 @@ export function takeStep(
 
 /** The error, or what was found; nothing from a write that went well. */
 function answerText([error, value]: readonly unknown[]): string {
-  if (error !== null && error !== undefined)
-    return `!${error instanceof Error ? error.message : String(error)}`;
+  if (error !== null && error !== undefined) return `!${messageOf(error)}`;
   return value === null || value === undefined ? '' : JSON.stringify(value);
 }

@@ -9,8 +9,8 @@ import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { setCookieLines } from '../../observer/set-cookie-lines.ts';
 import type { ReplaceableStore } from '../../stores/open-store.ts';
 import type { RaceRequest } from '../race-request.ts';
-import type { Exchange, Head, Response } from './exchange.ts';
 import { createGateStore } from './gate-store.ts';
+import type { Head, HeldRequest, Response } from './held-request.ts';
 
 export type HeldLabSettings = {
   config: LabConfig;
@@ -28,27 +28,27 @@ export type HeldLabSettings = {
 export type HeldLab = {
   readonly store: ReplaceableStore;
   /** The request is let in; it runs until it is held, or over. */
-  dispatch(exchange: Exchange, cookie: string | null): void;
+  dispatch(heldRequest: HeldRequest, cookie: string | null): void;
   /** The same for a request that came over a connection: it is answered there, and `respond` is left to the caller. */
-  handle(exchange: Exchange, req: IncomingMessage, res: ServerResponse): void;
+  handle(heldRequest: HeldRequest, req: IncomingMessage, res: ServerResponse): void;
   /** Requests that were let in so far. */
   dispatched(): number;
 };
 
-const running = new AsyncLocalStorage<Exchange>();
+const running = new AsyncLocalStorage<HeldRequest>();
 
 /** The held request that the running code belongs to. */
-export const currentExchange = (): Exchange | undefined => running.getStore();
+export const currentHeldRequest = (): HeldRequest | undefined => running.getStore();
 
 /** Rejects with what Express, express-session or the app itself throws while it is put together. */
 export async function createHeldLab(settings: HeldLabSettings): Promise<HeldLab> {
   const { config, labStore, handler, onWork, onError, appFor = builtInApp } = settings;
   let dispatched = 0;
   let unowned = 0;
-  const genid = () => currentExchange()?.nextSessionId() ?? `unowned-${++unowned}`;
+  const genid = () => currentHeldRequest()?.nextSessionId() ?? `unowned-${++unowned}`;
   const app = await appFor({ config, handler, ...(onError && { onError }) })({
     session: settings.session ?? session,
-    store: createGateStore(labStore.store, currentExchange),
+    store: createGateStore(labStore.store, currentHeldRequest),
     genid,
     work: createWork((req, phase) => {
       void onWork?.(req, phase);
@@ -57,13 +57,13 @@ export async function createHeldLab(settings: HeldLabSettings): Promise<HeldLab>
   });
   return {
     store: labStore,
-    dispatch: (exchange, cookie) => {
+    dispatch: (heldRequest, cookie) => {
       dispatched += 1;
-      running.run(exchange, send, app, exchange, cookie);
+      running.run(heldRequest, send, app, heldRequest, cookie);
     },
-    handle: (exchange, req, res) =>
-      running.run(exchange, () => {
-        noteHead(res, exchange);
+    handle: (heldRequest, req, res) =>
+      running.run(heldRequest, () => {
+        noteHead(res, heldRequest);
         app(req, res);
       }),
     dispatched: () => dispatched,
@@ -71,10 +71,10 @@ export async function createHeldLab(settings: HeldLabSettings): Promise<HeldLab>
 }
 
 function heldWork(): Promise<'waited'> {
-  const exchange = currentExchange();
-  if (exchange === undefined) return Promise.resolve('waited');
+  const heldRequest = currentHeldRequest();
+  if (heldRequest === undefined) return Promise.resolve('waited');
   return new Promise((resolve) => {
-    exchange.hold({
+    heldRequest.hold({
       kind: 'work',
       method: 'work',
       sid: null,
@@ -90,11 +90,11 @@ function heldWork(): Promise<'waited'> {
 /** What a browser has of a response whose connection was closed before its end. */
 const brokenOff: Response = { status: 0, body: '', setCookie: [], location: null };
 
-function send(app: Express, exchange: Exchange, cookie: string | null): void {
-  const dispatch = asExpress(app, (res) => noteHead(res, exchange));
-  inject(dispatch, injection(exchange.raceRequest, cookie), (error, response) => {
-    if (error || response === undefined) return exchange.respond(brokenOff);
-    exchange.respond({ ...headOf(response.raw.res), body: response.payload });
+function send(app: Express, heldRequest: HeldRequest, cookie: string | null): void {
+  const dispatch = asExpress(app, (res) => noteHead(res, heldRequest));
+  inject(dispatch, injection(heldRequest.raceRequest, cookie), (error, response) => {
+    if (error || response === undefined) return heldRequest.respond(brokenOff);
+    heldRequest.respond({ ...headOf(response.raw.res), body: response.payload });
   });
 }
 
@@ -112,11 +112,11 @@ function asExpress(app: Express, before: (res: ServerResponse) => void): Request
 }
 
 /** Set-Cookie reaches the browser with the head, which may be long before the end: the save is in between. */
-function noteHead(res: ServerResponse, exchange: Exchange): void {
+function noteHead(res: ServerResponse, heldRequest: HeldRequest): void {
   const { writeHead } = res;
   Reflect.set(res, 'writeHead', function noted(this: ServerResponse, ...args: unknown[]) {
     const result: unknown = Reflect.apply(writeHead, this, args);
-    exchange.head = headOf(this);
+    heldRequest.head = headOf(this);
     return result;
   });
 }

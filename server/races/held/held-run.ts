@@ -4,8 +4,8 @@ import type { Verdict } from '../../contract/verdicts/verdict.ts';
 import type { StoredSessions } from '../../stores/open-store.ts';
 import type { InitialState, Jars } from '../initial-state.ts';
 import type { RaceRequest } from '../race-request.ts';
-import { Exchange, type Head, type Held, type Response } from './exchange.ts';
 import type { HeldLab } from './held-lab.ts';
+import { type Head, type Held, HeldRequest, type Response } from './held-request.ts';
 import type { StepDeadline } from './step-deadline.ts';
 
 /** What a schedule left behind. */
@@ -21,7 +21,7 @@ export type HeldRunSettings = {
 
 /** One schedule being run, whole, on the real lab: all requests are sent together, and each moves when it is told to. */
 export class HeldRun {
-  readonly exchanges: readonly Exchange[];
+  readonly heldRequests: readonly HeldRequest[];
   readonly #settings: HeldRunSettings;
   readonly #cookies: ReadonlyArray<string | null> | 'from-jar';
   /** What a request waits by for those before it, where the lab lets them in one at a time. */
@@ -36,7 +36,7 @@ export class HeldRun {
     this.#locks = initialState.raceRequests.map((_, place) =>
       cookies === 'from-jar' ? null : lockOf(cookies[place] ?? null, initialState),
     );
-    this.exchanges = initialState.raceRequests.map((raceRequest) => new Exchange(raceRequest));
+    this.heldRequests = initialState.raceRequests.map((raceRequest) => new HeldRequest(raceRequest));
   }
 
   /**
@@ -48,21 +48,23 @@ export class HeldRun {
     await lab.store.replace(initialState.sessions);
     for (const [place, lock] of this.#locks.entries()) {
       if (lock !== null && this.#locks.filter((other) => other === lock).length > 1) continue;
-      const exchange = await this.#start(place);
-      if (exchange.isOver) this.#receive(exchange);
+      const heldRequest = await this.#start(place);
+      if (heldRequest.isOver) this.#receive(heldRequest);
     }
   }
 
   /** The places of the requests that can move. */
   choices(): number[] {
-    return this.exchanges.flatMap((exchange, place) => (this.#canMove(exchange, place) ? [place] : []));
+    return this.heldRequests.flatMap((heldRequest, place) =>
+      this.#canMove(heldRequest, place) ? [place] : [],
+    );
   }
 
   /** What a request is held before; it is let in if it was not. Undefined when it is over. */
   async held(place: number): Promise<Held | undefined> {
-    const exchange = this.#at(place);
-    if (!exchange.isStarted) await this.#start(place);
-    return exchange.pending[0];
+    const heldRequest = this.#at(place);
+    if (!heldRequest.isStarted) await this.#start(place);
+    return heldRequest.pending[0];
   }
 
   /** Gives its browser what a request that has no step at all was answered. */
@@ -70,37 +72,37 @@ export class HeldRun {
     this.#receive(this.#at(place));
   }
 
-  #canMove({ isOver, isStarted }: Exchange, place: number): boolean {
+  #canMove({ isOver, isStarted }: HeldRequest, place: number): boolean {
     if (isOver || isStarted) return !isOver;
     const lock = this.#locks[place];
-    return !this.exchanges.some(
+    return !this.heldRequests.some(
       (other, i) => this.#locks[i] === lock && other.isStarted && other.response === null,
     );
   }
 
-  async #start(place: number): Promise<Exchange> {
-    const exchange = this.#at(place);
-    exchange.isStarted = true;
-    this.#settings.stepDeadline.mind(exchange);
-    this.#settings.lab.dispatch(exchange, this.#cookieOf(exchange.raceRequest));
-    await this.#settings.stepDeadline.quiet(exchange);
-    return exchange;
+  async #start(place: number): Promise<HeldRequest> {
+    const heldRequest = this.#at(place);
+    heldRequest.isStarted = true;
+    this.#settings.stepDeadline.mind(heldRequest);
+    this.#settings.lab.dispatch(heldRequest, this.#cookieOf(heldRequest.raceRequest));
+    await this.#settings.stepDeadline.quiet(heldRequest);
+    return heldRequest;
   }
 
   /** Releases a request's next step, and waits until the request is held again, or over. */
   async step(place: number, onAnswer?: (answer: string) => void): Promise<void> {
-    const exchange = this.#at(place);
-    if (!exchange.isStarted) await this.#start(place);
-    this.#settings.stepDeadline.mind(exchange);
-    exchange.release(onAnswer);
-    await this.#settings.stepDeadline.quiet(exchange);
-    this.#receive(exchange);
+    const heldRequest = this.#at(place);
+    if (!heldRequest.isStarted) await this.#start(place);
+    this.#settings.stepDeadline.mind(heldRequest);
+    heldRequest.release(onAnswer);
+    await this.#settings.stepDeadline.quiet(heldRequest);
+    this.#receive(heldRequest);
   }
 
   /** Gives the heads that were written to the browser. */
-  #receive(exchange: Exchange): void {
-    const { raceRequest } = exchange;
-    const head = exchange.takeHead();
+  #receive(heldRequest: HeldRequest): void {
+    const { raceRequest } = heldRequest;
+    const head = heldRequest.takeHead();
     const { onHead, initialState } = this.#settings;
     if (head === null || (head.setCookie.length === 0 && onHead === undefined)) return;
     const jar = this.#jar(raceRequest);
@@ -114,7 +116,7 @@ export class HeldRun {
     const changed = [...this.#jars].map(([name, jar]) => [name, jar.cookies()] as const);
     return {
       store: await lab.store.snapshot(),
-      responses: this.exchanges.map(({ response }) => response ?? nothing),
+      responses: this.heldRequests.map(({ response }) => response ?? nothing),
       jars: { ...initialState.jars, ...Object.fromEntries(changed) },
     };
   }
@@ -136,10 +138,10 @@ export class HeldRun {
     return jar;
   }
 
-  #at(place: number): Exchange {
-    const exchange = this.exchanges[place];
-    if (exchange === undefined) throw new Error(`There is no request ${place} in this race.`);
-    return exchange;
+  #at(place: number): HeldRequest {
+    const heldRequest = this.heldRequests[place];
+    if (heldRequest === undefined) throw new Error(`There is no request ${place} in this race.`);
+    return heldRequest;
   }
 }
 

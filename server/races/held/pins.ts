@@ -1,7 +1,7 @@
 import crypto, { webcrypto } from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { freezeDate, shiftDate } from '../../lab/clock.ts';
-import type { Exchange } from './exchange.ts';
+import type { HeldRequest } from './held-request.ts';
 
 type Draw = () => number;
 
@@ -26,16 +26,16 @@ const sources: ReadonlyArray<{ owner: object; name: string; make: (draw: Draw) =
  * Stops Date at `now` (ms), and has the requests of a race draw random values from numbers of their own, so that what
  * they do follows from the schedule alone. Whoever else draws gets real ones. Returns what undoes it.
  */
-export function pin(now: number, current: () => Exchange | undefined): () => void {
+export function pin(now: number, current: () => HeldRequest | undefined): () => void {
   freezeDate(now);
   const undo = sources.map(({ owner, name, make }) => {
     const real: unknown = Reflect.get(owner, name);
     if (typeof real !== 'function') return () => {};
     const own = Object.getOwnPropertyDescriptor(owner, name);
     const pinned = function pinned(...args: unknown[]): unknown {
-      const exchange = current();
-      if (exchange === undefined) return Reflect.apply(real, owner, args);
-      return Reflect.apply(Object(make(() => exchange.random())), undefined, args);
+      const heldRequest = current();
+      if (heldRequest === undefined) return Reflect.apply(real, owner, args);
+      return Reflect.apply(Object(make(() => heldRequest.random())), undefined, args);
     };
     Object.defineProperty(owner, name, { value: pinned, writable: true, configurable: true });
     return () => {

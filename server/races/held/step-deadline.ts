@@ -1,11 +1,11 @@
-import type { Exchange } from './exchange.ts';
+import type { HeldRequest } from './held-request.ts';
 
 /** Looks after the request that is waited for: one that neither takes its next step nor ends fails in the end. */
 export type StepDeadline = {
   /** The request is about to get control. */
-  mind(exchange: Exchange): void;
+  mind(heldRequest: HeldRequest): void;
   /** Waits until the request is held again, or over. */
-  quiet(exchange: Exchange): Promise<void>;
+  quiet(heldRequest: HeldRequest): Promise<void>;
   close(): void;
 };
 
@@ -15,26 +15,22 @@ const lookEvery = 50;
 /** `limit` in ms; `onMind` is told of the request that gets control, and null when it gave it back. */
 export function createStepDeadline(
   limit: number,
-  onMind?: (exchange: Exchange | null) => void,
+  onMind?: (heldRequest: HeldRequest | null) => void,
 ): StepDeadline {
-  let waitingFor: Exchange | null = null;
+  let waitingFor: HeldRequest | null = null;
   let looks = 0;
   const timer = setInterval(() => {
     looks += 1;
     if (waitingFor === null || looks * lookEvery < limit) return;
-    waitingFor.fail(
-      waitingFor.fault(
-        `neither took a next step nor ended within ${limit / 1000} s. Does its handler end the response on every path, or wait for another request?`,
-      ),
-    );
+    waitingFor.fail(waitingFor.stuck(limit / 1000));
   }, lookEvery);
   timer.unref();
   return {
-    mind: (exchange) => onMind?.(exchange),
-    quiet: async (exchange) => {
+    mind: (heldRequest) => onMind?.(heldRequest),
+    quiet: async (heldRequest) => {
       looks = 0;
-      waitingFor = exchange;
-      await exchange.quiet();
+      waitingFor = heldRequest;
+      await heldRequest.quiet();
       waitingFor = null;
       onMind?.(null);
     },

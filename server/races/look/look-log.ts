@@ -9,7 +9,7 @@ const stepTime = 10_000;
 
 /** The log of a look, written as it goes; its horizon is what was true when the race began. */
 export type LookLog = {
-  tell(event: EventBody): void;
+  emit(event: EventBody): void;
   /** µs; every step ends one step's time after the one before. */
   now(): number;
   /** The next step begins. */
@@ -37,7 +37,7 @@ export function createLookLog(initialState: InitialState, { handler, browsers }:
   const world = createWorld(horizon);
   const restate = createRestater(world);
   return {
-    tell: (event) => {
+    emit: (event) => {
       const logged = { ...restate(event), at: now, seq: events.length };
       fold(world, logged);
       events.push(logged);

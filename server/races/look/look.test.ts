@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { LogMessage } from '../../contract/events/events.ts';
 import type { RaceLook, RaceSpec } from '../../contract/races/races.ts';
 import { createWorld, fold } from '../../log/world.ts';
+import { ProblemError } from '../../words/problems.ts';
+import { toldOf } from '../../words/told.test-helper.ts';
 import { alice, aliceRaces, resultOf, testEngine } from '../engine.test-helper.ts';
 
 const engine = testEngine();
 
 async function look(spec: RaceSpec, schedule: readonly string[]): Promise<RaceLook> {
   const looked = await engine.look(spec, schedule);
-  if (!looked.ok) throw new Error(`${looked.at}: ${looked.message}`);
+  if (!looked.ok) throw new ProblemError(looked.problems);
   return looked.look;
 }
 
@@ -118,8 +120,8 @@ describe('a look at a schedule', () => {
   });
 
   it('refuses a step that cannot be next, and a request that is not there', async () => {
-    expect(await engine.look(spec, ['A.load', 'A.save'])).toMatchObject({ at: 'schedule[1]' });
-    expect(await engine.look(spec, ['C.load'])).toMatchObject({
+    expect(toldOf(await engine.look(spec, ['A.load', 'A.save']))).toMatchObject({ at: 'schedule[1]' });
+    expect(toldOf(await engine.look(spec, ['C.load']))).toMatchObject({
       message: '“C.load” names no request of this race. There are: A, B.',
     });
   });
@@ -129,7 +131,7 @@ describe('a look at a schedule', () => {
     const { choices } = await look(race, ['B.load']);
     expect(choices).toEqual([{ request: 'B', label: 'B.work' }]);
     expect((await look(race, [])).choices.map(({ label }) => label)).toEqual(['A.load', 'B.load']);
-    expect(await engine.look(race, ['B.load', 'A.load'])).toMatchObject({
+    expect(toldOf(await engine.look(race, ['B.load', 'A.load']))).toMatchObject({
       message: 'A.load cannot be next: A waits for a request of the same session.',
     });
     expect((await look(race, ['B.load', 'B.work', 'B.save', 'A.load', 'A.work', 'A.save'])).choices).toEqual(

@@ -6,21 +6,21 @@ import type {
   RaceStepSeen,
   StepLabel,
 } from '../../contract/races/races.ts';
-import { createErrorTeller } from '../../lab/error-teller.ts';
+import { createErrorReporter } from '../../lab/error-reporter.ts';
 import { markWork } from '../../observer/mark-work.ts';
 import { observe } from '../../observer/observe.ts';
-import { RaceFault } from '../fault.ts';
-import { createHeldLab, currentExchange } from '../held/held-lab.ts';
+import { problemError } from '../../words/problems.ts';
+import { createHeldLab, currentHeldRequest } from '../held/held-lab.ts';
 import { HeldRun } from '../held/held-run.ts';
 import type { StepDeadline } from '../held/step-deadline.ts';
 import type { InitialState } from '../initial-state.ts';
 import type { RaceRequest } from '../race-request.ts';
+import { emitHead, emitReceived, emitSent } from './emit-browser.ts';
 import { createLookLog, type LookLog } from './look-log.ts';
-import { tellHead, tellReceived, tellSent } from './tell-browser.ts';
 
 export type Looked = Pick<RaceLook, 'steps' | 'choices' | 'log'> & { run: HeldRun; places: number[] };
 
-/** Runs the steps of a schedule on the real lab, observed. Throws RaceFault about a step that cannot be taken there. */
+/** Runs the steps of a schedule on the real lab, observed. Throws ProblemError about a step that cannot be taken there. */
 export async function lookAt(
   given: {
     spec: RaceSpec;
@@ -36,10 +36,10 @@ export async function lookAt(
   const { raceRequests, labStore } = initialState;
   const log = createLookLog(initialState, spec);
   const lab = await observedLab(initialState, log);
-  const onHead = tellHead(log);
+  const onHead = emitHead(log);
   const run = new HeldRun({ initialState, lab, stepDeadline, onHead }, cookies);
   for (const raceRequest of raceRequests)
-    tellSent(log, raceRequest, cookies[raceRequest.index] ?? null, initialState);
+    emitSent(log, raceRequest, cookies[raceRequest.index] ?? null, initialState);
   await run.begin();
 
   const steps: RaceStepSeen[] = [];
@@ -49,14 +49,17 @@ export async function lookAt(
     const before = await labStore.snapshot();
     log.advance();
     await run.step(raceRequest.index);
-    tellReceived(log, run.exchanges[raceRequest.index]);
+    emitReceived(log, run.heldRequests[raceRequest.index]);
     places.push(raceRequest.index);
     const after = await labStore.snapshot();
     steps.push({ label, request: raceRequest.id, kind, before, after, seq: log.last() });
   }
   const choices = run.choices().map((place) => {
     const request = raceRequests[place]?.id ?? '';
-    return { request, label: `${request}.${run.exchanges[place]?.pending[0]?.kind ?? given.firsts[place]}` };
+    return {
+      request,
+      label: `${request}.${run.heldRequests[place]?.pending[0]?.kind ?? given.firsts[place]}`,
+    };
   });
   return { steps, choices, log: log.message(), run, places };
 }
@@ -66,33 +69,26 @@ async function stepFor(run: HeldRun, raceRequests: readonly RaceRequest[], label
   const dot = label.lastIndexOf('.');
   const raceRequest = raceRequests.find(({ id }) => id === label.slice(0, dot));
   if (raceRequest === undefined) {
-    const known = raceRequests.map(({ id }) => id).join(', ');
-    throw new RaceFault(at, `“${label}” names no request of this race. There are: ${known}.`);
+    throw problemError('no-such-request', at, { label, known: raceRequests.map(({ id }) => id) });
   }
   const canMove = run.choices().includes(raceRequest.index);
   const held = canMove ? await run.held(raceRequest.index) : undefined;
   if (held === undefined) {
-    const why = run.exchanges[raceRequest.index]?.isOver
-      ? 'is over'
-      : 'waits for a request of the same session';
-    throw new RaceFault(at, `${label} cannot be next: ${raceRequest.id} ${why}.`);
+    const why = run.heldRequests[raceRequest.index]?.isOver ? 'over' : 'waits';
+    throw problemError('cannot-move', at, { label, request: raceRequest.id, why });
   }
-  if (`${raceRequest.id}.${held.kind}` !== label) {
-    throw new RaceFault(
-      at,
-      `${label} cannot be next: the next step of ${raceRequest.id} is ${raceRequest.id}.${held.kind}.`,
-    );
-  }
+  const next = `${raceRequest.id}.${held.kind}`;
+  if (next !== label) throw problemError('other-step-next', at, { label, next, request: raceRequest.id });
   return { raceRequest, kind: held.kind };
 }
 
 function observedLab(initialState: InitialState, log: LookLog) {
-  const requestId = () => currentExchange()?.raceRequest.id ?? 'unowned';
-  const teller = createErrorTeller({ add: log.tell, now: log.now, requestId });
+  const requestId = () => currentHeldRequest()?.raceRequest.id ?? 'unowned';
+  const errorReporter = createErrorReporter({ add: log.emit, now: log.now, requestId });
   return createHeldLab({
     ...initialState,
-    session: observe(session, { onEvent: teller.onEvent, now: log.now, requestId }),
+    session: observe(session, { onEvent: errorReporter.onEvent, now: log.now, requestId }),
     onWork: markWork,
-    onError: teller.onError,
+    onError: errorReporter.onError,
   });
 }

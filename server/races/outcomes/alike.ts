@@ -1,5 +1,5 @@
 import { sign } from 'cookie-signature';
-import type { Response } from '../held/exchange.ts';
+import type { Response } from '../held/held-request.ts';
 import type { Ending } from '../held/held-run.ts';
 import type { InitialState } from '../initial-state.ts';
 import type { RaceRequest } from '../race-request.ts';

@@ -30,14 +30,14 @@ type Case = {
 };
 
 /** What tells each kind, in a run that ended as no serial order does, from the gravest on; words when it fits. */
-const tellers: ReadonlyArray<{ kind: AnomalyKind; tell(found: Case): string | null }> = [
-  { kind: 'lost delete', tell: lostDelete },
-  { kind: 'lost update', tell: lostUpdate },
-  { kind: 'duplicate session', tell: duplicateSession },
-  { kind: 'orphan session', tell: orphanSession },
+const describers: ReadonlyArray<{ kind: AnomalyKind; describe(found: Case): string | null }> = [
+  { kind: 'lost delete', describe: lostDelete },
+  { kind: 'lost update', describe: lostUpdate },
+  { kind: 'duplicate session', describe: duplicateSession },
+  { kind: 'orphan session', describe: orphanSession },
 ];
 
-export function tellAnomaly(given: {
+export function describeAnomaly(given: {
   trace: Trace;
   ending: Ending;
   initialState: InitialState;
@@ -52,8 +52,8 @@ export function tellAnomaly(given: {
     left: sessionsLeft(trace, ending, initialState),
     name: (place) => initialState.raceRequests[place]?.id ?? '?',
   };
-  for (const { kind, tell } of tellers) {
-    const words = tell(found);
+  for (const { kind, describe } of describers) {
+    const words = describe(found);
     if (words !== null) return { kind, words };
   }
   return { kind: 'stale read', words: staleRead(found) };

@@ -1,6 +1,6 @@
 import type { RaceResponse } from '../../contract/races/races.ts';
 import { Interner, TupleInterner } from '../behaviours/interner.ts';
-import type { Response } from '../held/exchange.ts';
+import type { Response } from '../held/held-request.ts';
 import type { Ending } from '../held/held-run.ts';
 import type { InitialState, Jars } from '../initial-state.ts';
 import { inOrder } from './alike.ts';

@@ -106,10 +106,10 @@ describe('comparing', () => {
   it('refuses by place what cannot be compared, and runs nothing', async () => {
     const refused = (...settings: string[]) => compared(writerAndReader, ...settings).catch(String);
     expect(await refused('resaev=true')).toMatch(
-      /dimensions\[0\]: .*unknown option "resaev" \(did you mean "resave"\?\)/,
+      /dimensions\[0\]\.key: unknown option "resaev" \(did you mean "resave"\?\)/,
     );
     expect(await refused('resave=true', 'store=mem')).toContain(
-      'dimensions[1]: store mem: expected one of memory',
+      'dimensions[1].values[0]: expected one of memory',
     );
     expect(await refused('resave=true', 'resave=false')).toContain('"resave" is there twice');
     const many = Array.from({ length: 65 }, (_, n) => n).join();

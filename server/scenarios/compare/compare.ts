@@ -13,9 +13,10 @@ import { maskSecrets } from '../../lab/mask-secrets.ts';
 import type { PlaygroundInternals } from '../../playground/create-playground.ts';
 import type { Playground, PlaygroundSettings } from '../../playground/playground.ts';
 import type { Races } from '../../races/races.ts';
-import { pathInScenario, raceOf } from '../race-of.ts';
-import { replay } from '../replay.ts';
-import { runScenario, ScenarioRefused } from '../run.ts';
+import { ProblemError, sentenceOf } from '../../words/problems.ts';
+import { inScenario, raceOf } from '../race-of.ts';
+import { replay } from '../run/replay.ts';
+import { runScenario } from '../run/run.ts';
 import { allOver } from './all-over.ts';
 import { decidedBy } from './decided-by.ts';
 import { type Variant, variantsOf } from './dimensions.ts';
@@ -34,7 +35,7 @@ export type CompareSettings = {
 const labsAtOnce = 2;
 
 /**
- * Runs a scenario once in every combination, and its race in every order. Throws ScenarioRefused about what cannot be
+ * Runs a scenario once in every combination, and its race in every order. Throws ProblemError about what cannot be
  * compared, with its place.
  */
 export async function compare(
@@ -42,9 +43,9 @@ export async function compare(
   settings: CompareSettings,
 ): Promise<Comparison> {
   const made = variantsOf(scenario.lab, dimensions);
-  if (!made.ok) throw new ScenarioRefused(made.problem);
+  if (!made.ok) throw new ProblemError(made.problems);
   const { variants } = made;
-  const tell = (done: number) => settings.onProgress?.({ done, cells: variants.length });
+  const notify = (done: number) => settings.onProgress?.({ done, cells: variants.length });
   const over = new AbortController();
   const signal = AbortSignal.any([over.signal, ...(settings.signal === undefined ? [] : [settings.signal])]);
   const labs = createLabPool();
@@ -56,10 +57,10 @@ export async function compare(
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [place, variant] = next;
       done[place] = await makeCell(scenario, variant, { ...settings, createPlayground, signal });
-      tell(done.filter(Boolean).length);
+      notify(done.filter(Boolean).length);
     }
   };
-  tell(0);
+  notify(0);
   try {
     await allOver(Array.from({ length: labsAtOnce }, work), () => over.abort());
   } finally {
@@ -124,10 +125,10 @@ async function raceCell(
   { races, signal }: CompareSettings & { signal: AbortSignal },
 ): Promise<{ race: RaceInCell | null; notRaced: string | null }> {
   const made = raceOf(scenario);
-  if (!made.ok) return { race: null, notRaced: made.problem.message };
+  if (!made.ok) return { race: null, notRaced: made.problems.map(sentenceOf).join('; ') };
   const explored = await races.explore(made.race, { signal });
   if (explored.ok) return { race: inCell(explored.result), notRaced: null };
-  throw new ScenarioRefused({ at: pathInScenario(made.race, explored.at), message: explored.message });
+  throw new ProblemError(inScenario(made.race, explored.problems));
 }
 
 const inCell = ({ schedules: { total, exact }, anomalies }: RaceResult): RaceInCell => ({

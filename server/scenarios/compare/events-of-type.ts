@@ -1,5 +1,5 @@
 import type { LogEvent } from '../../contract/events/events.ts';
-import type { Replayed } from '../replay.ts';
+import type { Replayed } from '../run/replay.ts';
 
 /** A run's events of one type that belong to requests, in their order. */
 export function eventsOfType<Type extends LogEvent['type']>(

@@ -6,8 +6,8 @@ import {
 } from '../../contract/compare/compare.ts';
 import type { AnomalyKind } from '../../contract/races/races.ts';
 import { explain, type Verdict, verdictRules } from '../../contract/verdicts/verdict.ts';
-import { sessionOf } from '../browser-session.ts';
-import type { Replayed } from '../replay.ts';
+import { sessionOf } from '../expectations/browser-session.ts';
+import type { Replayed } from '../run/replay.ts';
 import { eventsOfType } from './events-of-type.ts';
 
 const nameOf: Readonly<Record<AnomalyKind, OutcomeName>> = {

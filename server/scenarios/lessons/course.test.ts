@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { labRoutes } from '../../contract/routes.ts';
 import { chapters, lessonFields } from '../../contract/scenario/lessons.ts';
-import { parseScenario } from '../parse.ts';
+import { parseScenario } from '../read/parse.ts';
 import { course, findLesson } from './course.ts';
 
 describe.each(course)('the lesson $id', (lesson) => {

@@ -4,7 +4,8 @@ import type { Scenario } from '../../contract/scenario/scenario.ts';
 import type { StoreKind } from '../../contract/stores/store-kinds.ts';
 import type { LabPool } from '../../lab/lab-pool.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
-import { runScenario } from '../run.ts';
+import { ProblemError } from '../../words/problems.ts';
+import { runScenario } from '../run/run.ts';
 
 /** For tests: the scenario on a store of that kind. */
 export const onStore = (scenario: Scenario, kind: StoreKind): Scenario => ({
@@ -15,7 +16,7 @@ export const onStore = (scenario: Scenario, kind: StoreKind): Scenario => ({
 /** For tests: the scenario with these options over its lab's. */
 export function withOptions(scenario: Scenario, patch: Record<string, unknown>): Scenario {
   const merged = mergeOptions(scenario.lab.options, patch);
-  if (!merged.ok) throw new Error(merged.problems.map(({ message }) => message).join('; '));
+  if (!merged.ok) throw new ProblemError(merged.problems);
   return { ...scenario, lab: { ...scenario.lab, options: merged.options } };
 }
 

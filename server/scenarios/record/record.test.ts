@@ -1,11 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { originOf } from '../../contract/endpoints.ts';
+import type { Result } from '../../contract/errors.ts';
 import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import { type RequestSpecInput, requestSpecSchema } from '../../contract/requests.ts';
-import type { Outcome } from '../../contract/state.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import type { SentRequests } from '../../playground/playground.ts';
-import { parseScenario } from '../parse.ts';
-import { runScenario } from '../run.ts';
+import { ProblemError } from '../../words/problems.ts';
+import { parseScenario } from '../read/parse.ts';
+import { runScenario } from '../run/run.ts';
 import { record } from './record.ts';
 
 const spec = (given: Partial<RequestSpecInput>) =>
@@ -14,8 +16,8 @@ const spec = (given: Partial<RequestSpecInput>) =>
 async function lab() {
   const playground = await createPlayground({ config: defaultLabConfig(), browsers: ['alice', 'bob'] });
   onTestFinished(() => playground.close());
-  const over = async (sent: Outcome<SentRequests>) => {
-    if (!sent.ok) throw new Error(sent.message);
+  const over = async (sent: Result<SentRequests>) => {
+    if (!sent.ok) throw new ProblemError(sent.problems);
     await sent.done;
     await playground.settled();
   };
@@ -115,11 +117,65 @@ describe('recording what was done', () => {
     expect(recording?.notes).toEqual([expect.stringMatching(/begins with the last change of the store/)]);
   });
 
+  it('has the faults that were asked for, as far as each changed, and not those that were used up', async () => {
+    const { playground, over } = await lab();
+    await playground.fault({ set: { latency: 1, fails: 0, message: 'slow' }, server: { refuses: 1 } });
+    await over(playground.send(spec({})));
+    await over(playground.send(spec({})));
+    await playground.fault({ store: { set: null, get: { latency: 1, fails: 0, message: 'slow' } } });
+    await over(playground.send(spec({})));
+    await playground.fault('none');
+    await over(playground.send(spec({})));
+    const steps = record(playground.log())?.scenario.steps ?? [];
+    expect(steps.flatMap((step) => ('fault' in step ? [step.fault] : []))).toEqual([
+      { store: { set: { latency: 1, fails: 0, message: 'slow' } }, server: { refuses: 1 } },
+      { store: { set: null, get: { latency: 1, fails: 0, message: 'slow' } } },
+      'none',
+    ]);
+  });
+
+  it('goes on over a crash that was asked for, and holds again', async () => {
+    const { playground, over } = await lab();
+    await over(playground.send(spec({})));
+    await playground.fault({ process: { crashes: 1 } });
+    await over(playground.send(spec({})));
+    await over(playground.send(spec({})));
+    const recording = record(playground.log());
+    if (recording === null) throw new Error('nothing was recorded');
+    expect(recording.scenario.steps.map((step) => Object.keys(step)[0])).toEqual([
+      'send',
+      'fault',
+      'send',
+      'send',
+    ]);
+    expect(recording.suggested).toContainEqual({
+      expectation: { response: 'B', failed: true },
+      isTaken: false,
+    });
+    const expected = recording.suggested.map(({ expectation }) => ({ expect: expectation }));
+    const steps = [...recording.scenario.steps, ...expected];
+    const again = await runScenario({ ...recording.scenario, steps }, { createPlayground });
+    expect(again.expectations.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it('has a session cookie that one browser got of another', async () => {
+    const { playground, over } = await lab();
+    await over(playground.send(spec({})));
+    await playground.settled();
+    const jar = playground.log().events.findLast((event) => event.type === 'jar');
+    const cookie = jar?.cookies[0];
+    playground.setCookie('bob', `connect.sid=${cookie?.value}; Path=/`);
+    await over(playground.send(spec({ browser: 'bob' })));
+    const recording = record(playground.log());
+    expect(recording?.scenario.steps[1]).toEqual({ copyCookie: { from: 'alice', to: 'bob' } });
+    expect(recording?.notes).toEqual([]);
+  });
+
   it('says what a scenario cannot do: a jar changed by hand, a request from outside', async () => {
     const { playground, over } = await lab();
     await over(playground.send(spec({})));
     playground.clearJar('alice');
-    await fetch(`${playground.state().labUrl}/views`);
+    await fetch(`${originOf(playground.state().endpoints)}/views`);
     await over(playground.send(spec({})));
     expect(record(playground.log())?.notes).toEqual([
       expect.stringMatching(/jar was changed by hand/),

@@ -1,13 +1,16 @@
 import { readJson } from '../../contract/input/json-text.ts';
-import { methods, type RequestSpecInput } from '../../contract/requests.ts';
+import { type followModes, methods, type RequestSpecInput } from '../../contract/requests.ts';
 import type { Sent } from './batches.ts';
+
+/** How the redirects of a request were followed. */
+export type Follow = (typeof followModes)[number];
 
 type Body = Pick<RequestSpecInput, 'form' | 'json'>;
 
 /** The request as a scenario has it. `after` in ms; `follow`: how its redirects were followed. */
 export function requestOf(
   sent: Sent,
-  { id, after, follow }: { id: string; after: number; follow: 'never' | 'end' | 'headers' },
+  { id, after, follow }: { id: string; after: number; follow: Follow },
 ): RequestSpecInput {
   const { browser, method, url, body, work, mode, cookie, proxy, app } = sent;
   return {

@@ -18,7 +18,7 @@ export type AnswerSlice = {
   failure: { readonly spec: CompareSpec; readonly at: string | null; readonly message: string } | null;
   /** Another comparison puts aside the one before. */
   begin: (spec: CompareSpec, stop: AbortController) => void;
-  tellProgress: (spec: CompareSpec, progress: CompareProgress) => void;
+  setProgress: (spec: CompareSpec, progress: CompareProgress) => void;
   /** What comes of one that was put aside meanwhile is dropped. */
   take: (answer: Answer) => void;
   fail: (spec: CompareSpec, at: string | null, message: string) => void;
@@ -33,7 +33,7 @@ export const createAnswerSlice: StateCreator<AnswerSlice> = (set, get) => ({
     get().cancel();
     set({ running: { spec, progress: null, stop }, failure: null });
   },
-  tellProgress: (spec, progress) =>
+  setProgress: (spec, progress) =>
     set(({ running }) => (running?.spec === spec ? { running: { ...running, progress } } : {})),
   take: (answer) =>
     set(({ running }) => (running?.spec === answer.spec ? { running: null, failure: null, answer } : {})),

@@ -55,17 +55,17 @@ function useExport(): {
   save: (answer: Answer, form: Form) => Promise<void>;
 } {
   const act = useAct();
-  const tell = useWindow((state) => state.tell);
+  const notify = useWindow((state) => state.notify);
   return useMemo(() => {
     const textOf = ({ spec }: Answer, form: Form) =>
       act('export the comparison', (api) => api.compare.text.mutate({ spec, form }));
     const save = async (answer: Answer, form: Form) => {
       const text = await textOf(answer, form);
       const saved = text === null ? null : await saveText('text', names[form], text);
-      if (saved?.ok) tell({ kind: 'done', text: `Saved as ${saved.value}.` });
+      if (saved?.ok) notify({ kind: 'done', text: `Saved as ${saved.value}.` });
       else if (saved)
-        tell({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
+        notify({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
     };
     return { textOf, save };
-  }, [act, tell]);
+  }, [act, notify]);
 }

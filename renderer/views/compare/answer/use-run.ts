@@ -25,11 +25,11 @@ export function useRun(): () => void {
 }
 
 async function run(api: Api, spec: CompareSpec): Promise<void> {
-  const { begin, tellProgress, take, fail, openAll } = useCompare.getState();
+  const { begin, setProgress, take, fail, openAll } = useCompare.getState();
   const stop = new AbortController();
   begin(spec, stop);
   try {
-    const comparison = await compared(api, spec, stop.signal, (progress) => tellProgress(spec, progress));
+    const comparison = await compared(api, spec, stop.signal, (progress) => setProgress(spec, progress));
     if (stop.signal.aborted) return;
     take({ spec, comparison });
     // What was open is of another log.

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import { problemLine } from '../../../../server/contract/input/problems.ts';
+import { toldLine } from '../../../../server/contract/errors.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { openText } from '../../../services/files.ts';
@@ -27,8 +27,11 @@ export function useProblemOf(id: number): string | null {
   const failure = useCompare((state) => state.failure);
   const place = useCompare((state) => state.dimensions.findIndex((draft) => draft.id === id));
   if (!read.ok) return read.id === id ? read.message : null;
-  if (failure?.at !== `dimensions[${place}]`) return null;
-  return JSON.stringify(failure.spec) === JSON.stringify(read.spec) ? failure.message : null;
+  const [, at, value] = /^dimensions\[(\d+)\](?:\.values\[(\d+)\])?/.exec(failure?.at ?? '') ?? [];
+  if (failure === null || at === undefined || Number(at) !== place) return null;
+  if (JSON.stringify(failure.spec) !== JSON.stringify(read.spec)) return null;
+  const given = value === undefined ? undefined : read.spec.dimensions[place]?.values[Number(value)];
+  return given === undefined ? failure.message : `${given}: ${failure.message}`;
 }
 
 export type Offered = { origin: string; label: string; scenario: Scenario };
@@ -77,16 +80,16 @@ export function useTake(): { takeDone: () => void; openFile: () => void } {
         recording: await recordScenario.query(),
       }));
       if (answer === null) return;
-      if (answer.recording === null) return tellFailed('no request was sent in the playground so far.');
+      if (answer.recording === null) return notifyFailed('no request was sent in the playground so far.');
       useCompare.getState().takeScenario(playgroundOrigin, answer.recording.scenario);
     };
     const openFile = async () => {
       const opened = await openText('scenario', '.json,application/json');
       if (opened === null) return;
-      if (!opened.ok) return tellFailed(opened.message);
+      if (!opened.ok) return notifyFailed(opened.message);
       const file = await readScenario(api, opened.value.name, opened.value.text);
       if (file === null) return;
-      if (!file.ok) return tellFailed(file.problems.slice(0, 1).map(problemLine).join());
+      if (!file.ok) return notifyFailed(file.problems.map(toldLine).join('; '));
       useScenarioCatalogue.getState().put(file);
       useCompare.getState().takeScenario(fileOrigin(file.name), file.scenario);
     };
@@ -94,8 +97,8 @@ export function useTake(): { takeDone: () => void; openFile: () => void } {
   }, [api, act]);
 }
 
-const tellFailed = (message: string): void =>
-  useWindow.getState().tell({
+const notifyFailed = (message: string): void =>
+  useWindow.getState().notify({
     kind: 'error',
     text: `Could not take it: ${message}`,
     next: 'What was there before is still there.',

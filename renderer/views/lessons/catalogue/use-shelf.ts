@@ -24,7 +24,7 @@ export function useCatalogue(): readonly Entry[] | null {
       },
       (error: unknown) => {
         const { message, next } = explainError(error);
-        useWindow.getState().tell({ kind: 'error', text: `Could not fetch the lessons: ${message}`, next });
+        useWindow.getState().notify({ kind: 'error', text: `Could not fetch the lessons: ${message}`, next });
       },
     );
   }, [api, isMissing]);
@@ -38,8 +38,8 @@ export function useCatalogue(): readonly Entry[] | null {
 export function useOpening(): { open: () => void; openFolder: () => void } {
   const api = useApi();
   return useMemo(() => {
-    const tellFailed = (message: string) =>
-      useWindow.getState().tell({
+    const notifyFailed = (message: string) =>
+      useWindow.getState().notify({
         kind: 'error',
         text: `Could not open it: ${message}`,
         next: 'Nothing was changed.',
@@ -47,12 +47,12 @@ export function useOpening(): { open: () => void; openFolder: () => void } {
     const open = async () => {
       const opened = await openText('scenario', '.json,application/json');
       if (opened?.ok) await openScenario(api, opened.value.name, opened.value.text);
-      else if (opened) tellFailed(opened.message);
+      else if (opened) notifyFailed(opened.message);
     };
     const openFolder = async () => {
       const opened = await openWorkshop(api);
       if (opened?.ok) useLessons.getState().putWorkshop(opened.value);
-      else if (opened) tellFailed(opened.message);
+      else if (opened) notifyFailed(opened.message);
     };
     return { open: () => void open(), openFolder: () => void openFolder() };
   }, [api]);

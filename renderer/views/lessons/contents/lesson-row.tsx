@@ -1,6 +1,6 @@
 import { Circle, CircleCheck, CircleDot, Trophy } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { problemLine } from '../../../../server/contract/input/problems.ts';
+import { toldLine } from '../../../../server/contract/errors.ts';
 import { useScenarioCatalogue } from '../../../services/scenario-catalogue.ts';
 import { addressOf, type Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
@@ -66,8 +66,8 @@ export function RefusedFiles() {
           </p>
           <ul>
             {problems.slice(0, problemsShown).map((problem) => (
-              <li key={problemLine(problem)} className="mono">
-                {problemLine(problem)}
+              <li key={toldLine(problem)} className="mono">
+                {toldLine(problem)}
               </li>
             ))}
             {problems.length > problemsShown && <li>…and {problems.length - problemsShown} more</li>}

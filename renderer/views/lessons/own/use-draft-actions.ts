@@ -38,7 +38,7 @@ async function checked(api: Api): Promise<Made | null> {
   if (file === null) return null;
   if (file.ok) return { text, file };
   const [problem] = file.problems;
-  useWindow.getState().tell({
+  useWindow.getState().notify({
     kind: 'error',
     text: `This is no scenario yet: ${problem?.at ?? ''}: ${problem?.message ?? ''}`,
     next: 'Mend it, then try again.',
@@ -47,11 +47,11 @@ async function checked(api: Api): Promise<Made | null> {
 }
 
 async function save({ text, file }: Made): Promise<void> {
-  const { tell } = useWindow.getState();
+  const { notify } = useWindow.getState();
   const saved = await saveText('scenario', file.name, text);
-  if (saved?.ok) tell({ kind: 'done', text: `Saved as ${saved.value}.` });
+  if (saved?.ok) notify({ kind: 'done', text: `Saved as ${saved.value}.` });
   else if (saved)
-    tell({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
+    notify({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
 }
 
 /** Where a scenario is made. No lesson has an @ in its id. */
@@ -76,7 +76,7 @@ export function useMakeOwn(): { record: () => void; copy: (scenario: Scenario) =
             openEditor();
             return;
           }
-          useWindow.getState().tell({
+          useWindow.getState().notify({
             kind: 'error',
             text: 'There is nothing to record: no request was sent in this lab.',
             next: 'Send some in the playground, then come back.',

@@ -48,10 +48,10 @@ async function runEntry(api: Api, live: History, entry: Entry): Promise<void> {
     finish(entry.id, stop, { lab, result });
     const { checks, goal } = outcomeOf(entry.scenario, result.expectations);
     note(entry.id, { passed: allHold(checks), done: allHold(goal) });
-    if (hadOwnLab) tellAside(api);
+    if (hadOwnLab) notifyAside(api);
   } catch (error) {
     finish(entry.id, stop, null);
-    if (!stop.signal.aborted) tellRefusal(error);
+    if (!stop.signal.aborted) notifyRefusal(error);
   }
 }
 
@@ -84,21 +84,27 @@ function untilInLog(live: History, { epoch, lastSeq: last }: LabRun): Promise<vo
 const longestDelay = 3000;
 
 /** In front of an audience nothing is to cover the screen; the way back stands in the top bar too. */
-function tellAside(api: Api): void {
+function notifyAside(api: Api): void {
   if (useWindow.getState().isPresenting) return;
-  useWindow.getState().tell({
+  useWindow.getState().notify({
     kind: 'done',
     text: 'The lesson has a lab of its own. Yours is put aside, with its log, options and handler.',
     action: { label: 'Bring my lab back', run: () => void api.bringBack.mutate() },
   });
 }
 
-function tellRefusal(error: unknown): void {
-  const { at, message, next } = explainError(error);
-  const field = at?.startsWith('lab.options.') ? at.slice('lab.options.'.length) : null;
-  if (field !== null) useLessons.getState().refuse(field, message);
+const options = 'lab.options.';
+
+function notifyRefusal(error: unknown): void {
+  const { problems, at, message, next } = explainError(error);
+  const ofOptions = problems.filter((problem) => problem.at.startsWith(options));
+  if (ofOptions.length > 0)
+    for (const problem of ofOptions)
+      useLessons.getState().refuse(problem.at.slice(options.length), problem.message);
   else {
     const place = at === null || statusOf(error) !== 400 ? '' : `${at}: `;
-    useWindow.getState().tell({ kind: 'error', text: `Could not run the lesson: ${place}${message}`, next });
+    useWindow
+      .getState()
+      .notify({ kind: 'error', text: `Could not run the lesson: ${place}${message}`, next });
   }
 }

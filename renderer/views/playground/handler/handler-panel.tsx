@@ -79,14 +79,14 @@ const firstHandler = `async (req, res) => {
 /** Puts a handler into the lab, or takes it out. `problem`: why the lab did not take it, with the line. */
 function useRunHandler() {
   const api = useApi();
-  const tell = useWindow((state) => state.tell);
+  const notify = useWindow((state) => state.notify);
   const [problem, setProblem] = useState<string | null>(null);
   const run = async (source: string | null) => {
     try {
       await api.setHandler.mutate({ source });
       setProblem(null);
       if (source !== null)
-        tell({ kind: 'done', text: `Your handler runs at ${ownHandlerPath}: send or fire there.` });
+        notify({ kind: 'done', text: `Your handler runs at ${ownHandlerPath}: send or fire there.` });
     } catch (error) {
       const { at, message } = explainError(error);
       setProblem(at === null || at === 'handler' || at === 'source' ? message : `${at}: ${message}`);

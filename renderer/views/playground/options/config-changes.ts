@@ -19,8 +19,15 @@ export type ChangeHistory = { past: readonly Entry[]; future: readonly Entry[] }
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What has to be set to come from one configuration to the other; lists are one value. */
+type Keyed = { id: string };
+const isKeyedList = (value: unknown): value is Keyed[] =>
+  Array.isArray(value) && value.every((one) => isRecord(one) && typeof one['id'] === 'string');
+const byId = (list: readonly Keyed[]): Record<string, unknown> =>
+  Object.assign(Object.create(null), Object.fromEntries(list.map((one) => [one.id, one])));
+
+/** What has to be set to come from one configuration to the other; a list is one value, unless its items have ids. */
 export function differencesOf(from: unknown, to: unknown, path: readonly string[] = []): Difference[] {
+  if (isKeyedList(from) && isKeyedList(to)) return differencesOf(byId(from), byId(to), path);
   if (isRecord(from) && isRecord(to)) {
     const keys = new Set([...Object.keys(from), ...Object.keys(to)]);
     return [...keys].flatMap((key) => differencesOf(from[key], to[key], [...path, key]));
@@ -31,9 +38,23 @@ export function differencesOf(from: unknown, to: unknown, path: readonly string[
 function put<Whole extends object>(whole: Whole, [key, ...rest]: readonly string[], value: unknown): Whole {
   if (key === undefined) return whole;
   const inner = Object.entries(whole).find(([name]) => name === key)?.[1];
+  if (rest.length > 0 && isKeyedList(inner)) return { ...whole, [key]: putInto(inner, rest, value) };
   // What the path leads through may have gone meanwhile: then there is nothing to set.
   if (rest.length > 0 && !isRecord(inner)) return whole;
   return { ...whole, [key]: isRecord(inner) && rest.length > 0 ? put(inner, rest, value) : value };
+}
+
+/** An item of a list by its id: `undefined` takes it out, and what is not there yet comes last. */
+function putInto(
+  list: readonly Keyed[],
+  [id, ...rest]: readonly string[],
+  value: unknown,
+): readonly unknown[] {
+  if (rest.length > 0) return list.map((one) => (one.id === id ? put(one, rest, value) : one));
+  if (value === undefined) return list.filter((one) => one.id !== id);
+  return list.some((one) => one.id === id)
+    ? list.map((one) => (one.id === id ? value : one))
+    : [...list, value];
 }
 
 /** The configuration after a change. */

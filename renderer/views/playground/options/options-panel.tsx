@@ -5,12 +5,12 @@ import { runCommand } from '../../../services/commands.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { StoreFaults } from '../faults/store-faults.tsx';
+import { FaultsForm } from '../faults/faults-form.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
+import { AppOptions } from './app-options.tsx';
 import { OptionRow } from './option-row.tsx';
 import './options-panel.css';
 import { shownHistory } from './options-slice.ts';
-import { SecondAppOption } from './second-app-option.tsx';
 import { StoreOption } from './store-option.tsx';
 import { useOptionHistory } from './use-options.ts';
 
@@ -92,8 +92,8 @@ function OptionList({ text }: { text: string }) {
         .map((entry) => (
           <OptionRow key={entry.path} entry={entry} />
         ))}
-      <SecondAppOption />
-      <StoreFaults />
+      <AppOptions />
+      <FaultsForm />
     </>
   );
 }

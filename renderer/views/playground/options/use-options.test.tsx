@@ -38,7 +38,7 @@ describe('two quick changes of the options', () => {
       { procedure: 'configure', input: { options: { rolling: true, resave: true } } },
       { procedure: 'configure', input: { options: { rolling: true, resave: false } } },
     ]);
-    lab.tellState();
+    lab.sendState();
     expect(options()).toMatchObject({ rolling: true, resave: false });
   });
 
@@ -50,7 +50,7 @@ describe('two quick changes of the options', () => {
     await lab.answer({ at: 'options.rolling', message: 'not today' });
     expect(options()).toMatchObject({ rolling: false, resave: false });
     await lab.answer(null);
-    lab.tellState();
+    lab.sendState();
     expect(lab.config().options).toMatchObject({ rolling: false, resave: false });
     expect(options()).toMatchObject({ rolling: false, resave: false });
     await vi.waitFor(() => expect(usePlaygroundStore.getState().refusals).toEqual({ rolling: 'not today' }));
@@ -65,7 +65,7 @@ describe('an undo that is refused', () => {
     await lab.answer(null);
     set('resave', false);
     await lab.answer(null);
-    lab.tellState();
+    lab.sendState();
     undo();
     expect(past()).toBe(1);
     await lab.answer({ at: 'options.resave', message: 'not today' });
@@ -73,7 +73,7 @@ describe('an undo that is refused', () => {
     for (const left of [1, 0]) {
       undo();
       await lab.answer(null);
-      lab.tellState();
+      lab.sendState();
       expect(past()).toBe(left);
     }
     expect(options()).toMatchObject({ rolling: false, resave: true });

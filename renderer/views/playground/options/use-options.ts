@@ -53,16 +53,20 @@ export function useChange(): (edit: (shown: LabConfig) => LabConfig) => Promise<
 
 /** Says why a change was refused: at the field it is about, or else to the user. `path`: the option that was set. */
 function useSayRefused(): (refused: Refused, path: string | null) => void {
-  const tell = useWindow((state) => state.tell);
+  const notify = useWindow((state) => state.notify);
   return useCallback(
     (refused, path) => {
       if (refused === null) return;
-      const { at, message, next } = refused;
+      const { problems, at, message, next } = refused;
+      const { refuse } = usePlaygroundStore.getState();
       const field = at?.replace(/^options\./, '') ?? path;
-      if (field !== null) usePlaygroundStore.getState().refuse(field, message);
-      else tell({ kind: 'error', text: `Could not change the options: ${message}`, next });
+      const placed = problems.filter((problem) => problem.at !== '');
+      if (placed.length > 1)
+        for (const problem of placed) refuse(problem.at.replace(/^options\./, ''), problem.message);
+      else if (field !== null) refuse(field, message);
+      else notify({ kind: 'error', text: `Could not change the options: ${message}`, next });
     },
-    [tell],
+    [notify],
   );
 }
 

@@ -1,5 +1,5 @@
-import { labPlaces } from '../../../../server/contract/endpoints.ts';
-import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import { placeInWords } from '../../../../server/contract/endpoints.ts';
+import { instancesIn, type LabConfig, placeIn } from '../../../../server/contract/options/lab-config.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
 import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { Field } from '../../../ui/field.tsx';
@@ -44,13 +44,12 @@ export function RouteFields({
 }
 
 /** A choice that the lab has not got any more stays to be seen while it is picked. */
-function choicesIn({ instances, secondApp }: LabConfig, picked: Draft['to']): Choice[] {
+function choicesIn(config: LabConfig, picked: Draft['to']): Choice[] {
   const all: Choice[] = [
-    { value: '', label: instances > 1 ? 'the instances in turn' : 'the app' },
-    ...labPlaces
-      .slice(0, instances > 1 ? instances : 0)
-      .map((value) => ({ value, label: `instance ${value}` })),
-    ...(secondApp === null ? [] : [{ value: 'second' as const, label: 'the second app' }]),
+    { value: '', label: config.instances > 1 ? 'the instances in turn' : 'the app' },
+    ...instancesIn(config)
+      .flatMap((at) => placeIn(config, at) ?? [])
+      .map((value) => ({ value, label: placeInWords(value) })),
   ];
   const isThere = all.some(({ value }) => value === picked);
   return isThere ? all : [...all, { value: picked, label: `${picked}: not there` }];

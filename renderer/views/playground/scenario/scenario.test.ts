@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { noFaults } from '../../../../server/contract/faults/faults.ts';
 import { defaultLabConfig, labConfigSchema } from '../../../../server/contract/options/lab-config.ts';
 import { scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
-import { noFaults } from '../../../../server/contract/stores/faults.ts';
 import { playgroundSetUp } from './read-scenario.ts';
 import { writeScenario } from './write-scenario.ts';
 
@@ -23,19 +23,24 @@ describe('saving what is set up as a scenario', () => {
     expect(steps).toMatchObject([{ send: visit }, { send: visit }]);
   });
   it('begins with what is wrong with the store', () => {
-    const faults = { ...noFaults, set: { latency: 300, fails: 0, message: 'slow' }, connected: false };
+    const store = { ...noFaults.store, set: { latency: 300, fails: 0, message: 'slow' }, connected: false };
+    const faults = { ...noFaults, store };
     const { steps } = scenarioSchema.parse(JSON.parse(writeScenario({ ...situation, faults })));
-    expect(steps).toMatchObject([{ fault: { set: { latency: 300 }, connected: false } }, { together: {} }]);
+    expect(steps).toMatchObject([
+      { fault: { store: { set: { latency: 300 }, connected: false } } },
+      { together: {} },
+    ]);
   });
 });
 
 describe('secrets', () => {
   const config = labConfigSchema.parse({ options: { secret: ['top secret'] } });
   it('are not written into a file', () => {
-    const both = { ...config, secondApp: { name: 'shop.sid', secret: ['shop secret'], path: '/' } };
+    const shop = { id: 'shop', name: 'shop.sid', secret: ['shop secret'], path: '/' };
+    const both = { ...config, apps: [shop] };
     const text = writeScenario({ ...situation, config: both });
     expect(text).not.toContain('secret"');
-    expect(text).toContain('shop.sid');
+    expect(scenarioSchema.parse(JSON.parse(text)).lab.apps).toMatchObject([{ id: 'shop', name: 'shop.sid' }]);
   });
   const scenario = scenarioSchema.parse(JSON.parse(writeScenario({ ...situation, config })));
   it('stay as they are when a file without them is opened', () => {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { problemLine } from '../../../../server/contract/input/problems.ts';
+import { toldLine } from '../../../../server/contract/errors.ts';
 import { readDraft } from '../../../parts/requests/draft.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { openText, saveText } from '../../../services/files.ts';
@@ -19,21 +19,20 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
   const api = useApi();
   const act = useAct();
   const change = useChange();
-  const tell = useWindow((state) => state.tell);
+  const notify = useWindow((state) => state.notify);
   return useMemo(() => {
     const open = async () => {
       const file = await openText('scenario', '.json,application/json');
       if (file === null) return;
       const present = usePresent.getState().state;
-      const refuse = (text: string) => tell({ kind: 'error', text, next: 'Nothing was changed.' });
+      const refuse = (text: string) => notify({ kind: 'error', text, next: 'Nothing was changed.' });
       if (!file.ok || present === null)
         return refuse(`Could not open the file: ${file.ok ? 'not connected' : file.message}`);
       const { name, text } = file.value;
       const read = await readScenario(api, name, text);
       if (read === null) return;
       if (!read.ok) {
-        const [problem] = read.problems;
-        return refuse(`Could not open ${name}: ${problem ? problemLine(problem) : 'it is no scenario'}`);
+        return refuse(`Could not open ${name}: ${read.problems.map(toldLine).join('; ')}`);
       }
       const { title, browsers } = read.scenario;
       const setUp = playgroundSetUp(read.scenario, read.givesSecret, present.config.options.secret);
@@ -48,7 +47,7 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
       const { clearSequence, addToSequence } = usePlaygroundStore.getState();
       clearSequence();
       for (const request of setUp.requests) addToSequence(request);
-      tell({
+      notify({
         kind: 'done',
         text: `Opened “${title}”: its options hold now, its requests wait in the sequence.`,
         ...(setUp.leftOut !== null && {
@@ -70,10 +69,10 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
         fire: read.ok ? { request: read.spec, together: draft.together, stagger: draft.stagger } : null,
       });
       const saved = await saveText('scenario', fileName, text);
-      if (saved?.ok) tell({ kind: 'done', text: `Saved as ${saved.value}, without the secrets.` });
+      if (saved?.ok) notify({ kind: 'done', text: `Saved as ${saved.value}, without the secrets.` });
       else if (saved)
-        tell({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
+        notify({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
     };
     return { open: () => void open(), save: () => void save() };
-  }, [api, act, change, tell]);
+  }, [api, act, change, notify]);
 }

@@ -1,3 +1,4 @@
+import { type Faults, noFaults, patchBetween } from '../../../../server/contract/faults/faults.ts';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
 import {
@@ -5,7 +6,6 @@ import {
   scenarioFormat,
   scenarioSchema,
 } from '../../../../server/contract/scenario/scenario.ts';
-import { type Faults, patchFor } from '../../../../server/contract/stores/faults.ts';
 
 type Situation = {
   config: LabConfig;
@@ -24,11 +24,11 @@ const togetherAtMost = 200;
  */
 export function writeScenario({ config, faults, browsers, sequence, fire }: Situation): string {
   const { secret: _, ...options } = config.options;
-  const fault = patchFor(faults);
+  const fault = patchBetween(noFaults, faults);
   const scenario: ScenarioInput = {
     format: scenarioFormat,
     title: 'From the playground',
-    lab: { ...config, options, secondApp: withoutSecret(config.secondApp) },
+    lab: { ...config, options, apps: config.apps.map(({ secret: __, ...app }) => app) },
     browsers: [...browsers],
     steps: [
       ...(fault === null ? [] : [{ fault }]),
@@ -37,12 +37,6 @@ export function writeScenario({ config, faults, browsers, sequence, fire }: Situ
   };
   scenarioSchema.parse(scenario);
   return `${JSON.stringify(scenario, null, 2)}\n`;
-}
-
-function withoutSecret(secondApp: LabConfig['secondApp']) {
-  if (secondApp === null) return null;
-  const { secret: _, ...rest } = secondApp;
-  return rest;
 }
 
 function stepsOf(fire: Situation['fire']): ScenarioInput['steps'] {

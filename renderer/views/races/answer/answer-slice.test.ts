@@ -31,10 +31,10 @@ describe('what the engine says', () => {
   it('about another question than the one under way is not heard', () => {
     const { getState } = createStore(createAnswerSlice);
     getState().begin(cured, new AbortController());
-    getState().tellProgress(first, progress);
+    getState().setProgress(first, progress);
     getState().fail(first, null, 'late');
     expect(getState()).toMatchObject({ exploring: { asked: cured, progress: null }, failure: null });
-    getState().tellProgress(cured, progress);
+    getState().setProgress(cured, progress);
     expect(getState().exploring?.progress).toEqual(progress);
     getState().fail(cured, 'requests.0', 'no');
     expect(getState()).toMatchObject({ exploring: null, failure: { at: 'requests.0', message: 'no' } });
@@ -54,8 +54,8 @@ describe('what the engine says', () => {
   it('of a cure holds for the answer that it was tried on only', () => {
     const { getState } = createStore(createAnswerSlice);
     getState().take(first);
-    getState().tell('resave', { of: first.key, status: 'running' });
-    getState().tell('save', { of: cured.key, status: 'running' });
+    getState().setTrial('resave', { of: first.key, status: 'running' });
+    getState().setTrial('save', { of: cured.key, status: 'running' });
     expect(Object.keys(getState().trials)).toEqual(['resave']);
     getState().take(cured);
     expect(getState().trials).toEqual({});

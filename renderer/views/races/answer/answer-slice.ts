@@ -29,13 +29,13 @@ export type AnswerSlice = {
   trials: Partial<Record<FixId, Trial>>;
   /** Another question puts aside the one before. */
   begin: (asked: Asked, stop: AbortController) => void;
-  tellProgress: (asked: Asked, progress: RaceProgress) => void;
+  setProgress: (asked: Asked, progress: RaceProgress) => void;
   /** Takes an answer in. One to a question that was put aside meanwhile is dropped; one that was tried before is welcome. */
   take: (answer: Answer) => void;
   fail: (asked: Asked, at: string | null, message: string) => void;
   cancel: () => void;
   forgetEarlier: () => void;
-  tell: (id: FixId, trial: Trial) => void;
+  setTrial: (id: FixId, trial: Trial) => void;
 };
 
 export const createAnswerSlice: StateCreator<AnswerSlice> = (set, get) => ({
@@ -48,7 +48,7 @@ export const createAnswerSlice: StateCreator<AnswerSlice> = (set, get) => ({
     get().cancel();
     set({ exploring: { asked, progress: null, stop }, failure: null });
   },
-  tellProgress: (asked, progress) =>
+  setProgress: (asked, progress) =>
     set(({ exploring }) => (exploring?.asked === asked ? { exploring: { ...exploring, progress } } : {})),
   take: (answer) =>
     set((state) => ({
@@ -67,7 +67,7 @@ export const createAnswerSlice: StateCreator<AnswerSlice> = (set, get) => ({
     set({ exploring: null });
   },
   forgetEarlier: () => set({ earlier: null }),
-  tell: (id, trial) =>
+  setTrial: (id, trial) =>
     set(({ answer, trials }) => (answer?.key === trial.of ? { trials: { ...trials, [id]: trial } } : {})),
 });
 

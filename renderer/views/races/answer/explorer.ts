@@ -12,13 +12,13 @@ type Store = Pick<StoreApi<AnswerSlice & ScheduleViewSlice>, 'getState'>;
 
 /** Asks the engine about a race, and hands what it says to the store. */
 async function ask(api: RaceApi, store: Store, asked: Asked): Promise<void> {
-  const { begin, tellProgress, fail } = store.getState();
+  const { begin, setProgress, fail } = store.getState();
   const stop = new AbortController();
   begin(asked, stop);
   try {
     const result = await api.explore(asked.spec, {
       signal: stop.signal,
-      onProgress: (progress) => tellProgress(asked, progress),
+      onProgress: (progress) => setProgress(asked, progress),
     });
     if (!stop.signal.aborted) show(store, { ...asked, result });
   } catch (error) {

@@ -44,17 +44,17 @@ export function ExportMenu() {
 function useExport(): (form: ExportForm, answer: Answer) => Promise<void> {
   const api = useRaceApi();
   const act = useAct();
-  const tell = useWindow((state) => state.tell);
+  const notify = useWindow((state) => state.notify);
   return useCallback(
     async ({ kind, name, make }, answer) => {
       const text = await act('export the race', async () =>
         make(api, answer, useRaces.getState().scheduleView?.from ?? null),
       );
       const saved = text === null ? null : await saveText(kind, name, text);
-      if (saved?.ok) tell({ kind: 'done', text: `Saved as ${saved.value}.` });
+      if (saved?.ok) notify({ kind: 'done', text: `Saved as ${saved.value}.` });
       else if (saved)
-        tell({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
+        notify({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
     },
-    [api, act, tell],
+    [api, act, notify],
   );
 }

@@ -14,16 +14,16 @@ export function useTrials() {
   return useMemo(() => {
     const tryFix = async (id: FixId) => {
       const setup = setupNow();
-      const { answer, tell } = useRaces.getState();
+      const { answer, setTrial } = useRaces.getState();
       const read = setup && askedOf(flipped(id, setup));
       if (!isAnswered || answer === null || !read?.ok) return;
       const of = answer.key;
-      tell(id, { of, status: 'running' });
+      setTrial(id, { of, status: 'running' });
       try {
         const result = await api.explore(read.asked.spec, {});
-        tell(id, { of, status: 'done', answer: { ...read.asked, result } });
+        setTrial(id, { of, status: 'done', answer: { ...read.asked, result } });
       } catch (error) {
-        tell(id, { of, status: 'failed', message: explainError(error).message });
+        setTrial(id, { of, status: 'failed', message: explainError(error).message });
       }
     };
     const applyFix = (id: FixId) => {

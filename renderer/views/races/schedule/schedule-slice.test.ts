@@ -59,7 +59,7 @@ describe('a schedule on the stage', () => {
 describe('what was seen of schedules', () => {
   it('is kept for the newest few, and forgotten with the answer', () => {
     const { getState } = opened();
-    for (let place = 0; place < 200; place++) getState().tellLook([`A.${place}`], { status: 'asked' });
+    for (let place = 0; place < 200; place++) getState().setLook([`A.${place}`], { status: 'asked' });
     expect(getState().looks.has('A.199')).toBe(true);
     expect(getState().looks.has('A.0')).toBe(false);
     expect(getState().looks.size).toBeLessThan(100);

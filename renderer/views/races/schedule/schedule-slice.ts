@@ -36,7 +36,7 @@ export type ScheduleViewSlice = {
   closeScheduleView: () => void;
   /** Another answer: what was seen of the one before no longer holds. */
   forgetLooks: () => void;
-  tellLook: (schedule: readonly StepLabel[], looked: Looked) => void;
+  setLook: (schedule: readonly StepLabel[], looked: Looked) => void;
 };
 
 const keptAtMost = 80;
@@ -62,7 +62,7 @@ export const createScheduleViewSlice: StateCreator<ScheduleViewSlice> = (set) =>
     })),
   closeScheduleView: () => set({ scheduleView: null }),
   forgetLooks: () => set({ scheduleView: null, looks: new Map() }),
-  tellLook: (schedule, looked) =>
+  setLook: (schedule, looked) =>
     set(({ looks }) => ({
       looks: new Map([...[...looks].slice(-keptAtMost), [scheduleText(schedule), looked]]),
     })),

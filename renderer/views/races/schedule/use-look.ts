@@ -15,13 +15,13 @@ export function useLook(schedule: readonly StepLabel[] | null): Looked | null {
   const isWanted = schedule !== null && looked === undefined && answer !== null;
   useEffect(() => {
     if (!isWanted) return;
-    const tell = (now: Looked) => {
-      if (useRaces.getState().answer === answer) useRaces.getState().tellLook(schedule, now);
+    const notify = (now: Looked) => {
+      if (useRaces.getState().answer === answer) useRaces.getState().setLook(schedule, now);
     };
-    tell({ status: 'asked' });
+    notify({ status: 'asked' });
     api.look(answer.spec, schedule).then(
-      (look) => tell({ status: 'seen', look }),
-      (error: unknown) => tell({ status: 'failed', ...refusalOf(error) }),
+      (look) => notify({ status: 'seen', look }),
+      (error: unknown) => notify({ status: 'failed', ...refusalOf(error) }),
     );
   }, [api, isWanted, answer, schedule]);
   return looked ?? null;

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { problemLine } from '../../../../server/contract/input/problems.ts';
+import { toldLine } from '../../../../server/contract/errors.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import type { EventLog } from '../../../history/log/event-log.ts';
 import { openText } from '../../../services/files.ts';
@@ -22,15 +22,15 @@ export function useTake() {
       const from = fromSpec(spec);
       useRaces.getState().takeRace(from);
       useRaces.getState().configure(spec.lab);
-      tellTaken(`“${scenario.title}” with its options`, from);
+      notifyTaken(`“${scenario.title}” with its options`, from);
     };
     const openFile = async () => {
       const file = await openText('scenario', '.json,application/json');
       if (file === null) return;
-      if (!file.ok) return tellFailed(file.message);
+      if (!file.ok) return notifyFailed(file.message);
       const read = await act('open the file', (api) => api.readScenario.mutate(file.value));
       if (read === null) return;
-      if (!read.ok) return tellFailed(read.problems.slice(0, 1).map(problemLine).join());
+      if (!read.ok) return notifyFailed(read.problems.map(toldLine).join('; '));
       await takeScenario(read.scenario);
     };
     return { takeScenario, takeFired, openFile: () => void openFile() };
@@ -40,7 +40,7 @@ export function useTake() {
 function takeFiredOf(log: EventLog): void {
   const fired = firedLast(log);
   if (fired === null) {
-    useWindow.getState().tell({
+    useWindow.getState().notify({
       kind: 'error',
       text: 'Nothing was fired together in the playground so far.',
       next: 'Fire two or more requests there, or choose a preset.',
@@ -49,16 +49,16 @@ function takeFiredOf(log: EventLog): void {
   }
   useRaces.getState().takeRace(fired);
   useRaces.getState().configure(null);
-  tellTaken('what was fired last, with the playground’s options', fired);
+  notifyTaken('what was fired last, with the playground’s options', fired);
 }
 
-function tellTaken(what: string, { requests, leftOut }: FromSpec): void {
+function notifyTaken(what: string, { requests, leftOut }: FromSpec): void {
   const count = leftOut > 0 ? `, the first ${requests.length} of ${requests.length + leftOut} requests` : '';
-  useWindow.getState().tell({ kind: 'done', text: `Took ${what}${count}.` });
+  useWindow.getState().notify({ kind: 'done', text: `Took ${what}${count}.` });
 }
 
-const tellFailed = (message: string): void =>
-  useWindow.getState().tell({
+const notifyFailed = (message: string): void =>
+  useWindow.getState().notify({
     kind: 'error',
     text: `Could not open the file: ${message}`,
     next: 'Nothing was changed.',

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { builtInApp } from '../app/lab-app.ts';
+import { expressCode } from '../code/express/express-code.ts';
+import { labConfigSchema } from '../contract/options/lab-config.ts';
+import { labSettingCatalogue } from '../contract/options/lab-setting-rows.ts';
+import type { OptionRow } from '../contract/options/option-row.ts';
+import { createInstances } from './instances.ts';
+import { storesFor } from './lab-stores.ts';
+
+/** What a lab with these settings is: for each app that is built, the place of its store and how much it runs through. */
+async function built(settings: object): Promise<Array<[store: number, layers: number]>> {
+  const config = labConfigSchema.parse(settings);
+  const uses = await storesFor(config, new Map(), { onMade: () => {}, onCloseFailed: () => {} });
+  const stores = [...uses.values()].map(({ labStore }) => labStore.store);
+  const apps: Array<[number, number]> = [];
+  await createInstances({
+    now: () => 0,
+    requestId: () => '',
+    onEvent: () => {},
+    onError: () => {},
+    taken: [],
+    appFor: (given) => (parts) => {
+      const app = builtInApp(given)(parts);
+      apps.push([stores.indexOf(parts.store), app.router.stack.length]);
+      return app;
+    },
+  }).build(config, uses, null);
+  for (const use of uses.values()) use.retire();
+  return apps;
+}
+
+/** Values that are not the default. */
+function othersOf({ control, default: usual }: OptionRow): unknown[] {
+  if (control.type === 'switch') return [usual !== true];
+  if (control.type === 'choice')
+    return control.choices.map(({ value }) => value).filter((one) => one !== usual);
+  throw new Error(`no other value is known for a ${control.type}`);
+}
+
+const code = (settings: object) => expressCode(labConfigSchema.parse(settings), 'js').text;
+/** Beside what each can be seen: whether a store is shared, where there are two apps to share it. */
+const besides = [{}, { instances: 2 }];
+
+it.each(labSettingCatalogue.flatMap(({ path, row }) => othersOf(row).map((value) => ({ path, value }))))(
+  '$path: $value makes another lab, and other code',
+  async ({ path, value }) => {
+    const seen = await Promise.all(
+      besides.map(async (beside) => [await built(beside), await built({ ...beside, [path]: value })]),
+    );
+    expect(seen.some(([usual, other]) => JSON.stringify(usual) !== JSON.stringify(other))).toBe(true);
+    expect(besides.some((beside) => code(beside) !== code({ ...beside, [path]: value }))).toBe(true);
+  },
+);
+
+it('gives each instance a store, or all of them one', async () => {
+  const [[, layers] = [0, 0]] = await built({});
+  expect(await built({ instances: 2 })).toEqual([
+    [0, layers],
+    [1, layers],
+  ]);
+  expect(await built({ instances: 2, sharedStore: true })).toEqual([
+    [0, layers],
+    [0, layers],
+  ]);
+  expect(await built({ oneAtATime: true })).toEqual([[0, layers + 1]]);
+});

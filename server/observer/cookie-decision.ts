@@ -1,0 +1,122 @@
+import type { ServerResponse } from 'node:http';
+import type { CookieRule } from '../contract/verdicts/cookie-rules.ts';
+import { verdictRules } from '../contract/verdicts/verdict.ts';
+import { isSecure, type ReadOptions } from './options.ts';
+import type { Recorder } from './recorder.ts';
+import type { SessionRequest } from './session-request.ts';
+import { setCookieLines } from './set-cookie-lines.ts';
+
+/** Computes which rule decides about Set-Cookie, as the middleware is about to. */
+export function watchCookie(recorder: Recorder, options: ReadOptions, res: ServerResponse): void {
+  if (recorder.cookieDecided) return;
+  recorder.cookieDecided = true;
+  const { req, cookieSid } = recorder;
+  const { rolling, saveUninitialized } = options;
+  const { session, sessionID: sid } = req;
+  const data = recorder.lookAgain('headers', session);
+  const keepsOriginalId = recorder.keepsOriginalId(session);
+  const cookie = session?.cookie;
+  const hasSession = Boolean(session);
+  const modified = !keepsOriginalId || recorder.original !== data;
+  const hasExpiry = cookie?.expires !== null && cookie?.expires !== undefined;
+  const secureCookie = Boolean(cookie?.secure);
+  const secureConnection = isSecure(req, options.proxy);
+  const rule = decideCookie({
+    hasSession,
+    sid,
+    cookieSid,
+    keepsOriginalId,
+    modified,
+    hasExpiry,
+    rolling,
+    saveUninitialized,
+    secureCookie,
+    secureConnection,
+  });
+  recorder.cookieExpected = {
+    rule,
+    inputs: {
+      sameId: sid === cookieSid,
+      originalId: keepsOriginalId,
+      hasSession,
+      modified,
+      hasExpiry,
+      rolling,
+      saveUninitialized,
+      secureCookie,
+      secureConnection,
+    },
+    options,
+    linesBefore: sessionCookieLines(res, options.name, req),
+  };
+}
+
+/** Tells whether the middleware has written a Set-Cookie; called when it has decided, just before the headers are written. */
+export function emitCookie(recorder: Recorder, res: ServerResponse): void {
+  const { cookieExpected, req } = recorder;
+  if (cookieExpected === undefined) return;
+  recorder.cookieExpected = undefined;
+  const { rule, inputs, options, linesBefore } = cookieExpected;
+  const isSent = sessionCookieLines(res, options.name, req) > linesBefore;
+  const isFault = !isSent && verdictRules[rule].decision === 'sent';
+  const message = isFault ? serializeFault(recorder, options) : undefined;
+  if (message === undefined) recorder.emitVerdict(rule, inputs, isSent ? 'sent' : 'withheld');
+  else recorder.emitVerdict('cookie-not-serializable', { ...inputs, message }, 'failed');
+}
+
+/** Lines that carry this session's ID: one of the same name, or of another session, may be the handler's own. */
+function sessionCookieLines(res: ServerResponse, name: string, req: SessionRequest): number {
+  const lines = setCookieLines(res);
+  if (lines.length === 0) return 0;
+  const { sessionID: sid } = req;
+  if (typeof sid !== 'string' || !sid.isWellFormed()) return 0;
+  const start = `${name}=${encodeURIComponent(`s:${sid}.`)}`;
+  let count = 0;
+  for (const line of lines) if (line.startsWith(start)) count += 1;
+  return count;
+}
+
+/** Why the cookie cannot be written, where it cannot: it writes itself as the middleware would. */
+function serializeFault({ req }: Recorder, { name }: ReadOptions): string | undefined {
+  try {
+    req.session?.cookie?.serialize?.(name, 's:');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** What the decision on Set-Cookie looks at, when the headers are written. */
+type CookieInputs = {
+  hasSession: boolean;
+  sid: unknown;
+  cookieSid: string | undefined;
+  keepsOriginalId: boolean;
+  modified: boolean;
+  hasExpiry: boolean;
+  rolling: boolean;
+  saveUninitialized: boolean;
+  secureCookie: boolean;
+  secureConnection: boolean;
+};
+
+/** Which rule decides. Source: express-session 1.19, the on-headers listener and `shouldSetCookie`. */
+function decideCookie(i: CookieInputs): CookieRule {
+  if (!i.hasSession) return 'no-cookie-no-session';
+  if (typeof i.sid !== 'string') return 'no-cookie-bogus-id';
+  const rule = i.sid === i.cookieSid ? sameIdRule(i) : newIdRule(i);
+  const isWanted = !rule.startsWith('no-');
+  return isWanted && i.secureCookie && !i.secureConnection ? 'no-cookie-insecure' : rule;
+}
+
+function newIdRule(i: CookieInputs): CookieRule {
+  if (!i.keepsOriginalId) return 'cookie-for-regenerated';
+  if (i.modified) return 'cookie-for-new-modified';
+  return i.saveUninitialized ? 'cookie-for-new-session' : 'no-cookie-for-untouched';
+}
+
+function sameIdRule(i: CookieInputs): CookieRule {
+  if (i.rolling) return 'cookie-rolling';
+  if (!i.modified) return 'no-cookie-unmodified';
+  return i.hasExpiry ? 'cookie-expiry-renewed' : 'no-cookie-without-expiry';
+}

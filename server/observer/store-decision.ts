@@ -1,0 +1,105 @@
+import type { StoreOperation } from '../contract/events/events.ts';
+import type { StoreRule } from '../contract/verdicts/store-rules.ts';
+import type { ReadOptions } from './options.ts';
+import type { Recorder } from './recorder.ts';
+
+const actuals: Partial<Record<StoreOperation, string>> = {
+  set: 'saved',
+  touch: 'touched',
+  destroy: 'destroyed',
+};
+
+/** Computes which rule decides about the store, as the middleware is about to. */
+export function watchStore(recorder: Recorder, options: ReadOptions): void {
+  recorder.storeDecided = true;
+  const { saved, savedByHand, cookieSid } = recorder;
+  const { resave, saveUninitialized, unset, storeTouches } = options;
+  const { session, sessionID: sid } = recorder.req;
+  const data = recorder.look('end', session);
+  const keepsOriginalId = recorder.keepsOriginalId(session);
+  const modified = !keepsOriginalId || recorder.original !== data;
+  const isAsSaved = saved === data;
+  const rule = decideStore({
+    hasSession: Boolean(session),
+    isUnset: session === null || session === undefined,
+    sid,
+    cookieSid,
+    keepsOriginalId,
+    modified,
+    hasSaved: saved !== undefined,
+    isAsSaved,
+    savedByHand,
+    resave,
+    saveUninitialized,
+    unset,
+    storeTouches,
+  });
+  recorder.storeExpected = {
+    rule,
+    inputs: {
+      sameId: sid === cookieSid,
+      originalId: keepsOriginalId,
+      modified,
+      savedBefore: savedByHand,
+      changedSinceSave: savedByHand && !isAsSaved,
+      resave,
+      saveUninitialized,
+      unset,
+      storeTouches,
+    },
+  };
+}
+
+/** Tells what the middleware does with the store at the end: its first call, or null when it makes none. */
+export function emitStore(recorder: Recorder, operation: StoreOperation | null): void {
+  const { storeExpected } = recorder;
+  if (storeExpected === undefined) return;
+  recorder.storeExpected = undefined;
+  const actual = operation === null ? 'nothing' : (actuals[operation] ?? operation);
+  recorder.emitVerdict(storeExpected.rule, storeExpected.inputs, actual);
+}
+
+/** What the decision at the end of a response looks at. */
+type StoreInputs = {
+  hasSession: boolean;
+  /** `req.session == null`: what `unset: 'destroy'` asks, which a session set to false is not. */
+  isUnset: boolean;
+  sid: unknown;
+  cookieSid: string | undefined;
+  keepsOriginalId: boolean;
+  modified: boolean;
+  /** Whether express-session has taken a session for saved, and whether it had the data that this one has. */
+  hasSaved: boolean;
+  isAsSaved: boolean;
+  savedByHand: boolean;
+  resave: boolean;
+  saveUninitialized: boolean;
+  unset: 'keep' | 'destroy';
+  storeTouches: boolean;
+};
+
+/** Which rule decides. Source: express-session 1.19, `end`, `shouldDestroy`, `shouldSave`, `shouldTouch`. */
+function decideStore(i: StoreInputs): StoreRule {
+  if (i.sid && i.unset === 'destroy' && i.isUnset) return 'destroy-unset';
+  if (!i.hasSession) return 'nothing-no-session';
+  if (typeof i.sid !== 'string') return 'nothing-bogus-id';
+  return shouldSave(i) ? saveRule(i) : keepRule(i);
+}
+
+function shouldSave(i: StoreInputs): boolean {
+  const isSaved = i.keepsOriginalId && i.hasSaved && i.isAsSaved;
+  return !i.saveUninitialized && !i.hasSaved && i.cookieSid !== i.sid ? i.modified : !isSaved;
+}
+
+function saveRule(i: StoreInputs): StoreRule {
+  if (!i.keepsOriginalId) return 'save-regenerated';
+  if (i.savedByHand) return 'save-changed-after-save';
+  if (i.cookieSid !== i.sid) return i.modified ? 'save-new-modified' : 'save-uninitialized';
+  return i.modified ? 'save-modified' : 'save-resave';
+}
+
+function keepRule(i: StoreInputs): StoreRule {
+  if (i.cookieSid !== i.sid) return i.savedByHand ? 'nothing-already-saved' : 'nothing-uninitialized';
+  if (!i.storeTouches) return 'nothing-no-touch';
+  return i.savedByHand ? 'touch-already-saved' : 'touch-unmodified';
+}

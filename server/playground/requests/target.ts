@@ -1,0 +1,35 @@
+import { createSender, type Sender } from '../../browsers/sender.ts';
+import { type Endpoint, type FoundEndpoint, findEndpoint, type Whose } from '../../contract/endpoints.ts';
+
+/** The lab that requests go to: its endpoints, and a sender for each of their origins. It is replaced with the lab. */
+export type Target = {
+  find(asked: Whose): FoundEndpoint<Endpoint & { sender: Sender }>;
+  /** Its apps may have come, gone, or moved. */
+  follow(endpoints: readonly Endpoint[]): void;
+  /** Fails what is under way. */
+  close(): Promise<unknown>;
+};
+
+export function createTarget(first: readonly Endpoint[]): Target {
+  const senders = new Map<string, Sender>();
+  let reachable: Array<Endpoint & { sender: Sender }> = [];
+  const senderTo = (origin: string): Sender => {
+    const sender = senders.get(origin) ?? createSender(origin);
+    senders.set(origin, sender);
+    return sender;
+  };
+  const follow = (endpoints: readonly Endpoint[]) => {
+    reachable = endpoints.map((endpoint) => ({ ...endpoint, sender: senderTo(endpoint.origin) }));
+    for (const [origin, sender] of senders) {
+      if (endpoints.some((endpoint) => endpoint.origin === origin)) continue;
+      senders.delete(origin);
+      void sender.close();
+    }
+  };
+  follow(first);
+  return {
+    find: (asked) => findEndpoint(reachable, asked),
+    follow,
+    close: () => Promise.all([...senders.values()].map((sender) => sender.close())),
+  };
+}

@@ -1,0 +1,139 @@
+import type { RaceStepKind } from '../../contract/races/races.ts';
+import { type ProblemError, problemError } from '../../words/problems.ts';
+import { named, type RaceRequest, stepOf } from '../race-request.ts';
+import { seededRandom } from './seeded-random.ts';
+
+/** What a step asks for. `text`: what the store would be given, as it was when the step was called. */
+export type Step = {
+  readonly kind: RaceStepKind;
+  /** The store's method; 'work' for a handler's own waiting. */
+  readonly method: string;
+  readonly sid: string | null;
+  readonly text: string | null;
+};
+
+/** A step that a request is held before. */
+export type Held = Step & {
+  /** Lets it happen; `done` is called with what was answered, just before the request learns it. */
+  go(done: (answer: () => string) => void): void;
+};
+
+/** What a browser learns before the body: long before its end, where a save is in between. */
+export type Head = { status: number; setCookie: string[]; location: string | null };
+
+export type Response = Head & { body: string };
+
+/** One request in one run: what it is held before, what it has been answered with, and what it made. */
+export class HeldRequest {
+  readonly raceRequest: RaceRequest;
+  /** Steps that it has called and that have not happened yet, in the order of a store's connection. */
+  readonly pending: Held[] = [];
+  /** Written, and not yet taken by the browser. */
+  head: Head | null = null;
+  response: Response | null = null;
+  isStarted = false;
+  isOver = false;
+  /** Whether its end was told. */
+  isReceived = false;
+  /** Whether something came of it that another request of the same making would not share: an ID, a random number. */
+  isSingular = false;
+  /** The step released last. */
+  last: RaceStepKind | null = null;
+  #isAnswering = false;
+  #sessions = 0;
+  #random: (() => number) | undefined;
+  #wake: (() => void) | undefined;
+  #fail: ((error: Error) => void) | undefined;
+
+  readonly #nameSession: (count: number) => string;
+
+  /** `nameSession` makes IDs for its sessions, which it counts from 1. No other request may make the same ones. */
+  constructor(
+    raceRequest: RaceRequest,
+    nameSession = (count: number): string => `${raceRequest.id}-${count}`,
+  ) {
+    this.raceRequest = raceRequest;
+    this.#nameSession = nameSession;
+  }
+
+  hold(held: Held): void {
+    if (this.isOver) throw problemError('step-after-end', this.raceRequest.at, this.#named());
+    this.pending.push(held);
+    this.#notifyQuiet();
+  }
+
+  /** Lets the first step that it is held before happen; `onAnswer` is told what the request is answered. */
+  release(onAnswer?: (answer: string) => void): void {
+    const held = this.pending.shift();
+    if (held === undefined) throw new Error(`${this.raceRequest.id} is not held.`);
+    this.last = held.kind;
+    this.#isAnswering = true;
+    held.go((answer) => {
+      this.#isAnswering = false;
+      onAnswer?.(answer());
+      if (this.response !== null) this.#endSoon();
+      this.#notifyQuiet();
+    });
+  }
+
+  respond(response: Response): void {
+    this.response = response;
+    this.#endSoon();
+  }
+
+  fail(error: Error): void {
+    this.#fail?.(error);
+  }
+
+  /** Settles when the request is held again, or over. */
+  quiet(): Promise<void> {
+    if (this.#isQuiet()) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#wake = resolve;
+      this.#fail = reject;
+    });
+  }
+
+  #isQuiet(): boolean {
+    return this.isOver || (this.pending.length > 0 && !this.#isAnswering);
+  }
+
+  #notifyQuiet(): void {
+    if (this.#isQuiet()) this.#wake?.();
+  }
+
+  /** What the handler does right after its response is still its own. */
+  #endSoon(): void {
+    setImmediate(() => {
+      if (this.pending.length > 0 || this.#isAnswering) return;
+      this.isOver = true;
+      this.#notifyQuiet();
+    });
+  }
+
+  nextSessionId(): string {
+    this.isSingular = true;
+    this.#sessions += 1;
+    return this.#nameSession(this.#sessions);
+  }
+
+  random(): number {
+    this.isSingular = true;
+    this.#random ??= seededRandom(this.raceRequest.at);
+    return this.#random();
+  }
+
+  takeHead(): Head | null {
+    const { head } = this;
+    this.head = null;
+    return head;
+  }
+
+  stuck(seconds: number): ProblemError {
+    return problemError('stuck', this.raceRequest.at, { ...this.#named(), seconds });
+  }
+
+  #named(): { request: string; after: string | null } {
+    return { request: named(this.raceRequest), after: stepOf(this.raceRequest, this.last) };
+  }
+}

@@ -1,0 +1,34 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Problem, problem } from '../../contract/errors.ts';
+import { shown } from './context.ts';
+
+/** What is asked of a value in data. */
+export type ValueAsked = { path?: string | undefined; equals?: unknown; exists?: boolean | undefined };
+
+/** The value at `cart.apples`, the whole without a path; array places are numbers: `items.0`. */
+export function valueAt(data: unknown, path: string | undefined): unknown {
+  if (path === undefined) return data;
+  return path.split('.').reduce<unknown>((value, key) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    return new Map<string, unknown>(Object.entries(value)).get(key);
+  }, data);
+}
+
+/** Whether a value is as asked. `undefined` is one that is not there. */
+export function holdValue(value: unknown, { equals, exists }: ValueAsked): boolean {
+  if (exists === false) return value === undefined;
+  return value !== undefined && (equals === undefined || isDeepStrictEqual(value, equals));
+}
+
+/** What is asked of a value, in words. */
+export function wantedValue({ equals, exists }: ValueAsked): string {
+  if (exists === false) return 'nothing';
+  return equals === undefined ? 'something' : shown(equals);
+}
+
+/** What could never be in what is asked of a value. */
+export function problemsOfValue(asked: ValueAsked, at: string): Problem[] {
+  return asked.exists === false && asked.equals !== undefined
+    ? [problem('nothing-is-equal', `${at}.equals`, {})]
+    : [];
+}

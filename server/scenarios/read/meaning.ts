@@ -1,0 +1,87 @@
+import { findEndpoint } from '../../contract/endpoints.ts';
+import { below, type Problem, problem } from '../../contract/errors.ts';
+import { nearest } from '../../contract/input/nearest.ts';
+import { instancesIn } from '../../contract/options/lab-config.ts';
+import { mergeOptions } from '../../contract/options/merge-options.ts';
+import type { RequestSpec } from '../../contract/requests.ts';
+import type { Expectation, Scenario } from '../../contract/scenario/scenario.ts';
+import { partsOf, type StepContents, type StepKind } from '../../contract/scenario/steps.ts';
+import { meaningOf } from '../expectations/table.ts';
+
+/** What no schema of one part can see: names that must exist elsewhere, ids that must be unique, options that must fit. */
+export function problemsOfMeaning(scenario: Scenario): Problem[] {
+  const problems: Problem[] = [];
+  const sent = new Set<string>();
+  const followed = new Set<string>();
+  let options = scenario.lab.options;
+
+  scenario.browsers.forEach((name, index) => {
+    if (scenario.browsers.indexOf(name) < index) {
+      problems.push(problem('listed-twice', `browsers[${index}]`, { name }));
+    }
+  });
+  /** `login.1` is where a followed redirect of `login` leads. */
+  const isRedirect = (name: string) => followed.has(/^(.+)\.\d+$/.exec(name)?.[1] ?? '');
+  const checkBrowser = (browser: string, at: string): void => {
+    if (scenario.browsers.includes(browser)) return;
+    const { browsers } = scenario;
+    problems.push(problem('not-in-browsers', at, { name: browser, nearest: nearest(browser, browsers) }));
+  };
+  const places = instancesIn(scenario.lab);
+  const checkPlace = (asked: object, at: string) => {
+    const found = findEndpoint(places, asked);
+    if (!found.ok) problems.push(...below(at, found.problems));
+  };
+  const checkRequest = (request: RequestSpec, at: string): void => {
+    const { id, browser } = request;
+    checkBrowser(browser, `${at}.browser`);
+    checkPlace(request, at);
+    if (id === undefined) return;
+    if (request.follow !== 'never') followed.add(id);
+    if (sent.has(id)) problems.push(problem('id-taken', `${at}.id`, { id }));
+    sent.add(id);
+  };
+  const checkExpectation = (expectation: Expectation, at: string): void => {
+    const { browsers, requests, problems: own } = meaningOf(expectation, at);
+    for (const { name, at: key } of browsers) checkBrowser(name, `${at}.${key}`);
+    for (const { name, at: key } of requests) {
+      if (sent.has(name) || isRedirect(name)) continue;
+      problems.push(problem('not-sent-before', `${at}.${key}`, { name, nearest: nearest(name, sent) }));
+    }
+    checkPlace(expectation, at);
+    problems.push(...own);
+  };
+  const steps: { [Kind in StepKind]: (content: StepContents[Kind], at: string) => void } = {
+    send: checkRequest,
+    together: (requests, at) => {
+      for (const [index, request] of requests.entries()) checkRequest(request, `${at}[${index}]`);
+    },
+    configure: (patch, at) => {
+      const merged = mergeOptions(options, patch, at);
+      if (merged.ok) options = merged.options;
+      else problems.push(...merged.problems);
+    },
+    copyCookie: ({ from, to }, at) => {
+      checkBrowser(from, `${at}.from`);
+      checkBrowser(to, `${at}.to`);
+    },
+    expect: checkExpectation,
+    // These name nothing that stands elsewhere.
+    advance: () => {},
+    wait: () => {},
+    fault: () => {},
+  };
+  const check = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind], at: string) =>
+    steps[kind](content, `${at}.${kind}`);
+  for (const [index, step] of scenario.steps.entries()) {
+    const { kind, content } = partsOf(step);
+    check(kind, content, `steps[${index}]`);
+  }
+  if (scenario.task !== undefined) {
+    const { goal, solution } = scenario.task;
+    for (const [index, each] of goal.entries()) checkExpectation(each, `task.goal[${index}]`);
+    const solved = mergeOptions(scenario.lab.options, solution ?? {}, 'task.solution');
+    if (!solved.ok) problems.push(...solved.problems);
+  }
+  return problems;
+}

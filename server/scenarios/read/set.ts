@@ -1,0 +1,65 @@
+import { type Result, refuse } from '../../contract/errors.ts';
+import { nearest } from '../../contract/input/nearest.ts';
+import { problemsOf } from '../../contract/input/problems.ts';
+import { type LabConfig, labConfigSchema } from '../../contract/options/lab-config.ts';
+import { labSettingCatalogue } from '../../contract/options/lab-setting-rows.ts';
+import { mergeOptions } from '../../contract/options/merge-options.ts';
+import { optionCatalogue } from '../../contract/options/options.ts';
+
+const catalogue = [...optionCatalogue, ...labSettingCatalogue];
+
+/**
+ * Puts a `key=value` setting over a lab. Keys are those of the catalogues: options, and what goes around them. A problem
+ * with the value is at its key, one with the setting itself has no place.
+ */
+export function applySetting(config: LabConfig, setting: string): Result<{ config: LabConfig }> {
+  const equals = setting.indexOf('=');
+  if (equals < 1) return refuse('not-key-value', '', {});
+  const key = setting.slice(0, equals).trim();
+  const text = setting.slice(equals + 1);
+  if (key === 'cookie') return refuse('whole-cookie', '', {});
+  const option = catalogue.find(({ path, row }) => path === key || row.label === key);
+  if (option === undefined) return refuse('unknown-option', '', { key, nearest: nearestOption(key) });
+
+  const readings = [...jsonReading(text), text];
+  const fitting = readings.find((reading) => option.row.schema.safeParse(reading).success);
+  if (fitting === undefined) {
+    const { schema } = option.row;
+    const [reading] = readings;
+    const { error } = schema.safeParse(reading);
+    return { ok: false, problems: error ? problemsOf(error, schema, reading, key).slice(0, 1) : [] };
+  }
+  return option.row.group === 'around'
+    ? withLabSetting(config, option.path, fitting)
+    : withOption(config, option.path, fitting);
+}
+
+function withOption(config: LabConfig, path: string, value: unknown): Result<{ config: LabConfig }> {
+  const cookieKey = path.startsWith('cookie.') ? path.slice('cookie.'.length) : null;
+  const patch = cookieKey === null ? { [path]: value } : { cookie: { [cookieKey]: value } };
+  const merged = mergeOptions(config.options, patch);
+  return merged.ok ? { ok: true, config: { ...config, options: merged.options } } : merged;
+}
+
+function withLabSetting(config: LabConfig, path: string, value: unknown): Result<{ config: LabConfig }> {
+  const given = { ...config, [path]: value };
+  const parsed = labConfigSchema.safeParse(given);
+  return parsed.success
+    ? { ok: true, config: parsed.data }
+    : { ok: false, problems: problemsOf(parsed.error, labConfigSchema, given) };
+}
+
+/** true, false, null, numbers, arrays and quoted text, as JSON has them; nothing when the text is not JSON. */
+function jsonReading(text: string): unknown[] {
+  try {
+    return [JSON.parse(text)];
+  } catch {
+    return [];
+  }
+}
+
+function nearestOption(key: string): string | null {
+  const paths = catalogue.map(({ path }) => path);
+  const inCookie = paths.find((path) => path.toLowerCase() === `cookie.${key.toLowerCase()}`);
+  return inCookie ?? nearest(key, paths);
+}

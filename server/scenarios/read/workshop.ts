@@ -1,0 +1,42 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { refuse } from '../../contract/errors.ts';
+import { messageOf } from '../../contract/message-of.ts';
+import {
+  type CatalogueFile,
+  maxWorkshopFiles,
+  scenarioExtension,
+  type Workshop,
+} from '../../contract/scenario/catalogue.ts';
+import { told } from '../../words/problems.ts';
+import { maxScenarioBytes, type ParsedScenario, parseScenario } from './parse.ts';
+
+/** A file's text under its name, read as a scenario. */
+export const catalogueFile = (name: string, text: string): CatalogueFile => fileOf(name, parseScenario(text));
+
+const fileOf = (name: string, parsed: ParsedScenario): CatalogueFile =>
+  parsed.ok ? { name, ...parsed } : { name, ok: false, problems: parsed.problems.map(told) };
+
+/**
+ * The scenario files of a folder, by name: its own, not those of folders in it. What is no scenario is listed with what
+ * is wrong with it. Throws when the folder cannot be read.
+ */
+export async function readWorkshop(folder: string): Promise<Workshop> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(scenarioExtension)).sort();
+  const taken = names.slice(0, maxWorkshopFiles);
+  const files = await Promise.all(taken.map((name) => readOne(folder, name)));
+  return { name: basename(resolve(folder)), files, leftOut: names.length - taken.length };
+}
+
+async function readOne(folder: string, name: string): Promise<CatalogueFile> {
+  try {
+    const path = join(folder, name);
+    const found = await stat(path);
+    if (!found.isFile()) return fileOf(name, refuse('not-a-file', '', {}));
+    if (found.size > maxScenarioBytes)
+      return fileOf(name, refuse('file-too-large', '', { what: 'a scenario' }));
+    return catalogueFile(name, await readFile(path, 'utf8'));
+  } catch (error) {
+    return fileOf(name, refuse('unreadable', '', { message: messageOf(error) }));
+  }
+}

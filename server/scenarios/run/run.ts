@@ -1,0 +1,132 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { below, type Result } from '../../contract/errors.ts';
+import type { LabConfig } from '../../contract/options/lab-config.ts';
+import { mergeOptions } from '../../contract/options/merge-options.ts';
+import type { RequestSpec } from '../../contract/requests.ts';
+import type { ExpectationResult, ScenarioResult } from '../../contract/scenario/results.ts';
+import type { Expectation, Scenario } from '../../contract/scenario/scenario.ts';
+import { partsOf, type Step, type StepContents, type StepKind } from '../../contract/scenario/steps.ts';
+import type { Playground, PlaygroundSettings, SentRequests } from '../../playground/playground.ts';
+import { ProblemError, problemError } from '../../words/problems.ts';
+import { check } from '../expectations/table.ts';
+import { copiedCookie } from './copied-cookie.ts';
+import { replay } from './replay.ts';
+
+/** What a run needs of a playground. */
+export type ScenarioPlayground = Pick<
+  Playground,
+  | 'send'
+  | 'together'
+  | 'advance'
+  | 'fault'
+  | 'configure'
+  | 'setCookie'
+  | 'cancel'
+  | 'state'
+  | 'log'
+  | 'settled'
+  | 'close'
+>;
+
+export type RunSettings = {
+  createPlayground: (settings: PlaygroundSettings) => Promise<ScenarioPlayground>;
+  signal?: AbortSignal;
+};
+
+/**
+ * Runs a scenario step by step against a playground of its own, over real HTTP. A request that fails does not end the
+ * run: the expectations on it do not hold. Throws ProblemError where a step cannot be done at all, with
+ * its path inside the scenario.
+ */
+export async function runScenario(scenario: Scenario, settings: RunSettings): Promise<ScenarioResult> {
+  const playground = await settings.createPlayground({ config: scenario.lab, browsers: scenario.browsers });
+  const cancel = () => playground.cancel();
+  settings.signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    const run = createRun(playground, settings.signal);
+    for (const [index, step] of scenario.steps.entries()) {
+      settings.signal?.throwIfAborted();
+      await run.step(step, index);
+    }
+    settings.signal?.throwIfAborted();
+    await playground.settled();
+    const { config, versions } = playground.state();
+    return {
+      title: scenario.title,
+      claim: scenario.claim ?? null,
+      holds: run.results.every(({ holds }) => holds),
+      expectations: run.results,
+      requests: playground.log().events.filter(({ type }) => type === 'sent').length,
+      config,
+      versions,
+    };
+  } finally {
+    settings.signal?.removeEventListener('abort', cancel);
+    await playground.close();
+  }
+}
+
+function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefined) {
+  const results: ExpectationResult[] = [];
+  const ids = new Map<string, string>();
+
+  const sendAll = async (
+    sent: Result<SentRequests>,
+    specs: readonly RequestSpec[],
+    at: string,
+  ): Promise<void> => {
+    const { requests, done } = accepted(sent, at);
+    specs.forEach((spec, index) => {
+      const request = requests[index];
+      if (spec.id !== undefined && request !== undefined) ids.set(spec.id, request);
+    });
+    await done;
+  };
+
+  const configure = async (patch: Record<string, unknown>, at: string): Promise<void> => {
+    const config: LabConfig = playground.state().config;
+    const merged = mergeOptions(config.options, patch, at);
+    if (!merged.ok) throw new ProblemError(merged.problems);
+    accepted(await playground.configure({ ...config, options: merged.options }), at);
+  };
+
+  const expect = async (expectation: Expectation, step: number): Promise<void> => {
+    await playground.settled();
+    const now = Date.now() + playground.state().clock;
+    const seen = check(expectation, { world: replay(playground.log()), ids, now });
+    results.push({ step, expectation, ...seen });
+  };
+
+  const copyCookie = async ({ from, to }: { from: string; to: string }, at: string): Promise<void> => {
+    await playground.settled();
+    const now = Date.now() + playground.state().clock;
+    const line = copiedCookie(replay(playground.log()), from, now);
+    if (line === null) throw problemError('no-session-cookie', `${at}.from`, { browser: from });
+    accepted(playground.setCookie(to, line), at);
+  };
+
+  const steps: {
+    [Kind in StepKind]: (content: StepContents[Kind], at: string, index: number) => Promise<void>;
+  } = {
+    send: (request, at) => sendAll(playground.send(request), [request], at),
+    together: (requests, at) => sendAll(playground.together(requests), requests, at),
+    advance: async (ms, at) => void accepted(await playground.advance(ms), at),
+    wait: (ms) => wait(ms, undefined, signal === undefined ? {} : { signal }),
+    configure,
+    copyCookie,
+    fault: async (patch, at) => void accepted(await playground.fault(patch), at),
+    expect: (expectation, _at, index) => expect(expectation, index),
+  };
+  const perform = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind], index: number) =>
+    steps[kind](content, `steps[${index}].${kind}`, index);
+  const step = (one: Step, index: number): Promise<void> => {
+    const { kind, content } = partsOf(one);
+    return perform(kind, content, index);
+  };
+  return { results, step };
+}
+
+function accepted<Value extends object>(outcome: Result<Value>, at: string): Value {
+  if (outcome.ok) return outcome;
+  throw new ProblemError(below(at, outcome.problems));
+}

@@ -1,0 +1,25 @@
+import type { SomeProblemWords } from '../contract/errors.ts';
+import { suggested } from '../contract/input/nearest.ts';
+
+const options =
+  'options as JSON, with comments if need be, an object as it stands in code, or a file with session({ … })';
+
+/** What is wrong with a file, or with what was typed after a command. */
+export const fileWords = {
+  'nor-options-in-code': () => `expected ${options}`,
+  'no-session-option': ({ keys }) =>
+    `none of its keys is a session option (${keys.join(', ')}); expected ${options}`,
+  'not-a-file': () => 'this is no file',
+  unreadable: ({ message }) => `it cannot be read: ${message}`,
+  'no-such-file': () => 'there is no such file',
+  'no-such-file-or-lesson': ({ nearest }) =>
+    `there is no such file, and no lesson of that ID${suggested(nearest)}`,
+  'is-folder': ({ what }) => `this is a folder, expected ${what} file`,
+  'unreadable-folder': () => 'expected a folder that can be read',
+  'no-such-lesson': ({ nearest }) => `there is no such lesson${suggested(nearest)}`,
+  'one-form-only': () => 'expected one of them',
+  'nothing-to-compare': () => 'expected at least one option with the values to compare',
+  'not-key-values': () => 'expected key=a,b, such as resave=true,false',
+  'port-taken': ({ port }) => `Port ${port} is taken: give another with --port, or none.`,
+  'port-forbidden': ({ port }) => `Port ${port} is not allowed to you: give another with --port.`,
+} satisfies SomeProblemWords;

@@ -1,0 +1,56 @@
+import { appInWords } from '../contract/endpoints.ts';
+import type { ProblemParams, SomeProblemWords } from '../contract/errors.ts';
+import { suggested } from '../contract/input/nearest.ts';
+
+const ownHeaders: Record<ProblemParams['own-header']['from'], string> = {
+  cookies: 'use `cookies: { "edited": "…" }` to send a Cookie header of your own',
+  body: 'it follows from the body',
+  connection: 'the connection is kept by the browser',
+  address: 'it follows from the lab’s address',
+  id: 'it names the request; use `id`',
+  instance: 'it says which instance answers; use `instance`',
+};
+
+const kindWords: Readonly<Record<string, string>> = { nothing: 'nothing', null: 'null', array: 'an array' };
+
+/** What the lab, its browsers and its handler do not take. */
+export const labWords = {
+  'lab-ended': () =>
+    'the lab ended before it could answer. A fresh one is on its way: try again in a moment.',
+  'lab-being-reset': () => 'the lab is being reset. Send it again in a moment.',
+  'lab-not-started': ({ reason }) => `a fresh lab could not be started: ${reason} It is tried again.`,
+  'no-reset': () => 'there is no reset to take back.',
+  'no-lab-aside': () => 'no lab is put aside: this is your own.',
+  'too-late': () => 'no Date can be that late. Reset to set the clock back.',
+  'mask-of-secret': () =>
+    'this is not the secret but what is shown in its place, and every other setting is not as it was. Type it in anew.',
+  'no-such-instance': ({ app, instances }) => {
+    const count = instances === 1 ? 'one instance' : `${instances} instances`;
+    return app === null
+      ? `the lab has ${count}: set its instances first`
+      : `${appInWords(app)} has ${count} only`;
+  },
+  'no-such-app': ({ app, nearest }) =>
+    `the lab has no ${app} app${suggested(nearest)}: add it to its apps first`,
+  'no-browser': ({ name, known }) => `there is no browser “${name}”. There are: ${known.join(', ')}.`,
+  'browser-exists': ({ name }) => `there is a browser “${name}” already. Take another name.`,
+  'too-many-browsers': ({ most }) =>
+    `there are ${most} browsers already, and colours for no more. Remove one first.`,
+  'last-browser': ({ name }) => `“${name}” is the last browser, and requests need one. Add another first.`,
+  'no-cookie': ({ browser, cookie, domain, path }) =>
+    `${browser} has no cookie ${cookie} for ${domain}${path}.`,
+  'no-session-cookie': ({ browser }) => `${browser} has no session cookie`,
+  'own-header': ({ header, from }) => `the header ${header} cannot be set: ${ownHeaders[from]}.`,
+  'no-header-characters': ({ header }) => `the header ${header} has characters that no header can carry.`,
+  'no-cookie-characters': () => 'the Cookie header has characters that no header can carry.',
+  'two-bodies': () => 'a request has one body: give either `form` or `json`.',
+  'no-body': ({ method }) => `a ${method} request has no body: take POST, PUT, PATCH or DELETE.`,
+  'no-function': ({ found }) =>
+    `expected a function (req, res, next) => { … }, found ${kindWords[found] ?? `a value of type ${found}`}`,
+  'too-many-parameters': ({ found }) => `expected at most three parameters (req, res, next), found ${found}`,
+  'handler-syntax': ({ line, column, message }) => `line ${line}, column ${column}: ${message}`,
+  'handler-unfinished': ({ line, column }) =>
+    `line ${line}, column ${column}: the function is not finished here`,
+  'handler-threw': ({ error, message }) =>
+    error === null ? `it threw ${message}` : `it could not be made: ${error}: ${message}`,
+} satisfies SomeProblemWords;

@@ -1,0 +1,69 @@
+import type { ProblemParams, SomeProblemWords } from '../contract/errors.ts';
+
+const cannotMove: Record<ProblemParams['cannot-move']['why'], string> = {
+  over: 'is over',
+  waits: 'waits for a request of the same session',
+};
+
+const afterStep = (after: string | null): string => (after === null ? '' : ` after ${after}`);
+
+function deed(did: ProblemParams['not-the-same']['did']): string {
+  return (
+    'step' in did ? `it came to ${did.step} ${did.text}` : `it answered ${did.status} ${did.body}`
+  ).trim();
+}
+
+function runner(who: ProblemParams['race-stopped']['who']): string {
+  if (who === null) return 'Code in the race';
+  if (who === 'before-race') return 'A request before the race';
+  return `${who.id} (${who.method} ${who.path})${afterStep(who.after)}`;
+}
+
+function ending(end: ProblemParams['race-stopped']['end']): string {
+  switch (end.reason) {
+    case 'unresponsive':
+      return `did not give control back for ${(end.ms / 1000).toFixed(1)} s`;
+    case 'crashed':
+      return `threw where nothing catches it (${end.message})`;
+    case 'exited':
+      return `called process.exit(${end.code})`;
+    case 'out-of-memory':
+      return `used up the memory of ${end.limit} MB that a race may have`;
+  }
+}
+
+/** What cannot be raced, looked at, or written into a test. */
+export const raceWords = {
+  'same-id': () => 'two of the requests have the same id: give each its own.',
+  'race-elsewhere': () => 'a race is explored on one instance of one app: leave this out.',
+  'race-instances': () => 'a race is explored on one instance: set it to 1.',
+  'store-not-set-back': ({ kind }) =>
+    `a race runs every schedule from the same sessions, and a store of kind “${kind}” cannot be set back to them. Explore it on another kind.`,
+  'overlap-before-race': () => 'what overlaps before the race may end in several ways: send these one by one',
+  'faulty-store-raced': () => 'a store that fails cannot be raced',
+  'faulty-sender-raced': () => 'a race has no time, and so no browser that gives up or is slow',
+  'faulty-server-raced': () => 'a race has no server that could fail: its requests reach the app at once',
+  'faulty-process-raced': () => 'a process that crashes or stands still cannot be raced',
+  'faulty-clock-raced': () => 'a race has one clock for server and browsers',
+  'step-after-end': ({ request, after }) =>
+    `${request}${afterStep(after)} took another step after it was over.`,
+  stuck: ({ request, after, seconds }) =>
+    `${request}${afterStep(after)} neither took a next step nor ended within ${seconds} s. Does its handler end the response on every path, or wait for another request?`,
+  'not-the-same': ({ request, after, did }) =>
+    `${request}: this handler did not behave the same when replayed: ${after === null ? 'before its first step' : `after ${after}`} ${deed(did)}, which it had not done before. Does it keep anything outside of the session, or look at the real time?`,
+  'shares-something': () =>
+    'A schedule that was run whole did not leave what its requests did alone. They share something that is not in the store, so the schedules cannot be counted.',
+  'all-wait': ({ requests }) => `${requests.join(', ')} cannot go on: each waits for another.`,
+  'race-stopped': ({ who, end }) => `${runner(who)} ${ending(end)}; the race was stopped.`,
+  'no-such-request': ({ label, known }) =>
+    `“${label}” names no request of this race. There are: ${known.join(', ')}.`,
+  'cannot-move': ({ label, request, why }) => `${label} cannot be next: ${request} ${cannotMove[why]}.`,
+  'other-step-next': ({ label, request, next }) =>
+    `${label} cannot be next: the next step of ${request} is ${next}.`,
+  'no-anomaly': () => 'there is no anomaly that a test could show',
+  'test-would-pass': () => 'one request after the other ends so too: a test would pass',
+  'too-many-for-test': ({ most }) => `a test can race at most ${most} requests`,
+  'change-not-in-test': ({ option }) => `a change of ${option} before the race cannot be written into a test`,
+  'other-app-not-in-test': () => 'a request to another app cannot be written into a test',
+  'other-site-not-in-test': () => 'a request from another site cannot be written into a test',
+} satisfies SomeProblemWords;
