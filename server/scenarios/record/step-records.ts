@@ -70,6 +70,7 @@ export function recordedStep(event: LogEvent, context: RecordContext): StepInput
     const find: unknown = Reflect.get(records[kind] ?? {}, event.type);
     if (typeof find !== 'function') continue;
     const content: unknown = Reflect.apply(find, null, [event, context]);
+    // What a kind's row finds is of that kind, as the table's type has it; TypeScript cannot follow a key that is computed.
     if (content !== null) return { [kind]: content } as unknown as StepInput;
   }
   return null;
