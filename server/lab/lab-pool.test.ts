@@ -1,21 +1,43 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { noFaults, patchFaults } from '../contract/faults/faults.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
+import { recordOf } from '../log/event-record.ts';
+import type { Drained } from '../log/source.ts';
 import { createLabPool } from './lab-pool.ts';
+
+const fresh = () => ({
+  config: defaultLabConfig(),
+  handler: null,
+  origin: process.hrtime.bigint(),
+  clock: 0,
+  port: 0,
+});
 
 it('gives a lab that begins with faults, as after a crash, no used one, which would have none', async () => {
   const pool = createLabPool();
   onTestFinished(() => pool.close());
-  const settings = {
-    config: defaultLabConfig(),
-    handler: null,
-    origin: process.hrtime.bigint(),
-    clock: 0,
-    port: 0,
-  };
+  const settings = fresh();
   const used = await pool.create(settings);
   await used.close();
   const faults = patchFaults(noFaults, { clock: { skew: 5000 } });
   const lab = await pool.create({ ...settings, faults });
   expect(await lab.fault({ sender: { givesUpAfter: 0 } })).toEqual(faults);
+});
+
+it('tells whoever has closed a lab what was left, and nothing of whoever has it next', async () => {
+  const pool = createLabPool();
+  onTestFinished(() => pool.close());
+  const first = await pool.create(fresh());
+  await fetch(`${first.url}/views`);
+  await first.close();
+  const second = await pool.create(fresh());
+  expect(second.url).toBe(first.url);
+  await fetch(`${second.url}/me`);
+  const urls = ({ events }: Drained) =>
+    events
+      .map((told) => recordOf(told).event())
+      .flatMap((event) => (event.type === 'arrived' ? event.url : []));
+  expect(urls(await first.drain())).toEqual(['/views']);
+  await expect(first.drain()).rejects.toThrow('closed');
+  expect(urls(await second.drain())).toEqual(['/me']);
 });

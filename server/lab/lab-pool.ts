@@ -1,5 +1,6 @@
 import { isFaulty, noFaults } from '../contract/faults/faults.ts';
 import { recordOf, type Told } from '../log/event-record.ts';
+import type { Drained } from '../log/source.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
 import type { SpawnWorker } from '../threads/spare-workers.ts';
 import { ProblemError } from '../words/problems.ts';
@@ -52,12 +53,24 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
       const at = event.at - later;
       return 'call' in event ? { ...event, at, call: event.call + further } : { ...event, at };
     };
+    const told = async (): Promise<Drained> => {
+      const { events, upTo } = await lab.drain();
+      return { events: events.map(inItsLog), upTo: upTo - later };
+    };
+    /** What was left to tell when it was closed; after that it is another's. */
+    let left: Promise<Drained> | null = null;
     const own: Pick<Lab, 'drain' | 'close'> = {
       drain: async () => {
-        const { events, upTo } = await lab.drain();
-        return { events: events.map(inItsLog), upTo: upTo - later };
+        if (left === null) return told();
+        const last = left;
+        left = Promise.reject(new Error('The lab is closed.'));
+        left.catch(() => {});
+        return last;
       },
       close: async () => {
+        if (left !== null) return;
+        left = told();
+        await left.catch(() => {});
         if (isOwn) await lab.close();
         else if (!taken.isOver) idle.push(taken);
       },
