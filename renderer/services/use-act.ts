@@ -1,17 +1,18 @@
 import { useCallback } from 'react';
+import { createTurns } from '../../server/contract/turns.ts';
 import type { Api } from './api.ts';
 import { useApi } from './api-context.ts';
 import { explainError } from './explain-error.ts';
 import { useWindow } from './window-store.ts';
 
-/**
- * Runs an action of the control plane and gives its answer; when it fails, says so in words and gives null.
- * `what` completes "Could not …".
- */
-export function useAct(): <Answer>(
-  what: string,
-  action: (api: Api) => Promise<Answer>,
-) => Promise<Answer | null> {
+/** Completes "Could not …", and what is to be done; gives its answer, or null when that failed. */
+type Act = <Answer>(what: string, action: (api: Api) => Promise<Answer>) => Promise<Answer | null>;
+
+/** What changes the lab, from wherever in the page, takes effect in the order of the clicks. */
+export const inLabTurn = createTurns();
+
+/** Runs an action of the control plane; when it fails, says so in words. */
+export function useAct(): Act {
   const api = useApi();
   const notify = useWindow((state) => state.notify);
   return useCallback(
@@ -26,4 +27,10 @@ export function useAct(): <Answer>(
     },
     [api, notify],
   );
+}
+
+/** The same for what acts on the lab: it begins when what was asked of the lab before is answered. */
+export function useLabAct(): Act {
+  const act = useAct();
+  return useCallback((what, action) => inLabTurn(() => act(what, action)), [act]);
 }

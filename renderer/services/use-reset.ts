@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
-import { useAct } from './use-act.ts';
+import { useLabAct } from './use-act.ts';
 import { useWindow } from './window-store.ts';
 
 /** Resets the lab and offers to undo it. */
 export function useReset(): () => void {
-  const act = useAct();
+  const act = useLabAct();
   const notify = useWindow((state) => state.notify);
   return useCallback(() => {
     void act('reset the lab', (api) => api.reset.mutate()).then((done) => {

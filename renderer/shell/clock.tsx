@@ -1,6 +1,6 @@
 import { Timer } from 'lucide-react';
 import { useState } from 'react';
-import { useAct } from '../services/use-act.ts';
+import { useLabAct } from '../services/use-act.ts';
 import { usePlaygroundState } from '../services/use-playground-state.ts';
 import { useWindow } from '../services/window-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -18,7 +18,7 @@ const amounts = [
 export function Clock() {
   const ahead = usePlaygroundState((state) => state.clock);
   const open = useWindow((state) => state.open);
-  const act = useAct();
+  const act = useLabAct();
   return (
     <fieldset className="clock">
       <legend className="visually-hidden">Clock</legend>
@@ -51,7 +51,7 @@ export function Clock() {
 /** Moves the clock by an amount that is typed. */
 export function ClockDialog({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('1d');
-  const act = useAct();
+  const act = useLabAct();
   const ms = parseDuration(text);
   const isAmount = ms !== null && ms > 0;
   return (

@@ -2,7 +2,7 @@ import { Keyboard, RotateCcw, Undo2, Unplug } from 'lucide-react';
 import { useMemo } from 'react';
 import { faultsInWords, isFaulty } from '../../server/contract/faults/faults.ts';
 import { useCommands } from '../services/commands.ts';
-import { useAct } from '../services/use-act.ts';
+import { useLabAct } from '../services/use-act.ts';
 import { usePlaygroundState } from '../services/use-playground-state.ts';
 import { useReset } from '../services/use-reset.ts';
 import { useWindow } from '../services/window-store.ts';
@@ -40,7 +40,7 @@ export function TopBar() {
 /** While something is wrong on purpose: that it is, what, and the way out. */
 function FaultNotice() {
   const faults = usePlaygroundState((state) => state.faults);
-  const act = useAct();
+  const act = useLabAct();
   if (!isFaulty(faults)) return null;
   return (
     <Button
@@ -56,7 +56,7 @@ function FaultNotice() {
 /** While a scenario has the lab: the way back to the user's own. */
 function OwnLabButton() {
   const isAside = usePlaygroundState((state) => state.ownLab !== null);
-  const act = useAct();
+  const act = useLabAct();
   if (!isAside) return null;
   return (
     <Button

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import { type ProblemParams, type Refused, refuse } from '../contract/errors.ts';
 import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
+import { createTurns } from '../contract/turns.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import { createPulse } from '../threads/pulse.ts';
 import type { Rpc } from '../threads/rpc.ts';
 import { heapLimit, type Thread, type ThreadEnd, type ThreadLimits, watchThread } from '../threads/thread.ts';
-import { createTurns } from '../threads/turns.ts';
 import { workerUrl as builtWorkerUrl } from '../threads/worker-url.ts';
 import { type CurrentRequest, createCurrentRequest, whoIsAbout } from './current-request.ts';
 import type { RaceCalls, RaceNotices, RaceWorkerStart } from './protocol.ts';

@@ -2,7 +2,7 @@ import { Eraser, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { JarView as Jar } from '../../history/folds/jars.ts';
 import { useHistory } from '../../history/use-history.ts';
-import { useAct } from '../../services/use-act.ts';
+import { useLabAct } from '../../services/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { HueDot } from '../../ui/hue-dot.tsx';
 import { CookieView } from './cookie-view.tsx';
@@ -11,7 +11,7 @@ import { useLabNow } from './use-lab-now.ts';
 /** One browser's jar: its cookies, and by hand, while its lab is there: clear, delete, add. `isChanging`: the request at the cursor changed it. */
 export function JarView({ jar, isChanging }: { jar: Jar; isChanging: boolean }) {
   const [isAdding, setAdding] = useState(false);
-  const act = useAct();
+  const act = useLabAct();
   const isOver = useHistory((state) => state.isOver);
   const now = useLabNow();
   const clear = () => void act('clear the jar', (api) => api.clearJar.mutate({ browser: jar.browser }));
@@ -64,7 +64,7 @@ export function JarView({ jar, isChanging }: { jar: Jar; isChanging: boolean }) 
 /** Puts a cookie into the jar as a Set-Cookie line of the lab's host would. */
 function SetCookieForm({ browser, onDone }: { browser: string; onDone: () => void }) {
   const [line, setLine] = useState('');
-  const act = useAct();
+  const act = useLabAct();
   return (
     <form
       className="row set-cookie"

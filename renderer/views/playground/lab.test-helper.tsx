@@ -3,7 +3,8 @@ import { vi } from 'vitest';
 import type { ToldProblem } from '../../../server/contract/errors.ts';
 import { noFaults } from '../../../server/contract/faults/faults.ts';
 import { type LabConfig, labConfigSchema } from '../../../server/contract/options/lab-config.ts';
-import { renderInWindow } from '../../rendered.test-helper.tsx';
+import { createHistory } from '../../history/history.ts';
+import { given as inHistory, renderInWindow } from '../../rendered.test-helper.tsx';
 import { usePresent } from '../../services/use-playground-state.ts';
 import { useWindow } from '../../services/window-store.ts';
 import { usePlaygroundStore } from './playground-store.ts';
@@ -90,7 +91,7 @@ export function drawn<Given>(useGiven: () => Given): { now: () => Given } {
     given = { value: useGiven() };
     return null;
   }
-  renderInWindow(<Drawn />);
+  renderInWindow(inHistory(createHistory(), <Drawn />));
   return {
     now: () => {
       if (given === null) throw new Error('Nothing was drawn');

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FaultSetting } from '../../../../server/contract/faults/fault-row.ts';
 import { type FaultTarget, faultRows, faultTargets } from '../../../../server/contract/faults/fault-rows.ts';
 import { faultPatchSchema, isFaulty, isTargetFaulty } from '../../../../server/contract/faults/faults.ts';
-import { useAct } from '../../../services/use-act.ts';
+import { useLabAct } from '../../../services/use-act.ts';
 import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { Button } from '../../../ui/button.tsx';
 import { cellsOf } from './fault-controls.tsx';
@@ -11,7 +11,7 @@ import './faults-form.css';
 /** What goes wrong, by what it goes wrong with: store, browsers, server, process, clock. */
 export function FaultsForm() {
   const faults = usePlaygroundState((state) => state.faults);
-  const act = useAct();
+  const act = useLabAct();
   const isActive = isFaulty(faults);
   const faulty = faultTargets.filter((target) => isTargetFaulty(faults, target));
   // It opens by itself for a fault from elsewhere, and does not close under the pointer when that ends.
@@ -57,7 +57,7 @@ export function FaultsForm() {
 function TargetFaults({ target }: { target: FaultTarget }) {
   const { label: of, settings } = faultRows[target];
   const value: Readonly<Record<string, unknown>> = usePlaygroundState(({ faults }) => faults[target]);
-  const act = useAct();
+  const act = useLabAct();
   const change = (key: string, next: unknown) =>
     void act('change the faults', (api) =>
       api.fault.mutate(faultPatchSchema.parse({ [target]: { [key]: next } })),

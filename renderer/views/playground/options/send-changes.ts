@@ -1,20 +1,21 @@
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import { createTurns } from '../../../../server/contract/turns.ts';
 import { type Change, type Confirmed, shownConfig, withChange } from './config-changes.ts';
 import type { OptionsSlice } from './options-slice.ts';
 
 export type Sent = { ok: true } | { ok: false; error: unknown };
 
 /**
- * Hands changes to the lab one after the other: each goes out as a whole configuration, so it is built when those
+ * Hands changes to the lab one after the other, in turn with what else is asked of it: each goes out as a whole configuration, so it is built when those
  * before it are answered, without those that were refused.
  */
 export function createSender(
   options: () => Pick<OptionsSlice, 'changes' | 'taken' | 'rollBack'>,
   confirmed: () => Confirmed,
+  inTurn = createTurns(),
 ): (change: Change, configure: (config: LabConfig) => Promise<{ configRevision: number }>) => Promise<Sent> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (change, configure) => {
-    const sent = last.then(async (): Promise<Sent> => {
+  return (change, configure) =>
+    inTurn(async (): Promise<Sent> => {
       const { changes } = options();
       const before = changes.slice(
         0,
@@ -29,7 +30,4 @@ export function createSender(
         return { ok: false, error };
       }
     });
-    last = sent;
-    return sent;
-  };
 }

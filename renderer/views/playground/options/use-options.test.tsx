@@ -1,10 +1,13 @@
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { withOption } from '../../../parts/options/option-value.ts';
+import { firstDraft } from '../../../parts/requests/draft.ts';
 import { renderInWindow } from '../../../rendered.test-helper.tsx';
 import { usePresent } from '../../../services/use-playground-state.ts';
+import { useReset } from '../../../services/use-reset.ts';
 import { drawn, fakeLab } from '../lab.test-helper.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
+import { useSending } from '../requests/use-sending.ts';
 import { shownHistory } from './options-slice.ts';
 import { StoreOption } from './store-option.tsx';
 import { useConfig, useConfigure, useOptionHistory } from './use-options.ts';
@@ -54,6 +57,24 @@ describe('two quick changes of the options', () => {
     expect(lab.config().options).toMatchObject({ rolling: false, resave: false });
     expect(options()).toMatchObject({ rolling: false, resave: false });
     await vi.waitFor(() => expect(usePlaygroundStore.getState().refusals).toEqual({ rolling: 'not today' }));
+  });
+});
+
+describe('a request that is sent right after a change and a reset', () => {
+  it('goes to the lab as it is then, after both were answered', async () => {
+    const lab = fakeLab({ reset: {}, send: { group: null, requests: ['1'] } });
+    const { set } = form();
+    const { now } = drawn(() => ({ sending: useSending(), reset: useReset() }));
+    usePlaygroundStore.setState({ draft: { ...firstDraft, browser: 'alice' } });
+    const procedures = () => lab.calls.map(({ procedure }) => procedure);
+    set('rolling', true);
+    now().reset();
+    act(() => now().sending.send());
+    await vi.waitUntil(() => lab.calls.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(procedures()).toEqual(['configure']);
+    await lab.answer(null);
+    await vi.waitFor(() => expect(procedures()).toEqual(['configure', 'reset', 'send']));
   });
 });
 

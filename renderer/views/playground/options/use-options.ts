@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { type Explained, explainError } from '../../../services/explain-error.ts';
+import { inLabTurn } from '../../../services/use-act.ts';
 import { usePlaygroundState, usePresent } from '../../../services/use-playground-state.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
@@ -15,7 +16,7 @@ function confirmed(): Confirmed {
   return state;
 }
 
-const send = createSender(usePlaygroundStore.getState, confirmed);
+const send = createSender(usePlaygroundStore.getState, confirmed, inLabTurn);
 usePresent.subscribe(({ state }, before) => {
   if (state !== null && state.configRevision !== before.state?.configRevision)
     usePlaygroundStore.getState().confirm(state);

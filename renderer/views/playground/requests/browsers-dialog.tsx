@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { BrowserInfo } from '../../../../server/contract/events/events.ts';
 import { browserNameSchema } from '../../../../server/contract/requests.ts';
 import { freeName } from '../../../parts/requests/draft.ts';
-import { useAct } from '../../../services/use-act.ts';
+import { useLabAct } from '../../../services/use-act.ts';
 import { usePlaygroundState } from '../../../services/use-playground-state.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -28,7 +28,7 @@ export function BrowsersDialog({ onClose }: { onClose: () => void }) {
 }
 
 function BrowserRow({ browser: { name, hue }, isLast }: { browser: BrowserInfo; isLast: boolean }) {
-  const act = useAct();
+  const act = useLabAct();
   return (
     <div className="row">
       <HueDot hue={hue} />
@@ -54,7 +54,7 @@ function NewBrowser({ names }: { names: readonly string[] }) {
   const suggested = freeName(names);
   const [typed, setTyped] = useState<string | null>(null);
   const name = typed ?? suggested;
-  const act = useAct();
+  const act = useLabAct();
   const checked = browserNameSchema.safeParse(name);
   const problem = names.includes(name)
     ? 'There is a browser of that name already.'

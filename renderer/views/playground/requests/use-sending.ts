@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import { type Draft, type ReadDraft, readDraft } from '../../../parts/requests/draft.ts';
-import { useAct } from '../../../services/use-act.ts';
+import { useLabAct } from '../../../services/use-act.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { useLive } from './use-live.ts';
 
@@ -8,7 +8,7 @@ export type Problem = Extract<ReadDraft, { ok: false }>;
 
 /** Sends what the form holds. `problem`: the field that kept the last try from being sent. */
 export function useSending() {
-  const act = useAct();
+  const act = useLabAct();
   const goLive = useLive();
   const [problem, setProblem] = useState<Problem | null>(null);
   const read = useCallback(() => {

@@ -4,7 +4,7 @@ import { readDraft } from '../../../parts/requests/draft.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { openText, saveText } from '../../../services/files.ts';
 import { openScenario, readScenario } from '../../../services/scenario-catalogue.ts';
-import { useAct } from '../../../services/use-act.ts';
+import { useLabAct } from '../../../services/use-act.ts';
 import { usePresent } from '../../../services/use-playground-state.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { useChange } from '../options/use-options.ts';
@@ -17,7 +17,7 @@ const fileName = 'playground.scenario.json';
 /** Opens and saves what is set up: options, store, browsers and requests, as a scenario file. */
 export function useScenarioFiles(): { open: () => void; save: () => void } {
   const api = useApi();
-  const act = useAct();
+  const act = useLabAct();
   const change = useChange();
   const notify = useWindow((state) => state.notify);
   return useMemo(() => {
