@@ -10,10 +10,9 @@ import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
 import type { RequestEnd } from '../playground.ts';
 
 /** How one request ended at its browser, before its place in the log is known. */
-export type ExchangeEnd = { request: string } & (
-  | { ok: true; status: number; body: string }
-  | { ok: false; message: string }
-);
+export type ExchangeEnd =
+  | { request: string; ok: true; status: number; body: string }
+  | { request: string; ok: false; message: string };
 
 export type ExchangeContext = {
   browser: Browser;

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { toldLine } from '../../../../server/contract/errors.ts';
+import { pageSentence } from '../../../page-problems.ts';
 import { readDraft } from '../../../parts/requests/draft.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { openText, saveText } from '../../../services/files.ts';
@@ -27,7 +28,7 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
       const present = usePresent.getState().state;
       const refuse = (text: string) => notify({ kind: 'error', text, next: 'Nothing was changed.' });
       if (!file.ok || present === null)
-        return refuse(`Could not open the file: ${file.ok ? 'not connected' : file.message}`);
+        return refuse(`Could not open the file: ${file.ok ? 'not connected' : pageSentence(file.problem)}`);
       const { name, text } = file.value;
       const read = await readScenario(api, name, text);
       if (read === null) return;
@@ -71,7 +72,11 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
       const saved = await saveText('scenario', fileName, text);
       if (saved?.ok) notify({ kind: 'done', text: `Saved as ${saved.value}, without the secrets.` });
       else if (saved)
-        notify({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
+        notify({
+          kind: 'error',
+          text: `Could not save: ${pageSentence(saved.problem)}`,
+          next: 'Try another folder.',
+        });
     };
     return { open: () => void open(), save: () => void save() };
   }, [api, act, change, notify]);
