@@ -88,6 +88,8 @@ function sendHop(
     ...(spec.after > 0 && hop.redirectOf === null ? { after: spec.after } : {}),
     ...(spec.proxy === undefined ? {} : { proxy: spec.proxy }),
     ...(spec.app === undefined || spec.app === mainApp ? {} : { app: spec.app }),
+    ...(spec.instance === undefined || hop.redirectOf !== null ? {} : { instance: spec.instance }),
+    ...(spec.headers === undefined || hop.redirectOf !== null ? {} : { headers: spec.headers }),
   });
   const expired = browser.jar.dropExpired(labNow());
   if (expired.length > 0) browsers.emitJar(browser, null, expired);

@@ -3,6 +3,7 @@ import { pageSentence } from '../../../page-problems.ts';
 import { type Draft, type ReadDraft, readDraft } from '../../../parts/requests/draft.ts';
 import { useLabAct } from '../../../services/use-act.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
+import { requestsIn } from './requests-slice.ts';
 import { useLive } from './use-live.ts';
 
 export type Wrong = Extract<ReadDraft, { ok: false }>;
@@ -39,13 +40,18 @@ export function useSending() {
   }, [act, begin, read]);
   const addToSequence = useCallback(() => {
     const spec = read();
-    if (spec !== null) usePlaygroundStore.getState().addToSequence(spec);
+    if (spec !== null) usePlaygroundStore.getState().addToSequence({ send: spec });
   }, [read]);
   const runSequence = useCallback(
     (how: 'sequence' | 'together') => {
-      const specs = usePlaygroundStore.getState().sequence.map(({ spec }) => spec);
-      begin(specs.length);
-      void act('run the sequence', (api) => api[how].mutate(specs));
+      const steps = usePlaygroundStore.getState().sequence.map(({ step }) => step);
+      const all = steps.flatMap(requestsIn);
+      begin(all.length);
+      void act('run the sequence', (api) =>
+        how === 'together'
+          ? api.together.mutate(all)
+          : api.sequence.mutate(steps.map((step) => ('send' in step ? step.send : [...step.together]))),
+      );
     },
     [act, begin],
   );
