@@ -53,6 +53,22 @@ describe('a race in its worker', () => {
     expect(await races.explore(aliceRaces(pair))).toMatchObject(ofAll);
   });
 
+  it('meets nothing that a handler left behind in the race before', async () => {
+    const patch = `(req, res) => {
+      const store = require('express-session').MemoryStore.prototype;
+      store.set = (id, session, done) => { if (done) setImmediate(done); };
+      store.touch = store.set;
+      res.send('x');
+    }`;
+    const found = await races.explore(aliceRaces(pair));
+    await races.explore(aliceRaces(mine, { handler: patch }));
+    const after = await races.explore(aliceRaces(pair));
+    if (!found.ok || !after.ok) throw new Error('The race was refused.');
+    expect(after.result.anomalies.length).toBeGreaterThan(0);
+    expect(after.result.anomalies).toEqual(found.result.anomalies);
+    expect(after.result.outcomes).toEqual(found.result.outcomes);
+  });
+
   it('tells progress, and is cancelled at once', async () => {
     const requests = new Array(7).fill(0).map((_, i) => ({ ...alice.writes, path: `/cart/${i}` }));
     const stop = new AbortController();
