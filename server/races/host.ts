@@ -7,6 +7,7 @@ import { createPulse } from '../threads/pulse.ts';
 import type { Rpc } from '../threads/rpc.ts';
 import { heapLimit, type Thread, type ThreadEnd, type ThreadLimits, watchThread } from '../threads/thread.ts';
 import { workerUrl as builtWorkerUrl } from '../threads/worker-url.ts';
+import { progressSchema, raceAnswers } from './answers.ts';
 import { type CurrentRequest, createCurrentRequest, whoIsAbout } from './current-request.ts';
 import type { RaceCalls, RaceNotices, RaceWorkerStart } from './protocol.ts';
 import type { ExploreSettings, Races } from './races.ts';
@@ -117,10 +118,13 @@ function startWorker(url: URL, limits: ThreadLimits, progress: (progress: RacePr
     ...limits,
     worker,
     pulse: start.pulse,
-    notices: { progress },
+    answers: raceAnswers(() => made.foreign !== null),
+    notices: { progress: { schema: progressSchema, take: progress } },
+    hasLongCalls: true,
     errorOf: (end) => new RaceWorkerEnded(end),
   });
-  return { thread, currentRequest: start.currentRequest, foreign: null };
+  const made: RaceWorker = { thread, currentRequest: start.currentRequest, foreign: null };
+  return made;
 }
 
 function refusalFor({ end }: RaceWorkerEnded, who: ProblemParams['race-stopped']['who']): Refused {
