@@ -52,7 +52,10 @@ function describeLane(lane: Lane): Told {
       ...redirected,
       ...verdictsAbout(lane, 'store'),
     ],
-    warnings: isBad ? [lane.end?.message ?? 'The connection closed before the response was finished.'] : [],
+    warnings: [
+      ...(isBad ? [lane.end?.message ?? 'The connection closed before the response was finished.'] : []),
+      ...verdictsAbout(lane, 'late'),
+    ],
   };
 }
 
@@ -97,6 +100,7 @@ function describeSegment(log: EventLog, lane: Lane, segment: Segment): Told {
       ...(segment.error === null ? [] : [`The store failed: ${segment.error}`]),
       ...(loss ? [loss.sentence] : []),
       ...undid.map(({ sentence }) => sentence),
+      ...(segment.step === 'respond' ? verdictsAbout(lane, 'late') : []),
     ],
   };
 }
