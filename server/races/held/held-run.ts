@@ -151,6 +151,7 @@ const nothing: Response = { status: 0, body: '', setCookie: [], location: null }
 export const cookieContext = ({ message, spec }: RaceRequest, now: number) => ({
   url: message.url,
   site: siteOf(spec.cookies),
+  method: message.method,
   now,
 });
 
