@@ -112,6 +112,8 @@ const paramsByCode = {
       params({ reason: z.literal('crashed'), message: text }),
       params({ reason: z.literal('exited'), code: number }),
       params({ reason: z.literal('out-of-memory'), limit: number }),
+      params({ reason: z.literal('garbled'), what: text }),
+      params({ reason: z.literal('no-answer'), ms: number }),
     ]),
   }),
   'no-such-request': params({ label: text, known: texts }),
@@ -213,6 +215,19 @@ export const below = (at: string, problems: readonly Problem[]): Problem[] =>
   problems.map((each) => ({ ...each, at: [at, each.at].filter((path) => path !== '').join('.') }));
 
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(paramsByCode, code);
+
+/** What a thread gives for a problem. */
+export const problemSchema = z.custom<Problem>((value) => {
+  const { success, data } = z.strictObject({ code: text, at: text, params: z.unknown() }).safeParse(value);
+  return success && isCode(data.code) && paramsByCode[data.code].safeParse(data.params).success;
+});
+
+/** What a thread gives for what came of a call. */
+export const resultSchema = <Value extends z.core.$ZodLooseShape>(value: Value) =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), ...value }),
+    z.object({ ok: z.literal(false), problems: z.array(problemSchema).min(1) }),
+  ]);
 
 /** A problem as it crosses the wire: with its sentence, for who has no words of their own. */
 export const toldProblemSchema = z.object({
