@@ -18,6 +18,7 @@ import {
   textOf,
   type Values,
   wholeText,
+  whyNotText,
   withoutCookie,
 } from './snapshot.ts';
 
@@ -25,6 +26,9 @@ import {
 type Expected<Rule> = { rule: Rule; inputs: VerdictInputs };
 
 type Changed = Extract<ObserverEventBody, { type: 'changed' }>;
+
+/** Characters of a session up to which it is looked into once more, after its response was ended. */
+const lookedIntoAtMost = 8_000;
 
 /** What is remembered of one request between the middleware's first look and the end of its response. */
 export class Recorder {
@@ -52,12 +56,17 @@ export class Recorder {
   storeExpected: Expected<StoreRule> | undefined;
   cookieExpected: (Expected<CookieRule> & { options: ReadOptions; linesBefore: number }) | undefined;
   cookieDecided = false;
+  /** The ID that a cookie went out for with the headers; undefined where none did. */
+  cookieSentFor: unknown;
   storeDecided = false;
+  /** True when its response was ended, and nothing thrown. */
+  hasEnded = false;
   /** The copy's data as it was last looked at, and what it then held. */
   #data: string | null = null;
   #held: Values | undefined;
   /** Whether the copy cannot have changed as long as it holds the same. */
   #isFlat = false;
+  #isUnwritable = false;
 
   constructor(observed: ObservedRequest, req: SessionRequest) {
     this.observed = observed;
@@ -78,7 +87,10 @@ export class Recorder {
   /** The middleware takes a session for saved as it is now. What it does so at the end follows its decision. */
   noteSave(session: LiveSession): void {
     if (this.storeDecided) return;
-    this.saved = dataText(session);
+    const data = dataText(session);
+    // express-session throws here, and takes it for saved no more than before.
+    if (data === null) return;
+    this.saved = data;
     this.savedByHand = true;
   }
 
@@ -111,6 +123,11 @@ export class Recorder {
     const now = held === undefined ? null : textOf(held);
     this.#held = held;
     this.#isFlat = held !== undefined && isFlat(held);
+    if (held !== undefined && now === null) {
+      if (!this.#isUnwritable) this.#emitUnwritable(held, seenAt);
+      return null;
+    }
+    this.#isUnwritable = false;
     if (now === before) return before;
     this.#data = now;
     const { sessionID: sid } = this.req;
@@ -132,14 +149,43 @@ export class Recorder {
     return now;
   }
 
+  #emitUnwritable(held: Values, seenAt: Changed['seenAt']): void {
+    this.#isUnwritable = true;
+    const { sessionID: sid } = this.req;
+    this.emit({
+      type: 'changed',
+      request: this.id,
+      sid: typeof sid === 'string' ? sid : null,
+      session: null,
+      changes: [],
+      unwritable: whyNotText(held),
+      seenAt,
+      at: this.now(),
+    });
+  }
+
   /** The same just after a look: without writing it again, where the copy can have changed in its own keys only. */
   lookAgain(seenAt: Changed['seenAt'], session: LiveSession | null | undefined): string | null {
-    return this.isEnding && session && this.#holdsStill(session) ? this.#data : this.look(seenAt, session);
+    const isKnown = this.isEnding && session && !this.#isUnwritable && this.#holdsStill(session);
+    return isKnown ? this.#data : this.look(seenAt, session);
+  }
+
+  /** Whether it has changed since the last look, which is told. A long one is looked into only where it holds other values. */
+  lookAfterEnd(): boolean {
+    const { session } = this.req;
+    if (!this.#isFlat && this.size > lookedIntoAtMost && session && this.#holdsStill(session)) return false;
+    const before = this.#data;
+    return this.look('after') !== before && !this.#isUnwritable;
+  }
+
+  /** Characters of its copy's text. */
+  get size(): number {
+    return this.#data?.length ?? 0;
   }
 
   /** The copy just after a look. */
   take(session: LiveSession): SessionText | null {
-    return this.#held !== undefined && this.#holdsStill(session)
+    return this.#held !== undefined && !this.#isUnwritable && this.#holdsStill(session)
       ? sessionOf(session, this.#data, this.#held)
       : takeSession(session);
   }

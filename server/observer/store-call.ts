@@ -2,7 +2,7 @@ import type { ObserverEvent, StoreOperation } from '../contract/events/events.ts
 import { currentRecorder, type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession } from './session-request.ts';
 import type { Listener } from './settings.ts';
-import { type SessionText, takeSession, wholeText } from './snapshot.ts';
+import { messageOf, type SessionText, takeSession, wholeText } from './snapshot.ts';
 import { emitStore } from './store-decision.ts';
 import { nothing, type Stored, type StoreMirror } from './store-mirror.ts';
 
@@ -34,15 +34,25 @@ export const emitCall = (tap: Listened, operation: StoreOperation, method: Metho
     const callback = args[last];
     if (typeof callback === 'function') {
       args[last] = function answered(this: unknown, ...values: unknown[]) {
-        answer(call, messageOf(values[0]), values[1]);
+        answer(call, errorOf(values[0]), values[1]);
         return Reflect.apply(callback, this, values);
       };
-      return Reflect.apply(method, this, args);
+      return apply(call, method, this, args);
     }
-    const result = Reflect.apply(method, this, args);
+    const result = apply(call, method, this, args);
     answer(call, null, null);
     return result;
   };
+
+/** What a store throws is its answer. */
+function apply(call: Call, method: Method, self: unknown, args: unknown[]): unknown {
+  try {
+    return Reflect.apply(method, self, args);
+  } catch (error) {
+    answer(call, messageOf(error), undefined);
+    throw error;
+  }
+}
 
 /** Tells of the call. */
 function begin(tap: Listened, operation: StoreOperation, [first, second]: unknown[]): Call {
@@ -152,7 +162,5 @@ function follow({ tap: { mirror }, operation, sid, text }: Call): Stored | undef
 
 const isSession = (value: unknown): value is LiveSession => typeof value === 'object' && value !== null;
 
-function messageOf(error: unknown): string | null {
-  if (error === null || error === undefined) return null;
-  return error instanceof Error ? error.message : String(error);
-}
+const errorOf = (error: unknown): string | null =>
+  error === null || error === undefined ? null : messageOf(error);

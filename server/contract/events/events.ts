@@ -33,14 +33,18 @@ export type ObserverEventBody =
       version: number | null;
       place?: LabPlace;
     }
-  /** The request's copy differs from when it was last looked at. `session` is null when it was unset or destroyed. */
+  /**
+   * The request's copy differs from when it was last looked at. `session` is null when it was unset or destroyed, and
+   * where it cannot be written as JSON: `unwritable` says why, and what changed is then not known.
+   */
   | {
       type: 'changed';
       request: string;
       sid: string | null;
       session: string | null;
       changes: Change[];
-      seenAt: 'work' | 'store' | 'headers' | 'end';
+      seenAt: 'work' | 'store' | 'headers' | 'end' | 'after';
+      unwritable?: string;
       place?: LabPlace;
     }
   /** `session`: what the store was given. `base`: the version this request's copy came from. `before`: what was stored. */
@@ -158,6 +162,10 @@ export type BrowserEventBody =
       proxy?: 'https';
       /** Left out for the main one. */
       app?: string;
+      /** Which instance was asked for. */
+      instance?: number;
+      /** Headers that were given by hand. */
+      headers?: Readonly<Record<string, string>>;
     }
   /** The headers are in, at the browser. `headers`: the others, without those that are about the connection. */
   | {
