@@ -5,6 +5,7 @@ import { isSecure, type ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';
 import type { SessionRequest } from './session-request.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
+import { isSameData } from './snapshot.ts';
 
 /** Computes which rule decides about Set-Cookie, as the middleware is about to. */
 export function watchCookie(recorder: Recorder, options: ReadOptions, res: ServerResponse): void {
@@ -17,7 +18,7 @@ export function watchCookie(recorder: Recorder, options: ReadOptions, res: Serve
   const keepsOriginalId = recorder.keepsOriginalId(session);
   const cookie = session?.cookie;
   const hasSession = Boolean(session);
-  const modified = !keepsOriginalId || recorder.original !== data;
+  const modified = !keepsOriginalId || !isSameData(recorder.original, data);
   const hasExpiry = cookie?.expires !== null && cookie?.expires !== undefined;
   const secureCookie = Boolean(cookie?.secure);
   const secureConnection = isSecure(req, options.proxy);

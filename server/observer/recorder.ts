@@ -9,16 +9,14 @@ import type { LiveSession, SessionRequest } from './session-request.ts';
 import type { Listener } from './settings.ts';
 import {
   changesBetween,
-  dataText,
+  type Data,
+  dataOf,
   holds,
-  isFlat,
+  isSameData,
   type SessionText,
   sessionOf,
   takeSession,
-  textOf,
-  type Values,
   wholeText,
-  withoutCookie,
 } from './snapshot.ts';
 
 /** What a decision of the middleware will be, told when it is seen whether it was. */
@@ -37,8 +35,8 @@ export class Recorder {
   cookieSid: string | undefined;
   originalId: unknown;
   /** The session's data as it came, and as express-session last took it for saved; null where JSON cannot write it. */
-  original: string | null | undefined;
-  saved: string | null | undefined;
+  original: Data | null | undefined;
+  saved: Data | null | undefined;
   savedByHand = false;
   /** The stored version that this request's copy came from. */
   base: number | null = null;
@@ -53,11 +51,8 @@ export class Recorder {
   cookieExpected: (Expected<CookieRule> & { options: ReadOptions; linesBefore: number }) | undefined;
   cookieDecided = false;
   storeDecided = false;
-  /** The copy's data as it was last looked at, and what it then held. */
-  #data: string | null = null;
-  #held: Values | undefined;
-  /** Whether the copy cannot have changed as long as it holds the same. */
-  #isFlat = false;
+  /** The copy's data as it was last looked at. */
+  #data: Data | null = null;
 
   constructor(observed: ObservedRequest, req: SessionRequest) {
     this.observed = observed;
@@ -78,7 +73,7 @@ export class Recorder {
   /** The middleware takes a session for saved as it is now. What it does so at the end follows its decision. */
   noteSave(session: LiveSession): void {
     if (this.storeDecided) return;
-    this.saved = dataText(session);
+    this.saved = dataOf(session);
     this.savedByHand = true;
   }
 
@@ -90,8 +85,6 @@ export class Recorder {
     copy = text?.data ?? null,
   ): void {
     this.#data = copy;
-    this.#held = copy === text?.data ? text?.values : undefined;
-    this.#isFlat = this.#held !== undefined;
     this.emit({
       type: 'session',
       request: this.id,
@@ -103,18 +96,15 @@ export class Recorder {
     });
   }
 
-  /** Looks at the request's copy and tells what changed since the last look. Returns its data as text. */
-  look(seenAt: Changed['seenAt'], session = this.req.session): string | null {
+  /** Looks at the request's copy and tells what changed since the last look. Returns its data. */
+  look(seenAt: Changed['seenAt'], session = this.req.session): Data | null {
     const before = this.#data;
-    if (this.#isFlat && session && this.#holdsStill(session)) return before;
-    const held = session ? withoutCookie(session) : undefined;
-    const now = held === undefined ? null : textOf(held);
-    this.#held = held;
-    this.#isFlat = held !== undefined && isFlat(held);
-    if (now === before) return before;
+    const now = session ? dataOf(session, before) : null;
+    if (now === before) return now;
     this.#data = now;
+    if (isSameData(before, now)) return now;
     const { sessionID: sid } = this.req;
-    const whole = held && sessionOf(session, now, held);
+    const whole = session && now && sessionOf(session, now);
     let changes: Changed['changes'] | undefined;
     this.emit({
       type: 'changed',
@@ -123,7 +113,7 @@ export class Recorder {
       session: whole ? wholeText(whole) : null,
       // Of two texts that stay as they are; an own property, so that whatever copies or writes the event has it.
       get changes() {
-        changes ??= changesBetween(before, now);
+        changes ??= changesBetween(before?.text ?? null, now?.text ?? null);
         return changes;
       },
       seenAt,
@@ -133,19 +123,19 @@ export class Recorder {
   }
 
   /** The same just after a look: without writing it again, where the copy can have changed in its own keys only. */
-  lookAgain(seenAt: Changed['seenAt'], session: LiveSession | null | undefined): string | null {
+  lookAgain(seenAt: Changed['seenAt'], session: LiveSession | null | undefined): Data | null {
     return this.isEnding && session && this.#holdsStill(session) ? this.#data : this.look(seenAt, session);
   }
 
   /** The copy just after a look. */
   take(session: LiveSession): SessionText | null {
-    return this.#held !== undefined && this.#holdsStill(session)
-      ? sessionOf(session, this.#data, this.#held)
+    return this.#data !== null && this.#holdsStill(session)
+      ? sessionOf(session, this.#data)
       : takeSession(session);
   }
 
   #holdsStill(session: LiveSession): boolean {
-    return this.#held !== undefined && holds(session, this.#held);
+    return this.#data !== null && holds(session, this.#data.values);
   }
 }
 

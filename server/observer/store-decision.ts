@@ -2,6 +2,7 @@ import type { StoreOperation } from '../contract/events/events.ts';
 import type { StoreRule } from '../contract/verdicts/store-rules.ts';
 import type { ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';
+import { isSameData } from './snapshot.ts';
 
 const actuals: Partial<Record<StoreOperation, string>> = {
   set: 'saved',
@@ -17,8 +18,8 @@ export function watchStore(recorder: Recorder, options: ReadOptions): void {
   const { session, sessionID: sid } = recorder.req;
   const data = recorder.look('end', session);
   const keepsOriginalId = recorder.keepsOriginalId(session);
-  const modified = !keepsOriginalId || recorder.original !== data;
-  const isAsSaved = saved === data;
+  const modified = !keepsOriginalId || !isSameData(recorder.original, data);
+  const isAsSaved = saved !== undefined && isSameData(saved, data);
   const rule = decideStore({
     hasSession: Boolean(session),
     isUnset: session === null || session === undefined,
