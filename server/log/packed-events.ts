@@ -97,7 +97,8 @@ export function unpackEvents({ buffer, count, requests }: PackedEvents): EventRe
   let from = 0;
   for (let row = 0; row < rows.length; row += columns) {
     const at = rows[row + atColumn] ?? 0;
-    const to = rows[row + endColumn] ?? 0;
+    // As a small integer: kept as the double that the row has, each would be one object more.
+    const to = (rows[row + endColumn] ?? 0) | 0;
     const type = types[rows[row + typeColumn] ?? -1];
     if (type === undefined) throw new Error('Events came that nobody can read.');
     const request = requests[rows[row + requestColumn] ?? -1] ?? null;
