@@ -90,6 +90,7 @@ export function createPacker(): Packer {
   };
 }
 
+/** The events, each by its row. Throws where a row is none of theirs. */
 export function unpackEvents({ buffer, count, requests }: PackedEvents): EventRecord[] {
   const rows = new Float64Array(buffer, 0, count * columns);
   const bytes = Buffer.from(buffer, rowBytes(count));
@@ -97,18 +98,22 @@ export function unpackEvents({ buffer, count, requests }: PackedEvents): EventRe
   let from = 0;
   for (let row = 0; row < rows.length; row += columns) {
     const at = rows[row + atColumn] ?? 0;
-    // As a small integer: kept as the double that the row has, each would be one object more.
-    const to = (rows[row + endColumn] ?? 0) | 0;
+    // As the text has it, a small integer: a number out of the rows would be kept as an object of its own.
+    const to = bytes.indexOf(newline, from);
+    const place = rows[row + requestColumn] ?? 0;
     const type = types[rows[row + typeColumn] ?? -1];
-    if (type === undefined) throw new Error('Events came that nobody can read.');
-    const request = requests[rows[row + requestColumn] ?? -1] ?? null;
+    const request = place === -1 ? null : requests[place];
+    // Its line ends where the row says, and not before.
+    const isRow = type !== undefined && request !== undefined && Number.isFinite(at);
+    if (!isRow || to !== rows[row + endColumn]) throw new Error('Events came that nobody can read.');
     records.push(new EventRecord(type, request, at, bytes, from, to));
     from = to + 1;
   }
+  if (from !== bytes.length) throw new Error('Events came that nobody can read.');
   return records;
 }
 
-const rowBytes = (count: number): number => count * columns * Float64Array.BYTES_PER_ELEMENT;
+export const rowBytes = (count: number): number => count * columns * Float64Array.BYTES_PER_ELEMENT;
 
 /** Where each type stands in a row; a type without a place does not compile. */
 const places: Readonly<Record<EventBody['type'], number>> = {

@@ -5,7 +5,7 @@ import type { SessionRule } from '../contract/verdicts/session-rules.ts';
 import type { ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';
 import type { LiveSession, SessionRequest } from './session-request.ts';
-import { dataOf, takeSession } from './snapshot.ts';
+import { dataOf, messageOf, takeSession } from './snapshot.ts';
 
 /** How the middleware ended its look for a session: the error it passed on, whether the store was connected, what it found. */
 export type Arrival = {
@@ -46,7 +46,7 @@ function decideArrival(recorder: Recorder, options: ReadOptions, arrival: Arriva
   const { name } = options;
   const inputs = { name, secrets: secrets.length };
   if (error !== undefined && error !== null) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const rule: SessionRule = secrets.length === 0 ? 'no-secret' : 'load-failed';
     return { rule, inputs: { ...inputs, message } };
   }

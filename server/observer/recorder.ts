@@ -17,12 +17,16 @@ import {
   sessionOf,
   takeSession,
   wholeText,
+  whyNotText,
 } from './snapshot.ts';
 
 /** What a decision of the middleware will be, told when it is seen whether it was. */
 type Expected<Rule> = { rule: Rule; inputs: VerdictInputs };
 
 type Changed = Extract<ObserverEventBody, { type: 'changed' }>;
+
+/** Characters of a session up to which it is looked into once more, after its response was ended. */
+const lookedIntoAtMost = 8_000;
 
 /** What is remembered of one request between the middleware's first look and the end of its response. */
 export class Recorder {
@@ -50,9 +54,14 @@ export class Recorder {
   storeExpected: Expected<StoreRule> | undefined;
   cookieExpected: (Expected<CookieRule> & { options: ReadOptions; linesBefore: number }) | undefined;
   cookieDecided = false;
+  /** The ID that a cookie went out for with the headers; undefined where none did. */
+  cookieSentFor: unknown;
   storeDecided = false;
-  /** The copy's data as it was last looked at. */
+  /** True when its response was ended, and nothing thrown. */
+  hasEnded = false;
+  /** The copy's data as it was last looked at and could be written. */
   #data: Data | null = null;
+  #isUnwritable = false;
 
   constructor(observed: ObservedRequest, req: SessionRequest) {
     this.observed = observed;
@@ -73,7 +82,10 @@ export class Recorder {
   /** The middleware takes a session for saved as it is now. What it does so at the end follows its decision. */
   noteSave(session: LiveSession): void {
     if (this.storeDecided) return;
-    this.saved = dataOf(session);
+    const data = dataOf(session);
+    // express-session throws here, and takes it for saved no more than before.
+    if (data.text === null) return;
+    this.saved = data;
     this.savedByHand = true;
   }
 
@@ -100,9 +112,13 @@ export class Recorder {
   look(seenAt: Changed['seenAt'], session = this.req.session): Data | null {
     const before = this.#data;
     const now = session ? dataOf(session, before) : null;
-    if (now === before) return now;
+    if (now?.text === null) {
+      if (!this.#isUnwritable) this.#emitUnwritable(now.values, seenAt);
+      return null;
+    }
+    this.#isUnwritable = false;
     this.#data = now;
-    if (isSameData(before, now)) return now;
+    if (now === before || isSameData(before, now)) return now;
     const { sessionID: sid } = this.req;
     const whole = session && now && sessionOf(session, now);
     let changes: Changed['changes'] | undefined;
@@ -122,14 +138,44 @@ export class Recorder {
     return now;
   }
 
+  #emitUnwritable(held: Data['values'], seenAt: Changed['seenAt']): void {
+    this.#isUnwritable = true;
+    const { sessionID: sid } = this.req;
+    this.emit({
+      type: 'changed',
+      request: this.id,
+      sid: typeof sid === 'string' ? sid : null,
+      session: null,
+      changes: [],
+      unwritable: whyNotText(held),
+      seenAt,
+      at: this.now(),
+    });
+  }
+
   /** The same just after a look: without writing it again, where the copy can have changed in its own keys only. */
   lookAgain(seenAt: Changed['seenAt'], session: LiveSession | null | undefined): Data | null {
-    return this.isEnding && session && this.#holdsStill(session) ? this.#data : this.look(seenAt, session);
+    const isKnown = this.isEnding && session && !this.#isUnwritable && this.#holdsStill(session);
+    return isKnown ? this.#data : this.look(seenAt, session);
+  }
+
+  /** Whether it has changed since the last look, which is told. A long one is looked into only where it holds other values. */
+  lookAfterEnd(): boolean {
+    const { session } = this.req;
+    const before = this.#data;
+    const isLong = !before?.isFlat && this.size > lookedIntoAtMost;
+    if (isLong && session && !this.#isUnwritable && this.#holdsStill(session)) return false;
+    return !isSameData(this.look('after'), before) && !this.#isUnwritable;
+  }
+
+  /** Characters of its copy's text. */
+  get size(): number {
+    return this.#data?.text?.length ?? 0;
   }
 
   /** The copy just after a look. */
   take(session: LiveSession): SessionText | null {
-    return this.#data !== null && this.#holdsStill(session)
+    return this.#data !== null && !this.#isUnwritable && this.#holdsStill(session)
       ? sessionOf(session, this.#data)
       : takeSession(session);
   }

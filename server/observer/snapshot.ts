@@ -41,6 +41,25 @@ export function textOf(value: unknown): string | null {
   }
 }
 
+/** Why a value cannot be written as JSON, in a line. */
+export function whyNotText(value: unknown): string {
+  try {
+    JSON.stringify(value);
+    return 'JSON has no text for it';
+  } catch (error) {
+    return messageOf(error).split('\n', 1)[0] ?? '';
+  }
+}
+
+/** What was thrown, or told in place of a result, in words; whatever it is, this throws nothing and says something. */
+export function messageOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.message) : String(error);
+  } catch {
+    return 'an error that does not say what it is';
+  }
+}
+
 /** What a session holds beside its cookie; what is in it is not copied. */
 export function withoutCookie(session: object): Values {
   const { cookie: _, ...data } = session as { cookie?: unknown };

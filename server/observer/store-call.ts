@@ -2,7 +2,7 @@ import type { ObserverEvent, StoreOperation } from '../contract/events/events.ts
 import { currentRecorder, type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession } from './session-request.ts';
 import type { Listener } from './settings.ts';
-import { isLong, type SessionText, takeSession, wholeText } from './snapshot.ts';
+import { isLong, messageOf, type SessionText, takeSession, wholeText } from './snapshot.ts';
 import { emitStore } from './store-decision.ts';
 import { nothing, type Stored, type StoreMirror } from './store-mirror.ts';
 
@@ -41,18 +41,27 @@ export const emitCall = (tap: Listened, operation: StoreOperation, method: Metho
     const callback = args[last];
     if (typeof callback === 'function') {
       args[last] = function answered(this: unknown, ...values: unknown[]) {
-        answer(call, messageOf(values[0]), values[1]);
+        answer(call, errorOf(values[0]), values[1]);
         return Reflect.apply(callback, this, values);
       };
-      const result = Reflect.apply(method, this, args);
-      shareText(call);
-      return result;
+      return apply(call, method, this, args);
     }
-    const result = Reflect.apply(method, this, args);
-    shareText(call);
+    const result = apply(call, method, this, args);
     answer(call, null, null);
     return result;
   };
+
+/** What a store throws is its answer. */
+function apply(call: Call, method: Method, self: unknown, args: unknown[]): unknown {
+  try {
+    const result: unknown = Reflect.apply(method, self, args);
+    shareText(call);
+    return result;
+  } catch (error) {
+    answer(call, messageOf(error), undefined);
+    throw error;
+  }
+}
 
 /** Tells of the call. */
 function begin(tap: Listened, operation: StoreOperation, [first, second]: unknown[]): Call {
@@ -174,7 +183,5 @@ function follow({ tap: { mirror }, operation, sid, text }: Call): Stored | undef
 
 const isSession = (value: unknown): value is LiveSession => typeof value === 'object' && value !== null;
 
-function messageOf(error: unknown): string | null {
-  if (error === null || error === undefined) return null;
-  return error instanceof Error ? error.message : String(error);
-}
+const errorOf = (error: unknown): string | null =>
+  error === null || error === undefined ? null : messageOf(error);
