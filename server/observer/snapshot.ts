@@ -33,7 +33,7 @@ export type Data = {
 const long = 1000;
 
 /** JSON text of a value as a store would write it; null where it cannot be written (a circle, a BigInt). */
-export function textOf(value: unknown): string | null {
+function textOf(value: unknown): string | null {
   try {
     return JSON.stringify(value) ?? null;
   } catch {
@@ -61,7 +61,7 @@ export function messageOf(error: unknown): string {
 }
 
 /** What a session holds beside its cookie; what is in it is not copied. */
-export function withoutCookie(session: object): Values {
+function withoutCookie(session: object): Values {
   const { cookie: _, ...data } = session as { cookie?: unknown };
   return data;
 }
