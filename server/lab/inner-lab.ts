@@ -15,7 +15,7 @@ import { createErrorReporter } from './error-reporter.ts';
 import type { EventPost } from './event-post.ts';
 import { createLabFaults } from './faults/lab-faults.ts';
 import { createInstances, type Instance, type StoreUses } from './instances.ts';
-import { restoreInto, sessionsIn, storesFor } from './lab-stores.ts';
+import { boundedSessionsIn, restoreInto, storesFor } from './lab-stores.ts';
 import { watchHandler } from './own-handler.ts';
 import { createRequestNames, takeInstance } from './request-names.ts';
 import type { StoreUse } from './store-use.ts';
@@ -161,7 +161,16 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
         return made.ok ? replace(current.config, current.uses, made.handler) : made;
       }),
     fault: faults.patch,
-    sessions: () => sessionsIn(current.uses),
+    sessions: () =>
+      boundedSessionsIn(current.uses, (count) =>
+        post.add({
+          type: 'error',
+          request: null,
+          message: `${count.toLocaleString('en')} stored sessions are too large to be kept while the lab is put aside.`,
+          stack: null,
+          at: now(),
+        }),
+      ),
     close: () =>
       inTurn(async () => {
         await Promise.all([...retired, ...current.uses.values()].map((use) => use.close()));
