@@ -128,6 +128,10 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
   const listenerOf = (app: string): RequestListener => {
     let turn = 0;
     return (req, res) => {
+      // It would outlive the lab, and answer for whatever comes to its port next.
+      if (req.headers['service-worker'] === 'script') {
+        return void res.writeHead(403).end('A lab installs no service worker: it would outlive the lab.\n');
+      }
       const request = names.take(req);
       const asked = takeInstance(req);
       const own = current.apps.get(app) ?? [];
