@@ -29,6 +29,8 @@ const [atColumn, typeColumn, requestColumn, endColumn, columns] = [0, 1, 2, 3, 4
  */
 type Packer = {
   count(): number;
+  /** Of the text of what was added. */
+  bytes(): number;
   /** Throws where JSON cannot write it, and is as before. */
   add(event: TimedEvent): void;
   /** Hands over what was added, and begins anew. */
@@ -64,6 +66,7 @@ export function createPacker(): Packer {
 
   return {
     count: () => count,
+    bytes: () => end,
     add: (event) => {
       const line = JSON.stringify(event);
       makeRoom(mostBytes * line.length + 1);

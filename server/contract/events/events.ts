@@ -194,6 +194,8 @@ export type LogEvent = EventBody & { seq: number; at: number };
 export type Horizon = {
   droppedRequests: number;
   droppedEvents: number;
+  /** Sessions that are stored and not told of here, since all of them together are too large. */
+  droppedSessions?: number;
   config: LabConfig;
   handler: string | null;
   clock: number;
