@@ -70,7 +70,9 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
         const last = left;
         left = Promise.reject(new Error('The lab is closed.'));
         left.catch(() => {});
-        return last;
+        const drained = await last;
+        // Who waits for its end does not ask again when nothing comes: then it is over at once.
+        return drained.events.length > 0 ? drained : left;
       },
       close: async () => {
         if (left !== null) return;
