@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { CookieRule } from '../contract/verdicts/cookie-rules.ts';
 import { verdictRules } from '../contract/verdicts/verdict.ts';
 import type { VerdictInputs } from '../contract/verdicts/verdict-rule.ts';
-import { isSecure, type ReadOptions } from './options.ts';
+import { isSecure, type ReadOptions, whyInsecure } from './options.ts';
 import type { Recorder } from './recorder.ts';
 import { bothIds, hasOtherId, type SessionRequest } from './session-request.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
@@ -64,6 +64,8 @@ export function cookieDecision(
     secureCookie,
     secureConnection,
   };
+  if (rule === 'no-cookie-insecure')
+    return { rule, inputs: { ...inputs, ...whyInsecure(req, options.proxy) } };
   return { rule, inputs: isOtherId ? { ...inputs, ...bothIds(req) } : inputs };
 }
 

@@ -16,6 +16,7 @@ export type SessionRequest = IncomingMessage & {
   sessionStore?: unknown;
   originalUrl?: string;
   secure?: boolean;
+  app?: { get?: (name: string) => unknown };
   secret?: string;
   cookies?: Record<string, unknown>;
   signedCookies?: Record<string, unknown>;
