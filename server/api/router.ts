@@ -99,10 +99,15 @@ export const router = t.router({
 
   send: procedure.input(requestSpecSchema).mutation(({ ctx, input }) => sent(ctx.playground.send(input))),
   sequence: procedure
-    .input(z.array(requestSpecSchema).min(1).max(100))
+    .input(
+      z
+        .array(z.union([requestSpecSchema, z.array(requestSpecSchema).min(1).max(200)]))
+        .min(1)
+        .max(100),
+    )
     .mutation(({ ctx, input }) => sent(ctx.playground.sequence(input))),
   together: procedure
-    .input(z.array(requestSpecSchema).min(1).max(100))
+    .input(z.array(requestSpecSchema).min(1).max(2000))
     .mutation(({ ctx, input }) => sent(ctx.playground.together(input))),
   fire: procedure.input(fireSpecSchema).mutation(({ ctx, input }) => sent(ctx.playground.fire(input))),
   cancel: bare.mutation(({ ctx }) => ctx.playground.cancel()),

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli, startCli } from './spawn-cli.test-helper.ts';
+import { runCli, spawnCli, startCli } from './spawn-cli.test-helper.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
 const race = join(examples, 'writer-and-reader.scenario.json');
@@ -29,7 +29,7 @@ const scenario = (...steps: unknown[]) => ({
 
 describe('run', () => {
   it('shows the lost write of the writer and the reader', async () => {
-    const { code, stdout, stderr } = await runCli('run', race);
+    const { code, stdout, stderr } = await spawnCli('run', race);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain("✓ steps[6] cart.apples in alice's stored session: nothing");
     expect(stdout).toMatch(/9 of 9 expectations hold\.\n5 requests, store memory; express-session 1\.19\.\d/);
@@ -104,8 +104,12 @@ describe('run', () => {
 });
 
 describe('run, given what it cannot run, ends with 2 and says on stderr', () => {
-  const expectRefusal = async (args: string[], words: string | RegExp): Promise<void> => {
-    const { code, stdout, stderr } = await runCli('run', ...args);
+  const expectRefusal = async (
+    args: string[],
+    words: string | RegExp,
+    command: typeof runCli = runCli,
+  ): Promise<void> => {
+    const { code, stdout, stderr } = await command('run', ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(words);
     expect(stderr).not.toMatch(/\n\s+at /);
@@ -114,7 +118,8 @@ describe('run, given what it cannot run, ends with 2 and says on stderr', () => 
   it('which file, which place in it, and what was expected', async () => {
     const wrong = scenario({ send: { browser: 'alice', path: 'views' } }, { expct: {} });
     const file = await fileWith('wrong.scenario.json', wrong);
-    await expectRefusal([file], `${file}: steps[0].send.path: expected a path that starts with /\n`);
+    const words = `${file}: steps[0].send.path: expected a path that starts with /\n`;
+    await expectRefusal([file], words, spawnCli);
     await expectRefusal(
       [file, '--json'],
       `${file}: steps[1]: unknown key "expct" (did you mean "expect"?)\n`,

@@ -159,6 +159,10 @@ export type BrowserEventBody =
       proxy?: 'https';
       /** Left out for the main one. */
       app?: string;
+      /** Which instance was asked for. */
+      instance?: number;
+      /** Headers that were given by hand. */
+      headers?: Readonly<Record<string, string>>;
     }
   /** The headers are in, at the browser. `headers`: the others, without those that are about the connection. */
   | {
