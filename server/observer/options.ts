@@ -21,7 +21,7 @@ export type ReadOptions = {
 
 /** Source: express-session 1.19, the head of `session(options)`. `key` is its old name of `name`. */
 export function readOptions(
-  options: SessionOptions & { key?: string },
+  options: Partial<SessionOptions> & { key?: string },
   store: Store,
   cookiePath: () => string,
 ): ReadOptions {

@@ -5,6 +5,7 @@ import type { StoreRule } from '../contract/verdicts/store-rules.ts';
 import type { VerdictRule } from '../contract/verdicts/verdict.ts';
 import type { VerdictInputs } from '../contract/verdicts/verdict-rule.ts';
 import type { ReadOptions } from './options.ts';
+import { readsItself } from './reads-itself.ts';
 import type { LiveSession, SessionRequest } from './session-request.ts';
 import type { Listener } from './settings.ts';
 import {
@@ -20,6 +21,7 @@ import {
   wholeText,
   whyNotText,
   withoutCookie,
+  wordFor,
 } from './snapshot.ts';
 
 /** What a decision of the middleware will be, told when it is seen whether it was. */
@@ -67,6 +69,8 @@ export class Recorder {
   /** Whether the copy cannot have changed as long as it holds the same. */
   #isFlat = false;
   #isUnwritable = false;
+  /** True from when something was found in the session that would notice being read: it is left unread. */
+  isUnread = false;
 
   constructor(observed: ObservedRequest, req: SessionRequest) {
     this.observed = observed;
@@ -87,6 +91,7 @@ export class Recorder {
   /** The middleware takes a session for saved as it is now. What it does so at the end follows its decision. */
   noteSave(session: LiveSession): void {
     if (this.storeDecided) return;
+    if (this.leavesUnread(session)) return;
     const data = dataText(session);
     // express-session throws here, and takes it for saved no more than before.
     if (data === null) return;
@@ -108,7 +113,7 @@ export class Recorder {
       type: 'session',
       request: this.id,
       origin,
-      sid: String(session.id),
+      sid: wordFor(session.id),
       session: text === null ? '{}' : wholeText(text),
       version: this.base,
       at: this.now(),
@@ -118,6 +123,7 @@ export class Recorder {
   /** Looks at the request's copy and tells what changed since the last look. Returns its data as text. */
   look(seenAt: Changed['seenAt'], session = this.req.session): string | null {
     const before = this.#data;
+    if (session && this.leavesUnread(session)) return null;
     if (this.#isFlat && session && this.#holdsStill(session)) return before;
     const held = session ? withoutCookie(session) : undefined;
     const now = held === undefined ? null : textOf(held);
@@ -149,6 +155,16 @@ export class Recorder {
     return now;
   }
 
+  /** Whether the session is not to be read, which is told once. */
+  leavesUnread(session: LiveSession): boolean {
+    if (this.isUnread || (typeof session !== 'object' && typeof session !== 'function')) return this.isUnread;
+    const path = readsItself(session, this.#held);
+    if (path === null) return false;
+    this.isUnread = true;
+    this.emitVerdict('left-unread', { path }, 'left unread');
+    return true;
+  }
+
   #emitUnwritable(held: Values, seenAt: Changed['seenAt']): void {
     this.#isUnwritable = true;
     const { sessionID: sid } = this.req;
@@ -166,16 +182,18 @@ export class Recorder {
 
   /** The same just after a look: without writing it again, where the copy can have changed in its own keys only. */
   lookAgain(seenAt: Changed['seenAt'], session: LiveSession | null | undefined): string | null {
+    if (this.isUnread) return null;
     const isKnown = this.isEnding && session && !this.#isUnwritable && this.#holdsStill(session);
     return isKnown ? this.#data : this.look(seenAt, session);
   }
 
   /** Whether it has changed since the last look, which is told. A long one is looked into only where it holds other values. */
   lookAfterEnd(): boolean {
+    if (this.isUnread) return false;
     const { session } = this.req;
     if (!this.#isFlat && this.size > lookedIntoAtMost && session && this.#holdsStill(session)) return false;
     const before = this.#data;
-    return this.look('after') !== before && !this.#isUnwritable;
+    return this.look('after') !== before && !this.#isUnwritable && !this.isUnread;
   }
 
   /** Characters of its copy's text. */

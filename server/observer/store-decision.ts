@@ -18,6 +18,7 @@ export function watchStore(recorder: Recorder, options: ReadOptions): string | n
   const { resave, saveUninitialized, unset, storeTouches } = options;
   const { session, sessionID: sid } = recorder.req;
   const data = recorder.look('end', session);
+  if (recorder.isUnread) return null;
   const keepsOriginalId = recorder.keepsOriginalId(session);
   const modified = !keepsOriginalId || recorder.original !== data;
   const isAsSaved = saved === data;
