@@ -1,4 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
@@ -29,6 +39,17 @@ describe('opening a file', () => {
 
   it('gives nothing when the user changes their mind', async () => {
     expect(await openFile(chooses(null), window, 'scenario')).toEqual({ status: 'cancelled' });
+  });
+
+  it.skipIf(process.platform === 'win32')('refuses what is no file, without waiting for it', async () => {
+    const pipe = join(folder, 'pipe.json');
+    execFileSync('mkfifo', [pipe]);
+    symlinkSync('/dev/zero', join(folder, 'zero.json'));
+    for (const path of [pipe, join(folder, 'zero.json')]) {
+      expect(await openFile(chooses(path), window, 'scenario')).toMatchObject({
+        problem: { code: 'file-special' },
+      });
+    }
   });
 
   it('refuses one that is too large, without reading it', async () => {
@@ -66,6 +87,19 @@ describe('saving a file', () => {
       window,
       expect.objectContaining({ defaultPath: 'app.ts', filters: [{ name: 'Code', extensions: ['ts'] }] }),
     );
+  });
+
+  it('leaves what was there where the new text cannot be written whole', async () => {
+    const file = write('kept.json', 'old');
+    const blocked = `${file}.${process.pid}.new`;
+    mkdirSync(blocked);
+    const saved = await saveFile(chooses(file), window, { kind: 'scenario', name: 'kept.json', text: 'new' });
+    expect(saved).toMatchObject({ status: 'failed' });
+    expect(readFileSync(file, 'utf8')).toBe('old');
+    rmSync(blocked, { recursive: true });
+    await saveFile(chooses(file), window, { kind: 'scenario', name: 'kept.json', text: 'new' });
+    expect(readFileSync(file, 'utf8')).toBe('new');
+    expect(readdirSync(folder).filter((name) => name.startsWith('kept'))).toEqual(['kept.json']);
   });
 
   it('says why it could not be written', async () => {

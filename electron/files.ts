@@ -1,4 +1,5 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
 import type { BridgeProblem, FileKind, OpenedFile, SavedFile } from '../server/contract/bridge.ts';
@@ -44,13 +45,47 @@ const failed = (problem: BridgeProblem): Failed => ({ status: 'failed', problem 
 async function readBounded(path: string): Promise<OpenedFile> {
   const name = basename(path);
   try {
-    const { size } = await stat(path);
-    if (size > maxFileBytes)
-      return failed({ code: 'file-over', at: '', params: { name, most: maxFileBytes } });
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-    return { status: 'opened', name, text };
+    // A pipe would be waited for, and a device read without end.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const found = await file.stat();
+      if (found.isDirectory()) return failed({ code: 'file-is-folder', at: '', params: { name } });
+      if (!found.isFile()) return failed({ code: 'file-special', at: '', params: { name } });
+      if (found.size > maxFileBytes) return failed({ code: 'file-over', at: '', params: { name, most: maxFileBytes } });
+      const bytes = Buffer.alloc(found.size);
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytesRead));
+      return { status: 'opened', name, text };
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     return failedBy(error, path);
+  }
+}
+
+/**
+ * Writes a file whole or not at all: what was there is replaced when all of the new text is on the disk, in the same
+ * folder. A link stays one.
+ */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const before = await stat(target).catch(() => null);
+  if (before?.isFile() === false) throw Object.assign(new Error('It is no file.'), { code: 'EISDIR' });
+  const fresh = `${target}.${process.pid}.new`;
+  try {
+    const file = await open(fresh, 'w');
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (before !== null) await chmod(fresh, before.mode);
+    await rename(fresh, target);
+  } catch (error) {
+    await rm(fresh, { force: true }).catch(() => {});
+    throw error;
   }
 }
 
@@ -87,7 +122,7 @@ export async function saveFile(
   });
   if (canceled || filePath === '') return { status: 'cancelled' };
   try {
-    await writeFile(filePath, text);
+    await writeWhole(filePath, text);
     return { status: 'saved', name: basename(filePath) };
   } catch (error) {
     return failedBy(error, filePath);

@@ -50,6 +50,17 @@ describe('run', () => {
     expect(JSON.parse(asJson.stdout)).toMatchObject({ holds: false, config: { options: { resave: false } } });
   });
 
+  it('ends with 1 where nothing was checked: nothing is expected, or no request is sent', async () => {
+    const visit = { send: { browser: 'alice', path: '/views' } };
+    const unexpecting = await fileWith('unexpecting.json', scenario(visit));
+    const nothing = await runCli('run', unexpecting);
+    expect(nothing).toMatchObject({ code: 1, stdout: expect.stringContaining('so nothing was checked') });
+    const unsent = await fileWith('unsent.json', scenario({ expect: { sessions: 0 } }));
+    const { code, stdout } = await runCli('run', unsent, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ holds: false, requests: 0 });
+  });
+
   it('runs on another store', async () => {
     const { code, stdout } = await runCli('run', race, '--store', 'sqlite', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ holds: true, config: { store: { kind: 'sqlite' } } });

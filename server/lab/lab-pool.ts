@@ -70,9 +70,10 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
         const last = left;
         left = Promise.reject(new Error('The lab is closed.'));
         left.catch(() => {});
-        const drained = await last;
-        // Who waits for its end does not ask again when nothing comes: then it is over at once.
-        return drained.events.length > 0 ? drained : left;
+        const { events } = await last;
+        // Nothing of it comes after that, so who waits for what happens up to now need wait no longer.
+        if (events.length === 0) return left;
+        return { events, upTo: Number((process.hrtime.bigint() - settings.origin) / 1000n) };
       },
       close: async () => {
         if (left !== null) return;

@@ -29,6 +29,8 @@ const [atColumn, typeColumn, requestColumn, endColumn, columns] = [0, 1, 2, 3, 4
  */
 type Packer = {
   count(): number;
+  /** Of the text of what was added. */
+  bytes(): number;
   /** Throws where JSON cannot write it, and is as before. */
   add(event: TimedEvent): void;
   /** Hands over what was added, and begins anew. */
@@ -64,6 +66,7 @@ export function createPacker(): Packer {
 
   return {
     count: () => count,
+    bytes: () => end,
     add: (event) => {
       const line = JSON.stringify(event);
       makeRoom(mostBytes * line.length + 1);
@@ -98,13 +101,14 @@ export function unpackEvents({ buffer, count, requests }: PackedEvents): EventRe
   let from = 0;
   for (let row = 0; row < rows.length; row += columns) {
     const at = rows[row + atColumn] ?? 0;
-    const to = rows[row + endColumn] ?? 0;
+    // As the text has it, a small integer: a number out of the rows would be kept as an object of its own.
+    const to = bytes.indexOf(newline, from);
     const place = rows[row + requestColumn] ?? 0;
     const type = types[rows[row + typeColumn] ?? -1];
     const request = place === -1 ? null : requests[place];
     // Its line ends where the row says, and not before.
     const isRow = type !== undefined && request !== undefined && Number.isFinite(at);
-    if (!isRow || bytes.indexOf(newline, from) !== to) throw new Error('Events came that nobody can read.');
+    if (!isRow || to !== rows[row + endColumn]) throw new Error('Events came that nobody can read.');
     records.push(new EventRecord(type, request, at, bytes, from, to));
     from = to + 1;
   }

@@ -6,7 +6,7 @@ import { isSecure, type ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';
 import { bothIds, hasOtherId, type SessionRequest } from './session-request.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
-import { messageOf } from './snapshot.ts';
+import { type Data, isSameData, messageOf } from './snapshot.ts';
 
 /** Computes which rule decides about Set-Cookie, as the middleware is about to. */
 export function watchCookie(recorder: Recorder, options: ReadOptions, res: ServerResponse): void {
@@ -27,7 +27,7 @@ export function watchCookie(recorder: Recorder, options: ReadOptions, res: Serve
 export function cookieDecision(
   recorder: Recorder,
   options: ReadOptions,
-  data: string | null,
+  data: Data | null,
 ): { rule: CookieRule; inputs: VerdictInputs } {
   const { req, cookieSid } = recorder;
   const { rolling, saveUninitialized } = options;
@@ -35,7 +35,7 @@ export function cookieDecision(
   const keepsOriginalId = recorder.keepsOriginalId(session);
   const cookie = session?.cookie;
   const hasSession = Boolean(session);
-  const modified = !keepsOriginalId || recorder.original !== data;
+  const modified = !keepsOriginalId || !isSameData(recorder.original, data);
   const hasExpiry = cookie?.expires !== null && cookie?.expires !== undefined;
   const secureCookie = Boolean(cookie?.secure);
   const secureConnection = isSecure(req, options.proxy);

@@ -4,6 +4,7 @@ import { verdictRules } from '../contract/verdicts/verdict.ts';
 import { cookieDecision, sessionCookieLines } from './cookie-decision.ts';
 import type { ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';
+import type { Data } from './snapshot.ts';
 
 /**
  * Which cookie, due by what the session is at the end, can no more be sent: the headers were out before the end.
@@ -12,7 +13,7 @@ import type { Recorder } from './recorder.ts';
 export function lateCookie(
   recorder: Recorder,
   options: ReadOptions,
-  data: string | null,
+  data: Data | null,
 ): LateRule | undefined {
   const { req, cookieSid, cookieSentFor, originalId } = recorder;
   const { sessionID: sid } = req;

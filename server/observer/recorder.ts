@@ -9,17 +9,15 @@ import type { LiveSession, SessionRequest } from './session-request.ts';
 import type { Listener } from './settings.ts';
 import {
   changesBetween,
-  dataText,
+  type Data,
+  dataOf,
   holds,
-  isFlat,
+  isSameData,
   type SessionText,
   sessionOf,
   takeSession,
-  textOf,
-  type Values,
   wholeText,
   whyNotText,
-  withoutCookie,
 } from './snapshot.ts';
 
 /** What a decision of the middleware will be, told when it is seen whether it was. */
@@ -41,8 +39,8 @@ export class Recorder {
   cookieSid: string | undefined;
   originalId: unknown;
   /** The session's data as it came, and as express-session last took it for saved; null where JSON cannot write it. */
-  original: string | null | undefined;
-  saved: string | null | undefined;
+  original: Data | null | undefined;
+  saved: Data | null | undefined;
   savedByHand = false;
   /** The stored version that this request's copy came from. */
   base: number | null = null;
@@ -61,11 +59,8 @@ export class Recorder {
   storeDecided = false;
   /** True when its response was ended, and nothing thrown. */
   hasEnded = false;
-  /** The copy's data as it was last looked at, and what it then held. */
-  #data: string | null = null;
-  #held: Values | undefined;
-  /** Whether the copy cannot have changed as long as it holds the same. */
-  #isFlat = false;
+  /** The copy's data as it was last looked at and could be written. */
+  #data: Data | null = null;
   #isUnwritable = false;
 
   constructor(observed: ObservedRequest, req: SessionRequest) {
@@ -87,9 +82,9 @@ export class Recorder {
   /** The middleware takes a session for saved as it is now. What it does so at the end follows its decision. */
   noteSave(session: LiveSession): void {
     if (this.storeDecided) return;
-    const data = dataText(session);
+    const data = dataOf(session);
     // express-session throws here, and takes it for saved no more than before.
-    if (data === null) return;
+    if (data.text === null) return;
     this.saved = data;
     this.savedByHand = true;
   }
@@ -102,8 +97,6 @@ export class Recorder {
     copy = text?.data ?? null,
   ): void {
     this.#data = copy;
-    this.#held = copy === text?.data ? text?.values : undefined;
-    this.#isFlat = this.#held !== undefined;
     this.emit({
       type: 'session',
       request: this.id,
@@ -115,23 +108,19 @@ export class Recorder {
     });
   }
 
-  /** Looks at the request's copy and tells what changed since the last look. Returns its data as text. */
-  look(seenAt: Changed['seenAt'], session = this.req.session): string | null {
+  /** Looks at the request's copy and tells what changed since the last look. Returns its data. */
+  look(seenAt: Changed['seenAt'], session = this.req.session): Data | null {
     const before = this.#data;
-    if (this.#isFlat && session && this.#holdsStill(session)) return before;
-    const held = session ? withoutCookie(session) : undefined;
-    const now = held === undefined ? null : textOf(held);
-    this.#held = held;
-    this.#isFlat = held !== undefined && isFlat(held);
-    if (held !== undefined && now === null) {
-      if (!this.#isUnwritable) this.#emitUnwritable(held, seenAt);
+    const now = session ? dataOf(session, before) : null;
+    if (now?.text === null) {
+      if (!this.#isUnwritable) this.#emitUnwritable(now.values, seenAt);
       return null;
     }
     this.#isUnwritable = false;
-    if (now === before) return before;
     this.#data = now;
+    if (now === before || isSameData(before, now)) return now;
     const { sessionID: sid } = this.req;
-    const whole = held && sessionOf(session, now, held);
+    const whole = session && now && sessionOf(session, now);
     let changes: Changed['changes'] | undefined;
     this.emit({
       type: 'changed',
@@ -140,7 +129,7 @@ export class Recorder {
       session: whole ? wholeText(whole) : null,
       // Of two texts that stay as they are; an own property, so that whatever copies or writes the event has it.
       get changes() {
-        changes ??= changesBetween(before, now);
+        changes ??= changesBetween(before?.text ?? null, now?.text ?? null);
         return changes;
       },
       seenAt,
@@ -149,7 +138,7 @@ export class Recorder {
     return now;
   }
 
-  #emitUnwritable(held: Values, seenAt: Changed['seenAt']): void {
+  #emitUnwritable(held: Data['values'], seenAt: Changed['seenAt']): void {
     this.#isUnwritable = true;
     const { sessionID: sid } = this.req;
     this.emit({
@@ -165,7 +154,7 @@ export class Recorder {
   }
 
   /** The same just after a look: without writing it again, where the copy can have changed in its own keys only. */
-  lookAgain(seenAt: Changed['seenAt'], session: LiveSession | null | undefined): string | null {
+  lookAgain(seenAt: Changed['seenAt'], session: LiveSession | null | undefined): Data | null {
     const isKnown = this.isEnding && session && !this.#isUnwritable && this.#holdsStill(session);
     return isKnown ? this.#data : this.look(seenAt, session);
   }
@@ -173,25 +162,26 @@ export class Recorder {
   /** Whether it has changed since the last look, which is told. A long one is looked into only where it holds other values. */
   lookAfterEnd(): boolean {
     const { session } = this.req;
-    if (!this.#isFlat && this.size > lookedIntoAtMost && session && this.#holdsStill(session)) return false;
     const before = this.#data;
-    return this.look('after') !== before && !this.#isUnwritable;
+    const isLong = !before?.isFlat && this.size > lookedIntoAtMost;
+    if (isLong && session && !this.#isUnwritable && this.#holdsStill(session)) return false;
+    return !isSameData(this.look('after'), before) && !this.#isUnwritable;
   }
 
   /** Characters of its copy's text. */
   get size(): number {
-    return this.#data?.length ?? 0;
+    return this.#data?.text?.length ?? 0;
   }
 
   /** The copy just after a look. */
   take(session: LiveSession): SessionText | null {
-    return this.#held !== undefined && !this.#isUnwritable && this.#holdsStill(session)
-      ? sessionOf(session, this.#data, this.#held)
+    return this.#data !== null && !this.#isUnwritable && this.#holdsStill(session)
+      ? sessionOf(session, this.#data)
       : takeSession(session);
   }
 
   #holdsStill(session: LiveSession): boolean {
-    return this.#held !== undefined && holds(session, this.#held);
+    return this.#data !== null && holds(session, this.#data.values);
   }
 }
 

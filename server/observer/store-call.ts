@@ -2,12 +2,17 @@ import type { ObserverEvent, StoreOperation } from '../contract/events/events.ts
 import { currentRecorder, type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession } from './session-request.ts';
 import type { Listener } from './settings.ts';
-import { messageOf, type SessionText, takeSession, wholeText } from './snapshot.ts';
+import { isLong, messageOf, type SessionText, takeSession, wholeText } from './snapshot.ts';
 import { emitStore } from './store-decision.ts';
 import { nothing, type Stored, type StoreMirror } from './store-mirror.ts';
 
 export type Method = (this: unknown, ...args: unknown[]) => unknown;
-type Listened = { readonly mirror: StoreMirror; readonly listeners: Set<Listener> };
+type Listened = {
+  readonly mirror: StoreMirror;
+  readonly listeners: Set<Listener>;
+  /** The very text that the store keeps of a session, where it can be seen. */
+  readonly keptText: (sid: string) => string | undefined;
+};
 type Call = {
   readonly tap: Listened;
   readonly recorder: Recorder | undefined;
@@ -22,6 +27,8 @@ type Call = {
   /** What is stored by it; undefined where it writes nothing. */
   written: Stored | undefined;
   isAnswered: boolean;
+  /** A `get` was called when the store kept the very text that is known. */
+  readonly isKnown: boolean;
 };
 
 let calls = 0;
@@ -47,7 +54,9 @@ export const emitCall = (tap: Listened, operation: StoreOperation, method: Metho
 /** What a store throws is its answer. */
 function apply(call: Call, method: Method, self: unknown, args: unknown[]): unknown {
   try {
-    return Reflect.apply(method, self, args);
+    const result: unknown = Reflect.apply(method, self, args);
+    shareText(call);
+    return result;
   } catch (error) {
     answer(call, messageOf(error), undefined);
     throw error;
@@ -79,6 +88,7 @@ function begin(tap: Listened, operation: StoreOperation, [first, second]: unknow
     before,
     written: undefined,
     isAnswered: false,
+    isKnown: operation === 'get' && isKept(tap, sid, before.text),
   };
   emit(call, {
     type: 'store-called',
@@ -104,7 +114,8 @@ function answer(call: Call, error: string | null, raw: unknown): void {
   if (call.isAnswered) return;
   call.isAnswered = true;
   const { tap, recorder, operation, sid, before, written } = call;
-  const given = operation === 'get' && raw ? takeSession(raw, before.text) : null;
+  const given =
+    operation === 'get' && raw ? (call.isKnown ? before.text : takeSession(raw, before.text)) : null;
   let found: Stored = given === null ? nothing : { text: given, version: null };
   if (written !== undefined && sid !== null) {
     tap.mirror.end(sid);
@@ -134,6 +145,16 @@ function answer(call: Call, error: string | null, raw: unknown): void {
     at: recorder?.now() ?? 0,
   });
 }
+
+/** Keeps the store's own text of a long session in place of ours: it need not be read again as long as it is there. */
+function shareText({ tap, sid, operation, text }: Call): void {
+  if (sid === null || operation !== 'set' || !isLong(text)) return;
+  const kept = tap.keptText(sid);
+  if (kept === wholeText(text)) text.whole = kept;
+}
+
+const isKept = (tap: Listened, sid: string | null, text: SessionText | null): boolean =>
+  sid !== null && isLong(text) && text.whole !== undefined && text.whole === tap.keptText(sid);
 
 /** To the observer of the request that called; a call outside any request is told to all who listen to the store. */
 function emit({ tap, recorder }: Call, event: ObserverEvent): void {

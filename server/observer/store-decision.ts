@@ -3,7 +3,7 @@ import type { StoreRule } from '../contract/verdicts/store-rules.ts';
 import type { ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';
 import { bothIds, hasOtherId } from './session-request.ts';
-import { messageOf } from './snapshot.ts';
+import { type Data, isSameData, messageOf } from './snapshot.ts';
 
 const actuals: Partial<Record<StoreOperation, string>> = {
   set: 'saved',
@@ -12,15 +12,15 @@ const actuals: Partial<Record<StoreOperation, string>> = {
 };
 
 /** Computes which rule decides about the store, as the middleware is about to. Returns the session's data as it then is. */
-export function watchStore(recorder: Recorder, options: ReadOptions): string | null {
+export function watchStore(recorder: Recorder, options: ReadOptions): Data | null {
   recorder.storeDecided = true;
   const { saved, savedByHand, cookieSid } = recorder;
   const { resave, saveUninitialized, unset, storeTouches } = options;
   const { session, sessionID: sid } = recorder.req;
   const data = recorder.look('end', session);
   const keepsOriginalId = recorder.keepsOriginalId(session);
-  const modified = !keepsOriginalId || recorder.original !== data;
-  const isAsSaved = saved === data;
+  const modified = !keepsOriginalId || !isSameData(recorder.original, data);
+  const isAsSaved = saved !== undefined && isSameData(saved, data);
   const isOtherId = hasOtherId(recorder.req);
   const rule = decideStore({
     hasSession: Boolean(session),

@@ -1,15 +1,16 @@
 import { fromPlace, type LabPlace, mainApp } from '../../../server/contract/endpoints.ts';
-import { type RequestSpecInput, requestSpecSchema } from '../../../server/contract/requests.ts';
+import { cookieModes, type RequestSpecInput, requestSpecSchema } from '../../../server/contract/requests.ts';
 import { firstProblem, type PageRefused, refuseOnPage } from '../../page-problems.ts';
 import { parseForm, parseHeaders, parseJson } from './body-text.ts';
 
-export const cookieChoices = ['jar', 'omit', 'cross-site', 'cross-site-link', 'edited'] as const;
+export const cookieChoices = [...cookieModes, 'edited'] as const;
 type CookieChoice = (typeof cookieChoices)[number];
 export const cookieWords: Readonly<Record<CookieChoice, string>> = {
   jar: 'from the jar',
   omit: 'none',
   'cross-site': 'cross-site',
   'cross-site-link': 'cross-site link',
+  'cross-site-form': 'cross-site form',
   edited: 'edited',
 };
 export type BodyKind = 'none' | 'form' | 'json';

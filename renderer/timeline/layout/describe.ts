@@ -1,4 +1,5 @@
 import { explain, verdictRules } from '../../../server/contract/verdicts/verdict.ts';
+import { outside } from '../../history/folds/jars.ts';
 import { backInWords, lossesOf, lossOfWrite } from '../../history/folds/losses-of.ts';
 import { historyRow } from '../../history/folds/sessions.ts';
 import { shortId } from '../../history/folds/words.ts';
@@ -32,7 +33,7 @@ export function describeTarget(log: EventLog, target: Target): Told {
   }
 }
 
-const who = (lane: Lane): string => `${lane.browser ?? 'someone'} ${requestLabel(lane.request)}`;
+const who = (lane: Lane): string => `${lane.browser ?? outside.name} ${requestLabel(lane.request)}`;
 
 const verdictsAbout = (lane: Lane, subject: string): string[] =>
   lane.verdicts

@@ -1,6 +1,7 @@
 import type { LabPlace } from '../endpoints.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { LabConfig, Versions } from '../options/lab-config.ts';
+import type { cookieModes } from '../requests.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 
 /** One difference between two JSON values; `path` as in `cart.apples`. A missing side is undefined. */
@@ -129,6 +130,8 @@ export type JarCookie = {
   httpOnly: boolean;
   secure: boolean;
   sameSite: 'strict' | 'lax' | 'none' | null;
+  /** Since when the jar has it with this value, in ms since 1970 on the lab's clock; left out where that is unknown. */
+  created?: number;
   /** Only in a Partitioned cookie: whether it was stored while the user was on the lab's own site or on another. */
   partition?: 'own' | 'other';
 };
@@ -150,7 +153,7 @@ export type BrowserEventBody =
       body: string | null;
       work: number;
       cookie: string | null;
-      mode: 'jar' | 'omit' | 'cross-site' | 'cross-site-link' | 'edited';
+      mode: (typeof cookieModes)[number] | 'edited';
       withheld: Verdict[];
       redirectOf: string | null;
       /** ms that it was to be sent after those it was sent together with. */
@@ -191,6 +194,8 @@ export type LogEvent = EventBody & { seq: number; at: number };
 export type Horizon = {
   droppedRequests: number;
   droppedEvents: number;
+  /** Sessions that are stored and not told of here, since all of them together are too large. */
+  droppedSessions?: number;
   config: LabConfig;
   handler: string | null;
   clock: number;

@@ -70,7 +70,12 @@ function sendHop(
   const { request, message } = hop;
   // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
   const mode = hop.redirectOf !== null && typeof spec.cookies === 'object' ? 'jar' : spec.cookies;
-  const cookieContext = () => ({ url: message.url, site: siteOf(mode), now: labNow() });
+  const cookieContext = () => ({
+    url: message.url,
+    site: siteOf(mode),
+    method: message.method,
+    now: labNow(),
+  });
   const { cookie, withheld } = browser.jar.outgoing(mode, cookieContext());
   emit({
     type: 'sent',
