@@ -76,14 +76,13 @@ function whyNoneArrived({ requests, operations }: Replayed): string | null {
 }
 const cameIn: readonly LogEvent['type'][] = ['arrived', 'responded', 'answered', 'received'];
 
-/** A jar that holds cookies, or got an answer, was there to be looked at. */
+/** A jar that holds cookies, or whose browser reached the lab, could hold what came of it. */
 function whyUntouched({ requests, jars }: Replayed, browser: string): string | null {
   if ((jars.get(browser)?.cookies.length ?? 0) > 0) return null;
-  const isAnswered = [...requests.values()].some(
+  const hasReached = [...requests.values()].some(
     (events) =>
       events.some((event) => event.type === 'jar' && event.browser === browser) ||
-      (events.some((event) => event.type === 'sent' && event.browser === browser) &&
-        has(events, ['answered', 'received'])),
+      (events.some((event) => event.type === 'sent' && event.browser === browser) && has(events, cameIn)),
   );
-  return isAnswered ? null : `${browser} had got no response`;
+  return hasReached ? null : `no request of ${browser} had come to the lab`;
 }

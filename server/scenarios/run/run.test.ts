@@ -8,16 +8,35 @@ import { createPlayground } from '../../playground/create-playground.ts';
 import { logOf } from '../expectations/log-of.test-helper.ts';
 import { runScenario, type ScenarioPlayground } from './run.ts';
 
+const sentEvent = (request: string, seq: number) => ({
+  type: 'sent' as const,
+  request,
+  browser: 'alice',
+  group: null,
+  method: 'GET',
+  url: '/',
+  body: null,
+  work: 0,
+  cookie: null,
+  mode: 'jar' as const,
+  withheld: [],
+  redirectOf: null,
+  seq,
+  at: seq,
+});
+
 /** A playground that answers every request with 200, and writes down what it is asked. */
 function scripted(refusal?: Refused) {
   const asked: string[] = [];
   const log = logOf();
   let config = defaultLabConfig();
   let inFlight = 0;
+  let sent = 0;
   const sendAll = (what: string, count: number) => {
     if (refusal !== undefined) return refusal;
     asked.push(`${what} while ${inFlight} under way`);
-    const requests = Array.from({ length: count }, (_, index) => `${log.length + index}`);
+    const requests = Array.from({ length: count }, () => `${++sent}`);
+    for (const request of requests) log.push(sentEvent(request, log.length));
     inFlight += count;
     const done = new Promise<[]>((resolve) => {
       setImmediate(() => {
@@ -101,7 +120,7 @@ describe('a scenario that runs', () => {
     expect(result).toMatchObject({
       holds: true,
       claim: null,
-      expectations: [{ step: 5, holds: true, event: 2 }],
+      expectations: [{ step: 5, holds: true, event: 5 }],
       config: { options: { resave: false, saveUninitialized: true, cookie: { maxAge: 5, path: '/' } } },
     });
   });
