@@ -1,4 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
@@ -31,24 +41,38 @@ describe('opening a file', () => {
     expect(await openFile(chooses(null), window, 'scenario')).toEqual({ status: 'cancelled' });
   });
 
+  it.skipIf(process.platform === 'win32')('refuses what is no file, without waiting for it', async () => {
+    const pipe = join(folder, 'pipe.json');
+    execFileSync('mkfifo', [pipe]);
+    symlinkSync('/dev/zero', join(folder, 'zero.json'));
+    for (const path of [pipe, join(folder, 'zero.json')]) {
+      expect(await openFile(chooses(path), window, 'scenario')).toMatchObject({
+        problem: { code: 'file-special' },
+      });
+    }
+  });
+
   it('refuses one that is too large, without reading it', async () => {
     const large = write('large.json', '');
     truncateSync(large, maxFileBytes + 1);
     expect(await openFile(chooses(large), window, 'recording')).toEqual({
       status: 'failed',
-      message: 'large.json: it is larger than 64 MB',
+      problem: { code: 'file-over', at: '', params: { name: 'large.json', most: maxFileBytes } },
     });
   });
 
   it('says why one cannot be read, and not where it is', async () => {
     const missing = await openFile(chooses(join(folder, 'gone.json')), window, 'text');
-    expect(missing).toEqual({ status: 'failed', message: 'gone.json: it is not there any more' });
+    expect(missing).toEqual({
+      status: 'failed',
+      problem: { code: 'file-gone', at: '', params: { name: 'gone.json' } },
+    });
     const binary = await openFile(
       chooses(write('a.bin', new Uint8Array([0xff, 0xfe, 0x00]))),
       window,
       'text',
     );
-    expect(binary).toMatchObject({ status: 'failed' });
+    expect(binary).toMatchObject({ status: 'failed', problem: { code: 'file-no-text' } });
     expect(JSON.stringify([missing, binary])).not.toContain(folder);
   });
 });
@@ -65,13 +89,29 @@ describe('saving a file', () => {
     );
   });
 
+  it('leaves what was there where the new text cannot be written whole', async () => {
+    const file = write('kept.json', 'old');
+    const blocked = `${file}.${process.pid}.new`;
+    mkdirSync(blocked);
+    const saved = await saveFile(chooses(file), window, { kind: 'scenario', name: 'kept.json', text: 'new' });
+    expect(saved).toMatchObject({ status: 'failed' });
+    expect(readFileSync(file, 'utf8')).toBe('old');
+    rmSync(blocked, { recursive: true });
+    await saveFile(chooses(file), window, { kind: 'scenario', name: 'kept.json', text: 'new' });
+    expect(readFileSync(file, 'utf8')).toBe('new');
+    expect(readdirSync(folder).filter((name) => name.startsWith('kept'))).toEqual(['kept.json']);
+  });
+
   it('says why it could not be written', async () => {
     const saved = await saveFile(chooses(join(folder, 'no/where.ts')), window, {
       kind: 'code',
       name: 'a.ts',
       text: '',
     });
-    expect(saved).toEqual({ status: 'failed', message: 'where.ts: it is not there any more' });
+    expect(saved).toMatchObject({
+      status: 'failed',
+      problem: { code: 'file-gone', params: { name: 'where.ts' } },
+    });
   });
 
   it('proposes a name, never a place', () => {

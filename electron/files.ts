@@ -1,7 +1,8 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
-import type { FileKind, OpenedFile, SavedFile } from '../server/contract/bridge.ts';
+import type { BridgeProblem, FileKind, OpenedFile, SavedFile } from '../server/contract/bridge.ts';
 
 /** Bytes that an opened file may have. */
 export const maxFileBytes = 64 * 1024 * 1024;
@@ -13,31 +14,78 @@ const filters: Readonly<Record<FileKind, FileFilter>> = {
   text: { name: 'Text', extensions: ['txt', 'md', 'json'] },
 };
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'it is not there any more',
-  EACCES: 'you are not allowed to use it',
-  EPERM: 'you are not allowed to use it',
-  EISDIR: 'it is a folder',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the disk cannot be written to',
-};
+const reasons = {
+  ENOENT: 'file-gone',
+  EACCES: 'file-forbidden',
+  EPERM: 'file-forbidden',
+  EISDIR: 'file-is-folder',
+  ENOSPC: 'disk-full',
+  EROFS: 'disk-read-only',
+} as const;
 
-/** In words, without the path that Node's own message holds. */
-function reasonOf(error: unknown): string {
+const isKnown = (code: string): code is keyof typeof reasons => Object.hasOwn(reasons, code);
+
+type Failed = { status: 'failed'; problem: BridgeProblem };
+
+/** Without the path that Node's own message holds. */
+function failedBy(error: unknown, path: string): Failed {
+  const name = basename(path);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? (code ? `the system says ${code}` : 'it cannot be read as text');
+  if (isKnown(code)) return failed({ code: reasons[code], at: '', params: { name } });
+  // What the decoder throws has a code of Node's; what the system says begins with E.
+  return failed(
+    /^E[A-Z]+$/.test(code)
+      ? { code: 'file-of-system', at: '', params: { name, code } }
+      : { code: 'file-no-text', at: '', params: { name } },
+  );
 }
+
+const failed = (problem: BridgeProblem): Failed => ({ status: 'failed', problem });
 
 async function readBounded(path: string): Promise<OpenedFile> {
   const name = basename(path);
-  const failed = (message: string): OpenedFile => ({ status: 'failed', message: `${name}: ${message}` });
   try {
-    const { size } = await stat(path);
-    if (size > maxFileBytes) return failed(`it is larger than ${maxFileBytes / 1024 / 1024} MB`);
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-    return { status: 'opened', name, text };
+    // A pipe would be waited for, and a device read without end.
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const found = await file.stat();
+      if (found.isDirectory()) return failed({ code: 'file-is-folder', at: '', params: { name } });
+      if (!found.isFile()) return failed({ code: 'file-special', at: '', params: { name } });
+      if (found.size > maxFileBytes) return failed({ code: 'file-over', at: '', params: { name, most: maxFileBytes } });
+      const bytes = Buffer.alloc(found.size);
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
+      const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytesRead));
+      return { status: 'opened', name, text };
+    } finally {
+      await file.close();
+    }
   } catch (error) {
-    return failed(reasonOf(error));
+    return failedBy(error, path);
+  }
+}
+
+/**
+ * Writes a file whole or not at all: what was there is replaced when all of the new text is on the disk, in the same
+ * folder. A link stays one.
+ */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const before = await stat(target).catch(() => null);
+  if (before?.isFile() === false) throw Object.assign(new Error('It is no file.'), { code: 'EISDIR' });
+  const fresh = `${target}.${process.pid}.new`;
+  try {
+    const file = await open(fresh, 'w');
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (before !== null) await chmod(fresh, before.mode);
+    await rename(fresh, target);
+  } catch (error) {
+    await rm(fresh, { force: true }).catch(() => {});
+    throw error;
   }
 }
 
@@ -74,9 +122,9 @@ export async function saveFile(
   });
   if (canceled || filePath === '') return { status: 'cancelled' };
   try {
-    await writeFile(filePath, text);
+    await writeWhole(filePath, text);
     return { status: 'saved', name: basename(filePath) };
   } catch (error) {
-    return { status: 'failed', message: `${basename(filePath)}: ${reasonOf(error)}` };
+    return failedBy(error, filePath);
   }
 }

@@ -21,24 +21,41 @@ const at = 'handler';
  * `scope` and `require`. To be called in the lab's worker only.
  */
 export function compileHandler(source: string): Compiled {
-  const text = source.trimEnd().replace(/;$/, '');
-  if (text.trim() === '') return refuse('no-function', at, { found: 'nothing' });
   let made: unknown;
   try {
-    // On lines of their own, so that a comment in the last line ends, and every column stays as it was typed.
-    const make = compileFunction(`return (\n${text}\n);`, [...Object.keys(scope), 'require'], {
-      filename,
-      lineOffset: -1,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    });
+    const make = parsed(source);
+    if (make === null) return refuse('no-function', at, { found: 'nothing' });
     made = make(...Object.values(scope), createRequire(import.meta.url));
   } catch (error) {
-    return refusalOf(error, text);
+    return refusalOf(error, textOf(source));
   }
   if (!isHandler(made)) return refuse('no-function', at, { found: kindOf(made) });
   if (made.length > 3) return refuse('too-many-parameters', at, { found: made.length });
   const handler = made;
   return { ok: true, handler: (req, res, next) => handler(req, res, next) };
+}
+
+/** What is wrong with how a handler is written; null where that can be made out only by running it. Nothing is run. */
+export function syntaxRefusal(source: string): Refused | null {
+  try {
+    return parsed(source) === null ? refuse('no-function', at, { found: 'nothing' }) : null;
+  } catch (error) {
+    return refusalOf(error, textOf(source));
+  }
+}
+
+const textOf = (source: string): string => source.trimEnd().replace(/;$/, '');
+
+/** Gives the handler when it is called; null where there is nothing. Throws what V8 says of how it is written. */
+function parsed(source: string) {
+  const text = textOf(source);
+  if (text.trim() === '') return null;
+  // On lines of their own, so that a comment in the last line ends, and every column stays as it was typed.
+  return compileFunction(`return (\n${text}\n);`, [...Object.keys(scope), 'require'], {
+    filename,
+    lineOffset: -1,
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  });
 }
 
 const isHandler = (value: unknown): value is Handler => typeof value === 'function';

@@ -1,5 +1,6 @@
 import { type Comparison, expectationsText, outcomeNames, toneMarks } from '../contract/compare/compare.ts';
 import { differenceWords, type GridCell, gridOf } from '../contract/compare/compare-grid.ts';
+import { oneLine } from './output.ts';
 
 /** A comparison as a table for the terminal. What differs from most cells is marked with a star. */
 export function compareText(comparison: Comparison): string {
@@ -15,15 +16,15 @@ export function compareText(comparison: Comparison): string {
   });
   const reasons = new Map(cells.map(({ outcome }) => [outcome.name, outcome.why]));
   return [
-    title,
-    ...(claim === null ? [] : [`  ${claim}`]),
+    oneLine(title),
+    ...(claim === null ? [] : [`  ${oneLine(claim)}`]),
     '',
     ...(first === 0
       ? lines
       : lines.map((line, at) => (at === 0 ? `  ${' '.repeat(first)}  ${line.trim()}` : line))),
     '',
     differenceWords(comparison),
-    ...[...reasons].map(([name, why]) => `  ${toneMarks[outcomeNames[name].tone]} ${name}: ${why}`),
+    ...[...reasons].map(([name, why]) => `  ${toneMarks[outcomeNames[name].tone]} ${name}: ${oneLine(why)}`),
     '',
     ...(notRaced === null ? [] : [`Run once over HTTP; not raced: ${notRaced}.`]),
     `express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}`,

@@ -3,7 +3,7 @@ import { messageOf } from '../contract/message-of.ts';
 import { ProblemError } from '../words/problems.ts';
 import { appFiles } from './app-files.ts';
 import type { CompareFlags } from './compare.ts';
-import type { ExitCode, Io } from './output.ts';
+import { type ExitCode, filtered, type Io } from './output.ts';
 
 const name = 'session-playground';
 
@@ -12,8 +12,9 @@ type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true
 /** Runs one command. What is heavy is loaded only by the command that needs it. */
 export async function main(
   args: readonly string[],
-  { entry, io }: { entry: string; io: Io },
+  { entry, io: given }: { entry: string; io: Io },
 ): Promise<ExitCode> {
+  const io = filtered(given);
   const { pageDir, version } = appFiles(entry);
   let exitCode: ExitCode = 0;
   const program = new Command(name)
@@ -50,7 +51,7 @@ export async function main(
     )
     .option('--store <kind>', 'run it on another store')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExit code: 0 every expectation holds, 1 some do not, 2 bad input.')
+    .addHelpText('after', '\nExit code: 0 every expectation holds, 1 some do not, or nothing was checked; 2 bad input.')
     .action(async (file: string, options: { set?: string[]; store?: string; json?: true }) => {
       const { run } = await import('./run.ts');
       exitCode = await run({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });

@@ -6,13 +6,47 @@ export type Io = {
   isWatched?: boolean;
 };
 
-/** The process's own streams. A reader that goes away (`| head -1`) does not fail the command. */
+/** What a terminal would obey, or show as another text than it is: control characters, and those that turn the direction of writing. */
+const obeyed = /(?![\n\t])[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** The text as it may be written on a terminal. In JSON, the escapes say the same. */
+export const shownText = (text: string): string => text.replace(obeyed, escaped);
+
+/** Somebody's text that is to stay on its line, so that it cannot pass for lines of ours. */
+export const oneLine = (text: string): string => text.replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ');
+
+const [begin, erase] = ['\r', '\u001b[K'];
+
+/** What stands in a line of ours that is written over; null in any other text. */
+function overwritten(text: string): string | null {
+  const inner = text.slice(begin.length, -erase.length);
+  return text === `${begin}${inner}${erase}` && !inner.includes(begin) ? inner : null;
+}
+
+/** Writes nothing that a terminal would obey, whoever it comes from. */
+export function filtered(io: Io): Io {
+  const shownLine = (text: string): string => {
+    const inner = overwritten(text);
+    return inner === null ? shownText(text) : `${begin}${shownText(inner)}${erase}`;
+  };
+  return { ...io, out: (text) => io.out(shownText(text)), err: (text) => io.err(shownLine(text)) };
+}
+
+/**
+ * The process's own streams. A reader that goes away (`| head -1`) does not fail the command; where what it has to say
+ * cannot be written, it could not be done as asked.
+ */
 export function standardIo(): Io {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  const failed = (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`session-playground failed: the output cannot be written (${error.code})\n`);
+    process.exit(2);
+  };
+  process.stdout.on('error', failed);
+  process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code !== 'EPIPE') process.exit(2);
+  });
   return {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),

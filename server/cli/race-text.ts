@@ -1,6 +1,7 @@
 import { countText, percentText, shareOf, sumOf } from '../contract/races/race-counts.ts';
 import { raceAssurance, raceHeadline } from '../contract/races/race-words.ts';
 import type { Count, RaceAnomaly, RaceOutcome, RaceResult } from '../contract/races/races.ts';
+import { oneLine } from './output.ts';
 
 /** Outcomes of one kind that are shown; of more there is only the number. */
 const shownAtMost = 4;
@@ -11,8 +12,8 @@ export function raceText(title: string, claim: string | null, result: RaceResult
   const serial = outcomes.filter((outcome) => outcome.serial);
   const queue = config.oneAtATime ? ', one at a time per session' : '';
   return [
-    title,
-    ...(claim === null ? [] : [`  ${claim}`]),
+    oneLine(title),
+    ...(claim === null ? [] : [`  ${oneLine(claim)}`]),
     '',
     ...requestLines(result),
     '',

@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import { type Problem, problem } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
+import { readFileBounded } from '../scenarios/read/read-file.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
 
 /** The text of a file of at most 1 MB. `what` is expected in it: "a scenario". Throws ProblemError about why it cannot be read. */
@@ -10,9 +10,9 @@ export async function readBounded(
   missing: Problem = problem('no-such-file', '', {}),
 ): Promise<string> {
   try {
-    const { size } = await stat(file);
-    if (size > 1024 * 1024) throw problemError('file-too-large', '', { what }, file);
-    return await readFile(file, 'utf8');
+    const read = await readFileBounded(file, 1024 * 1024, what);
+    if (!read.ok) throw new ProblemError(read.problems, file);
+    return read.bytes.toString();
   } catch (error) {
     if (error instanceof ProblemError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;

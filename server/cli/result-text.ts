@@ -1,4 +1,5 @@
 import type { ExpectationResult, ScenarioResult } from '../contract/scenario/results.ts';
+import { oneLine } from './output.ts';
 
 /** A scenario's result as text for a reader. */
 export function resultText(result: ScenarioResult): string {
@@ -7,12 +8,12 @@ export function resultText(result: ScenarioResult): string {
   const outcome =
     expectations.length === 0
       ? 'It expects nothing, so nothing was checked.'
-      : `${holding} of ${expectations.length} expectations hold.`;
+      : `${holding} of ${expectations.length} expectations hold.${requests === 0 ? ' It sends no request, so nothing was checked.' : ''}`;
   const setting = `${count(requests, 'request')}, store ${config.store.kind}`;
   const running = `express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}`;
   return [
-    title,
-    ...(claim === null ? [] : [`  ${claim}`]),
+    oneLine(title),
+    ...(claim === null ? [] : [`  ${oneLine(claim)}`]),
     '',
     ...expectations.flatMap(expectationLines),
     ...(expectations.length === 0 ? [] : ['']),
@@ -24,8 +25,8 @@ export function resultText(result: ScenarioResult): string {
 
 function expectationLines({ step, holds, expected, seen, event }: ExpectationResult): string[] {
   const place = event === null ? '' : ` (event ${event})`;
-  if (holds) return [`  ✓ steps[${step}] ${expected}${place}`];
-  return [`  ✗ steps[${step}] expected ${expected}`, `      seen ${seen}${place}`];
+  if (holds) return [oneLine(`  ✓ steps[${step}] ${expected}${place}`)];
+  return [`  ✗ steps[${step}] expected ${expected}`, `      seen ${seen}${place}`].map(oneLine);
 }
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

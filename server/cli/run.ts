@@ -1,3 +1,4 @@
+import { maskSecrets } from '../lab/mask-secrets.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { runScenario } from '../scenarios/run/run.ts';
 import { ProblemError } from '../words/problems.ts';
@@ -15,7 +16,8 @@ export async function run({ file, json, io, ...settings }: RunOptions): Promise<
   return interruptible(io, async (signal) => {
     try {
       const result = await runScenario(scenario, { createPlayground, signal });
-      io.out(json ? `${JSON.stringify(result)}\n` : resultText(result));
+      const shown = { ...result, config: maskSecrets(result.config) };
+      io.out(json ? `${JSON.stringify(shown)}\n` : resultText(result));
       return result.holds ? 0 : 1;
     } catch (error) {
       if (error instanceof ProblemError) throw new ProblemError(error.problems, file);

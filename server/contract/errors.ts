@@ -112,6 +112,8 @@ const paramsByCode = {
       params({ reason: z.literal('crashed'), message: text }),
       params({ reason: z.literal('exited'), code: number }),
       params({ reason: z.literal('out-of-memory'), limit: number }),
+      params({ reason: z.literal('garbled'), what: text }),
+      params({ reason: z.literal('no-answer'), ms: number }),
     ]),
   }),
   'no-such-request': params({ label: text, known: texts }),
@@ -176,8 +178,11 @@ export type ProblemCode = keyof ProblemParams;
  * Why something that was asked is not done. `at` is a path into what was given, `options.cookie.maxAge`; empty for the
  * whole. Its sentence is in server/words, by code and params; nothing decides by the sentence.
  */
-export type Problem<Code extends ProblemCode = ProblemCode> = {
-  [Each in Code]: { code: Each; at: string; params: ProblemParams[Each] };
+export type Problem<Code extends ProblemCode = ProblemCode> = ProblemOf<ProblemParams, Code>;
+
+/** A problem by its code, of a list of the codes with their parameters. */
+export type ProblemOf<Params, Code extends keyof Params = keyof Params> = {
+  [Each in Code]: { code: Each; at: string; params: Params[Each] };
 }[Code];
 
 /** A sentence for each of some problems, without its place. */
@@ -210,6 +215,19 @@ export const below = (at: string, problems: readonly Problem[]): Problem[] =>
   problems.map((each) => ({ ...each, at: [at, each.at].filter((path) => path !== '').join('.') }));
 
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(paramsByCode, code);
+
+/** What a thread gives for a problem. */
+export const problemSchema = z.custom<Problem>((value) => {
+  const { success, data } = z.strictObject({ code: text, at: text, params: z.unknown() }).safeParse(value);
+  return success && isCode(data.code) && paramsByCode[data.code].safeParse(data.params).success;
+});
+
+/** What a thread gives for what came of a call. */
+export const resultSchema = <Value extends z.core.$ZodLooseShape>(value: Value) =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), ...value }),
+    z.object({ ok: z.literal(false), problems: z.array(problemSchema).min(1) }),
+  ]);
 
 /** A problem as it crosses the wire: with its sentence, for who has no words of their own. */
 export const toldProblemSchema = z.object({

@@ -19,9 +19,15 @@ export function endingInWords(end: ThreadEnd, underWay: UnderWay, entered: strin
     case 'crashed':
       return `${who} threw where nothing catches it${whenThrown(end.request, underWay) ?? when} (${end.message}); ${afresh}`;
     case 'exited':
-      return `${who} called process.exit(${end.code})${when}; ${afresh}`;
+      return end.code === 0
+        ? `${who} ended the lab’s thread, as process.exit(0) and a closed port do${when}; ${afresh}`
+        : `${who} called process.exit(${end.code})${when}; ${afresh}`;
     case 'out-of-memory':
       return `${who} used up its memory of ${end.limit} MB${when}; ${afresh}`;
+    case 'garbled':
+      return `${who} sent the app what no lab sends (${end.what})${when}; ${afresh}`;
+    case 'no-answer':
+      return `${who} left the lab’s thread without an answer for ${(end.ms / 1000).toFixed(1)} s${when}; ${afresh}`;
   }
 }
 

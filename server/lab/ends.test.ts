@@ -63,6 +63,27 @@ describe('a handler that does not give control back', () => {
   });
 });
 
+describe('a handler that leaves the lab alive and without an answer', () => {
+  it.each([
+    ['closes its port', `require('node:worker_threads').parentPort.close();`],
+    ['takes its voice', `require('node:worker_threads').parentPort.postMessage = () => {};`],
+    ['takes its ears', `require('node:worker_threads').parentPort.removeAllListeners('message');`],
+  ])('because it %s', async (_, code) => {
+    const lab = await runningLab({
+      handler: `(req, res) => { ${code} res.send('done'); }`,
+      limits: { ...patient, answerWithin: 500 },
+    });
+    const asked = visitor(lab)('/mine').then(() => lab.drain());
+    asked.catch(() => {});
+    expect(await lab.ended).toMatchObject({
+      reason: 'unresponsive',
+      message: expect.stringMatching(/left the lab’s thread without an answer for [\d.]+ s/),
+    });
+    await asked.catch(() => {});
+    await expect(lab.setHandler(null)).rejects.toThrow('without an answer');
+  });
+});
+
 describe('code that throws where nothing catches it', () => {
   it.each([
     ['a timer', '() => { setTimeout(() => { throw new Error("boom"); }, 1); }'],

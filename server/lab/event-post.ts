@@ -1,5 +1,6 @@
 import type { LabEvent } from '../contract/events/events.ts';
 import { createPacker, type PackedEvents } from '../log/packed-events.ts';
+import { cutEvent } from './cut-event.ts';
 
 /**
  * Collects the lab's events until they are asked for. While a typed-in handler is under way they are posted at once:
@@ -16,6 +17,9 @@ export type EventPost = {
 /** Posts in a hurry between two drains at most: a handler that loops must not fill the memory of who listens. */
 const mostHurried = 5000;
 
+/** Bytes that wait to be posted at most. */
+const mostBytes = 16 * 1024 * 1024;
+
 /** `firstCall`: what store calls are counted from. */
 export function createEventPost(send: (events: PackedEvents) => void, firstCall = 0): EventPost {
   const packer = createPacker();
@@ -29,7 +33,8 @@ export function createEventPost(send: (events: PackedEvents) => void, firstCall 
   return {
     add: (event) => {
       if (firstCall > 0 && 'call' in event) event.call += firstCall;
-      packer.add(event);
+      packer.add(cutEvent(event));
+      if (packer.bytes() > mostBytes) flush();
       if (hurrying === 0 || hurried >= mostHurried) return;
       hurried += 1;
       flush();

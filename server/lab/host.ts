@@ -1,18 +1,20 @@
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { z } from 'zod';
 import { type Endpoint, mainApp } from '../contract/endpoints.ts';
 import { noFaults } from '../contract/faults/faults.ts';
 import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
+import { checkedEvents } from '../log/check-packed.ts';
 import { type EventRecord, recordOf } from '../log/event-record.ts';
-import { unpackEvents } from '../log/packed-events.ts';
+import { callsPerSource } from '../log/source.ts';
 import { createPulse } from '../threads/pulse.ts';
 import { defaultMemory, spawnLabWorker } from '../threads/spare-workers.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
-import { type Thread, watchThread } from '../threads/thread.ts';
+import { type Thread, type ThreadEnd, watchThread } from '../threads/thread.ts';
 import type { AppPort } from './app-servers.ts';
 import { endingInWords } from './ending.ts';
 import type { Lab, LabEnd, LabSettings } from './lab.ts';
 import { createUnderWay } from './under-way.ts';
-import type { LabCalls, LabNotices } from './worker-protocol.ts';
+import { type LabCalls, type LabNotices, labAnswers } from './worker-protocol.ts';
 
 const defaultLimits = { unresponsiveAfter: 2000, slowAfter: 300, memory: defaultMemory };
 
@@ -31,6 +33,8 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const underWay = createUnderWay();
   let told: EventRecord[] = [];
   let entered: string | null = null;
+  /** A typed-in handler was set: from then on anything may come from the thread. */
+  let isForeign = handler !== null;
   let last: Pick<LabEnd, 'message' | 'requests'> = { message: '', requests: [] };
 
   const take = (events: readonly EventRecord[]) => {
@@ -42,14 +46,26 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
       take([recordOf({ type: 'printed', stream, text: String(chunk), at: now() })]),
     );
   }
-  const thread = watchThread<LabCalls, LabNotices>({
+  const thread = watchThread<LabCalls, Omit<LabNotices, 'events'> & { events: readonly EventRecord[] }>({
     worker,
     pulse,
     ...limits,
+    answers: labAnswers,
     notices: {
-      events: (packed) => take(unpackEvents(packed)),
-      entered: (request) => {
-        entered = request;
+      events: {
+        schema: z.transform<unknown, readonly EventRecord[]>((packed, context) => {
+          const calls = { from: firstCall, most: callsPerSource };
+          const events = checkedEvents(packed, { isForeign, now: now(), calls });
+          if (events === null) context.issues.push({ code: 'custom', input: packed });
+          return events ?? [];
+        }),
+        take,
+      },
+      entered: {
+        schema: z.string().nullable(),
+        take: (request) => {
+          entered = request;
+        },
       },
     },
     errorOf: (end) => {
@@ -61,7 +77,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const ended = thread.ended.then(async ({ reason }): Promise<LabEnd> => {
     // Who waits for events gets the last ones before it hears of the end.
     await nextTurn();
-    return { reason, ...last };
+    return { reason: stopReasons[reason], ...last };
   });
 
   const start = {
@@ -88,7 +104,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     const upTo = await thread.ask('drain', []).catch((error: unknown) => error);
     const events = told;
     told = [];
-    if (typeof upTo === 'number') return { events, upTo };
+    if (typeof upTo === 'number') return { events, upTo: Math.min(upTo, now()) };
     if (events.length === 0) throw upTo;
     return { events, upTo: now() };
   };
@@ -105,7 +121,10 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
       endpoints = endpointsOf(next, outcome.ports);
       return { ok: true };
     },
-    setHandler: (source) => thread.ask('setHandler', [source]),
+    setHandler: (source) => {
+      isForeign ||= source !== null;
+      return thread.ask('setHandler', [source]);
+    },
     fault: (patch) => thread.ask('fault', [patch]),
     setClock: (offset) => thread.ask('setClock', [offset]),
     drain,
@@ -118,6 +137,16 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     close: () => close(thread),
   };
 }
+
+/** How an end is told of, by what it came to. */
+const stopReasons: Readonly<Record<ThreadEnd['reason'], LabEnd['reason']>> = {
+  unresponsive: 'unresponsive',
+  'no-answer': 'unresponsive',
+  crashed: 'crashed',
+  garbled: 'crashed',
+  exited: 'exited',
+  'out-of-memory': 'out-of-memory',
+};
 
 /** Its stores may be connected to something outside of the worker, which is told that they go. */
 async function close(thread: Thread<LabCalls>): Promise<void> {

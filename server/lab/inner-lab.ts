@@ -15,7 +15,7 @@ import { createErrorReporter } from './error-reporter.ts';
 import type { EventPost } from './event-post.ts';
 import { createLabFaults } from './faults/lab-faults.ts';
 import { createInstances, type Instance, type StoreUses } from './instances.ts';
-import { restoreInto, sessionsIn, storesFor } from './lab-stores.ts';
+import { boundedSessionsIn, restoreInto, storesFor } from './lab-stores.ts';
 import { watchHandler } from './own-handler.ts';
 import { createRequestNames, takeInstance } from './request-names.ts';
 import type { StoreUse } from './store-use.ts';
@@ -128,6 +128,10 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
   const listenerOf = (app: string): RequestListener => {
     let turn = 0;
     return (req, res) => {
+      // It would outlive the lab, and answer for whatever comes to its port next.
+      if (req.headers['service-worker'] === 'script') {
+        return void res.writeHead(403).end('A lab installs no service worker: it would outlive the lab.\n');
+      }
       const request = names.take(req);
       const asked = takeInstance(req);
       const own = current.apps.get(app) ?? [];
@@ -161,7 +165,16 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
         return made.ok ? replace(current.config, current.uses, made.handler) : made;
       }),
     fault: faults.patch,
-    sessions: () => sessionsIn(current.uses),
+    sessions: () =>
+      boundedSessionsIn(current.uses, (count) =>
+        post.add({
+          type: 'error',
+          request: null,
+          message: `${count.toLocaleString('en')} stored sessions are too large to be kept while the lab is put aside.`,
+          stack: null,
+          at: now(),
+        }),
+      ),
     close: () =>
       inTurn(async () => {
         await Promise.all([...retired, ...current.uses.values()].map((use) => use.close()));

@@ -14,7 +14,8 @@ export type LabPool = {
   close(): Promise<void>;
 };
 
-type Warm = { lab: Lab; origin: bigint; firstCall: number; isOver: boolean };
+/** `isForeign`: a typed-in handler was set, so that nobody else is to meet what it may have changed. */
+type Warm = { lab: Lab; origin: bigint; firstCall: number; isOver: boolean; isForeign: boolean };
 
 /**
  * Labs one after the other without a new worker for each: one is used again, with new stores, faults gone and its clock
@@ -33,7 +34,7 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
     }
     all.push(lab);
     const { origin, firstCall = 0 } = settings;
-    const made = { lab, origin, firstCall, isOver: false };
+    const made = { lab, origin, firstCall, isOver: false, isForeign: false };
     void lab.ended.then(() => {
       made.isOver = true;
     });
@@ -59,19 +60,26 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
     };
     /** What was left to tell when it was closed; after that it is another's. */
     let left: Promise<Drained> | null = null;
-    const own: Pick<Lab, 'drain' | 'close'> = {
+    const own: Pick<Lab, 'drain' | 'setHandler' | 'close'> = {
+      setHandler: (source) => {
+        taken.isForeign ||= source !== null;
+        return lab.setHandler(source);
+      },
       drain: async () => {
         if (left === null) return told();
         const last = left;
         left = Promise.reject(new Error('The lab is closed.'));
         left.catch(() => {});
-        return last;
+        const { events } = await last;
+        // Nothing of it comes after that, so who waits for what happens up to now need wait no longer.
+        if (events.length === 0) return left;
+        return { events, upTo: Number((process.hrtime.bigint() - settings.origin) / 1000n) };
       },
       close: async () => {
         if (left !== null) return;
         left = told();
         await left.catch(() => {});
-        if (isOwn) await lab.close();
+        if (isOwn || taken.isForeign) await lab.close();
         else if (!taken.isOver) idle.push(taken);
       },
     };

@@ -31,8 +31,28 @@ export async function storesFor(
   return uses;
 }
 
+/** Bytes of sessions that are handed over at most: who asked keeps them, to put them back. */
+const mostSessionBytes = 64 * 1024 * 1024;
+
+/** As many of what all of them hold, by `storedKey`, as can be kept elsewhere; `onLeftOut` is told of the rest. */
+export async function boundedSessionsIn(
+  uses: StoreUses,
+  onLeftOut: (count: number) => void,
+): Promise<Record<string, string>> {
+  let left = mostSessionBytes;
+  const all = Object.entries(await sessionsIn(uses));
+  const kept = all.filter(([key, text]) => {
+    const size = key.length + text.length;
+    if (size > left) return false;
+    left -= size;
+    return true;
+  });
+  if (kept.length < all.length) onLeftOut(all.length - kept.length);
+  return Object.fromEntries(kept);
+}
+
 /** What all of them hold, by `storedKey`. */
-export async function sessionsIn(uses: StoreUses): Promise<Record<string, string>> {
+async function sessionsIn(uses: StoreUses): Promise<Record<string, string>> {
   const held = await Promise.all(
     [...uses].map(async ([place, { labStore }]) =>
       Object.entries(await labStore.snapshot()).map(([sid, text]) => [storedKey(sid, place), text] as const),

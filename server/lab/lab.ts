@@ -27,8 +27,11 @@ export type LabSettings = {
   firstOutside?: number;
   /** What its store calls are counted from, 0 by default; in a log that has another lab's, above those. */
   firstCall?: number;
-  /** `unresponsiveAfter` (2000) and `slowAfter` (300) in ms without control; `memory` (512) in MB, heap or buffers. */
-  limits?: { unresponsiveAfter?: number; slowAfter?: number; memory?: number };
+  /**
+   * `unresponsiveAfter` (2000) and `slowAfter` (300) in ms without control; `answerWithin` (15,000) in ms of its own life
+   * without an answer; `memory` (512) in MB, heap or buffers.
+   */
+  limits?: { unresponsiveAfter?: number; slowAfter?: number; answerWithin?: number; memory?: number };
   /** Makes the thread that it runs in; by default one that runs the worker's file beside this module. */
   spawn?: SpawnWorker;
 };

@@ -1,11 +1,20 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 
 /**
  * Node's own, not imported: an import makes all that `node:http` can give, a WebSocket among it, and takes 50 ms of every
  * thread's start for it.
  */
-export const { createServer } = process.getBuiltinModule('node:http');
+const http = process.getBuiltinModule('node:http');
+
+/**
+ * Bytes that a request's headers may have. Cookies do not know of ports: whatever else runs on this host may fill a
+ * browser's Cookie header far above Node's own 16 kB, and would lock the page and the lab out of it.
+ */
+const maxHeaderSize = 512 * 1024;
+
+export const createServer = (listener?: RequestListener): Server =>
+  http.createServer({ maxHeaderSize }, listener);
 
 /** Listens on this machine only, on the port where it is free, else on any. Returns the port. */
 export async function listenLocally(server: Server, port: number): Promise<number> {

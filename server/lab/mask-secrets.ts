@@ -11,5 +11,9 @@ export function maskSecrets(config: LabConfig, kinds: StoreSecrets = storeKinds)
   const secret = config.options.secret.map((one, place) =>
     known.includes(one) ? one : `secret ${place + 1} of your own`,
   );
-  return { ...config, options: { ...config.options, secret }, store: maskStore(config.store, kinds) };
+  const apps = config.apps.map((app) => ({
+    ...app,
+    secret: app.secret.map((_, place) => `secret ${place + 1} of the ${app.id} app`),
+  }));
+  return { ...config, options: { ...config.options, secret }, apps, store: maskStore(config.store, kinds) };
 }

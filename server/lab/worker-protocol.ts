@@ -1,7 +1,9 @@
-import type { Result } from '../contract/errors.ts';
-import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
+import { z } from 'zod';
+import { type Result, resultSchema } from '../contract/errors.ts';
+import { type FaultPatch, type Faults, faultsSchema } from '../contract/faults/faults.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
+import type { AnswerSchemas } from '../threads/rpc.ts';
 import type { Crashes } from '../threads/thread.ts';
 import type { AppPort } from './app-servers.ts';
 
@@ -39,6 +41,23 @@ export type LabCalls = {
   routeSource(id: string): Promise<string>;
   /** Closes its stores; the worker is of no use after that. */
   close(): Promise<void>;
+};
+
+const ports = z.array(z.object({ app: z.string(), port: z.int().min(1).max(65_535) }));
+const versions = z.object({ node: z.string(), express: z.string(), expressSession: z.string() });
+const nothing = z.undefined().transform(() => {});
+
+/** What a lab's worker answers. */
+export const labAnswers: AnswerSchemas<LabCalls> = {
+  start: z.object({ ports, versions }),
+  configure: resultSchema({ ports }),
+  setHandler: resultSchema({}),
+  setClock: nothing,
+  fault: faultsSchema,
+  drain: z.number().min(0),
+  sessions: z.record(z.string(), z.string()),
+  routeSource: z.string(),
+  close: nothing,
 };
 
 export type LabNotices = Crashes & {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody } from '../contract/events/events.ts';
+import { createNotifier } from '../threads/notifier.ts';
 import type { EventLog } from './event-log.ts';
 import { alice, courseOf, newLog, whole, worldOf } from './log.test-helper.ts';
+import { readLog } from './read-log.ts';
 import { requestOf, type TimedEvent } from './timed-event.ts';
 
 let time = 0;
@@ -76,5 +78,56 @@ describe('the event log', () => {
       log.append(now(courseOf(String(request), 's', 1).slice(0, 2)));
     expect(whole(log).length).toBeLessThanOrEqual(100);
     expect(whole(log).map(({ seq }) => seq)).toEqual(whole(log).map((_, place) => log.first() + place));
+  });
+});
+
+describe('a log of large sessions', () => {
+  const maxBytes = 300_000;
+  const sizeIn = (log: EventLog) =>
+    log.slice(log.first(), log.next() - log.first()).reduce((size, event) => size + event.size(), 0);
+  const large = (request: number, sid = `s${request}`): TimedEvent[] =>
+    courseOf(`${request}`, sid, 1).map((event) => {
+      const after = JSON.stringify({ by: request, big: 'x'.repeat(20_000) });
+      return event.type === 'store-answered' ? { ...event, after, at: request } : { ...event, at: request };
+    });
+
+  it('is bounded by their bytes, its horizon too, which says what was left out', () => {
+    const log = newLog(1e6, 1, maxBytes);
+    log.append([alice]);
+    for (let request = 0; request < 200; request++) {
+      log.append(large(request));
+      expect(sizeIn(log)).toBeLessThanOrEqual(maxBytes + 25_000);
+    }
+    const horizon = log.horizon();
+    expect(JSON.stringify(horizon).length).toBeLessThan(maxBytes / 2);
+    const told = (horizon?.sessions.length ?? 0) + (horizon?.droppedSessions ?? 0);
+    expect(horizon?.droppedSessions).toBeGreaterThan(100);
+    expect(told).toBe(horizon?.droppedRequests ?? 0);
+  });
+
+  it('leads to what is true, however often one of them is written', () => {
+    const log = newLog(1e6, 1, maxBytes);
+    log.append([alice]);
+    for (let request = 0; request < 200; request++) log.append(large(request, `s${request % 3}`));
+    const { sessions } = worldOf(log);
+    expect([...sessions.values()].map(({ session }) => JSON.parse(session).by).sort()).toEqual([
+      197, 198, 199,
+    ]);
+    expect(log.horizon()?.droppedSessions).toBeUndefined();
+  });
+
+  it('is read in messages that are no larger than a page takes in at once', async () => {
+    const log = newLog(1e6);
+    for (let request = 0; request < 300; request++) log.append(large(request));
+    const stop = new AbortController();
+    const sizes: number[] = [];
+    let read = 0;
+    for await (const message of readLog(() => log, createNotifier(), { epoch: 1, seq: -1 }, stop.signal)) {
+      sizes.push(JSON.stringify(message.events).length);
+      read += message.events.length;
+      if (read === log.next()) stop.abort();
+    }
+    expect(Math.max(...sizes)).toBeLessThan(1.2 * 1024 * 1024);
+    expect(sizes.length).toBeGreaterThan(4);
   });
 });

@@ -2,12 +2,12 @@ import type { Horizon } from '../contract/events/events.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { chooseCut, createRequestLives, eventsToCarry } from './choose-cut.ts';
 import { type EventRecord, recordOf, type Told } from './event-record.ts';
-import { horizonOf, restatements } from './horizon.ts';
+import { horizonOf, leaveOutOldest, restatements } from './horizon.ts';
 import { createWorld, fold, leavesNoTrace, type World } from './world.ts';
 
 /**
- * An append-only list of events: `seq` without gaps, `at` never falling. It holds at most `maxEvents`; older ones are
- * dropped in whole requests, and what they left behind is the horizon.
+ * An append-only list of events: `seq` without gaps, `at` never falling. It holds at most `maxEvents` and `maxBytes`;
+ * older ones are dropped in whole requests, and what they left behind is the horizon.
  */
 export type EventLog = {
   readonly epoch: number;
@@ -27,15 +27,33 @@ export type EventLog = {
   labGone(): void;
 };
 
-export type EventLogSettings = { epoch: number; startedAt: number; maxEvents: number; config: LabConfig };
+export type EventLogSettings = {
+  epoch: number;
+  startedAt: number;
+  maxEvents: number;
+  /** Of its events' text; its horizon holds sessions of a third of that at most. */
+  maxBytes?: number;
+  config: LabConfig;
+};
+
+/** A page that follows keeps as much as objects, and an undone reset as much again. */
+const defaultMaxBytes = 96 * 1024 * 1024;
 
 /** A tenth is dropped at once, so that the cost of dropping is spread thin. */
 const dropShare = 0.1;
 
-export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLogSettings): EventLog {
-  let events: EventRecord[] = [];
+export function createEventLog({
+  epoch,
+  startedAt,
+  maxEvents,
+  maxBytes = defaultMaxBytes,
+  config,
+}: EventLogSettings): EventLog {
+  const events: EventRecord[] = [];
   let first = 0;
   let lastAt = 0;
+  let bytes = 0;
+  let leftOut = 0;
   let droppedRequests = 0;
   let horizon: Horizon | null = null;
   const lives = createRequestLives();
@@ -45,18 +63,26 @@ export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLog
     lastAt = Math.max(lastAt, event.at);
     const logged = event.placed(first + events.length, lastAt);
     events.push(logged);
+    bytes += logged.size();
     lives.note(logged);
     return logged;
   };
 
   const drop = () => {
-    const least = Math.max(1, Math.ceil(maxEvents * dropShare));
+    const least = Math.max(1, Math.ceil(Math.min(maxEvents, events.length) * dropShare));
     const cut = chooseCut(events, lives, { least, most: Math.min(2 * least, events.length) });
     const before = events.slice(0, cut);
     const seq = first + cut;
     for (const event of before) foldRecord(past, event);
+    leftOut += leaveOutOldest(past, maxBytes / 3);
     // At most two thirds of what is cut off come back, so that every drop makes room.
     let carried = eventsToCarry(before, lives, seq, Math.floor(cut / 3));
+    // Nor may those be the large ones alone.
+    const room = totalSize(before) / 3;
+    if (totalSize(carried) > room) {
+      const most = room / carried.length;
+      carried = carried.filter((event) => event.size() <= most || event.type === 'arrived');
+    }
     const restate = () =>
       restatements(
         carried.map((event) => event.logged()),
@@ -80,8 +106,11 @@ export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLog
       const { request } = event;
       if (request !== null && (lives.last(request) ?? seq) < seq) lives.move(request, event.seq);
     }
-    events = [...head, ...events.slice(cut)];
-    horizon = horizonOf(past, config, { requests: droppedRequests, events: first });
+    // In place: what is kept is nine times what is dropped.
+    events.splice(0, cut - head.length);
+    for (const [place, event] of head.entries()) events[place] = event;
+    bytes += totalSize(head) - totalSize(before);
+    horizon = horizonOf(past, config, { requests: droppedRequests, events: first, sessions: leftOut });
   };
 
   /** Returns how many requests are gone with these events. */
@@ -105,12 +134,15 @@ export function createEventLog({ epoch, startedAt, maxEvents, config }: EventLog
     slice: (seq, count) => events.slice(seq - first, seq - first + count),
     append: (added) =>
       added.map((event) => {
-        if (events.length >= maxEvents) drop();
+        while (events.length >= maxEvents || (bytes >= maxBytes && events.length > 1)) drop();
         return take(recordOf(event));
       }),
     labGone: lives.labGone,
   };
 }
+
+const totalSize = (events: readonly EventRecord[]): number =>
+  events.reduce((size, event) => size + event.size(), 0);
 
 /** Looks only into what may change something. */
 export function foldRecord(world: World, record: EventRecord): void {

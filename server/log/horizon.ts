@@ -9,7 +9,7 @@ import { createWorld, fold, type World } from './world.ts';
 export function horizonOf(
   { lab, sessions, browsers, underWay }: World,
   config: LabConfig,
-  dropped: { requests: number; events: number },
+  dropped: { requests: number; events: number; sessions?: number },
 ): Horizon {
   const { status, url, versions, handler, clock, faults, disconnected } = lab;
   return {
@@ -32,8 +32,26 @@ export function horizonOf(
       lab: inLab,
       ...(place === undefined ? {} : { place }),
     })),
+    ...(dropped.sessions ? { droppedSessions: dropped.sessions } : {}),
     ...(isFaulty(faults) ? { faults } : {}),
   };
+}
+
+/** Leaves the sessions out that were written longest ago, where all of them are larger than that; says how many. */
+export function leaveOutOldest(world: World, maxBytes: number): number {
+  let bytes = 0;
+  for (const [key, { session }] of world.sessions) bytes += key.length + session.length;
+  if (bytes <= maxBytes) return 0;
+  const oldest = [...world.sessions].sort(([, one], [, other]) => one.seq - other.seq);
+  let count = 0;
+  for (const [key, { session, place }] of oldest) {
+    if (bytes <= maxBytes) break;
+    bytes -= key.length + session.length;
+    world.sessions.delete(key);
+    world.stores.get(place)?.delete(key);
+    count += 1;
+  }
+  return count;
 }
 
 /**

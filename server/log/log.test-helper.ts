@@ -4,8 +4,8 @@ import { createEventLog, type EventLog } from './event-log.ts';
 import type { TimedEvent } from './timed-event.ts';
 import { createWorld, fold, type World } from './world.ts';
 
-export const newLog = (maxEvents: number, epoch = 1): EventLog =>
-  createEventLog({ epoch, startedAt: 0, maxEvents, config: defaultLabConfig() });
+export const newLog = (maxEvents: number, epoch = 1, maxBytes = 1e9): EventLog =>
+  createEventLog({ epoch, startedAt: 0, maxEvents, maxBytes, config: defaultLabConfig() });
 
 export const whole = (log: EventLog) =>
   log.slice(log.first(), log.next() - log.first()).map((event) => event.logged());

@@ -1,7 +1,10 @@
 import { firstAfter } from '../contract/first-after.ts';
 
-/** What a merge knows of one source. `watermark`: µs up to which it has told everything; a late one is not waited for. */
-type Lane = { watermark: number; rank: number; isLate: boolean };
+/**
+ * What a merge knows of one source. `watermark`: µs up to which it has told everything; a late one is not waited for.
+ * `held`: what it told and was not handed over, in order; that of a source which has left as well.
+ */
+type Lane<Item> = { watermark: number; isLate: boolean; hasLeft: boolean; held: readonly Item[] };
 
 /** One source's place in a merge. */
 export type MergeLane<Item> = {
@@ -26,36 +29,38 @@ export type Merge<Item> = {
 export function createMerge<Item extends { at: number }>(
   handOver: (items: readonly Item[], watermark: number) => void,
 ): Merge<Item> {
-  const lanes = new Set<Lane>();
-  let held: Array<{ item: Item; rank: number }> = [];
-  let joined = 0;
+  /** In the order in which they joined. */
+  const lanes = new Set<Lane<Item>>();
   let known = -1;
 
   const advance = () => {
     let least = Number.POSITIVE_INFINITY;
-    for (const { isLate, watermark } of lanes) if (!isLate) least = Math.min(least, watermark);
-    const cut = firstAfter(held, least, ({ item }) => item.at);
-    const ready = held.slice(0, cut);
-    held = held.slice(cut);
+    for (const { isLate, hasLeft, watermark } of lanes) {
+      if (!isLate && !hasLeft) least = Math.min(least, watermark);
+    }
+    let ready: readonly Item[] = [];
+    for (const lane of lanes) {
+      const cut = firstAfter(lane.held, least, atOf);
+      if (cut > 0) {
+        const own = lane.held.slice(0, cut);
+        lane.held = lane.held.slice(cut);
+        // A stable sort of runs that are in order by themselves.
+        ready = ready.length === 0 ? own : [...ready, ...own].sort(byTime);
+      }
+      if (lane.hasLeft && lane.held.length === 0) lanes.delete(lane);
+    }
     if (least !== Number.POSITIVE_INFINITY) known = Math.max(known, least);
-    for (const { item } of ready) known = Math.max(known, item.at);
-    handOver(
-      ready.map(({ item }) => item),
-      known,
-    );
+    known = Math.max(known, ready.at(-1)?.at ?? known);
+    handOver(ready, known);
   };
 
   return {
     join: (from) => {
-      const lane: Lane = { watermark: from, rank: joined++, isLate: false };
+      const lane: Lane<Item> = { watermark: from, isLate: false, hasLeft: false, held: [] };
       lanes.add(lane);
       return {
         take: (items, upTo) => {
-          if (items.length > 0) {
-            const { rank } = lane;
-            for (const item of items) held.push({ item, rank });
-            held.sort((a, b) => a.item.at - b.item.at || a.rank - b.rank);
-          }
+          if (items.length > 0) lane.held = inOrder([...lane.held, ...items]);
           lane.watermark = Math.max(lane.watermark, upTo);
           lane.isLate = false;
           advance();
@@ -65,10 +70,29 @@ export function createMerge<Item extends { at: number }>(
           advance();
         },
         leave: () => {
-          if (lanes.delete(lane)) advance();
+          if (lane.hasLeft) return;
+          lane.hasLeft = true;
+          advance();
         },
       };
     },
-    heldCount: () => held.length,
+    heldCount: () => {
+      let count = 0;
+      for (const { held } of lanes) count += held.length;
+      return count;
+    },
   };
+}
+
+const atOf = ({ at }: { at: number }): number => at;
+const byTime = (a: { at: number }, b: { at: number }): number => a.at - b.at;
+
+/** Mostly they are already. */
+function inOrder<Item extends { at: number }>(items: Item[]): Item[] {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const { at } of items) {
+    if (at < before) return items.sort(byTime);
+    before = at;
+  }
+  return items;
 }

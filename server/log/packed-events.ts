@@ -29,6 +29,8 @@ const [atColumn, typeColumn, requestColumn, endColumn, columns] = [0, 1, 2, 3, 4
  */
 type Packer = {
   count(): number;
+  /** Of the text of what was added. */
+  bytes(): number;
   /** Throws where JSON cannot write it, and is as before. */
   add(event: TimedEvent): void;
   /** Hands over what was added, and begins anew. */
@@ -64,6 +66,7 @@ export function createPacker(): Packer {
 
   return {
     count: () => count,
+    bytes: () => end,
     add: (event) => {
       const line = JSON.stringify(event);
       makeRoom(mostBytes * line.length + 1);
@@ -90,23 +93,30 @@ export function createPacker(): Packer {
   };
 }
 
+/** The events, each by its row. Throws where a row is none of theirs. */
 export function unpackEvents({ buffer, count, requests }: PackedEvents): EventRecord[] {
   const rows = new Float64Array(buffer, 0, count * columns);
   const bytes = Buffer.from(buffer, rowBytes(count));
   const records: EventRecord[] = [];
   let from = 0;
   for (let row = 0; row < rows.length; row += columns) {
-    const [at = 0, to = 0] = [rows[row + atColumn], rows[row + endColumn]];
-    const type = types.get(rows[row + typeColumn] ?? -1);
-    if (type === undefined) throw new Error('Events came that nobody can read.');
-    const request = requests[rows[row + requestColumn] ?? -1] ?? null;
-    records.push(new EventRecord({ type, request, at, seq: -1 }, { bytes, from, to }));
+    const at = rows[row + atColumn] ?? 0;
+    // As the text has it, a small integer: a number out of the rows would be kept as an object of its own.
+    const to = bytes.indexOf(newline, from);
+    const place = rows[row + requestColumn] ?? 0;
+    const type = types[rows[row + typeColumn] ?? -1];
+    const request = place === -1 ? null : requests[place];
+    // Its line ends where the row says, and not before.
+    const isRow = type !== undefined && request !== undefined && Number.isFinite(at);
+    if (!isRow || to !== rows[row + endColumn]) throw new Error('Events came that nobody can read.');
+    records.push(new EventRecord(type, request, at, bytes, from, to));
     from = to + 1;
   }
+  if (from !== bytes.length) throw new Error('Events came that nobody can read.');
   return records;
 }
 
-const rowBytes = (count: number): number => count * columns * Float64Array.BYTES_PER_ELEMENT;
+export const rowBytes = (count: number): number => count * columns * Float64Array.BYTES_PER_ELEMENT;
 
 /** Where each type stands in a row; a type without a place does not compile. */
 const places: Readonly<Record<EventBody['type'], number>> = {
@@ -136,8 +146,8 @@ const places: Readonly<Record<EventBody['type'], number>> = {
   received: 23,
   'send-failed': 24,
 };
-const types = new Map<number, EventBody['type']>();
-for (const type of Object.keys(places)) if (isType(type)) types.set(places[type], type);
+const types: Array<EventBody['type']> = [];
+for (const type of Object.keys(places)) if (isType(type)) types[places[type]] = type;
 
 function isType(text: string): text is EventBody['type'] {
   return Object.hasOwn(places, text);

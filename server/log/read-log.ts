@@ -1,9 +1,20 @@
 import type { LogMessage } from '../contract/events/events.ts';
 import type { Notifier } from '../threads/notifier.ts';
 import type { EventLog } from './event-log.ts';
+import type { EventRecord } from './event-record.ts';
 
-/** Events in one message at most. */
+/** Events in one message at most, and bytes of them: a message is written and read as one text. */
 const chunk = 2000;
+const chunkBytes = 1024 * 1024;
+
+function firstOf(events: readonly EventRecord[]): readonly EventRecord[] {
+  let bytes = 0;
+  const end = events.findIndex((event) => {
+    bytes += event.size();
+    return bytes > chunkBytes;
+  });
+  return end === -1 ? events : events.slice(0, Math.max(1, end));
+}
 
 /**
  * The log as messages: what follows `after`, then whatever comes, until the signal. A reader that asks for something
@@ -27,7 +38,7 @@ export async function* readLog(
       horizonFirst = null;
       isNew = true;
     }
-    const events = log.slice(place.next, chunk);
+    const events = firstOf(log.slice(place.next, chunk));
     const horizon = log.horizon();
     const needsHorizon = horizon !== null && horizonFirst !== log.first();
     if (events.length === 0 && !needsHorizon && !isNew) {

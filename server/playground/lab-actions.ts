@@ -1,8 +1,14 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { syntaxRefusal } from '../app/compile-handler.ts';
 import { type Result, refuse } from '../contract/errors.ts';
 import type { FaultPatch } from '../contract/faults/faults.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { PlaygroundCore } from './playground-core.ts';
+import { renewLab } from './reset.ts';
+
+/** ms that a lab which fails takes to say how it ended. */
+const longestEnd = 100;
 
 /** Does something with the lab, waiting for a fresh one where it has just ended. */
 async function withLab(
@@ -10,9 +16,13 @@ async function withLab(
   signal: AbortSignal,
   act: (lab: Lab) => Promise<Result>,
 ): Promise<Result> {
+  let lab: Lab | null = null;
   try {
-    return await act(core.keeper.current() ?? (await core.keeper.next(signal)));
+    lab = core.keeper.current() ?? (await core.keeper.next(signal));
+    return await act(lab);
   } catch {
+    // Whoever tries again is to meet the next one.
+    if (lab !== null) await Promise.race([lab.ended, wait(longestEnd, undefined, { ref: false })]);
     return refuse('lab-ended', 'lab', {});
   }
 }
@@ -39,19 +49,35 @@ export const configure = (core: PlaygroundCore, given: LabConfig, signal: AbortS
     return outcome;
   });
 
-export const setHandler = (
+/**
+ * Puts a typed-in handler in, or takes it out. A lab in which another one ran before is not used on: that may have
+ * changed anything in it, or keep it from answering.
+ */
+export async function setHandler(
   core: PlaygroundCore,
   source: string | null,
   signal: AbortSignal,
-): Promise<Result> =>
-  withLab(core, signal, async (lab) => {
+): Promise<Result> {
+  const before = core.handler;
+  const refusal = source === null ? null : syntaxRefusal(source);
+  if (refusal !== null) return refusal;
+  if (core.isForeign) {
+    const renewed = await renewLab(core, null);
+    if (!renewed.ok || source === null) return renewed;
+  }
+  return withLab(core, signal, async (lab) => {
+    core.isForeign = source !== null;
     const outcome = await lab.setHandler(source);
-    if (!outcome.ok) return outcome;
+    if (!outcome.ok) {
+      await renewLab(core, before);
+      return outcome;
+    }
     core.handler = source;
     core.run.emit({ type: 'lab-configured', config: core.shownConfig, storeKept: true, handler: source });
     core.stateNotifier.notify();
     return outcome;
   });
+}
 
 /** Changes what is wrong; the lab tells of it in its log. */
 export const fault = (core: PlaygroundCore, patch: FaultPatch, signal: AbortSignal): Promise<Result> =>

@@ -42,6 +42,8 @@ export class PlaygroundCore {
   #config: LabConfig;
   configRevision = 0;
   handler: string | null = null;
+  /** A typed-in handler was put into the lab that runs, so that anything in it may have been changed. */
+  isForeign = false;
   run: Run;
   /** Of the lab that ran last. */
   endpoints: readonly Endpoint[] = [];
@@ -138,6 +140,7 @@ export class PlaygroundCore {
     const { collector } = run;
     // A crash that was asked for so many times is counted in the last events of the lab before.
     await collector.settled();
+    this.isForeign = this.handler !== null;
     this.#isToCrash = run.faults.process.crashes !== 0;
     const firstCall = collector.firstCall();
     const shift = this.#revived?.shift ?? new Map();

@@ -1,4 +1,5 @@
 import { type Result, refuse } from '../contract/errors.ts';
+import { wholeLength } from '../contract/events/cut-text.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { foldRecord } from '../log/event-log.ts';
 import { createWorld, type World } from '../log/world.ts';
@@ -33,6 +34,21 @@ export async function undoReset(
   return startAnew(core);
 }
 
+/**
+ * A fresh lab with this handler in place of the present one, in the same run: what is stored stays, what is under way in
+ * the lab ends. Also where the present one does not answer any more.
+ */
+export async function renewLab(core: PlaygroundCore, handler: string | null): Promise<Result> {
+  const { run } = core;
+  const sessions = await sessionsOf(core);
+  await core.stopLab();
+  const world = worldOf(run);
+  for (const [request, { lab }] of world.underWay) if (lab !== null) run.emit({ type: 'aborted', request });
+  core.handler = handler;
+  core.revive(sessions ?? textsOf(world.sessions), world.sessions);
+  return startAnew(core);
+}
+
 /** Starts the lab of a run that has just begun. */
 export async function startAnew(core: PlaygroundCore): Promise<Result> {
   core.logNotifier.notify();
@@ -49,26 +65,38 @@ export async function startAnew(core: PlaygroundCore): Promise<Result> {
 export async function takeSnapshot(core: PlaygroundCore): Promise<Undo> {
   const { run } = core;
   run.dispatcher.stop();
-  const lab = core.keeper.current();
-  let sessions: Readonly<Record<string, string>> | null = null;
-  if (lab && lab.blockedFor() === 0) {
-    const asked = Promise.all([lab.sessions(), run.collector.settled()]).catch(() => null);
-    const answer = await Promise.race([asked, afterDeadline()]);
-    if (answer) [sessions] = answer;
-  }
+  const sessions = await sessionsOf(core);
   await core.stopLab();
   run.log.labGone();
   return { run, sessions: sessions ?? textsOf(storedInLog(run)) };
 }
 
-const afterDeadline = () => new Promise<null>((resolve) => setTimeout(resolve, stepDeadline, null));
-
-/** The stored sessions as the log has them. */
-function storedInLog({ log }: Run): World['sessions'] {
-  const world = createWorld(log.horizon());
-  for (const event of log.slice(log.first(), log.next() - log.first())) foldRecord(world, event);
-  return world.sessions;
+/** What the lab has stored; null where it does not answer in time. */
+async function sessionsOf({ keeper, run }: PlaygroundCore): Promise<Readonly<Record<string, string>> | null> {
+  const lab = keeper.current();
+  if (lab === null || lab.blockedFor() > 0) return null;
+  const asked = Promise.all([lab.sessions(), run.collector.settled()]).catch(() => null);
+  const answer = await Promise.race([asked, afterDeadline()]);
+  return answer === null ? null : answer[0];
 }
 
+const afterDeadline = () => new Promise<null>((resolve) => setTimeout(resolve, stepDeadline, null));
+
+/** What is true at the end of the log. */
+function worldOf({ log }: Run): World {
+  const world = createWorld(log.horizon());
+  for (const event of log.slice(log.first(), log.next() - log.first())) foldRecord(world, event);
+  return world;
+}
+
+/** The stored sessions as the log has them. */
+const storedInLog = (run: Run): World['sessions'] => worldOf(run).sessions;
+
+/** Those of which the log has a part only are not brought back: they would be other sessions. */
 const textsOf = (sessions: World['sessions']): Record<string, string> =>
-  Object.fromEntries([...sessions].map(([key, { session }]) => [key, session]));
+  Object.fromEntries(
+    [...sessions].flatMap(([key, { session }]) => (isWhole(session) ? [[key, session] as const] : [])),
+  );
+
+const isWhole = (session: string): boolean =>
+  !session.includes('shown in part') || wholeLength(JSON.parse(session)) === null;

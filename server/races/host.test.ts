@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { RaceProgress } from '../contract/races/races.ts';
 import { toldOf } from '../words/told.test-helper.ts';
 import { alice, aliceRaces } from './engine.test-helper.ts';
@@ -51,6 +51,35 @@ describe('a race in its worker', () => {
     const who = { id: 'A', method: 'GET', path: '/mine', after: 'A.load' };
     expect(ended).toMatchObject({ problems: [{ code: 'race-stopped', params: { who, end } }] });
     expect(await races.explore(aliceRaces(pair))).toMatchObject(ofAll);
+  });
+
+  it.each([
+    ['sends what no race sends', `parentPort.postMessage({ call: 1, value: { ok: true, result: {} } });`],
+    ['takes its voice', 'parentPort.postMessage = () => {};'],
+  ])('tells of a handler that %s, and goes on', async (what, code) => {
+    const own = createRaces({ unresponsiveAfter: 30_000, answerWithin: 500 });
+    onTestFinished(() => own.close());
+    const handler = `(req, res) => { const { parentPort } = require('node:worker_threads'); ${code} res.send('x'); }`;
+    const ended = await own.explore(aliceRaces(mine, { handler }));
+    const reason = what.startsWith('sends') ? 'garbled' : 'no-answer';
+    expect(ended).toMatchObject({ problems: [{ code: 'race-stopped', params: { end: { reason } } }] });
+    expect(await own.explore(aliceRaces(pair))).toMatchObject(ofAll);
+  });
+
+  it('meets nothing that a handler left behind in the race before', async () => {
+    const patch = `(req, res) => {
+      const store = require('express-session').MemoryStore.prototype;
+      store.set = (id, session, done) => { if (done) setImmediate(done); };
+      store.touch = store.set;
+      res.send('x');
+    }`;
+    const found = await races.explore(aliceRaces(pair));
+    await races.explore(aliceRaces(mine, { handler: patch }));
+    const after = await races.explore(aliceRaces(pair));
+    if (!found.ok || !after.ok) throw new Error('The race was refused.');
+    expect(after.result.anomalies.length).toBeGreaterThan(0);
+    expect(after.result.anomalies).toEqual(found.result.anomalies);
+    expect(after.result.outcomes).toEqual(found.result.outcomes);
   });
 
   it('tells progress, and is cancelled at once', async () => {

@@ -7,6 +7,7 @@ import { createPulse } from '../threads/pulse.ts';
 import type { Rpc } from '../threads/rpc.ts';
 import { heapLimit, type Thread, type ThreadEnd, type ThreadLimits, watchThread } from '../threads/thread.ts';
 import { workerUrl as builtWorkerUrl } from '../threads/worker-url.ts';
+import { progressSchema, raceAnswers } from './answers.ts';
 import { type CurrentRequest, createCurrentRequest, whoIsAbout } from './current-request.ts';
 import type { RaceCalls, RaceNotices, RaceWorkerStart } from './protocol.ts';
 import type { ExploreSettings, Races } from './races.ts';
@@ -20,7 +21,12 @@ export type RacesSettings = Partial<ThreadLimits> & {
 
 const defaultLimits = { unresponsiveAfter: 2000, memory: 1024, obeyWithin: 300 };
 
-type RaceWorker = { thread: Thread<RaceCalls>; currentRequest: CurrentRequest };
+type RaceWorker = {
+  thread: Thread<RaceCalls>;
+  currentRequest: CurrentRequest;
+  /** The race whose typed-in handler has run in it; null while none has. */
+  foreign: string | null;
+};
 
 /** There is no answer, because the worker ended so. */
 class RaceWorkerEnded extends Error {
@@ -32,7 +38,10 @@ class RaceWorkerEnded extends Error {
   }
 }
 
-/** The race lab. Its worker is started when it is first needed, and anew after it died. */
+/**
+ * The race lab. Its worker is started when it is first needed, and anew after it died. One in which a typed-in handler
+ * ran is asked about that very race and no other: the handler may have changed anything that the next would run on.
+ */
 export function createRaces(settings: RacesSettings = {}): Races {
   const { workerUrl = builtWorkerUrl(import.meta.url, 'race-worker') } = settings;
   const limits = { ...defaultLimits, ...settings };
@@ -44,16 +53,21 @@ export function createRaces(settings: RacesSettings = {}): Races {
   /** Asks a worker that has nothing else to do: one that was cancelled may take a moment, or have to be ended. */
   const ask = <Value>(
     spec: RaceSpec,
-    { signal, onProgress: wanted }: ExploreSettings,
+    { max, signal, onProgress: wanted }: ExploreSettings,
     what: (ask: Rpc<RaceCalls>['ask']) => Promise<Value>,
   ): Promise<Value | Refused> =>
     inTurn(async () => {
       signal?.throwIfAborted();
       await worker?.thread.idle();
+      const race = JSON.stringify([spec, max]);
+      if (worker !== null && worker.foreign !== null && worker.foreign !== race) {
+        await worker.thread.stop(new Error('The race is over.'));
+      }
       if (isClosed) throw new Error('The race lab is closed.');
       if (worker === null || worker.thread.isOver()) {
         worker = startWorker(workerUrl, limits, (progress) => onProgress?.(progress));
       }
+      if (spec.handler !== null) worker.foreign = race;
       const { thread, currentRequest } = worker;
       onProgress = wanted;
       const cancel = () => {
@@ -104,10 +118,13 @@ function startWorker(url: URL, limits: ThreadLimits, progress: (progress: RacePr
     ...limits,
     worker,
     pulse: start.pulse,
-    notices: { progress },
+    answers: raceAnswers(() => made.foreign !== null),
+    notices: { progress: { schema: progressSchema, take: progress } },
+    hasLongCalls: true,
     errorOf: (end) => new RaceWorkerEnded(end),
   });
-  return { thread, currentRequest: start.currentRequest };
+  const made: RaceWorker = { thread, currentRequest: start.currentRequest, foreign: null };
+  return made;
 }
 
 function refusalFor({ end }: RaceWorkerEnded, who: ProblemParams['race-stopped']['who']): Refused {

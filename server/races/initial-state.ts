@@ -155,7 +155,8 @@ async function createBuilder(
     const mode = given.cookies;
     let raceRequest = requestOf(spec.browsers, given, at);
     for (let hops = 0; ; hops += 1) {
-      const context = { url: raceRequest.message.url, site: siteOf(mode), now };
+      const { url, method } = raceRequest.message;
+      const context = { url, site: siteOf(mode), method, now };
       const jar = jars.get(given.browser) ?? createJar();
       jar.dropExpired(now);
       // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.

@@ -10,6 +10,7 @@ export type Jars = Readonly<Record<string, readonly JarCookie[]>>;
 export const cookieContext = ({ message, spec }: RaceRequest, now: number) => ({
   url: message.url,
   site: siteOf(spec.cookies),
+  method: message.method,
   now,
 });
 

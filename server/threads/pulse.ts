@@ -10,7 +10,7 @@ export type Pulse = {
 };
 
 /** ms between two beats. */
-const beatEvery = 50;
+export const beatEvery = 50;
 
 export const createPulse = (): SharedArrayBuffer =>
   new SharedArrayBuffer(3 * BigInt64Array.BYTES_PER_ELEMENT);

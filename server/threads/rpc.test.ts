@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { z } from 'zod';
 import { createRpc, noticeSender, serve } from './rpc.ts';
 
 type Calls = {
@@ -15,7 +16,13 @@ type Told = { heard: Uint8Array };
 function ends(heard: (told: Uint8Array) => void = () => {}) {
   const { port1: host, port2: thread } = new MessageChannel();
   onTestFinished(() => host.close());
-  const rpc = createRpc<Calls, Told>(host, { heard });
+  const garbled = vi.fn();
+  const answers = { add: z.number(), fail: z.never(), wait: z.string(), give: z.unknown() };
+  const rpc = createRpc<Calls, Told>(host, {
+    answers,
+    notices: { heard: { schema: z.instanceof(Uint8Array), take: heard } },
+    onGarbled: garbled,
+  });
   const aborted = vi.fn();
   serve<Calls>(thread, {
     add: (a, b) => a + b,
@@ -27,7 +34,7 @@ function ends(heard: (told: Uint8Array) => void = () => {}) {
     },
     give: () => () => 'a function cannot be cloned',
   });
-  return { rpc, aborted, settle: noticeSender<Told>(thread) };
+  return { rpc, aborted, garbled, thread, settle: noticeSender<Told>(thread) };
 }
 
 it('answers each call with its own answer', async () => {
@@ -71,4 +78,23 @@ it('hands a notice over, before the answer that follows it, with what was transf
   await rpc.ask('add', [1, 2]);
   expect(heard).toEqual([new Uint8Array([1, 2, 3])]);
   expect(bytes.byteLength).toBe(0);
+});
+
+it.each<[string, unknown]>([
+  ['nothing', null],
+  ['a text', 'events'],
+  ['an unknown notice', { notice: 'constructor', told: {} }],
+  ['a notice that does not fit', { notice: 'heard', told: [1, 2n] }],
+  ['an answer to nobody', { call: 99, value: 3 }],
+  ['an answer that does not fit', { call: 1, value: 3 }],
+  ['a failure without words', { call: 1, failure: { message: 'no text' } }],
+])('calls a message garbled that is %s, and hands nothing of it on', async (_what, forged) => {
+  const heard = vi.fn();
+  const { rpc, garbled, thread } = ends(heard);
+  const waiting = rpc.ask('wait', []).catch(() => 'over');
+  thread.postMessage(forged);
+  await vi.waitFor(() => expect(garbled).toHaveBeenCalledWith(expect.any(String)));
+  expect(heard).not.toHaveBeenCalled();
+  rpc.end(new Error('garbled'));
+  expect(await waiting).toBe('over');
 });

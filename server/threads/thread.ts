@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { createAnswerDeadline } from './answer-deadline.ts';
 import { createDeferred } from './deferred.ts';
-import { createRpc, type Notices, type Rpc } from './rpc.ts';
+import { type AnswerSchemas, createRpc, type Notices, type Rpc } from './rpc.ts';
 import { createWatchdog } from './watchdog.ts';
 
 /** How a thread came to its end, as far as that can be seen from outside. */
@@ -9,7 +11,11 @@ export type ThreadEnd =
   | { reason: 'unresponsive'; ms: number }
   | ({ reason: 'crashed' } & Crash)
   | { reason: 'exited'; code: number }
-  | { reason: 'out-of-memory'; limit: number };
+  | { reason: 'out-of-memory'; limit: number }
+  /** It sent what does not fit what it may send. */
+  | { reason: 'garbled'; what: string }
+  /** It showed signs of life, and did not answer. */
+  | { reason: 'no-answer'; ms: number };
 
 /** Code threw where nothing catches it. `request`: the one whose code it was, where that is known. */
 export type Crash = { message: string; request: string | null };
@@ -17,18 +23,27 @@ export type Crash = { message: string; request: string | null };
 /** What every thread tells, beside what is its own. */
 export type Crashes = { crashed: Crash };
 
+const crashSchema: z.ZodType<Crash> = z.object({ message: z.string(), request: z.string().nullable() });
+
 export type ThreadLimits = {
   /** ms without control after which the thread is ended. */
   unresponsiveAfter: number;
+  /** ms of its own life in which it has to read what it is sent; 15,000 by default. */
+  answerWithin?: number | undefined;
   /** MB */
   memory: number;
 };
 
-export type ThreadSettings<Told> = ThreadLimits & {
+const defaultAnswerWithin = 15_000;
+
+export type ThreadSettings<Calls, Told> = ThreadLimits & {
   worker: Worker;
   /** Written by the thread, read by the watchdog: see pulse.ts. */
   pulse: SharedArrayBuffer;
+  answers: AnswerSchemas<Calls>;
   notices: Notices<Omit<Told, keyof Crashes>>;
+  /** Whether a call may take as long as it needs. */
+  hasLongCalls?: boolean;
   /** What calls are rejected with once it has ended so. */
   errorOf(end: ThreadEnd): Error;
 };
@@ -51,8 +66,11 @@ const longestStop = 1000;
 export const heapLimit = (memory: number): number => 4 * memory;
 
 /** Watches over a thread. */
-export function watchThread<Calls, Told extends Crashes>(settings: ThreadSettings<Told>): Thread<Calls> {
-  const { worker, memory, notices, errorOf } = settings;
+export function watchThread<Calls, Told extends Crashes>(
+  settings: ThreadSettings<Calls, Told>,
+): Thread<Calls> {
+  const { worker, memory, answers, notices, errorOf } = settings;
+  const { answerWithin = defaultAnswerWithin, hasLongCalls = false } = settings;
   const ended = createDeferred<ThreadEnd>();
   let isOver = false;
 
@@ -60,6 +78,7 @@ export function watchThread<Calls, Told extends Crashes>(settings: ThreadSetting
     if (isOver) return;
     isOver = true;
     watchdog.stop();
+    deadline.stop();
     await Promise.race([worker.terminate(), wait(longestStop, undefined, { ref: false })]);
     rpc.end(reason);
   };
@@ -69,9 +88,18 @@ export function watchThread<Calls, Told extends Crashes>(settings: ThreadSetting
     ended.resolve(how);
   };
 
+  const crashed = { schema: crashSchema, take: (crash: Crash) => void end({ reason: 'crashed', ...crash }) };
   const rpc = createRpc<Calls, Crashes>(worker, {
-    ...notices,
-    crashed: (crash) => void end({ reason: 'crashed', ...crash }),
+    answers,
+    notices: { ...notices, crashed },
+    onGarbled: (what) => void end({ reason: 'garbled', what }),
+  });
+  const deadline = createAnswerDeadline({
+    rpc,
+    pulse: settings.pulse,
+    answerWithin,
+    callsWithin: hasLongCalls ? null : answerWithin,
+    onLate: (ms) => void end({ reason: 'no-answer', ms }),
   });
   const watchdog = createWatchdog({
     ...settings,
@@ -86,7 +114,7 @@ export function watchThread<Calls, Told extends Crashes>(settings: ThreadSetting
   worker.on('exit', (code) => void end({ reason: 'exited', code }));
 
   return {
-    ask: rpc.ask,
+    ask: (name, args, signal) => deadline.watch(rpc.ask(name, args, signal)),
     idle: rpc.idle,
     ended: ended.promise,
     isOver: () => isOver,

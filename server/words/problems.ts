@@ -39,17 +39,23 @@ export const told = (problem: Problem): ToldProblem => ({ ...problem, message: s
 /** One line: `browser: there is no browser “bob”.` */
 export const lineOf = (problem: Problem): string => toldLine(told(problem));
 
+/** Of so many problems more help nobody. */
+const mostLines = 100;
+const longestLine = 2000;
+
 /** Ends what was asked, and says why. `source`: the file or the flag in which it was given, where that is known. */
 export class ProblemError extends Error {
   readonly problems: readonly Problem[];
   readonly source: string | null;
 
   constructor(problems: readonly Problem[], source: string | null = null) {
-    super(
-      problems
-        .map((each) => (source === null ? lineOf(each) : toldLine({ at: source, message: lineOf(each) })))
-        .join(source === null ? '; ' : '\n'),
-    );
+    const lines = problems
+      .slice(0, mostLines)
+      .map((each) => (source === null ? lineOf(each) : toldLine({ at: source, message: lineOf(each) })))
+      .map((line) => line.replace(/\s*[\r\n]\s*/g, ' ').slice(0, longestLine));
+    const more = problems.length - lines.length;
+    if (more > 0) lines.push(`… and ${more.toLocaleString('en')} more`);
+    super(lines.join(source === null ? '; ' : '\n'));
     this.problems = problems;
     this.source = source;
   }

@@ -26,9 +26,15 @@ function ending(end: ProblemParams['race-stopped']['end']): string {
     case 'crashed':
       return `threw where nothing catches it (${end.message})`;
     case 'exited':
-      return `called process.exit(${end.code})`;
+      return end.code === 0
+        ? 'ended the thread, as process.exit(0) and a closed port do'
+        : `called process.exit(${end.code})`;
     case 'out-of-memory':
       return `used up the memory of ${end.limit} MB that a race may have`;
+    case 'garbled':
+      return `sent the app what no race sends (${end.what})`;
+    case 'no-answer':
+      return `left the race’s thread without an answer for ${(end.ms / 1000).toFixed(1)} s`;
   }
 }
 

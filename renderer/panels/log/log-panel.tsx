@@ -18,6 +18,7 @@ export function LogPanel({ searches }: { searches: number }) {
   const rowHeight = useRowHeight();
   const isOver = useHistory((state) => state.isOver);
   const dropped = useHistory((state) => state.logged.log.horizon?.droppedRequests ?? 0);
+  const droppedSessions = useHistory((state) => state.logged.log.horizon?.droppedSessions ?? 0);
   useEffect(() => {
     if (searches > 0) field.current?.focus();
   }, [searches]);
@@ -41,6 +42,8 @@ export function LogPanel({ searches }: { searches: number }) {
       {dropped > 0 && (
         <p className="soft dense">
           {dropped.toLocaleString('en')} older requests were dropped to make room; the newest are kept.
+          {droppedSessions > 0 &&
+            ` So were ${droppedSessions.toLocaleString('en')} stored sessions that were written before: they are shown again when they are used.`}
         </p>
       )}
       {rows.count === 0 ? (

@@ -37,6 +37,17 @@ const settingsOf = (target: FaultTarget): Array<[string, FaultSetting]> =>
 const nothingWrong = (target: FaultTarget) =>
   Object.fromEntries(settingsOf(target).map(([key, { none }]) => [key, none]));
 
+const allSettings = z.strictObject(
+  Object.fromEntries(
+    faultTargets.map((target) => [
+      target,
+      z.strictObject(Object.fromEntries(settingsOf(target).map(([key, { schema }]) => [key, schema]))),
+    ]),
+  ),
+);
+/** What is wrong, as it is told: every setting of every target. */
+export const faultsSchema = z.custom<Faults>((value) => allSettings.safeParse(value).success);
+
 export const noFaults = Object.fromEntries(
   faultTargets.map((target) => [target, nothingWrong(target)]),
 ) as Faults;

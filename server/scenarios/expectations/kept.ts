@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { appInWords, mainApp } from '../../contract/endpoints.ts';
 import { problem } from '../../contract/errors.ts';
+import { wholeLength } from '../../contract/events/cut-text.ts';
 import { nearest } from '../../contract/input/nearest.ts';
 import {
   type BrowserSession,
@@ -89,7 +90,7 @@ export const keptRows: ExpectationRows<KeptKind> = {
     words: ({ size: browser, bytes }) => `${browser}'s stored session: ${amountInWords(bytes)} bytes`,
     check: (expectation, { world, now }) => {
       const found = sessionOf(world, expectation.size, now, expectation);
-      const count = found.found ? Buffer.byteLength(found.text) : 0;
+      const count = found.found ? (wholeLength(found.data) ?? Buffer.byteLength(found.text)) : 0;
       return {
         holds: found.found && isWithin(count, expectation.bytes),
         seen: found.found ? `${count} bytes` : `nothing: ${found.why}`,
@@ -181,9 +182,15 @@ const storedWords = (owner: string, asked: ValueAsked): string =>
 
 function holdStored(found: BrowserSession, asked: ValueAsked): Seen {
   const value = found.found ? askedOf(found.data, asked.path) : undefined;
+  // What is not in a part of a session may be in the rest of it.
+  const isUnknown = found.found && value === undefined && wholeLength(found.data) !== null;
   return {
-    holds: holdValue(value, asked),
-    seen: found.found ? shown(value) : `nothing: ${found.why}`,
+    holds: !isUnknown && holdValue(value, asked),
+    seen: isUnknown
+      ? 'a part only: the session is too large'
+      : found.found
+        ? shown(value)
+        : `nothing: ${found.why}`,
     event: eventOrNull(found.seq),
   };
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { refuse } from '../../contract/errors.ts';
 import { messageOf } from '../../contract/message-of.ts';
@@ -10,6 +10,7 @@ import {
 } from '../../contract/scenario/catalogue.ts';
 import { told } from '../../words/problems.ts';
 import { maxScenarioBytes, type ParsedScenario, parseScenario } from './parse.ts';
+import { readFileBounded } from './read-file.ts';
 
 /** A file's text under its name, read as a scenario. */
 export const catalogueFile = (name: string, text: string): CatalogueFile => fileOf(name, parseScenario(text));
@@ -31,11 +32,8 @@ export async function readWorkshop(folder: string): Promise<Workshop> {
 async function readOne(folder: string, name: string): Promise<CatalogueFile> {
   try {
     const path = join(folder, name);
-    const found = await stat(path);
-    if (!found.isFile()) return fileOf(name, refuse('not-a-file', '', {}));
-    if (found.size > maxScenarioBytes)
-      return fileOf(name, refuse('file-too-large', '', { what: 'a scenario' }));
-    return catalogueFile(name, await readFile(path, 'utf8'));
+    const read = await readFileBounded(path, maxScenarioBytes, 'a scenario');
+    return read.ok ? catalogueFile(name, read.bytes.toString()) : fileOf(name, read);
   } catch (error) {
     return fileOf(name, refuse('unreadable', '', { message: messageOf(error) }));
   }

@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { faultsSchema } from '../faults/faults.ts';
+import { labConfigSchema } from '../options/lab-config.ts';
+import { cookieModes } from '../requests.ts';
+import { explain, type Verdict, verdictRules } from '../verdicts/verdict.ts';
+import type { EventBody, LogMessage } from './events.ts';
+
+/**
+ * What an event must look like that comes from a thread in which somebody else's code ran. Whoever shows events takes
+ * them as they are, so nothing that does not fit may come as far.
+ */
+
+const text = z.string();
+const nullableText = text.nullable();
+const version = z.int().min(0).nullable();
+const place = text.regex(/^(?:\d{1,3}|[A-Za-z][\w-]{0,15})$/).exactOptional();
+const request = text;
+const status = z.int().min(0).max(999);
+const operation = z.enum(['get', 'set', 'touch', 'destroy', 'all', 'length', 'clear']);
+const versions = z.object({ node: text, express: text, expressSession: text });
+const ofType = <Type extends EventBody['type'], Shape extends z.core.$ZodLooseShape>(
+  type: Type,
+  shape: Shape,
+) => z.object({ type: z.literal(type), ...shape });
+
+/** Its sentence can be said, whatever its inputs are. */
+function isSayable(verdict: Verdict): boolean {
+  try {
+    return typeof explain(verdict) === 'string';
+  } catch {
+    return false;
+  }
+}
+
+const ruleNames = Object.keys(verdictRules) as [
+  keyof typeof verdictRules,
+  ...Array<keyof typeof verdictRules>,
+];
+const verdict = z
+  .object({
+    rule: z.enum(ruleNames),
+    inputs: z.record(text, z.union([text, z.number(), z.boolean(), z.null()])),
+    actual: text,
+  })
+  .refine(isSayable);
+
+const cookie = z.object({
+  name: text,
+  value: text,
+  domain: text,
+  hostOnly: z.boolean(),
+  path: text,
+  expires: z.number().nullable(),
+  httpOnly: z.boolean(),
+  secure: z.boolean(),
+  sameSite: z.enum(['strict', 'lax', 'none']).nullable(),
+  created: z.number().exactOptional(),
+  partition: z.enum(['own', 'other']).exactOptional(),
+});
+
+/** Levels. What nests deeper exhausts the stack of whoever walks over it or writes it as JSON. */
+const mostDepth = 256;
+
+/** Whether a value nests no deeper than an event may. */
+export const isShallow = (value: unknown, left = mostDepth): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (left > 0 && Object.values(value).every((inner) => isShallow(inner, left - 1)));
+
+const change = z.object({ path: text, before: z.unknown().optional(), after: z.unknown().optional() });
+const browser = z.object({ name: text, hue: z.int().min(0).max(7) });
+
+/** What a lab's thread tells: of its own requests, store and output. */
+const byLab = [
+  ofType('arrived', { request, method: text, url: text, cookie: nullableText, place }),
+  ofType('verdict', { request, verdict }),
+  ofType('session', {
+    request,
+    origin: z.enum(['generated', 'loaded', 'reloaded', 'regenerated']),
+    sid: text,
+    session: text,
+    version,
+    place,
+  }),
+  ofType('changed', {
+    request,
+    sid: nullableText,
+    session: nullableText,
+    changes: z.array(change),
+    seenAt: z.enum(['work', 'store', 'headers', 'end', 'after']),
+    unwritable: text.exactOptional(),
+    place,
+  }),
+  ofType('store-called', {
+    request: nullableText,
+    call: z.int(),
+    operation,
+    sid: nullableText,
+    session: nullableText,
+    base: version,
+    before: nullableText,
+    beforeVersion: version,
+    place,
+  }),
+  ofType('store-answered', {
+    request: nullableText,
+    call: z.int(),
+    operation,
+    sid: nullableText,
+    found: nullableText,
+    foundVersion: version.exactOptional(),
+    after: nullableText,
+    version,
+    error: nullableText,
+    place,
+  }),
+  ofType('store-connection', { connected: z.boolean(), place }),
+  ofType('work', { request, phase: z.enum(['start', 'end']) }),
+  ofType('headers', { request, status, setCookie: z.array(text) }),
+  ofType('responded', { request, status }),
+  ofType('aborted', { request }),
+  ofType('error', { request: nullableText, message: text, stack: nullableText }),
+  ofType('faults', { faults: faultsSchema, usedUp: z.literal(true).exactOptional() }),
+  ofType('printed', { stream: z.enum(['stdout', 'stderr']), text }),
+] as const;
+
+/** What the playground and its browsers say of a lab; only a race, which is all of these in one, tells it as well. */
+const byOthers = [
+  ofType('lab-started', {
+    generation: z.int(),
+    url: text,
+    config: labConfigSchema,
+    versions,
+    handler: nullableText,
+  }),
+  ofType('lab-configured', { config: labConfigSchema, storeKept: z.boolean(), handler: nullableText }),
+  ofType('clock', { offset: z.number() }),
+  ofType('browser-added', { browser }),
+  ofType('sent', {
+    request,
+    browser: text,
+    group: nullableText,
+    method: text,
+    url: text,
+    body: nullableText,
+    work: z.number(),
+    cookie: nullableText,
+    mode: z.enum([...cookieModes, 'edited']),
+    withheld: z.array(verdict),
+    redirectOf: nullableText,
+    after: z.number().exactOptional(),
+    proxy: z.literal('https').exactOptional(),
+    app: text.exactOptional(),
+    instance: z.number().exactOptional(),
+    headers: z.record(text, text).exactOptional(),
+  }),
+  ofType('answered', {
+    request,
+    status,
+    setCookie: z.array(text),
+    location: nullableText,
+    headers: z.record(text, text).exactOptional(),
+  }),
+  ofType('jar', {
+    browser: text,
+    request: nullableText,
+    verdicts: z.array(verdict),
+    cookies: z.array(cookie),
+  }),
+  ofType('received', { request, status, body: text, bytes: z.int().min(0) }),
+  ofType('send-failed', { request, message: text }),
+] as const;
+
+const labToldSchema = z.discriminatedUnion('type', byLab);
+const toldTypes: ReadonlySet<string> = new Set(byLab.map(({ shape }) => shape.type.value));
+
+/** Whether a lab's thread tells events of this type. */
+export const isLabTold = (type: EventBody['type']): boolean => toldTypes.has(type);
+
+type Checked = z.output<typeof labToldSchema>;
+/** Does not compile where an event has what its schema does not take. */
+type Fitting<Event extends Checked> = Event;
+
+/** Whether a value is an event as a lab's thread tells it, but for its time. */
+export const isLabEvent = (value: unknown): value is Fitting<Extract<EventBody, { type: Checked['type'] }>> =>
+  isShallow(value) && labToldSchema.safeParse(value).success;
+
+const logMessageSchema = z.object({
+  epoch: z.int(),
+  startedAt: z.number(),
+  first: z.int(),
+  horizon: z
+    .object({
+      droppedRequests: z.int(),
+      droppedEvents: z.int(),
+      config: labConfigSchema,
+      handler: nullableText,
+      clock: z.number(),
+      browsers: z.array(z.object({ browser, cookies: z.array(cookie) })),
+      sessions: z.array(z.object({ sid: text, session: text, version: z.int(), place })),
+    })
+    .nullable(),
+  events: z.array(
+    z.discriminatedUnion('type', [...byLab, ...byOthers]).and(z.object({ seq: z.int(), at: z.number() })),
+  ),
+});
+
+/** Whether a value is the log of a race, in which a thread tells what everybody does. */
+export const isRaceLog = (value: unknown): value is LogMessage =>
+  isShallow(value) && logMessageSchema.safeParse(value).success;
