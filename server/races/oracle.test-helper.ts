@@ -160,8 +160,8 @@ export class HeldLab {
     return this.#dispatch(request, 'ABCDEFGH'[by] ?? '', by, cookie);
   }
 
-  #cookie({ browser, cookies }: RequestSpec): string | null {
-    const context = { url: new URL(origin), site: siteOf(cookies), now: Date.now() };
+  #cookie({ browser, cookies, method }: RequestSpec): string | null {
+    const context = { url: new URL(origin), site: siteOf(cookies), method, now: Date.now() };
     return this.#jars.get(browser)?.outgoing(cookies, context).cookie ?? null;
   }
 
