@@ -1,11 +1,13 @@
 import type { AppFor } from '../app/lab-app.ts';
 import type { RaceProgress, RaceResult, RaceSpec, RaceStepKind } from '../contract/races/races.ts';
+import { storeKinds } from '../contract/stores/store-kinds.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
 import { Learner, Singular } from './behaviours/learner.ts';
 import { Nodes } from './behaviours/nodes.ts';
 import { World } from './behaviours/world.ts';
 import { count } from './count/count.ts';
 import type { Counted } from './count/counted.ts';
+import { outcomesInTurn } from './count/in-turn.ts';
 import { TransitionSystem } from './count/transition-system.ts';
 import type { HeldRunSettings } from './held/held-run.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
@@ -40,6 +42,8 @@ export type Explored = {
   firsts: ReadonlyArray<RaceStepKind | null>;
   table: OutcomeTable;
   counted: Counted;
+  /** What of it can come on the lab's store. */
+  possible: Counted;
   judged: Judged;
   verified: number;
   effort: RaceResult['effort'];
@@ -121,6 +125,25 @@ async function exploreAs(
     isSerial,
   });
   const verified = await verify({ ...held, system, table, counted, signal });
-  const judged = await judge({ counted, oracle, table, initialState, signal, onJudged });
-  return { table, counted, judged, verified, firsts: system.firsts() };
+  const possible = await possibleOf({ counted, system, table, initialState, signal });
+  const judged = await judge({ counted: possible, oracle, table, initialState, signal, onJudged });
+  return { table, counted, possible, judged, verified, firsts: system.firsts() };
+}
+
+/** What was counted, without the outcomes that the lab's store cannot leave by the way in which it answers. */
+async function possibleOf(given: {
+  counted: Counted;
+  system: TransitionSystem;
+  table: OutcomeTable;
+  initialState: InitialState;
+  signal: AbortSignal | undefined;
+}): Promise<Counted> {
+  const { counted, initialState } = given;
+  if (!counted.isExact || storeKinds[initialState.config.store.kind].answers !== 'in turn') return counted;
+  const possible = await outcomesInTurn({ ...given, outcomes: counted.outcomes });
+  if (possible === null) return counted;
+  const outcomes = new Map([...counted.outcomes].filter(([outcome]) => possible.has(outcome)));
+  const total = [...outcomes.values()].reduce((sum, one) => sum + one, 0n);
+  const alike = counted.total / counted.distinct;
+  return { ...counted, total, distinct: total / alike, outOfOrder: counted.total - total, outcomes };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { raceAssurance } from '../contract/races/race-words.ts';
 import { type RaceSpecInput, raceSpecSchema } from '../contract/races/races.ts';
 import { alice, aliceRaces, resultOf, tally, testEngine } from './engine.test-helper.ts';
 
@@ -43,6 +44,23 @@ describe('where requests are let in one at a time', () => {
     const cookies = { edited: 'x=1;connect.sid=s%3Aforged.AAAA' };
     const requests = ['/views', '/big?kb=0'].map((path) => ({ browser: 'alice', path, cookies }));
     expect(tally(await race({ lab, requests }))).toEqual({ total: 2, serial: 2 });
+  });
+});
+
+describe('a store that does its work when it is called, and answers in that order', () => {
+  const requests = [{ browser: 'alice', path: '/nowhere' }, alice.logsOut];
+  const options = { resave: true, saveUninitialized: false, unset: 'destroy' } as const;
+
+  it.each(['memory', 'sqlite'] as const)('%s has no order that needs another', async (kind) => {
+    const result = await race({ lab: { options, store: { kind } }, before: [login], requests });
+    expect(tally(result)).toEqual({ total: 11, serial: 11 });
+    expect(result.schedules).toEqual({ total: 11, distinct: 11, exact: true, outOfOrder: 3 });
+    expect(raceAssurance(result)).toContain('3 more would need a store that answers later or out of order.');
+  });
+
+  it('has every order of requests that work between their calls', async () => {
+    const result = await resultOf(engine, aliceRaces([alice.writes, alice.reads]));
+    expect(tally(result)).toEqual({ total: 20, serial: 11, 'lost update': 9 });
   });
 });
 

@@ -124,10 +124,15 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
   return {
     explore: (spec, given) =>
       pinned(spec, async () => {
-        const { initialState, judged, counted, effort, verified } = await exploredOf(spec, given);
-        const { total, distinct, isExact } = counted;
+        const { initialState, judged, possible, effort, verified } = await exploredOf(spec, given);
+        const { total, distinct, isExact, outOfOrder } = possible;
         const result: RaceResult = {
-          schedules: { total: asCount(total), distinct: asCount(distinct), exact: isExact },
+          schedules: {
+            total: asCount(total),
+            distinct: asCount(distinct),
+            exact: isExact,
+            ...(outOfOrder !== undefined && { outOfOrder: asCount(outOfOrder) }),
+          },
           outcomes: judged.outcomes,
           anomalies: judged.anomalies,
           verified,
@@ -154,6 +159,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
         const place = (number: number) => judged.places.get(number) ?? -1;
         const reachable = [...(await counted.reach(places))]
           .map(([number, schedules]) => ({ outcome: place(number), schedules: asCount(schedules) }))
+          .filter(({ outcome }) => outcome !== -1)
           .sort((a, b) => a.outcome - b.outcome);
         const outcome = choices.length === 0 ? place(explored.table.numberOf(await run.ending())) : null;
         return {

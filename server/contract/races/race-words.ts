@@ -46,7 +46,7 @@ export function raceAssurance({
   verified,
   effort,
 }: Pick<RaceResult, 'schedules' | 'verified' | 'effort'>): string {
-  const { total, distinct, exact } = schedules;
+  const { total, distinct, exact, outOfOrder } = schedules;
   const ran = `${countText(verified)} of them run whole on the real middleware`;
   if (!exact) {
     const states = countText(effort.states);
@@ -57,5 +57,9 @@ export function raceAssurance({
       ? ''
       : ` (${countText(distinct)} when identical requests are not told apart)`;
   const ms = effort.ms.toLocaleString('en', { maximumFractionDigits: 0 });
-  return `All ${countText(total)} orders counted${alike}; ${ran}, in ${ms} ms.`;
+  const others =
+    outOfOrder === undefined
+      ? ''
+      : ` ${countText(outOfOrder)} more would need a store that answers later or out of order.`;
+  return `All ${countText(total)} orders counted${alike}; ${ran}, in ${ms} ms.${others}`;
 }

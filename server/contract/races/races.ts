@@ -77,6 +77,8 @@ export type RaceResult = {
     distinct: Count;
     /** false when a limit was reached: then the counts are of what was looked at. */
     exact: boolean;
+    /** Further schedules, where there are any: they end as only a store would have it that answers out of order. */
+    outOfOrder?: Count;
   };
   /** The most frequent first. */
   outcomes: RaceOutcome[];

@@ -5,6 +5,11 @@ type StoreKindRow<Shape extends z.ZodRawShape> = {
   label: string;
   sentence: string;
   touches: boolean;
+  /**
+   * `in turn`: its work is done in the turn in which it is called, and it answers in the order of the calls; `later`: at
+   * any time and in any order, as one that is elsewhere.
+   */
+  answers: 'in turn' | 'later';
   settings: Shape;
   secrets: ReadonlyArray<keyof Shape & string>;
 };
@@ -19,6 +24,7 @@ export const storeKinds = {
   memory: storeKind('memory', {
     label: 'MemoryStore',
     touches: true,
+    answers: 'in turn',
     sentence: 'express-session’s own: a Map in the process. Gone with it; expired sessions stay until read.',
     settings: {},
     secrets: [],
@@ -26,6 +32,7 @@ export const storeKinds = {
   'memory-no-touch': storeKind('memory-no-touch', {
     label: 'MemoryStore without touch',
     touches: false,
+    answers: 'in turn',
     sentence: 'The same without the optional touch method, as some published stores are.',
     settings: {},
     secrets: [],
@@ -33,6 +40,7 @@ export const storeKinds = {
   sqlite: storeKind('sqlite', {
     label: 'SQLite (node:sqlite, in memory)',
     touches: true,
+    answers: 'in turn',
     sentence: 'A typed store on Node’s own SQLite, with an expiry column of its own.',
     settings: {},
     secrets: [],

@@ -140,7 +140,10 @@ export class Learner {
   #nodeOf(tree: number, heldRequest: HeldRequest, origin: Parameters<Nodes['held']>[3]): number {
     const response = this.nodes.responseNumber(heldRequest.response);
     if (heldRequest.isOver) return this.nodes.ended(tree, response);
-    return this.nodes.held(tree, heldOf(heldRequest), response, origin);
+    // Over a connection a body comes in later than the answer of the load before it.
+    const hasBody = heldRequest.raceRequest.message.body !== null && heldRequest.last === 'load';
+    const isChained = heldRequest.isChained && !hasBody;
+    return this.nodes.held(tree, heldOf(heldRequest), response, origin, isChained);
   }
 
   #check(node: number, heldRequest: HeldRequest): void {

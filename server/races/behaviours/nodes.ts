@@ -28,6 +28,8 @@ export class Nodes {
   readonly response: number[] = [];
   /** By node: its tree. */
   readonly tree: number[] = [];
+  /** By node: whether its step is a call that is made as soon as the call before it is answered. */
+  readonly isChained: boolean[] = [];
   readonly edges: Array<Map<number, Edge>> = [];
   readonly origins: Array<Origin | null> = [];
   readonly #ends = new Map<string, number>();
@@ -37,14 +39,20 @@ export class Nodes {
   }
 
   /** A node before a step; `response`: the one that was given already, -1 for none. */
-  held(tree: number, { kind, method, sid, text }: Step, response: number, origin: Origin | null): number {
+  held(
+    tree: number,
+    { kind, method, sid, text }: Step,
+    response: number,
+    origin: Origin | null,
+    isChained: boolean,
+  ): number {
     const step = this.steps.numberOf(JSON.stringify([method, sid, text]), () => ({
       kind,
       method,
       sid,
       text,
     }));
-    return this.#add(tree, step, response, origin);
+    return this.#add(tree, step, response, origin, isChained);
   }
 
   /** The end with this response; there is one for each tree, however it was reached. */
@@ -52,7 +60,7 @@ export class Nodes {
     const key = `${tree} ${response}`;
     const known = this.#ends.get(key);
     if (known !== undefined) return known;
-    const node = this.#add(tree, -1, response, null);
+    const node = this.#add(tree, -1, response, null, false);
     this.#ends.set(key, node);
     return node;
   }
@@ -89,11 +97,12 @@ export class Nodes {
     return path.reverse();
   }
 
-  #add(tree: number, step: number, response: number, origin: Origin | null): number {
+  #add(tree: number, step: number, response: number, origin: Origin | null, isChained: boolean): number {
     this.step.push(step);
     this.response.push(response);
     this.tree.push(tree);
     this.origins.push(origin);
+    this.isChained.push(isChained);
     this.edges.push(new Map());
     return this.step.length - 1;
   }

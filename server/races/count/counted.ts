@@ -26,6 +26,8 @@ export type Counted = {
   distinct: bigint;
   /** Whether nothing was left out. */
   isExact: boolean;
+  /** Schedules that are not among them: they end as this lab's store, by the way in which it answers, cannot leave it. */
+  outOfOrder?: bigint;
   states: number;
   /** Schedules by outcome. */
   outcomes: ReadonlyMap<number, bigint>;

@@ -95,7 +95,12 @@ function heldWork(): Promise<'waited'> {
 const brokenOff: Response = { status: 0, body: '', setCookie: [], location: null };
 
 function send(app: Express, heldRequest: HeldRequest, cookie: string | null): void {
-  const dispatch = asExpress(app, (res) => noteHead(res, heldRequest));
+  const hasBody = heldRequest.raceRequest.message.body !== null;
+  const dispatch = asExpress(app, (req, res) => {
+    // light-my-request ends it in a later turn. Over a connection the end of a request without a body is in already.
+    if (!hasBody) Reflect.set(req, '_read', () => req.push(null));
+    noteHead(res, heldRequest);
+  });
   inject(dispatch, injection(heldRequest.raceRequest, cookie), (error, response) => {
     if (error || response === undefined) return heldRequest.respond(brokenOff);
     heldRequest.respond({ ...headOf(response.raw.res), body: response.payload });
@@ -103,11 +108,11 @@ function send(app: Express, heldRequest: HeldRequest, cookie: string | null): vo
 }
 
 /** light-my-request makes its requests and responses fit for Express when it is given an app; so this passes for one. */
-function asExpress(app: Express, before: (res: ServerResponse) => void): RequestListener {
+function asExpress(app: Express, before: RequestListener): RequestListener {
   const dispatch: RequestListener = (req, res) => {
     // express-session asks for it, and light-my-request would warn of that.
     Object.defineProperty(req, 'connection', { value: req.socket });
-    before(res);
+    before(req, res);
     app(req, res);
   };
   const request = Object.create(Object.getPrototypeOf(app.request), { app: { value: dispatch } });

@@ -23,6 +23,9 @@ export type Head = { status: number; setCookie: string[]; location: string | nul
 
 export type Response = Head & { body: string };
 
+/** Express goes on in another turn at times; what happens between two steps is taken to happen at once. */
+const turnsAtOnce = 3;
+
 /** One request in one run: what it is held before, what it has been answered with, and what it made. */
 export class HeldRequest {
   readonly raceRequest: RaceRequest;
@@ -41,7 +44,12 @@ export class HeldRequest {
   isSingular = false;
   /** The step released last. */
   last: RaceStepKind | null = null;
+  /** Whether the last call was made as soon as the one before it was answered, without work in between. */
+  isChained = false;
   #isAnswering = false;
+  #isAnswered = false;
+  /** Answers so far. */
+  #answers = 0;
   #sessions = 0;
   #random: (() => number) | undefined;
   #wake: (() => void) | undefined;
@@ -60,6 +68,7 @@ export class HeldRequest {
 
   hold(held: Held): void {
     if (this.isOver) throw problemError('step-after-end', this.raceRequest.at, this.#named());
+    this.isChained = this.#isAnswered && this.last !== 'work' && held.kind !== 'work';
     this.pending.push(held);
     this.#notifyQuiet();
   }
@@ -72,10 +81,22 @@ export class HeldRequest {
     this.#isAnswering = true;
     held.go((answer) => {
       this.#isAnswering = false;
+      this.#isAnswered = true;
+      this.#goesOnFor(turnsAtOnce);
       onAnswer?.(answer());
       if (this.response !== null) this.#endSoon();
       this.#notifyQuiet();
     });
+  }
+
+  #goesOnFor(turns: number): void {
+    this.#answers += 1;
+    const answered = this.#answers;
+    const next = (left: number): void => {
+      if (left > 0) setImmediate(next, left - 1);
+      else if (answered === this.#answers) this.#isAnswered = false;
+    };
+    next(turns);
   }
 
   respond(response: Response): void {

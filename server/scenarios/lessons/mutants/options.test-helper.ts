@@ -1,0 +1,101 @@
+import type { MutantRow } from './ground.test-helper.ts';
+
+/** What express-session makes of its options, and of the request before the handler. */
+export const optionsMutants: readonly MutantRow[] = [
+  ['resave is never off', 'index.js', 'var resaveSession = opts.resave;', 'var resaveSession = true;'],
+  ['resave is never on', 'index.js', 'if (!resaveSession) {', 'if (true) {'],
+  ['rolling is ignored', 'index.js', 'Boolean(opts.rolling)', 'false'],
+  ['the name is ignored', 'index.js', "opts.name || opts.key || 'connect.sid'", "'connect.sid'"],
+  ['a genid is ignored', 'index.js', 'opts.genid || generateSessionId', 'generateSessionId'],
+  ['the proxy option is ignored', 'index.js', 'var trustProxy = opts.proxy', 'var trustProxy'],
+  ['the store is ignored', 'index.js', 'opts.store || new MemoryStore()', 'new MemoryStore()'],
+  [
+    'saveUninitialized is never off',
+    'index.js',
+    'var saveUninitializedSession = opts.saveUninitialized',
+    'var saveUninitializedSession = true',
+  ],
+  [
+    'saveUninitialized is never on',
+    'index.js',
+    'var saveUninitializedSession = opts.saveUninitialized',
+    'var saveUninitializedSession = false',
+  ],
+  [
+    'unset never destroys',
+    'index.js',
+    "var unsetDestroy = opts.unset === 'destroy'",
+    'var unsetDestroy = false',
+  ],
+  [
+    'unset always destroys',
+    'index.js',
+    "var unsetDestroy = opts.unset === 'destroy'",
+    'var unsetDestroy = true',
+  ],
+  ['sameSite auto is always lax', 'index.js', "isSecure ? 'none' : 'lax'", "'lax'"],
+  [
+    'secure auto is never secure',
+    'index.js',
+    'req.session.cookie.secure = isSecure;',
+    'req.session.cookie.secure = false;',
+  ],
+  [
+    'a cookie function is called once and kept',
+    'index.js',
+    "typeof cookieOptions === 'function' ? cookieOptions(req) : cookieOptions);",
+    "typeof cookieOptions === 'function' ? (cookieOptions.kept = cookieOptions.kept || cookieOptions(req)) : cookieOptions);",
+  ],
+  ['a disconnect is not noticed', 'index.js', 'storeReady = false', 'storeReady = true'],
+  [
+    'a reconnect is not noticed',
+    'index.js',
+    "store.on('connect', function onconnect() {\n    storeReady = true",
+    "store.on('connect', function onconnect() {\n    storeReady = storeReady",
+  ],
+  [
+    'a session that is there already is replaced',
+    'index.js',
+    'if (req.session) {\n      next()',
+    'if (false) {\n      next()',
+  ],
+  [
+    'the path is not looked at',
+    'index.js',
+    "if (originalPath.indexOf(resolvedCookieOptions.path || '/') !== 0) {",
+    'if (false) {',
+  ],
+  ['the path is found anywhere', 'index.js', ".path || '/') !== 0) {", ".path || '/') === -1) {"],
+  ['a missing secret is let pass', 'index.js', 'if (!secret && !req.secret) {', 'if (false) {'],
+  [
+    'the last secret signs',
+    'index.js',
+    'setcookie(res, name, req.sessionID, secrets[0],',
+    'setcookie(res, name, req.sessionID, secrets[secrets.length - 1],',
+  ],
+  [
+    'an unsigned cookie is taken',
+    'index.js',
+    "        debug('cookie unsigned')\n      }\n    }\n  }\n\n  // back-compat read from cookieParser() signedCookies",
+    '        val = raw\n      }\n    }\n  }\n\n  // back-compat read from cookieParser() signedCookies',
+  ],
+  [
+    'a signature is not verified',
+    'index.js',
+    '    if (result !== false) {\n      return result;\n    }\n  }\n\n  return false;',
+    "    if (result !== false) {\n      return result;\n    }\n  }\n\n  return val.slice(0, val.lastIndexOf('.'));",
+  ],
+  [
+    'signed cookies of cookie-parser are not read',
+    'index.js',
+    'if (!val && req.signedCookies) {',
+    'if (false) {',
+  ],
+  ['cookies of cookie-parser are not read', 'index.js', 'if (!val && req.cookies) {', 'if (false) {'],
+  [
+    'the expiry does not start anew with the cookie',
+    'index.js',
+    '        req.session.touch()\n        touched = true\n      }\n\n      // set cookie',
+    '        touched = true\n      }\n\n      // set cookie',
+  ],
+];
