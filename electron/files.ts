@@ -51,7 +51,8 @@ async function readBounded(path: string): Promise<OpenedFile> {
       const found = await file.stat();
       if (found.isDirectory()) return failed({ code: 'file-is-folder', at: '', params: { name } });
       if (!found.isFile()) return failed({ code: 'file-special', at: '', params: { name } });
-      if (found.size > maxFileBytes) return failed({ code: 'file-over', at: '', params: { name, most: maxFileBytes } });
+      if (found.size > maxFileBytes)
+        return failed({ code: 'file-over', at: '', params: { name, most: maxFileBytes } });
       const bytes = Buffer.alloc(found.size);
       const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
       const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytesRead));
