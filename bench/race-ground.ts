@@ -4,10 +4,11 @@ import { createLabApp } from '../server/app/lab-app.ts';
 import { type RaceSpec, raceSpecSchema } from '../server/contract/races/races.ts';
 import { enumerate } from '../server/races/enumerate.ts';
 import { createHeldLab, currentHeldRequest } from '../server/races/held/held-lab.ts';
-import { cookieFor, HeldRun } from '../server/races/held/held-run.ts';
+import { HeldRun } from '../server/races/held/held-run.ts';
 import { pin } from '../server/races/held/pins.ts';
 import { createStepDeadline } from '../server/races/held/step-deadline.ts';
 import { open } from '../server/races/initial-state.ts';
+import { cookieFor } from '../server/races/race-cookies.ts';
 
 const items = ['apples', 'pears', 'plums', 'figs', 'nuts', 'dates'];
 

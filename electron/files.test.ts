@@ -47,7 +47,7 @@ describe('opening a file', () => {
     symlinkSync('/dev/zero', join(folder, 'zero.json'));
     for (const path of [pipe, join(folder, 'zero.json')]) {
       expect(await openFile(chooses(path), window, 'scenario')).toMatchObject({
-        message: expect.stringContaining('it is no file'),
+        problem: { code: 'file-is-none' },
       });
     }
   });
@@ -57,19 +57,22 @@ describe('opening a file', () => {
     truncateSync(large, maxFileBytes + 1);
     expect(await openFile(chooses(large), window, 'recording')).toEqual({
       status: 'failed',
-      message: 'large.json: it is larger than 64 MB',
+      problem: { code: 'file-over', at: '', params: { name: 'large.json', most: maxFileBytes } },
     });
   });
 
   it('says why one cannot be read, and not where it is', async () => {
     const missing = await openFile(chooses(join(folder, 'gone.json')), window, 'text');
-    expect(missing).toEqual({ status: 'failed', message: 'gone.json: it is not there any more' });
+    expect(missing).toEqual({
+      status: 'failed',
+      problem: { code: 'file-gone', at: '', params: { name: 'gone.json' } },
+    });
     const binary = await openFile(
       chooses(write('a.bin', new Uint8Array([0xff, 0xfe, 0x00]))),
       window,
       'text',
     );
-    expect(binary).toMatchObject({ status: 'failed' });
+    expect(binary).toMatchObject({ status: 'failed', problem: { code: 'file-no-text' } });
     expect(JSON.stringify([missing, binary])).not.toContain(folder);
   });
 });
@@ -105,7 +108,10 @@ describe('saving a file', () => {
       name: 'a.ts',
       text: '',
     });
-    expect(saved).toEqual({ status: 'failed', message: 'where.ts: it is not there any more' });
+    expect(saved).toMatchObject({
+      status: 'failed',
+      problem: { code: 'file-gone', params: { name: 'where.ts' } },
+    });
   });
 
   it('proposes a name, never a place', () => {

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
-import type { FileKind, OpenedFile, SavedFile } from '../server/contract/bridge.ts';
+import type { BridgeProblem, FileKind, OpenedFile, SavedFile } from '../server/contract/bridge.ts';
 
 /** Bytes that an opened file may have. */
 export const maxFileBytes = 64 * 1024 * 1024;
@@ -14,32 +14,45 @@ const filters: Readonly<Record<FileKind, FileFilter>> = {
   text: { name: 'Text', extensions: ['txt', 'md', 'json'] },
 };
 
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'it is not there any more',
-  EACCES: 'you are not allowed to use it',
-  EPERM: 'you are not allowed to use it',
-  EISDIR: 'it is a folder',
-  ENOSPC: 'the disk is full',
-  EROFS: 'the disk cannot be written to',
-};
+const reasons = {
+  ENOENT: 'file-gone',
+  EACCES: 'file-forbidden',
+  EPERM: 'file-forbidden',
+  EISDIR: 'file-is-folder',
+  ENOSPC: 'disk-full',
+  EROFS: 'disk-read-only',
+} as const;
 
-/** In words, without the path that Node's own message holds. */
-function reasonOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? (code ? `the system says ${code}` : 'it cannot be read as text');
+const isKnown = (code: string): code is keyof typeof reasons => Object.hasOwn(reasons, code);
+
+type Failed = { status: 'failed'; problem: BridgeProblem };
+
+/** Without the path that Node's own message holds. */
+function failedBy(error: unknown, path: string): Failed {
+  const name = basename(path);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (isKnown(code)) return failed({ code: reasons[code], at: '', params: { name } });
+  // What the decoder throws has a code of Node's; what the system says begins with E.
+  return failed(
+    /^E[A-Z]+$/.test(code)
+      ? { code: 'file-of-system', at: '', params: { name, code } }
+      : { code: 'file-no-text', at: '', params: { name } },
+  );
 }
+
+const failed = (problem: BridgeProblem): Failed => ({ status: 'failed', problem });
 
 async function readBounded(path: string): Promise<OpenedFile> {
   const name = basename(path);
-  const failed = (message: string): OpenedFile => ({ status: 'failed', message: `${name}: ${message}` });
   try {
     // A pipe would be waited for, and a device read without end.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const found = await file.stat();
-      if (found.isDirectory()) return failed(reasonOf({ code: 'EISDIR' }));
-      if (!found.isFile()) return failed('it is no file');
-      if (found.size > maxFileBytes) return failed(`it is larger than ${maxFileBytes / 1024 / 1024} MB`);
+      if (found.isDirectory()) return failed({ code: 'file-is-folder', at: '', params: { name } });
+      if (!found.isFile()) return failed({ code: 'file-is-none', at: '', params: { name } });
+      if (found.size > maxFileBytes)
+        return failed({ code: 'file-over', at: '', params: { name, most: maxFileBytes } });
       const bytes = Buffer.alloc(found.size);
       const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
       const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, bytesRead));
@@ -48,7 +61,7 @@ async function readBounded(path: string): Promise<OpenedFile> {
       await file.close();
     }
   } catch (error) {
-    return failed(reasonOf(error));
+    return failedBy(error, path);
   }
 }
 
@@ -113,6 +126,6 @@ export async function saveFile(
     await writeWhole(filePath, text);
     return { status: 'saved', name: basename(filePath) };
   } catch (error) {
-    return { status: 'failed', message: `${basename(filePath)}: ${reasonOf(error)}` };
+    return failedBy(error, filePath);
   }
 }

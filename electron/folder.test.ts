@@ -25,6 +25,6 @@ describe('a workshop folder in the desktop window', () => {
     const failed = await openFolder(chooses('/home/me/gone'), window, async () => {
       throw new Error('ENOENT: /home/me/gone');
     });
-    expect(failed).toEqual({ status: 'failed', message: 'the folder could not be read.' });
+    expect(failed).toMatchObject({ status: 'failed', problem: { code: 'folder-unreadable' } });
   });
 });

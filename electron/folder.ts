@@ -14,6 +14,6 @@ export async function openFolder(
   try {
     return { status: 'opened', workshop: await read(path) };
   } catch {
-    return { status: 'failed', message: 'the folder could not be read.' };
+    return { status: 'failed', problem: { code: 'folder-unreadable', at: '', params: {} } };
   }
 }

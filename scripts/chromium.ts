@@ -29,11 +29,37 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | nul
   return [...onPath, ...elsewhere, chromium.executablePath()].find(isExecutable) ?? null;
 }
 
+/**
+ * Chromium's own windows draw more than the page: two more pages for what its address bar suggests, with each context.
+ * Of several such lists the last counts, so that Playwright's comes first.
+ */
+const featuresOff = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+];
+
 /** How Playwright starts it: its sandbox stays on wherever Chromium has one. */
 export function chromiumLaunchOptions(): { executablePath?: string; args: string[] } {
   const executablePath = findChromium();
   return {
     ...(executablePath === null ? {} : { executablePath }),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: [
+      `--disable-features=${featuresOff.join(',')}`,
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
   };
 }

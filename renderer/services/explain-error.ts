@@ -1,6 +1,8 @@
 import { TRPCClientError } from '@trpc/client';
 import { z } from 'zod';
-import { type ToldProblem, toldLine, toldProblemSchema } from '../../server/contract/errors.ts';
+import { type ToldProblem, toldProblemSchema } from '../../server/contract/errors.ts';
+import { messageOf } from '../../server/contract/message-of.ts';
+import { type PageProblem, pageProblem, pageSentence } from '../page-problems.ts';
 import { statusOf } from './api.ts';
 
 /**
@@ -14,32 +16,36 @@ export type Explained = {
   next: string;
 };
 
+type CallCode = 'no-answer' | 'not-let-in' | 'app-refused' | 'app-failed';
+
+/** What is to be done now. */
+const nextSteps: Readonly<Record<CallCode, string>> = {
+  'no-answer': 'It is tried again by itself; if it stays so, start the app anew.',
+  'not-let-in': 'Open the address that the app printed.',
+  'app-refused': 'Correct the value and try again.',
+  'app-failed': 'Try again; if it stays so, reset the lab.',
+};
+
 /** An error of the control plane in words, with what to do now. */
 export function explainError(error: unknown): Explained {
+  const problem = callProblem(error);
+  return {
+    problems: problem.code === 'app-refused' ? problem.params.problems : [],
+    at: problem.at === '' ? null : problem.at,
+    message: pageSentence(problem),
+    next: nextSteps[problem.code],
+  };
+}
+
+function callProblem(error: unknown): PageProblem<CallCode> {
   const status = statusOf(error);
-  const text = error instanceof Error ? error.message : String(error);
-  const unplaced = { problems: [], at: null };
-  if (status === null)
-    return {
-      ...unplaced,
-      message: 'the app did not answer.',
-      next: 'It is tried again by itself; if it stays so, start the app anew.',
-    };
-  if (status === 401 || status === 403)
-    return {
-      ...unplaced,
-      message: 'the app did not let this page in.',
-      next: 'Open the address that the app printed.',
-    };
-  if (status === 400) {
-    const next = 'Correct the value and try again.';
-    const problems = problemsIn(error);
-    const [first, ...others] = problems;
-    if (first === undefined) return { ...unplaced, message: text, next };
-    if (others.length > 0) return { problems, at: null, message: problems.map(toldLine).join('; '), next };
-    return { problems, at: first.at === '' ? null : first.at, message: first.message, next };
-  }
-  return { ...unplaced, message: text, next: 'Try again; if it stays so, reset the lab.' };
+  const said = messageOf(error);
+  if (status === null) return pageProblem('no-answer', '', {});
+  if (status === 401 || status === 403) return pageProblem('not-let-in', '', {});
+  if (status !== 400) return pageProblem('app-failed', '', { said });
+  const problems = problemsIn(error);
+  const [first, ...others] = problems;
+  return pageProblem('app-refused', others.length === 0 ? (first?.at ?? '') : '', { problems, said });
 }
 
 const withProblems = z.object({ problems: z.array(toldProblemSchema) });

@@ -1,8 +1,9 @@
 import type { FileKind } from '../../server/contract/bridge.ts';
+import { type PageRefused, refuseOnPage } from '../page-problems.ts';
 import { bridge } from './bridge.ts';
 
-/** What came of a file: `message` when it failed; null when the user thought better of it. */
-export type FileOutcome<Value> = { ok: true; value: Value } | { ok: false; message: string } | null;
+/** What came of a file; null when the user thought better of it. */
+export type FileOutcome<Value> = { ok: true; value: Value } | PageRefused | null;
 
 export type NamedText = { name: string; text: string };
 
@@ -11,7 +12,7 @@ export async function openText(kind: FileKind, accept: string): Promise<FileOutc
   if (bridge === undefined) return pickInBrowser(accept);
   const opened = await bridge.openFile(kind);
   if (opened.status === 'opened') return { ok: true, value: { name: opened.name, text: opened.text } };
-  return opened.status === 'failed' ? { ok: false, message: opened.message } : null;
+  return opened.status === 'failed' ? { ok: false, problem: opened.problem } : null;
 }
 
 /** Saves a text under a name the user may change; in a browser it is a download. Gives the name it has now. */
@@ -19,7 +20,7 @@ export async function saveText(kind: FileKind, name: string, text: string): Prom
   if (bridge === undefined) return download(name, text);
   const saved = await bridge.saveFile({ kind, name, text });
   if (saved.status === 'saved') return { ok: true, value: saved.name };
-  return saved.status === 'failed' ? { ok: false, message: saved.message } : null;
+  return saved.status === 'failed' ? { ok: false, problem: saved.problem } : null;
 }
 
 function pickInBrowser(accept: string): Promise<FileOutcome<NamedText>> {
@@ -31,7 +32,7 @@ function pickInBrowser(accept: string): Promise<FileOutcome<NamedText>> {
       if (!file) return resolve(null);
       file.text().then(
         (text) => resolve({ ok: true, value: { name: file.name, text } }),
-        () => resolve({ ok: false, message: `${file.name} could not be read.` }),
+        () => resolve(refuseOnPage('file-no-text', '', { name: file.name })),
       );
     });
     input.click();

@@ -3,6 +3,7 @@ import {
   scenarioExtension,
   type Workshop,
 } from '../../server/contract/scenario/catalogue.ts';
+import { refuseOnPage } from '../page-problems.ts';
 import type { Api } from './api.ts';
 import { bridge } from './bridge.ts';
 import type { FileOutcome } from './files.ts';
@@ -13,7 +14,7 @@ export async function openWorkshop(api: Api): Promise<FileOutcome<Workshop>> {
   if (bridge === undefined) return pickInBrowser(api);
   const opened = await bridge.openFolder();
   if (opened.status === 'opened') return { ok: true, value: opened.workshop };
-  return opened.status === 'failed' ? { ok: false, message: opened.message } : null;
+  return opened.status === 'failed' ? { ok: false, problem: opened.problem } : null;
 }
 
 function pickInBrowser(api: Api): Promise<FileOutcome<Workshop>> {
@@ -23,7 +24,7 @@ function pickInBrowser(api: Api): Promise<FileOutcome<Workshop>> {
     input.addEventListener('change', () => {
       readAll(api, [...(input.files ?? [])]).then(
         (value) => resolve({ ok: true, value }),
-        () => resolve({ ok: false, message: 'the folder could not be read.' }),
+        () => resolve(refuseOnPage('folder-unreadable', '', {})),
       );
     });
     input.click();

@@ -1,4 +1,5 @@
 import { useDeferredValue } from 'react';
+import { outside } from '../history/folds/jars.ts';
 import { lossesOfRequest } from '../history/folds/losses-of.ts';
 import { newestLanes } from '../history/folds/requests.ts';
 import type { LogState } from '../history/history.ts';
@@ -35,6 +36,6 @@ function laneInWords(log: EventLog, lane: Lane): string {
       : lane.end.type === 'received'
         ? `status ${lane.status?.code}`
         : lane.end.type;
-  const head = `${lane.browser ?? ''} ${requestLabel(lane.request)} ${lane.method} ${pathOf(lane.url)}`;
+  const head = `${lane.browser ?? outside.name} ${requestLabel(lane.request)} ${lane.method} ${pathOf(lane.url)}`;
   return [`${head}: ${[...steps, end].join(', ')}.`, ...lost.map(({ sentence }) => sentence)].join(' ');
 }

@@ -3,7 +3,7 @@ import { expressCode } from '../code/express/express-code.ts';
 import { reportFile, testFile } from '../code/race/race-files.ts';
 import { pageContextSchema } from '../contract/doctor/doctor-context.ts';
 import type { Result } from '../contract/errors.ts';
-import { faultPatchSchema } from '../contract/faults/faults.ts';
+import { faultPatchSchema, isFaulty } from '../contract/faults/faults.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { packResult } from '../contract/races/packed-race.ts';
 import { type RaceProgress, type RaceResult, raceSpecSchema } from '../contract/races/races.ts';
@@ -99,10 +99,15 @@ export const router = t.router({
 
   send: procedure.input(requestSpecSchema).mutation(({ ctx, input }) => sent(ctx.playground.send(input))),
   sequence: procedure
-    .input(z.array(requestSpecSchema).min(1).max(100))
+    .input(
+      z
+        .array(z.union([requestSpecSchema, z.array(requestSpecSchema).min(1).max(200)]))
+        .min(1)
+        .max(100),
+    )
     .mutation(({ ctx, input }) => sent(ctx.playground.sequence(input))),
   together: procedure
-    .input(z.array(requestSpecSchema).min(1).max(100))
+    .input(z.array(requestSpecSchema).min(1).max(2000))
     .mutation(({ ctx, input }) => sent(ctx.playground.together(input))),
   fire: procedure.input(fireSpecSchema).mutation(({ ctx, input }) => sent(ctx.playground.fire(input))),
   cancel: bare.mutation(({ ctx }) => ctx.playground.cancel()),
@@ -145,9 +150,11 @@ export const router = t.router({
     /** The race in a scenario: its first requests that are sent together, with what comes before them. */
     ofScenario: procedure.input(scenarioSchema).mutation(({ input }) => answer(raceOf(input)).race),
   }),
-  code: procedure
-    .input(z.strictObject({ language: z.enum(['ts', 'js']) }))
-    .query(({ ctx, input }) => expressCode(maskSecrets(ctx.playground.state().config), input.language)),
+  code: procedure.input(z.strictObject({ language: z.enum(['ts', 'js']) })).query(({ ctx, input }) => {
+    const { config, handler, clock, faults } = ctx.playground.state();
+    const shown = { config: maskSecrets(config), handler, clock, isFaulty: isFaulty(faults) };
+    return expressCode(shown, input.language);
+  }),
 
   ...lessonProcedures,
   compare: compareRouter,

@@ -2,31 +2,29 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Req
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { type LabRouteId, labRoutes, ownHandlerPath } from '../contract/routes.ts';
 import type { AppParts, AppUnderTest } from './app-under-test.ts';
-import { middlewareAround } from './lab-settings.ts';
-import type { OnTurn } from './one-at-a-time.ts';
+import { middlewareAround, type QueueListeners } from './lab-settings.ts';
 import { routeHandlers } from './routes/route-table.ts';
 import { appSettings, sessionOptions } from './session-options.ts';
 import { createWork, type OnWork, workLocal } from './work.ts';
 
-export type BuiltInAppSettings = {
+export type BuiltInAppSettings = QueueListeners & {
   config: LabConfig;
   /** Answers at `ownHandlerPath`, whatever the method; null for nothing there. */
   handler?: RequestHandler | null;
-  onTurn?: OnTurn;
   /** Told of every error that reaches the app's end, before it is answered. */
   onError?: (error: Error, req: Request) => void;
 };
 
 /** The app that a lab has unless it is given another: Express with the built-in routes. */
 export function builtInApp(settings: BuiltInAppSettings) {
-  const { config, handler, onTurn, onError } = settings;
+  const { config, handler, onTurn, onQueued, onError } = settings;
   return ({ session, store, genid, work }: AppParts): Express => {
     const app = express();
     app.disable('x-powered-by');
     for (const [name, value] of appSettings(config.options)) app.set(name, value);
     app.locals[workLocal] = work;
     app.get(labRoutes.before.path, routeHandlers.before);
-    for (const middleware of middlewareAround(config, onTurn)) app.use(middleware);
+    for (const middleware of middlewareAround(config, { onTurn, onQueued })) app.use(middleware);
     const options = sessionOptions(config.options, store);
     app.use(session(genid === undefined ? options : { ...options, genid }));
     app.use(express.json({ strict: false }), express.urlencoded({ extended: false }));

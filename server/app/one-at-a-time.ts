@@ -3,15 +3,24 @@ import type { Request, RequestHandler, Response } from 'express';
 /** Told when a request begins to wait for the one before it, and when it goes on, or never will. */
 export type OnTurn = (req: Request, phase: 'waits' | 'goes-on' | 'gave-up') => void;
 
+/** Told of each request that queues, and by which cookie. */
+export type OnQueued = (cookie: string) => void;
+
 /**
  * Goes before the session middleware. A request waits until every earlier one with the same session cookie, as it came
  * over the wire, is answered or gone; one without that cookie waits for nobody. In this process only.
  */
-export function oneAtATime({ name, onTurn }: { name: string; onTurn?: OnTurn }): RequestHandler {
+export function oneAtATime(settings: {
+  name: string;
+  onTurn?: OnTurn | undefined;
+  onQueued?: OnQueued | undefined;
+}): RequestHandler {
+  const { name, onTurn, onQueued } = settings;
   const last = new Map<string, Promise<void>>();
   return (req, res, next) => {
     const cookie = rawCookie(req.headers.cookie, name);
     if (cookie === null) return next();
+    onQueued?.(cookie);
     const before = last.get(cookie);
     const over = Promise.all([before, isOver(res)]).then(() => {
       if (last.get(cookie) === over) last.delete(cookie);

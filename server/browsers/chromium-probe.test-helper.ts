@@ -7,8 +7,16 @@ import { type CDPSession, type Cookie, chromium, type Page } from '@playwright/t
 import { findChromium } from './find-chromium.test-helper.ts';
 import { selfSigned } from './self-signed.test-helper.ts';
 
-/** How the request is caused: typed in, by a page of another site, or by a fetch of its own page that omits credentials. */
-export type Cause = 'typed' | 'fetch' | 'link' | 'omit';
+/** How the request is caused: typed in, by a page of another site, or by a fetch of its own page. */
+export type Cause =
+  | 'typed'
+  | 'fetch'
+  | 'fetch-post'
+  | 'link'
+  | 'form-get'
+  | 'form-post'
+  | 'own-post'
+  | 'omit';
 
 type ChromiumAnswer = {
   /** Chromium's jar afterwards. */
@@ -28,6 +36,8 @@ export type ChromiumProbe = {
     cause: Cause;
   }): Promise<ChromiumAnswer>;
   clear(): Promise<void>;
+  /** Makes the cookies that have an expiry older by so many ms; Chromium is started anew, and has forgotten the others. */
+  age(ms: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -58,21 +68,15 @@ export async function startChromiumProbe(scheme: 'http' | 'https' = 'http'): Pro
   const port = typeof address === 'object' && address !== null ? address.port : 0;
 
   const profile = await profileWithThirdPartyCookies();
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium(chromium.executablePath()),
-    headless: true,
-    ignoreHTTPSErrors: true,
-    args: ['--no-sandbox', `--host-resolver-rules=MAP * 127.0.0.1`],
-  });
-  const page = context.pages()[0] ?? (await context.newPage());
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Network.enable');
+  let { context, page, devtools } = await launch(profile);
 
   return {
     visit: async (request) => {
-      const url = `${scheme}://${request.host}:${port}${request.path}`;
+      // A form that asks by GET puts its fields, of which it has none, behind a question mark.
+      const query = request.cause === 'form-get' ? '?' : '';
+      const url = `${scheme}://${request.host}:${port}${request.path}${query}`;
       if (request.cause !== 'typed') {
-        const from = request.cause === 'omit' ? request.host : otherSite;
+        const from = isOwn(request.cause) ? request.host : otherSite;
         setCookie = [];
         await page.goto(`${scheme}://${from}:${port}/`);
       }
@@ -85,6 +89,11 @@ export async function startChromiumProbe(scheme: 'http' | 'https' = 'http'): Pro
       return { cookies: await context.cookies(), blocked, withheld, cookieHeader };
     },
     clear: () => context.clearCookies(),
+    age: async (ms) => {
+      await context.close();
+      makeOlder(profile, ms);
+      ({ context, page, devtools } = await launch(profile));
+    },
     close: async () => {
       await context.close();
       server.closeAllConnections();
@@ -92,6 +101,30 @@ export async function startChromiumProbe(scheme: 'http' | 'https' = 'http'): Pro
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+const isOwn = (cause: Cause): boolean => cause === 'omit' || cause === 'own-post';
+
+async function launch(profile: string) {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(chromium.executablePath()),
+    headless: true,
+    ignoreHTTPSErrors: true,
+    args: ['--no-sandbox', `--host-resolver-rules=MAP * 127.0.0.1`],
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  return { context, page, devtools };
+}
+
+/** In the file in which a Chromium that is not running keeps its cookies; its times are in µs. */
+function makeOlder(profile: string, ms: number): void {
+  const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+  const database = new DatabaseSync(join(profile, 'Default', 'Cookies'));
+  const { changes } = database.prepare('UPDATE cookies SET creation_utc = creation_utc - ?').run(ms * 1000);
+  database.close();
+  if (Number(changes) === 0) throw new Error('Chromium had kept no cookie that could be made older.');
 }
 
 /** Playwright's usual contexts are like private windows, where Chromium blocks third-party cookies altogether. */
@@ -111,16 +144,21 @@ function requireArrived(request: IncomingMessage | undefined): IncomingMessage {
 async function cause(page: Page, url: string, how: Cause): Promise<void> {
   if (how === 'typed') {
     await page.goto(url);
-  } else if (how === 'link') {
+  } else if (how === 'link' || how === 'form-get' || how === 'form-post') {
     // As text: this file is compiled for Node, which knows no document.
-    const follow = `const link = document.createElement('a'); link.href = ${JSON.stringify(url)}; document.body.append(link); link.click()`;
+    const where = JSON.stringify(url);
+    const follow =
+      how === 'link'
+        ? `const link = document.createElement('a'); link.href = ${where}; document.body.append(link); link.click()`
+        : `const form = document.createElement('form'); form.action = ${where}; form.method = '${how.slice(5)}'; document.body.append(form); form.submit()`;
     await page.evaluate(follow);
     await page.waitForURL(url);
   } else {
     const credentials = how === 'omit' ? 'omit' : 'include';
-    await page.evaluate(([address, mode]) => fetch(address, { credentials: mode }), [
+    const method = how.endsWith('-post') ? 'POST' : 'GET';
+    await page.evaluate(([address, settings]) => fetch(address, settings), [
       url,
-      credentials,
+      { credentials, method },
     ] as const);
   }
 }

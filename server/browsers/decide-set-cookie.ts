@@ -10,9 +10,9 @@ import { lacksForName } from './prefix.ts';
 
 /**
  * What caused a request: the lab's own page (or the address bar), a fetch, image or frame of another site's page, a
- * link on another site that was followed, or a fetch that leaves credentials out.
+ * link or form there that leads to the lab's page, or a fetch that leaves credentials out.
  */
-export type RequestSite = 'same-site' | 'cross-site' | 'cross-site-link' | 'without-credentials';
+export type RequestSite = 'same-site' | 'cross-site' | 'cross-site-navigation' | 'without-credentials';
 
 /** Where and when a browser meets a cookie. `now` in ms is the browser's clock, which follows the lab's. */
 export type CookieContext = { url: URL; site: RequestSite; now: number };
@@ -20,7 +20,8 @@ export type CookieContext = { url: URL; site: RequestSite; now: number };
 /** What a request's cookie mode means for the site that caused it. */
 export function siteOf(mode: RequestSpec['cookies']): RequestSite {
   if (mode === 'omit') return 'without-credentials';
-  return mode === 'cross-site' || mode === 'cross-site-link' ? mode : 'same-site';
+  if (mode === 'cross-site-link' || mode === 'cross-site-form') return 'cross-site-navigation';
+  return mode === 'cross-site' ? mode : 'same-site';
 }
 
 export type SetCookieDecision = { cookie: JarCookie } | { refused: Verdict };
@@ -66,7 +67,7 @@ export function decideSetCookie(line: string, context: CookieContext): SetCookie
 function jarCookie(
   parsed: ParsedCookie,
   owner: { domain: string; hostOnly: boolean },
-  { url, site }: CookieContext,
+  { url, site, now }: CookieContext,
 ): JarCookie {
   const { name, value, expires, httpOnly, secure, sameSite } = parsed;
   const path = parsed.path ?? defaultPath(url.pathname);
@@ -81,6 +82,7 @@ function jarCookie(
     httpOnly,
     secure,
     sameSite,
+    created: now,
     ...(parsed.partitioned ? { partition } : {}),
   };
 }

@@ -49,7 +49,12 @@ describe('a request by way of a TLS proxy, beside real Chromium on https', () =>
     );
 
     const next = await chromium.visit({ host, path: '/next', setCookie: [], cause: 'typed' });
-    const sent = jar.outgoing('jar', { url: proxiedUrl(host, '/next'), site: 'same-site', now });
+    const sent = jar.outgoing('jar', {
+      url: proxiedUrl(host, '/next'),
+      site: 'same-site',
+      method: 'GET',
+      now,
+    });
     expect(next.cookieHeader).toBe(sent.cookie);
     expect(sent.cookie).toContain('secure=1');
   });

@@ -24,9 +24,15 @@ const chromiumReasons: Partial<Record<Verdict['rule'], RegExp>> = {
 const siteOf: Record<Cause, RequestSite> = {
   typed: 'same-site',
   fetch: 'cross-site',
-  link: 'cross-site-link',
+  link: 'cross-site-navigation',
+  'form-get': 'cross-site-navigation',
+  'form-post': 'cross-site-navigation',
+  'fetch-post': 'cross-site',
+  'own-post': 'same-site',
   omit: 'without-credentials',
 };
+
+const methodOf = (cause: Cause): 'GET' | 'POST' => (cause.endsWith('-post') ? 'POST' : 'GET');
 
 /** A cookie in the words of both; lifetimes to the minute, as the two are asked one after the other. */
 const comparable = (cookie: JarCookie | Cookie) => ({
@@ -86,7 +92,7 @@ describe('the jar beside real Chromium', () => {
     const next = await chromium.visit({ host, path: '/set/dir/other', setCookie: [], cause: 'typed' });
     const nextUrl = new URL(`http://${host}/set/dir/other`);
     expect(next.cookieHeader).toBe(
-      jar.outgoing('jar', { url: nextUrl, site: 'same-site', now: Date.now() }).cookie,
+      jar.outgoing('jar', { url: nextUrl, site: 'same-site', method: 'GET', now: Date.now() }).cookie,
     );
   });
 
@@ -106,6 +112,8 @@ describe('the jar beside real Chromium', () => {
     ['link', 'typed'],
     ['omit', 'typed'],
     ['typed', 'omit'],
+    ['form-post', 'typed'],
+    ['fetch-post', 'typed'],
   ];
 
   it.each(elsewhere)('stores at a %s request, sends at a %s request, alike', async (first, second) => {
@@ -128,7 +136,12 @@ describe('the jar beside real Chromium', () => {
     }
 
     const next = await chromium.visit({ host: '127.0.0.1', path: '/next', setCookie: [], cause: second });
-    const context = { url: new URL('http://127.0.0.1/next'), site: siteOf[second], now: Date.now() };
+    const context = {
+      url: new URL('http://127.0.0.1/next'),
+      site: siteOf[second],
+      method: methodOf(second),
+      now: Date.now(),
+    };
     const { cookie, withheld } = jar.outgoing(second === 'omit' ? 'omit' : 'jar', context);
     expect(next.cookieHeader).toBe(cookie);
     for (const { rule, inputs } of withheld) {
@@ -136,6 +149,53 @@ describe('the jar beside real Chromium', () => {
       const expected = chromiumReasons[rule];
       if (expected) expect(reasons).toContainEqual(expect.stringMatching(expected));
     }
+  });
+
+  const causes: Cause[] = ['typed', 'own-post', 'fetch', 'fetch-post', 'link', 'form-get', 'form-post'];
+  const seconds = (age: number) => age * 1000;
+
+  it.each([0, 110, 130])('sends cookies that are %i s old alike, whatever asks', async (age) => {
+    const jar = createJar();
+    const place = { url: new URL('http://127.0.0.1/page'), site: 'same-site' } as const;
+    // Only what has an expiry outlives the restart in which Chromium's cookies are made older.
+    const lines = everySite.slice(0, 4).map((line) => `${line}; Max-Age=3600`);
+    for (const line of lines) jar.receive(line, { ...place, now: Date.now() - seconds(age) });
+    await chromium.visit({ host: '127.0.0.1', path: '/page', setCookie: lines, cause: 'typed' });
+    if (age > 0) await chromium.age(seconds(age));
+
+    for (const cause of causes) {
+      const answer = await chromium.visit({ host: '127.0.0.1', path: '/next', setCookie: [], cause });
+      const url = new URL('http://127.0.0.1/next');
+      const context = { url, site: siteOf[cause], method: methodOf(cause), now: Date.now() };
+      const { cookie, withheld } = jar.outgoing('jar', context);
+      expect(answer.cookieHeader, cause).toBe(cookie);
+      expect(answer.withheld.map(({ name }) => name).toSorted(), cause).toEqual(
+        withheld.map(({ inputs }) => inputs['name']).toSorted(),
+      );
+    }
+  });
+
+  it.each([
+    ['the same value', 'unset=1; Path=/; Max-Age=3600'],
+    ['another value', 'unset=2; Path=/; Max-Age=3600'],
+  ])('knows how old a cookie is that was set again with %s', async (_, again) => {
+    const jar = createJar();
+    const place = { url: new URL('http://127.0.0.1/page'), site: 'same-site' } as const;
+    const first = 'unset=1; Path=/; Max-Age=3600';
+    jar.receive(first, { ...place, now: Date.now() - seconds(130) });
+    jar.receive(again, { ...place, now: Date.now() });
+    await chromium.visit({ host: '127.0.0.1', path: '/page', setCookie: [first], cause: 'typed' });
+    await chromium.age(seconds(130));
+    await chromium.visit({ host: '127.0.0.1', path: '/page', setCookie: [again], cause: 'typed' });
+
+    const post = { site: 'cross-site-navigation', method: 'POST', now: Date.now() } as const;
+    const answer = await chromium.visit({
+      host: '127.0.0.1',
+      path: '/next',
+      setCookie: [],
+      cause: 'form-post',
+    });
+    expect(answer.cookieHeader).toBe(jar.outgoing('jar', { ...place, ...post }).cookie);
   });
 
   it('sends the cookies of the longest path first, then the oldest', async () => {
@@ -163,6 +223,7 @@ describe('the jar beside real Chromium', () => {
       const outgoing = jar.outgoing('jar', {
         url: new URL(`http://127.0.0.1${path}`),
         site: 'same-site',
+        method: 'GET',
         now: Date.now(),
       });
       expect(answer.cookieHeader).toBe(outgoing.cookie);

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '../contract/verdicts/verdict.ts';
-import type { CookieContext } from './decide-set-cookie.ts';
 import { createJar } from './jar.ts';
+import type { SendingContext } from './withheld.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const noon = Date.UTC(2030, 0, 1, 12);
-const at = (path: string, more: Partial<CookieContext> = {}): CookieContext => ({
+const at = (path: string, more: Partial<SendingContext> = {}): SendingContext => ({
   url: new URL(`http://127.0.0.1:4321${path}`),
   site: 'same-site',
+  method: 'GET',
   now: noon,
   ...more,
 });
@@ -58,6 +59,21 @@ describe('a jar', () => {
       'b was not sent: its SameSite is Strict, and another site caused this request.',
       'c was not sent: it is Partitioned, and was stored while the user was on another site.',
     ]);
+  });
+
+  it('says why SameSite keeps a form of another site without the cookie, and when', () => {
+    const jar = createJar();
+    jar.receive('lax=1; Path=/; SameSite=Lax', at('/'));
+    jar.receive('unset=1; Path=/', at('/'));
+    const form = (age: number) =>
+      jar.outgoing('jar', at('/', { site: 'cross-site-navigation', method: 'POST', now: noon + age }));
+    expect(form(120_000)).toMatchObject({ cookie: 'unset=1', withheld: [{ inputs: { name: 'lax' } }] });
+    expect(form(120_001).withheld.map(explain)).toEqual([
+      'lax was not sent: its SameSite is Lax, and another site caused this POST: Lax goes along with what a link or form there asks for by GET.',
+      'unset was not sent: its SameSite is Lax, for want of another, and another site caused this POST: Lax goes along with what a link or form there asks for by GET. A POST takes a cookie that named no SameSite only in its first two minutes.',
+    ]);
+    const get = at('/', { site: 'cross-site-navigation', now: noon + 200_000 });
+    expect(jar.outgoing('jar', get).cookie).toBe('lax=1; unset=1');
   });
 
   it('does not send a Secure cookie, or one of another host, where it must not go', () => {

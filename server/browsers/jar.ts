@@ -2,7 +2,7 @@ import type { JarCookie } from '../contract/events/events.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { Verdict } from '../contract/verdicts/verdict.ts';
 import { browserVerdict, type CookieContext, decideSetCookie } from './decide-set-cookie.ts';
-import { cookieHeader, isExpired, whyWithheld } from './withheld.ts';
+import { cookieHeader, isExpired, type SendingContext, whyWithheld } from './withheld.ts';
 
 /** Which cookie: name, domain and path, as a browser tells them apart. */
 export type CookiePlace = Pick<JarCookie, 'name' | 'domain' | 'path'>;
@@ -15,7 +15,7 @@ export type Jar = {
   cookies(): JarCookie[];
   /** The answer to one Set-Cookie line. */
   receive(line: string, context: CookieContext): Verdict;
-  outgoing(mode: RequestSpec['cookies'], context: CookieContext): Outgoing;
+  outgoing(mode: RequestSpec['cookies'], context: SendingContext): Outgoing;
   /** Drops what has expired by `now` (ms); one verdict for each. */
   dropExpired(now: number): Verdict[];
   /** Whether there was one. */
@@ -25,6 +25,10 @@ export type Jar = {
 
 const keyOf = ({ name, domain, hostOnly, path, partition }: JarCookie): string =>
   JSON.stringify([name, domain, hostOnly, path, partition ?? null]);
+
+function withAgeOf({ created }: JarCookie, { created: _, ...cookie }: JarCookie): JarCookie {
+  return created === undefined ? cookie : { ...cookie, created };
+}
 
 /** A jar that begins with these cookies; `cookies()` of another restores it wholly. */
 export function createJar(beginning: readonly JarCookie[] = []): Jar {
@@ -40,13 +44,14 @@ export function createJar(beginning: readonly JarCookie[] = []): Jar {
       return browserVerdict(cookies.delete(key) ? 'jar-removed' : 'jar-nothing-to-remove', inputs);
     }
     const replaced = cookies.get(key);
-    // Chromium lets a cookie keep its place in the order of sending only while its value stays.
-    if (replaced !== undefined && replaced.value !== cookie.value) cookies.delete(key);
-    cookies.set(key, cookie);
+    // Chromium lets a cookie keep its age, and its place in the order of sending, only while its value stays.
+    const stays = replaced !== undefined && replaced.value === cookie.value;
+    if (!stays) cookies.delete(key);
+    cookies.set(key, stays ? withAgeOf(replaced, cookie) : cookie);
     return browserVerdict(replaced === undefined ? 'jar-stored' : 'jar-replaced', inputs);
   };
 
-  const outgoing = (mode: RequestSpec['cookies'], context: CookieContext): Outgoing => {
+  const outgoing = (mode: RequestSpec['cookies'], context: SendingContext): Outgoing => {
     const all = [...cookies.values()];
     if (mode === 'omit' || typeof mode === 'object') {
       const rule = mode === 'omit' ? 'not-sent-omitted' : 'not-sent-replaced';

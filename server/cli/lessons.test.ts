@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { course } from '../scenarios/lessons/course.ts';
-import { runCli } from './spawn-cli.test-helper.ts';
+import { runCli, spawnCli } from './spawn-cli.test-helper.ts';
 
 it('lists every lesson by chapter, each with its claim', async () => {
-  const { code, stdout, stderr } = await runCli('lessons');
+  const { code, stdout, stderr } = await spawnCli('lessons');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toMatch(/^Basics\n {2}view-counter +What a handler puts into req\.session/);
   for (const { id, claim } of course) {

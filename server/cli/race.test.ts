@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RaceResult } from '../contract/races/races.ts';
-import { runCli } from './spawn-cli.test-helper.ts';
+import { runCli, spawnCli } from './spawn-cli.test-helper.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
 const readerOverWriter = join(examples, 'writer-and-reader.scenario.json');
@@ -32,7 +32,7 @@ const visit = { browser: 'alice', path: '/views' };
 
 describe('race', () => {
   it('says how many orders lose the write, and ends with 1', async () => {
-    const { code, stdout, stderr } = await runCli('race', readerOverWriter);
+    const { code, stdout, stderr } = await spawnCli('race', readerOverWriter);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(stdout).toContain('9 of 20 orders lose alice’s write.');
     expect(stdout).toMatch(/for example {2}(?:[AB]\.\w+ ?){6}\n/);

@@ -8,7 +8,7 @@ export function resultText(result: ScenarioResult): string {
   const outcome =
     expectations.length === 0
       ? 'It expects nothing, so nothing was checked.'
-      : `${holding} of ${expectations.length} expectations hold.`;
+      : `${holding} of ${expectations.length} expectations hold.${requests === 0 ? ' It sends no request, so nothing was checked.' : ''}`;
   const setting = `${count(requests, 'request')}, store ${config.store.kind}`;
   const running = `express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}`;
   return [

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCli, startCli } from './spawn-cli.test-helper.ts';
+import { runCli, spawnCli, startCli } from './spawn-cli.test-helper.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
 const race = join(examples, 'writer-and-reader.scenario.json');
@@ -29,7 +29,7 @@ const scenario = (...steps: unknown[]) => ({
 
 describe('run', () => {
   it('shows the lost write of the writer and the reader', async () => {
-    const { code, stdout, stderr } = await runCli('run', race);
+    const { code, stdout, stderr } = await spawnCli('run', race);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain("✓ steps[6] cart.apples in alice's stored session: nothing");
     expect(stdout).toMatch(/9 of 9 expectations hold\.\n5 requests, store memory; express-session 1\.19\.\d/);
@@ -48,6 +48,17 @@ describe('run', () => {
     const asJson = await runCli('run', race, '--set', 'resave=false', '--json');
     expect(asJson.code).toBe(1);
     expect(JSON.parse(asJson.stdout)).toMatchObject({ holds: false, config: { options: { resave: false } } });
+  });
+
+  it('ends with 1 where nothing was checked: nothing is expected, or no request is sent', async () => {
+    const visit = { send: { browser: 'alice', path: '/views' } };
+    const unexpecting = await fileWith('unexpecting.json', scenario(visit));
+    const nothing = await runCli('run', unexpecting);
+    expect(nothing).toMatchObject({ code: 1, stdout: expect.stringContaining('so nothing was checked') });
+    const unsent = await fileWith('unsent.json', scenario({ expect: { sessions: 0 } }));
+    const { code, stdout } = await runCli('run', unsent, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ holds: false, requests: 0 });
   });
 
   it('runs on another store', async () => {
@@ -71,8 +82,12 @@ describe('run', () => {
 });
 
 describe('run, given what it cannot run, ends with 2 and says on stderr', () => {
-  const expectRefusal = async (args: string[], words: string | RegExp): Promise<void> => {
-    const { code, stdout, stderr } = await runCli('run', ...args);
+  const expectRefusal = async (
+    args: string[],
+    words: string | RegExp,
+    command: typeof runCli = runCli,
+  ): Promise<void> => {
+    const { code, stdout, stderr } = await command('run', ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(words);
     expect(stderr).not.toMatch(/\n\s+at /);
@@ -81,7 +96,8 @@ describe('run, given what it cannot run, ends with 2 and says on stderr', () => 
   it('which file, which place in it, and what was expected', async () => {
     const wrong = scenario({ send: { browser: 'alice', path: 'views' } }, { expct: {} });
     const file = await fileWith('wrong.scenario.json', wrong);
-    await expectRefusal([file], `${file}: steps[0].send.path: expected a path that starts with /\n`);
+    const words = `${file}: steps[0].send.path: expected a path that starts with /\n`;
+    await expectRefusal([file], words, spawnCli);
     await expectRefusal(
       [file, '--json'],
       `${file}: steps[1]: unknown key "expct" (did you mean "expect"?)\n`,

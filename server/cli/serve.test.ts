@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { firstLine, runCli, startCli } from './spawn-cli.test-helper.ts';
+import { firstLine, runCli, spawnCli, startCli } from './spawn-cli.test-helper.ts';
 
 const addresses = z.strictObject({ url: z.url(), labUrl: z.url() });
 
@@ -73,7 +73,7 @@ describe('serve', () => {
     [['no-such-lesson'], 'no-such-lesson: there is no such file, and no lesson of that ID'],
     [['--workshop', 'no-such-folder'], 'no-such-folder: expected a folder that can be read'],
   ])('refuses %j before it starts', async (args, words) => {
-    const { code, stdout, stderr } = await runCli('serve', '--no-open', ...args);
+    const { code, stdout, stderr } = await spawnCli('serve', '--no-open', ...args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(words);
   });
@@ -107,7 +107,7 @@ describe('serve', () => {
     await once(taken, 'listening');
     const address = taken.address();
     const port = typeof address === 'object' ? String(address?.port) : '';
-    const { code, stdout, stderr } = await runCli('serve', '--no-open', '--port', port);
+    const { code, stdout, stderr } = await spawnCli('serve', '--no-open', '--port', port);
     taken.close();
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(`Port ${port} is taken`);
@@ -125,7 +125,7 @@ describe('serve', () => {
 
 describe('the command itself', () => {
   it('tells its version and what it can do', async () => {
-    expect(await runCli('--version')).toMatchObject({
+    expect(await spawnCli('--version')).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     });
@@ -140,6 +140,6 @@ describe('the command itself', () => {
       stdout: '',
       stderr: expect.stringContaining('serve?'),
     });
-    expect(await runCli()).toMatchObject({ code: 2, stdout: '' });
+    expect(await spawnCli()).toMatchObject({ code: 2, stdout: '' });
   });
 });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
+import { main } from './main.ts';
 
 const entry = join(import.meta.dirname, '../cli.ts');
 
@@ -17,8 +18,23 @@ export function startCli(args: readonly string[]) {
   return child;
 }
 
-/** For tests: runs the command to its end. */
+/** For tests: what the command does, in this process. That it ends as a process of its own is `spawnCli`'s to show. */
 export async function runCli(...args: string[]): Promise<CliResult> {
+  const result: CliResult = { code: null, stdout: '', stderr: '' };
+  const io = {
+    out: (text: string) => {
+      result.stdout += text;
+    },
+    err: (text: string) => {
+      result.stderr += text;
+    },
+  };
+  result.code = await main(args, { entry, io });
+  return result;
+}
+
+/** For tests: runs the command to its end, as a user would. */
+export async function spawnCli(...args: string[]): Promise<CliResult> {
   const child = startCli(args);
   const result: CliResult = { code: null, stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

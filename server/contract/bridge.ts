@@ -1,3 +1,4 @@
+import type { ProblemOf } from './errors.ts';
 import type { Workshop } from './scenario/catalogue.ts';
 import type { IssueLink } from './scenario/lessons.ts';
 
@@ -24,22 +25,35 @@ export type LinkId = (typeof linkIds)[number];
 export const fileKinds = ['scenario', 'recording', 'code', 'text'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
-/** Names only: the page never learns where a file is. */
-export type OpenedFile =
-  | { status: 'opened'; name: string; text: string }
-  | { status: 'cancelled' }
-  | { status: 'failed'; message: string };
+/** What the desktop's dialogs have to say of a file or folder that failed. `name`: never where it is. */
+export type BridgeParams = {
+  'file-gone': { name: string };
+  'file-forbidden': { name: string };
+  'file-is-folder': { name: string };
+  /** A pipe or a device. */
+  'file-is-none': { name: string };
+  /** `most`: bytes. */
+  'file-over': { name: string; most: number };
+  'file-no-text': { name: string };
+  /** `code`: the system's, such as EIO. */
+  'file-of-system': { name: string; code: string };
+  'disk-full': { name: string };
+  'disk-read-only': { name: string };
+  'folder-unreadable': Record<string, never>;
+};
 
-export type SavedFile =
-  | { status: 'saved'; name: string }
-  | { status: 'cancelled' }
-  | { status: 'failed'; message: string };
+/** Why nothing came of a dialog; the page has the sentence. */
+export type BridgeProblem = ProblemOf<BridgeParams>;
+
+type NothingDone = { status: 'cancelled' } | { status: 'failed'; problem: BridgeProblem };
+
+/** Names only: the page never learns where a file is. */
+export type OpenedFile = { status: 'opened'; name: string; text: string } | NothingDone;
+
+export type SavedFile = { status: 'saved'; name: string } | NothingDone;
 
 /** A folder of scenario files, already read with their schema. */
-export type OpenedFolder =
-  | { status: 'opened'; workshop: Workshop }
-  | { status: 'cancelled' }
-  | { status: 'failed'; message: string };
+export type OpenedFolder = { status: 'opened'; workshop: Workshop } | NothingDone;
 
 export type WindowTheme = 'light' | 'dark' | 'system';
 

@@ -178,8 +178,11 @@ export type ProblemCode = keyof ProblemParams;
  * Why something that was asked is not done. `at` is a path into what was given, `options.cookie.maxAge`; empty for the
  * whole. Its sentence is in server/words, by code and params; nothing decides by the sentence.
  */
-export type Problem<Code extends ProblemCode = ProblemCode> = {
-  [Each in Code]: { code: Each; at: string; params: ProblemParams[Each] };
+export type Problem<Code extends ProblemCode = ProblemCode> = ProblemOf<ProblemParams, Code>;
+
+/** A problem by its code, of a list of the codes with their parameters. */
+export type ProblemOf<Params, Code extends keyof Params = keyof Params> = {
+  [Each in Code]: { code: Each; at: string; params: Params[Each] };
 }[Code];
 
 /** A sentence for each of some problems, without its place. */

@@ -4,8 +4,11 @@ import { mostInstances } from './options/lab-setting-rows.ts';
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
-/** Which cookies a browser sends along. `cross-site`: as a fetch, image or frame on another site would; `cross-site-link`: a link there, followed. */
-const cookieModes = ['jar', 'omit', 'cross-site', 'cross-site-link'] as const;
+/**
+ * Which cookies a browser sends along. `cross-site`: as a fetch, image or frame on another site would; `cross-site-link`:
+ * a link there, followed; `cross-site-form`: a form there, submitted. The last two are navigations, for which the method counts.
+ */
+export const cookieModes = ['jar', 'omit', 'cross-site', 'cross-site-link', 'cross-site-form'] as const;
 
 /** Redirects: `never`; `end`: after the whole response; `headers`: as soon as the headers are in, as real browsers do. */
 export const followModes = ['never', 'end', 'headers'] as const;

@@ -1,14 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { applyFix, type Finding } from '../contract/doctor/doctor.ts';
 import type { Lesson } from '../contract/scenario/scenario.ts';
-import { createPlayground } from '../playground/create-playground.ts';
+import { createLabPool } from '../lab/lab-pool.ts';
 import { findLesson } from '../scenarios/lessons/course.ts';
-import { runScenario } from '../scenarios/run/run.ts';
+import { runnerOf } from '../scenarios/lessons/run-lesson.test-helper.ts';
 import { examine } from './examine.ts';
 import { provenSubject } from './proofs/proof.test-helper.ts';
 import { proofs } from './proofs/proofs.test-helper.ts';
 import { newSecret } from './proofs/secret-proofs.test-helper.ts';
 import { doctorRules } from './rules.ts';
+
+const labs = createLabPool();
+const ran = runnerOf(labs);
+afterAll(labs.close);
 
 const rules = Object.entries(proofs).map(([rule, proof]) => {
   const row = Object.entries(doctorRules).find(([id]) => id === rule)?.[1];
@@ -72,7 +76,7 @@ describe('the lesson of a rule', () => {
     { timeout: 90_000 },
     async ({ lesson, finding }) => {
       const lab = applyFix(lesson.lab, finding.fix, () => newSecret);
-      const { holds } = await runScenario({ ...lesson, lab }, { createPlayground });
+      const { holds } = await ran({ ...lesson, lab });
       expect(holds).toBe(false);
     },
   );

@@ -1,15 +1,19 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { applyFix } from '../contract/doctor/doctor.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { SessionOptions } from '../contract/options/options.ts';
 import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario/scenario.ts';
 import type { StoreKind } from '../contract/stores/store-kinds.ts';
-import { createPlayground } from '../playground/create-playground.ts';
-import { runScenario } from '../scenarios/run/run.ts';
+import { createLabPool } from '../lab/lab-pool.ts';
+import { runnerOf } from '../scenarios/lessons/run-lesson.test-helper.ts';
 import { examine } from './examine.ts';
 import { type Proof, provenSubject } from './proofs/proof.test-helper.ts';
 import { proofs } from './proofs/proofs.test-helper.ts';
 import { newSecret } from './proofs/secret-proofs.test-helper.ts';
+
+const labs = createLabPool();
+const ran = runnerOf(labs);
+afterAll(labs.close);
 
 /** Two labs start for each; on a machine that does other things too, that takes its time. */
 const longRun = { timeout: 90_000 };
@@ -30,7 +34,7 @@ async function isSound(proof: Proof, options: SessionOptions, kind: StoreKind): 
       { expect: typeof sound === 'function' ? sound(options) : sound },
     ],
   };
-  const { expectations } = await runScenario(scenarioSchema.parse(scenario), { createPlayground });
+  const { expectations } = await ran(scenarioSchema.parse(scenario));
   const [result] = expectations;
   return result?.holds ? 'sound' : `not sound: ${result?.expected}; seen ${result?.seen}`;
 }

@@ -1,12 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario/scenario.ts';
-import { createPlayground } from '../playground/create-playground.ts';
-import { runScenario } from '../scenarios/run/run.ts';
+import { createLabPool } from '../lab/lab-pool.ts';
+import { runnerOf } from '../scenarios/lessons/run-lesson.test-helper.ts';
 import { type Proof, provenSubject } from './proofs/proof.test-helper.ts';
 import { crossSiteStatements } from './statements/cross-site-statements.test-helper.ts';
 import { savingStatements } from './statements/saving-statements.test-helper.ts';
 import { type Statement, toldBy } from './statements/statement.test-helper.ts';
 import { timeStatements } from './statements/time-statements.test-helper.ts';
+
+const labs = createLabPool();
+const ran = runnerOf(labs);
+afterAll(labs.close);
 
 const statements = [...timeStatements, ...crossSiteStatements, ...savingStatements];
 
@@ -22,7 +26,7 @@ async function seenIn(run: Statement['holds'], sees: Statement['sees']): Promise
     browsers: ['alice', 'mallory'],
     steps: [...steps, { expect: sees }],
   };
-  const { expectations } = await runScenario(scenarioSchema.parse(scenario), { createPlayground });
+  const { expectations } = await ran(scenarioSchema.parse(scenario));
   const [result] = expectations;
   return result?.holds ? 'seen' : `not seen: expected ${result?.expected}; seen ${result?.seen}`;
 }

@@ -27,7 +27,8 @@ it('gives a lab that begins with faults, as after a crash, no used one, which wo
 it('tells whoever has closed a lab what was left, and nothing of whoever has it next', async () => {
   const pool = createLabPool();
   onTestFinished(() => pool.close());
-  const first = await pool.create(fresh());
+  const given = fresh();
+  const first = await pool.create(given);
   await fetch(`${first.url}/views`);
   await first.close();
   const second = await pool.create(fresh());
@@ -37,7 +38,11 @@ it('tells whoever has closed a lab what was left, and nothing of whoever has it 
     events
       .map((told) => recordOf(told).event())
       .flatMap((event) => (event.type === 'arrived' ? event.url : []));
-  expect(urls(await first.drain())).toEqual(['/views']);
+  const { origin } = given;
+  const now = Number((process.hrtime.bigint() - origin) / 1000n);
+  const left = await first.drain();
+  expect(urls(left)).toEqual(['/views']);
+  expect(left.upTo).toBeGreaterThanOrEqual(now);
   await expect(first.drain()).rejects.toThrow('closed');
   expect(urls(await second.drain())).toEqual(['/me']);
 });

@@ -70,7 +70,9 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
         const last = left;
         left = Promise.reject(new Error('The lab is closed.'));
         left.catch(() => {});
-        return last;
+        const { events } = await last;
+        // Nothing of it comes after that, so who waits for what happens up to now need wait no longer.
+        return { events, upTo: Number((process.hrtime.bigint() - settings.origin) / 1000n) };
       },
       close: async () => {
         if (left !== null) return;

@@ -37,7 +37,9 @@ function othersOf({ control, default: usual }: OptionRow): unknown[] {
   throw new Error(`no other value is known for a ${control.type}`);
 }
 
-const code = (settings: object) => expressCode(labConfigSchema.parse(settings), 'js').text;
+const code = (settings: object) =>
+  expressCode({ config: labConfigSchema.parse(settings), handler: null, isFaulty: false, clock: 0 }, 'js')
+    .text;
 /** Beside what each can be seen: whether a store is shared, where there are two apps to share it. */
 const besides = [{}, { instances: 2 }];
 

@@ -7,7 +7,10 @@ describe('secrets in the exported file', () => {
   const config = labConfigSchema.parse({ options: { secret: ['hunter2', 'keyboard cat', 'hunter1'] } });
 
   it('are told by their number and place, and never as they are', () => {
-    const { text } = expressCode(maskSecrets(config), 'ts');
+    const { text } = expressCode(
+      { config: maskSecrets(config), handler: null, isFaulty: false, clock: 0 },
+      'ts',
+    );
     expect(text).not.toContain('hunter');
     expect(text).toContain(
       "secret: [process.env['SESSION_SECRET'] ?? 'secret 1 of your own', 'keyboard cat', 'secret 3 of your own'],",

@@ -61,7 +61,7 @@ function isWhatItsRowSays(record: EventRecord, { calls }: PackedSource): boolean
   const text = record.text();
   if (text.length > mostEventBytes) return false;
   const event: unknown = JSON.parse(text);
-  if (!isLabEvent(event) || typeof event !== 'object' || event === null) return false;
+  if (!isLabEvent(event)) return false;
   const { type, at, request = null, call }: Partial<Record<string, unknown>> = { ...event };
   const isCounted = typeof call !== 'number' || (call >= calls.from && call < calls.from + calls.most);
   return type === record.type && at === record.at && request === record.request && isCounted;

@@ -41,6 +41,9 @@ export type CollectorSettings = {
 /** ms. Slowly is often enough for requests that come from outside to be seen at once, as people see. */
 const soon = 3;
 const slowly = 100;
+/** ms after a drain of many events, so that a source under load is asked less often, for more; a frame takes longer. */
+const underLoad = 12;
+const many = 200;
 /** A lab that is blocked is ended before that by its watchdog. */
 const defaultDeadline = 15_000;
 
@@ -75,6 +78,7 @@ export function createCollector(settings: CollectorSettings): Collector {
       const poller = createPoller(source, lane, {
         deadline,
         restFor: (told) => {
+          if (told >= many) return underLoad;
           if (told > 0 || isBusy() || merge.heldCount() > 0) return soon;
           return isResting ? null : slowly;
         },
@@ -154,7 +158,7 @@ function createPoller(
     const took = performance.now() - began;
     const rest = isNudged ? soon : restFor(drained.events.length);
     isNudged = false;
-    if (rest !== null) schedule(rest === soon ? Math.max(soon, took) : rest);
+    if (rest !== null) schedule(rest === slowly ? rest : Math.max(rest, took));
   };
 
   const withDeadline = async <Value>(answer: Promise<Value>): Promise<Value> => {

@@ -101,13 +101,14 @@ export function unpackEvents({ buffer, count, requests }: PackedEvents): EventRe
   let from = 0;
   for (let row = 0; row < rows.length; row += columns) {
     const at = rows[row + atColumn] ?? 0;
-    const to = rows[row + endColumn] ?? 0;
+    // As the text has it, a small integer: a number out of the rows would be kept as an object of its own.
+    const to = bytes.indexOf(newline, from);
     const place = rows[row + requestColumn] ?? 0;
     const type = types[rows[row + typeColumn] ?? -1];
     const request = place === -1 ? null : requests[place];
     // Its line ends where the row says, and not before.
     const isRow = type !== undefined && request !== undefined && Number.isFinite(at);
-    if (!isRow || bytes.indexOf(newline, from) !== to) throw new Error('Events came that nobody can read.');
+    if (!isRow || to !== rows[row + endColumn]) throw new Error('Events came that nobody can read.');
     records.push(new EventRecord(type, request, at, bytes, from, to));
     from = to + 1;
   }

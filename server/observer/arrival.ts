@@ -5,7 +5,7 @@ import type { SessionRule } from '../contract/verdicts/session-rules.ts';
 import type { ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';
 import type { LiveSession, SessionRequest } from './session-request.ts';
-import { dataText, takeSession } from './snapshot.ts';
+import { dataOf, messageOf, takeSession } from './snapshot.ts';
 
 /** How the middleware ended its look for a session: the error it passed on, whether the store was connected, what it found. */
 export type Arrival = {
@@ -31,12 +31,12 @@ export function emitArrival(recorder: Recorder, options: ReadOptions, arrival: A
     return;
   }
   // The hash is of what was stored; a key that a session has itself, such as `touch`, does not get into the session.
-  const original = found.text.isInParts ? found.text.data : dataText(Object(found.raw));
+  const original = found.text.isInParts ? found.text.data : dataOf(Object(found.raw));
   recorder.original = original;
   if (!options.resave) recorder.saved = original;
   recorder.base = found.version;
   const isWhole = Object.keys(session).length === Object.keys(Object(found.raw)).length;
-  recorder.emitSession('loaded', session, found.text, isWhole ? original : dataText(session));
+  recorder.emitSession('loaded', session, found.text, isWhole ? original : dataOf(session));
 }
 
 function decideArrival(recorder: Recorder, options: ReadOptions, arrival: Arrival) {
@@ -46,7 +46,7 @@ function decideArrival(recorder: Recorder, options: ReadOptions, arrival: Arriva
   const { name } = options;
   const inputs = { name, secrets: secrets.length };
   if (error !== undefined && error !== null) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const rule: SessionRule = secrets.length === 0 ? 'no-secret' : 'load-failed';
     return { rule, inputs: { ...inputs, message } };
   }

@@ -1,26 +1,45 @@
 import type { ServerResponse } from 'node:http';
 import type { CookieRule } from '../contract/verdicts/cookie-rules.ts';
 import { verdictRules } from '../contract/verdicts/verdict.ts';
+import type { VerdictInputs } from '../contract/verdicts/verdict-rule.ts';
 import { isSecure, type ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';
-import type { SessionRequest } from './session-request.ts';
+import { bothIds, hasOtherId, type SessionRequest } from './session-request.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
+import { type Data, isSameData, messageOf } from './snapshot.ts';
 
 /** Computes which rule decides about Set-Cookie, as the middleware is about to. */
 export function watchCookie(recorder: Recorder, options: ReadOptions, res: ServerResponse): void {
   if (recorder.cookieDecided) return;
   recorder.cookieDecided = true;
+  const { req } = recorder;
+  const data = recorder.lookAgain('headers', req.session);
+  const { rule, inputs } = cookieDecision(recorder, options, data);
+  recorder.cookieExpected = {
+    rule,
+    inputs,
+    options,
+    linesBefore: sessionCookieLines(res, options.name, req),
+  };
+}
+
+/** The decision as it is, or would be, where the session's data is `data`. */
+export function cookieDecision(
+  recorder: Recorder,
+  options: ReadOptions,
+  data: Data | null,
+): { rule: CookieRule; inputs: VerdictInputs } {
   const { req, cookieSid } = recorder;
   const { rolling, saveUninitialized } = options;
   const { session, sessionID: sid } = req;
-  const data = recorder.lookAgain('headers', session);
   const keepsOriginalId = recorder.keepsOriginalId(session);
   const cookie = session?.cookie;
   const hasSession = Boolean(session);
-  const modified = !keepsOriginalId || recorder.original !== data;
+  const modified = !keepsOriginalId || !isSameData(recorder.original, data);
   const hasExpiry = cookie?.expires !== null && cookie?.expires !== undefined;
   const secureCookie = Boolean(cookie?.secure);
   const secureConnection = isSecure(req, options.proxy);
+  const isOtherId = hasOtherId(req);
   const rule = decideCookie({
     hasSession,
     sid,
@@ -32,23 +51,20 @@ export function watchCookie(recorder: Recorder, options: ReadOptions, res: Serve
     saveUninitialized,
     secureCookie,
     secureConnection,
+    isOtherId,
   });
-  recorder.cookieExpected = {
-    rule,
-    inputs: {
-      sameId: sid === cookieSid,
-      originalId: keepsOriginalId,
-      hasSession,
-      modified,
-      hasExpiry,
-      rolling,
-      saveUninitialized,
-      secureCookie,
-      secureConnection,
-    },
-    options,
-    linesBefore: sessionCookieLines(res, options.name, req),
+  const inputs = {
+    sameId: sid === cookieSid,
+    originalId: keepsOriginalId,
+    hasSession,
+    modified,
+    hasExpiry,
+    rolling,
+    saveUninitialized,
+    secureCookie,
+    secureConnection,
   };
+  return { rule, inputs: isOtherId ? { ...inputs, ...bothIds(req) } : inputs };
 }
 
 /** Tells whether the middleware has written a Set-Cookie; called when it has decided, just before the headers are written. */
@@ -58,14 +74,23 @@ export function emitCookie(recorder: Recorder, res: ServerResponse): void {
   recorder.cookieExpected = undefined;
   const { rule, inputs, options, linesBefore } = cookieExpected;
   const isSent = sessionCookieLines(res, options.name, req) > linesBefore;
+  if (isSent) recorder.cookieSentFor = req.sessionID;
   const isFault = !isSent && verdictRules[rule].decision === 'sent';
   const message = isFault ? serializeFault(recorder, options) : undefined;
   if (message === undefined) recorder.emitVerdict(rule, inputs, isSent ? 'sent' : 'withheld');
   else recorder.emitVerdict('cookie-not-serializable', { ...inputs, message }, 'failed');
 }
 
+/** Tells that express-session threw instead of deciding. */
+export function emitCookieThrew(recorder: Recorder, error: unknown): void {
+  const { cookieExpected } = recorder;
+  if (cookieExpected === undefined) return;
+  recorder.cookieExpected = undefined;
+  recorder.emitVerdict('cookie-threw', { ...cookieExpected.inputs, message: messageOf(error) }, 'failed');
+}
+
 /** Lines that carry this session's ID: one of the same name, or of another session, may be the handler's own. */
-function sessionCookieLines(res: ServerResponse, name: string, req: SessionRequest): number {
+export function sessionCookieLines(res: ServerResponse, name: string, req: SessionRequest): number {
   const lines = setCookieLines(res);
   if (lines.length === 0) return 0;
   const { sessionID: sid } = req;
@@ -82,7 +107,7 @@ function serializeFault({ req }: Recorder, { name }: ReadOptions): string | unde
     req.session?.cookie?.serialize?.(name, 's:');
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 
@@ -98,6 +123,8 @@ type CookieInputs = {
   saveUninitialized: boolean;
   secureCookie: boolean;
   secureConnection: boolean;
+  /** `req.session` has another ID than `req.sessionID`. */
+  isOtherId: boolean;
 };
 
 /** Which rule decides. Source: express-session 1.19, the on-headers listener and `shouldSetCookie`. */
@@ -106,7 +133,9 @@ function decideCookie(i: CookieInputs): CookieRule {
   if (typeof i.sid !== 'string') return 'no-cookie-bogus-id';
   const rule = i.sid === i.cookieSid ? sameIdRule(i) : newIdRule(i);
   const isWanted = !rule.startsWith('no-');
-  return isWanted && i.secureCookie && !i.secureConnection ? 'no-cookie-insecure' : rule;
+  if (isWanted && i.secureCookie && !i.secureConnection) return 'no-cookie-insecure';
+  if (i.isOtherId) return isWanted ? 'cookie-for-other-id' : 'no-cookie-for-other-id';
+  return rule;
 }
 
 function newIdRule(i: CookieInputs): CookieRule {

@@ -47,7 +47,7 @@ export function observe<Session extends SessionFunction>(
     const lastCookie: { settings: CookieOptions | undefined } = { settings: undefined };
     const options = inherit(given, store, lastCookie);
     const middleware = callUnseen(target, self, [options, ...rest], makeObserved) as Middleware;
-    const tap = tapStore(store);
+    const tap = tapStore(store, target.MemoryStore);
     tapGenerate(store);
     tap.listeners.add(listener);
     const path = () => lastCookie.settings?.path || '/';

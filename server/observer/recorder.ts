@@ -9,22 +9,24 @@ import type { LiveSession, SessionRequest } from './session-request.ts';
 import type { Listener } from './settings.ts';
 import {
   changesBetween,
-  dataText,
+  type Data,
+  dataOf,
   holds,
-  isFlat,
+  isSameData,
   type SessionText,
   sessionOf,
   takeSession,
-  textOf,
-  type Values,
   wholeText,
-  withoutCookie,
+  whyNotText,
 } from './snapshot.ts';
 
 /** What a decision of the middleware will be, told when it is seen whether it was. */
 type Expected<Rule> = { rule: Rule; inputs: VerdictInputs };
 
 type Changed = Extract<ObserverEventBody, { type: 'changed' }>;
+
+/** Characters of a session up to which it is looked into once more, after its response was ended. */
+const lookedIntoAtMost = 8_000;
 
 /** What is remembered of one request between the middleware's first look and the end of its response. */
 export class Recorder {
@@ -37,8 +39,8 @@ export class Recorder {
   cookieSid: string | undefined;
   originalId: unknown;
   /** The session's data as it came, and as express-session last took it for saved; null where JSON cannot write it. */
-  original: string | null | undefined;
-  saved: string | null | undefined;
+  original: Data | null | undefined;
+  saved: Data | null | undefined;
   savedByHand = false;
   /** The stored version that this request's copy came from. */
   base: number | null = null;
@@ -52,12 +54,14 @@ export class Recorder {
   storeExpected: Expected<StoreRule> | undefined;
   cookieExpected: (Expected<CookieRule> & { options: ReadOptions; linesBefore: number }) | undefined;
   cookieDecided = false;
+  /** The ID that a cookie went out for with the headers; undefined where none did. */
+  cookieSentFor: unknown;
   storeDecided = false;
-  /** The copy's data as it was last looked at, and what it then held. */
-  #data: string | null = null;
-  #held: Values | undefined;
-  /** Whether the copy cannot have changed as long as it holds the same. */
-  #isFlat = false;
+  /** True when its response was ended, and nothing thrown. */
+  hasEnded = false;
+  /** The copy's data as it was last looked at and could be written. */
+  #data: Data | null = null;
+  #isUnwritable = false;
 
   constructor(observed: ObservedRequest, req: SessionRequest) {
     this.observed = observed;
@@ -78,7 +82,10 @@ export class Recorder {
   /** The middleware takes a session for saved as it is now. What it does so at the end follows its decision. */
   noteSave(session: LiveSession): void {
     if (this.storeDecided) return;
-    this.saved = dataText(session);
+    const data = dataOf(session);
+    // express-session throws here, and takes it for saved no more than before.
+    if (data.text === null) return;
+    this.saved = data;
     this.savedByHand = true;
   }
 
@@ -90,8 +97,6 @@ export class Recorder {
     copy = text?.data ?? null,
   ): void {
     this.#data = copy;
-    this.#held = copy === text?.data ? text?.values : undefined;
-    this.#isFlat = this.#held !== undefined;
     this.emit({
       type: 'session',
       request: this.id,
@@ -103,18 +108,19 @@ export class Recorder {
     });
   }
 
-  /** Looks at the request's copy and tells what changed since the last look. Returns its data as text. */
-  look(seenAt: Changed['seenAt'], session = this.req.session): string | null {
+  /** Looks at the request's copy and tells what changed since the last look. Returns its data. */
+  look(seenAt: Changed['seenAt'], session = this.req.session): Data | null {
     const before = this.#data;
-    if (this.#isFlat && session && this.#holdsStill(session)) return before;
-    const held = session ? withoutCookie(session) : undefined;
-    const now = held === undefined ? null : textOf(held);
-    this.#held = held;
-    this.#isFlat = held !== undefined && isFlat(held);
-    if (now === before) return before;
+    const now = session ? dataOf(session, before) : null;
+    if (now?.text === null) {
+      if (!this.#isUnwritable) this.#emitUnwritable(now.values, seenAt);
+      return null;
+    }
+    this.#isUnwritable = false;
     this.#data = now;
+    if (now === before || isSameData(before, now)) return now;
     const { sessionID: sid } = this.req;
-    const whole = held && sessionOf(session, now, held);
+    const whole = session && now && sessionOf(session, now);
     let changes: Changed['changes'] | undefined;
     this.emit({
       type: 'changed',
@@ -123,7 +129,7 @@ export class Recorder {
       session: whole ? wholeText(whole) : null,
       // Of two texts that stay as they are; an own property, so that whatever copies or writes the event has it.
       get changes() {
-        changes ??= changesBetween(before, now);
+        changes ??= changesBetween(before?.text ?? null, now?.text ?? null);
         return changes;
       },
       seenAt,
@@ -132,20 +138,50 @@ export class Recorder {
     return now;
   }
 
+  #emitUnwritable(held: Data['values'], seenAt: Changed['seenAt']): void {
+    this.#isUnwritable = true;
+    const { sessionID: sid } = this.req;
+    this.emit({
+      type: 'changed',
+      request: this.id,
+      sid: typeof sid === 'string' ? sid : null,
+      session: null,
+      changes: [],
+      unwritable: whyNotText(held),
+      seenAt,
+      at: this.now(),
+    });
+  }
+
   /** The same just after a look: without writing it again, where the copy can have changed in its own keys only. */
-  lookAgain(seenAt: Changed['seenAt'], session: LiveSession | null | undefined): string | null {
-    return this.isEnding && session && this.#holdsStill(session) ? this.#data : this.look(seenAt, session);
+  lookAgain(seenAt: Changed['seenAt'], session: LiveSession | null | undefined): Data | null {
+    const isKnown = this.isEnding && session && !this.#isUnwritable && this.#holdsStill(session);
+    return isKnown ? this.#data : this.look(seenAt, session);
+  }
+
+  /** Whether it has changed since the last look, which is told. A long one is looked into only where it holds other values. */
+  lookAfterEnd(): boolean {
+    const { session } = this.req;
+    const before = this.#data;
+    const isLong = !before?.isFlat && this.size > lookedIntoAtMost;
+    if (isLong && session && !this.#isUnwritable && this.#holdsStill(session)) return false;
+    return !isSameData(this.look('after'), before) && !this.#isUnwritable;
+  }
+
+  /** Characters of its copy's text. */
+  get size(): number {
+    return this.#data?.text?.length ?? 0;
   }
 
   /** The copy just after a look. */
   take(session: LiveSession): SessionText | null {
-    return this.#held !== undefined && this.#holdsStill(session)
-      ? sessionOf(session, this.#data, this.#held)
+    return this.#data !== null && !this.#isUnwritable && this.#holdsStill(session)
+      ? sessionOf(session, this.#data)
       : takeSession(session);
   }
 
   #holdsStill(session: LiveSession): boolean {
-    return this.#held !== undefined && holds(session, this.#held);
+    return this.#data !== null && holds(session, this.#data.values);
   }
 }
 

@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import { emitCookie, watchCookie } from './cookie-decision.ts';
+import { emitCookie, emitCookieThrew, watchCookie } from './cookie-decision.ts';
+import { emitAfterEnd, emitLateCookie, lateCookie, watchAfterEnd } from './late-decision.ts';
 import type { ReadOptions } from './options.ts';
 import { currentRecorder, type ObservedRequest, type Recorder } from './recorder.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
-import { emitStore, watchStore } from './store-decision.ts';
+import { emitEndThrew, emitStore, watchStore } from './store-decision.ts';
 
 type ResponseMethod = (...args: never[]) => unknown;
 type Covered = { writeHead: ResponseMethod; end: ResponseMethod };
@@ -33,6 +34,7 @@ export function coverInside(observed: ObservedRequest, res: ServerResponse): voi
     return result;
   };
   res.on('close', () => {
+    if (observed.recorder?.hasEnded) emitAfterEnd(observed.recorder);
     if (isOver) return;
     isOver = true;
     emit({ type: 'aborted', request: id, at: now() });
@@ -43,26 +45,42 @@ export function coverInside(observed: ObservedRequest, res: ServerResponse): voi
 export function coverOutside(recorder: Recorder, options: ReadOptions, res: ServerResponse): void {
   const covered: Covered = res;
   const { writeHead, end } = covered;
+  const { req, observed } = recorder;
   const outerWriteHead = function covered(this: ServerResponse, ...args: unknown[]) {
     // At the end the store is called before the headers are written: with no call so far there will be none.
     emitStore(recorder, null);
     watchCookie(recorder, options, res);
-    return Reflect.apply(writeHead, this, args);
+    try {
+      return Reflect.apply(writeHead, this, args);
+    } catch (error) {
+      emitCookieThrew(recorder, error);
+      throw error;
+    }
   };
   covered.writeHead = outerWriteHead;
   covered.end = function covered(this: ServerResponse, ...args: unknown[]) {
-    if (!recorder.storeDecided) {
-      watchStore(recorder, options);
-      // Whoever has covered it since, as on-headers does, may yet change the session.
-      recorder.isEnding = res.writeHead === outerWriteHead;
+    if (recorder.storeDecided) return Reflect.apply(end, this, args);
+    const data = watchStore(recorder, options);
+    const late = recorder.cookieDecided ? lateCookie(recorder, options, data) : undefined;
+    // Whoever has covered it since, as on-headers does, may yet change the session.
+    recorder.isEnding = res.writeHead === outerWriteHead;
+    let result: unknown;
+    try {
+      // A handler may end in a context that is not its own, as from a pool of connections.
+      result =
+        currentRecorder.getStore() === recorder
+          ? Reflect.apply(end, this, args)
+          : currentRecorder.run(recorder, () => Reflect.apply(end, this, args));
+    } catch (error) {
+      recorder.isEnding = false;
+      emitEndThrew(recorder, error);
+      throw error;
     }
-    // A handler may end in a context that is not its own, as from a pool of connections.
-    const result: unknown =
-      currentRecorder.getStore() === recorder
-        ? Reflect.apply(end, this, args)
-        : currentRecorder.run(recorder, () => Reflect.apply(end, this, args));
     recorder.isEnding = false;
     emitStore(recorder, null);
+    if (late !== undefined) emitLateCookie(recorder, options, res, late);
+    recorder.hasEnded = true;
+    if (observed.listener.watchesAfterEnd && req.session) watchAfterEnd(recorder);
     return result;
   };
 }

@@ -5,6 +5,7 @@ export type LiveSession = Record<string, unknown> & {
   id?: unknown;
   req?: object;
   save?: unknown;
+  touch?: unknown;
   cookie?: { expires?: unknown; secure?: unknown; serialize?: (name: string, value: string) => string };
 };
 
@@ -22,3 +23,13 @@ export type SessionRequest = IncomingMessage & {
 
 export type Next = (error?: unknown) => void;
 export type Middleware = (req: SessionRequest, res: ServerResponse, next: Next) => void;
+
+/** Whether the session on the request is not that of `req.sessionID`: one that was put back, or took another's place. */
+export const hasOtherId = ({ session, sessionID }: SessionRequest): boolean =>
+  session !== null && session !== undefined && session.id !== undefined && session.id !== sessionID;
+
+/** Both IDs, as inputs of a decision. */
+export const bothIds = ({ session, sessionID }: SessionRequest) => ({
+  sid: String(session?.id),
+  sessionID: String(sessionID),
+});

@@ -8,13 +8,19 @@ export type ObserverSettings = {
   now?: () => number;
   /** Names a request; by default a count. */
   requestId?: (req: IncomingMessage) => string;
+  /** Whether a session is looked at for a second after its response was ended, for changes that nobody saves; true by default. */
+  watchAfterEnd?: boolean;
 };
 
 /** Who hears of events, by its own clock: what makes an event gives it its time, which is cheaper than adding it later. */
-export type Listener = { readonly now: () => number; readonly emit: (event: ObserverEvent) => void };
+export type Listener = {
+  readonly now: () => number;
+  readonly emit: (event: ObserverEvent) => void;
+  readonly watchesAfterEnd: boolean;
+};
 
 /** Keeps the mistakes of who listens away from the app. */
-export function createListener({ onEvent, now }: ObserverSettings): Listener {
+export function createListener({ onEvent, now, watchAfterEnd = true }: ObserverSettings): Listener {
   let hasWarned = false;
   const warn = (error: unknown) => {
     if (hasWarned) return;
@@ -35,6 +41,7 @@ export function createListener({ onEvent, now }: ObserverSettings): Listener {
     });
   return {
     now: given ?? (() => performance.now() * 1000),
+    watchesAfterEnd: watchAfterEnd,
     emit: (event) => {
       try {
         onEvent(event);

@@ -2,12 +2,17 @@ import type { ObserverEvent, StoreOperation } from '../contract/events/events.ts
 import { currentRecorder, type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession } from './session-request.ts';
 import type { Listener } from './settings.ts';
-import { type SessionText, takeSession, wholeText } from './snapshot.ts';
+import { isLong, messageOf, type SessionText, takeSession, wholeText } from './snapshot.ts';
 import { emitStore } from './store-decision.ts';
 import { nothing, type Stored, type StoreMirror } from './store-mirror.ts';
 
 export type Method = (this: unknown, ...args: unknown[]) => unknown;
-type Listened = { readonly mirror: StoreMirror; readonly listeners: Set<Listener> };
+type Listened = {
+  readonly mirror: StoreMirror;
+  readonly listeners: Set<Listener>;
+  /** The very text that the store keeps of a session, where it can be seen. */
+  readonly keptText: (sid: string) => string | undefined;
+};
 type Call = {
   readonly tap: Listened;
   readonly recorder: Recorder | undefined;
@@ -22,6 +27,8 @@ type Call = {
   /** What is stored by it; undefined where it writes nothing. */
   written: Stored | undefined;
   isAnswered: boolean;
+  /** A `get` was called when the store kept the very text that is known. */
+  readonly isKnown: boolean;
 };
 
 let calls = 0;
@@ -34,15 +41,27 @@ export const emitCall = (tap: Listened, operation: StoreOperation, method: Metho
     const callback = args[last];
     if (typeof callback === 'function') {
       args[last] = function answered(this: unknown, ...values: unknown[]) {
-        answer(call, messageOf(values[0]), values[1]);
+        answer(call, errorOf(values[0]), values[1]);
         return Reflect.apply(callback, this, values);
       };
-      return Reflect.apply(method, this, args);
+      return apply(call, method, this, args);
     }
-    const result = Reflect.apply(method, this, args);
+    const result = apply(call, method, this, args);
     answer(call, null, null);
     return result;
   };
+
+/** What a store throws is its answer. */
+function apply(call: Call, method: Method, self: unknown, args: unknown[]): unknown {
+  try {
+    const result: unknown = Reflect.apply(method, self, args);
+    shareText(call);
+    return result;
+  } catch (error) {
+    answer(call, messageOf(error), undefined);
+    throw error;
+  }
+}
 
 /** Tells of the call. */
 function begin(tap: Listened, operation: StoreOperation, [first, second]: unknown[]): Call {
@@ -69,6 +88,7 @@ function begin(tap: Listened, operation: StoreOperation, [first, second]: unknow
     before,
     written: undefined,
     isAnswered: false,
+    isKnown: operation === 'get' && isKept(tap, sid, before.text),
   };
   emit(call, {
     type: 'store-called',
@@ -94,7 +114,8 @@ function answer(call: Call, error: string | null, raw: unknown): void {
   if (call.isAnswered) return;
   call.isAnswered = true;
   const { tap, recorder, operation, sid, before, written } = call;
-  const given = operation === 'get' && raw ? takeSession(raw, before.text) : null;
+  const given =
+    operation === 'get' && raw ? (call.isKnown ? before.text : takeSession(raw, before.text)) : null;
   let found: Stored = given === null ? nothing : { text: given, version: null };
   if (written !== undefined && sid !== null) {
     tap.mirror.end(sid);
@@ -125,6 +146,16 @@ function answer(call: Call, error: string | null, raw: unknown): void {
   });
 }
 
+/** Keeps the store's own text of a long session in place of ours: it need not be read again as long as it is there. */
+function shareText({ tap, sid, operation, text }: Call): void {
+  if (sid === null || operation !== 'set' || !isLong(text)) return;
+  const kept = tap.keptText(sid);
+  if (kept === wholeText(text)) text.whole = kept;
+}
+
+const isKept = (tap: Listened, sid: string | null, text: SessionText | null): boolean =>
+  sid !== null && isLong(text) && text.whole !== undefined && text.whole === tap.keptText(sid);
+
 /** To the observer of the request that called; a call outside any request is told to all who listen to the store. */
 function emit({ tap, recorder }: Call, event: ObserverEvent): void {
   if (recorder !== undefined) recorder.emit(event);
@@ -152,7 +183,5 @@ function follow({ tap: { mirror }, operation, sid, text }: Call): Stored | undef
 
 const isSession = (value: unknown): value is LiveSession => typeof value === 'object' && value !== null;
 
-function messageOf(error: unknown): string | null {
-  if (error === null || error === undefined) return null;
-  return error instanceof Error ? error.message : String(error);
-}
+const errorOf = (error: unknown): string | null =>
+  error === null || error === undefined ? null : messageOf(error);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isSameText, type SessionText, sizeOf, withCookie } from './snapshot.ts';
+import { isSameData, isSameText, type SessionText, sizeOf, withCookie } from './snapshot.ts';
 
 /** A session as it is or was stored; both are null where nothing is. */
 export type Stored = { readonly text: SessionText | null; readonly version: number | null };
@@ -181,5 +181,7 @@ const isSame = (one: Stored, other: Stored): boolean =>
  * from a store whose touch leaves the stored cookie alone, or from one that keeps keys in an order of its own.
  */
 function hasSameData(one: SessionText, other: SessionText): boolean {
-  return one.data === other.data || isDeepStrictEqual(JSON.parse(one.data), JSON.parse(other.data));
+  return isSameData(one.data, other.data) || isDeepStrictEqual(parsed(one), parsed(other));
 }
+
+const parsed = ({ data }: SessionText): unknown => JSON.parse(data.text ?? '{}');

@@ -1,4 +1,4 @@
-import type { Store } from 'express-session';
+import type { MemoryStore, Store } from 'express-session';
 import { type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession, SessionRequest } from './session-request.ts';
 import type { Listener } from './settings.ts';
@@ -10,6 +10,8 @@ export type StoreTap = {
   readonly mirror: StoreMirror;
   /** Who hears of calls that belong to no request. */
   readonly listeners: Set<Listener>;
+  /** The very text that the store keeps of a session, where it can be seen. */
+  readonly keptText: (sid: string) => string | undefined;
   /** Changes of the connection so far, and the last of them. */
   readonly connection: { changes: number; connected: boolean };
 };
@@ -21,12 +23,13 @@ const taps = new WeakMap<Store, StoreTap>();
  * Listens to a store without replacing it: `req.sessionStore` stays the very object that was given. Only methods that
  * the store has are covered, by own properties that an enumeration shows only where it did before.
  */
-export function tapStore(store: Store): StoreTap {
+export function tapStore(store: Store, memoryStore: typeof MemoryStore): StoreTap {
   const known = taps.get(store);
   if (known !== undefined) return known;
   const tap: StoreTap = {
     mirror: new StoreMirror(),
     listeners: new Set(),
+    keptText: keptTextOf(store, memoryStore),
     connection: { changes: 0, connected: true },
   };
   taps.set(store, tap);
@@ -34,6 +37,15 @@ export function tapStore(store: Store): StoreTap {
   cover(store, 'createSession', (method) => emitReload(method));
   cover(store, 'emit', (method) => emitConnection(tap, method));
   return tap;
+}
+
+/** A MemoryStore writes and parses in its own methods, and keeps the texts where they can be seen. */
+function keptTextOf(store: Store, { prototype: memory }: typeof MemoryStore): StoreTap['keptText'] {
+  const isMemory = store.get === memory.get && store.set === memory.set;
+  return (sid) => {
+    const text: unknown = isMemory ? Reflect.get(Object(Reflect.get(store, 'sessions')), sid) : undefined;
+    return typeof text === 'string' ? text : undefined;
+  };
 }
 
 /** Tells of the session that `regenerate` makes. express-session puts `generate` on the store, an ordinary property. */

@@ -51,8 +51,8 @@ export type Playground = {
   setCookie(browser: string, line: string): Result;
 
   send(request: RequestSpec): Result<SentRequests>;
-  /** One after the other; the next is sent when the one before is fully in. */
-  sequence(requests: readonly RequestSpec[]): Result<SentRequests>;
+  /** One after the other; the next is sent when the one before is fully in. Those in a list of their own go together. */
+  sequence(requests: ReadonlyArray<RequestSpec | readonly RequestSpec[]>): Result<SentRequests>;
   together(requests: readonly RequestSpec[]): Result<SentRequests>;
   fire(spec: FireSpec): Result<SentRequests>;
   /** Gives up every request under way. */

@@ -68,7 +68,8 @@ describe('sending a request', () => {
     playground.setCookie('alice', 's=2; Path=/; SameSite=Strict');
     const modes = ['jar', 'omit', { edited: 'a=forged' }, 'cross-site', 'cross-site-link'] as const;
     await endsOf(playground.sequence(modes.map((cookies) => spec({ cookies }))));
-    expect(seen).toEqual(['a=1; s=2', undefined, 'a=forged', undefined, 'a=1']);
+    await endsOf(playground.send(spec({ cookies: 'cross-site-form', method: 'POST' })));
+    expect(seen).toEqual(['a=1; s=2', undefined, 'a=forged', undefined, 'a=1', undefined]);
     const withheld = ofType(playground.log().events, 'sent').map((sent) =>
       sent.withheld.map(({ rule }) => rule),
     );
@@ -78,6 +79,7 @@ describe('sending a request', () => {
       ['not-sent-replaced', 'not-sent-replaced'],
       ['not-sent-cross-site', 'not-sent-cross-site'],
       ['not-sent-cross-site'],
+      ['not-sent-cross-site', 'not-sent-cross-site'],
     ]);
   });
 

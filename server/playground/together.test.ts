@@ -45,6 +45,26 @@ describe('requests together', () => {
   });
 });
 
+describe('a list within a sequence', () => {
+  it('is sent together, when what comes before it is in, and is waited for', async () => {
+    const { playground } = await stand();
+    await endsOf(playground.sequence([spec(), [spec(), spec({ browser: 'bob' })], spec()]));
+    const { events } = playground.log();
+    const sent = ofType(events, 'sent').map(({ request, group }) => [request, group]);
+    expect(sent).toEqual([
+      ['1', null],
+      ['2', 'g1'],
+      ['3', 'g1'],
+      ['4', null],
+    ]);
+    const order = events.flatMap((event) =>
+      event.type === 'sent' || event.type === 'received' ? event.type : [],
+    );
+    expect(order.slice(0, 4)).toEqual(['sent', 'received', 'sent', 'sent']);
+    expect(order.slice(-3)).toEqual(['received', 'sent', 'received']);
+  });
+});
+
 describe('giving up', () => {
   it('ends every request under way, and those that were not sent yet', async () => {
     const { playground } = await stand(() => {});

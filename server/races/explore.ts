@@ -7,13 +7,14 @@ import { World } from './behaviours/world.ts';
 import { count } from './count/count.ts';
 import type { Counted } from './count/counted.ts';
 import { TransitionSystem } from './count/transition-system.ts';
-import { cookieFor, type HeldRunSettings } from './held/held-run.ts';
+import type { HeldRunSettings } from './held/held-run.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
 import { buildLab, type InitialState, open } from './initial-state.ts';
 import { alikeGroups } from './outcomes/alike.ts';
 import { OutcomeTable } from './outcomes/outcome-table.ts';
 import { consultOracle } from './outcomes/serial.ts';
 import { createProgressTeller } from './progress.ts';
+import { cookieFor } from './race-cookies.ts';
 import { type Judged, judge } from './result.ts';
 import { verify } from './verify.ts';
 

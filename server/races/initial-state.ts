@@ -6,7 +6,6 @@ import { createJar, type Jar } from '../browsers/jar.ts';
 import { messageFor } from '../browsers/message.ts';
 import { redirectionOf } from '../browsers/redirect.ts';
 import { below } from '../contract/errors.ts';
-import type { JarCookie } from '../contract/events/events.ts';
 import { messageOf } from '../contract/message-of.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
@@ -29,10 +28,8 @@ import { createHeldLab, type HeldLab, type HeldLabSettings } from './held/held-l
 import { HeldRequest } from './held/held-request.ts';
 import { sendThrough } from './held/send-through.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
+import { cookieFor, type Jars } from './race-cookies.ts';
 import type { RaceRequest } from './race-request.ts';
-
-/** The cookies of each browser, by its name. */
-export type Jars = Readonly<Record<string, readonly JarCookie[]>>;
 
 /** What is true when a race begins. */
 export type InitialState = {
@@ -42,6 +39,8 @@ export type InitialState = {
   appFor: AppFor;
   sessions: Readonly<StoredSessions>;
   jars: Jars;
+  /** What each request queues by, where the lab lets those with the same session cookie in one at a time. */
+  locks: ReadonlyArray<string | null>;
   /** ms since 1970: the lab's clock, which stands still. */
   now: number;
   labStore: ReplaceableStore;
@@ -67,19 +66,28 @@ export async function open(spec: RaceSpec, settings: OpenSettings): Promise<Init
   const { appFor = builtInApp } = settings;
   const builder = await createBuilder(spec, { ...settings, appFor });
   try {
-    const raceRequests = spec.requests.map((request, index) => raceRequestFor(spec, request, index));
+    const mark = sessionMark(spec);
+    const raceRequests = spec.requests.map((request, index) => raceRequestFor(spec, request, index, mark));
     const ids = new Set(raceRequests.map(({ id }) => id));
     if (ids.size < raceRequests.length) throw problemError('same-id', 'requests', {});
     for (const [index, step] of spec.before.entries()) await builder.step(step, `before[${index}]`);
     const { config, handler, labStore } = builder;
+    const sessions = await labStore.snapshot();
+    const jars = Object.fromEntries([...builder.jars].map(([name, jar]) => [name, jar.cookies()]));
+    const locks = [];
+    for (const raceRequest of raceRequests) {
+      const cookie = cookieFor(raceRequest, jars, builder.now());
+      locks.push(config().oneAtATime ? await builder.queuedBy(raceRequest, cookie) : null);
+    }
     return {
       raceRequests,
       config: config(),
       handler,
       appFor,
       labStore,
-      sessions: await labStore.snapshot(),
-      jars: Object.fromEntries([...builder.jars].map(([name, jar]) => [name, jar.cookies()])),
+      sessions,
+      jars,
+      locks,
       now: builder.now(),
       requests: builder.requests(),
     };
@@ -89,9 +97,19 @@ export async function open(spec: RaceSpec, settings: OpenSettings): Promise<Init
   }
 }
 
-function raceRequestFor({ browsers }: RaceSpec, spec: RequestSpec, index: number): RaceRequest {
+function raceRequestFor({ browsers }: RaceSpec, spec: RequestSpec, index: number, mark: string): RaceRequest {
   const raceRequest = requestOf(browsers, spec, `requests[${index}]`);
-  return { ...raceRequest, index, id: idOf(spec.id, index) };
+  const id = idOf(spec.id, index);
+  return { ...raceRequest, index, id, sessionPrefix: `${id}${mark}` };
+}
+
+/** What stands between a request's id and the number of its session: nothing else in the race may look like that. */
+function sessionMark(spec: RaceSpec): string {
+  const text = JSON.stringify(spec);
+  const ids = spec.requests.map(({ id }, index) => idOf(id, index));
+  let mark = '-';
+  while (ids.some((id) => text.includes(`${id}${mark}`))) mark += 's';
+  return mark;
 }
 
 function requestOf(browsers: readonly string[], spec: RequestSpec, at: string): RaceRequest {
@@ -102,7 +120,7 @@ function requestOf(browsers: readonly string[], spec: RequestSpec, at: string): 
   if (elsewhere !== null) throw problemError('race-elsewhere', `${at}.${elsewhere}`, {});
   const made = messageFor(spec, raceOrigin);
   if (!made.ok) throw new ProblemError(below(at, made.problems));
-  return { index: -1, id: spec.id ?? 'before', spec, message: made.message, at };
+  return { index: -1, id: spec.id ?? 'before', sessionPrefix: 'before-', spec, message: made.message, at };
 }
 
 /** The store of a race. Each schedule begins with the same sessions, so it must be able to hold those and no others. */
@@ -137,7 +155,8 @@ async function createBuilder(
     const mode = given.cookies;
     let raceRequest = requestOf(spec.browsers, given, at);
     for (let hops = 0; ; hops += 1) {
-      const context = { url: raceRequest.message.url, site: siteOf(mode), now };
+      const { url, method } = raceRequest.message;
+      const context = { url, site: siteOf(mode), method, now };
       const jar = jars.get(given.browser) ?? createJar();
       jar.dropExpired(now);
       // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
@@ -151,6 +170,14 @@ async function createBuilder(
       if (next.type !== 'follow') return;
       raceRequest = { ...raceRequest, message: next.message };
     }
+  };
+
+  /** By which cookie a request of the race queues: found out by sending it alone. The store is not what it was then. */
+  const queuedBy = async (raceRequest: RaceRequest, cookie: string | null): Promise<string | null> => {
+    const heldRequest = new HeldRequest(raceRequest);
+    await sendThrough(lab, heldRequest, cookie, stepDeadline);
+    requests += 1;
+    return heldRequest.lock;
   };
 
   /** Without its expiry, as who takes a cookie keeps it as long as he likes. */
@@ -198,7 +225,16 @@ async function createBuilder(
     if (code !== null) throw problemError(code, `${at}.${kind}`, {});
     return perform(kind, content, at);
   };
-  return { step, jars, labStore, handler, config: () => config, now: () => now, requests: () => requests };
+  return {
+    step,
+    queuedBy,
+    jars,
+    labStore,
+    handler,
+    config: () => config,
+    now: () => now,
+    requests: () => requests,
+  };
 }
 
 /** The lab for a configuration. Throws ProblemError about what Express or express-session refuse. */

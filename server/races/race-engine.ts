@@ -16,9 +16,8 @@ import { createStepDeadline } from './held/step-deadline.ts';
 import { lookAt } from './look/look.ts';
 import { asCount } from './result.ts';
 
-/** Where the lab's clock stands in a race. Only a fixed date of expiry needs the real one: then it is the day's beginning. */
+/** Where the lab's clock stands in a race. Only a fixed date of expiry needs the real one. */
 const pinnedTime = Date.UTC(2026, 0, 1);
-const day = 86_400_000;
 
 export type RaceEngine = {
   explore(
@@ -64,6 +63,14 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
   const inTurn = createTurns();
   const secrets = createSecretHider(settings.kinds);
   let last: { key: string; explored: Explored } | null = null;
+  /** A race that is looked at goes on at the time at which it was explored. */
+  let lastTime: { key: string; now: number } | null = null;
+  const timeFor = (spec: RaceSpec): number => {
+    if (!needsRealTime(spec)) return pinnedTime;
+    const key = JSON.stringify(spec);
+    if (lastTime?.key !== key) lastTime = { key, now: Date.now() };
+    return lastTime.now;
+  };
 
   /** It is left also where its store cannot be closed: no other race is to meet it again. */
   const leaveLast = async (): Promise<void> => {
@@ -161,7 +168,5 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
   };
 }
 
-function timeFor({ lab, before }: RaceSpec): number {
-  const hasDate = lab.options.cookie.expires !== null || before.some((step) => 'configure' in step);
-  return hasDate ? Math.floor(Date.now() / day) * day : pinnedTime;
-}
+const needsRealTime = ({ lab, before }: RaceSpec): boolean =>
+  lab.options.cookie.expires !== null || before.some((step) => 'configure' in step);

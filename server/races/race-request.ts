@@ -7,6 +7,8 @@ export type RaceRequest = {
   /** Its place among the requests of the race. */
   index: number;
   id: string;
+  /** What the IDs of its sessions begin with; a number follows. */
+  sessionPrefix: string;
   spec: RequestSpec;
   message: Message;
   /** Path into the race as it was given. */

@@ -46,10 +46,9 @@ export async function judge(given: {
     await yieldToEventLoop();
     const { trace, ending, doomedAt } = await counted.example(number);
     const order = oracle.orders.get(number);
-    const isStoreSerial = oracle.bounds.stores.has(table.storeOf(number));
     const anomaly =
       order === undefined
-        ? describeAnomaly({ trace, ending, initialState, bounds: oracle.bounds, isStoreSerial, changesOf })
+        ? describeAnomaly({ trace, ending, initialState, bounds: oracle.bounds, changesOf })
         : null;
     outcomes.push({
       id,
@@ -57,8 +56,8 @@ export async function judge(given: {
       share: share(schedules, total),
       serial: order !== undefined,
       anomaly: anomaly?.kind ?? null,
-      words: anomaly?.words ?? serialWords(order ?? [], initialState),
-      ...table.formOf(number),
+      words: anomaly?.words ?? serialWords(requestsAt(order ?? [], table.placesIn(ending)), initialState),
+      ...table.formOf(ending),
       example: labelsOf(trace),
       doomedAt,
     });
@@ -90,6 +89,10 @@ function createLabels({ raceRequests }: InitialState): (trace: Trace) => StepLab
   const labels = raceRequests.map(({ id }) => new Map(raceSteps.map((kind) => [kind, `${id}.${kind}`])));
   return (trace) => trace.map(({ place, kind }) => labels[place]?.get(kind) ?? kind);
 }
+
+/** The requests of an ending that got these places in the table. */
+const requestsAt = (order: Schedule, places: readonly number[]): Schedule =>
+  order.map((place) => places.indexOf(place));
 
 const serialWords = (order: Schedule, { raceRequests }: InitialState): string =>
   `As one after the other gives it: ${order.map((place) => raceRequests[place]?.id).join(', then ')}.`;

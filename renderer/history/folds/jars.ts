@@ -23,9 +23,12 @@ export const jarsAt = (log: EventLog, seq: number): JarView[] =>
     .filter((history) => itemAt(history.presence, seq)?.present)
     .map((h) => jarAt(h, seq));
 
-/** The palette's place of a browser, also of one that was removed; 0 for none. */
+/** Who sends what no browser of the page sent: curl, a real browser. It is in no palette's place, and drawn in ink. */
+export const outside = { name: 'outside', hue: -1 } as const;
+
+/** The palette's place of a browser, also of one that was removed; that of outside for none. */
 export const hueOf = (log: EventLog, browser: string | null): number =>
-  browser === null ? 0 : (log.browsers.get(browser)?.hue ?? 0);
+  browser === null ? outside.hue : (log.browsers.get(browser)?.hue ?? 0);
 
 const views = new WeakMap<JarEntry, JarView>();
 

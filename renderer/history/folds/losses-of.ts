@@ -31,6 +31,10 @@ export const lossesOf = (history: SessionHistory): readonly Loss[] => stateOf(hi
 export const lossOfWrite = (history: SessionHistory, seq: number): Loss | undefined =>
   stateOf(history).byLostSeq.get(seq);
 
+/** In words, how the write answered at `seq` was overwritten for a while and is there after all; undefined for any other. */
+export const backInWords = (history: SessionHistory, seq: number): string | undefined =>
+  stateOf(history).backBySeq.get(seq);
+
 /** The requests at the other end of what was lost here: whose writes this event undid, and who undid the write it is. */
 export function rivalsAt(log: EventLog, event: LogEvent): readonly string[] {
   const history = 'sid' in event && event.sid !== null ? log.sessions.bySid.get(event.sid) : undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { destroy, load, logOf, save } from '../sample-log.test-helper.ts';
-import { lossesOf, lossOfWrite } from './losses-of.ts';
+import { backInWords, lossesOf, lossOfWrite } from './losses-of.ts';
 
 const lossesIn = (...bodies: Parameters<typeof logOf>[0][]) => {
   const history = logOf(bodies.flat()).sessions.bySid.get('sid-1');
@@ -94,6 +94,42 @@ describe('a lost update', () => {
       save('1', { views: 2 }, { base: 1, before: [1, zero], version: 2 }),
       save('2', { views: 3 }, { base: 2, before: [2, { views: 2 }], version: 3 }),
       save('3', { views: 2 }, { base: 1, before: [3, { views: 3 }], version: 4 }),
+    );
+    expect(lost.map(({ by }) => by)).toEqual(['1', '2']);
+  });
+});
+
+describe('a write that is overwritten for a while', () => {
+  const staggered = [
+    begin,
+    save('A', { views: 2 }, { base: 1, before: [1, zero], version: 2 }),
+    save('B', { views: 2 }, { base: 1, before: [2, { views: 2 }], version: 3 }),
+    save('C', { views: 3 }, { base: 2, before: [3, { views: 2 }], version: 4 }),
+  ];
+
+  it('is not lost when who had read it saves last: of three staggered requests one is lost', () => {
+    expect(lossesIn(...staggered.slice(0, 3)).map(({ by }) => by)).toEqual(['A']);
+    expect(lossesIn(...staggered).map(({ by, overwrittenBy }) => `${by} by ${overwrittenBy}`)).toEqual([
+      'B by C',
+    ]);
+  });
+
+  it('is told as such, in a word of its own', () => {
+    const history = logOf(staggered.flat()).sessions.bySid.get('sid-1');
+    if (!history) throw new Error('no history');
+    expect(backInWords(history, 3)).toBe(
+      'B overwrote version 2 for a while: C had read it, and saved what came of it.',
+    );
+    expect(backInWords(history, 5)).toBeUndefined();
+  });
+
+  it('is lost with the one that held its change, where that is lost later', () => {
+    const ann = { views: 1, name: 'ann' };
+    const lost = lossesIn(
+      begin,
+      save('1', ann, { base: 1, before: [1, zero], version: 2 }),
+      save('2', ann, { base: 1, before: [2, ann], version: 3 }),
+      save('3', zero, { base: 1, before: [3, ann], version: 4 }),
     );
     expect(lost.map(({ by }) => by)).toEqual(['1', '2']);
   });

@@ -4,7 +4,7 @@ import type { EventLog } from '../log/event-log.ts';
 import { entryAt, type SessionHistory, type StoreEntry } from '../log/session-index.ts';
 import { changesBetween, expiryOf, parseSession } from './json.ts';
 import type { Loss } from './losses.ts';
-import { lossOfWrite } from './losses-of.ts';
+import { backInWords, lossOfWrite } from './losses-of.ts';
 
 /** One change of a stored session, with what it changed against the one before. */
 export type WriteView = {
@@ -115,16 +115,17 @@ function textBefore(history: SessionHistory, entry: StoreEntry): string | null {
 export const historyLength = (log: EventLog, sid: string, seq: number): number =>
   lastAtOrBefore(log.sessions.bySid.get(sid)?.entries ?? [], seq) + 1;
 
-/** One row of a session's history, by its place from 0, and how it was undone if that had happened by `seq`. */
+/** One row of a session's history, by its place from 0, how it was undone if that had happened by `seq`, or for a while. */
 export function historyRow(
   log: EventLog,
   sid: string,
   place: number,
   seq: number,
-): { write: WriteView; loss: Loss | null } | undefined {
+): { write: WriteView; loss: Loss | null; back: string | null } | undefined {
   const history = log.sessions.bySid.get(sid);
   const entry = history?.entries[place];
   if (!history || !entry) return undefined;
   const loss = lossOfWrite(history, entry.seq);
-  return { write: viewOf(history, entry), loss: loss && loss.seq <= seq ? loss : null };
+  const back = backInWords(history, entry.seq) ?? null;
+  return { write: viewOf(history, entry), loss: loss && loss.seq <= seq ? loss : null, back };
 }

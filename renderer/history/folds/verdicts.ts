@@ -1,7 +1,7 @@
 import type { LogEvent } from '../../../server/contract/events/events.ts';
 import { explain, type Verdict, verdictRules } from '../../../server/contract/verdicts/verdict.ts';
 import type { EventLog } from '../log/event-log.ts';
-import { hueOf } from './jars.ts';
+import { hueOf, outside } from './jars.ts';
 import type { Loss } from './losses.ts';
 import { lossesOf, lossOfWrite } from './losses-of.ts';
 import { eventAt } from './position.ts';
@@ -31,6 +31,7 @@ export type EventView = {
   readonly event: LogEvent;
   readonly sentence: string;
   readonly request: string | null;
+  /** Who sent its request, or whom it is about; null where it is about none. */
   readonly browser: string | null;
   readonly hue: number;
   readonly verdicts: readonly VerdictView[];
@@ -46,11 +47,12 @@ export function eventViewAt(log: EventLog, seq: number): EventView | undefined {
   const request = 'request' in event ? event.request : null;
   const lane = request === null ? undefined : log.lanes.byRequest.get(request);
   const browser = browserOf(event) ?? lane?.browser ?? null;
+  const isOfOutside = browser === null && lane !== undefined;
   return {
     event,
     sentence: describeEvent(event),
     request,
-    browser,
+    browser: isOfOutside ? outside.name : browser,
     hue: hueOf(log, browser),
     verdicts: verdictsOf(event).map(verdictView),
     earlier: (lane?.verdicts ?? [])

@@ -101,6 +101,8 @@ function describeSession(event: Extract<LogEvent, { type: 'session' }>): string 
 
 function describeChange(event: Extract<LogEvent, { type: 'changed' }>): string {
   const request = requestLabel(event.request);
+  if (event.unwritable !== undefined)
+    return `${request} changed its copy, which cannot be written as JSON any more: ${event.unwritable}.`;
   if (event.session === null) return `${request} has no session any more.`;
   const paths = event.changes.slice(0, 3).map(({ path }) => path);
   const more = event.changes.length > paths.length ? ', …' : '';

@@ -49,8 +49,8 @@ function LogRow({ event, isCurrent }: { event: LogEvent; isCurrent: boolean }) {
   const setCursor = useHistory((state) => state.setCursor);
   const hue = useHistory(({ logged: { log } }) => {
     const request = 'request' in event ? event.request : null;
-    const browser = request === null ? null : (log.lanes.byRequest.get(request)?.browser ?? null);
-    return browser === null ? null : hueOf(log, browser);
+    const lane = request === null ? undefined : log.lanes.byRequest.get(request);
+    return lane === undefined ? null : hueOf(log, lane.browser);
   });
   return (
     <button

@@ -45,19 +45,20 @@ function HistoryRow({ sid, place }: { sid: string; place: number }) {
   const cursor = useCursorSeq();
   const setCursor = useHistory((state) => state.setCursor);
   if (!row) return null;
-  const { write, loss } = row;
+  const { write, loss, back } = row;
   const words = <span>{did(write)}</span>;
   return (
     <button
       type="button"
       className="history-row"
       aria-current={cursor === write.seq ? 'step' : undefined}
-      title={loss?.sentence}
+      title={loss?.sentence ?? back ?? undefined}
       onClick={() => setCursor(write.seq)}
     >
       {loss ? <del>{versionWord(write)}</del> : versionWord(write)}
       {words}
       {loss && <span className="lost-words">lost to {requestLabel(loss.overwrittenBy)}</span>}
+      {back && <span className="faint">overwritten for a while</span>}
     </button>
   );
 }

@@ -1,7 +1,6 @@
-import { inputSentence } from '../../../server/contract/input/input-words.ts';
-import { problemsOf } from '../../../server/contract/input/problems.ts';
 import { defaultLabConfig, type LabConfig } from '../../../server/contract/options/lab-config.ts';
 import { labSettingRows } from '../../../server/contract/options/lab-setting-rows.ts';
+import { firstProblem, type PageRefused, refuseOnPage } from '../../page-problems.ts';
 import type { CatalogueEntry } from './find-options.ts';
 
 /** A place in the catalogues: `resave`, `cookie.maxAge`, `oneAtATime`. */
@@ -38,16 +37,15 @@ export const defaultValue = (path: OptionPath): unknown => optionValue(defaults,
 export const isChanged = (config: LabConfig, path: OptionPath): boolean =>
   JSON.stringify(optionValue(config, path)) !== JSON.stringify(defaultValue(path));
 
-export type CheckedOption = { ok: true; value: unknown } | { ok: false; message: string };
+export type CheckedOption = { ok: true; value: unknown } | PageRefused;
 
-/** Whether an option can have that value, and in words why not. */
+/** Whether an option can have that value, and why not. */
 export function checkOption({ row }: Pick<CatalogueEntry, 'row'>, value: unknown): CheckedOption {
   const parsed = row.schema.safeParse(value);
   if (parsed.success) return { ok: true, value: parsed.data };
   if (row.control.type === 'duration' && typeof value === 'string')
-    return { ok: false, message: 'expected ms, such as 60000, or an amount such as 60s, 1m or 2h' };
-  const [problem] = problemsOf(parsed.error, row.schema, value);
-  return { ok: false, message: problem ? inputSentence(problem) : 'This value is not possible here.' };
+    return refuseOnPage('no-duration', '', {});
+  return { ok: false, problem: firstProblem(parsed.error, row.schema, value) };
 }
 
 /** One option as a control edits it: its value, whether it is another than the default, and why the last value was refused. */

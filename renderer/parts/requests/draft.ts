@@ -1,14 +1,16 @@
 import { fromPlace, type LabPlace, mainApp } from '../../../server/contract/endpoints.ts';
-import { type RequestSpecInput, requestSpecSchema } from '../../../server/contract/requests.ts';
+import { cookieModes, type RequestSpecInput, requestSpecSchema } from '../../../server/contract/requests.ts';
+import { firstProblem, type PageRefused, refuseOnPage } from '../../page-problems.ts';
 import { parseForm, parseHeaders, parseJson } from './body-text.ts';
 
-export const cookieChoices = ['jar', 'omit', 'cross-site', 'cross-site-link', 'edited'] as const;
+export const cookieChoices = [...cookieModes, 'edited'] as const;
 type CookieChoice = (typeof cookieChoices)[number];
 export const cookieWords: Readonly<Record<CookieChoice, string>> = {
   jar: 'from the jar',
   omit: 'none',
   'cross-site': 'cross-site',
   'cross-site-link': 'cross-site link',
+  'cross-site-form': 'cross-site form',
   edited: 'edited',
 };
 export type BodyKind = 'none' | 'form' | 'json';
@@ -54,16 +56,13 @@ export const firstDraft: Draft = {
 };
 
 /** The request to send, or the field that is wrong and why. */
-export type ReadDraft =
-  | { ok: true; spec: RequestSpecInput }
-  | { ok: false; field: keyof Draft; message: string };
+export type ReadDraft = { ok: true; spec: RequestSpecInput } | ({ field: keyof Draft } & PageRefused);
 
 export function readDraft(draft: Draft): ReadDraft {
   const headers = parseHeaders(draft.headers);
-  if (headers === null)
-    return wrong('headers', 'expected one header a line, such as X-Forwarded-Proto: https');
+  if (headers === null) return { field: 'headers', ...refuseOnPage('no-header-lines', 'headers', {}) };
   const body = bodyOf(draft);
-  if (body === null) return wrong('json', 'expected JSON');
+  if (body === null) return { field: 'json', ...refuseOnPage('no-json', 'json', {}) };
   const spec = {
     browser: draft.browser,
     method: draft.method,
@@ -78,8 +77,8 @@ export function readDraft(draft: Draft): ReadDraft {
   };
   const checked = requestSpecSchema.safeParse(spec);
   if (checked.success) return { ok: true, spec };
-  const issue = checked.error.issues[0];
-  return wrong(fieldOf(issue?.path[0]), issue?.message ?? 'This request cannot be sent.');
+  const problem = firstProblem(checked.error, requestSpecSchema, spec);
+  return { ok: false, field: fieldOf(checked.error.issues[0]?.path[0]), problem };
 }
 
 function whoseOf(to: Draft['to']): Pick<RequestSpecInput, 'app' | 'instance'> {
@@ -87,8 +86,6 @@ function whoseOf(to: Draft['to']): Pick<RequestSpecInput, 'app' | 'instance'> {
   const { app, instance } = fromPlace(to);
   return app === mainApp ? { instance } : { app };
 }
-
-const wrong = (field: keyof Draft, message: string): ReadDraft => ({ ok: false, field, message });
 
 const fieldOf = (name: unknown): keyof Draft =>
   name === 'instance' || name === 'app'

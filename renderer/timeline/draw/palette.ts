@@ -55,23 +55,23 @@ type Draw = (context: CanvasRenderingContext2D, px: number) => void;
 /** Work is hatched and destroy barred, in each browser's hue. */
 export const createPatterns = (
   context: CanvasRenderingContext2D,
-  { hues }: Palette,
+  { hues, ink }: Palette,
   ratio: number,
 ): Patterns => ({
-  hatched: tiles(context, hues, ratio, 5, drawHatch),
-  barred: tiles(context, hues, ratio, 4, drawBar),
+  hatched: tiles(context, { hues, ink }, ratio, 5, drawHatch),
+  barred: tiles(context, { hues, ink }, ratio, 4, drawBar),
 });
 
 function tiles(
   context: CanvasRenderingContext2D,
-  hues: readonly string[],
+  { hues, ink }: Pick<Palette, 'hues' | 'ink'>,
   ratio: number,
   size: number,
   draw: Draw,
 ): (hue: number) => Fill {
   const made: Fill[] = [];
   return (hue) => {
-    made[hue] ??= tile(context, hues[hue] ?? '', ratio, size, draw);
+    made[hue] ??= tile(context, hues[hue] ?? ink, ratio, size, draw);
     return made[hue];
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eventViewAt } from '../../history/folds/verdicts.ts';
 import { createLog, type EventLog, receive } from '../../history/log/event-log.ts';
 import { messageOf } from '../../history/sample-log.test-helper.ts';
 import { burstsOf, playTraffic, sampleHues } from '../../history/traffic.test-helper.ts';
@@ -45,6 +46,18 @@ describe('the lanes of requests', () => {
       'dave',
       'alice',
     ]);
+  });
+
+  it('of requests from outside are nobody’s: they have a name and no browser’s colour', () => {
+    const events = playTraffic(burstsOf(3, 1), sampleHues).filter(
+      (event) => event.type !== 'sent' || event.request !== '2',
+    );
+    const log = receive(createLog(), messageOf(events.map((event, seq) => ({ ...event, seq }))));
+    const rows = sceneOf(log).requestRows.map(({ label, name, hue }) => ({ label, name, hue }));
+    expect(rows).toContainEqual({ label: '#2', name: 'outside', hue: -1 });
+    expect(rows.filter(({ hue }) => hue >= 0)).toHaveLength(2);
+    const arrived = log.events.find((event) => event.type === 'arrived' && event.request === '2');
+    expect(eventViewAt(log, arrived?.seq ?? -1)).toMatchObject({ browser: 'outside', hue: -1 });
   });
 
   it('say what was asked for, without the work that is drawn anyway', () => {

@@ -1,5 +1,6 @@
 import { explain, verdictRules } from '../../../server/contract/verdicts/verdict.ts';
-import { lossesOf, lossOfWrite } from '../../history/folds/losses-of.ts';
+import { outside } from '../../history/folds/jars.ts';
+import { backInWords, lossesOf, lossOfWrite } from '../../history/folds/losses-of.ts';
 import { historyRow } from '../../history/folds/sessions.ts';
 import { shortId } from '../../history/folds/words.ts';
 import { lastAtOrBefore } from '../../history/log/by-seq.ts';
@@ -32,7 +33,7 @@ export function describeTarget(log: EventLog, target: Target): Told {
   }
 }
 
-const who = (lane: Lane): string => `${lane.browser ?? 'someone'} ${requestLabel(lane.request)}`;
+const who = (lane: Lane): string => `${lane.browser ?? outside.name} ${requestLabel(lane.request)}`;
 
 const verdictsAbout = (lane: Lane, subject: string): string[] =>
   lane.verdicts
@@ -52,7 +53,10 @@ function describeLane(lane: Lane): Told {
       ...redirected,
       ...verdictsAbout(lane, 'store'),
     ],
-    warnings: isBad ? [lane.end?.message ?? 'The connection closed before the response was finished.'] : [],
+    warnings: [
+      ...(isBad ? [lane.end?.message ?? 'The connection closed before the response was finished.'] : []),
+      ...verdictsAbout(lane, 'late'),
+    ],
   };
 }
 
@@ -81,6 +85,7 @@ function describeSegment(log: EventLog, lane: Lane, segment: Segment): Told {
     history && segment.toSeq !== null && segment.step !== 'load'
       ? lossOfWrite(history, segment.toSeq)
       : undefined;
+  const back = history && segment.toSeq !== null ? backInWords(history, segment.toSeq) : undefined;
   const undid =
     history && segment.step === 'save' ? lossesOf(history).filter(({ seq }) => seq === segment.toSeq) : [];
   return {
@@ -92,11 +97,13 @@ function describeSegment(log: EventLog, lane: Lane, segment: Segment): Told {
       ...versionLine(segment),
       `${exactTime(segment.from)}${segment.to === null || segment.to === segment.from ? '' : ` to ${exactTime(segment.to)}`}`,
       ...(subject === undefined ? [] : verdictsAbout(lane, subject)),
+      ...(back === undefined ? [] : [back]),
     ],
     warnings: [
       ...(segment.error === null ? [] : [`The store failed: ${segment.error}`]),
       ...(loss ? [loss.sentence] : []),
       ...undid.map(({ sentence }) => sentence),
+      ...(segment.step === 'respond' ? verdictsAbout(lane, 'late') : []),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { hueOf } from '../../history/folds/jars.ts';
+import { hueOf, outside } from '../../history/folds/jars.ts';
 import { lossOfWrite } from '../../history/folds/losses-of.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import { type Lane, requestLabel, type Segment } from '../../history/log/lane.ts';
@@ -40,7 +40,7 @@ function rowOf(frame: Frame, lane: Lane, isFirstOfRun: boolean): RequestRow {
     lane,
     y: rowY(lane.ordinal, frame.view.top, metrics.requests, metrics.rowHeight),
     hue: hueOf(log, lane.browser),
-    name: isFirstOfRun ? lane.browser : null,
+    name: isFirstOfRun ? (lane.browser ?? outside.name) : null,
     label: requestLabel(lane.request),
     method: lane.method,
     path: shortPathOf(lane.url),

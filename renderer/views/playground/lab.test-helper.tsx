@@ -48,7 +48,8 @@ export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
     });
     return promise;
   };
-  vi.stubGlobal('fetch', async (url: string, { body }: { body: string }) => {
+  // What only reads has no body.
+  vi.stubGlobal('fetch', async (url: string, { body = '{}' }: { body?: string }) => {
     const procedures = new URL(url, 'http://app').pathname.replace('/api/', '').split(',');
     const inputs: Record<string, unknown> = JSON.parse(body);
     const answers = procedures.map((procedure, index) => {

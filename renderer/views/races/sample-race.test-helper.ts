@@ -5,6 +5,7 @@ import type {
   RaceResult,
   RaceSpecInput,
 } from '../../../server/contract/races/races.ts';
+import { pageSentence } from '../../page-problems.ts';
 import type { Answer } from './answer/answer-slice.ts';
 import { presetDrafts } from './setup/presets.ts';
 import { keyOf, readSetup, type Setup } from './setup/setup.ts';
@@ -21,7 +22,7 @@ export const sampleSetup = (config: LabConfig = defaultLabConfig()): Setup => {
 
 export function specOf(setup: Setup): RaceSpecInput {
   const read = readSetup(setup, null);
-  if (!read.ok) throw new Error(read.problem.message);
+  if (!read.ok) throw new Error(pageSentence(read.problem.problem));
   return read.spec;
 }
 

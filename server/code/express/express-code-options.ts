@@ -54,8 +54,13 @@ const cookieTexts: { [Key in CookieKey]: (value: CookieOptions[Key]) => string }
   priority: literal,
 };
 
+/** express-session stores it only where it is given, as the lab gives it. */
+const isStoredAlways = (key: CookieKey): boolean => key === 'secure';
+
 const cookieLine = <Key extends CookieKey>(key: Key, cookie: CookieOptions): string[] =>
-  cookie[key] === cookieRows[key].default ? [] : [`  ${key}: ${cookieTexts[key](cookie[key])},`];
+  cookie[key] === cookieRows[key].default && !isStoredAlways(key)
+    ? []
+    : [`  ${key}: ${cookieTexts[key](cookie[key])},`];
 
 export function cookieLines({ cookie, cookieForm }: SessionOptions): string[] {
   const lines = (Object.keys(cookieTexts) as CookieKey[]).flatMap((key) => cookieLine(key, cookie));

@@ -6,7 +6,7 @@ import { type LabRouteId, labRoutes } from '../../contract/routes.ts';
  */
 const bodies: Readonly<Record<LabRouteId, string>> = {
   greeting: `  await work();
-  res.type('text').send('Hello.');`,
+  res.type('text').send('Hello from the lab. This page leaves the session alone.');`,
   views: `  await reloadEarly(req);
   const views = (req.session.views ?? 0) + 1;
   await saveEarly(req, { views });
@@ -20,7 +20,15 @@ const bodies: Readonly<Record<LabRouteId, string>> = {
   req.session.user = user;
   res.json({ user });`,
   loginForm: `  await work();
-  res.type('html').send('<form method="post"></form>');`,
+  res.type('html').send(
+    \`<!doctype html>
+<title>Log in</title>
+<form method="post" action="/login">
+  <label>User name <input name="username" autocomplete="username"></label>
+  <label>Password <input name="password" type="password" autocomplete="current-password"></label>
+  <button>Log in</button>
+</form>\`,
+  );`,
   login: `  await reloadEarly(req);
   const { username, password } = req.body ?? {};
   if (username !== 'johndoe' || password !== 'password') {
@@ -53,7 +61,10 @@ const bodies: Readonly<Record<LabRouteId, string>> = {
   await saveEarly(req);
   await work();
   const { name = 'connect.sid', path = '/' } = req.query;
-  req.session.destroy((error) => (error ? next(error) : res.clearCookie(name, { path }).redirect('/')));`,
+  req.session.destroy((error) => {
+    if (error) return next(error);
+    res.clearCookie(String(name), { path: String(path) }).redirect('/');
+  });`,
   account: `  await reloadEarly(req);
   const { user } = req.session;
   await saveEarly(req);
@@ -76,7 +87,7 @@ const bodies: Readonly<Record<LabRouteId, string>> = {
   await saveEarly(req);
   await work();
   req.session.touch();
-  res.type('text').send('Touched.');`,
+  res.type('text').send('Touched: the expiry of this copy of the session starts anew.');`,
   save: `  await reloadEarly(req);
   await saveEarly(req);
   await work();
@@ -88,7 +99,7 @@ const bodies: Readonly<Record<LabRouteId, string>> = {
   regenerate: `  await reloadEarly(req);
   await saveEarly(req);
   await work();
-  req.session.regenerate((error) => (error ? next(error) : res.type('text').send('Regenerated.')));`,
+  req.session.regenerate((error) => (error ? next(error) : res.type('text').send('Regenerated: a new session ID, an empty session.')));`,
   destroy: `  await reloadEarly(req);
   await saveEarly(req);
   await work();
@@ -97,12 +108,25 @@ const bodies: Readonly<Record<LabRouteId, string>> = {
   await saveEarly(req);
   await work();
   req.session = null;
-  res.type('text').send('Unset.');`,
+  res.type('text').send('req.session is null now; the unset option decides what becomes of the stored one.');`,
   cookie: `  await reloadEarly(req);
-  const plain = (value) => (/^(?:true|false|null|\\d+)$/.test(value) ? JSON.parse(value) : value);
-  const changes = Object.entries(req.body ?? {}).map(([name, value]) => [name, plain(value)]);
+  const plain = (value) =>
+    typeof value === 'string' && /^(?:true|false|null|\\d+)$/.test(value) ? JSON.parse(value) : value;
+  const isFlag = (value) => typeof value === 'boolean';
+  const rules = new Map([
+    ['maxAge', (value) => value === null || (Number.isInteger(value) && value >= 0 && value <= 34_560_000_000)],
+    ['httpOnly', isFlag],
+    ['secure', isFlag],
+    ['sameSite', (value) => isFlag(value) || ['lax', 'strict', 'none'].includes(value)],
+  ]);
+  const body = req.body ?? {};
+  const isObject = typeof body === 'object' && !Array.isArray(body);
+  const changes = isObject ? Object.entries(body).map(([name, value]) => [name, plain(value)]) : [];
+  const wrong = isObject ? changes.find(([name, value]) => !rules.get(name)?.(value)) : ['the body'];
   await saveEarly(req);
   await work();
+  // The lab says what is wrong in more words.
+  if (wrong) return res.status(400).type('text').send(\`\${wrong[0]}: this is no setting of a cookie.\`);
   Object.assign(req.session.cookie, Object.fromEntries(changes));
   res.json(req.session.cookie);`,
   before: `  await work();
@@ -128,13 +152,20 @@ const bodies: Readonly<Record<LabRouteId, string>> = {
   const { things = {} } = req.session;
   await saveEarly(req);
   await work();
-  res.json(Object.fromEntries(Object.entries(things).map(([name, thing]) => [name, thing.constructor.name])));`,
+  const classes = Object.entries(things).map(([name, thing]) => [name, thing?.constructor.name ?? String(thing)]);
+  res.json(Object.fromEntries(classes));`,
   big: `  await reloadEarly(req);
-  const big = 'x'.repeat(Number(req.query.kb ?? 64) * 1024);
+  const kb = Number(req.query.kb ?? 64);
+  if (!(kb >= 0 && kb <= 10_240)) {
+    await work();
+    res.status(400).type('text').send('kb: expected a number from 0 to 10240.');
+    return;
+  }
+  const big = 'x'.repeat(kb * 1024);
   await saveEarly(req, { big });
   await work();
   req.session.big = big;
-  res.json({ kb: big.length / 1024 });`,
+  res.json({ kb });`,
   fail: `  await reloadEarly(req);
   const attempts = (req.session.attempts ?? 0) + 1;
   await saveEarly(req, { attempts });

@@ -45,6 +45,29 @@ describe('a comparison as rows and columns', () => {
     );
   });
 
+  it('tells cells apart by which expectations hold, where they come to the same', () => {
+    const step = { step: 0, expectation: { sessions: 1 }, expected: '', seen: '', event: null };
+    const cells = cellsWith(() => 'not as expected').map((cell, place) => ({
+      ...cell,
+      expectations: [
+        { ...step, holds: false },
+        { ...step, holds: place >= 6 },
+      ],
+    }));
+    expect(differenceWords({ decidedBy: ['resave'], cells })).toBe('resave alone decides how it comes out.');
+    const alike = cells.slice(0, 6);
+    expect(differenceWords({ decidedBy: [], cells: alike })).toBe(
+      'Every combination comes to the same: not as expected, 0 of 2 expectations hold.',
+    );
+    const { rows } = gridOf({ dimensions, cells: [...alike, ...cells.slice(6, 9), ...alike.slice(0, 3)] });
+    expect(rows.map((row) => row.cells.map(({ differs }) => differs))).toEqual([
+      [false, false, false],
+      [false, false, false],
+      [true, true, true],
+      [false, false, false],
+    ]);
+  });
+
   it('says in a sentence what decides it', () => {
     const words = (decidedBy: string[], nameAt: (values: string[]) => OutcomeName) =>
       differenceWords({ decidedBy, cells: cellsWith(nameAt) });

@@ -1,4 +1,11 @@
-import { type BareCell, type Comparison, type Dimension, outcomeText } from './compare.ts';
+import {
+  type BareCell,
+  type Comparison,
+  cellKeys,
+  type Dimension,
+  expectationsText,
+  outcomeText,
+} from './compare.ts';
 
 /** What there is for each combination as rows and columns: the last dimension across, all before it down. */
 export type Layout<Item> = { columns: string[]; rows: Array<{ name: string; cells: Item[] }> };
@@ -14,11 +21,13 @@ export function gridOf<Own extends BareCell>({
   dimensions: Dimension[];
   cells: Own[];
 }): Grid<Own> {
-  const usual = usualText(cells);
-  const told = cells.map((cell) => {
-    const text = outcomeText(cell.outcome);
-    return { cell, text, differs: text !== usual };
-  });
+  const keys = cellKeys(cells);
+  const usual = mostFrequent(keys);
+  const told = cells.map((cell, place) => ({
+    cell,
+    text: outcomeText(cell.outcome),
+    differs: keys[place] !== usual,
+  }));
   return layOut(dimensions, told);
 }
 
@@ -50,13 +59,10 @@ export const combinationsOf = (dimensions: readonly Dimension[]): string[][] =>
 export const combinationName = (dimensions: readonly Dimension[], values: readonly string[]): string =>
   dimensions.map(({ key }, place) => `${key}=${values[place]}`).join(' ');
 
-/** What the most cells come to; the first of those where several are as frequent. */
-function usualText(cells: readonly BareCell[]): string | undefined {
+/** The first of those where several are as frequent. */
+function mostFrequent(keys: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
-  for (const { outcome } of cells) {
-    const text = outcomeText(outcome);
-    counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
@@ -65,8 +71,12 @@ export function differenceWords({
   decidedBy,
   cells,
 }: Pick<Comparison, 'decidedBy'> & { cells: readonly BareCell[] }): string {
-  const texts = new Set(cells.map(({ outcome }) => outcomeText(outcome)));
-  if (texts.size === 1) return `Every combination comes to the same: ${[...texts][0]}.`;
+  const [first] = cells;
+  if (first !== undefined && new Set(cellKeys(cells)).size === 1) {
+    const isAllHeld = first.expectations.every(({ holds }) => holds);
+    const failing = isAllHeld ? '' : `, ${expectationsText(first.expectations)}`;
+    return `Every combination comes to the same: ${outcomeText(first.outcome)}${failing}.`;
+  }
   const [decider] = decidedBy;
   if (decider === undefined) return 'It takes more than one of these options to tell how it comes out.';
   return `${decidedBy.join(' and ')} alone decide${decidedBy.length === 1 ? 's' : ''} how it comes out.`;

@@ -31,6 +31,7 @@ export const outcomeNames = {
   failed: { tone: 'bad', sentence: 'A request was not answered, or the app failed.' },
   'logout undone': { tone: 'bad', sentence: 'A destroyed session came back.' },
   lost: { tone: 'bad', sentence: 'A request wrote over another’s change without having read it.' },
+  'not saved': { tone: 'bad', sentence: 'The store failed, and what was to be written is not in it.' },
   refused: { tone: 'bad', sentence: 'The browser refused the session cookie.' },
   withheld: {
     tone: 'bad',
@@ -42,9 +43,18 @@ export const outcomeNames = {
     tone: 'bad',
     sentence: 'A response told what no order of one request after the other would tell.',
   },
+  'no anomaly': {
+    tone: 'neutral',
+    sentence: 'Every order ends as one request after the other would, but an expectation does not hold.',
+  },
+  'not as expected': { tone: 'bad', sentence: 'An expectation of the scenario does not hold.' },
   'logged out': { tone: 'neutral', sentence: 'A browser that had a session has none in the end.' },
   'no session': { tone: 'neutral', sentence: 'No session was stored.' },
-  kept: { tone: 'good', sentence: 'Whatever was written is there in the end.' },
+  'not checked': {
+    tone: 'neutral',
+    sentence: 'Nothing was expected that could tell whether it went well.',
+  },
+  kept: { tone: 'good', sentence: 'Whatever was written is there in the end, and every expectation holds.' },
 } as const satisfies Record<string, { tone: Tone; sentence: string }>;
 export type OutcomeName = keyof typeof outcomeNames;
 
@@ -102,6 +112,16 @@ export function outcomeText({ name, of }: Pick<NamedOutcome, 'name' | 'of'>): st
   if (of === null || name === 'kept') return name;
   const limit = of.exact ? '' : ' looked at';
   return `${name} ${countText(of.schedules)} of ${countText(of.total)}${limit}`;
+}
+
+/**
+ * By what each of the cells is told apart from the others: what it came to; where all came to the same, which expectations
+ * hold in it.
+ */
+export function cellKeys(cells: ReadonlyArray<Pick<Cell, 'outcome' | 'expectations'>>): string[] {
+  const texts = cells.map(({ outcome }) => outcomeText(outcome));
+  if (new Set(texts).size > 1) return texts;
+  return cells.map(({ expectations }) => expectations.map(({ holds }) => holds).join());
 }
 
 /** `3 of 3 expectations hold`; null where there are none. */

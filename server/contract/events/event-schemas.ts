@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { faultsSchema } from '../faults/faults.ts';
 import { labConfigSchema } from '../options/lab-config.ts';
+import { cookieModes } from '../requests.ts';
 import { explain, type Verdict, verdictRules } from '../verdicts/verdict.ts';
 import type { EventBody, LogMessage } from './events.ts';
 
@@ -85,7 +86,8 @@ const byLab = [
     sid: nullableText,
     session: nullableText,
     changes: z.array(change),
-    seenAt: z.enum(['work', 'store', 'headers', 'end']),
+    seenAt: z.enum(['work', 'store', 'headers', 'end', 'after']),
+    unwritable: text.exactOptional(),
     place,
   }),
   ofType('store-called', {
@@ -142,12 +144,14 @@ const byOthers = [
     body: nullableText,
     work: z.number(),
     cookie: nullableText,
-    mode: z.enum(['jar', 'omit', 'cross-site', 'cross-site-link', 'edited']),
+    mode: z.enum([...cookieModes, 'edited']),
     withheld: z.array(verdict),
     redirectOf: nullableText,
     after: z.number().exactOptional(),
     proxy: z.literal('https').exactOptional(),
     app: text.exactOptional(),
+    instance: z.number().exactOptional(),
+    headers: z.record(text, text).exactOptional(),
   }),
   ofType('answered', {
     request,
@@ -172,8 +176,12 @@ const toldTypes: ReadonlySet<string> = new Set(byLab.map(({ shape }) => shape.ty
 /** Whether a lab's thread tells events of this type. */
 export const isLabTold = (type: EventBody['type']): boolean => toldTypes.has(type);
 
+type Checked = z.output<typeof labToldSchema>;
+/** Does not compile where an event has what its schema does not take. */
+type Fitting<Event extends Checked> = Event;
+
 /** Whether a value is an event as a lab's thread tells it, but for its time. */
-export const isLabEvent = (value: unknown): boolean =>
+export const isLabEvent = (value: unknown): value is Fitting<Extract<EventBody, { type: Checked['type'] }>> =>
   isShallow(value) && labToldSchema.safeParse(value).success;
 
 const logMessageSchema = z.object({

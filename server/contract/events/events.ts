@@ -1,6 +1,7 @@
 import type { LabPlace } from '../endpoints.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { LabConfig, Versions } from '../options/lab-config.ts';
+import type { cookieModes } from '../requests.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 
 /** One difference between two JSON values; `path` as in `cart.apples`. A missing side is undefined. */
@@ -32,14 +33,18 @@ export type ObserverEventBody =
       version: number | null;
       place?: LabPlace;
     }
-  /** The request's copy differs from when it was last looked at. `session` is null when it was unset or destroyed. */
+  /**
+   * The request's copy differs from when it was last looked at. `session` is null when it was unset or destroyed, and
+   * where it cannot be written as JSON: `unwritable` says why, and what changed is then not known.
+   */
   | {
       type: 'changed';
       request: string;
       sid: string | null;
       session: string | null;
       changes: Change[];
-      seenAt: 'work' | 'store' | 'headers' | 'end';
+      seenAt: 'work' | 'store' | 'headers' | 'end' | 'after';
+      unwritable?: string;
       place?: LabPlace;
     }
   /** `session`: what the store was given. `base`: the version this request's copy came from. `before`: what was stored. */
@@ -125,6 +130,8 @@ export type JarCookie = {
   httpOnly: boolean;
   secure: boolean;
   sameSite: 'strict' | 'lax' | 'none' | null;
+  /** Since when the jar has it with this value, in ms since 1970 on the lab's clock; left out where that is unknown. */
+  created?: number;
   /** Only in a Partitioned cookie: whether it was stored while the user was on the lab's own site or on another. */
   partition?: 'own' | 'other';
 };
@@ -146,7 +153,7 @@ export type BrowserEventBody =
       body: string | null;
       work: number;
       cookie: string | null;
-      mode: 'jar' | 'omit' | 'cross-site' | 'cross-site-link' | 'edited';
+      mode: (typeof cookieModes)[number] | 'edited';
       withheld: Verdict[];
       redirectOf: string | null;
       /** ms that it was to be sent after those it was sent together with. */
@@ -155,6 +162,10 @@ export type BrowserEventBody =
       proxy?: 'https';
       /** Left out for the main one. */
       app?: string;
+      /** Which instance was asked for. */
+      instance?: number;
+      /** Headers that were given by hand. */
+      headers?: Readonly<Record<string, string>>;
     }
   /** The headers are in, at the browser. `headers`: the others, without those that are about the connection. */
   | {

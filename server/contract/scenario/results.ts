@@ -11,7 +11,7 @@ export type ExpectationResult = {
   event: number | null;
 };
 
-/** What `run` answers. `holds` is true when every expectation does. */
+/** What `run` answers. `holds`: requests were sent, something was expected of them, and every expectation holds. */
 export type ScenarioResult = {
   title: string;
   claim: string | null;

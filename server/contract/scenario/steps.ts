@@ -121,11 +121,12 @@ function requestWords({ id, browser, method, path, work, after, cookies, json, f
   return `${name}${browser} sends ${method} ${path}${with_}${notes.length === 0 ? '' : `, ${notes.join(', ')}`}`;
 }
 
-const cookieWords = {
+const cookieWords: Readonly<Record<Extract<RequestSpec['cookies'], string>, string>> = {
   jar: '',
   omit: 'without cookies',
   'cross-site': 'from another site',
   'cross-site-link': 'by a link on another site',
+  'cross-site-form': 'by a form on another site',
 };
 
 const settings = (given: unknown, prefix = ''): string =>

@@ -1,9 +1,10 @@
-import { rulesAbout } from './verdict-rule.ts';
+import { rulesAbout, type VerdictInputs } from './verdict-rule.ts';
 
 /**
  * What a browser does with cookies. Source: RFC 6265bis sections 5.6 to 5.8, and what Chromium does where it goes further.
  * Inputs: `name` of the cookie, and what the rule looked at: `domain`, `host`, `path`, `secure`, `sameSite`, `bytes`,
- * `problem` of a line that cannot be read, what a prefixed name `lacks`; `location` of a redirect.
+ * `problem` of a line that cannot be read, what a prefixed name `lacks`; `location` of a redirect; `method` of a
+ * navigation that SameSite=Lax does not go along with, and with it the `age` in ms of a cookie that named no SameSite.
  */
 export const browserRules = rulesAbout('browser')({
   'jar-stored': ['stored', 'RFC 6265bis 5.7', (i) => `The browser stored ${i['name']}.`],
@@ -112,7 +113,7 @@ export const browserRules = rulesAbout('browser')({
     'not sent',
     'RFC 6265bis 5.8',
     (i) =>
-      `${i['name']} was not sent: its SameSite is ${i['sameSite']}, and another site caused this request.`,
+      `${i['name']} was not sent: its SameSite is ${i['sameSite']}, and another site caused this ${otherSiteWords(i)}`,
   ],
   'not-sent-partition': [
     'not sent',
@@ -136,3 +137,12 @@ export const browserRules = rulesAbout('browser')({
       `The redirect to ${i['location']} was not followed: 10 in a row are enough. Most likely they go round.`,
   ],
 });
+
+/** How the sentence about SameSite ends. */
+function otherSiteWords({ method, age }: VerdictInputs): string {
+  if (method === undefined) return 'request.';
+  const rule = `${method}: Lax goes along with what a link or form there asks for by GET.`;
+  return age === undefined
+    ? rule
+    : `${rule} A ${method} takes a cookie that named no SameSite only in its first two minutes.`;
+}

@@ -3,7 +3,7 @@ import { rulesAbout } from './verdict-rule.ts';
 /**
  * Whether Set-Cookie is sent. Source: shouldSetCookie and the on-headers listener.
  * Inputs: `sameId` (cookie's and session's), `originalId` (still the one it began with), `saveUninitialized`, `rolling`, `modified`, `expires` (cookie has one),
- * `secureCookie`, `secureConnection`, `secretIndex` where sent.
+ * `secureCookie`, `secureConnection`, `secretIndex` where sent; `sid` (req.session.id) and `sessionID` (req.sessionID) where they differ.
  */
 export const cookieRules = rulesAbout('set-cookie')({
   'cookie-for-new-session': [
@@ -54,12 +54,30 @@ export const cookieRules = rulesAbout('set-cookie')({
     () =>
       'Cookie silently withheld: it is Secure, and this connection is not seen as secure. Nothing is logged and no error is raised.',
   ],
+  'cookie-for-other-id': [
+    'sent',
+    'on-headers: setcookie',
+    (i) =>
+      `Cookie sent for req.sessionID (${i['sessionID']}), which is not the ID of req.session (${i['sid']}): it does not lead to what is saved of this session.`,
+  ],
+  'no-cookie-for-other-id': [
+    'withheld',
+    'shouldSetCookie',
+    (i) =>
+      `No cookie: none is due for req.sessionID (${i['sessionID']}). What is in req.session is another session (${i['sid']}), of which no cookie tells.`,
+  ],
   'no-cookie-no-session': [
     'withheld',
     'on-headers',
     () => 'No cookie: when the headers were written there was no req.session.',
   ],
   'no-cookie-bogus-id': ['withheld', 'shouldSetCookie', () => 'No cookie: req.sessionID is not a string.'],
+  'cookie-threw': [
+    'failed',
+    'on-headers',
+    (i) =>
+      `No cookie, and no headers either for now: express-session threw as they were about to be written (${i['message']}).`,
+  ],
   'cookie-not-serializable': [
     'failed',
     'setcookie',

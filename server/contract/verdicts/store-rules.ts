@@ -4,7 +4,7 @@ import { rulesAbout } from './verdict-rule.ts';
  * What happens to the stored session at the end of the response. Source: shouldDestroy, shouldSave, shouldTouch.
  * Inputs: `sameId` (the cookie's and the session's), `originalId` (the session still has the ID it began with),
  * `modified` (since it was loaded or made), `savedBefore` (by hand in this request), `changedSinceSave`, `resave`,
- * `saveUninitialized`, `unset`, `storeTouches`.
+ * `saveUninitialized`, `unset`, `storeTouches`; `sid` (req.session.id) and `sessionID` (req.sessionID) where they differ, `message` of what was thrown.
  */
 export const storeRules = rulesAbout('store')({
   'destroy-unset': [
@@ -48,6 +48,42 @@ export const storeRules = rulesAbout('store')({
     'saved',
     'shouldSave: isSaved',
     () => 'Saved again: the session changed after the handler had saved it.',
+  ],
+  'save-under-other-id': [
+    'saved',
+    'Session.save: this.id',
+    (i) =>
+      `Saved under the session’s own ID ${i['sid']}: req.session is not the session of req.sessionID (${i['sessionID']}), which is what a cookie would name.`,
+  ],
+  'touch-under-other-id': [
+    'touched',
+    'shouldTouch',
+    (i) =>
+      `Touched, not saved: the expiry moves of what is stored under req.sessionID (${i['sessionID']}), though req.session is another one (${i['sid']}).`,
+  ],
+  'nothing-other-id': [
+    'nothing',
+    'shouldTouch',
+    (i) =>
+      `Store left alone: req.session (${i['sid']}) has nothing new to save, and it is not touched, since it is not the session of req.sessionID (${i['sessionID']}).`,
+  ],
+  'nothing-unserializable': [
+    'failed',
+    'hash: JSON.stringify',
+    (i) =>
+      `Not saved: the session cannot be written as JSON (${i['message']}). express-session throws out of res.end, and what it has put in the place of res.end does nothing the second time: this response never ends.`,
+  ],
+  'nothing-not-a-session': [
+    'failed',
+    'end: req.session.touch',
+    (i) =>
+      `Not saved: what is in req.session now is no session, it has no ${i['lacks']} (${i['message']}). express-session throws out of res.end, and what it has put in the place of res.end does nothing the second time: this response never ends. Put values into req.session; never replace it.`,
+  ],
+  'end-threw': [
+    'failed',
+    'end',
+    (i) =>
+      `res.end threw: ${i['message']}. What express-session has put in the place of res.end does nothing the second time, so this response never ends, unless the store answers its call after all.`,
   ],
   'touch-unmodified': [
     'touched',

@@ -1,5 +1,5 @@
 /** What a rule decides about. */
-export type VerdictSubject = 'session' | 'set-cookie' | 'store' | 'browser';
+export type VerdictSubject = 'session' | 'set-cookie' | 'store' | 'late' | 'browser';
 
 /** The inputs of a decision, by name. */
 export type VerdictInputs = Record<string, string | number | boolean | null>;

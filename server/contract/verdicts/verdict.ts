@@ -1,11 +1,12 @@
 import { browserRules } from './browser-rules.ts';
 import { cookieRules } from './cookie-rules.ts';
+import { lateRules } from './late-rules.ts';
 import { sessionRules } from './session-rules.ts';
 import { storeRules } from './store-rules.ts';
 import type { VerdictInputs } from './verdict-rule.ts';
 
 /** Every rule by name. A verdict names one; subject, decision, source and sentence are drawn from here by every face. */
-export const verdictRules = { ...sessionRules, ...cookieRules, ...storeRules, ...browserRules };
+export const verdictRules = { ...sessionRules, ...cookieRules, ...storeRules, ...lateRules, ...browserRules };
 
 export type VerdictRule = keyof typeof verdictRules;
 

@@ -81,7 +81,7 @@ export const cookieProofs: Readonly<Record<CookieRuleId | ScopeRuleId, Proof>> =
     isSound: async ({ options }) => {
       const { setCookie } = await (await appWith(options)).login();
       const jar = createJar();
-      const place = { site: 'same-site', now: Date.now() } as const;
+      const place = { site: 'same-site', method: 'GET', now: Date.now() } as const;
       const received = jar.receive(setCookie, { url: new URL('https://shop.example.com/login'), ...place });
       expectStored(received.actual);
       const other = { url: new URL('https://forgotten-test.example.com/'), ...place };

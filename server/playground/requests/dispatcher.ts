@@ -35,7 +35,8 @@ export type DispatcherSettings = {
 /** Sends requests for browsers, alone, in order or together, and knows which are under way. */
 export type Dispatcher = {
   send(spec: RequestSpec): Result<SentRequests>;
-  sequence(specs: readonly RequestSpec[]): Result<SentRequests>;
+  /** What stands in a list of its own is sent together. */
+  sequence(specs: ReadonlyArray<RequestSpec | readonly RequestSpec[]>): Result<SentRequests>;
   together(specs: readonly RequestSpec[]): Result<SentRequests>;
   fire(spec: FireSpec): Result<SentRequests>;
   pending(): number;
@@ -47,6 +48,9 @@ export type Dispatcher = {
 };
 
 type Planned = { id: string; spec: RequestSpec; browser: Browser; controller: AbortController };
+const isList = (one: RequestSpec | readonly RequestSpec[]): one is readonly RequestSpec[] =>
+  Array.isArray(one);
+
 type Ended = { logged: Promise<RequestEnd[]> };
 
 export function createDispatcher(settings: DispatcherSettings): Dispatcher {
@@ -122,9 +126,19 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     return answer(planned, group, Promise.all(planned.map((each) => start(each, group))));
   };
 
-  const inOrder = async (planned: readonly Planned[]): Promise<Ended[]> => {
+  /** `counts`: how many stand in each place; null for one alone. */
+  const inOrder = async (
+    planned: readonly Planned[],
+    counts: ReadonlyArray<number | null>,
+  ): Promise<Ended[]> => {
     const ended: Ended[] = [];
-    for (const each of planned) ended.push(await start(each, null));
+    let next = 0;
+    for (const count of counts) {
+      const group = count === null ? null : `g${++groups}`;
+      const some = planned.slice(next, next + (count ?? 1));
+      next += some.length;
+      ended.push(...(await Promise.all(some.map((each) => start(each, group)))));
+    }
     return ended;
   };
 
@@ -135,8 +149,9 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   return {
     send: (spec) => together([spec], null),
     sequence: (specs) => {
-      const planned = plan(specs);
-      return Array.isArray(planned) ? answer(planned, null, inOrder(planned)) : planned;
+      const planned = plan(specs.flat());
+      const counts = specs.map((one) => (isList(one) ? one.length : null));
+      return Array.isArray(planned) ? answer(planned, null, inOrder(planned, counts)) : planned;
     },
     together: (specs) => together(specs, `g${++groups}`),
     fire: ({ request, together: count, stagger }) =>

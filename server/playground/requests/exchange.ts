@@ -10,10 +10,9 @@ import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
 import type { RequestEnd } from '../playground.ts';
 
 /** How one request ended at its browser, before its place in the log is known. */
-export type ExchangeEnd = { request: string } & (
-  | { ok: true; status: number; body: string }
-  | { ok: false; message: string }
-);
+export type ExchangeEnd =
+  | { request: string; ok: true; status: number; body: string }
+  | { request: string; ok: false; message: string };
 
 export type ExchangeContext = {
   browser: Browser;
@@ -71,7 +70,12 @@ function sendHop(
   const { request, message } = hop;
   // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
   const mode = hop.redirectOf !== null && typeof spec.cookies === 'object' ? 'jar' : spec.cookies;
-  const cookieContext = () => ({ url: message.url, site: siteOf(mode), now: labNow() });
+  const cookieContext = () => ({
+    url: message.url,
+    site: siteOf(mode),
+    method: message.method,
+    now: labNow(),
+  });
   const { cookie, withheld } = browser.jar.outgoing(mode, cookieContext());
   emit({
     type: 'sent',
@@ -89,6 +93,8 @@ function sendHop(
     ...(spec.after > 0 && hop.redirectOf === null ? { after: spec.after } : {}),
     ...(spec.proxy === undefined ? {} : { proxy: spec.proxy }),
     ...(spec.app === undefined || spec.app === mainApp ? {} : { app: spec.app }),
+    ...(spec.instance === undefined || hop.redirectOf !== null ? {} : { instance: spec.instance }),
+    ...(spec.headers === undefined || hop.redirectOf !== null ? {} : { headers: spec.headers }),
   });
   const expired = browser.jar.dropExpired(labNow());
   if (expired.length > 0) browsers.emitJar(browser, null, expired);

@@ -1,8 +1,8 @@
 import { createJar } from '../../browsers/jar.ts';
 import type { StoredSessions } from '../../stores/open-store.ts';
 import { takeStep } from '../held/gate-store.ts';
-import { cookieContext } from '../held/held-run.ts';
-import type { InitialState, Jars } from '../initial-state.ts';
+import type { InitialState } from '../initial-state.ts';
+import { cookieContext, type Jars } from '../race-cookies.ts';
 import { Interner } from './interner.ts';
 import type { Nodes } from './nodes.ts';
 

@@ -14,7 +14,10 @@ export async function count(settings: CountSettings): Promise<Counted> {
   const yieldToEventLoop = createYieldToEventLoop(signal);
   const outcomes = await schedulesFrom(graph, { depth: 0, place: 0 }, requests, yieldToEventLoop);
   const total = [...outcomes.values()].reduce((sum, one) => sum + one, 0n);
-  const alike = groups.reduce((product, { length }) => product * factorial(length), 1n);
+  const firsts = system.firsts();
+  // Exchanging requests without any step makes no other order.
+  const moving = groups.filter(([place = -1]) => firsts[place] != null);
+  const alike = moving.reduce((product, { length }) => product * factorial(length), 1n);
   return {
     total,
     distinct: total / alike,

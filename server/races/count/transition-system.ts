@@ -3,7 +3,7 @@ import { TupleInterner } from '../behaviours/interner.ts';
 import type { Learner } from '../behaviours/learner.ts';
 import { type Nodes, noHead } from '../behaviours/nodes.ts';
 import type { World } from '../behaviours/world.ts';
-import { type Ending, lockOf } from '../held/held-run.ts';
+import type { Ending } from '../held/held-run.ts';
 import type { InitialState } from '../initial-state.ts';
 
 /** Requests of a race by slots: those that are interchangeable are neighbours, their nodes kept in order. */
@@ -60,7 +60,7 @@ export class TransitionSystem {
       groupStart: groups.flatMap((group) => group.map(() => places.indexOf(group[0] ?? -1))),
       roots: trees.map(({ root }) => root),
       rootHeads: trees.map(({ rootHead }) => rootHead),
-      locks: places.map((place) => lockOf(cookies[place] ?? null, initialState)),
+      locks: places.map((place) => initialState.locks[place] ?? null),
     });
   }
 

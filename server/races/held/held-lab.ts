@@ -46,7 +46,11 @@ export async function createHeldLab(settings: HeldLabSettings): Promise<HeldLab>
   let dispatched = 0;
   let unowned = 0;
   const genid = () => currentHeldRequest()?.nextSessionId() ?? `unowned-${++unowned}`;
-  const app = await appFor({ config, handler, ...(onError && { onError }) })({
+  const onQueued = (cookie: string): void => {
+    const heldRequest = currentHeldRequest();
+    if (heldRequest !== undefined) heldRequest.lock = cookie;
+  };
+  const app = await appFor({ config, handler, onQueued, ...(onError && { onError }) })({
     session: settings.session ?? session,
     store: createGateStore(labStore.store, currentHeldRequest),
     genid,
@@ -111,15 +115,32 @@ function asExpress(app: Express, before: (res: ServerResponse) => void): Request
   return Object.assign(dispatch, { request, response });
 }
 
-/** Set-Cookie reaches the browser with the head, which may be long before the end: the save is in between. */
+/**
+ * Set-Cookie reaches the browser with the head, and that goes out with the first bytes: long before the end where a body
+ * is written before the save, and only with the end where there is none (HEAD, 204, 304, an empty `end()`).
+ */
 function noteHead(res: ServerResponse, heldRequest: HeldRequest): void {
-  const { writeHead } = res;
-  Reflect.set(res, 'writeHead', function noted(this: ServerResponse, ...args: unknown[]) {
-    const result: unknown = Reflect.apply(writeHead, this, args);
-    heldRequest.head = headOf(this);
-    return result;
-  });
+  let isOut = false;
+  for (const [name, sendsHead] of heads) {
+    const method: unknown = Reflect.get(res, name);
+    if (typeof method !== 'function') continue;
+    Reflect.set(res, name, function noted(this: ServerResponse, ...args: unknown[]) {
+      const result: unknown = Reflect.apply(method, this, args);
+      if (!isOut && sendsHead(this)) {
+        isOut = true;
+        heldRequest.head = headOf(this);
+      }
+      return result;
+    });
+  }
 }
+
+/** What sends a head that was not sent yet, and of which responses. */
+const heads: ReadonlyArray<[method: string, sendsHead: (res: ServerResponse) => boolean]> = [
+  ['write', ({ req, statusCode }) => req.method !== 'HEAD' && statusCode !== 204 && statusCode !== 304],
+  ['flushHeaders', () => true],
+  ['end', () => true],
+];
 
 function headOf(res: ServerResponse): Head {
   const location = res.getHeader('Location');

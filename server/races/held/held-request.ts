@@ -31,6 +31,8 @@ export class HeldRequest {
   /** Written, and not yet taken by the browser. */
   head: Head | null = null;
   response: Response | null = null;
+  /** What it queues by, where the app lets those with the same session cookie in one at a time. */
+  lock: string | null = null;
   isStarted = false;
   isOver = false;
   /** Whether its end was told. */
@@ -50,7 +52,7 @@ export class HeldRequest {
   /** `nameSession` makes IDs for its sessions, which it counts from 1. No other request may make the same ones. */
   constructor(
     raceRequest: RaceRequest,
-    nameSession = (count: number): string => `${raceRequest.id}-${count}`,
+    nameSession = (count: number): string => `${raceRequest.sessionPrefix}${count}`,
   ) {
     this.raceRequest = raceRequest;
     this.#nameSession = nameSession;

@@ -1,8 +1,8 @@
-import { siteOf } from '../../browsers/decide-set-cookie.ts';
 import { createJar, type Jar } from '../../browsers/jar.ts';
 import type { Verdict } from '../../contract/verdicts/verdict.ts';
 import type { StoredSessions } from '../../stores/open-store.ts';
-import type { InitialState, Jars } from '../initial-state.ts';
+import type { InitialState } from '../initial-state.ts';
+import { cookieContext, type Jars } from '../race-cookies.ts';
 import type { RaceRequest } from '../race-request.ts';
 import type { HeldLab } from './held-lab.ts';
 import { type Head, type Held, HeldRequest, type Response } from './held-request.ts';
@@ -33,9 +33,7 @@ export class HeldRun {
     const { initialState } = settings;
     this.#settings = settings;
     this.#cookies = cookies;
-    this.#locks = initialState.raceRequests.map((_, place) =>
-      cookies === 'from-jar' ? null : lockOf(cookies[place] ?? null, initialState),
-    );
+    this.#locks = cookies === 'from-jar' ? initialState.raceRequests.map(() => null) : initialState.locks;
     this.heldRequests = initialState.raceRequests.map((raceRequest) => new HeldRequest(raceRequest));
   }
 
@@ -146,24 +144,3 @@ export class HeldRun {
 }
 
 const nothing: Response = { status: 0, body: '', setCookie: [], location: null };
-
-/** How a browser meets the cookies of a request's response, and chooses those that go with it. */
-export const cookieContext = ({ message, spec }: RaceRequest, now: number) => ({
-  url: message.url,
-  site: siteOf(spec.cookies),
-  now,
-});
-
-/** The Cookie header of a request that is sent when the jars are like this. */
-export const cookieFor = (raceRequest: RaceRequest, jars: Jars, now: number): string | null =>
-  createJar(jars[raceRequest.spec.browser]).outgoing(
-    raceRequest.spec.cookies,
-    cookieContext(raceRequest, now),
-  ).cookie;
-
-/** By what a request waits for those before it, where the lab lets them in one at a time: its session cookie. */
-export function lockOf(cookie: string | null, { config }: InitialState): string | null {
-  if (!config.oneAtATime || cookie === null) return null;
-  const start = `${config.options.name}=`;
-  return cookie.split('; ').find((pair) => pair.startsWith(start)) ?? null;
-}

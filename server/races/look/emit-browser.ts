@@ -1,7 +1,8 @@
 import { createJar } from '../../browsers/jar.ts';
 import type { HeldRequest } from '../held/held-request.ts';
-import { cookieContext, type HeldRunSettings } from '../held/held-run.ts';
+import type { HeldRunSettings } from '../held/held-run.ts';
 import type { InitialState } from '../initial-state.ts';
+import { cookieContext } from '../race-cookies.ts';
 import type { RaceRequest } from '../race-request.ts';
 import type { LookLog } from './look-log.ts';
 

@@ -87,7 +87,12 @@ function observedLab(initialState: InitialState, log: LookLog) {
   const errorReporter = createErrorReporter({ add: log.emit, now: log.now, requestId });
   return createHeldLab({
     ...initialState,
-    session: observe(session, { onEvent: errorReporter.onEvent, now: log.now, requestId }),
+    session: observe(session, {
+      onEvent: errorReporter.onEvent,
+      now: log.now,
+      requestId,
+      watchAfterEnd: false,
+    }),
     onWork: markWork,
     onError: errorReporter.onError,
   });

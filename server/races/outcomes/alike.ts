@@ -21,41 +21,47 @@ export function alikeGroups(
   return [...groups.values()];
 }
 
-/** Gives like requests the places, and with them the names of their sessions, that follow from what became of them. */
+/**
+ * Gives like requests the places, and with them the names of their sessions, that follow from what became of them.
+ * `places`: which place each request got.
+ */
 export function inOrder(
   ending: Ending,
   groups: ReadonlyArray<readonly number[]>,
   { raceRequests, config }: InitialState,
-): Ending {
+): { ending: Ending; places: number[] } {
   const [secret = ''] = config.options.secret;
+  const prefixOf = (place: number): string => raceRequests[place]?.sessionPrefix ?? '';
+  const places = raceRequests.map(({ index }) => index);
   let ordered = ending;
   for (const group of groups) {
-    const ids = group.map((place) => raceRequests[place]?.id ?? '');
-    const marks = new Map(group.map((place, i) => [place, markOf(ordered, place, ids[i] ?? '')]));
+    const marks = new Map(group.map((place) => [place, markOf(ordered, place, prefixOf(place))]));
     const sorted = group.toSorted((a, b) => ((marks.get(a) ?? '') < (marks.get(b) ?? '') ? -1 : 1));
     if (sorted.every((place, i) => place === group[i])) continue;
-    const names = new Map(sorted.map((place, i) => [raceRequests[place]?.id ?? '', ids[i] ?? '']));
+    const names = new Map(sorted.map((place, i) => [prefixOf(place), prefixOf(group[i] ?? -1)]));
     const responses = [...ordered.responses];
     sorted.forEach((from, i) => {
       const response: Response | undefined = ordered.responses[from];
       const to = group[i];
-      if (response !== undefined && to !== undefined) responses[to] = response;
+      if (response === undefined || to === undefined) return;
+      responses[to] = response;
+      places[from] = to;
     });
     ordered = JSON.parse(renameSessions(JSON.stringify({ ...ordered, responses }), names, secret));
   }
-  return ordered;
+  return { ending: ordered, places };
 }
 
 /** All that tells a request from those like it: its response, its sessions, and whether a browser knows them. */
-function markOf({ responses, store, jars }: Ending, place: number, id: string): string {
-  const own = (text: string) => text.includes(`${id}-`);
+function markOf({ responses, store, jars }: Ending, place: number, prefix: string): string {
+  const own = (text: string) => text.includes(prefix);
   const sessions = Object.entries(store).filter(([sid]) => own(sid));
   const cookies = Object.values(jars)
     .flat()
     .filter(({ value }) => own(value))
     .map(({ name, value }) => [name, value]);
   const text = stableText([responses[place], sessions, cookies]);
-  return renameSessions(text, new Map([[id, '']]), '').replace(/\.[A-Za-z0-9%]{20,}/g, '');
+  return renameSessions(text, new Map([[prefix, '-']]), '').replace(/\.[A-Za-z0-9%]{20,}/g, '');
 }
 
 /**
@@ -63,10 +69,10 @@ function markOf({ responses, store, jars }: Ending, place: number, id: string): 
  * it is a signed cookie's value it is signed anew.
  */
 function renameSessions(text: string, names: ReadonlyMap<string, string>, secret: string): string {
-  const ids = [...names.keys()].map((id) => id.replaceAll('-', '\\-')).join('|');
-  const pattern = new RegExp(`(s%3A|(?<![\\w-]))(${ids})-(\\d+)(?![\\w-])(\\.[A-Za-z0-9%]+)?`, 'g');
-  return text.replace(pattern, (_whole, before: string, id: string, count: string, signature = '') => {
-    const sid = `${names.get(id) ?? id}-${count}`;
+  const prefixes = [...names.keys()].map((prefix) => prefix.replaceAll('-', '\\-')).join('|');
+  const pattern = new RegExp(`(s%3A|(?<![\\w-]))(${prefixes})(\\d+)(?![\\w-])(\\.[A-Za-z0-9%]+)?`, 'g');
+  return text.replace(pattern, (_whole, before: string, prefix: string, count: string, signature = '') => {
+    const sid = `${names.get(prefix) ?? prefix}${count}`;
     const isSigned = before !== '' && signature !== '';
     return isSigned ? encodeURIComponent(`s:${sign(sid, secret)}`) : `${before}${sid}${signature}`;
   });

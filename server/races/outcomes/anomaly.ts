@@ -10,8 +10,6 @@ export type SerialBounds = {
   /** New sessions, by browser. */
   begun: ReadonlyMap<string, number>;
   orphans: number;
-  /** Each store that one of them leaves, by its number in the table. */
-  stores: ReadonlySet<number>;
 };
 
 export type Anomaly = { kind: AnomalyKind; words: string };
@@ -21,8 +19,6 @@ type Case = {
   ending: Ending;
   initialState: InitialState;
   bounds: SerialBounds;
-  /** Whether a serial order leaves the same store. */
-  isStoreSerial: boolean;
   writes: readonly Write[];
   removals: readonly Removal[];
   left: SessionsLeft;
@@ -42,7 +38,6 @@ export function describeAnomaly(given: {
   ending: Ending;
   initialState: InitialState;
   bounds: SerialBounds;
-  isStoreSerial: boolean;
   changesOf: ChangesOf;
 }): Anomaly {
   const { trace, ending, initialState, changesOf } = given;
@@ -71,16 +66,18 @@ function lostDelete({ removals, writes, ending, name }: Case): string | null {
   return null;
 }
 
-function lostUpdate({ writes, ending, isStoreSerial, name }: Case): string | null {
-  if (isStoreSerial) return null;
+function lostUpdate({ writes, removals, name }: Case): string | null {
   for (const over of writes) {
     for (const lost of writes) {
       const isUnread = lost.sid === over.sid && lost.step > over.base && lost.step < over.step;
       if (!isUnread || lost.place === over.place) continue;
+      if (removals.some(({ sid, step }) => sid === lost.sid && step > lost.step && step < over.step))
+        continue;
       const gone = lost.changes.find(
         ({ path, after }) =>
           over.changes.some((change) => change.path === path) ||
-          JSON.stringify(valueAt(ending.store[lost.sid], path)) !== JSON.stringify(after),
+          // What the overwriting save left out is lost, whoever happens to write the same once more.
+          JSON.stringify(valueAt(over.text, path)) !== JSON.stringify(after),
       );
       if (gone === undefined) continue;
       return `${name(lost.place)}’s write of ${gone.path} is lost: ${name(over.place)} saved its older copy over it.`;

@@ -2,7 +2,8 @@ import type { RaceResponse } from '../../contract/races/races.ts';
 import { Interner, TupleInterner } from '../behaviours/interner.ts';
 import type { Response } from '../held/held-request.ts';
 import type { Ending } from '../held/held-run.ts';
-import type { InitialState, Jars } from '../initial-state.ts';
+import type { InitialState } from '../initial-state.ts';
+import type { Jars } from '../race-cookies.ts';
 import { inOrder } from './alike.ts';
 import { stableBody, stableText } from './stable-text.ts';
 
@@ -100,15 +101,20 @@ export class OutcomeTable {
     const known = this.#outcomeOf[ending];
     if (known !== undefined) return known;
     const number = this.#numberInOrder(
-      this.#partsOf(inOrder(this.#endingOf(parts), this.#groups, this.#initialState)),
+      this.#partsOf(inOrder(this.#endingOf(parts), this.#groups, this.#initialState).ending),
     );
     this.#outcomeOf[ending] = number;
     return number;
   }
 
-  /** What is told of an outcome. */
-  formOf(outcome: number): OutcomeForm {
-    this.#outcomes.read(outcome, this.#forms);
+  /** Which place each request gets, so that endings that differ only in which of two like requests is which are one. */
+  placesIn(ending: Ending): number[] {
+    return inOrder(ending, this.#groups, this.#initialState).places;
+  }
+
+  /** What is told of an ending, each request with what became of itself. */
+  formOf(ending: Ending): OutcomeForm {
+    this.#form(this.#partsOf(ending));
     const [store = -1, jars = -1, ...responses] = this.#forms;
     return {
       store: this.#stores.forms.at(store),
@@ -117,18 +123,16 @@ export class OutcomeTable {
     };
   }
 
-  /** Number of the store that an outcome leaves: equal for equal stores. */
-  storeOf(outcome: number): number {
-    this.#outcomes.read(outcome, this.#forms);
-    return this.#forms[0] ?? -1;
+  #numberInOrder(parts: Int32Array): number {
+    this.#form(parts);
+    return this.#outcomes.numberOf(this.#forms);
   }
 
-  #numberInOrder(parts: Int32Array): number {
+  #form(parts: Int32Array): void {
     const forms = this.#forms;
     forms[0] = this.#stores.formOf(parts[0] ?? -1);
     forms[1] = this.#jars.formOf(parts[1] ?? -1);
     for (let i = 2; i < this.width; i += 1) forms[i] = this.#responses.formOf(parts[i] ?? -1);
-    return this.#outcomes.numberOf(forms);
   }
 
   #partsOf({ store, jars, responses }: Ending): Int32Array {

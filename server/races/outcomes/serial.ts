@@ -1,9 +1,9 @@
 import type { Learner } from '../behaviours/learner.ts';
 import { noHead } from '../behaviours/nodes.ts';
 import type { World } from '../behaviours/world.ts';
-import { cookieFor } from '../held/held-run.ts';
 import type { Schedule } from '../held/schedule.ts';
 import type { InitialState } from '../initial-state.ts';
+import { cookieFor } from '../race-cookies.ts';
 import { createYieldToEventLoop } from '../yield-to-event-loop.ts';
 import type { SerialBounds } from './anomaly.ts';
 import type { OutcomeTable } from './outcome-table.ts';
@@ -11,7 +11,7 @@ import { orphansOf } from './sessions-left.ts';
 
 /** What the orders of one request after the other give: the measure of every other outcome. */
 export type Oracle = {
-  /** Serial outcomes by their numbers in the table, each with an order that gives it. */
+  /** Serial outcomes by their numbers in the table, each with an order that gives it, in the places of the table. */
   orders: ReadonlyMap<number, Schedule>;
   bounds: SerialBounds;
 };
@@ -107,20 +107,24 @@ async function oracleOf(
   const { nodes } = learner;
   const orders = new Map<number, Schedule>();
   const begun = new Map<string, number>();
-  const stores = new Set<number>();
   let orphans = 0;
   for (const one of ended) {
     await yieldToEventLoop();
     const responses = one.ends.map((end) => nodes.responses.at(nodes.response[end ?? -1] ?? -1));
     const ending = { store: world.stores.at(one.store), responses, jars: world.jars.at(one.jars) };
     const outcome = table.numberOf(ending);
-    if (!orders.has(outcome)) orders.set(outcome, one.order);
-    stores.add(table.storeOf(outcome));
+    if (!orders.has(outcome)) {
+      const places = table.placesIn(ending);
+      orders.set(
+        outcome,
+        one.order.map((place) => places[place] ?? place),
+      );
+    }
     orphans = Math.max(orphans, orphansOf(ending).length);
     for (const { spec } of initialState.raceRequests) {
       const sids = new Set(one.begun.flatMap(([browser, sid]) => (browser === spec.browser ? [sid] : [])));
       begun.set(spec.browser, Math.max(begun.get(spec.browser) ?? 0, sids.size));
     }
   }
-  return { orders, bounds: { begun, orphans, stores } };
+  return { orders, bounds: { begun, orphans } };
 }

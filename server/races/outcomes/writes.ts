@@ -6,6 +6,8 @@ export type Write = {
   step: number;
   place: number;
   sid: string;
+  /** What was stored. */
+  text: string | null;
   /** Whether the session was not stored just before. */
   isNew: boolean;
   /** Step at which the request last read or wrote this session; -1 when it never did. */
@@ -42,7 +44,8 @@ export function writesOf(trace: Trace, changesOf: ChangesOf): { writes: Write[];
   for (const [step, { place, kind, sid, text, before, after }] of trace.entries()) {
     if (sid === null) continue;
     const key = `${place} ${sid}`;
-    if (kind === 'load') copies.set(key, { step, text: before });
+    // A reload that finds nothing does not take from the request the copy that it has.
+    if (kind === 'load' && before !== null && after !== null) copies.set(key, { step, text: before });
     if (kind === 'destroy' && before !== null) removals.push({ step, place, sid });
     if (kind !== 'save' || after === null) continue;
     const copy = copies.get(key);
@@ -50,6 +53,7 @@ export function writesOf(trace: Trace, changesOf: ChangesOf): { writes: Write[];
       step,
       place,
       sid,
+      text,
       isNew: before === null,
       base: copy?.step ?? -1,
       changes: changesOf(copy?.text ?? null, text),
@@ -69,8 +73,8 @@ function leaves(path: string, after: unknown): Array<{ path: string; after: unkn
 const dataOf = (text: string | null): string | null => (text === null ? null : dataText(JSON.parse(text)));
 
 /** The value at a path (`cart.apples`) in a stored session's text. */
-export function valueAt(text: string | undefined, path: string): unknown {
-  let value: unknown = text === undefined ? undefined : JSON.parse(text);
+export function valueAt(text: string | null, path: string): unknown {
+  let value: unknown = text === null ? undefined : JSON.parse(text);
   for (const key of path.split('.')) {
     value = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
   }

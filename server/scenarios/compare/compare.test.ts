@@ -75,6 +75,52 @@ describe('comparing', () => {
     expect(texts(await compared(late, 'cookie.maxAge=60000,600000'))).toEqual(['logged out', 'kept']);
   });
 
+  it('does not say that all was kept where the store would not write, or what was expected did not come', async () => {
+    const failing = scenario([
+      { send: visit },
+      { fault: { set: { fails: 'always', message: 'READONLY' } } },
+      { send: visit },
+      { fault: 'none' },
+    ]);
+    const comparison = await compared(failing, 'rolling=false,true');
+    expect(texts(comparison)).toEqual(['not saved', 'not saved']);
+    expect(comparison.cells[0]?.outcome.why).toContain('READONLY');
+    const regenerated = scenario([
+      { send: visit },
+      { send: { ...visit, method: 'POST', path: '/regenerate' } },
+      { expect: { session: 'alice', path: 'views', equals: 1 } },
+    ]);
+    expect(texts(await compared(regenerated, 'rolling=false'))).toEqual(['not as expected']);
+  });
+
+  it('says what decides which expectations hold, though each run comes to the same', async () => {
+    const bound = scenario([
+      { send: { ...visit, path: '/login', id: 'form' } },
+      { send: { ...visit, path: '/views', id: 'next' } },
+      { expect: { same: ['form', 'next'], of: 'sid' } },
+      { expect: { response: 'form', setCookie: true } },
+    ]);
+    const comparison = await compared(bound, 'saveUninitialized=true,false');
+    expect(texts(comparison)).toEqual(['kept', 'not as expected']);
+    expect(comparison.decidedBy).toEqual(['saveUninitialized']);
+    const writer = { ...visit, method: 'POST' as const, path: '/cart/apples' };
+    const expecting = scenario([
+      { send: visit },
+      { together: [writer, { ...visit, path: '/me' }] },
+      { expect: { sessions: 2 } },
+    ]);
+    const [clean] = (await compared(expecting, 'resave=false')).cells;
+    expect(clean?.outcome).toMatchObject({ name: 'no anomaly', of: null });
+  });
+
+  it('names it where nothing was expected, and what overlapped was not raced', async () => {
+    const overlapped = scenario([
+      { fault: { set: { latency: 20 } } },
+      { together: [visit, { ...visit, browser: 'alice', path: '/me' }] },
+    ]);
+    expect(texts(await compared(overlapped, 'rolling=false'))).not.toEqual(['kept']);
+  });
+
   it('names a run in which nothing is stored, and one that fails', async () => {
     const reader = scenario([{ send: { ...visit, path: '/me' } }]);
     expect(texts(await compared(reader, 'saveUninitialized=false,true'))).toEqual(['no session', 'kept']);

@@ -92,7 +92,7 @@ async function makeCell(
   const { result, log, now } = ran;
   const cell: Cell = {
     values,
-    outcome: nameOutcome(replay(log), raced.race, now),
+    outcome: nameOutcome(replay(log), { race: raced.race, expectations: result.expectations, now }),
     expectations: result.expectations,
     race: raced.race,
     config: maskSecrets(result.config),

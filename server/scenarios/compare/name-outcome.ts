@@ -5,10 +5,12 @@ import {
   type RaceInCell,
 } from '../../contract/compare/compare.ts';
 import type { AnomalyKind } from '../../contract/races/races.ts';
+import type { ExpectationResult } from '../../contract/scenario/results.ts';
 import { explain, type Verdict, verdictRules } from '../../contract/verdicts/verdict.ts';
 import { sessionOf } from '../expectations/browser-session.ts';
 import type { Replayed } from '../run/replay.ts';
 import { eventsOfType } from './events-of-type.ts';
+import { isAllThere } from './is-all-there.ts';
 
 const nameOf: Readonly<Record<AnomalyKind, OutcomeName>> = {
   'lost delete': 'logout undone',
@@ -18,29 +20,51 @@ const nameOf: Readonly<Record<AnomalyKind, OutcomeName>> = {
   'stale read': 'stale',
 };
 
-/** What a cell came to: of all orders where it was raced, else of its one run. `now`: ms on the lab's clock at its end. */
-export function nameOutcome(world: Replayed, race: RaceInCell | null, now: number): NamedOutcome {
+/** What is held against a cell's one run beside its log. `now`: ms on the lab's clock at its end. */
+export type CellChecks = { race: RaceInCell | null; expectations: readonly ExpectationResult[]; now: number };
+
+/** What a cell came to: of all orders where it was raced, else of its one run. */
+export function nameOutcome(world: Replayed, checks: CellChecks): NamedOutcome {
   const seen = [
     failed(world),
-    ...raced(race),
-    kept(race),
+    ...raced(checks.race),
+    notSaved(world),
     refused(world),
     withheld(world),
-    loggedOut(world, now),
+    asExpected(checks),
+    loggedOut(world, checks.now),
+    noSession(world),
+    kept(world, checks),
   ];
   const found = seen.filter((one) => one !== null);
   const gravest = Object.keys(outcomeNames).find((name) => found.some((one) => one.name === name));
   return (
-    found.find(({ name }) => name === gravest) ??
-    plain(world.sessions.size === 0 ? 'no session' : 'kept', outcomeNames.kept.sentence)
+    found.find(({ name }) => name === gravest) ?? plain('not checked', outcomeNames['not checked'].sentence)
   );
 }
 
-const plain = (name: OutcomeName, why: string): NamedOutcome => ({
-  name,
-  of: null,
-  why: name === 'no session' ? outcomeNames[name].sentence : why,
-});
+const plain = (name: OutcomeName, why: string): NamedOutcome => ({ name, of: null, why });
+
+const noSession = ({ sessions }: Replayed): NamedOutcome | null =>
+  sessions.size === 0 ? plain('no session', outcomeNames['no session'].sentence) : null;
+
+function notSaved({ operations }: Replayed): NamedOutcome | null {
+  const failed = operations.find(({ operation, error }) => operation === 'set' && error !== null);
+  return failed === undefined ? null : plain('not saved', `The store would not write: ${failed.error}`);
+}
+
+function asExpected({ race, expectations }: CellChecks): NamedOutcome | null {
+  const failing = expectations.find(({ holds }) => !holds);
+  if (failing === undefined) return null;
+  const { step, expected, seen } = failing;
+  const why = `steps[${step}] expected ${expected}; seen ${seen}`;
+  // A scenario may well expect the anomaly that these options prevent.
+  return race !== null && race.anomalies.length === 0
+    ? plain('no anomaly', `${everyOrder}, and ${why}`)
+    : plain('not as expected', why);
+}
+
+const everyOrder = 'Every order ends as one request after the other would';
 
 const raced = (race: RaceInCell | null): NamedOutcome[] =>
   (race?.anomalies ?? []).map(({ kind, schedules }) => ({
@@ -49,14 +73,19 @@ const raced = (race: RaceInCell | null): NamedOutcome[] =>
     why: outcomeNames[nameOf[kind]].sentence,
   }));
 
-const kept = (race: RaceInCell | null): NamedOutcome | null =>
-  race === null || race.anomalies.length > 0
-    ? null
-    : {
-        name: 'kept',
-        of: { schedules: race.total, total: race.total, exact: race.exact },
-        why: 'Every order ends as one request after the other would.',
-      };
+/** Only what was checked: every order was run, every expectation holds, or what was written was looked for. */
+function kept(world: Replayed, { race, expectations }: CellChecks): NamedOutcome | null {
+  if (expectations.some(({ holds }) => !holds) || (race !== null && race.anomalies.length > 0)) return null;
+  const count = expectations.length;
+  const holding =
+    count === 0 ? [] : [count === 1 ? 'The expectation holds.' : `All ${count} expectations hold.`];
+  if (race !== null) {
+    const of = { schedules: race.total, total: race.total, exact: race.exact };
+    return { name: 'kept', of, why: [`${everyOrder}.`, ...holding].join(' ') };
+  }
+  const there = isAllThere(world) ? ['Whatever was written is there in the end.'] : [];
+  return there.length + count === 0 ? null : plain('kept', [...there, ...holding].join(' '));
+}
 
 function failed(world: Replayed): NamedOutcome | null {
   const [unanswered] = eventsOfType(world, 'send-failed');

@@ -18,6 +18,7 @@ import { lifetime } from './lifetime.ts';
 import { requestRows } from './request.ts';
 import { response } from './response.ts';
 import type { ExpectationRows, Named, Recorded } from './row.ts';
+import { whyVacuous } from './vacuous.ts';
 
 /** What each kind of expectation is. A kind without a row, and a row without a part, do not compile. */
 const rows: ExpectationRows = {
@@ -38,6 +39,8 @@ export function check(expectation: Expectation, context: CheckContext): CheckRes
   const expected = wordsOf(kind, content, context.world.config);
   const result = { ...checkOf(kind, content, context), expected };
   const { stopped } = context.world;
+  const vacuous = result.holds ? whyVacuous(expectation, context) : null;
+  if (vacuous !== null) return { ...result, holds: false, seen: `nothing that could be checked: ${vacuous}` };
   if (result.holds || stopped === null) return result;
   const why = `the lab was stopped during the run (event ${stopped.seq}): ${stopped.message}`;
   return { ...result, seen: `${result.seen}; ${why}` };

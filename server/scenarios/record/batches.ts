@@ -27,8 +27,10 @@ export function createBatches() {
       current.open.add(event.request);
       return { batch: current, isFirst };
     },
-    over(request: string): void {
+    /** Whether nothing is under way any more. */
+    over(request: string): boolean {
       current?.open.delete(request);
+      return current?.open.size === 0;
     },
   };
 }

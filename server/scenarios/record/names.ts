@@ -15,10 +15,6 @@ export function createNames() {
       names.set(request, name);
       return name;
     },
-    clear: (): void => {
-      names.clear();
-      taken.clear();
-    },
     all: (): ReadonlyMap<string, string> => names,
   };
 }

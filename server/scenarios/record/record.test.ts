@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { originOf } from '../../contract/endpoints.ts';
 import type { Result } from '../../contract/errors.ts';
@@ -40,8 +41,8 @@ describe('recording what was done', () => {
     );
     await over(
       playground.together([
-        spec({ path: '/cart/apples', method: 'POST', work: 40 }),
-        spec({ path: '/me', work: 160 }),
+        spec({ path: '/cart/apples', method: 'POST', work: 300 }),
+        spec({ path: '/me', work: 700 }),
       ]),
     );
     await playground.configure({
@@ -62,8 +63,8 @@ describe('recording what was done', () => {
         { send: { id: 'A', path: '/login', form: { username: 'johndoe' }, follow: 'end' } },
         {
           together: [
-            { id: 'B', path: '/cart/apples', work: 40 },
-            { id: 'C', path: '/me', work: 160 },
+            { id: 'B', path: '/cart/apples', work: 300 },
+            { id: 'C', path: '/me', work: 700 },
           ],
         },
         { configure: { resave: false, cookie: { maxAge: 60_000 } } },
@@ -77,6 +78,63 @@ describe('recording what was done', () => {
     if (!whole.ok) throw new Error(JSON.stringify(whole.problems));
     const again = await runScenario(whole.scenario, { createPlayground });
     expect(again.expectations.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it('has the time that passed by itself only where something ended by it', async () => {
+    const { playground, over } = await lab();
+    const { config } = playground.state();
+    const lasting = (maxAge: number) => ({
+      ...config,
+      options: { ...config.options, cookie: { ...config.options.cookie, maxAge } },
+    });
+    const visitTwice = async (maxAge: number) => {
+      await playground.reset();
+      await playground.configure(lasting(maxAge));
+      await over(playground.send(spec({})));
+      await setTimeout(1700);
+      await over(playground.send(spec({})));
+      return record(playground.log())?.scenario.steps.map((step) => Object.keys(step)[0]);
+    };
+    expect(await visitTwice(60_000)).toEqual(['send', 'send']);
+    expect(await visitTwice(1600)).toEqual(['send', 'advance', 'send']);
+  });
+
+  it('suggests nothing of a race that may come out otherwise, and says so; what it does not touch stays', async () => {
+    const { playground, over } = await lab();
+    await over(playground.send(spec({})));
+    await over(playground.send(spec({ browser: 'bob' })));
+    await over(playground.together([spec({}), spec({})]));
+    const recording = record(playground.log());
+    const browsers = (recording?.suggested ?? []).flatMap(({ expectation }) =>
+      'session' in expectation ? expectation.session : [],
+    );
+    expect(browsers).toEqual(['bob']);
+    expect(recording?.notes).toEqual([expect.stringContaining('within 100 ms')]);
+  });
+
+  it('begins with what was wrong already', async () => {
+    const { playground, over } = await lab();
+    await playground.fault({ server: { latency: 5 } });
+    await playground.configure({ ...playground.state().config, store: { kind: 'sqlite' } });
+    await over(playground.send(spec({})));
+    expect(record(playground.log())?.scenario.steps).toMatchObject([
+      { fault: { server: { latency: 5 } } },
+      { send: { browser: 'alice' } },
+    ]);
+  });
+
+  it('is nothing where only the lab was changed', async () => {
+    const { playground } = await lab();
+    await playground.fault({ server: { latency: 5 } });
+    await playground.settled();
+    expect(record(playground.log())).toBeNull();
+  });
+
+  it('has the headers that were given by hand', async () => {
+    const { playground, over } = await lab();
+    const headers = { 'x-forwarded-proto': 'https' };
+    await over(playground.send(spec({ headers })));
+    expect(record(playground.log())?.scenario.steps).toMatchObject([{ send: { headers } }]);
   });
 
   it('tells requests that were sent at once from those that were to follow each other', async () => {

@@ -12,7 +12,7 @@ export function requestOf(
   sent: Sent,
   { id, after, follow }: { id: string; after: number; follow: Follow },
 ): RequestSpecInput {
-  const { browser, method, url, body, work, mode, cookie, proxy, app } = sent;
+  const { browser, method, url, body, work, mode, cookie, proxy, app, instance, headers } = sent;
   return {
     id,
     browser,
@@ -25,6 +25,8 @@ export function requestOf(
     ...(after > 0 && { after }),
     ...(proxy !== undefined && { proxy }),
     ...(app !== undefined && { app }),
+    ...(instance !== undefined && { instance }),
+    ...(headers !== undefined && { headers }),
   };
 }
 

@@ -51,12 +51,13 @@ export async function runScenario(scenario: Scenario, settings: RunSettings): Pr
     settings.signal?.throwIfAborted();
     await playground.settled();
     const { config, versions } = playground.state();
+    const requests = playground.log().events.filter(({ type }) => type === 'sent').length;
     return {
       title: scenario.title,
       claim: scenario.claim ?? null,
-      holds: run.results.every(({ holds }) => holds),
+      holds: requests > 0 && run.results.length > 0 && run.results.every(({ holds }) => holds),
       expectations: run.results,
-      requests: playground.log().events.filter(({ type }) => type === 'sent').length,
+      requests,
       config,
       versions,
     };

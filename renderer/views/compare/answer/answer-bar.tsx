@@ -1,6 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { CompareProgress } from '../../../../server/contract/compare/compare.ts';
 import { differenceWords } from '../../../../server/contract/compare/compare-grid.ts';
+import { pageSentence } from '../../../page-problems.ts';
 import { AnswerFailure, AnswerBar as Bar } from '../../../ui/answer-bar.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useCompare } from '../compare-store.ts';
@@ -27,7 +28,7 @@ export function AnswerBar() {
       stale={settled && !isAnswered ? 'Something was changed since. Compare it again.' : null}
       tools={settled && <ExportButtons answer={settled} />}
     >
-      {!read.ok && read.id === null && <AnswerFailure>{read.message}</AnswerFailure>}
+      {!read.ok && read.id === null && <AnswerFailure>{pageSentence(read.problem)}</AnswerFailure>}
       {failure && <AnswerFailure isNews>Could not compare: {failure.message}</AnswerFailure>}
     </Bar>
   );

@@ -1,5 +1,6 @@
 import { Check, ClipboardCopy, Download } from 'lucide-react';
 import { useMemo } from 'react';
+import { pageSentence } from '../../../page-problems.ts';
 import { saveText } from '../../../services/files.ts';
 import { useAct } from '../../../services/use-act.ts';
 import { useWindow } from '../../../services/window-store.ts';
@@ -64,7 +65,11 @@ function useExport(): {
       const saved = text === null ? null : await saveText('text', names[form], text);
       if (saved?.ok) notify({ kind: 'done', text: `Saved as ${saved.value}.` });
       else if (saved)
-        notify({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
+        notify({
+          kind: 'error',
+          text: `Could not save: ${pageSentence(saved.problem)}`,
+          next: 'Try another folder.',
+        });
     };
     return { textOf, save };
   }, [act, notify]);

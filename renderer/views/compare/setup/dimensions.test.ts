@@ -26,12 +26,12 @@ describe('what is varied', () => {
     expect(read(draft('cookie.maxAge', '1, 2, 1', 3))).toEqual({
       ok: false,
       id: 3,
-      message: '1 is there twice.',
+      problem: { code: 'value-twice', at: 'dimensions[0].values', params: { value: '1' } },
     });
     const many = Array.from({ length: 9 }, (_, value) => value).join();
     expect(read(draft('cookie.maxAge', many), draft('name', many, 1))).toMatchObject({
       ok: false,
-      message: '81 combinations are more than the 64 that can be compared at once.',
+      problem: { code: 'too-many-combinations', params: { count: 81, most: 64 } },
     });
   });
 

@@ -10,6 +10,7 @@ import type { OptionControl } from '../../../../server/contract/options/option-r
 import { optionCatalogue } from '../../../../server/contract/options/options.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { storeKinds } from '../../../../server/contract/stores/store-kinds.ts';
+import { type PageRefused, refuseOnPage } from '../../../page-problems.ts';
 
 /** A dimension as it is typed. `id` tells rows apart that are moved about. */
 export type DimensionDraft = { readonly id: number; readonly key: string; readonly text: string };
@@ -17,7 +18,7 @@ export type DimensionDraft = { readonly id: number; readonly key: string; readon
 export type ReadSpec =
   | { ok: true; spec: CompareSpec }
   /** `id`: whose values are wrong; null where it is about all of them. */
-  | { ok: false; id: number | null; message: string };
+  | ({ id: number | null } & PageRefused);
 
 /** The values that are written there, without gaps. */
 export const valuesOf = ({ text }: Pick<DimensionDraft, 'text'>): string[] =>
@@ -32,21 +33,20 @@ export const dimensionsOf = (drafts: readonly DimensionDraft[]): Dimension[] =>
 
 /** What is asked, or what keeps it from being asked. The values themselves are checked by the engine. */
 export function readSpec(scenario: Scenario, drafts: readonly DimensionDraft[]): ReadSpec {
-  if (drafts.length === 0) return { ok: false, id: null, message: 'Add an option to compare.' };
-  for (const draft of drafts) {
+  if (drafts.length === 0) return { id: null, ...refuseOnPage('nothing-varied', 'dimensions', {}) };
+  for (const [place, { id, ...draft }] of drafts.entries()) {
+    const at = `dimensions[${place}].values`;
     const values = valuesOf(draft);
-    if (values.length === 0)
-      return { ok: false, id: draft.id, message: 'Write its values, with commas between.' };
-    const twice = values.find((value, place) => values.indexOf(value) < place);
-    if (twice !== undefined) return { ok: false, id: draft.id, message: `${twice} is there twice.` };
+    if (values.length === 0) return { id, ...refuseOnPage('no-values', at, {}) };
+    const twice = values.find((value, index) => values.indexOf(value) < index);
+    if (twice !== undefined) return { id, ...refuseOnPage('value-twice', at, { value: twice }) };
   }
   const dimensions = dimensionsOf(drafts);
   const count = cellCount(dimensions);
   if (count > mostCells)
     return {
-      ok: false,
       id: null,
-      message: `${count} combinations are more than the ${mostCells} that can be compared at once.`,
+      ...refuseOnPage('too-many-combinations', 'dimensions', { count, most: mostCells }),
     };
   return { ok: true, spec: { scenario, dimensions } };
 }

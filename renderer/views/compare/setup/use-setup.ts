@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { toldLine } from '../../../../server/contract/errors.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { pageSentence } from '../../../page-problems.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { openText } from '../../../services/files.ts';
 import { readScenario, useScenarioCatalogue } from '../../../services/scenario-catalogue.ts';
@@ -26,7 +27,7 @@ export function useProblemOf(id: number): string | null {
   const { read } = useReadSpec();
   const failure = useCompare((state) => state.failure);
   const place = useCompare((state) => state.dimensions.findIndex((draft) => draft.id === id));
-  if (!read.ok) return read.id === id ? read.message : null;
+  if (!read.ok) return read.id === id ? pageSentence(read.problem) : null;
   const [, at, value] = /^dimensions\[(\d+)\](?:\.values\[(\d+)\])?/.exec(failure?.at ?? '') ?? [];
   if (failure === null || at === undefined || Number(at) !== place) return null;
   if (JSON.stringify(failure.spec) !== JSON.stringify(read.spec)) return null;
@@ -86,7 +87,7 @@ export function useTake(): { takeDone: () => void; openFile: () => void } {
     const openFile = async () => {
       const opened = await openText('scenario', '.json,application/json');
       if (opened === null) return;
-      if (!opened.ok) return notifyFailed(opened.message);
+      if (!opened.ok) return notifyFailed(pageSentence(opened.problem));
       const file = await readScenario(api, opened.value.name, opened.value.text);
       if (file === null) return;
       if (!file.ok) return notifyFailed(file.problems.map(toldLine).join('; '));

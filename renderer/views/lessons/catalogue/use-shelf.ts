@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import { pageSentence } from '../../../page-problems.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { explainError } from '../../../services/explain-error.ts';
 import { openText } from '../../../services/files.ts';
@@ -47,12 +48,12 @@ export function useOpening(): { open: () => void; openFolder: () => void } {
     const open = async () => {
       const opened = await openText('scenario', '.json,application/json');
       if (opened?.ok) await openScenario(api, opened.value.name, opened.value.text);
-      else if (opened) notifyFailed(opened.message);
+      else if (opened) notifyFailed(pageSentence(opened.problem));
     };
     const openFolder = async () => {
       const opened = await openWorkshop(api);
       if (opened?.ok) useLessons.getState().putWorkshop(opened.value);
-      else if (opened) notifyFailed(opened.message);
+      else if (opened) notifyFailed(pageSentence(opened.problem));
     };
     return { open: () => void open(), openFolder: () => void openFolder() };
   }, [api]);

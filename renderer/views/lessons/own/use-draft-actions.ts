@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CatalogueFile } from '../../../../server/contract/scenario/catalogue.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { pageSentence } from '../../../page-problems.ts';
 import type { Api } from '../../../services/api.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { saveText } from '../../../services/files.ts';
@@ -51,7 +52,11 @@ async function save({ text, file }: Made): Promise<void> {
   const saved = await saveText('scenario', file.name, text);
   if (saved?.ok) notify({ kind: 'done', text: `Saved as ${saved.value}.` });
   else if (saved)
-    notify({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
+    notify({
+      kind: 'error',
+      text: `Could not save: ${pageSentence(saved.problem)}`,
+      next: 'Try another folder.',
+    });
 }
 
 /** Where a scenario is made. No lesson has an @ in its id. */

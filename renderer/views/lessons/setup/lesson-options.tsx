@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import { pageSentence } from '../../../page-problems.ts';
 import { type CatalogueEntry, findOptions } from '../../../parts/options/find-options.ts';
 import { OptionField } from '../../../parts/options/option-field.tsx';
 import {
@@ -107,7 +108,7 @@ export function useLessonOptions(entry: Entry) {
     const set = (given: unknown) => {
       const checked = checkOption({ row }, given);
       if (checked.ok) setLab(withOption(lab, path, checked.value));
-      else useLessons.getState().refuse(path, checked.message);
+      else useLessons.getState().refuse(path, pageSentence(checked.problem));
     };
     return {
       value,

@@ -14,10 +14,10 @@ const languages = [
   { key: 'js', label: 'JavaScript' },
 ] as const;
 
-/** The options as a file that runs by itself. */
+/** The lab as a file that runs by itself. */
 export function ExpressCodeDialog({ onClose }: { onClose: () => void }) {
   const [language, setLanguage] = useState<Language>('ts');
-  const [code, setCode] = useState<{ filename: string; text: string } | null>(null);
+  const [code, setCode] = useState<{ filename: string; text: string; notes: string[] } | null>(null);
   const act = useAct();
   useEffect(() => {
     void act('write the code', (api) => api.code.query({ language })).then(setCode);
@@ -35,6 +35,13 @@ export function ExpressCodeDialog({ onClose }: { onClose: () => void }) {
             Save as…
           </Button>
         </div>
+        {code !== null && code.notes.length > 0 && (
+          <ul className="code-notes soft dense" aria-label="What the file does not have">
+            {code.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        )}
         <CodeText label="Code" text={code?.text ?? ''} />
       </Tabs>
     </Dialog>

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { pageSentence } from '../../../page-problems.ts';
 import type { CatalogueEntry } from '../../../parts/options/find-options.ts';
 import {
   checkOption,
@@ -21,7 +22,7 @@ export function useOption({ path, row }: CatalogueEntry): EditedOption {
       const { refuse, accept } = usePlaygroundStore.getState();
       const checked = checkOption({ row }, value);
       if (!checked.ok) {
-        refuse(path, checked.message);
+        refuse(path, pageSentence(checked.problem));
         return;
       }
       accept(path);

@@ -2,6 +2,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { BrowserInfo } from '../../../../server/contract/events/events.ts';
 import { browserNameSchema } from '../../../../server/contract/requests.ts';
+import { firstProblem, type PageProblem, pageProblem, pageSentence } from '../../../page-problems.ts';
 import { freeName } from '../../../parts/requests/draft.ts';
 import { useLabAct } from '../../../services/use-act.ts';
 import { usePlaygroundState } from '../../../services/use-playground-state.ts';
@@ -50,15 +51,18 @@ function BrowserRow({ browser: { name, hue }, isLast }: { browser: BrowserInfo; 
   );
 }
 
+function nameProblem(name: string, taken: readonly string[]): PageProblem | null {
+  if (taken.includes(name)) return pageProblem('browser-there', '', {});
+  const { error } = browserNameSchema.safeParse(name);
+  return error ? firstProblem(error, browserNameSchema, name) : null;
+}
+
 function NewBrowser({ names }: { names: readonly string[] }) {
   const suggested = freeName(names);
   const [typed, setTyped] = useState<string | null>(null);
   const name = typed ?? suggested;
   const act = useLabAct();
-  const checked = browserNameSchema.safeParse(name);
-  const problem = names.includes(name)
-    ? 'There is a browser of that name already.'
-    : (checked.error?.issues[0]?.message ?? null);
+  const problem = nameProblem(name, names);
   return (
     <form
       className="row end"
@@ -70,7 +74,7 @@ function NewBrowser({ names }: { names: readonly string[] }) {
       }}
     >
       <div className="grow">
-        <Field label="Another browser" error={problem}>
+        <Field label="Another browser" error={problem && pageSentence(problem)}>
           {(field) => (
             <input
               {...field}

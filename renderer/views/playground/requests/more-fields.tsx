@@ -7,7 +7,7 @@ import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { RouteFields } from './route-fields.tsx';
-import { type Problem, problemAt } from './use-sending.ts';
+import { problemAt, type Wrong } from './use-sending.ts';
 
 const followWords = {
   never: 'never',
@@ -17,17 +17,17 @@ const followWords = {
 const followChoices = followModes.map((value) => ({ value, label: followWords[value] }));
 
 /** What a request can have besides: body, headers, redirects, a Cookie header of one's own. */
-export function MoreFields({ problem, onAdd }: { problem: Problem | null; onAdd: () => void }) {
+export function MoreFields({ wrong, onAdd }: { wrong: Wrong | null; onAdd: () => void }) {
   const draft = usePlaygroundStore((state) => state.draft);
   const edit = usePlaygroundStore((state) => state.edit);
-  const fields = { draft, edit, errorOf: (field: keyof Draft) => problemAt(problem, field) };
+  const fields = { draft, edit, errorOf: (field: keyof Draft) => problemAt(wrong, field) };
   const isNeeded =
     draft.bodyKind !== 'none' ||
     draft.cookies === 'edited' ||
     draft.proxied ||
     draft.to !== '' ||
-    problem?.field === 'headers' ||
-    problem?.field === 'to';
+    wrong?.field === 'headers' ||
+    wrong?.field === 'to';
   return (
     <details className="more-fields" open={isNeeded || undefined}>
       <summary>Body, headers, proxy, redirects, sequence</summary>

@@ -4,10 +4,10 @@ import { useWindow } from '../../../services/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { BrowserSelect } from './browser-select.tsx';
-import { type Problem, problemAt } from './use-sending.ts';
+import { problemAt, type Wrong } from './use-sending.ts';
 
 /** Browser, method and path. */
-export function RequestLine({ problem }: { problem: Problem | null }) {
+export function RequestLine({ wrong }: { wrong: Wrong | null }) {
   const draft = usePlaygroundStore((state) => state.draft);
   const edit = usePlaygroundStore((state) => state.edit);
   const open = useWindow((state) => state.open);
@@ -23,11 +23,7 @@ export function RequestLine({ problem }: { problem: Problem | null }) {
           onClick={() => open('browsers')}
         />
       </span>
-      <PathField
-        draft={draft}
-        edit={edit}
-        error={problemAt(problem, 'path') ?? problemAt(problem, 'browser')}
-      />
+      <PathField draft={draft} edit={edit} error={problemAt(wrong, 'path') ?? problemAt(wrong, 'browser')} />
     </div>
   );
 }

@@ -13,9 +13,9 @@ export function RequestsPanel({ sending }: { sending: Sending }) {
   return (
     <Panel name="Requests" folding={useFold('Requests')} tools={<RouteNote />}>
       <div className="requests">
-        <RequestLine problem={sending.problem} />
+        <RequestLine wrong={sending.wrong} />
         <FireControls sending={sending} />
-        <MoreFields problem={sending.problem} onAdd={sending.addToSequence} />
+        <MoreFields wrong={sending.wrong} onAdd={sending.addToSequence} />
         <SequenceList onRun={sending.runSequence} />
       </div>
     </Panel>

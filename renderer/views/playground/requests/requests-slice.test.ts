@@ -5,7 +5,7 @@ import { createRequestsSlice, progressOf } from './requests-slice.ts';
 describe('the sequence', () => {
   it('keeps equal requests apart, so that one can be removed', () => {
     const store = createStore(createRequestsSlice);
-    const spec = { browser: 'alice', path: '/views' };
+    const spec = { send: { browser: 'alice', path: '/views' } };
     store.getState().addToSequence(spec);
     store.getState().addToSequence(spec);
     store.getState().removeFromSequence(store.getState().sequence[0]?.key ?? -1);

@@ -2,13 +2,19 @@ import type { StateCreator } from 'zustand';
 import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
 import { type Draft, firstDraft } from '../../../parts/requests/draft.ts';
 
-/** The request form, the list of requests to run one after the other, and how many were set going. */
+/** A place in the sequence: one request, or several that are sent together. */
+export type SequenceStep = { send: RequestSpecInput } | { together: readonly RequestSpecInput[] };
+
+export const requestsIn = (step: SequenceStep): readonly RequestSpecInput[] =>
+  'send' in step ? [step.send] : step.together;
+
+/** The request form, the list of what to run one after the other, and how many were set going. */
 export type RequestsSlice = {
   draft: Draft;
   edit: (change: Partial<Draft>) => void;
-  /** `key` tells equal requests apart. */
-  sequence: ReadonlyArray<{ key: number; spec: RequestSpecInput }>;
-  addToSequence: (spec: RequestSpecInput) => void;
+  /** `key` tells equal steps apart. */
+  sequence: ReadonlyArray<{ key: number; step: SequenceStep }>;
+  addToSequence: (step: SequenceStep) => void;
   removeFromSequence: (key: number) => void;
   clearSequence: () => void;
   /** Requests set going since the last time that none was under way. */
@@ -23,7 +29,7 @@ export const createRequestsSlice: StateCreator<RequestsSlice> = (set) => {
     draft: firstDraft,
     edit: (change) => set(({ draft }) => ({ draft: { ...draft, ...change } })),
     sequence: [],
-    addToSequence: (spec) => set(({ sequence }) => ({ sequence: [...sequence, { key: nextKey++, spec }] })),
+    addToSequence: (step) => set(({ sequence }) => ({ sequence: [...sequence, { key: nextKey++, step }] })),
     removeFromSequence: (key) =>
       set(({ sequence }) => ({ sequence: sequence.filter((item) => item.key !== key) })),
     clearSequence: () => set({ sequence: [] }),

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { Button } from '../../../ui/button.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
+import { requestsIn, type SequenceStep } from './requests-slice.ts';
 
 /** The requests that were put together, and how to run them. Not there while it is empty. */
 export function SequenceList({ onRun }: { onRun: (how: 'sequence' | 'together') => void }) {
@@ -11,24 +12,24 @@ export function SequenceList({ onRun }: { onRun: (how: 'sequence' | 'together') 
   return (
     <div className="stack">
       <ol className="sequence" aria-label="Sequence">
-        {sequence.map(({ key, spec }, place) => (
+        {sequence.map(({ key, step }, place) => (
           <li key={key}>
             <span className="faint">{place + 1}</span>
-            <span>{spec.browser}</span>
-            <span className="mono">
-              {spec.method} {spec.path}
-            </span>
+            <SequencePlace step={step} />
             <Button
               look="plain"
               icon={<X aria-hidden />}
-              aria-label={`Remove request ${place + 1} from the sequence`}
+              aria-label={`Remove ${'send' in step ? 'request' : 'group'} ${place + 1} from the sequence`}
               onClick={() => remove(key)}
             />
           </li>
         ))}
       </ol>
       <div className="row">
-        <Button hint="Each waits for the one before" onClick={() => onRun('sequence')}>
+        <Button
+          hint="Each waits for the one before; what stands together is sent together"
+          onClick={() => onRun('sequence')}
+        >
           Run in order
         </Button>
         <Button hint="All at the same time" onClick={() => onRun('together')}>
@@ -39,5 +40,23 @@ export function SequenceList({ onRun }: { onRun: (how: 'sequence' | 'together') 
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Of those that are sent together, so many are named. */
+const namedAtMost = 4;
+
+function SequencePlace({ step }: { step: SequenceStep }) {
+  const requests = requestsIn(step);
+  const named = requests
+    .slice(0, namedAtMost)
+    .map(({ browser, method = 'GET', path }) => `${browser} ${method} ${path}`);
+  const more = requests.length - named.length;
+  return (
+    <>
+      {'together' in step && <span className="faint">together</span>}
+      <span className="mono">{named.join(' + ')}</span>
+      {more > 0 && <span className="faint">and {more} more</span>}
+    </>
   );
 }

@@ -1,19 +1,21 @@
 import { useCallback, useState } from 'react';
+import { pageSentence } from '../../../page-problems.ts';
 import { type Draft, type ReadDraft, readDraft } from '../../../parts/requests/draft.ts';
 import { useLabAct } from '../../../services/use-act.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
+import { requestsIn } from './requests-slice.ts';
 import { useLive } from './use-live.ts';
 
-export type Problem = Extract<ReadDraft, { ok: false }>;
+export type Wrong = Extract<ReadDraft, { ok: false }>;
 
-/** Sends what the form holds. `problem`: the field that kept the last try from being sent. */
+/** Sends what the form holds. `wrong`: the field that kept the last try from being sent. */
 export function useSending() {
   const act = useLabAct();
   const goLive = useLive();
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [wrong, setWrong] = useState<Wrong | null>(null);
   const read = useCallback(() => {
     const draft = readDraft(usePlaygroundStore.getState().draft);
-    setProblem(draft.ok ? null : draft);
+    setWrong(draft.ok ? null : draft);
     return draft.ok ? draft.spec : null;
   }, []);
   const begin = useCallback(
@@ -38,21 +40,26 @@ export function useSending() {
   }, [act, begin, read]);
   const addToSequence = useCallback(() => {
     const spec = read();
-    if (spec !== null) usePlaygroundStore.getState().addToSequence(spec);
+    if (spec !== null) usePlaygroundStore.getState().addToSequence({ send: spec });
   }, [read]);
   const runSequence = useCallback(
     (how: 'sequence' | 'together') => {
-      const specs = usePlaygroundStore.getState().sequence.map(({ spec }) => spec);
-      begin(specs.length);
-      void act('run the sequence', (api) => api[how].mutate(specs));
+      const steps = usePlaygroundStore.getState().sequence.map(({ step }) => step);
+      const all = steps.flatMap(requestsIn);
+      begin(all.length);
+      void act('run the sequence', (api) =>
+        how === 'together'
+          ? api.together.mutate(all)
+          : api.sequence.mutate(steps.map((step) => ('send' in step ? step.send : [...step.together]))),
+      );
     },
     [act, begin],
   );
-  return { problem, send, fire, addToSequence, runSequence };
+  return { wrong, send, fire, addToSequence, runSequence };
 }
 
 export type Sending = ReturnType<typeof useSending>;
 
 /** The words for a field's problem, null when the problem is elsewhere. */
-export const problemAt = (problem: Problem | null, field: keyof Draft): string | null =>
-  problem?.field === field ? problem.message : null;
+export const problemAt = (wrong: Wrong | null, field: keyof Draft): string | null =>
+  wrong?.field === field ? pageSentence(wrong.problem) : null;

@@ -9,7 +9,7 @@ const config = defaultLabConfig();
 const own = config.options.secret;
 const visit = { browser: 'alice', path: '/views', work: 30 };
 const fire = { request: visit, together: 3, stagger: 10 };
-const situation = { config, faults: noFaults, browsers: ['alice'], sequence: [], fire };
+const situation = { config, faults: noFaults, browsers: ['alice'], sequence: [], done: null, fire };
 
 describe('saving what is set up as a scenario', () => {
   it('writes what Fire would send, staggered', () => {
@@ -18,9 +18,9 @@ describe('saving what is set up as a scenario', () => {
   });
   it('writes the sequence instead, when there is one', () => {
     const { steps } = scenarioSchema.parse(
-      JSON.parse(writeScenario({ ...situation, sequence: [visit, visit] })),
+      JSON.parse(writeScenario({ ...situation, sequence: [{ send: visit }, { together: [visit, visit] }] })),
     );
-    expect(steps).toMatchObject([{ send: visit }, { send: visit }]);
+    expect(steps).toMatchObject([{ send: visit }, { together: [visit, visit] }]);
   });
   it('begins with what is wrong with the store', () => {
     const store = { ...noFaults.store, set: { latency: 300, fails: 0, message: 'slow' }, connected: false };
@@ -56,15 +56,25 @@ describe('secrets', () => {
 });
 
 describe('opening a scenario', () => {
-  const saved = scenarioSchema.parse(JSON.parse(writeScenario({ ...situation, sequence: [visit] })));
-  it('gives back what was saved', () => {
-    expect(playgroundSetUp(saved, false, own)).toMatchObject({ config, requests: [visit], leftOut: null });
+  const sequence = [{ send: visit }, { together: [visit, visit] }];
+  const saved = scenarioSchema.parse(JSON.parse(writeScenario({ ...situation, sequence })));
+  it('gives back what was saved, together where it is together', () => {
+    expect(playgroundSetUp(saved, false, own)).toMatchObject({ config, sequence, leftOut: null });
   });
-  it('says which steps have no place here, and what becomes of a group', () => {
-    const steps = [{ advance: 1000 }, { together: [visit, visit] }, { expect: { sessions: 1 } }];
-    const { requests, leftOut } = playgroundSetUp(scenarioSchema.parse({ ...saved, steps }), false, own);
-    expect(requests).toHaveLength(2);
-    expect(leftOut).toContain('steps 1 (advance), 3 (expect)');
-    expect(leftOut).toContain('Run together');
+  it('says which steps have no place here', () => {
+    const steps = [
+      { advance: 1000 },
+      { together: [visit, visit] },
+      { fault: 'none' },
+      { expect: { sessions: 1 } },
+    ];
+    const opened = playgroundSetUp(scenarioSchema.parse({ ...saved, steps }), false, own);
+    expect(opened.sequence).toMatchObject([{ together: [visit, visit] }]);
+    expect(opened.leftOut).toContain('steps 1 (advance), 3 (fault), 4 (expect)');
+  });
+  it('has wrong what is wrong from the start', () => {
+    const faults = { ...noFaults, server: { ...noFaults.server, latency: 50 } };
+    const faulty = scenarioSchema.parse(JSON.parse(writeScenario({ ...situation, faults, sequence })));
+    expect(playgroundSetUp(faulty, false, own)).toMatchObject({ faults, leftOut: null });
   });
 });

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
 import { toldLine } from '../../../../server/contract/errors.ts';
+import { faultsInWords, isFaulty, patchBetween } from '../../../../server/contract/faults/faults.ts';
+import { pageSentence } from '../../../page-problems.ts';
 import { readDraft } from '../../../parts/requests/draft.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { openText, saveText } from '../../../services/files.ts';
@@ -14,7 +16,7 @@ import { writeScenario } from './write-scenario.ts';
 
 const fileName = 'playground.scenario.json';
 
-/** Opens and saves what is set up: options, store, browsers and requests, as a scenario file. */
+/** Opens and saves what is set up or was done: options, store, browsers and requests, as a scenario file. */
 export function useScenarioFiles(): { open: () => void; save: () => void } {
   const api = useApi();
   const act = useLabAct();
@@ -27,7 +29,7 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
       const present = usePresent.getState().state;
       const refuse = (text: string) => notify({ kind: 'error', text, next: 'Nothing was changed.' });
       if (!file.ok || present === null)
-        return refuse(`Could not open the file: ${file.ok ? 'not connected' : file.message}`);
+        return refuse(`Could not open the file: ${file.ok ? 'not connected' : pageSentence(file.problem)}`);
       const { name, text } = file.value;
       const read = await readScenario(api, name, text);
       if (read === null) return;
@@ -46,10 +48,13 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
         await act('add a browser', (to) => to.addBrowser.mutate({ name: browser }));
       const { clearSequence, addToSequence } = usePlaygroundStore.getState();
       clearSequence();
-      for (const request of setUp.requests) addToSequence(request);
+      for (const step of setUp.sequence) addToSequence(step);
+      const fault = patchBetween(present.faults, setUp.faults);
+      if (fault !== null) await act('set what goes wrong', (to) => to.fault.mutate(fault));
+      const wrong = isFaulty(setUp.faults) ? ` ${faultsInWords(setUp.faults)}` : '';
       notify({
         kind: 'done',
-        text: `Opened “${title}”: its options hold now, its requests wait in the sequence.`,
+        text: `Opened “${title}”: its options hold now, its requests wait in the sequence.${wrong}`,
         ...(setUp.leftOut !== null && {
           next: setUp.leftOut,
           action: { label: 'Open in Lessons', run: () => void openScenario(api, name, text) },
@@ -61,17 +66,37 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
       const present = usePresent.getState().state;
       if (present === null) return;
       const read = readDraft(draft);
+      const recorded =
+        sequence.length > 0
+          ? { recording: null }
+          : await act('read what you did', async (from) => ({
+              recording: await from.recordScenario.query(),
+            }));
+      if (recorded === null) return;
       const text = writeScenario({
         config: present.config,
         faults: present.faults,
         browsers: present.browsers.map(({ name }) => name),
-        sequence: sequence.map(({ spec }) => spec),
+        sequence: sequence.map(({ step }) => step),
+        done: recorded.recording?.scenario ?? null,
         fire: read.ok ? { request: read.spec, together: draft.together, stagger: draft.stagger } : null,
       });
       const saved = await saveText('scenario', fileName, text);
-      if (saved?.ok) notify({ kind: 'done', text: `Saved as ${saved.value}, without the secrets.` });
+      const what =
+        sequence.length > 0 ? 'the sequence' : recorded.recording ? 'what you did' : 'what Fire would send';
+      const notes = recorded.recording?.notes ?? [];
+      if (saved?.ok)
+        notify({
+          kind: 'done',
+          text: `Saved ${what} as ${saved.value}, without the secrets.`,
+          ...(notes.length > 0 && { next: notes.join(' ') }),
+        });
       else if (saved)
-        notify({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
+        notify({
+          kind: 'error',
+          text: `Could not save: ${pageSentence(saved.problem)}`,
+          next: 'Try another folder.',
+        });
     };
     return { open: () => void open(), save: () => void save() };
   }, [api, act, change, notify]);

@@ -6,38 +6,57 @@ import {
   scenarioFormat,
   scenarioSchema,
 } from '../../../../server/contract/scenario/scenario.ts';
+import type { SequenceStep } from '../requests/requests-slice.ts';
 
 type Situation = {
   config: LabConfig;
   faults: Faults;
   browsers: readonly string[];
-  sequence: readonly RequestSpecInput[];
-  /** What Fire would send; used when there is no sequence. */
+  sequence: readonly SequenceStep[];
+  /** What was done in the lab, without its secrets; used when there is no sequence. */
+  done: ScenarioInput | null;
+  /** What Fire would send; used when nothing was done. */
   fire: { request: RequestSpecInput; together: number; stagger: number } | null;
 };
 
-const togetherAtMost = 200;
-
 /**
- * What is set up on screen as a scenario file: the lab, the browsers, and the sequence or what Fire would send. Secrets
+ * The lab with the sequence, else with what was done in it, else with what Fire would send, as a scenario file. Secrets
  * stay here, as a file is passed on: who opens it keeps their own.
  */
-export function writeScenario({ config, faults, browsers, sequence, fire }: Situation): string {
-  const { secret: _, ...options } = config.options;
-  const fault = patchBetween(noFaults, faults);
-  const scenario: ScenarioInput = {
-    format: scenarioFormat,
-    title: 'From the playground',
-    lab: { ...config, options, apps: config.apps.map(({ secret: __, ...app }) => app) },
-    browsers: [...browsers],
-    steps: [
-      ...(fault === null ? [] : [{ fault }]),
-      ...(sequence.length > 0 ? sequence.map((send) => ({ send })) : stepsOf(fire)),
-    ],
-  };
+export function writeScenario(situation: Situation): string {
+  const { sequence, done, fire } = situation;
+  const scenario =
+    sequence.length === 0 && done !== null
+      ? { ...done, title, ...labOf(done.lab ?? {}, changesSecret(done)) }
+      : setUpNow(situation, sequence.length > 0 ? sequence.map(written) : stepsOf(fire));
   scenarioSchema.parse(scenario);
   return `${JSON.stringify(scenario, null, 2)}\n`;
 }
+
+const title = 'From the playground';
+
+function setUpNow({ config, faults, browsers }: Situation, steps: ScenarioInput['steps']): ScenarioInput {
+  const fault = patchBetween(noFaults, faults);
+  return {
+    format: scenarioFormat,
+    title,
+    ...labOf(config, false),
+    browsers: [...browsers],
+    steps: [...(fault === null ? [] : [{ fault }]), ...steps],
+  };
+}
+
+/** Stand-ins stay where a step changes the secret, which would mean nothing without them. */
+const changesSecret = ({ steps }: ScenarioInput): boolean =>
+  steps.some((step) => 'configure' in step && 'secret' in step.configure);
+
+function labOf(lab: NonNullable<ScenarioInput['lab']>, keepsSecrets: boolean): Pick<ScenarioInput, 'lab'> {
+  if (keepsSecrets) return { lab };
+  const { secret: _, ...options } = lab.options ?? {};
+  return { lab: { ...lab, options, apps: (lab.apps ?? []).map(({ secret: __, ...app }) => app) } };
+}
+
+const togetherAtMost = 200;
 
 function stepsOf(fire: Situation['fire']): ScenarioInput['steps'] {
   if (fire === null) return [{ wait: 0 }];
@@ -46,3 +65,6 @@ function stepsOf(fire: Situation['fire']): ScenarioInput['steps'] {
   const count = Math.min(together, togetherAtMost);
   return [{ together: Array.from({ length: count }, (_, i) => ({ ...request, after: i * stagger })) }];
 }
+
+const written = (step: SequenceStep): ScenarioInput['steps'][number] =>
+  'send' in step ? step : { together: [...step.together] };

@@ -1,6 +1,7 @@
 import { useShallow } from 'zustand/react/shallow';
 import { raceAssurance, raceHeadline } from '../../../../server/contract/races/race-words.ts';
 import type { RaceProgress } from '../../../../server/contract/races/races.ts';
+import { pageSentence } from '../../../page-problems.ts';
 import { AnswerFailure, AnswerBar as Bar } from '../../../ui/answer-bar.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useRaces } from '../races-store.ts';
@@ -30,7 +31,9 @@ export function AnswerBar() {
       stale={isStale ? 'The race was changed since. Explore it again.' : null}
       tools={<ExportMenu />}
     >
-      {!read.ok && <p className="danger dense">The race cannot be run yet: {read.problem.message}</p>}
+      {!read.ok && (
+        <p className="danger dense">The race cannot be run yet: {pageSentence(read.problem.problem)}</p>
+      )}
       {failure && (
         <AnswerFailure isNews>
           <strong>The race could not be explored.</strong> {failure.at !== null && <code>{failure.at}</code>}{' '}

@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand';
 import type { RaceProgress, RaceResult, RaceSpecInput } from '../../../../server/contract/races/races.ts';
+import type { Explained } from '../../../services/explain-error.ts';
 import { differences } from '../setup/difference.ts';
 import type { FixId } from '../setup/fixes.ts';
 import type { Setup } from '../setup/setup.ts';
@@ -12,7 +13,7 @@ export type Answer = Asked & { readonly result: RaceResult };
 export type Trial = { readonly of: string } & (
   | { readonly status: 'running' }
   | { readonly status: 'done'; readonly answer: Answer }
-  | { readonly status: 'failed'; readonly message: string }
+  | { readonly status: 'failed'; readonly why: Explained }
 );
 
 /** What the engine says. `earlier`: the answer to the same requests before something beside them was changed. */

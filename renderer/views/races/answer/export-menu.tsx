@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import { useCallback, useId } from 'react';
+import { pageSentence } from '../../../page-problems.ts';
 import { saveText } from '../../../services/files.ts';
 import { useAct } from '../../../services/use-act.ts';
 import { useWindow } from '../../../services/window-store.ts';
@@ -53,7 +54,11 @@ function useExport(): (form: ExportForm, answer: Answer) => Promise<void> {
       const saved = text === null ? null : await saveText(kind, name, text);
       if (saved?.ok) notify({ kind: 'done', text: `Saved as ${saved.value}.` });
       else if (saved)
-        notify({ kind: 'error', text: `Could not save: ${saved.message}`, next: 'Try another folder.' });
+        notify({
+          kind: 'error',
+          text: `Could not save: ${pageSentence(saved.problem)}`,
+          next: 'Try another folder.',
+        });
     },
     [api, act, notify],
   );

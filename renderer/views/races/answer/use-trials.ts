@@ -23,7 +23,7 @@ export function useTrials() {
         const result = await api.explore(read.asked.spec, {});
         setTrial(id, { of, status: 'done', answer: { ...read.asked, result } });
       } catch (error) {
-        setTrial(id, { of, status: 'failed', message: explainError(error).message });
+        setTrial(id, { of, status: 'failed', why: explainError(error) });
       }
     };
     const applyFix = (id: FixId) => {

@@ -38,7 +38,7 @@ export function OpenScheduleView({ scheduleView, answer }: { scheduleView: Sched
       <StepStrip scheduleView={scheduleView} answer={answer} />
       {refused?.status === 'failed' ? (
         <p className="schedule-refused" role="alert">
-          <strong>This schedule cannot be run.</strong> {refused.message}
+          <strong>This schedule cannot be run.</strong> {refused.why.message}
         </p>
       ) : (
         <HistoryProvider value={history}>

@@ -1,5 +1,6 @@
 import { ClipboardPaste } from 'lucide-react';
 import { useState } from 'react';
+import { pageSentence } from '../../../page-problems.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -17,7 +18,7 @@ export function PasteSchedule({ answer }: { answer: Answer }) {
   const example = answer.result.outcomes[0]?.example ?? [];
   const run = () => {
     const read = readSchedule(text, requests);
-    setWrong(read.ok ? null : read.message);
+    setWrong(read.ok ? null : pageSentence(read.problem));
     if (!read.ok) return;
     setOpen(false);
     replay(read.schedule);

@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand';
 import type { RaceLook, StepLabel } from '../../../../server/contract/races/races.ts';
+import type { Explained } from '../../../services/explain-error.ts';
 import { scheduleText } from './schedule-text.ts';
 
 /**
@@ -17,7 +18,7 @@ export type ScheduleView = {
 export type Looked =
   | { readonly status: 'asked' }
   | { readonly status: 'seen'; readonly look: RaceLook }
-  | { readonly status: 'failed'; readonly at: number | null; readonly message: string };
+  | { readonly status: 'failed'; readonly at: number | null; readonly why: Explained };
 
 export type ScheduleViewSlice = {
   scheduleView: ScheduleView | null;

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { RaceLook, StepLabel } from '../../../../server/contract/races/races.ts';
-import { explainError } from '../../../services/explain-error.ts';
+import { type Explained, explainError } from '../../../services/explain-error.ts';
 import { useRaceApi } from '../race-api.ts';
 import { useRaces } from '../races-store.ts';
 import { type Looked, madeSteps } from './schedule-slice.ts';
@@ -28,10 +28,10 @@ export function useLook(schedule: readonly StepLabel[] | null): Looked | null {
 }
 
 /** The engine names the place in the schedule that it refuses: `schedule.3`. */
-function refusalOf(error: unknown): { at: number | null; message: string } {
-  const { at, message } = explainError(error);
-  const place = /^schedule[.[](\d+)/.exec(at ?? '')?.[1];
-  return place === undefined ? { at: null, message } : { at: Number(place), message };
+function refusalOf(error: unknown): { at: number | null; why: Explained } {
+  const why = explainError(error);
+  const place = /^schedule[.[](\d+)/.exec(why.at ?? '')?.[1];
+  return { at: place === undefined ? null : Number(place), why };
 }
 
 /** The look at the steps made so far: what can move next, and what can still come of it. */

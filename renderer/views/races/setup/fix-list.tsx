@@ -83,7 +83,7 @@ function Effect({ trial, answer }: { trial: Trial; answer: Answer }) {
     case 'running':
       return <span className="faint">running every order…</span>;
     case 'failed':
-      return <span className="danger">{trial.message}</span>;
+      return <span className="danger">{trial.why.message}</span>;
     case 'done': {
       const bad = anomalous(trial.answer.result);
       return (

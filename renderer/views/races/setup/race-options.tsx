@@ -1,6 +1,7 @@
 import { Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import { pageSentence } from '../../../page-problems.ts';
 import { type CatalogueEntry, findOptions } from '../../../parts/options/find-options.ts';
 import { OptionField } from '../../../parts/options/option-field.tsx';
 import {
@@ -67,7 +68,7 @@ function useRaceOption() {
     const set = (value: unknown) => {
       const checked = checkOption({ row }, value);
       const { [path]: _, ...others } = refusals;
-      setRefusals(checked.ok ? others : { ...others, [path]: checked.message });
+      setRefusals(checked.ok ? others : { ...others, [path]: pageSentence(checked.problem) });
       if (checked.ok) setConfig(withOption(config, path, checked.value));
     };
     return {

@@ -1,5 +1,4 @@
-import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
-import { type Draft, firstDraft, readDraft } from '../../../parts/requests/draft.ts';
+import { type Draft, firstDraft, type ReadDraft, readDraft } from '../../../parts/requests/draft.ts';
 
 /** One request of the race, or one before it, as it is edited. `key` tells equal ones apart. */
 export type RaceRequest = { readonly key: number; readonly draft: Draft };
@@ -40,10 +39,7 @@ export function withEarly(path: string, early: Early): string {
 }
 
 /** The request as the engine takes it, or the field that is wrong. Time has no part in a race: its steps are held. */
-export function readRaceRequest(
-  { draft }: RaceRequest,
-  id: string | null,
-): { ok: true; spec: RequestSpecInput } | { ok: false; field: keyof Draft; message: string } {
+export function readRaceRequest({ draft }: RaceRequest, id: string | null): ReadDraft {
   const read = readDraft(draft);
   if (!read.ok) return read;
   const { work: _work, follow: _follow, ...spec } = read.spec;

@@ -1,3 +1,4 @@
+import { pageSentence } from '../../../page-problems.ts';
 import { BodyFields, DraftText } from '../../../parts/requests/body-fields.tsx';
 import { cookieChoices, cookieWords, type Draft } from '../../../parts/requests/draft.ts';
 import { Field } from '../../../ui/field.tsx';
@@ -10,18 +11,18 @@ const cookieSelect = cookieChoices.map((value) => ({ value, label: cookieWords[v
 export function RaceRequestMore({
   draft,
   edit,
-  problem,
+  wrong,
   of,
 }: {
   draft: Draft;
   edit: (change: Partial<Draft>) => void;
-  problem: SetupProblem | null;
+  wrong: SetupProblem | null;
   of: string;
 }) {
   const fields = {
     draft,
     edit,
-    errorOf: (field: keyof Draft) => (problem?.field === field ? problem.message : null),
+    errorOf: (field: keyof Draft) => (wrong?.field === field ? pageSentence(wrong.problem) : null),
   };
   return (
     <fieldset className="race-request-more">

@@ -1,5 +1,6 @@
 import { Ellipsis, X } from 'lucide-react';
 import { useState } from 'react';
+import { pageSentence } from '../../../page-problems.ts';
 import { freeName } from '../../../parts/requests/draft.ts';
 import { PathField } from '../../../parts/requests/path-field.tsx';
 import { usePlaygroundState } from '../../../services/use-playground-state.ts';
@@ -31,9 +32,9 @@ export function RaceRequestRow({
   const editKey = useRaces((state) => state.edit);
   const remove = useRaces((state) => state.remove);
   const { key, draft } = raceRequest;
-  const problem = useProblemOf(key);
+  const wrong = useProblemOf(key);
   const edit = (change: Partial<typeof draft>) => editKey(key, change);
-  const isPath = problem?.field === 'path' || problem?.field === 'browser';
+  const isPath = wrong?.field === 'path' || wrong?.field === 'browser';
   const of = ` of ${hasEarly ? '' : 'earlier '}request ${name}`;
   return (
     <div className="race-request">
@@ -66,9 +67,9 @@ export function RaceRequestRow({
           onClick={() => remove(key)}
         />
       </div>
-      <PathField draft={draft} edit={edit} error={isPath ? (problem?.message ?? null) : null} of={of} />
-      {(isOpen || (problem !== null && !isPath)) && (
-        <RaceRequestMore draft={draft} edit={edit} problem={problem} of={of} />
+      <PathField draft={draft} edit={edit} error={isPath ? pageSentence(wrong.problem) : null} of={of} />
+      {(isOpen || (wrong !== null && !isPath)) && (
+        <RaceRequestMore draft={draft} edit={edit} wrong={wrong} of={of} />
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { RaceSpecInput } from '../../../../server/contract/races/races.ts';
 import { ownHandlerPath } from '../../../../server/contract/routes.ts';
+import type { PageProblem } from '../../../page-problems.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
 import type { Earlier } from './from-spec.ts';
 import { letterOf, type RaceRequest, readRaceRequest } from './race-request.ts';
@@ -16,7 +17,7 @@ export type Setup = {
 };
 
 /** A field that keeps the race from being run: of which request, and why. */
-export type SetupProblem = { key: number; field: keyof Draft; message: string };
+export type SetupProblem = { key: number; field: keyof Draft; problem: PageProblem };
 
 export type ReadSetup = { ok: true; spec: RaceSpecInput } | { ok: false; problem: SetupProblem };
 
@@ -29,13 +30,13 @@ export function readSetup({ before, raceRequests, config }: Setup, handler: stri
       continue;
     }
     const read = readRaceRequest(one, null);
-    if (!read.ok) return { ok: false, problem: { ...read, key: one.key } };
+    if (!read.ok) return { ok: false, problem: wrongAt(one.key, read) };
     earlier.push({ send: read.spec });
   }
   const requests = [];
   for (const [place, raceRequest] of raceRequests.entries()) {
     const read = readRaceRequest(raceRequest, letterOf(place));
-    if (!read.ok) return { ok: false, problem: { ...read, key: raceRequest.key } };
+    if (!read.ok) return { ok: false, problem: wrongAt(raceRequest.key, read) };
     requests.push(read.spec);
   }
   const all = sentBy({ before, raceRequests });
@@ -50,6 +51,12 @@ export function readSetup({ before, raceRequests, config }: Setup, handler: stri
     },
   };
 }
+
+const wrongAt = (key: number, { field, problem }: Omit<SetupProblem, 'key'>): SetupProblem => ({
+  key,
+  field,
+  problem,
+});
 
 /** Every request of the race and before it. */
 export const sentBy = ({ before, raceRequests }: Pick<Setup, 'before' | 'raceRequests'>): Draft[] => [

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { toldLine } from '../../../../server/contract/errors.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import type { EventLog } from '../../../history/log/event-log.ts';
+import { pageSentence } from '../../../page-problems.ts';
 import { openText } from '../../../services/files.ts';
 import { useLiveHistory } from '../../../services/live-history.ts';
 import { useAct } from '../../../services/use-act.ts';
@@ -27,7 +28,7 @@ export function useTake() {
     const openFile = async () => {
       const file = await openText('scenario', '.json,application/json');
       if (file === null) return;
-      if (!file.ok) return notifyFailed(file.message);
+      if (!file.ok) return notifyFailed(pageSentence(file.problem));
       const read = await act('open the file', (api) => api.readScenario.mutate(file.value));
       if (read === null) return;
       if (!read.ok) return notifyFailed(read.problems.map(toldLine).join('; '));

@@ -11,6 +11,7 @@ import { sameSiteLax } from './same-site-lax.ts';
 import { sameSiteNone } from './same-site-none.ts';
 import { sameSiteOpen } from './same-site-open.ts';
 import { sameSiteStrict } from './same-site-strict.ts';
+import { sameSiteUnset } from './same-site-unset.ts';
 import { secureAuto } from './secure-auto.ts';
 import { secureBehindProxy } from './secure-behind-proxy.ts';
 import { secureOnHttp } from './secure-on-http.ts';
@@ -20,6 +21,7 @@ import { wrongDomain } from './wrong-domain.ts';
 export const cookies: readonly LessonSource[] = [
   httpOnly,
   sameSiteLax,
+  sameSiteUnset,
   sameSiteStrict,
   sameSiteNone,
   sameSiteOpen,

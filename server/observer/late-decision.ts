@@ -1,0 +1,94 @@
+import type { ServerResponse } from 'node:http';
+import type { LateRule } from '../contract/verdicts/late-rules.ts';
+import { verdictRules } from '../contract/verdicts/verdict.ts';
+import { cookieDecision, sessionCookieLines } from './cookie-decision.ts';
+import type { ReadOptions } from './options.ts';
+import type { Recorder } from './recorder.ts';
+import type { Data } from './snapshot.ts';
+
+/**
+ * Which cookie, due by what the session is at the end, can no more be sent: the headers were out before the end.
+ * `data`: the session's data at the end.
+ */
+export function lateCookie(
+  recorder: Recorder,
+  options: ReadOptions,
+  data: Data | null,
+): LateRule | undefined {
+  const { req, cookieSid, cookieSentFor, originalId } = recorder;
+  const { sessionID: sid } = req;
+  const { rule } = cookieDecision(recorder, options, data);
+  if (verdictRules[rule].decision !== 'sent' || cookieSentFor === sid) return undefined;
+  if (sid === cookieSid) return 'headers-out-expiry';
+  return sid === originalId ? 'headers-out-new-session' : 'headers-out-new-id';
+}
+
+/** Tells that it was not sent. */
+export function emitLateCookie(
+  recorder: Recorder,
+  options: ReadOptions,
+  res: ServerResponse,
+  rule: LateRule,
+): void {
+  const { req, cookieSentFor } = recorder;
+  const isSent = sessionCookieLines(res, options.name, req) > 0;
+  const sentFor = cookieSentFor === undefined ? null : String(cookieSentFor);
+  recorder.emitVerdict(rule, { sid: String(req.sessionID), sentFor }, isSent ? 'sent' : 'too late');
+}
+
+/** How long a request is watched after its end, and how often it is looked at, in ms; at most so many, with so much text. */
+const watchedFor = 1_000;
+const lookedAtEvery = 50;
+const watchedAtMost = 256;
+const watchedText = 4_000_000;
+
+/** Taken before anybody can put a clock of their own in its place. */
+const { setTimeout } = globalThis;
+const watched = new Map<Recorder, { looksLeft: number; size: number }>();
+let size = 0;
+let isSweepDue = false;
+
+/**
+ * Looks at a session for a while after its response was ended: what changes then is saved by nobody. One timer for all,
+ * which keeps no process alive; who has been watched longest makes room for the next.
+ */
+export function watchAfterEnd(recorder: Recorder): void {
+  const own = recorder.size;
+  if (own > watchedText) return;
+  watched.set(recorder, { looksLeft: watchedFor / lookedAtEvery, size: own });
+  size += own;
+  while (watched.size > watchedAtMost || size > watchedText) {
+    const [oldest] = watched.keys();
+    if (oldest === undefined) break;
+    forget(oldest);
+    emitAfterEnd(oldest);
+  }
+  if (isSweepDue) return;
+  isSweepDue = true;
+  setTimeout(sweep, lookedAtEvery).unref();
+}
+
+function sweep(): void {
+  for (const [recorder, entry] of watched) {
+    emitAfterEnd(recorder);
+    entry.looksLeft -= 1;
+    if (entry.looksLeft <= 0) forget(recorder);
+  }
+  isSweepDue = watched.size > 0;
+  if (isSweepDue) setTimeout(sweep, lookedAtEvery).unref();
+}
+
+function forget(recorder: Recorder): void {
+  size -= watched.get(recorder)?.size ?? 0;
+  watched.delete(recorder);
+}
+
+/** Tells of what changed since the last look. */
+export function emitAfterEnd(recorder: Recorder): void {
+  try {
+    if (recorder.lookAfterEnd()) recorder.emitVerdict('changed-after-end', {}, 'not saved');
+  } catch {
+    // A session that throws when it is read, in nobody's turn: there is nobody to tell.
+    forget(recorder);
+  }
+}

@@ -1,0 +1,179 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { originOf } from '../../contract/endpoints.ts';
+import type { Result } from '../../contract/errors.ts';
+import { type FaultPatch, faultPatchSchema } from '../../contract/faults/faults.ts';
+import { defaultLabConfig } from '../../contract/options/lab-config.ts';
+import { mergeOptions } from '../../contract/options/merge-options.ts';
+import { type RequestSpec, type RequestSpecInput, requestSpecSchema } from '../../contract/requests.ts';
+import { createPlayground } from '../../playground/create-playground.ts';
+import type { Playground, SentRequests } from '../../playground/playground.ts';
+import { lineOf } from '../../words/problems.ts';
+import { parseScenario } from '../read/parse.ts';
+import { runScenario } from '../run/run.ts';
+import { record } from './record.ts';
+
+/** Something that somebody does in the playground. */
+type Use =
+  | { send: RequestSpecInput }
+  | { together: RequestSpecInput[] }
+  | { advance: number }
+  /** Real ms. */
+  | { wait: number }
+  | { fault: FaultPatch }
+  | { configure: Record<string, unknown> }
+  | { clearJar: string }
+  | { outside: string };
+
+const browsers = ['alice', 'bob'];
+const form = { username: 'johndoe', password: 'password' };
+const routes: Array<Pick<RequestSpecInput, 'method' | 'path' | 'form'>> = [
+  { path: '/views' },
+  { path: '/views' },
+  { path: '/me' },
+  { method: 'POST', path: '/login', form },
+  { method: 'POST', path: '/logout' },
+  { method: 'POST', path: '/cart/apples' },
+  { method: 'POST', path: '/regenerate' },
+  { method: 'POST', path: '/destroy' },
+];
+
+const request: fc.Arbitrary<RequestSpecInput> = fc
+  .record({
+    browser: fc.constantFrom(...browsers),
+    route: fc.constantFrom(...routes),
+    work: fc.constantFrom(0, 0, 30, 400),
+    follow: fc.constantFrom('never', 'headers', 'end'),
+    after: fc.constantFrom(0, 0, 15, 200),
+  })
+  .map(({ route, ...others }) => ({ ...route, ...others }));
+
+const faults = [
+  { store: { set: { fails: 1 } } },
+  { store: { get: { latency: 60 } } },
+  { store: { set: { latency: 150 } } },
+  { store: { connected: false } },
+  { server: { refuses: 1 } },
+  { server: { hangsUp: 1 } },
+  { process: { crashes: 1 } },
+  { sender: { givesUpAfter: 100 } },
+  { clock: { skew: 70_000 } },
+  'none',
+].map((fault) => faultPatchSchema.parse(fault));
+
+const use: fc.Arbitrary<Use> = fc.oneof(
+  { weight: 6, arbitrary: request.map((one) => ({ send: { ...one, after: 0 } })) },
+  {
+    weight: 4,
+    arbitrary: fc.array(request, { minLength: 2, maxLength: 3 }).map((together) => ({ together })),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(500, 30_000, 61_000).map((advance) => ({ advance })) },
+  { weight: 2, arbitrary: fc.constantFrom(50, 900).map((ms) => ({ wait: ms })) },
+  { weight: 2, arbitrary: fc.constantFrom(...faults).map((fault) => ({ fault })) },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom<Record<string, unknown>>(
+        { resave: true },
+        { resave: false },
+        { rolling: true },
+        { saveUninitialized: false },
+        { secret: ['newer', 'keyboard cat'] },
+        { cookie: { maxAge: 600 } },
+        { cookie: { maxAge: 60_000 } },
+      )
+      .map((configure) => ({ configure })),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(...browsers).map((clearJar) => ({ clearJar })) },
+  { weight: 1, arbitrary: fc.constant({ outside: '/views' }) },
+);
+
+async function perform(playground: Playground, one: Use): Promise<void> {
+  const sent = async (result: Result<SentRequests>) => {
+    if (!result.ok) throw new Error(result.problems.map(lineOf).join('; '));
+    await result.done;
+  };
+  const parsed = (given: RequestSpecInput): RequestSpec => requestSpecSchema.parse(given);
+  if ('send' in one) await sent(playground.send(parsed(one.send)));
+  else if ('together' in one) await sent(playground.together(one.together.map(parsed)));
+  else if ('advance' in one) await playground.advance(one.advance);
+  else if ('wait' in one) await wait(one.wait);
+  else if ('fault' in one) await playground.fault(one.fault);
+  else if ('clearJar' in one) playground.clearJar(one.clearJar);
+  else if ('outside' in one)
+    await fetch(`${originOf(playground.state().endpoints)}${one.outside}`).catch(() => null);
+  else {
+    const { config } = playground.state();
+    const merged = mergeOptions(config.options, one.configure, 'configure');
+    if (merged.ok) await playground.configure({ ...config, options: merged.options });
+  }
+}
+
+/** The suggested expectations of a recording of these uses that do not hold when it is run again. */
+async function failingAfter(uses: readonly Use[]): Promise<string[]> {
+  const playground = await createPlayground({ config: defaultLabConfig(), browsers });
+  try {
+    for (const one of uses) await perform(playground, one);
+    await playground.settled();
+    const recording = record(playground.log());
+    if (recording === null) return [];
+    const { scenario, suggested } = recording;
+    const steps = [...scenario.steps, ...suggested.map(({ expectation }) => ({ expect: expectation }))];
+    const whole = parseScenario(JSON.stringify({ ...scenario, steps }));
+    if (!whole.ok) return whole.problems.map(lineOf);
+    const again = await runScenario(whole.scenario, { createPlayground });
+    return again.expectations
+      .filter(({ holds }) => !holds)
+      .map(({ expected, seen }) => `${expected}; seen: ${seen}`);
+  } finally {
+    await playground.close();
+  }
+}
+
+const visit = { send: { browser: 'alice', path: '/views' } };
+const fired = (work: number) => ({
+  together: [1, 2, 3].map(() => ({ browser: 'alice', path: '/views', work })),
+});
+
+describe('what a recording suggests', () => {
+  it.each<[string, Use[]]>([
+    [
+      'a session that ended by real time before the last request',
+      [{ configure: { cookie: { maxAge: 600 } } }, visit, { wait: 900 }, visit],
+    ],
+    [
+      'a session that ended by real time at the end',
+      [{ configure: { cookie: { maxAge: 600 } } }, visit, { wait: 900 }],
+    ],
+    ['requests that raced', [visit, fired(0), visit]],
+    ['a jar that was cleared by hand', [visit, { clearJar: 'alice' }, visit]],
+    ['a request from outside', [visit, { outside: '/views' }]],
+    [
+      'a request that the browser gave up',
+      [
+        visit,
+        { fault: faultPatchSchema.parse({ sender: { givesUpAfter: 100 } }) },
+        { send: { browser: 'alice', path: '/views', work: 400 } },
+        { wait: 900 },
+        { fault: 'none' },
+        visit,
+      ],
+    ],
+  ])(
+    'holds again after %s',
+    async (_, uses) => {
+      expect(await failingAfter(uses)).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('holds again, whatever was done', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(use, { minLength: 1, maxLength: 7 }), async (uses) => {
+        expect(await failingAfter(uses)).toEqual([]);
+      }),
+      { numRuns: 6, endOnFailure: true },
+    );
+  }, 300_000);
+});
