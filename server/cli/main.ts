@@ -51,7 +51,10 @@ export async function main(
     )
     .option('--store <kind>', 'run it on another store')
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExit code: 0 every expectation holds, 1 some do not, or nothing was checked; 2 bad input.')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 every expectation holds, 1 some do not, or nothing was checked; 2 bad input.',
+    )
     .action(async (file: string, options: { set?: string[]; store?: string; json?: true }) => {
       const { run } = await import('./run.ts');
       exitCode = await run({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });

@@ -217,7 +217,7 @@ export const below = (at: string, problems: readonly Problem[]): Problem[] =>
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(paramsByCode, code);
 
 /** What a thread gives for a problem. */
-export const problemSchema = z.custom<Problem>((value) => {
+const problemSchema = z.custom<Problem>((value) => {
   const { success, data } = z.strictObject({ code: text, at: text, params: z.unknown() }).safeParse(value);
   return success && isCode(data.code) && paramsByCode[data.code].safeParse(data.params).success;
 });

@@ -61,7 +61,7 @@ const cookie = z.object({
 const mostDepth = 256;
 
 /** Whether a value nests no deeper than an event may. */
-export const isShallow = (value: unknown, left = mostDepth): boolean =>
+const isShallow = (value: unknown, left = mostDepth): boolean =>
   typeof value !== 'object' ||
   value === null ||
   (left > 0 && Object.values(value).every((inner) => isShallow(inner, left - 1)));
