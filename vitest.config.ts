@@ -1,4 +1,10 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** What only computes: no app, no lab, no mock, so that nothing is left for the next file. */
+const pure = [
+  'server/{contract,words,log}/**/*.test.ts',
+  'server/scenarios/{read,expectations}/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -11,9 +17,12 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['{server,renderer,electron,scripts}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...pure],
           environment: 'node',
         },
       },
+      // A process for each file would load the same modules anew.
+      { extends: true, test: { name: 'pure', include: pure, environment: 'node', isolate: false } },
       {
         extends: true,
         test: {

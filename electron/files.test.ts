@@ -47,7 +47,7 @@ describe('opening a file', () => {
     symlinkSync('/dev/zero', join(folder, 'zero.json'));
     for (const path of [pipe, join(folder, 'zero.json')]) {
       expect(await openFile(chooses(path), window, 'scenario')).toMatchObject({
-        problem: { code: 'file-is-none' },
+        problem: { code: 'file-special' },
       });
     }
   });

@@ -50,7 +50,7 @@ async function readBounded(path: string): Promise<OpenedFile> {
     try {
       const found = await file.stat();
       if (found.isDirectory()) return failed({ code: 'file-is-folder', at: '', params: { name } });
-      if (!found.isFile()) return failed({ code: 'file-is-none', at: '', params: { name } });
+      if (!found.isFile()) return failed({ code: 'file-special', at: '', params: { name } });
       if (found.size > maxFileBytes)
         return failed({ code: 'file-over', at: '', params: { name, most: maxFileBytes } });
       const bytes = Buffer.alloc(found.size);

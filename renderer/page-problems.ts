@@ -74,7 +74,7 @@ const words: { [Code in PageCode]: (given: PageParams[Code]) => string } = {
   'file-gone': ({ name }) => `${name}: it is not there any more`,
   'file-forbidden': ({ name }) => `${name}: you are not allowed to use it`,
   'file-is-folder': ({ name }) => `${name}: it is a folder`,
-  'file-is-none': ({ name }) => `${name}: it is no file`,
+  'file-special': ({ name }) => `${name}: it is no file but a pipe or a device`,
   'file-over': ({ name, most }) => `${name}: it is larger than ${most / 1024 / 1024} MB`,
   'file-no-text': ({ name }) => `${name}: it cannot be read as text`,
   'file-of-system': ({ name, code }) => `${name}: the system says ${code}`,

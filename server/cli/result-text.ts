@@ -1,4 +1,4 @@
-import type { ExpectationResult, ScenarioResult } from '../contract/scenario/results.ts';
+import type { Cause, ExpectationResult, ScenarioResult } from '../contract/scenario/results.ts';
 import { oneLine } from './output.ts';
 
 /** A scenario's result as text for a reader. */
@@ -23,10 +23,19 @@ export function resultText(result: ScenarioResult): string {
   ].join('\n');
 }
 
-function expectationLines({ step, holds, expected, seen, event }: ExpectationResult): string[] {
+function expectationLines({ step, holds, expected, seen, event, causes = [] }: ExpectationResult): string[] {
   const place = event === null ? '' : ` (event ${event})`;
   if (holds) return [oneLine(`  ✓ steps[${step}] ${expected}${place}`)];
-  return [`  ✗ steps[${step}] expected ${expected}`, `      seen ${seen}${place}`].map(oneLine);
+  return [
+    `  ✗ steps[${step}] expected ${expected}`,
+    `      seen ${seen}${place}`,
+    // What is seen may be a verdict itself.
+    ...causes.filter(({ sentence }) => !seen.includes(sentence)).map(causeLine),
+  ].map(oneLine);
 }
+
+/** A verdict of the request, under what was seen of it. */
+const causeLine = ({ request, rule, sentence }: Cause): string =>
+  `      ${request}: ${sentence}${rule === null ? '' : ` [${rule}]`}`;
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -61,6 +61,39 @@ describe('run', () => {
     expect(JSON.parse(stdout)).toMatchObject({ holds: false, requests: 0 });
   });
 
+  it('tells under each failing expectation what was decided in that request, and with which header', async () => {
+    const lab = (options: object) => ({
+      options: { secret: 'x-long-enough-for-this-1234567890abcdef', resave: false, ...options },
+    });
+    const file = await fileWith('proxy.scenario.json', {
+      ...scenario(
+        { send: { id: 'typo', browser: 'alice', path: '/views', headers: { 'X-Fowarded-Proto': 'https' } } },
+        { send: { id: 'hops', browser: 'alice', path: '/views', headers: { 'X-Forwarded-Proto': 'http' } } },
+        { expect: { response: 'typo', setCookie: true } },
+        { expect: { response: 'hops', setCookie: true } },
+        { expect: { session: 'alice', path: 'views', equals: 2 } },
+      ),
+      lab: lab({ saveUninitialized: false, trustProxy: 1, cookie: { secure: true } }),
+    });
+    const { code, stdout } = await runCli('run', file);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /✗ steps\[2\].*\n.*\n(?: {6}.*\n)* {6}typo: .*no X-Forwarded-Proto came, only x-fowarded-proto: https.*\[no-cookie-insecure\]\n/,
+    );
+    expect(stdout).toMatch(
+      /✗ steps\[3\].*\n.*\n(?: {6}.*\n)* {6}hops: .*‘trust proxy’ \(1\) is set, and X-Forwarded-Proto: http came.*\[no-cookie-insecure\]\n/,
+    );
+    expect(stdout).toMatch(/✗ steps\[4\].*\n.*\n(?: {6}.*\n)* {6}hops: .*\[no-cookie-insecure\]\n/);
+    const asJson = JSON.parse((await runCli('run', file, '--json')).stdout);
+    expect(asJson.expectations[0].causes).toContainEqual(
+      expect.objectContaining({ request: 'typo', rule: 'no-cookie-insecure' }),
+    );
+    const untrusted = await runCli('run', file, '--set', 'trustProxy=false');
+    expect(untrusted.stdout).toContain(
+      'Express trusts no proxy (‘trust proxy’ is not set), and no X-Forwarded-Proto came',
+    );
+  });
+
   it('runs on another store', async () => {
     const { code, stdout } = await runCli('run', race, '--store', 'sqlite', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ holds: true, config: { store: { kind: 'sqlite' } } });

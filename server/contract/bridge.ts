@@ -30,8 +30,7 @@ export type BridgeParams = {
   'file-gone': { name: string };
   'file-forbidden': { name: string };
   'file-is-folder': { name: string };
-  /** A pipe or a device. */
-  'file-is-none': { name: string };
+  'file-special': { name: string };
   /** `most`: bytes. */
   'file-over': { name: string; most: number };
   'file-no-text': { name: string };

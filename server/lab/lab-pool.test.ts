@@ -58,3 +58,12 @@ it('never gives anybody a lab in which a typed-in handler was set', async () => 
   expect(second.url).not.toBe(first.url);
   await expect(fetch(first.url)).rejects.toThrow();
 });
+
+it('is over at once for whoever has closed a lab that had nothing left to tell', async () => {
+  const pool = createLabPool();
+  onTestFinished(() => pool.close());
+  const lab = await pool.create(fresh());
+  await lab.drain();
+  await lab.close();
+  await expect(lab.drain()).rejects.toThrow('closed');
+});

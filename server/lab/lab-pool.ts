@@ -72,6 +72,7 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
         left.catch(() => {});
         const { events } = await last;
         // Nothing of it comes after that, so who waits for what happens up to now need wait no longer.
+        if (events.length === 0) return left;
         return { events, upTo: Number((process.hrtime.bigint() - settings.origin) / 1000n) };
       },
       close: async () => {

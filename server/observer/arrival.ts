@@ -5,7 +5,7 @@ import type { SessionRule } from '../contract/verdicts/session-rules.ts';
 import type { ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';
 import type { LiveSession, SessionRequest } from './session-request.ts';
-import { dataOf, messageOf, takeSession } from './snapshot.ts';
+import { dataOf, messageOf, takeSession, wordFor } from './snapshot.ts';
 
 /** How the middleware ended its look for a session: the error it passed on, whether the store was connected, what it found. */
 export type Arrival = {
@@ -61,7 +61,7 @@ function decideArrival(recorder: Recorder, options: ReadOptions, arrival: Arriva
   }
   if (cookieSid === undefined) {
     const rule: SessionRule = whyNoCookie(req, name);
-    return { rule, inputs: { ...inputs, sid: String(sid) } };
+    return { rule, inputs: { ...inputs, sid: wordFor(sid) } };
   }
   const rule: SessionRule = recorder.found === undefined ? 'unknown-sid' : 'session-found';
   return { rule, inputs: { ...inputs, sid: cookieSid, secret: fittingSecret(req, name, secrets) } };

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { CookieRule } from '../contract/verdicts/cookie-rules.ts';
 import { verdictRules } from '../contract/verdicts/verdict.ts';
 import type { VerdictInputs } from '../contract/verdicts/verdict-rule.ts';
-import { isSecure, type ReadOptions } from './options.ts';
+import { isSecure, type ReadOptions, whyInsecure } from './options.ts';
 import type { Recorder } from './recorder.ts';
 import { bothIds, hasOtherId, type SessionRequest } from './session-request.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
@@ -14,6 +14,7 @@ export function watchCookie(recorder: Recorder, options: ReadOptions, res: Serve
   recorder.cookieDecided = true;
   const { req } = recorder;
   const data = recorder.lookAgain('headers', req.session);
+  if (recorder.isUnread) return;
   const { rule, inputs } = cookieDecision(recorder, options, data);
   recorder.cookieExpected = {
     rule,
@@ -38,7 +39,8 @@ export function cookieDecision(
   const modified = !keepsOriginalId || !isSameData(recorder.original, data);
   const hasExpiry = cookie?.expires !== null && cookie?.expires !== undefined;
   const secureCookie = Boolean(cookie?.secure);
-  const secureConnection = isSecure(req, options.proxy);
+  // Asked only where express-session asks: a function that trusts proxies is the app's own.
+  const secureConnection = secureCookie ? isSecure(req, options.proxy) : null;
   const isOtherId = hasOtherId(req);
   const rule = decideCookie({
     hasSession,
@@ -64,6 +66,8 @@ export function cookieDecision(
     secureCookie,
     secureConnection,
   };
+  if (rule === 'no-cookie-insecure')
+    return { rule, inputs: { ...inputs, ...whyInsecure(req, options.proxy) } };
   return { rule, inputs: isOtherId ? { ...inputs, ...bothIds(req) } : inputs };
 }
 
@@ -122,7 +126,8 @@ type CookieInputs = {
   rolling: boolean;
   saveUninitialized: boolean;
   secureCookie: boolean;
-  secureConnection: boolean;
+  /** null where nothing depends on it. */
+  secureConnection: boolean | null;
   /** `req.session` has another ID than `req.sessionID`. */
   isOtherId: boolean;
 };

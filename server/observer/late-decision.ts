@@ -4,7 +4,7 @@ import { verdictRules } from '../contract/verdicts/verdict.ts';
 import { cookieDecision, sessionCookieLines } from './cookie-decision.ts';
 import type { ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';
-import type { Data } from './snapshot.ts';
+import { type Data, wordFor } from './snapshot.ts';
 
 /**
  * Which cookie, due by what the session is at the end, can no more be sent: the headers were out before the end.
@@ -32,8 +32,8 @@ export function emitLateCookie(
 ): void {
   const { req, cookieSentFor } = recorder;
   const isSent = sessionCookieLines(res, options.name, req) > 0;
-  const sentFor = cookieSentFor === undefined ? null : String(cookieSentFor);
-  recorder.emitVerdict(rule, { sid: String(req.sessionID), sentFor }, isSent ? 'sent' : 'too late');
+  const sentFor = cookieSentFor === undefined ? null : wordFor(cookieSentFor);
+  recorder.emitVerdict(rule, { sid: wordFor(req.sessionID), sentFor }, isSent ? 'sent' : 'too late');
 }
 
 /** How long a request is watched after its end, and how often it is looked at, in ms; at most so many, with so much text. */

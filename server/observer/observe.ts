@@ -8,6 +8,7 @@ import { attachObserved, currentRecorder, type ObservedRequest, observedOf, Reco
 import { coverInside, coverOutside } from './response-hooks.ts';
 import type { Middleware, Next, SessionRequest } from './session-request.ts';
 import { createListener, type Listener, type ObserverSettings } from './settings.ts';
+import { messageOf, stackOf } from './snapshot.ts';
 import { type StoreTap, tapGenerate, tapStore } from './store-tap.ts';
 
 export type { ObserverEvent } from '../contract/events/events.ts';
@@ -25,14 +26,12 @@ export function observe<Session extends SessionFunction>(
   settings: ObserverSettings,
 ): Session {
   const listener = createListener(settings);
-  let requests = 0;
-  const nameOf = settings.requestId ?? (() => String(++requests));
 
   /** Tells of a request and its response once, however many session middlewares it passes. */
   const arrive: Arrive = (req, res) => {
     const known = observedOf(req);
     if (known?.listener === listener) return known;
-    const request = nameOf(req);
+    const request = listener.nameOf(req);
     const observed: ObservedRequest = { id: request, listener, recorder: undefined };
     attachObserved(req, observed);
     const url = req.originalUrl ?? req.url ?? '/';
@@ -43,15 +42,14 @@ export function observe<Session extends SessionFunction>(
   };
 
   function makeObserved(target: Session, self: unknown, [given, ...rest]: [SessionOptions?, ...unknown[]]) {
-    const store = given?.store || new target.MemoryStore();
-    const lastCookie: { settings: CookieOptions | undefined } = { settings: undefined };
-    const options = inherit(given, store, lastCookie);
+    const { options, read } = listenTo(given, () => new target.MemoryStore());
     const middleware = callUnseen(target, self, [options, ...rest], makeObserved) as Middleware;
+    const { store } = read;
     const tap = tapStore(store, target.MemoryStore);
     tapGenerate(store);
     tap.listeners.add(listener);
-    const path = () => lastCookie.settings?.path || '/';
-    return observed(middleware, readOptions(options, store, path), tap, listener, arrive);
+    const path = () => read.lastCookie?.path || '/';
+    return observed(middleware, readOptions(read.values(), store, path), tap, listener, arrive);
   }
 
   return new Proxy(session, { apply: makeObserved });
@@ -90,8 +88,8 @@ function observed(
         emitArrival(recorder, options, { error, connected, session, sid });
         if (req.sessionStore === options.store) coverOutside(recorder, options, res);
       } else if (error) {
-        const stack = error instanceof Error ? (error.stack ?? null) : null;
-        const message = error instanceof Error ? error.message : String(error);
+        const message = messageOf(error);
+        const stack = stackOf(error);
         listener.emit({ type: 'error', request, message, stack, at: listener.now() });
       }
       return next(...args);
@@ -100,24 +98,49 @@ function observed(
   };
 }
 
-/** The options as given, reading through to them, with the store made explicit and a function of cookies listened to. */
-function inherit(
-  given: SessionOptions | undefined,
-  store: Store,
-  lastCookie: { settings: CookieOptions | undefined },
-): SessionOptions {
-  const options: SessionOptions = Object.create(typeof given === 'object' ? given : null);
-  options.store = store;
-  const { cookie } = options;
-  if (typeof cookie === 'function') {
-    options.cookie = new Proxy(cookie, {
+/**
+ * The options for express-session to read, and what it read: nothing is read twice, nor written, so that frozen options,
+ * getters and private fields are as without. The store is made explicit, and a function of cookies listened to.
+ */
+function listenTo(given: unknown, makeStore: () => Store) {
+  const source = typeof given === 'object' && given !== null ? given : Object(given ?? {});
+  const seen: Partial<SessionOptions> & Record<string | symbol, unknown> = Object.create(null);
+  let lastCookie: CookieOptions | undefined;
+  let made: Store | undefined;
+  const listened = (key: string | symbol, value: unknown): unknown => {
+    if (key === 'store') {
+      if (value) return value;
+      made ??= makeStore();
+      return made;
+    }
+    if (key !== 'cookie') return value;
+    if (typeof value !== 'function') {
+      lastCookie = value as CookieOptions | undefined;
+      return value;
+    }
+    return new Proxy(value, {
       apply: (target, self, args) => {
-        lastCookie.settings = Reflect.apply(target, self, args);
-        return lastCookie.settings;
+        lastCookie = Reflect.apply(target, self, args);
+        return lastCookie;
       },
     });
-  } else {
-    lastCookie.settings = cookie;
-  }
-  return options;
+  };
+  const options = new Proxy<SessionOptions>(Object.create(null), {
+    get: (_target, key) => {
+      const value = listened(key, Reflect.get(source, key, source));
+      seen[key] = value;
+      return value;
+    },
+    has: (_target, key) => key in source,
+  });
+  const read = {
+    get store() {
+      return seen.store as Store;
+    },
+    get lastCookie() {
+      return lastCookie;
+    },
+    values: () => seen,
+  };
+  return { options, read };
 }

@@ -5,6 +5,7 @@ import type { StoreRule } from '../contract/verdicts/store-rules.ts';
 import type { VerdictRule } from '../contract/verdicts/verdict.ts';
 import type { VerdictInputs } from '../contract/verdicts/verdict-rule.ts';
 import type { ReadOptions } from './options.ts';
+import { readsItself } from './reads-itself.ts';
 import type { LiveSession, SessionRequest } from './session-request.ts';
 import type { Listener } from './settings.ts';
 import {
@@ -18,6 +19,7 @@ import {
   takeSession,
   wholeText,
   whyNotText,
+  wordFor,
 } from './snapshot.ts';
 
 /** What a decision of the middleware will be, told when it is seen whether it was. */
@@ -62,6 +64,8 @@ export class Recorder {
   /** The copy's data as it was last looked at and could be written. */
   #data: Data | null = null;
   #isUnwritable = false;
+  /** True from when something was found in the session that would notice being read: it is left unread. */
+  isUnread = false;
 
   constructor(observed: ObservedRequest, req: SessionRequest) {
     this.observed = observed;
@@ -82,6 +86,7 @@ export class Recorder {
   /** The middleware takes a session for saved as it is now. What it does so at the end follows its decision. */
   noteSave(session: LiveSession): void {
     if (this.storeDecided) return;
+    if (this.leavesUnread(session)) return;
     const data = dataOf(session);
     // express-session throws here, and takes it for saved no more than before.
     if (data.text === null) return;
@@ -101,7 +106,7 @@ export class Recorder {
       type: 'session',
       request: this.id,
       origin,
-      sid: String(session.id),
+      sid: wordFor(session.id),
       session: text === null ? '{}' : wholeText(text),
       version: this.base,
       at: this.now(),
@@ -111,6 +116,7 @@ export class Recorder {
   /** Looks at the request's copy and tells what changed since the last look. Returns its data. */
   look(seenAt: Changed['seenAt'], session = this.req.session): Data | null {
     const before = this.#data;
+    if (session && this.leavesUnread(session)) return null;
     const now = session ? dataOf(session, before) : null;
     if (now?.text === null) {
       if (!this.#isUnwritable) this.#emitUnwritable(now.values, seenAt);
@@ -138,6 +144,16 @@ export class Recorder {
     return now;
   }
 
+  /** Whether the session is not to be read, which is told once. */
+  leavesUnread(session: LiveSession): boolean {
+    if (this.isUnread || (typeof session !== 'object' && typeof session !== 'function')) return this.isUnread;
+    const path = readsItself(session, this.#data?.values);
+    if (path === null) return false;
+    this.isUnread = true;
+    this.emitVerdict('left-unread', { path }, 'left unread');
+    return true;
+  }
+
   #emitUnwritable(held: Data['values'], seenAt: Changed['seenAt']): void {
     this.#isUnwritable = true;
     const { sessionID: sid } = this.req;
@@ -155,17 +171,19 @@ export class Recorder {
 
   /** The same just after a look: without writing it again, where the copy can have changed in its own keys only. */
   lookAgain(seenAt: Changed['seenAt'], session: LiveSession | null | undefined): Data | null {
+    if (this.isUnread) return null;
     const isKnown = this.isEnding && session && !this.#isUnwritable && this.#holdsStill(session);
     return isKnown ? this.#data : this.look(seenAt, session);
   }
 
   /** Whether it has changed since the last look, which is told. A long one is looked into only where it holds other values. */
   lookAfterEnd(): boolean {
+    if (this.isUnread) return false;
     const { session } = this.req;
     const before = this.#data;
     const isLong = !before?.isFlat && this.size > lookedIntoAtMost;
     if (isLong && session && !this.#isUnwritable && this.#holdsStill(session)) return false;
-    return !isSameData(this.look('after'), before) && !this.#isUnwritable;
+    return !isSameData(this.look('after'), before) && !this.#isUnwritable && !this.isUnread;
   }
 
   /** Characters of its copy's text. */

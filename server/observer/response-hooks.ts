@@ -61,7 +61,8 @@ export function coverOutside(recorder: Recorder, options: ReadOptions, res: Serv
   covered.end = function covered(this: ServerResponse, ...args: unknown[]) {
     if (recorder.storeDecided) return Reflect.apply(end, this, args);
     const data = watchStore(recorder, options);
-    const late = recorder.cookieDecided ? lateCookie(recorder, options, data) : undefined;
+    const late =
+      recorder.cookieDecided && !recorder.isUnread ? lateCookie(recorder, options, data) : undefined;
     // Whoever has covered it since, as on-headers does, may yet change the session.
     recorder.isEnding = res.writeHead === outerWriteHead;
     let result: unknown;

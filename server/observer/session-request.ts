@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { wordFor } from './snapshot.ts';
 
 /** A session as express-session puts it on a request: data, with `req`, `id` and methods not enumerable. */
 export type LiveSession = Record<string, unknown> & {
@@ -16,6 +17,7 @@ export type SessionRequest = IncomingMessage & {
   sessionStore?: unknown;
   originalUrl?: string;
   secure?: boolean;
+  app?: { get?: (name: string) => unknown };
   secret?: string;
   cookies?: Record<string, unknown>;
   signedCookies?: Record<string, unknown>;
@@ -30,6 +32,6 @@ export const hasOtherId = ({ session, sessionID }: SessionRequest): boolean =>
 
 /** Both IDs, as inputs of a decision. */
 export const bothIds = ({ session, sessionID }: SessionRequest) => ({
-  sid: String(session?.id),
-  sessionID: String(sessionID),
+  sid: wordFor(session?.id),
+  sessionID: wordFor(sessionID),
 });

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { ObserverEvent } from '../contract/events/events.ts';
+import { messageOf } from './snapshot.ts';
 
 export type ObserverSettings = {
-  /** Called with each event as it happens. What it throws becomes a process warning, once, never an error of the app. */
-  onEvent: (event: ObserverEvent) => void;
+  /** Called with each event as it happens. What it throws, or rejects with, becomes a process warning, once, never an error of the app. */
+  onEvent: (event: ObserverEvent) => unknown;
   /** The time of an event in µs; by default since this process began. */
   now?: () => number;
   /** Names a request; by default a count. */
@@ -17,17 +18,22 @@ export type Listener = {
   readonly now: () => number;
   readonly emit: (event: ObserverEvent) => void;
   readonly watchesAfterEnd: boolean;
+  /** Names a request. */
+  readonly nameOf: (req: IncomingMessage) => string;
 };
 
 /** Keeps the mistakes of who listens away from the app. */
-export function createListener({ onEvent, now, watchAfterEnd = true }: ObserverSettings): Listener {
+export function createListener({
+  onEvent,
+  now,
+  requestId,
+  watchAfterEnd = true,
+}: ObserverSettings): Listener {
   let hasWarned = false;
-  const warn = (error: unknown) => {
+  const warn = (error: unknown, what = 'onEvent') => {
     if (hasWarned) return;
     hasWarned = true;
-    process.emitWarning(
-      `An observer’s onEvent threw: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    process.emitWarning(`An observer’s ${what} threw: ${messageOf(error)}`);
   };
   const given =
     now &&
@@ -35,16 +41,30 @@ export function createListener({ onEvent, now, watchAfterEnd = true }: ObserverS
       try {
         return now();
       } catch (error) {
-        warn(error);
+        warn(error, 'now');
         return Number.NaN;
       }
     });
+  let requests = 0;
+  const nameOf = (req: IncomingMessage): string => {
+    requests += 1;
+    try {
+      const name: unknown = requestId?.(req);
+      if (typeof name === 'string') return name;
+    } catch (error) {
+      warn(error, 'requestId');
+    }
+    return String(requests);
+  };
   return {
+    nameOf,
     now: given ?? (() => performance.now() * 1000),
     watchesAfterEnd: watchAfterEnd,
     emit: (event) => {
       try {
-        onEvent(event);
+        const result = onEvent(event);
+        if (typeof result === 'object' && result !== null)
+          Promise.resolve(result).catch((error) => warn(error));
       } catch (error) {
         warn(error);
       }

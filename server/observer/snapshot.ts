@@ -60,6 +60,24 @@ export function messageOf(error: unknown): string {
   }
 }
 
+/** Where an error was thrown; null for what does not say, which throws nothing here either. */
+export function stackOf(error: unknown): string | null {
+  try {
+    return error instanceof Error && typeof error.stack === 'string' ? error.stack : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A value as a word, whatever it is. */
+export function wordFor(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return '(an object that has no text)';
+  }
+}
+
 /** What a session holds beside its cookie; what is in it is not copied. */
 function withoutCookie(session: object): Values {
   const { cookie: _, ...data } = session as { cookie?: unknown };

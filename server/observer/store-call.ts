@@ -73,7 +73,8 @@ function begin(tap: Listened, operation: StoreOperation, [first, second]: unknow
   // At the end of the response it was looked at just before.
   if (recorder?.storeExpected !== undefined) emitStore(recorder, operation);
   else if (isOwn || operation === 'destroy') recorder?.look('store');
-  const text = session && (isOwn ? recorder.take(session) : takeSession(session));
+  const isUnread = isOwn && recorder.isUnread;
+  const text = session && !isUnread ? (isOwn ? recorder.take(session) : takeSession(session)) : null;
   if (operation === 'get' && recorder?.isArriving) recorder.cookieSid = sid ?? undefined;
   calls += 1;
   const base = recorder?.base ?? null;
@@ -102,7 +103,8 @@ function begin(tap: Listened, operation: StoreOperation, [first, second]: unknow
     beforeVersion: before.version,
     at: recorder?.now() ?? 0,
   });
-  call.written = follow(call);
+  // What is stored of a session that is not read is told when it is loaded again.
+  call.written = isUnread ? undefined : follow(call);
   if (call.written === undefined || sid === null) return call;
   tap.mirror.begin(sid);
   if (isOwn && operation === 'set') recorder.base = call.written.version;

@@ -18,6 +18,7 @@ export function watchStore(recorder: Recorder, options: ReadOptions): Data | nul
   const { resave, saveUninitialized, unset, storeTouches } = options;
   const { session, sessionID: sid } = recorder.req;
   const data = recorder.look('end', session);
+  if (recorder.isUnread) return null;
   const keepsOriginalId = recorder.keepsOriginalId(session);
   const modified = !keepsOriginalId || !isSameData(recorder.original, data);
   const isAsSaved = saved !== undefined && isSameData(saved, data);

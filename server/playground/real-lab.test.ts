@@ -55,7 +55,7 @@ describe('with the real lab', () => {
   it('forgets who one is when the clock has moved past the cookie’s end', async () => {
     const playground = await realStand({ cookie: { maxAge: 60_000 } });
     await endsOf(playground.send(views));
-    await playground.advance(59_000);
+    await playground.advance(30_000);
     const [still] = bodies(await endsOf(playground.send(views)));
     await playground.advance(61_000);
     await playground.settled();

@@ -54,6 +54,7 @@ const cookie = z.object({
   httpOnly: z.boolean(),
   secure: z.boolean(),
   sameSite: z.enum(['strict', 'lax', 'none']).nullable(),
+  created: z.number().exactOptional(),
   partition: z.enum(['own', 'other']).exactOptional(),
 });
 

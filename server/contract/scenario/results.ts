@@ -1,4 +1,5 @@
 import type { LabConfig, Versions } from '../options/lab-config.ts';
+import type { VerdictRule } from '../verdicts/verdict.ts';
 import type { Expectation } from './scenario.ts';
 
 /** How one expectation came out. `step` is its place in the file's steps, from 0; `event` the log event it was seen at. */
@@ -9,7 +10,12 @@ export type ExpectationResult = {
   expected: string;
   seen: string;
   event: number | null;
+  /** Where it does not hold: what was decided in the requests that it is about, or how they ended. */
+  causes?: Cause[];
 };
+
+/** A verdict of a request, or an error in it, with the seq of its event. `request`: its name in the file, or its number. */
+export type Cause = { request: string; rule: VerdictRule | null; sentence: string; event: number | null };
 
 /** What `run` answers. `holds`: requests were sent, something was expected of them, and every expectation holds. */
 export type ScenarioResult = {

@@ -1,9 +1,34 @@
-import { rulesAbout } from './verdict-rule.ts';
+import { rulesAbout, type VerdictInputs } from './verdict-rule.ts';
+
+/** In which of the ways of `issecure` (and of Express's req.secure, which it asks) a connection is not seen as secure. */
+export const insecureWays = {
+  'no-trust': (i) =>
+    `it is plain http, Express trusts no proxy (‘trust proxy’ is not set), and ${cameWords(i)}`,
+  'address-not-trusted': (i) =>
+    `${cameWords(i)}, but ‘trust proxy’ (${i['trust']}) does not cover the address that the request came from`,
+  'proxy-does-not-say': (i) => `‘trust proxy’ (${i['trust']}) is set, and ${cameWords(i)}`,
+  'option-off': (i) => `the option proxy is false, so that no header is looked at; ${cameWords(i)}`,
+  'option-on': (i) => `the option proxy is true, and ${cameWords(i)}`,
+  'no-express': (i) => `there is no req.secure, which Express would have set; ${cameWords(i)}`,
+} satisfies Record<string, (inputs: VerdictInputs) => string>;
+export type InsecureWay = keyof typeof insecureWays;
+
+/** Which header came. `similar`: headers that look as if they were meant. */
+const cameWords = ({ header, similar }: VerdictInputs): string => {
+  if (header !== null) return `X-Forwarded-Proto: ${header} came`;
+  return `no X-Forwarded-Proto came${similar ? `, only ${similar}` : ''}`;
+};
+
+function insecureWords(inputs: VerdictInputs): string {
+  const way = Object.entries(insecureWays).find(([name]) => name === inputs['way'])?.[1];
+  return way === undefined ? '' : `: ${way(inputs)}`;
+}
 
 /**
  * Whether Set-Cookie is sent. Source: shouldSetCookie and the on-headers listener.
  * Inputs: `sameId` (cookie's and session's), `originalId` (still the one it began with), `saveUninitialized`, `rolling`, `modified`, `expires` (cookie has one),
- * `secureCookie`, `secureConnection`, `secretIndex` where sent; `sid` (req.session.id) and `sessionID` (req.sessionID) where they differ.
+ * `secureCookie`, `secureConnection`, `secretIndex` where sent; `sid` (req.session.id) and `sessionID` (req.sessionID) where they differ; `way` in which the connection is not seen as
+ * secure (see `insecureWays`), the `header` X-Forwarded-Proto that came, `similar` ones, and the `trust` that is set.
  */
 export const cookieRules = rulesAbout('set-cookie')({
   'cookie-for-new-session': [
@@ -51,8 +76,8 @@ export const cookieRules = rulesAbout('set-cookie')({
   'no-cookie-insecure': [
     'withheld',
     'on-headers: issecure',
-    () =>
-      'Cookie silently withheld: it is Secure, and this connection is not seen as secure. Nothing is logged and no error is raised.',
+    (i) =>
+      `Cookie silently withheld: it is Secure, and this connection is not seen as secure${insecureWords(i)}. Nothing is logged and no error is raised.`,
   ],
   'cookie-for-other-id': [
     'sent',

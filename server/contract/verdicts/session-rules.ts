@@ -23,6 +23,12 @@ export const sessionRules = rulesAbout('session')({
     (i) =>
       `The path ${i['path']} is not under the cookie’s path ${i['cookiePath']}, so there is no req.session here.`,
   ],
+  'left-unread': [
+    'left unread',
+    'the observer',
+    (i) =>
+      `Left unread: ${i['path']} in the session is a getter or a Proxy, which would notice being read. From here on the observer tells what the store is asked, and neither what is in this session nor which rule decides.`,
+  ],
   'no-secret': ['error', 'session', () => 'No secret was given, so the middleware passes on an error.'],
   'no-cookie': [
     'new session',

@@ -2,6 +2,7 @@ import type { AnomalyKind } from '../../contract/races/races.ts';
 import type { Ending } from '../held/held-run.ts';
 import type { Trace } from '../held/schedule.ts';
 import type { InitialState } from '../initial-state.ts';
+import { lostWrites } from './lost-writes.ts';
 import { type SessionsLeft, sessionsLeft } from './sessions-left.ts';
 import { type ChangesOf, type Removal, valueAt, type Write, writesOf } from './writes.ts';
 
@@ -67,6 +68,15 @@ function lostDelete({ removals, writes, ending, name }: Case): string | null {
 }
 
 function lostUpdate({ writes, removals, name }: Case): string | null {
+  const { lost: found, back } = lostWrites(writes, removals);
+  const [first] = found;
+  if (first !== undefined) {
+    return `${name(first.write.place)}’s write of ${first.path} is lost: ${name(first.over.place)} saved its older copy over it.`;
+  }
+  const [brought] = back;
+  if (brought !== undefined) {
+    return `${name(brought.write.place)}’s write of ${brought.path} was overwritten for a while: ${name(brought.over.place)} saved its older copy over it, and then ${name(brought.by.place)}, which had read it.`;
+  }
   for (const over of writes) {
     for (const lost of writes) {
       const isUnread = lost.sid === over.sid && lost.step > over.base && lost.step < over.step;

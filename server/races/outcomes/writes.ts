@@ -13,7 +13,7 @@ export type Write = {
   /** Step at which the request last read or wrote this session; -1 when it never did. */
   base: number;
   /** Paths in the session's data that differ from that copy, with what they became. */
-  changes: ReadonlyArray<{ path: string; after: unknown }>;
+  changes: ReadonlyArray<{ path: string; before?: unknown; after: unknown }>;
 };
 
 export type Removal = { step: number; place: number; sid: string };
@@ -29,7 +29,9 @@ export function createChangesOf(): ChangesOf {
     known.set(copy, fromCopy);
     const changes =
       fromCopy.get(text) ??
-      changesBetween(dataOf(copy), dataOf(text)).flatMap(({ path, after }) => leaves(path, after));
+      changesBetween(dataOf(copy), dataOf(text)).flatMap(({ path, before, after }) =>
+        leaves(path, after).map((leaf) => (leaf.path === path ? { ...leaf, before } : leaf)),
+      );
     fromCopy.set(text, changes);
     return changes;
   };

@@ -31,6 +31,20 @@ export function lastOf<Type extends LogEvent['type']>(
   return events.filter(isWanted).at(-1);
 }
 
+/** How a request went, where nothing else is to be said of it. */
+export function endInWords(events: readonly LogEvent[]): string {
+  if (events.length === 0) return 'it was never sent';
+  const failed = lastOf(events, 'send-failed');
+  if (failed !== undefined) return `it failed: ${failed.message}`;
+  const received = lastOf(events, 'received');
+  if (received !== undefined) return `it was answered with status ${received.status}`;
+  if (lastOf(events, 'aborted') !== undefined)
+    return 'its connection closed before the response was finished';
+  const where =
+    lastOf(events, 'arrived') === undefined ? ', and has not arrived' : ', and has no whole answer';
+  return `it is still under way${where}`;
+}
+
 /** A value as JSON on one line, cut to a readable length. */
 export function shown(value: unknown): string {
   const text = value === undefined ? 'nothing' : JSON.stringify(value);

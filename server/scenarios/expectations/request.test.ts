@@ -138,6 +138,12 @@ describe('a verdict', () => {
     const missing = checkOver({ verdict: 'A', rule: 'save-resave' }, log);
     expect(missing).toMatchObject({ holds: false, event: 1 });
     expect(missing.seen).toMatch(/^save-new-modified: Saved/);
-    expect(checkOver({ verdict: 'A', rule: 'save-resave' }, []).seen).toBe('no verdict at all');
+    const seen = (...log: EventBody[]) => checkOver({ verdict: 'A', rule: 'save-resave' }, log).seen;
+    expect(seen()).toBe('nothing was decided in it: it was never sent');
+    const arrived: EventBody = { type: 'arrived', request: '1', method: 'GET', url: '/', cookie: null };
+    expect(seen(arrived)).toBe('nothing was decided in it: it is still under way, and has no whole answer');
+    expect(seen(arrived, { type: 'send-failed', request: '1', message: 'socket hang up' })).toBe(
+      'nothing was decided in it: it failed: socket hang up',
+    );
   });
 });

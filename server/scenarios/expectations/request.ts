@@ -2,7 +2,7 @@ import { problem } from '../../contract/errors.ts';
 import type { LogEvent } from '../../contract/events/events.ts';
 import type { Expectations } from '../../contract/scenario/expectations.ts';
 import { explain, type Verdict, verdictRules } from '../../contract/verdicts/verdict.ts';
-import { eventsOf, lastOf } from './context.ts';
+import { endInWords, eventsOf, lastOf } from './context.ts';
 import { type ExpectationRows, named, recordedEvents } from './row.ts';
 
 /** What was decided in a request, at the server and at the browser. */
@@ -81,7 +81,8 @@ export const requestRows: ExpectationRows<'refused' | 'store' | 'verdict' | 'sen
         holds: (fitting !== undefined) === present,
         seen: fitting
           ? inWords(fitting.verdict)
-          : others.map(({ verdict }) => inWords(verdict)).join(' ') || 'no verdict at all',
+          : others.map(({ verdict }) => inWords(verdict)).join(' ') ||
+            `nothing was decided in it: ${endInWords(events)}`,
         event: fitting?.seq ?? others.at(-1)?.seq ?? events.at(-1)?.seq ?? null,
       };
     },
@@ -149,7 +150,8 @@ const isOfStore = ({ rule }: Verdict): boolean => verdictRules[rule].subject ===
 
 const inWords = (verdict: Verdict): string => `${verdict.rule}: ${explain(verdict)}`;
 
-function verdictsIn(events: readonly LogEvent[]): Array<{ verdict: Verdict; seq: number }> {
+/** Every verdict of a request's events, at the server and at the browser. */
+export function verdictsIn(events: readonly LogEvent[]): Array<{ verdict: Verdict; seq: number }> {
   return events.flatMap((event) => {
     const { seq } = event;
     if (event.type === 'verdict') return [{ verdict: event.verdict, seq }];

@@ -1,6 +1,6 @@
 import { problem } from '../../contract/errors.ts';
 import type { Expectations } from '../../contract/scenario/expectations.ts';
-import { type EventOf, eventsOf, lastOf, shown } from './context.ts';
+import { type EventOf, endInWords, eventsOf, lastOf, shown } from './context.ts';
 import { type ExpectationRow, named, recordedEvents } from './row.ts';
 import { holdValue, problemsOfValue, valueAt, wantedValue } from './value-at.ts';
 
@@ -30,7 +30,7 @@ export const response: ExpectationRow<'response'> = {
     const { answered, received, failed } = answer;
     const looksAtBody = body !== undefined || json !== undefined;
     const last = failed ?? (looksAtBody ? received : answered) ?? answered ?? events.at(-1);
-    const unanswered = failed === undefined ? 'no answer' : `no answer: ${failed.message}`;
+    const unanswered = `no answer: ${failed?.message ?? endInWords(events)}`;
     const isUnanswered = answered === undefined && expectation.failed === undefined;
     return {
       holds: parts.every((part) => part.holds),

@@ -10,6 +10,7 @@ import {
 } from '../../contract/scenario/expectations.ts';
 import type { ExpectationResult } from '../../contract/scenario/results.ts';
 import type { Scenario } from '../../contract/scenario/scenario.ts';
+import { causesOf } from './causes.ts';
 import { comparedRows } from './compared.ts';
 import type { CheckContext } from './context.ts';
 import { courseRows } from './course.ts';
@@ -31,7 +32,7 @@ const rows: ExpectationRows = {
 };
 
 /** What an expectation came to, with what it asks for in words. */
-export type CheckResult = Pick<ExpectationResult, 'holds' | 'expected' | 'seen' | 'event'>;
+export type CheckResult = Pick<ExpectationResult, 'holds' | 'expected' | 'seen' | 'event' | 'causes'>;
 
 /** Holds one expectation against what the log says. Where it fails after the lab was stopped, that is said with it. */
 export function check(expectation: Expectation, context: CheckContext): CheckResult {
@@ -40,10 +41,15 @@ export function check(expectation: Expectation, context: CheckContext): CheckRes
   const result = { ...checkOf(kind, content, context), expected };
   const { stopped } = context.world;
   const vacuous = result.holds ? whyVacuous(expectation, context) : null;
-  if (vacuous !== null) return { ...result, holds: false, seen: `nothing that could be checked: ${vacuous}` };
-  if (result.holds || stopped === null) return result;
+  if (vacuous === null && result.holds) return result;
+  const { browsers, requests } = meaningOf(expectation, '');
+  const nameOf = ({ name }: Named): string => name;
+  const causes = causesOf({ requests: requests.map(nameOf), browsers: browsers.map(nameOf) }, context);
+  if (vacuous !== null)
+    return { ...result, causes, holds: false, seen: `nothing that could be checked: ${vacuous}` };
+  if (stopped === null) return { ...result, causes };
   const why = `the lab was stopped during the run (event ${stopped.seq}): ${stopped.message}`;
-  return { ...result, seen: `${result.seen}; ${why}` };
+  return { ...result, causes, seen: `${result.seen}; ${why}` };
 }
 
 const checkOf = <Kind extends ExpectationKind>(

@@ -1,5 +1,5 @@
 import { Circle, CircleCheck, CircleX } from 'lucide-react';
-import type { ExpectationResult } from '../../../../server/contract/scenario/results.ts';
+import type { Cause, ExpectationResult } from '../../../../server/contract/scenario/results.ts';
 import { useHistory } from '../../../history/use-history.ts';
 import { Button } from '../../../ui/button.tsx';
 
@@ -29,6 +29,7 @@ export function CheckRow({
           {result?.expected ?? expected}
         </p>
         {result?.holds === false && <p className="check-seen">seen {result.seen}</p>}
+        {result?.causes !== undefined && <Causes causes={result.causes} />}
       </div>
       {event !== null && canJump && (
         <Button
@@ -41,6 +42,22 @@ export function CheckRow({
         </Button>
       )}
     </li>
+  );
+}
+
+/** What was decided in the requests that it is about. */
+function Causes({ causes }: { causes: readonly Cause[] }) {
+  return (
+    <details className="check-causes">
+      <summary>What was decided</summary>
+      <ul>
+        {causes.map(({ request, rule, sentence, event }) => (
+          <li key={`${request} ${rule} ${event} ${sentence}`}>
+            <span className="faint">{request}</span> {sentence}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
