@@ -84,7 +84,7 @@ export const labRecipes: readonly Recipe[] = [
       before(
         'server/contract/stores/store-kinds.ts',
         '};\n\nexport type StoreKind =',
-        "  scratch: storeKind('scratch', { label: 'Scratch', touches: true, sentence: 'A Map.', settings: {}, secrets: [] }),",
+        "  scratch: storeKind('scratch', { label: 'Scratch', touches: true, answers: 'in turn', sentence: 'A Map.', settings: {}, secrets: [] }),",
       ),
     ],
     doesNotCompile: [drivers, 'server/code/express/express-code-parts.ts'],

@@ -1,6 +1,6 @@
 import type { AppFor } from '../app/lab-app.ts';
 import type { RaceProgress, RaceResult, RaceSpec, RaceStepKind } from '../contract/races/races.ts';
-import { storeKinds } from '../contract/stores/store-kinds.ts';
+import { answersInTurn } from '../contract/stores/store-kinds.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
 import { Learner, Singular } from './behaviours/learner.ts';
 import { Nodes } from './behaviours/nodes.ts';
@@ -139,7 +139,7 @@ async function possibleOf(given: {
   signal: AbortSignal | undefined;
 }): Promise<Counted> {
   const { counted, initialState } = given;
-  if (!counted.isExact || storeKinds[initialState.config.store.kind].answers !== 'in turn') return counted;
+  if (!counted.isExact || !answersInTurn(initialState.config.store.kind)) return counted;
   const possible = await outcomesInTurn({ ...given, outcomes: counted.outcomes });
   if (possible === null) return counted;
   const outcomes = new Map([...counted.outcomes].filter(([outcome]) => possible.has(outcome)));

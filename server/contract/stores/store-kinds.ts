@@ -62,5 +62,9 @@ export const storeConfigSchema = z.discriminatedUnion('kind', [first, ...others]
 });
 export type StoreConfig = z.infer<typeof storeConfigSchema>;
 
+/** Of a store that only its driver knows it is not known, so that none of its outcomes is left out. */
+export const answersInTurn = (kind: StoreKind): boolean =>
+  Object.hasOwn(storeKinds, kind) && storeKinds[kind].answers === 'in turn';
+
 /** A store of this kind with its default settings: those of the kind before mean nothing to it, and are refused. */
 export const storeOfKind = (kind: StoreKind): StoreConfig => storeConfigSchema.parse({ kind });

@@ -36,7 +36,7 @@ describe('a workshop folder', () => {
     expect(files).toMatchObject([
       { name: 'a.scenario.json', ok: true, scenario: { title: 'First' } },
       { name: 'b.scenario.json', ok: true, scenario: { title: 'Second' } },
-      { name: 'deeper.scenario.json', ok: false, problems: [{ message: 'this is no file' }] },
+      { name: 'deeper.scenario.json', ok: false, problems: [{ code: 'is-folder' }] },
     ]);
   });
 

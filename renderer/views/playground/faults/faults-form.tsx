@@ -80,8 +80,8 @@ function TargetFaults({ target }: { target: FaultTarget }) {
         return (
           <tr key={key} className={value[key] === none ? '' : 'changed'}>
             <th scope="row">{label}</th>
-            <td>{ms}</td>
-            <td>{often}</td>
+            <td colSpan={often === null ? 2 : 1}>{ms}</td>
+            {often !== null && <td>{often}</td>}
           </tr>
         );
       })}
