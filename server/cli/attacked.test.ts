@@ -55,11 +55,11 @@ describe('a scenario of somebody who means ill', { timeout: 60_000 }, () => {
     };
     const steps = [{ send: { browser: 'alice', path: '/views' } }, { expect: { sessions: 1 } }];
     const file = fileWith('secret.json', { lab, steps });
-    const { stdout, stderr } = await runCli('run', file, '--json');
-    expect(JSON.parse(stdout)).toMatchObject({
-      config: { apps: [{ secret: ['secret 1 of the second app'] }] },
-    });
-    expect(stdout + stderr).not.toContain('TOPSECRET');
+    for (const args of [['run'], ['compare', '--set', 'resave=true,false']]) {
+      const { stdout, stderr } = await runCli(...args, file, '--json');
+      expect(stdout).toContain('"secret":["secret 1 of the second app"]');
+      expect(stdout + stderr).not.toContain('TOPSECRET');
+    }
   });
 });
 
