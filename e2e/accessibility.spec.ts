@@ -15,6 +15,23 @@ test('axe finds nothing serious as it opens, with a lost update at the cursor, a
   expect(await graveFindings(page)).toEqual([]);
 });
 
+test('axe finds what is wrong: an image without words, and text too pale, in both themes', async ({
+  page,
+  app,
+}) => {
+  await page.goto(app.url);
+  const store = page.getByRole('region', { name: 'Store' });
+  await expect(store).toContainText('views');
+  await store.evaluate((panel) => {
+    const picture = Object.assign(document.createElement('img'), { src: 'data:,' });
+    const words = Object.assign(document.createElement('p'), { textContent: 'Too pale to be read.' });
+    words.style.cssText = 'background: #777; color: #888';
+    panel.append(picture, words);
+  });
+  const found = (await graveFindings(page)).map(({ scheme, rule }) => `${scheme} ${rule}`);
+  expect(found.toSorted()).toEqual(['dark color-contrast', 'light color-contrast', 'light image-alt']);
+});
+
 test('every name that screen readers and tests rely on is there', async ({ page, app }) => {
   await page.goto(app.url);
   for (const name of ['resave', 'saveUninitialized', 'rolling'])
