@@ -152,6 +152,27 @@ describe('run, given what it cannot run, ends with 2 and says on stderr', () => 
     await expectRefusal([large], 'large.json: larger than 1 MB');
   });
 
+  it('what express-session itself refuses, by file and place, and ends', async () => {
+    const lab = {
+      options: { secret: 'a-secret-of-more-than-32-characters', cookie: { domain: 'no_domain:1' } },
+    };
+    const visit = { send: { browser: 'alice', path: '/views' } };
+    const file = await fileWith('domain.json', {
+      ...scenario(visit, { together: [visit.send, visit.send] }),
+      lab,
+    });
+    const refusal = {
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(
+        /domain\.json: lab\.options\.cookie\.domain: option domain is invalid\n$/,
+      ),
+    };
+    expect(await spawnCli('run', file)).toMatchObject(refusal);
+    expect(await runCli('race', file)).toMatchObject(refusal);
+    expect(await runCli('compare', file, '--set', 'resave=true,false')).toMatchObject(refusal);
+  });
+
   it('that there is no such lesson either, and which is the nearest', async () => {
     const words = 'there is no such file, and no lesson of that ID (did you mean "reader-undoes-write"?)';
     await expectRefusal(['reader-undos-write'], `reader-undos-write: ${words}`);

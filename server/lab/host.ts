@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 import { z } from 'zod';
 import { type Endpoint, mainApp } from '../contract/endpoints.ts';
 import { noFaults } from '../contract/faults/faults.ts';
+import { messageOf } from '../contract/message-of.ts';
 import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
 import { checkedEvents } from '../log/check-packed.ts';
 import { type EventRecord, recordOf } from '../log/event-record.ts';
@@ -10,11 +11,18 @@ import { createPulse } from '../threads/pulse.ts';
 import { defaultMemory, spawnLabWorker } from '../threads/spare-workers.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { type Thread, type ThreadEnd, watchThread } from '../threads/thread.ts';
+import { ProblemError } from '../words/problems.ts';
 import type { AppPort } from './app-servers.ts';
 import { endingInWords } from './ending.ts';
 import type { Lab, LabEnd, LabSettings } from './lab.ts';
 import { createUnderWay } from './under-way.ts';
-import { type LabCalls, type LabNotices, labAnswers } from './worker-protocol.ts';
+import {
+  type LabCalls,
+  type LabNotices,
+  labAnswers,
+  type WorkerReady,
+  type WorkerStart,
+} from './worker-protocol.ts';
 
 const defaultLimits = { unresponsiveAfter: 2000, slowAfter: 300, memory: defaultMemory };
 
@@ -92,10 +100,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     faults,
     pulse,
   };
-  const { ports: found, versions } = await thread.ask('start', [start]).catch(async (error: Error) => {
-    await thread.stop(error);
-    throw error;
-  });
+  const { ports: found, versions } = await started(thread, start);
   const port = portOf(found, mainApp);
   let endpoints = endpointsOf(config, found);
 
@@ -147,6 +152,18 @@ const stopReasons: Readonly<Record<ThreadEnd['reason'], LabEnd['reason']>> = {
   exited: 'exited',
   'out-of-memory': 'out-of-memory',
 };
+
+/** Rejects, with the thread stopped, where the configuration or the handler is refused. */
+async function started(thread: Thread<LabCalls>, start: WorkerStart): Promise<WorkerReady> {
+  try {
+    const ready = await thread.ask('start', [start]);
+    if (ready.ok) return ready;
+    throw new ProblemError(ready.problems);
+  } catch (error) {
+    await thread.stop(error instanceof Error ? error : new Error(messageOf(error)));
+    throw error;
+  }
+}
 
 /** Its stores may be connected to something outside of the worker, which is told that they go. */
 async function close(thread: Thread<LabCalls>): Promise<void> {

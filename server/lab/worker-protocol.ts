@@ -29,8 +29,7 @@ export type WorkerReady = { ports: AppPort[]; versions: Versions };
 
 /** What a lab's worker can be asked. The start comes first, once. */
 export type LabCalls = {
-  /** Fails, with a message to be shown, when the configuration or the handler is refused. */
-  start(start: WorkerStart): Promise<WorkerReady>;
+  start(start: WorkerStart): Promise<Result<WorkerReady>>;
   configure(config: LabConfig, keepStore: boolean): Promise<Result<{ ports: AppPort[] }>>;
   setHandler(source: string | null): Promise<Result>;
   setClock(offset: number): Promise<void>;
@@ -49,7 +48,7 @@ const nothing = z.undefined().transform(() => {});
 
 /** What a lab's worker answers. */
 export const labAnswers: AnswerSchemas<LabCalls> = {
-  start: z.object({ ports, versions }),
+  start: resultSchema({ ports, versions }),
   configure: resultSchema({ ports }),
   setHandler: resultSchema({}),
   setClock: nothing,

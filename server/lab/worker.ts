@@ -5,6 +5,7 @@ import type { PackedEvents } from '../log/packed-events.ts';
 import { startPulse } from '../threads/pulse.ts';
 import { noticeSender, serve } from '../threads/rpc.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
+import { ProblemError } from '../words/problems.ts';
 import { createAppServers } from './app-servers.ts';
 import { shiftDate } from './clock.ts';
 import { createEventPost, type EventPost } from './event-post.ts';
@@ -50,7 +51,12 @@ running.catch(() => {});
 serve<LabCalls>(port, {
   start: async (start) => {
     running = run(start);
-    return (await running).ready;
+    try {
+      return { ok: true, ...(await running).ready };
+    } catch (error) {
+      if (error instanceof ProblemError) return { ok: false, problems: [...error.problems] };
+      throw error;
+    }
   },
   configure: async (config, keepStore) => {
     const { lab, servers } = await running;

@@ -7,6 +7,7 @@ import { createTurns } from '../contract/turns.ts';
 import { createLab } from '../lab/host.ts';
 import type { Lab, LabSettings } from '../lab/lab.ts';
 import { readLog } from '../log/read-log.ts';
+import { ProblemError } from '../words/problems.ts';
 import { advance, configure, fault, setHandler } from './lab-actions.ts';
 import type { Playground, PlaygroundSettings } from './playground.ts';
 import { PlaygroundCore } from './playground-core.ts';
@@ -42,6 +43,8 @@ export async function createPlayground(
     kinds: settings.kinds,
   });
   await core.keeper.start().catch((error: unknown) => {
+    core.run.collector.close();
+    if (error instanceof ProblemError) throw new ProblemError(core.secrets.hide(error.problems));
     throw new Error(core.secrets.hide(messageOf(error)));
   });
 

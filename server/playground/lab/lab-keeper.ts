@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '../../contract/message-of.ts';
 import type { Lab, LabEnd } from '../../lab/lab.ts';
 import { createNotifier } from '../../threads/notifier.ts';
+import { ProblemError } from '../../words/problems.ts';
 
 export type LabKeeperSettings = {
   create(port: number): Promise<Lab>;
@@ -98,7 +99,11 @@ export function createLabKeeper(settings: LabKeeperSettings): LabKeeper {
       if (isClosed) throw new Error('The playground is closed.');
       quickEnds = 0;
       const { signal } = turn;
-      const started = await settings.create(port).catch(() => settings.create(0));
+      const started = await settings.create(port).catch((error: unknown) => {
+        // What is refused is refused at any port.
+        if (error instanceof ProblemError) throw error;
+        return settings.create(0);
+      });
       if (signal.aborted) {
         await started.close();
         throw new Error('The lab was stopped while it started.');

@@ -16,7 +16,7 @@ import type { Races } from '../../races/races.ts';
 import { ProblemError, sentenceOf } from '../../words/problems.ts';
 import { inScenario, raceOf } from '../race-of.ts';
 import { replay } from '../run/replay.ts';
-import { runScenario } from '../run/run.ts';
+import { runScenario, startedFor } from '../run/run.ts';
 import { allOver } from './all-over.ts';
 import { decidedBy } from './decided-by.ts';
 import { type Variant, variantsOf } from './dimensions.ts';
@@ -108,7 +108,7 @@ async function runCell(
   scenario: Scenario,
   { createPlayground, signal }: CompareSettings & { signal: AbortSignal },
 ): Promise<Ran> {
-  const playground = await createPlayground({ config: scenario.lab, browsers: scenario.browsers });
+  const playground = await startedFor(scenario, createPlayground);
   try {
     const lent = { ...playground, close: async () => {} };
     const result = await runScenario(scenario, { signal, createPlayground: async () => lent });

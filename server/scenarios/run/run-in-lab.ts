@@ -1,4 +1,3 @@
-import { below } from '../../contract/errors.ts';
 import type { LabRun } from '../../contract/scenario/results.ts';
 import type { Scenario } from '../../contract/scenario/scenario.ts';
 import type { Playground } from '../../playground/playground.ts';
@@ -24,7 +23,7 @@ export async function runInLab(
 
   const setUp = async (settings: Parameters<Playground['setUp']>[0]): Promise<Playground> => {
     const outcome = await playground.setUp(settings);
-    if (!outcome.ok) throw new ProblemError(below('lab', outcome.problems));
+    if (!outcome.ok) throw new ProblemError(outcome.problems);
     epoch = playground.state().epoch;
     void abortWhenTaken(playground, epoch, over.signal, taken);
     return { ...playground, close: async () => {} };

@@ -39,7 +39,7 @@ export type RunSettings = {
  * its path inside the scenario.
  */
 export async function runScenario(scenario: Scenario, settings: RunSettings): Promise<ScenarioResult> {
-  const playground = await settings.createPlayground({ config: scenario.lab, browsers: scenario.browsers });
+  const playground = await startedFor(scenario, settings.createPlayground);
   const cancel = () => playground.cancel();
   settings.signal?.addEventListener('abort', cancel, { once: true });
   try {
@@ -64,6 +64,18 @@ export async function runScenario(scenario: Scenario, settings: RunSettings): Pr
   } finally {
     settings.signal?.removeEventListener('abort', cancel);
     await playground.close();
+  }
+}
+
+/** The playground of a scenario. Throws ProblemError where its lab is refused, with the place inside the scenario. */
+export async function startedFor<Started>(
+  { lab, browsers }: Scenario,
+  createPlayground: (settings: PlaygroundSettings) => Promise<Started>,
+): Promise<Started> {
+  try {
+    return await createPlayground({ config: lab, browsers });
+  } catch (error) {
+    throw error instanceof ProblemError ? new ProblemError(below('lab', error.problems)) : error;
   }
 }
 
