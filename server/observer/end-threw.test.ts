@@ -57,6 +57,15 @@ describe('an exception inside res.end', () => {
     expect(after).toEqual(before);
   });
 
+  it('while the headers are written, as req.session is no session: that is told of the cookie', async () => {
+    const { rules, words } = await unanswered((req, res) => {
+      Reflect.set(req, 'session', { userId: 42 });
+      res.flushHeaders();
+    });
+    expect(rules).toContain('cookie-threw');
+    expect(words).toMatch(/touch is not a function|reading 'expires'/);
+  });
+
   it('because the store throws', async () => {
     const store = new session.MemoryStore();
     const set = store.set.bind(store);

@@ -55,6 +55,25 @@ describe('a session object that is put back after regenerate', () => {
     expect(set).toMatchObject({ operation: 'set' });
   });
 
+  it('that was saved by hand has the expiry of another moved, where the cookie gave that ID and nothing changed', async () => {
+    const { visit, events } = watchOne((req, res) => {
+      const { sessionID } = req;
+      const [, signed = ''] = /=s%3A([^.]*)/.exec(req.headers.cookie ?? '') ?? [];
+      if (req.session.cookie && Reflect.get(req.session, 'n') === undefined && signed !== sessionID) {
+        req.session.save(() => {
+          req.sessionID = signed;
+          res.send('x');
+        });
+      } else req.sessionStore.destroy(sessionID, () => res.send('gone'));
+    });
+    await visit('/');
+    await visit('/mine');
+    const { rules } = await visit('/mine');
+    expect(rules).toEqual(['unknown-sid', 'touch-under-other-id', 'no-cookie-for-other-id']);
+    const touch = events.filter((event) => event.type === 'store-called').at(-1);
+    expect(touch).toMatchObject({ operation: 'touch' });
+  });
+
   it('is none where the new session stays: then the usual rules speak', async () => {
     const { visit } = watchOne((req, res) => void req.session.regenerate(() => res.send('x')));
     await visit('/');
