@@ -33,7 +33,8 @@ export const createLineage = <Write extends LineageWrite>(): Lineage<Write> => (
 export type Overwritten<Write> = { lost: Array<{ write: Write; paths: string[] }>; back: Write[] };
 
 /**
- * Takes the next write into account: the one rule by which a write counts as **lost**, in the page and the races alike.
+ * Takes the next write into account: the one rule by which a write counts as **lost**, on the page and in what races say of a
+ * write.
  * It is lost when it is not in the ancestry of what is stored (nobody who wrote that had read it, at any remove) and
  * its change is not in there either: another value stands at its path, or it counted, so that its step is missing
  * whatever the number. A value that somebody changed who had read it is theirs. A lost write that the next one's writer

@@ -31,7 +31,7 @@ const withLook = (text: string): string =>
     '\nconst server = ',
     `
 app.get('/look', (req, res) => {
-  (req${text.includes('type Request') ? ' as any' : ''}).sessionStore.get(String(req.query['sid']), (_error${text.includes('type Request') ? ': unknown' : ''}, found${text.includes('type Request') ? ': unknown' : ''}) => res.json(found ?? null));
+  Reflect.get(req, 'sessionStore').get(String(req.query['sid']), (_error, found) => res.json(found ?? null));
 });
 
 const server = `,

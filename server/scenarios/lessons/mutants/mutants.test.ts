@@ -1,11 +1,12 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampled } from '../../../sampled.test-helper.ts';
 import { behaviours } from './behaviours.test-helper.ts';
+import { endingBehaviours } from './ending-behaviours.test-helper.ts';
 import type { Session } from './ground.test-helper.ts';
 import { copyOf, mutants } from './mutants.test-helper.ts';
 import { sessionBehaviours } from './session-behaviours.test-helper.ts';
 
-const all = Object.entries({ ...behaviours, ...sessionBehaviours });
+const all = Object.entries({ ...behaviours, ...endingBehaviours, ...sessionBehaviours });
 const later = (ms: number): void => void vi.setSystemTime(Date.now() + ms);
 
 beforeAll(() => {

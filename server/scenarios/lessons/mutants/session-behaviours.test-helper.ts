@@ -14,7 +14,7 @@ const paths =
   (handlers: Handlers): Handler =>
   (req, res) =>
     (handlers[req.path] ?? ((_req, answer) => void answer.send('read')))(req, res);
-const only = (store: Ground['store']) => JSON.parse(Object.values(store.sessions)[0] ?? 'null');
+const onlyOne = (store: Ground['store']) => JSON.parse(Object.values(store.sessions)[0] ?? 'null');
 const bySaving = (given: session.SessionOptions['cookie']) => ({ options: { cookie: given } });
 
 /** How sessions, their cookies and MemoryStore behave. `later` moves the clock on by so many ms. */
@@ -32,19 +32,19 @@ export const sessionBehaviours: Readonly<
         paths({ '/write': write }),
         async ({ ask, store }) => {
           const { cookie } = await ask('/write');
-          assert.equal(only(store).cookie.originalMaxAge, minute);
+          assert.equal(onlyOne(store).cookie.originalMaxAge, minute);
           later(40_000);
           const { setCookie } = await ask('/', { cookie });
           const end = Date.now() + minute;
-          assert.equal(new Date(only(store).cookie.expires).getTime(), end);
+          assert.equal(new Date(onlyOne(store).cookie.expires).getTime(), end);
           assert.deepEqual(
             setCookie.map((line) => Date.parse(/Expires=([^;]*)/.exec(line)?.[1] ?? '')),
             rolling ? [Math.floor(end / 1000) * 1000] : [],
           );
           later(40_000);
           await ask('/write', { cookie });
-          assert.equal(only(store).value, 2);
-          assert.equal(new Date(only(store).cookie.expires).getTime(), Date.now() + minute);
+          assert.equal(onlyOne(store).value, 2);
+          assert.equal(new Date(onlyOne(store).cookie.expires).getTime(), Date.now() + minute);
         },
       );
   },
@@ -227,7 +227,7 @@ export const sessionBehaviours: Readonly<
     return onGround(copy, {}, handler, async ({ ask, store }) => {
       const { cookie } = await ask('/write');
       const [sid = ''] = Object.keys(store.sessions);
-      store.sessions[sid] = JSON.stringify({ ...only(store), save: 'data' });
+      store.sessions[sid] = JSON.stringify({ ...onlyOne(store), save: 'data' });
       assert.equal((await ask('/id', { cookie })).body, '[true,"function"]');
     });
   },
