@@ -66,6 +66,13 @@ describe('the built page', () => {
     expect((await get('/', { headers: { origin: 'http://evil.example' } })).status).toBe(403);
   });
 
+  it('comes in spite of all the cookies that other ports of this host have set', async () => {
+    const cookie = Array.from({ length: 13 }, (_, at) => `other${at}=${'x'.repeat(3000)}`).join('; ');
+    expect((await get('/', { headers: { cookie } })).status).toBe(200);
+    const headers = { cookie, authorization: `Bearer ${plane.token}` };
+    expect((await get('/api/state', { headers })).status).toBe(200);
+  });
+
   it.each(['/nothing', '/.hidden', '/../page.ts', '/..%2f..%2fpackage.json', '/assets/', '/%E0%A4%A'])(
     'has nothing at %s',
     async (path) => {

@@ -120,6 +120,26 @@ describe('the source of a route', () => {
   });
 });
 
+describe('whatever else runs on this host', () => {
+  it('may fill the Cookie header, which knows of no ports, and locks nobody out', async () => {
+    const { url } = await runningLab();
+    const cookie = Array.from({ length: 13 }, (_, at) => `other${at}=${'x'.repeat(3000)}`).join('; ');
+    const response = await fetch(`${url}/views`, { headers: { cookie } });
+    expect([response.status, await response.text()]).toEqual([200, '{"views":1}']);
+  });
+
+  it('installs no service worker from here, which would outlive the lab on its port', async () => {
+    const handler = '(req, res) => res.type("js").send("self.onfetch = () => {}")';
+    const { url } = await runningLab({ handler });
+    const asWorker = await fetch(`${url}/mine`, { headers: { 'service-worker': 'script' } });
+    expect([asWorker.status, await asWorker.text()]).toEqual([
+      403,
+      expect.stringContaining('service worker'),
+    ]);
+    expect((await fetch(`${url}/mine`)).status).toBe(200);
+  });
+});
+
 describe('closing', () => {
   it('ends requests that are never answered, and every call', async () => {
     const lab = await runningLab({ handler: '() => {}' });
