@@ -27,7 +27,7 @@ export async function race({ file, max, json, io, ...settings }: RaceOptions): P
     io.out(json ? `${JSON.stringify({ title, claim, ...result })}\n` : raceText(title, claim, result));
     if (json && !result.schedules.exact)
       io.err(`The limit was reached before all was seen: ${raceHeadline(result)}\n`);
-    return result.anomalies.length > 0 ? 1 : 0;
+    return result.anomalies.length > 0 || result.unmet !== undefined ? 1 : 0;
   });
 }
 
