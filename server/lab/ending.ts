@@ -1,4 +1,4 @@
-import type { ThreadEnd } from '../threads/thread.ts';
+import type { ThreadEnd } from '../threads/host.ts';
 import type { RequestUnderWay, UnderWay } from './under-way.ts';
 
 const afresh = 'the lab was stopped and started afresh.';

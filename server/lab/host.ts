@@ -7,10 +7,10 @@ import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
 import { checkedEvents } from '../log/check-packed.ts';
 import { type EventRecord, recordOf } from '../log/event-record.ts';
 import { callsPerSource } from '../log/source.ts';
-import { createPulse } from '../threads/pulse.ts';
+import type { ThreadEnd } from '../threads/host.ts';
 import { defaultMemory, spawnLabWorker } from '../threads/spare-workers.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
-import { type Thread, type ThreadEnd, watchThread } from '../threads/thread.ts';
+import { type Thread, watchThread } from '../threads/thread.ts';
 import { ProblemError } from '../words/problems.ts';
 import type { AppPort } from './app-servers.ts';
 import { endingInWords } from './ending.ts';
@@ -34,10 +34,9 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const { config, handler, origin, clock, spawn = spawnLabWorker } = settings;
   const { slowAfter, ...limits } = { ...defaultLimits, ...settings.limits };
   const { sessions = {}, firstOutside = 1, firstCall = 0, faults = noFaults } = settings;
-  const pulse = createPulse();
   const now = createStopwatch(origin);
   const preferred = [{ app: mainApp, port: settings.port }, ...(settings.furtherPorts ?? [])];
-  const worker = spawn(limits.memory);
+  const host = spawn(limits.memory);
   const underWay = createUnderWay();
   let told: EventRecord[] = [];
   let entered: string | null = null;
@@ -49,14 +48,9 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     underWay.note(events);
     for (const event of events) told.push(event);
   };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    worker[stream].on('data', (chunk) =>
-      take([recordOf({ type: 'printed', stream, text: String(chunk), at: now() })]),
-    );
-  }
+  host.onPrinted((stream, text) => take([recordOf({ type: 'printed', stream, text, at: now() })]));
   const thread = watchThread<LabCalls, Omit<LabNotices, 'events'> & { events: readonly EventRecord[] }>({
-    worker,
-    pulse,
+    host,
     ...limits,
     answers: labAnswers,
     notices: {
@@ -98,7 +92,6 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     firstOutside,
     firstCall,
     faults,
-    pulse,
   };
   const { ports: found, versions } = await started(thread, start);
   const port = portOf(found, mainApp);

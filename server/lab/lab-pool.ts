@@ -2,7 +2,7 @@ import { isFaulty, noFaults } from '../contract/faults/faults.ts';
 import { recordOf, type Told } from '../log/event-record.ts';
 import type { Drained } from '../log/source.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
-import type { SpawnWorker } from '../threads/spare-workers.ts';
+import type { SpawnHost } from '../threads/host.ts';
 import { ProblemError } from '../words/problems.ts';
 import { createLab } from './host.ts';
 import type { Lab, LabSettings } from './lab.ts';
@@ -21,7 +21,7 @@ type Warm = { lab: Lab; origin: bigint; firstCall: number; isOver: boolean; isFo
  * Labs one after the other without a new worker for each: one is used again, with new stores, faults gone and its clock
  * set back. What a lab was asked for must be over when it is closed.
  */
-export function createLabPool(spawn?: SpawnWorker): LabPool {
+export function createLabPool(spawn?: SpawnHost): LabPool {
   const all: Lab[] = [];
   const idle: Warm[] = [];
   let isClosed = false;

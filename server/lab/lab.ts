@@ -4,7 +4,7 @@ import type { LabStopReason } from '../contract/events/events.ts';
 import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { Drained } from '../log/source.ts';
-import type { SpawnWorker } from '../threads/spare-workers.ts';
+import type { SpawnHost } from '../threads/host.ts';
 import type { AppPort } from './app-servers.ts';
 
 export type LabSettings = {
@@ -33,7 +33,7 @@ export type LabSettings = {
    */
   limits?: { unresponsiveAfter?: number; slowAfter?: number; answerWithin?: number; memory?: number };
   /** Makes the thread that it runs in; by default one that runs the worker's file beside this module. */
-  spawn?: SpawnWorker;
+  spawn?: SpawnHost;
 };
 
 /** Why a lab ended by itself, in words, with the requests that were under way. */

@@ -21,8 +21,6 @@ export type WorkerStart = {
   firstOutside: number;
   /** What store calls are counted from. */
   firstCall: number;
-  /** Written by the worker, read by the watchdog: see pulse.ts. */
-  pulse: SharedArrayBuffer;
 };
 
 export type WorkerReady = { ports: AppPort[]; versions: Versions };

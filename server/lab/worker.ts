@@ -1,7 +1,8 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { sourceOf } from '../app/route-source.ts';
 import { messageOf } from '../contract/message-of.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
+import type { HostedData } from '../threads/host.ts';
 import { startPulse } from '../threads/pulse.ts';
 import { noticeSender, serve } from '../threads/rpc.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
@@ -17,6 +18,7 @@ import type { LabCalls, LabNotices, WorkerReady, WorkerStart } from './worker-pr
 
 const port = parentPort;
 if (port === null) throw new Error('A lab runs in a worker.');
+const hosted: HostedData = workerData;
 const notify = noticeSender<LabNotices>(port);
 
 const sendEvents = (packed: PackedEvents) => notify('events', packed, [packed.buffer]);
@@ -31,7 +33,7 @@ const crashReporter = (post: EventPost, now: () => number) => (error: unknown) =
 };
 
 async function run(start: WorkerStart) {
-  startPulse(start.pulse);
+  startPulse(hosted.pulse);
   const now = createStopwatch(start.origin);
   const post = createEventPost(sendEvents, start.firstCall);
   const printed = takePrinted((stream, text) => post.add({ type: 'printed', stream, text, at: now() }));

@@ -1,15 +1,16 @@
-import { Worker } from 'node:worker_threads';
 import { type ProblemParams, type Refused, refuse } from '../contract/errors.ts';
 import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
 import { createTurns } from '../contract/turns.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
-import { createPulse } from '../threads/pulse.ts';
+import type { Host, ThreadEnd } from '../threads/host.ts';
 import type { Rpc } from '../threads/rpc.ts';
-import { heapLimit, type Thread, type ThreadEnd, type ThreadLimits, watchThread } from '../threads/thread.ts';
+import { heapLimit } from '../threads/spare-workers.ts';
+import { type Thread, type ThreadLimits, watchThread } from '../threads/thread.ts';
+import { createThreadHost } from '../threads/thread-host.ts';
 import { workerUrl as builtWorkerUrl } from '../threads/worker-url.ts';
 import { progressSchema, raceAnswers } from './answers.ts';
-import { type CurrentRequest, createCurrentRequest, whoIsAbout } from './current-request.ts';
-import type { RaceCalls, RaceNotices, RaceWorkerStart } from './protocol.ts';
+import { whoIsAbout } from './current-request.ts';
+import type { RaceCalls, RaceNotices } from './protocol.ts';
 import type { ExploreSettings, Races } from './races.ts';
 
 export type RacesSettings = Partial<ThreadLimits> & {
@@ -23,7 +24,7 @@ const defaultLimits = { unresponsiveAfter: 2000, memory: 1024, obeyWithin: 300 }
 
 type RaceWorker = {
   thread: Thread<RaceCalls>;
-  currentRequest: CurrentRequest;
+  host: Host;
   /** The race whose typed-in handler has run in it; null while none has. */
   foreign: string | null;
 };
@@ -68,7 +69,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
         worker = startWorker(workerUrl, limits, (progress) => onProgress?.(progress));
       }
       if (spec.handler !== null) worker.foreign = race;
-      const { thread, currentRequest } = worker;
+      const { thread, host } = worker;
       onProgress = wanted;
       const cancel = () => {
         onProgress = undefined;
@@ -85,7 +86,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
         if (!(error instanceof RaceWorkerEnded) || isClosed) throw error;
         const secrets = createSecretHider();
         secrets.learn(spec.lab);
-        return secrets.hide(refusalFor(error, whoIsAbout(currentRequest, spec)));
+        return secrets.hide(refusalFor(error, whoIsAbout(host.life().mark, spec)));
       } finally {
         signal?.removeEventListener('abort', cancel);
       }
@@ -104,26 +105,18 @@ export function createRaces(settings: RacesSettings = {}): Races {
 }
 
 function startWorker(url: URL, limits: ThreadLimits, progress: (progress: RaceProgress) => void): RaceWorker {
-  const start: RaceWorkerStart = { pulse: createPulse(), currentRequest: createCurrentRequest() };
-  const worker = new Worker(url, {
-    workerData: start,
-    resourceLimits: { maxOldGenerationSizeMb: heapLimit(limits.memory) },
-    stdout: true,
-    stderr: true,
-  });
+  const host = createThreadHost({ url, heap: heapLimit(limits.memory) });
   // What a handler prints belongs to nobody here; unread it would be kept.
-  worker.stdout.resume();
-  worker.stderr.resume();
+  host.onPrinted(() => {});
   const thread = watchThread<RaceCalls, RaceNotices>({
     ...limits,
-    worker,
-    pulse: start.pulse,
+    host,
     answers: raceAnswers(() => made.foreign !== null),
     notices: { progress: { schema: progressSchema, take: progress } },
     hasLongCalls: true,
     errorOf: (end) => new RaceWorkerEnded(end),
   });
-  const made: RaceWorker = { thread, currentRequest: start.currentRequest, foreign: null };
+  const made: RaceWorker = { thread, host, foreign: null };
   return made;
 }
 

@@ -1,15 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
-import { heapLimit } from './thread.ts';
+import type { Host, SpawnHost } from './host.ts';
+import { createThreadHost } from './thread-host.ts';
 import { workerUrl } from './worker-url.ts';
 
-/** Makes the thread for a lab that may use so many MB. It does nothing before it gets its `WorkerStart`. */
-export type SpawnWorker = (memory: number) => Worker;
-
-/** One thread that is loaded before anybody wants a lab, so that the next lab is there at once. */
+/** One worker that is loaded before anybody wants a lab, so that the next lab is there at once. */
 export type SpareWorkers = {
   /** The loaded one, where there is one and it may use so much memory; else one made now. */
-  readonly take: SpawnWorker;
+  readonly take: SpawnHost;
   close(): Promise<void>;
 };
 
@@ -22,33 +19,28 @@ const roomForEvents = 64;
 /** ms after one was taken. Until then its lab starts, and what asked for the lab has other work to do. */
 const restBeforeNext = 1500;
 
+/** Where V8 itself finds the heap full it may end the whole process, so its limit is far above the watchdog's. */
+export const heapLimit = (memory: number): number => 4 * memory;
+
 export const workerSpawner =
-  (url: URL): SpawnWorker =>
+  (url: URL): SpawnHost =>
   (memory) =>
-    new Worker(url, {
-      resourceLimits: {
-        maxOldGenerationSizeMb: heapLimit(memory),
-        maxYoungGenerationSizeMb: roomForEvents,
-      },
-      stdout: true,
-      stderr: true,
-    });
+    createThreadHost({ url, heap: heapLimit(memory), nursery: roomForEvents });
 
 /** Runs the lab's worker. */
 export const spawnLabWorker = workerSpawner(workerUrl(import.meta.url));
 
 /** Begins with loading one. It keeps no process alive, and one that fails is forgotten. */
-export function createSpareWorkers(spawn: SpawnWorker = spawnLabWorker): SpareWorkers {
+export function createSpareWorkers(spawn: SpawnHost = spawnLabWorker): SpareWorkers {
   const closed = new AbortController();
-  let spare: Worker | null = null;
+  let spare: Host | null = null;
 
   const prepare = () => {
     const loading = spawn(defaultMemory);
-    const forget = () => {
-      if (spare === loading) spare = null;
-    };
     loading.unref();
-    loading.once('error', forget).once('exit', forget);
+    void loading.gone.then(() => {
+      if (spare === loading) spare = null;
+    });
     spare = loading;
   };
   const prepareLater = async () => {

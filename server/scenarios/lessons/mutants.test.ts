@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Lesson } from '../../contract/scenario/scenario.ts';
 import { createLabPool } from '../../lab/lab-pool.ts';
-import { type SpawnWorker, workerSpawner } from '../../threads/spare-workers.ts';
+import type { SpawnHost } from '../../threads/host.ts';
+import { workerSpawner } from '../../threads/spare-workers.ts';
 import { findLesson } from './course.ts';
 import { type MutationName, mutationNames, mutations } from './mutations.test-helper.ts';
 import { broken, runnerOf } from './run-lesson.test-helper.ts';
@@ -15,7 +16,7 @@ const lessonOf = (id: string): Lesson => {
 };
 
 /** A worker's own address loses its query, an import's does not. */
-function workerWith(mutation: MutationName): SpawnWorker {
+function workerWith(mutation: MutationName): SpawnHost {
   const url = new URL('./mutant-worker.test-helper.ts', import.meta.url);
   url.searchParams.set('mutation', mutation);
   const code = `import ${JSON.stringify(url.href)}`;
