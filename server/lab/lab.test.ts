@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { requestIdHeader } from '../contract/endpoints.ts';
 import { labRoutes } from '../contract/routes.ts';
-import { workerSpawner } from '../threads/spare-workers.ts';
+import { workerSpawner } from '../threads/spawn.ts';
 import { drained, eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
 
 const typesOf = (events: ReadonlyArray<{ type: string }>) => events.map(({ type }) => type);

@@ -32,14 +32,16 @@ export type LabSettings = {
    * without an answer; `memory` (512) in MB, heap or buffers.
    */
   limits?: { unresponsiveAfter?: number; slowAfter?: number; answerWithin?: number; memory?: number };
-  /** Makes the thread that it runs in; by default one that runs the worker's file beside this module. */
+  /** Makes what it runs in; by default a thread that runs the worker's file beside this module. */
   spawn?: SpawnHost;
+  /** The same for a lab with a typed-in handler; by default a process of its own. */
+  spawnForeign?: SpawnHost;
 };
 
 /** Why a lab ended by itself, in words, with the requests that were under way. */
 export type LabEnd = { reason: LabStopReason; message: string; requests: string[] };
 
-/** The lab as its owner sees it: one worker with its Express apps. Every method settles, also when the worker dies. */
+/** The lab as its owner sees it: one worker with its Express apps, and the handler that it began with. Every method settles, also when the worker dies. */
 export type Lab = {
   /** The main app's address. */
   readonly url: string;
@@ -50,7 +52,6 @@ export type Lab = {
   /** Settles when the lab has ended by itself; never after `close()`. */
   readonly ended: Promise<LabEnd>;
   configure(config: LabConfig, settings: { keepStore: boolean }): Promise<Result>;
-  setHandler(source: string | null): Promise<Result>;
   /** Changes what is wrong, and says what then is. */
   fault(patch: FaultPatch): Promise<Faults>;
   /** Puts the lab's clock `offset` ms ahead of the real one. */

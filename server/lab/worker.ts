@@ -4,6 +4,7 @@ import { messageOf } from '../contract/message-of.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
 import type { HostedData } from '../threads/host.ts';
 import { startPulse } from '../threads/pulse.ts';
+import { giveUpThreads } from '../threads/rights.ts';
 import { noticeSender, serve } from '../threads/rpc.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { ProblemError } from '../words/problems.ts';
@@ -46,6 +47,8 @@ async function run(start: WorkerStart) {
   return { lab, servers, post, printed, now, ready };
 }
 
+giveUpThreads();
+
 // All is loaded by now; what the lab is to be comes when somebody wants one.
 let running: ReturnType<typeof run> = Promise.reject(new Error('The lab has not been started.'));
 running.catch(() => {});
@@ -65,7 +68,6 @@ serve<LabCalls>(port, {
     const outcome = await lab.configure(config, keepStore);
     return outcome.ok ? { ok: true, ports: await servers.follow(lab.apps()) } : outcome;
   },
-  setHandler: async (source) => (await running).lab.setHandler(source),
   setClock: async (offset) => {
     await running;
     shiftDate(offset);

@@ -3,8 +3,9 @@ import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
 import { createTurns } from '../contract/turns.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import type { Host, ThreadEnd } from '../threads/host.ts';
+import { processSpawner, type SpawnProcess } from '../threads/process-spawner.ts';
 import type { Rpc } from '../threads/rpc.ts';
-import { heapLimit } from '../threads/spare-workers.ts';
+import { heapLimit } from '../threads/spawn.ts';
 import { type Thread, type ThreadLimits, watchThread } from '../threads/thread.ts';
 import { createThreadHost } from '../threads/thread-host.ts';
 import { workerUrl as builtWorkerUrl } from '../threads/worker-url.ts';
@@ -18,6 +19,8 @@ export type RacesSettings = Partial<ThreadLimits> & {
   obeyWithin?: number;
   /** The file that the worker runs; by default the one beside this module. */
   workerUrl?: URL;
+  /** Makes the process for a race with a typed-in handler; by default one of plain Node. */
+  spawnProcess?: SpawnProcess;
 };
 
 const defaultLimits = { unresponsiveAfter: 2000, memory: 1024, obeyWithin: 300 };
@@ -25,7 +28,7 @@ const defaultLimits = { unresponsiveAfter: 2000, memory: 1024, obeyWithin: 300 }
 type RaceWorker = {
   thread: Thread<RaceCalls>;
   host: Host;
-  /** The race whose typed-in handler has run in it; null while none has. */
+  /** The race whose typed-in handler runs in it; null for none, so that it can be asked about any without one. */
   foreign: string | null;
 };
 
@@ -40,11 +43,12 @@ class RaceWorkerEnded extends Error {
 }
 
 /**
- * The race lab. Its worker is started when it is first needed, and anew after it died. One in which a typed-in handler
- * ran is asked about that very race and no other: the handler may have changed anything that the next would run on.
+ * The race lab. Its worker is started when it is first needed, and anew after it died. A race with a typed-in handler has
+ * a process of its own, which is asked about that very race and no other: the handler may have changed anything in it.
  */
 export function createRaces(settings: RacesSettings = {}): Races {
-  const { workerUrl = builtWorkerUrl(import.meta.url, 'race-worker') } = settings;
+  const { workerUrl = builtWorkerUrl(import.meta.url, 'race-worker'), spawnProcess = processSpawner() } =
+    settings;
   const limits = { ...defaultLimits, ...settings };
   const inTurn = createTurns();
   let worker: RaceWorker | null = null;
@@ -60,15 +64,16 @@ export function createRaces(settings: RacesSettings = {}): Races {
     inTurn(async () => {
       signal?.throwIfAborted();
       await worker?.thread.idle();
-      const race = JSON.stringify([spec, max]);
-      if (worker !== null && worker.foreign !== null && worker.foreign !== race) {
+      const foreign = spec.handler === null ? null : JSON.stringify([spec, max]);
+      if (worker !== null && worker.foreign !== foreign) {
         await worker.thread.stop(new Error('The race is over.'));
       }
       if (isClosed) throw new Error('The race lab is closed.');
       if (worker === null || worker.thread.isOver()) {
-        worker = startWorker(workerUrl, limits, (progress) => onProgress?.(progress));
+        const hosted = { url: workerUrl, heap: heapLimit(limits.memory) };
+        const host = foreign === null ? createThreadHost(hosted) : spawnProcess(hosted);
+        worker = watchWorker(host, foreign, limits, (progress) => onProgress?.(progress));
       }
-      if (spec.handler !== null) worker.foreign = race;
       const { thread, host } = worker;
       onProgress = wanted;
       const cancel = () => {
@@ -104,20 +109,23 @@ export function createRaces(settings: RacesSettings = {}): Races {
   };
 }
 
-function startWorker(url: URL, limits: ThreadLimits, progress: (progress: RaceProgress) => void): RaceWorker {
-  const host = createThreadHost({ url, heap: heapLimit(limits.memory) });
+function watchWorker(
+  host: Host,
+  foreign: string | null,
+  limits: ThreadLimits,
+  progress: (progress: RaceProgress) => void,
+): RaceWorker {
   // What a handler prints belongs to nobody here; unread it would be kept.
   host.onPrinted(() => {});
   const thread = watchThread<RaceCalls, RaceNotices>({
     ...limits,
     host,
-    answers: raceAnswers(() => made.foreign !== null),
+    answers: raceAnswers(foreign !== null),
     notices: { progress: { schema: progressSchema, take: progress } },
     hasLongCalls: true,
     errorOf: (end) => new RaceWorkerEnded(end),
   });
-  const made: RaceWorker = { thread, host, foreign: null };
-  return made;
+  return { thread, host, foreign };
 }
 
 function refusalFor({ end }: RaceWorkerEnded, who: ProblemParams['race-stopped']['who']): Refused {

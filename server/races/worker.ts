@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../contract/message-of.ts';
 import type { HostedData } from '../threads/host.ts';
 import { markIn, startPulse } from '../threads/pulse.ts';
+import { giveUpThreads } from '../threads/rights.ts';
 import { noticeSender, serve } from '../threads/rpc.ts';
 import { noteCurrentRequest } from './current-request.ts';
 import type { RaceCalls, RaceNotices } from './protocol.ts';
@@ -23,4 +24,5 @@ serve<RaceCalls>(port, {
   look: (spec, schedule, signal) => engine.look(spec, schedule, { signal }),
 });
 process.on('uncaughtException', (error) => notify('crashed', { message: messageOf(error), request: null }));
+giveUpThreads();
 startPulse(hosted.pulse);

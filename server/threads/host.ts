@@ -9,7 +9,11 @@ export type ThreadEnd =
   /** It sent what does not fit what it may send. */
   | { reason: 'garbled'; what: string }
   /** It showed signs of life, and did not answer. */
-  | { reason: 'no-answer'; ms: number };
+  | { reason: 'no-answer'; ms: number }
+  /** Its process ended. `by`: a signal or an exit code. */
+  | { reason: 'killed'; by: string }
+  /** Its process closed the way to the app. */
+  | { reason: 'cut-off' };
 
 /** Code threw where nothing catches it. `request`: the one whose code it was, where that is known. */
 export type Crash = { message: string; request: string | null };

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { createLab } from '../lab/host.ts';
 import type { Host } from './host.ts';
-import { createSpareWorkers, defaultMemory, spawnLabWorker, workerSpawner } from './spare-workers.ts';
+import { createSpareWorkers } from './spare-workers.ts';
+import { defaultMemory, spawnLabWorker, workerSpawner } from './spawn.ts';
 
 const made: Host[] = [];
 const spawn = vi.fn((memory: number) => {

@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Host, SpawnHost } from './host.ts';
-import { createThreadHost } from './thread-host.ts';
-import { workerUrl } from './worker-url.ts';
+import { defaultMemory, spawnLabWorker } from './spawn.ts';
 
 /** One worker that is loaded before anybody wants a lab, so that the next lab is there at once. */
 export type SpareWorkers = {
@@ -10,28 +9,14 @@ export type SpareWorkers = {
   close(): Promise<void>;
 };
 
-/** MB that a lab may use, in its heap or in buffers, where nothing else is said. */
-export const defaultMemory = 512;
-
-/** MB. Events live until the next drain: in a smaller nursery each collection would copy them. */
-const roomForEvents = 64;
-
 /** ms after one was taken. Until then its lab starts, and what asked for the lab has other work to do. */
 const restBeforeNext = 1500;
 
-/** Where V8 itself finds the heap full it may end the whole process, so its limit is far above the watchdog's. */
-export const heapLimit = (memory: number): number => 4 * memory;
-
-export const workerSpawner =
-  (url: URL): SpawnHost =>
-  (memory) =>
-    createThreadHost({ url, heap: heapLimit(memory), nursery: roomForEvents });
-
-/** Runs the lab's worker. */
-export const spawnLabWorker = workerSpawner(workerUrl(import.meta.url));
-
-/** Begins with loading one. It keeps no process alive, and one that fails is forgotten. */
-export function createSpareWorkers(spawn: SpawnHost = spawnLabWorker): SpareWorkers {
+/**
+ * Begins with loading one, unless it is to wait until the first was taken. It keeps no process alive, and one that fails
+ * is forgotten.
+ */
+export function createSpareWorkers(spawn: SpawnHost = spawnLabWorker, { waits = false } = {}): SpareWorkers {
   const closed = new AbortController();
   let spare: Host | null = null;
 
@@ -48,7 +33,7 @@ export function createSpareWorkers(spawn: SpawnHost = spawnLabWorker): SpareWork
     if (spare === null && !closed.signal.aborted) prepare();
   };
 
-  prepare();
+  if (!waits) prepare();
   return {
     take: (memory) => {
       void prepareLater();

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Lesson } from '../../contract/scenario/scenario.ts';
 import { createLabPool } from '../../lab/lab-pool.ts';
 import type { SpawnHost } from '../../threads/host.ts';
-import { workerSpawner } from '../../threads/spare-workers.ts';
+import { workerSpawner } from '../../threads/spawn.ts';
 import { findLesson } from './course.ts';
 import { type MutationName, mutationNames, mutations } from './mutations.test-helper.ts';
 import { broken, runnerOf } from './run-lesson.test-helper.ts';
@@ -23,10 +23,15 @@ function workerWith(mutation: MutationName): SpawnHost {
   return workerSpawner(new URL(`data:text/javascript,${encodeURIComponent(code)}`));
 }
 
+const mutated = (mutation: MutationName) => {
+  const spawn = workerWith(mutation);
+  return { spawn, spawnForeign: spawn };
+};
+
 const defects = mutationNames.filter((name) => name !== 'none');
 
 describe.each(defects)('where %s', (name) => {
-  const pool = createLabPool(workerWith(name));
+  const pool = createLabPool(mutated(name));
   const ran = runnerOf(pool);
   afterAll(pool.close);
 
@@ -40,7 +45,7 @@ describe.each(defects)('where %s', (name) => {
 });
 
 describe('where nothing is changed, in the same way', () => {
-  const pool = createLabPool(workerWith('none'));
+  const pool = createLabPool(mutated('none'));
   const ran = runnerOf(pool);
   afterAll(pool.close);
 
