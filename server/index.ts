@@ -5,3 +5,4 @@ export type { Playground, PlaygroundSettings } from './playground/playground.ts'
 export { createRaces } from './races/host.ts';
 export { readWorkshop } from './scenarios/read/workshop.ts';
 export { type App, type AppSettings, startApp } from './start-app.ts';
+export type { Child, SpawnChild } from './threads/process/child.ts';

@@ -11,6 +11,7 @@ import type { Races } from '../races/races.ts';
 import { remembering } from '../races/remembering.ts';
 import { createComparer } from '../scenarios/compare/comparer.ts';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
+import type { SpawnHost } from '../threads/host.ts';
 import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
 import { builtPage, missingPage, pageFailed, strictHeaders } from './page.ts';
@@ -24,6 +25,8 @@ export type ControlPlaneSettings = {
   pageDir: string;
   /** Scenario files beside the course. */
   catalogue?: CatalogueSettings;
+  /** Makes what a compared lab with a typed-in handler runs in; by default a process of plain Node. */
+  spawnForeign?: SpawnHost;
   /** 0, the default, for one that the system chooses. */
   port?: number;
   /** Made at start when not given: 256 bits. */
@@ -65,13 +68,13 @@ export async function createControlPlane(settings: ControlPlaneSettings): Promis
 }
 
 function createApp(
-  { playground, races: given, pageDir, catalogue = {} }: ControlPlaneSettings,
+  { playground, races: given, pageDir, catalogue = {}, spawnForeign }: ControlPlaneSettings,
   hosts: string[],
   token: string,
 ): Express {
   const app = express();
   const races = remembering(given);
-  const comparer = createComparer({ createPlayground, races });
+  const comparer = createComparer({ createPlayground, races, ...(spawnForeign && { spawnForeign }) });
   app.disable('x-powered-by');
   app.use(strictHeaders);
   const api = express.Router();

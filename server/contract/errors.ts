@@ -114,6 +114,8 @@ const paramsByCode = {
       params({ reason: z.literal('out-of-memory'), limit: number }),
       params({ reason: z.literal('garbled'), what: text }),
       params({ reason: z.literal('no-answer'), ms: number }),
+      params({ reason: z.literal('killed'), by: text }),
+      params({ reason: z.literal('cut-off') }),
     ]),
   }),
   'no-such-request': params({ label: text, known: texts }),

@@ -76,11 +76,11 @@ export const progressSchema: z.ZodType<RaceProgress> = z.object({
  * What a race's thread answers. It may be a hundred thousand outcomes, so they are looked through only where a typed-in
  * handler may have made them.
  */
-export const raceAnswers = (isForeign: () => boolean): AnswerSchemas<RaceCalls> => ({
+export const raceAnswers = (isForeign: boolean): AnswerSchemas<RaceCalls> => ({
   explore: resultSchema({
-    result: z.custom<RaceResult>((value) => !isForeign() || resultShape.safeParse(value).success),
+    result: z.custom<RaceResult>((value) => !isForeign || resultShape.safeParse(value).success),
   }),
   look: resultSchema({
-    look: z.custom<RaceLook>((value) => !isForeign() || lookShape.safeParse(value).success),
+    look: z.custom<RaceLook>((value) => !isForeign || lookShape.safeParse(value).success),
   }),
 });
