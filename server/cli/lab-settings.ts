@@ -1,4 +1,5 @@
 import { nearest } from '../contract/input/nearest.ts';
+import { labParts } from '../contract/options/lab-config.ts';
 import type { Scenario } from '../contract/scenario/scenario.ts';
 import { storeConfigSchema, storeKinds } from '../contract/stores/store-kinds.ts';
 import { applySetting } from '../scenarios/read/set.ts';
@@ -11,13 +12,14 @@ export const withLabSettings = (scenario: Scenario, { set, store }: LabSettings)
   withStore(withSettings(scenario, set), store);
 
 function withSettings(scenario: Scenario, settings: readonly string[]): Scenario {
-  let { lab } = scenario;
+  const { handler } = scenario.lab;
+  let { config } = labParts(scenario.lab);
   for (const setting of settings) {
-    const applied = applySetting(lab, setting);
+    const applied = applySetting(config, setting);
     if (!applied.ok) throw new ProblemError(applied.problems, `--set ${setting}`);
-    lab = applied.config;
+    config = applied.config;
   }
-  return { ...scenario, lab };
+  return { ...scenario, lab: { ...config, handler } };
 }
 
 function withStore(scenario: Scenario, kind: string | undefined): Scenario {

@@ -6,6 +6,7 @@ import { problemsOf } from '../../contract/input/problems.ts';
 import { expectationKinds, expectationSchemas, kindOf } from '../../contract/scenario/expectations.ts';
 import { type Scenario, scenarioSchema, taskSchema } from '../../contract/scenario/scenario.ts';
 import { type StepKind, stepKinds, stepRows } from '../../contract/scenario/steps.ts';
+import { saidBeyond } from './beyond.ts';
 import { problemsOfMeaning } from './meaning.ts';
 
 /** Bytes that a scenario file may have. */
@@ -34,7 +35,7 @@ function parseScenarioValue(value: unknown): ParsedScenario {
       ...goal.data.task.goal.flatMap((each, index) => problemsOfExpectation(each, `task.goal[${index}]`)),
     );
   }
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems: problems.map(saidBeyond) };
 
   const parsed = scenarioSchema.safeParse(value);
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error, scenarioSchema, value) };
