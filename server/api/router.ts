@@ -65,8 +65,9 @@ export const router = t.router({
     return { configRevision: ctx.playground.state().configRevision };
   }),
   setHandler: procedure
-    .input(z.strictObject({ source: handlerSourceSchema.nullable() }))
-    .mutation(async ({ ctx, input: { source } }) => {
+    .input(z.strictObject({ source: handlerSourceSchema.nullable(), isFromFile: z.boolean().default(false) }))
+    .mutation(async ({ ctx, input: { source, isFromFile } }) => {
+      if (isFromFile) await needConsent(ctx, source, 'handler');
       const done = answer(await ctx.playground.setHandler(source));
       // Who typed it in, or had it before their eyes and put it in, may race it too.
       if (source !== null) await ctx.consent.allow(hashOf(source));

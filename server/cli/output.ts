@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { shownText } from '../contract/shown-text.ts';
 
 /** Where a command writes: results to `out`, everything else to `err`. */
 export type Io = {
@@ -9,13 +10,6 @@ export type Io = {
   /** Puts a question to who sits there; left out where nobody does. Empty when there is no answer. */
   ask?(question: string): Promise<string>;
 };
-
-/** What a terminal would obey, or show as another text than it is: control characters, and those that turn the direction of writing. */
-const obeyed = /(?![\n\t])[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
-/** The text as it may be written on a terminal. In JSON, the escapes say the same. */
-export const shownText = (text: string): string => text.replace(obeyed, escaped);
 
 /** Somebody's text that is to stay on its line, so that it cannot pass for lines of ours. */
 export const oneLine = (text: string): string => text.replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ');

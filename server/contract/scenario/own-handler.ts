@@ -27,3 +27,13 @@ export const handlerLines = (source: string): string | string[] =>
 /** Whether a request to this path comes to the handler. Express sees no difference in case, nor a slash at the end. */
 export const isOwnHandlerPath = (path: string): boolean =>
   (path.split(/[?#]/)[0] ?? '').toLowerCase().replace(/\/$/, '') === ownHandlerPath;
+
+/** Whether one of a scenario's steps sends a request to it; a handler to which none does has no place in a file. */
+export const reachesOwnHandler = (steps: readonly object[]): boolean =>
+  steps.some((step) => {
+    const sent = 'send' in step ? [step.send] : 'together' in step ? step.together : [];
+    return z
+      .array(z.looseObject({ path: z.string() }))
+      .safeParse(sent)
+      .data?.some(({ path }) => isOwnHandlerPath(path));
+  });

@@ -6,7 +6,7 @@ import { nearest } from '../../contract/input/nearest.ts';
 import { instancesIn } from '../../contract/options/lab-config.ts';
 import { mergeOptions } from '../../contract/options/merge-options.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
-import { isOwnHandlerPath } from '../../contract/scenario/own-handler.ts';
+import { reachesOwnHandler } from '../../contract/scenario/own-handler.ts';
 import type { Expectation, Scenario } from '../../contract/scenario/scenario.ts';
 import { partsOf, type StepContents, type StepKind } from '../../contract/scenario/steps.ts';
 import { meaningOf } from '../expectations/table.ts';
@@ -16,7 +16,6 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
   const problems: Problem[] = [];
   const sent = new Set<string>();
   const followed = new Set<string>();
-  let isHandlerReached = false;
   let options = scenario.lab.options;
 
   scenario.browsers.forEach((name, index) => {
@@ -42,7 +41,6 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
     checkPlace(request, at);
     const made = messageFor(request, 'http://lab');
     if (!made.ok) problems.push(...below(at, made.problems));
-    isHandlerReached ||= isOwnHandlerPath(request.path);
     if (id === undefined) return;
     if (request.follow !== 'never') followed.add(id);
     if (sent.has(id)) problems.push(problem('id-taken', `${at}.id`, { id }));
@@ -87,7 +85,7 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
   const { handler } = scenario.lab;
   const unfit = handler === undefined ? null : syntaxRefusal(handler);
   if (unfit !== null) problems.push(...below('lab', unfit.problems));
-  else if (handler !== undefined && !isHandlerReached)
+  else if (handler !== undefined && !reachesOwnHandler(scenario.steps))
     problems.push(problem('handler-not-reached', 'lab.handler', {}));
   if (scenario.task !== undefined) {
     const { goal, solution } = scenario.task;
