@@ -1,12 +1,14 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { messageOf } from '../contract/message-of.ts';
 import { ProblemError } from '../words/problems.ts';
+import type { HandlerFlags } from './allow-handler.ts';
 import { appFiles } from './app-files.ts';
 import type { CompareFlags } from './compare.ts';
 import { type ExitCode, filtered, type Io } from './output.ts';
 
 const name = 'session-playground';
 
+type RunFlags = HandlerFlags & { set?: string[]; store?: string; json?: true };
 type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true };
 
 /** Runs one command. What is heavy is loaded only by the command that needs it. */
@@ -50,12 +52,13 @@ export async function main(
       [],
     )
     .option('--store <kind>', 'run it on another store')
+    .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       '\nExit code: 0 every expectation holds, 1 some do not, or nothing was checked; 2 bad input.',
     )
-    .action(async (file: string, options: { set?: string[]; store?: string; json?: true }) => {
+    .action(async (file: string, options: RunFlags) => {
       const { run } = await import('./run.ts');
       exitCode = await run({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
     });
@@ -66,10 +69,11 @@ export async function main(
     .argument('<file or lesson>', 'a scenario file (*.scenario.json), or the ID of a lesson')
     .option('--set <key=value>', 'change a session option, such as resave=false (repeatable)', collect, [])
     .option('--store <kind>', 'race on another store')
+    .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, or nothing was raced; 2 bad input.')
-    .action(async (file: string, options: { set?: string[]; store?: string; max?: number; json?: true }) => {
+    .action(async (file: string, options: RunFlags & { max?: number }) => {
       const { race } = await import('./race.ts');
       exitCode = await race({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
     });
@@ -80,6 +84,7 @@ export async function main(
     .argument('<file or lesson>', 'a scenario file (*.scenario.json), or the ID of a lesson')
     .option('--set <key=a,b>', 'an option with the values to compare (repeatable)', collect, [])
     .option('--store <kinds>', 'stores to compare, such as memory,sqlite')
+    .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .option('--json', 'print the matrix as JSON')
     .option('--markdown', 'print it as Markdown')
     .option('--html', 'print it as an HTML page')

@@ -70,7 +70,7 @@ const paramsByCode = {
   'no-session-cookie': params({ browser: text }),
   'own-header': params({
     header: text,
-    from: z.enum(['cookies', 'body', 'connection', 'address', 'id', 'instance']),
+    from: z.enum(['cookies', 'body', 'connection', 'address', 'socket', 'id', 'instance']),
   }),
   'no-header-characters': params({ header: text }),
   'no-cookie-characters': none,
@@ -81,6 +81,7 @@ const paramsByCode = {
   'handler-syntax': params({ line: number, column: number, message: text }),
   'handler-unfinished': params({ line: number, column: number }),
   'handler-threw': params({ error: text.nullable(), message: text }),
+  'handler-not-started': params({ reason: text }),
 
   // Races, and the tests made of them.
   'same-id': none,
@@ -135,6 +136,14 @@ const paramsByCode = {
   'listed-twice': params({ name: text }),
   'not-in-browsers': params({ name: text, nearest }),
   'id-taken': params({ id: text }),
+  'handler-not-reached': none,
+  /** `sha256`: of the code that somebody has to allow, in hexadecimal. */
+  'handler-not-allowed': params({ code: text, sha256: text }),
+  /** A key for something that no scenario can do here. */
+  'beyond-scenarios': params({
+    key: text,
+    wish: z.enum(['host', 'restart', 'socket', 'client', 'cache', 'ttl', 'tls', 'handler']),
+  }),
   'not-sent-before': params({ name: text, nearest }),
   'expects-nothing': params({ known: texts }),
   'absent-has-none': none,
@@ -158,6 +167,7 @@ const paramsByCode = {
 
   // Files and the command line.
   'not-a-file': none,
+  'handler-in-file': params({ flag: text }),
   unreadable: params({ message: text }),
   'no-such-file': none,
   'no-such-file-or-lesson': params({ nearest }),

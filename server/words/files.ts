@@ -9,6 +9,8 @@ export const fileWords = {
   'nor-options-in-code': () => `expected ${options}`,
   'no-session-option': ({ keys }) =>
     `none of its keys is a session option (${keys.join(', ')}); expected ${options}`,
+  'handler-in-file': ({ flag }) =>
+    `the file has code of its own, which can do all that you can on this machine: read it, then run it with ${flag}`,
   'not-a-file': () => 'this is no file',
   unreadable: ({ message }) => `it cannot be read: ${message}`,
   'no-such-file': () => 'there is no such file',

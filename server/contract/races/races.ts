@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LogMessage } from '../events/events.ts';
 import { type LabConfig, labConfigSchema, type Versions } from '../options/lab-config.ts';
 import { browserNameSchema, requestSpecSchema } from '../requests.ts';
+import { handlerSourceSchema } from '../scenario/own-handler.ts';
 import { stepSchema } from '../scenario/scenario.ts';
 
 /** Requests that can be raced at once. The page offers up to six. */
@@ -11,7 +12,7 @@ export const mostRaceRequests = 8;
 export const raceSpecSchema = z.strictObject({
   lab: labConfigSchema.prefault({}),
   /** Typed-in handler's source, mounted at `ownHandlerPath`; null for none. */
-  handler: z.string().max(50_000).nullable().default(null),
+  handler: handlerSourceSchema.nullable().default(null),
   browsers: z.array(browserNameSchema).min(1).max(8),
   /** Done one after the other before the race; expectations among them are passed over. */
   before: z.array(stepSchema).max(500).default([]),

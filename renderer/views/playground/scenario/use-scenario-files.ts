@@ -1,9 +1,13 @@
 import { useMemo } from 'react';
 import { toldLine } from '../../../../server/contract/errors.ts';
 import { faultsInWords, isFaulty, patchBetween } from '../../../../server/contract/faults/faults.ts';
+import { ownHandlerPath } from '../../../../server/contract/routes.ts';
 import { pageSentence } from '../../../page-problems.ts';
 import { readDraft } from '../../../parts/requests/draft.ts';
+import type { Api } from '../../../services/api.ts';
 import { useApi } from '../../../services/api-context.ts';
+import { withConsent } from '../../../services/consent.ts';
+import { explainError } from '../../../services/explain-error.ts';
 import { openText, saveText } from '../../../services/files.ts';
 import { openScenario, readScenario } from '../../../services/scenario-catalogue.ts';
 import { useLabAct } from '../../../services/use-act.ts';
@@ -15,6 +19,26 @@ import { playgroundSetUp } from './read-scenario.ts';
 import { writeScenario } from './write-scenario.ts';
 
 const fileName = 'playground.scenario.json';
+
+/**
+ * Puts a file's handler into the editor, and into the lab where the user allows it: what happened, in words. What they had
+ * typed and not run stays where they do not.
+ */
+async function putHandler(api: Api, source: string): Promise<string> {
+  const { handlerText, writeHandler } = usePlaygroundStore.getState();
+  const running = usePresent.getState().state?.handler ?? null;
+  const isUnsaved = handlerText !== null && handlerText !== running;
+  try {
+    await withConsent(api, () => api.setHandler.mutate({ source, isFromFile: true }));
+    writeHandler(source);
+    return ` Its handler runs at ${ownHandlerPath}.`;
+  } catch (error) {
+    const { message } = explainError(error);
+    if (isUnsaved) return ` Its handler does not run, and yours stays in the editor: ${message}.`;
+    writeHandler(source);
+    return ` Its handler is in the editor and does not run: ${message}.`;
+  }
+}
 
 /** Opens and saves what is set up or was done: options, store, browsers and requests, as a scenario file. */
 export function useScenarioFiles(): { open: () => void; save: () => void } {
@@ -52,9 +76,10 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
       const fault = patchBetween(present.faults, setUp.faults);
       if (fault !== null) await act('set what goes wrong', (to) => to.fault.mutate(fault));
       const wrong = isFaulty(setUp.faults) ? ` ${faultsInWords(setUp.faults)}` : '';
+      const handlerWords = setUp.handler === null ? '' : await putHandler(api, setUp.handler);
       notify({
         kind: 'done',
-        text: `Opened “${title}”: its options hold now, its requests wait in the sequence.${wrong}`,
+        text: `Opened “${title}”: its options hold now, its requests wait in the sequence.${wrong}${handlerWords}`,
         ...(setUp.leftOut !== null && {
           next: setUp.leftOut,
           action: { label: 'Open in Lessons', run: () => void openScenario(api, name, text) },
@@ -75,6 +100,7 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
       if (recorded === null) return;
       const text = writeScenario({
         config: present.config,
+        handler: present.handler,
         faults: present.faults,
         browsers: present.browsers.map(({ name }) => name),
         sequence: sequence.map(({ step }) => step),
