@@ -18,7 +18,9 @@ export function applySetting(config: LabConfig, setting: string): Result<{ confi
   const key = setting.slice(0, equals).trim();
   const text = setting.slice(equals + 1);
   if (key === 'cookie') return refuse('whole-cookie', '', {});
-  const option = catalogue.find(({ path, row }) => path === key || row.label === key);
+  // key is the old name of name.
+  const named = key === 'key' ? 'name' : key;
+  const option = catalogue.find(({ path, row }) => path === named || row.label === named);
   if (option === undefined) return refuse('unknown-option', '', { key, nearest: nearestOption(key) });
 
   const readings = [...jsonReading(text), text];
@@ -36,10 +38,17 @@ export function applySetting(config: LabConfig, setting: string): Result<{ confi
 
 function withOption(config: LabConfig, path: string, value: unknown): Result<{ config: LabConfig }> {
   const cookieKey = path.startsWith('cookie.') ? path.slice('cookie.'.length) : null;
-  const patch = cookieKey === null ? { [path]: value } : { cookie: { [cookieKey]: value } };
+  const patch =
+    cookieKey === null
+      ? { [path]: value }
+      : { ...endWritten(cookieKey, value), cookie: { [cookieKey]: value } };
   const merged = mergeOptions(config.options, patch);
   return merged.ok ? { ok: true, config: { ...config, options: merged.options } } : merged;
 }
+
+/** What is set later is written later: of two ends it is the one that counts. */
+const endWritten = (key: string, value: unknown): object =>
+  (key === 'maxAge' || key === 'expires') && value !== null ? { cookieEnd: key } : {};
 
 function withLabSetting(config: LabConfig, path: string, value: unknown): Result<{ config: LabConfig }> {
   const given = { ...config, [path]: value };

@@ -23,13 +23,13 @@ export type PlaygroundSetUp = {
 export function playgroundSetUp(
   { lab, steps }: Scenario,
   givesSecret: boolean,
-  own: readonly string[],
+  own: readonly string[] | null,
 ): PlaygroundSetUp {
   const sequence = steps.flatMap((step): SequenceStep[] =>
     'send' in step ? [{ send: step.send }] : 'together' in step ? [{ together: step.together }] : [],
   );
   const leading = leadingFaults(steps);
-  const secret = givesSecret ? lab.options.secret : [...own];
+  const secret = givesSecret ? lab.options.secret : own && [...own];
   return {
     config: { ...lab, options: { ...lab.options, secret } },
     faults: leading.reduce(patchFaults, noFaults),
