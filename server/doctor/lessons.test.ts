@@ -38,6 +38,8 @@ function findingIn(
 
 /** Rules whose lesson tells the matter from another side; that the fix mends them is seen in their proof alone. */
 const toldFromAnotherSide: Readonly<Record<string, string>> = {
+  'genid-no-text': 'the lesson shows what IDs are for; a promise is none at all',
+  'genid-throws': 'the lesson shows what IDs are for; here there are none',
   'secret-short': 'guessed like the secret of the lesson, only later',
   'rolling-without-expiry': 'the lesson shows what rolling renews where there is something to renew',
   'memory-store-production':

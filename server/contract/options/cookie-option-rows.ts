@@ -72,7 +72,8 @@ export const cookieRows = {
     default: false,
     defaultText: 'not set: left to the browser',
     sentence: 'Whether the cookie goes along with requests that another site caused.',
-    changes: 'strict: never. lax: only when the visitor follows a link. none: always, but it needs Secure.',
+    changes:
+      'strict: never. lax: only when the visitor follows a link. none: always, but it needs Secure. Another word cannot be written, and no cookie is sent.',
     schema: z.union([z.boolean(), z.string(), z.null()], {
       error: 'expected true, false, "lax", "strict", "none" or "auto"',
     }),
@@ -85,7 +86,8 @@ export const cookieRows = {
     defaultText: 'not set: until the browser closes',
     sentence:
       'How long a session lives, in milliseconds: in the store from its last save or touch, in the browser from the last Set-Cookie.',
-    changes: 'Set: the cookie has Expires, and a changed session sends it anew.',
+    changes:
+      'Set: the cookie has Expires, and a changed session sends it anew. NaN and Infinity cannot be written, and no cookie is sent.',
     schema: maxAgeSchema,
   }),
   expires: optionRow({
@@ -97,7 +99,7 @@ export const cookieRows = {
     sentence:
       'A date from which a session takes, when it begins, how long it may go unused; maxAge is the better way.',
     changes:
-      'A session in use whose cookie is sent again lives on past it. One that begins after it has expired before its cookie arrives.',
+      'A number counts as maxAge does. A session in use whose cookie is sent again lives on past the date. One that begins after it has expired before its cookie arrives.',
     schema: expiresSchema,
   }),
   partitioned: optionRow({

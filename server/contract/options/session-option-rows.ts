@@ -17,7 +17,8 @@ export const sessionRows = {
     default: ['keyboard cat'],
     defaultText: 'none: it must be given',
     sentence: 'Signs the session ID in the cookie: the first secret signs, every one is accepted.',
-    changes: 'A cookie signed with a secret that is not listed counts as no cookie at all.',
+    changes:
+      'A cookie signed with a secret that is not listed counts as no cookie at all. Without any secret every request that would have a session ends in an error.',
     schema: z.union(
       [
         nothing.transform(() => null),
@@ -123,7 +124,8 @@ export const sessionRows = {
     default: 'uid-safe',
     defaultText: 'uid-safe, 24 random bytes',
     sentence: 'Makes the session ID.',
-    changes: 'A weak one lets IDs be guessed, or gives two visitors the same session.',
+    changes:
+      'A weak one lets IDs be guessed, or gives two visitors the same session. With one that gives no text, as an async function does, nothing is saved and no cookie is sent.',
     schema: z.union([z.enum(genidNames), nothing.transform(() => 'uid-safe' as const)], {
       error: `expected one of ${genidNames.join(', ')}, which stand for functions: a file cannot hold one`,
     }),

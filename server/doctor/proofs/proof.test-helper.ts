@@ -18,7 +18,7 @@ export type Sound = Extract<Step, { expect: unknown }>['expect'];
  * rule's fix. Most are seen in a scenario; what takes several hosts or processes is shown by running the middleware.
  */
 export type Proof = {
-  options: OptionsPatch & { secret?: string[] };
+  options: OptionsPatch & { secret?: string[] | null };
   context?: Partial<DoctorContext>;
   store?: StoreKind;
 } & (
