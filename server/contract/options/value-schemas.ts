@@ -49,15 +49,17 @@ export const maxAgeSchema = z.union([anyNumber, ...noSpan], {
 /** How a Date reads where it is none. */
 export const invalidDate = 'Invalid Date';
 
+const dateWords = ({ input }: { input?: unknown }): string =>
+  `expected a date, such as 2030-01-01T00:00:00Z, or a number of ms, found ${shown(input)}: “${invalidDate}” stands for a Date that is none`;
+
 /** Text of a date in a file stands for `new Date(text)` in code; as text, express-session throws at it. */
 const dateText = z
   .string()
-  .refine((text) => text === invalidDate || (/[-/:\s]/.test(text) && !Number.isNaN(Date.parse(text))));
+  .refine((text) => text === invalidDate || (/[-/:\s]/.test(text) && !Number.isNaN(Date.parse(text))), {
+    error: dateWords,
+  });
 
-export const expiresSchema = z.union([anyNumber, ...noSpan, dateText], {
-  error: ({ input }) =>
-    `expected a date, such as 2030-01-01T00:00:00Z, or a number of ms, found ${shown(input)}: “${invalidDate}” stands for a Date that is none`,
-});
+export const expiresSchema = z.union([anyNumber, ...noSpan, dateText], { error: dateWords });
 
 /** The Date or number that `cookie.expires` is in code. */
 export const expiresMeant = (value: z.output<typeof expiresSchema>): Date | number | false | '' | null => {
