@@ -31,6 +31,8 @@ const paramsByCode = {
   'nor-options-in-code': none,
   'no-session-option': params({ keys: texts }),
   'unknown-key': params({ key: text, nearest }),
+  /** It stands where nothing looks at it; `home`: where it belongs. */
+  'misplaced-key': params({ key: text, home: text }),
   missing: params({ expected: text }),
   'wrong-type': params({ expected: text, found: text }),
   'none-of': params({ known: texts }),
@@ -55,6 +57,8 @@ const paramsByCode = {
   'lab-ended': none,
   'lab-being-reset': none,
   'lab-not-started': params({ reason: text }),
+  /** Express throws when the app is set up. */
+  'app-not-started': params({ message: text }),
   'no-reset': none,
   'no-lab-aside': none,
   'too-late': none,
