@@ -1,0 +1,21 @@
+/** What somebody may paste. */
+export type PasteKind = 'set-cookie' | 'cookie' | 'curl' | 'har' | 'options' | 'scenario';
+
+/** `trouble`: something does not work as it stands. `question`: it depends on what is not said, with the consequence. */
+export type Mark = 'fact' | 'trouble' | 'question';
+
+/** What is to be said of a pasted text, with its sentence. */
+export type Told = { code: string; mark: Mark; words: string };
+
+/** What a pasted text is, and what follows from it. */
+export type Explanation = {
+  kind: PasteKind;
+  /** What it is, in one sentence. */
+  what: string;
+  parts: Array<{ title: string; told: Told[] }>;
+  /** A scenario file that can be run, as its text; null where none is in it. */
+  scenario: string | null;
+};
+
+/** Bytes of a text that is explained at most, on the command line. */
+export const mostPastedBytes = 32 * 1024 * 1024;
