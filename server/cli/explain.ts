@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import type { Explanation, Mark } from '../contract/explain.ts';
-import { mostPastedBytes } from '../contract/explain.ts';
+import { type Explanation, explanationText, mostPastedBytes } from '../contract/explain.ts';
 import { messageOf } from '../contract/message-of.ts';
-import { explain } from '../explain/explain.ts';
+import { explain, readAddress } from '../explain/explain.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
-import { type ExitCode, type Io, oneLine } from './output.ts';
+import type { ExitCode, Io } from './output.ts';
 import { readBounded, readGiven } from './read-bounded.ts';
 
 export type ExplainOptions = {
@@ -45,9 +44,9 @@ async function secretsOf({ secret, secretFile }: ExplainOptions): Promise<string
 }
 
 function urlOf(text: string): URL {
-  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  if (url === null || !/^https?:$/.test(url.protocol)) throw problemError('no-web-address', '', {}, '--url');
-  return url;
+  const read = readAddress(text);
+  if (!read.ok) throw new ProblemError(read.problems, '--url');
+  return read.url;
 }
 
 /** What was written by hand is not written over. */
@@ -62,19 +61,13 @@ async function write({ scenario }: Explanation, to: string): Promise<void> {
   }
 }
 
-const signs: Readonly<Record<Mark, string>> = { fact: '·', trouble: '✗', question: '?' };
-
-function textOf({ kind, what, parts, scenario }: Explanation, written: string | null): string {
-  const sections = parts.flatMap(({ title, told }) => [
-    '',
-    oneLine(title),
-    ...told.map(({ mark, words }) => oneLine(`  ${signs[mark]} ${words}`)),
-  ]);
+function textOf(explanation: Explanation, written: string | null): string {
+  const { kind, scenario } = explanation;
   const drawn =
     written !== null
       ? ['', `The scenario is in ${written}: session-playground run ${written}`]
       : scenario !== null && kind !== 'scenario'
         ? ['', '--scenario my.scenario.json writes the scenario, for session-playground run.']
         : [];
-  return [oneLine(what), ...sections, ...drawn, ''].join('\n');
+  return [explanationText(explanation), ...drawn, ''].join('\n');
 }

@@ -19,3 +19,20 @@ export type Explanation = {
 
 /** Bytes of a text that is explained at most, on the command line. */
 export const mostPastedBytes = 32 * 1024 * 1024;
+
+/** How a mark is written. */
+const signs: Readonly<Record<Mark, string>> = { fact: '·', trouble: '✗', question: '?' };
+
+/** Somebody's text, on its line, so that it cannot pass for lines of ours. */
+const oneLine = (text: string): string => text.replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ');
+
+/** All that is said, as text. */
+export const explanationText = ({ what, parts }: Pick<Explanation, 'what' | 'parts'>): string =>
+  [
+    oneLine(what),
+    ...parts.flatMap(({ title, told }) => [
+      '',
+      oneLine(title),
+      ...told.map(({ mark, words }) => oneLine(`  ${signs[mark]} ${words}`)),
+    ]),
+  ].join('\n');

@@ -15,11 +15,24 @@ import { explainCurl } from './curl/explain-curl.ts';
 import { explainHar } from './har/explain-har.ts';
 import { recognise, unwrapped } from './recognise.ts';
 
-/** `file`: how the text is called in commands. `now` in ms since 1970. */
-export type ExplainSettings = { secrets: readonly string[]; url: URL | null; now: number; file: string };
+/** `file`: how the text is called in commands; null where there are none. `now` in ms since 1970. */
+export type ExplainSettings = {
+  secrets: readonly string[];
+  url: URL | null;
+  now: number;
+  file: string | null;
+};
+
+/** An address as people write it: https where it has no scheme. */
+export function readAddress(text: string): Result<{ url: URL }> {
+  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  return url === null || !/^https?:$/.test(url.protocol)
+    ? refuse('no-web-address', '', {})
+    : { ok: true, url };
+}
 
 /** What a pasted text is and what follows; `options`: those that are in it, for the lab, with their secrets. */
-export type Explained = Result<{ explanation: Explanation; options: SessionOptions | null }>;
+type Explained = Result<{ explanation: Explanation; options: SessionOptions | null }>;
 
 /** Says what somebody pasted. Nothing of it is run, and none of the secrets is in the answer. */
 export function explain(text: string, settings: ExplainSettings): Explained {
@@ -87,8 +100,8 @@ function explainScenario(text: string, { file }: ExplainSettings): Explained {
   const expectations = steps.filter((step) => 'expect' in step).length;
   const told: Told[] = [
     say('scenario-sends', { requests: requests.length, expectations, store: lab.store.kind }),
-    say('run-it', { file }),
-    ...(raceOf(parsed.scenario).ok ? [say('race-it', { file })] : []),
+    ...(file === null ? [] : [say('run-it', { file })]),
+    ...(file !== null && raceOf(parsed.scenario).ok ? [say('race-it', { file })] : []),
     ...(expectations === 0 ? [say('expects-nothing-yet', {})] : []),
   ];
   const what = `This is a scenario, “${title}”${claim === undefined ? '.' : `: ${claim}`}`;
@@ -126,7 +139,7 @@ function explainOptions(text: string, { now, file }: ExplainSettings): Explained
       told: [
         ...findings.map(({ severity, title, rule }) => say('finding', { severity, title, rule })),
         ...(findings.length === 0 ? [say('nothing-found', {})] : []),
-        say('doctor-says-more', { file }),
+        ...(file === null ? [] : [say('doctor-says-more', { file })]),
       ],
     },
     {
