@@ -175,16 +175,24 @@ describe('the scenario of a recording', () => {
     expect(codesOf(explained(recording, { url: 'https://shop.example.com' }))).toContain('set-kept');
   });
 
-  it('is not written larger than one may be', () => {
-    const text = JSON.stringify({ text: 'x'.repeat(15_000) });
-    const long = Array.from({ length: 120 }, (_, at) => ({
+  it('is not written where its reader would not take it', () => {
+    const posted = (text: string, at = 0) => ({
       url: '/user',
       method: 'POST',
-      at: at * 100,
+      at,
       post: { mimeType: 'application/json', text },
-    }));
-    expect(read(long)).toMatchObject({ scenario: null });
-    expect(codesOf(read(long))).toContain('scenario-too-large');
+    });
+    const long = JSON.stringify({ text: 'x'.repeat(15_000) });
+    const cases: Array<[string, Sent]> = [
+      ['larger than 1 MB', Array.from({ length: 120 }, (_, at) => posted(long, at * 100))],
+      ['nested deeper', [posted(`${'['.repeat(63)}${']'.repeat(63)}`)]],
+      ['expected a cookie name', [{ set: [`a(b=${first}; Path=/`] }]],
+    ];
+    for (const [why, sent] of cases) {
+      expect(read(sent)).toMatchObject({ scenario: null });
+      expect(wordsOf(read(sent))).toContain(`No scenario is written: `);
+      expect(wordsOf(read(sent))).toContain(why);
+    }
   });
 
   it('bears entries that are none', () => {

@@ -1,10 +1,10 @@
 import type { Told } from '../../contract/explain.ts';
-import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../../contract/scenario/scenario.ts';
+import { type ScenarioInput, scenarioFormat } from '../../contract/scenario/scenario.ts';
+import { parseScenario } from '../../scenarios/read/parse.ts';
 import { say } from '../../words/explain/say.ts';
+import { lineOf } from '../../words/problems.ts';
 import { hasLabRoute, type RequestStep } from './request-step.ts';
 import type { SentRequest } from './sent-request.ts';
-
-const mostBytes = 1024 * 1024;
 
 /** A scenario that was drawn from something else, and what is to be said of it. */
 export type DrawnScenario = { scenario: string | null; told: Told[] };
@@ -20,7 +20,7 @@ type Drawing = {
   notes: readonly Told[];
 };
 
-/** Draws a scenario file. Throws where it would be none. */
+/** Draws a scenario file; none where its reader would not take it. */
 export function drawScenario({ title, options, steps, requests, hasCookies, notes }: Drawing): DrawnScenario {
   if (requests.length === 0) return { scenario: null, told: [] };
   const isHttps = requests.some(({ spec }) => spec.proxy === 'https');
@@ -32,12 +32,15 @@ export function drawScenario({ title, options, steps, requests, hasCookies, note
     browsers: ['alice'],
     steps,
   };
-  scenarioSchema.parse(file);
   const text = `${JSON.stringify(file, null, 2)}\n`;
-  const isTooLarge = Buffer.byteLength(text) > mostBytes;
+  const parsed = parseScenario(text);
+  const why = parsed.ok ? null : parsed.problems.slice(0, 3).map(lineOf).join('; ');
   return {
-    scenario: isTooLarge ? null : text,
-    told: [...leftOutOf(requests, hasCookies), ...(isTooLarge ? [say('scenario-too-large', {})] : notes)],
+    scenario: why === null ? text : null,
+    told: [
+      ...leftOutOf(requests, hasCookies),
+      ...(why === null ? notes : [say('no-scenario-drawn', { why })]),
+    ],
   };
 }
 

@@ -31,9 +31,7 @@ export const requestRows = {
     (p: { bytes: number }) =>
       `A body of ${p.bytes} bytes is left out of the scenario: it is too long for one.`,
   ),
-  'scenario-too-large': trouble(
-    (_: object) => 'No scenario is written: it would be larger than the 1 MB that one may have.',
-  ),
+  'no-scenario-drawn': trouble((p: { why: string }) => `No scenario is written: ${p.why}.`),
   'no-body-carried': trouble(
     (p: { type: string }) => `A body of ${p.type} is left out: a scenario has forms and JSON.`,
   ),
