@@ -78,6 +78,18 @@ it('says what the app says, and takes the options after asking, with a secret of
   expect(usePlaygroundStore.getState().foldedPanels).not.toContain('Doctor');
 });
 
+it('reads a file, and sends a large HAR without the bodies of answers', async () => {
+  const { lab, button } = opened({ explanation, options: null });
+  const content = { mimeType: 'text/html', text: 'x'.repeat(1024 * 1024) };
+  const har = { log: { entries: [{ response: { content } }] } };
+  await userEvent.upload(screen.getByLabelText(/^Or a file/), new File([JSON.stringify(har)], 'a.har'));
+  await waitFor(() => expect(button('Explain')).toHaveProperty('disabled', false));
+  await userEvent.click(button('Explain'));
+  await screen.findByText(explanation.what);
+  const text = JSON.stringify({ log: { entries: [{ response: { content: { mimeType: 'text/html' } } }] } });
+  expect(lab.calls).toMatchObject([{ procedure: 'explain', input: { text } }]);
+});
+
 it('says why nothing is said, at its field, and forgets an answer when the text is another', async () => {
   const { lab, button, paste } = opened({ explanation, options: null });
   await paste('x'.repeat(1024 * 1024));
@@ -93,4 +105,7 @@ it('says why nothing is said, at its field, and forgets an answer when the text 
   expect(screen.queryByRole('button', { name: 'Judge in doctor' })).toBeNull();
   await userEvent.type(screen.getByLabelText(/^Secret/), 'a');
   expect(screen.queryByText(explanation.what)).toBeNull();
+  await userEvent.keyboard('{Enter}');
+  await screen.findByText(explanation.what);
+  expect(lab.calls.at(-1)?.input).toMatchObject({ text: 'resave: true', secret: 'a' });
 });

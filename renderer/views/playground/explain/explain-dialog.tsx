@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Button } from '../../../ui/button.tsx';
+import { pageProblem, pageSentence } from '../../../page-problems.ts';
+import { useWindow } from '../../../services/window-store.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { ExplainAnswer } from './explain-answer.tsx';
@@ -17,9 +18,19 @@ export function ExplainDialog({ onClose }: { onClose: () => void }) {
     if (isReady) void ask(pasted);
   };
   const edit = (change: Partial<Pasted>) => {
-    setPasted({ ...pasted, ...change });
+    setPasted((before) => ({ ...before, ...change }));
     // An answer to another text would be taken for one to this.
     if (answer.type !== 'none') forget();
+  };
+  const notify = useWindow((state) => state.notify);
+  const take = async (file: File | undefined) => {
+    if (file === undefined) return;
+    try {
+      edit({ text: await file.text() });
+    } catch {
+      const problem = pageProblem('file-no-text', '', { name: file.name });
+      notify({ kind: 'error', text: pageSentence(problem), next: 'Choose another.' });
+    }
   };
   const errorAt = (at: 'text' | 'address') =>
     answer.type === 'refused' && answer.at === at ? answer.message : null;
@@ -41,6 +52,11 @@ export function ExplainDialog({ onClose }: { onClose: () => void }) {
                 if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) explain();
               }}
             />
+          )}
+        </Field>
+        <Field label="Or a file, such as a HAR" inline>
+          {(field) => (
+            <input {...field} type="file" onChange={({ target }) => void take(target.files?.[0])} />
           )}
         </Field>
         <form
@@ -79,9 +95,9 @@ export function ExplainDialog({ onClose }: { onClose: () => void }) {
               )}
             </Field>
           </div>
-          <Button look="primary" shortcut="Ctrl+Enter" disabled={!isReady} onClick={explain}>
+          <button type="submit" className="button primary" aria-keyshortcuts="Ctrl+Enter" disabled={!isReady}>
             Explain
-          </Button>
+          </button>
         </form>
         {answer.type === 'said' ? (
           <ExplainAnswer {...answer} onDone={onClose} />

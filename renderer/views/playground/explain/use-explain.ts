@@ -4,6 +4,7 @@ import type { SessionOptions } from '../../../../server/contract/options/options
 import { pageProblem, pageSentence } from '../../../page-problems.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { explainError } from '../../../services/explain-error.ts';
+import { slimHar } from './slim-har.ts';
 
 export type Pasted = { text: string; secret: string; address: string };
 
@@ -31,7 +32,9 @@ export function useExplain(): { answer: Answer; ask: (pasted: Pasted) => Promise
       const settle = (answer: Answer) =>
         setAsked((now) => (now.pasted === pasted ? { pasted, answer } : now));
       setAsked({ pasted, answer: { type: 'asking' } });
-      if (bytesOf(pasted.text) > maxCallBytes) {
+      const isLarge = bytesOf(pasted.text) > maxCallBytes;
+      const text = isLarge ? slimHar(pasted.text) : pasted.text;
+      if (isLarge && bytesOf(text) > maxCallBytes) {
         return settle({
           type: 'refused',
           at: 'text',
@@ -39,7 +42,7 @@ export function useExplain(): { answer: Answer; ask: (pasted: Pasted) => Promise
         });
       }
       try {
-        settle({ type: 'said', ...(await api.explain.mutate(pasted)) });
+        settle({ type: 'said', ...(await api.explain.mutate({ ...pasted, text })) });
       } catch (error) {
         const { at, message } = explainError(error);
         settle({ type: 'refused', at: at === 'address' ? 'address' : 'text', message });
