@@ -93,8 +93,10 @@ const noStore: RequestHandler = (_req, res, next) => {
 
 const guarded =
   (door: Door): RequestHandler =>
-  ({ method, headers }, _res, next) => {
-    const { host, origin, authorization } = headers;
+  ({ method, headers, headersDistinct }, _res, next) => {
+    const { origin, authorization } = headers;
+    // Of two, Node would take the first; another reader might take the second.
+    const host = headersDistinct['host']?.join(', ');
     const knock = { method, host, origin, authorization, contentLength: headers['content-length'] };
     const admission = admit(knock, door);
     next(admission.ok ? undefined : trpcErrorOf([admission.problem], admission.code));

@@ -76,7 +76,7 @@ export async function main(
     .option('--store <kind>', 'race on another store')
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, 2 bad input.')
+    .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, or nothing was raced; 2 bad input.')
     .action(async (file: string, options: { set?: string[]; store?: string; max?: number; json?: true }) => {
       const { race } = await import('./race.ts');
       exitCode = await race({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });

@@ -6,7 +6,7 @@ import type { ExploreSettings } from '../races/races.ts';
 import { inScenario, raceOf } from '../scenarios/race-of.ts';
 import { ProblemError } from '../words/problems.ts';
 import { interruptible } from './interruptible.ts';
-import { type LabSettings, withLabSettings } from './lab-settings.ts';
+import { type LabSettings, refusedLab, withLabSettings } from './lab-settings.ts';
 import type { ExitCode, Io } from './output.ts';
 import { progressLine } from './race-progress.ts';
 import { raceText } from './race-text.ts';
@@ -21,13 +21,13 @@ export async function race({ file, max, json, io, ...settings }: RaceOptions): P
   if (!made.ok) throw new ProblemError(made.problems, file);
   return interruptible(io, async (signal) => {
     const explored = await exploreOnce(made.race, { max, signal }, io);
-    if (!explored.ok) throw new ProblemError(inScenario(made.race, explored.problems), file);
+    if (!explored.ok) throw refusedLab(file, settings, inScenario(made.race, explored.problems));
     const result = shownResult(explored.result);
     const { title, claim = null } = scenario;
     io.out(json ? `${JSON.stringify({ title, claim, ...result })}\n` : raceText(title, claim, result));
     if (json && !result.schedules.exact)
       io.err(`The limit was reached before all was seen: ${raceHeadline(result)}\n`);
-    return result.anomalies.length > 0 ? 1 : 0;
+    return result.anomalies.length > 0 || result.unmet !== undefined ? 1 : 0;
   });
 }
 

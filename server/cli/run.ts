@@ -3,7 +3,7 @@ import { createPlayground } from '../playground/create-playground.ts';
 import { runScenario } from '../scenarios/run/run.ts';
 import { ProblemError } from '../words/problems.ts';
 import { interruptible } from './interruptible.ts';
-import { type LabSettings, withLabSettings } from './lab-settings.ts';
+import { type LabSettings, refusedLab, withLabSettings } from './lab-settings.ts';
 import type { ExitCode, Io } from './output.ts';
 import { readScenario } from './read-scenario.ts';
 import { resultText } from './result-text.ts';
@@ -20,8 +20,7 @@ export async function run({ file, json, io, ...settings }: RunOptions): Promise<
       io.out(json ? `${JSON.stringify(shown)}\n` : resultText(result));
       return result.holds ? 0 : 1;
     } catch (error) {
-      if (error instanceof ProblemError) throw new ProblemError(error.problems, file);
-      throw error;
+      throw error instanceof ProblemError ? refusedLab(file, settings, error.problems) : error;
     }
   });
 }

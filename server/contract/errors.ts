@@ -223,6 +223,13 @@ export const refuse = <Code extends ProblemCode>(
 export const below = (at: string, problems: readonly Problem[]): Problem[] =>
   problems.map((each) => ({ ...each, at: [at, each.at].filter((path) => path !== '').join('.') }));
 
+/** What a lab refused after a patch of its options, at its place in the patch. */
+export const inPatch = (at: string, problems: readonly Problem[]): Problem[] =>
+  below(
+    at,
+    problems.map((each) => ({ ...each, at: each.at.replace(/^(?:lab\.)?options\.?/, '') })),
+  );
+
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(paramsByCode, code);
 
 /** What a thread gives for a problem. */

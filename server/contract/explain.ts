@@ -17,7 +17,7 @@ export type Explanation = {
   scenario: string | null;
 };
 
-/** Bytes of a text that is explained at most, on the command line. */
+/** Bytes of a file that is explained at most. */
 export const mostPastedBytes = 32 * 1024 * 1024;
 
 /** How a mark is written. */

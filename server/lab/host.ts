@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Endpoint, mainApp } from '../contract/endpoints.ts';
@@ -34,6 +35,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const { config, handler, origin, clock, spawn = spawnLabWorker } = settings;
   const { slowAfter, ...limits } = { ...defaultLimits, ...settings.limits };
   const { sessions = {}, firstOutside = 1, firstCall = 0, faults = noFaults } = settings;
+  const key = randomBytes(16).toString('base64url');
   const pulse = createPulse();
   const now = createStopwatch(origin);
   const preferred = [{ app: mainApp, port: settings.port }, ...(settings.furtherPorts ?? [])];
@@ -95,6 +97,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     clock,
     ports: preferred,
     sessions,
+    key,
     firstOutside,
     firstCall,
     faults,
@@ -117,6 +120,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   return {
     url: originAt(port),
     port,
+    key,
     endpoints: () => endpoints,
     versions,
     ended,

@@ -178,7 +178,7 @@ export class PlaygroundCore {
   }
 
   #onStarted(lab: Lab): void {
-    this.#target = createTarget(lab.endpoints());
+    this.#target = createTarget(lab);
     this.followEndpoints(lab);
     this.versions = lab.versions;
     this.#generation++;

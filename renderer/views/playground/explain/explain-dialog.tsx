@@ -1,5 +1,7 @@
 import { useState } from 'react';
-import { pageProblem, pageSentence } from '../../../page-problems.ts';
+import { mostPastedBytes } from '../../../../server/contract/explain.ts';
+import { pageSentence } from '../../../page-problems.ts';
+import { readText } from '../../../services/files.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -25,12 +27,9 @@ export function ExplainDialog({ onClose }: { onClose: () => void }) {
   const notify = useWindow((state) => state.notify);
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
-    try {
-      edit({ text: await file.text() });
-    } catch {
-      const problem = pageProblem('file-no-text', '', { name: file.name });
-      notify({ kind: 'error', text: pageSentence(problem), next: 'Choose another.' });
-    }
+    const read = await readText(file, mostPastedBytes);
+    if (read.ok) edit({ text: read.value.text });
+    else notify({ kind: 'error', text: pageSentence(read.problem), next: 'Choose another.' });
   };
   const errorAt = (at: 'text' | 'address') =>
     answer.type === 'refused' && answer.at === at ? answer.message : null;
