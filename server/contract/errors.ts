@@ -179,6 +179,15 @@ const paramsByCode = {
   'unreadable-folder': none,
   'no-such-lesson': params({ nearest }),
   'one-form-only': none,
+  'larger-than': params({ megabytes: number }),
+  'nothing-to-explain': none,
+  /** Something else that people have at hand, from which they can come to what is taken. */
+  'explain-elsewhere': params({ as: z.enum(['fetch', 'powershell', 'cookie-jar']) }),
+  /** Given to another command: what it is, and that explain takes it. */
+  'explain-takes-it': params({ what: text }),
+  'no-scenario-in-it': none,
+  'file-exists': none,
+  'no-web-address': none,
   'nothing-to-compare': none,
   'not-key-values': none,
   'port-taken': params({ port: number }),

@@ -25,6 +25,9 @@ const bothAdd = [
 ];
 
 /** Of the session's own options, and of what stands around it. */
+const fromOutside =
+  'requests from outside, which no scenario sends; both settings are seen in the lab’s own tests';
+
 export const sessionOptionProofs = {
   secret: [
     {
@@ -211,6 +214,16 @@ export const sessionOptionProofs = {
       sees: isLoggedIn('next'),
     },
     { says: 'On: whichever instance answers finds the session', lesson: 'shared-store' },
+  ],
+  anyHost: [
+    {
+      says: 'Answers whatever host name a request from outside says, not 127.0.0.1, localhost and names under it alone.',
+      isNotOfALab: fromOutside,
+    },
+    {
+      says: 'On: names of your own that lead to this machine work, and a page whose name is made to lead here (DNS rebinding) can read what the lab answers.',
+      isNotOfALab: fromOutside,
+    },
   ],
 } satisfies Partial<OptionProofs>;
 
