@@ -4,9 +4,11 @@ import { ProblemError } from '../words/problems.ts';
 import { appFiles } from './app-files.ts';
 import type { CompareFlags } from './compare.ts';
 import { type ExitCode, filtered, type Io } from './output.ts';
+import type { RaceOptions } from './race.ts';
 
 const name = 'session-playground';
 
+type RaceFlags = Omit<Partial<RaceOptions>, 'file' | 'io'>;
 type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true };
 
 /** Runs one command. What is heavy is loaded only by the command that needs it. */
@@ -66,10 +68,15 @@ export async function main(
     .argument('<file or lesson>', 'a scenario file (*.scenario.json), or the ID of a lesson')
     .option('--set <key=value>', 'change a session option, such as resave=false (repeatable)', collect, [])
     .option('--store <kind>', 'race on another store')
+    .option(
+      '--app <file>',
+      'race your own app, which this runs: a module with createApp, an Express app, or a server',
+    )
+    .option('--reset <file>', 'a module that sets back what your app keeps beside its sessions')
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, 2 bad input.')
-    .action(async (file: string, options: { set?: string[]; store?: string; max?: number; json?: true }) => {
+    .action(async (file: string, options: Omit<RaceFlags, 'json'> & { json?: true }) => {
       const { race } = await import('./race.ts');
       exitCode = await race({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
     });

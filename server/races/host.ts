@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { UserAppFiles } from '../app/user/user-app.ts';
 import { type ProblemParams, type Refused, refuse } from '../contract/errors.ts';
 import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
 import { createTurns } from '../contract/turns.ts';
@@ -15,6 +16,8 @@ import type { ExploreSettings, Races } from './races.ts';
 export type RacesSettings = Partial<ThreadLimits> & {
   /** ms that a worker has to obey a cancel, until it is ended. */
   obeyWithin?: number;
+  /** The app that is raced; the built-in one unless another is given. */
+  app?: UserAppFiles | null;
   /** The file that the worker runs; by default the one beside this module. */
   workerUrl?: URL;
 };
@@ -44,7 +47,9 @@ class RaceWorkerEnded extends Error {
  */
 export function createRaces(settings: RacesSettings = {}): Races {
   const { workerUrl = builtWorkerUrl(import.meta.url, 'race-worker') } = settings;
-  const limits = { ...defaultLimits, ...settings };
+  const { app = null, ...given } = settings;
+  const limits = { ...defaultLimits, ...given };
+  const isForeign = (spec: RaceSpec): boolean => app !== null || spec.handler !== null;
   const inTurn = createTurns();
   let worker: RaceWorker | null = null;
   let onProgress: ExploreSettings['onProgress'];
@@ -65,9 +70,9 @@ export function createRaces(settings: RacesSettings = {}): Races {
       }
       if (isClosed) throw new Error('The race lab is closed.');
       if (worker === null || worker.thread.isOver()) {
-        worker = startWorker(workerUrl, limits, (progress) => onProgress?.(progress));
+        worker = startWorker(workerUrl, app, limits, (progress) => onProgress?.(progress));
       }
-      if (spec.handler !== null) worker.foreign = race;
+      if (isForeign(spec)) worker.foreign = race;
       const { thread, currentRequest } = worker;
       onProgress = wanted;
       const cancel = () => {
@@ -103,8 +108,13 @@ export function createRaces(settings: RacesSettings = {}): Races {
   };
 }
 
-function startWorker(url: URL, limits: ThreadLimits, progress: (progress: RaceProgress) => void): RaceWorker {
-  const start: RaceWorkerStart = { pulse: createPulse(), currentRequest: createCurrentRequest() };
+function startWorker(
+  url: URL,
+  app: UserAppFiles | null,
+  limits: ThreadLimits,
+  progress: (progress: RaceProgress) => void,
+): RaceWorker {
+  const start: RaceWorkerStart = { pulse: createPulse(), currentRequest: createCurrentRequest(), app };
   const worker = new Worker(url, {
     workerData: start,
     resourceLimits: { maxOldGenerationSizeMb: heapLimit(limits.memory) },

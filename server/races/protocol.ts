@@ -1,10 +1,16 @@
+import type { UserAppFiles } from '../app/user/user-app.ts';
 import type { Result } from '../contract/errors.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 import type { Crashes } from '../threads/thread.ts';
 import type { CurrentRequest } from './current-request.ts';
 
 /** What a race worker is started with. */
-export type RaceWorkerStart = { pulse: SharedArrayBuffer; currentRequest: CurrentRequest };
+export type RaceWorkerStart = {
+  pulse: SharedArrayBuffer;
+  currentRequest: CurrentRequest;
+  /** The app that is raced; null for the built-in one. */
+  app: UserAppFiles | null;
+};
 
 /** What a race worker can be asked. */
 export type RaceCalls = {

@@ -1,8 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { followUnheldWaits } from '../app/user/unheld-waits.ts';
+import { createUserApp, type UserAppFiles } from '../app/user/user-app.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { startPulse } from '../threads/pulse.ts';
 import { noticeSender, serve } from '../threads/rpc.ts';
 import { noteCurrentRequest } from './current-request.ts';
+import { currentHeldRequest } from './held/held-lab.ts';
 import type { RaceCalls, RaceNotices, RaceWorkerStart } from './protocol.ts';
 import { createRaceEngine } from './race-engine.ts';
 
@@ -13,8 +16,14 @@ const notify = noticeSender<RaceNotices>(port);
 const start: RaceWorkerStart = workerData;
 const about = new Int32Array(start.currentRequest);
 const engine = createRaceEngine({
+  userApp: start.app === null ? undefined : userAppIn(start.app),
   onMind: (heldRequest) => noteCurrentRequest(about, heldRequest),
 });
+
+function userAppIn(files: UserAppFiles) {
+  const unheld = followUnheldWaits(currentHeldRequest);
+  return { unheld, app: createUserApp(files, unheld) };
+}
 
 serve<RaceCalls>(port, {
   explore: (spec, max, signal) =>
