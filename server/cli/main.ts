@@ -17,6 +17,7 @@ type ExplainFlags = {
   json?: true;
   scenario?: string;
 };
+type RaceFlags = RunFlags & { app?: string; reset?: string; max?: number };
 type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true };
 
 /** Runs one command. What is heavy is loaded only by the command that needs it. */
@@ -78,10 +79,16 @@ export async function main(
     .option('--set <key=value>', 'change a session option, such as resave=false (repeatable)', collect, [])
     .option('--store <kind>', 'race on another store')
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
+    .option(
+      '--app <file>',
+      'race your own app, which this runs: a module with createApp, an Express app, or a server',
+    )
+    .option('--reset <file>', 'a module that sets back what your app keeps beside its sessions')
+    .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, or nothing was raced; 2 bad input.')
-    .action(async (file: string, options: RunFlags & { max?: number }) => {
+    .action(async (file: string, options: RaceFlags) => {
       const { race } = await import('./race.ts');
       exitCode = await race({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
     });

@@ -106,6 +106,7 @@ const paramsByCode = {
     did: z.union([params({ step: text, text }), params({ status: number.nullable(), body: text })]),
   }),
   'shares-something': none,
+  'store-not-as-before': none,
   'all-wait': params({ requests: texts }),
   /** `who`: the request that the race was about; null for none, so that it was the race's own code. */
   'race-stopped': params({
@@ -168,6 +169,16 @@ const paramsByCode = {
   'dimension-count': params({ most: number, found: number }),
   'dimension-twice': params({ key: text }),
   'too-many-cells': params({ most: number, found: number }),
+
+  // A user's own app.
+  'app-not-loaded': params({ message: text }),
+  'no-app-in-file': params({ exports: texts }),
+  'no-app-made': none,
+  'app-without-session': none,
+  'no-reset-in-file': none,
+  'app-has-own-options': none,
+  'reset-without-app': none,
+  'too-many-to-run': params({ most: number }),
 
   // Files and the command line.
   'not-a-file': none,
