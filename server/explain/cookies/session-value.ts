@@ -48,7 +48,7 @@ export function sessionValue(value: string, secrets: readonly string[]): Told[] 
     ...(signature.includes(' ')
       ? blanksForPlus(text, secrets)
       : signature.length !== signatureLength
-        ? [say('short-signature', { length: signature.length, sentence: misfits(secrets.length) })]
+        ? [say('short-signature', { length: signature.length })]
         : fitOf(text, secrets)),
   ];
 }

@@ -59,8 +59,8 @@ export const cookieRows = {
       'It begins with s:, but has no dot and no signature after it: it was cut off. express-session takes it for a cookie whose signature fits no secret.',
   ),
   'short-signature': trouble(
-    (p: { length: number; sentence: string }) =>
-      `Its signature has ${p.length} characters; one of cookie-signature has 43: it was cut off or changed, so that no secret fits. ${p.sentence}`,
+    (p: { length: number }) =>
+      `Its signature has ${p.length} characters; one of cookie-signature has 43: it was cut off or changed, so that no secret fits. It counts as no cookie: a new session begins, without any error.`,
   ),
   'blanks-for-plus': trouble(
     (_: object) =>
