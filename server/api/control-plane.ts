@@ -10,6 +10,7 @@ import type { Playground } from '../playground/playground.ts';
 import type { Races } from '../races/races.ts';
 import { remembering } from '../races/remembering.ts';
 import { createComparer } from '../scenarios/compare/comparer.ts';
+import { type Consent, createConsent } from '../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
 import type { SpawnHost } from '../threads/host.ts';
 import { readBody } from './body.ts';
@@ -27,6 +28,8 @@ export type ControlPlaneSettings = {
   catalogue?: CatalogueSettings;
   /** Makes what a compared lab with a typed-in handler runs in; by default a process of plain Node. */
   spawnForeign?: SpawnHost;
+  /** Which code from files may run; by default what this user allowed before, and allows from now on. */
+  consent?: Consent;
   /** 0, the default, for one that the system chooses. */
   port?: number;
   /** Made at start when not given: 256 bits. */
@@ -68,7 +71,14 @@ export async function createControlPlane(settings: ControlPlaneSettings): Promis
 }
 
 function createApp(
-  { playground, races: given, pageDir, catalogue = {}, spawnForeign }: ControlPlaneSettings,
+  {
+    playground,
+    races: given,
+    pageDir,
+    catalogue = {},
+    consent = createConsent(),
+    spawnForeign,
+  }: ControlPlaneSettings,
   hosts: string[],
   token: string,
 ): Express {
@@ -81,7 +91,10 @@ function createApp(
   api.use(guarded({ hosts, methods: ['GET', 'POST'], token }));
   api.use(readBody);
   api.use(
-    createExpressMiddleware({ router, createContext: () => ({ playground, races, comparer, catalogue }) }),
+    createExpressMiddleware({
+      router,
+      createContext: () => ({ playground, races, comparer, catalogue, consent }),
+    }),
   );
   app.use('/api', noStore, api, apiFailed);
   app.use(guarded({ hosts, methods: ['GET', 'HEAD'], token: null }), builtPage(pageDir), missingPage);
@@ -96,8 +109,10 @@ const noStore: RequestHandler = (_req, res, next) => {
 
 const guarded =
   (door: Door): RequestHandler =>
-  ({ method, headers }, _res, next) => {
-    const { host, origin, authorization } = headers;
+  ({ method, headers, headersDistinct }, _res, next) => {
+    const { origin, authorization } = headers;
+    // Of two, Node would take the first; another reader might take the second.
+    const host = headersDistinct['host']?.join(', ');
     const knock = { method, host, origin, authorization, contentLength: headers['content-length'] };
     const admission = admit(knock, door);
     next(admission.ok ? undefined : trpcErrorOf([admission.problem], admission.code));

@@ -5,29 +5,38 @@ import { createRaces } from '../races/host.ts';
 import type { ExploreSettings } from '../races/races.ts';
 import { inScenario, raceOf } from '../scenarios/race-of.ts';
 import { ProblemError } from '../words/problems.ts';
+import { allowHandler, type HandlerFlags } from './allow-handler.ts';
 import { interruptible } from './interruptible.ts';
-import { type LabSettings, withLabSettings } from './lab-settings.ts';
+import { type LabSettings, refusedLab, withLabSettings } from './lab-settings.ts';
 import type { ExitCode, Io } from './output.ts';
 import { progressLine } from './race-progress.ts';
 import { raceText } from './race-text.ts';
 import { readScenario } from './read-scenario.ts';
 
-export type RaceOptions = LabSettings & { file: string; max?: number; json: boolean; io: Io };
+export type RaceOptions = LabSettings & HandlerFlags & { file: string; max?: number; json: boolean; io: Io };
 
 /** Runs the overlapping requests of a scenario file or a lesson in every order. */
-export async function race({ file, max, json, io, ...settings }: RaceOptions): Promise<ExitCode> {
+export async function race({
+  file,
+  max,
+  json,
+  io,
+  allowHandlers,
+  ...settings
+}: RaceOptions): Promise<ExitCode> {
   const scenario = withLabSettings(await readScenario(file), settings);
   const made = raceOf(scenario);
   if (!made.ok) throw new ProblemError(made.problems, file);
+  await allowHandler(scenario, file, { allowHandlers, io });
   return interruptible(io, async (signal) => {
     const explored = await exploreOnce(made.race, { max, signal }, io);
-    if (!explored.ok) throw new ProblemError(inScenario(made.race, explored.problems), file);
+    if (!explored.ok) throw refusedLab(file, settings, inScenario(made.race, explored.problems));
     const result = shownResult(explored.result);
     const { title, claim = null } = scenario;
     io.out(json ? `${JSON.stringify({ title, claim, ...result })}\n` : raceText(title, claim, result));
     if (json && !result.schedules.exact)
       io.err(`The limit was reached before all was seen: ${raceHeadline(result)}\n`);
-    return result.anomalies.length > 0 ? 1 : 0;
+    return result.anomalies.length > 0 || result.unmet !== undefined ? 1 : 0;
   });
 }
 

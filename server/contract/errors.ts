@@ -31,6 +31,8 @@ const paramsByCode = {
   'nor-options-in-code': none,
   'no-session-option': params({ keys: texts }),
   'unknown-key': params({ key: text, nearest }),
+  /** It stands where nothing looks at it; `home`: where it belongs. */
+  'misplaced-key': params({ key: text, home: text }),
   missing: params({ expected: text }),
   'wrong-type': params({ expected: text, found: text }),
   'none-of': params({ known: texts }),
@@ -55,6 +57,8 @@ const paramsByCode = {
   'lab-ended': none,
   'lab-being-reset': none,
   'lab-not-started': params({ reason: text }),
+  /** Express throws when the app is set up. */
+  'app-not-started': params({ message: text }),
   'no-reset': none,
   'no-lab-aside': none,
   'too-late': none,
@@ -70,7 +74,7 @@ const paramsByCode = {
   'no-session-cookie': params({ browser: text }),
   'own-header': params({
     header: text,
-    from: z.enum(['cookies', 'body', 'connection', 'address', 'id', 'instance']),
+    from: z.enum(['cookies', 'body', 'connection', 'address', 'socket', 'id', 'instance']),
   }),
   'no-header-characters': params({ header: text }),
   'no-cookie-characters': none,
@@ -81,6 +85,7 @@ const paramsByCode = {
   'handler-syntax': params({ line: number, column: number, message: text }),
   'handler-unfinished': params({ line: number, column: number }),
   'handler-threw': params({ error: text.nullable(), message: text }),
+  'handler-not-started': params({ reason: text }),
 
   // Races, and the tests made of them.
   'same-id': none,
@@ -135,6 +140,14 @@ const paramsByCode = {
   'listed-twice': params({ name: text }),
   'not-in-browsers': params({ name: text, nearest }),
   'id-taken': params({ id: text }),
+  'handler-not-reached': none,
+  /** `sha256`: of the code that somebody has to allow, in hexadecimal. */
+  'handler-not-allowed': params({ code: text, sha256: text }),
+  /** A key for something that no scenario can do here. */
+  'beyond-scenarios': params({
+    key: text,
+    wish: z.enum(['host', 'restart', 'socket', 'client', 'cache', 'ttl', 'tls', 'handler']),
+  }),
   'not-sent-before': params({ name: text, nearest }),
   'expects-nothing': params({ known: texts }),
   'absent-has-none': none,
@@ -158,6 +171,7 @@ const paramsByCode = {
 
   // Files and the command line.
   'not-a-file': none,
+  'handler-in-file': params({ flag: text }),
   unreadable: params({ message: text }),
   'no-such-file': none,
   'no-such-file-or-lesson': params({ nearest }),
@@ -165,6 +179,15 @@ const paramsByCode = {
   'unreadable-folder': none,
   'no-such-lesson': params({ nearest }),
   'one-form-only': none,
+  'larger-than': params({ megabytes: number }),
+  'nothing-to-explain': none,
+  /** Something else that people have at hand, from which they can come to what is taken. */
+  'explain-elsewhere': params({ as: z.enum(['fetch', 'powershell', 'cookie-jar']) }),
+  /** Given to another command: what it is, and that explain takes it. */
+  'explain-takes-it': params({ what: text }),
+  'no-scenario-in-it': none,
+  'file-exists': none,
+  'no-web-address': none,
   'nothing-to-compare': none,
   'not-key-values': none,
   'port-taken': params({ port: number }),
@@ -215,6 +238,13 @@ export const refuse = <Code extends ProblemCode>(
 /** The problems of what was given as a part, by their places in the whole. */
 export const below = (at: string, problems: readonly Problem[]): Problem[] =>
   problems.map((each) => ({ ...each, at: [at, each.at].filter((path) => path !== '').join('.') }));
+
+/** What a lab refused after a patch of its options, at its place in the patch. */
+export const inPatch = (at: string, problems: readonly Problem[]): Problem[] =>
+  below(
+    at,
+    problems.map((each) => ({ ...each, at: each.at.replace(/^(?:lab\.)?options\.?/, '') })),
+  );
 
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(paramsByCode, code);
 

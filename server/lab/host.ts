@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Endpoint, mainApp } from '../contract/endpoints.ts';
@@ -39,6 +40,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const { spawn = spawnLabWorker, spawnForeign = spawnForeignLab } = settings;
   const { slowAfter, ...limits } = { ...defaultLimits, ...settings.limits };
   const { sessions = {}, firstOutside = 1, firstCall = 0, faults = noFaults } = settings;
+  const key = randomBytes(16).toString('base64url');
   const now = createStopwatch(origin);
   const preferred = [{ app: mainApp, port: settings.port }, ...(settings.furtherPorts ?? [])];
   const underWay = createUnderWay();
@@ -98,6 +100,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     clock,
     ports: preferred,
     sessions,
+    key,
     firstOutside,
     firstCall,
     faults,
@@ -120,6 +123,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   return {
     url: originAt(port),
     port,
+    key,
     endpoints: () => endpoints,
     versions,
     ended,

@@ -14,10 +14,11 @@ import { refusalOf } from './check-config.ts';
 import { createErrorReporter } from './error-reporter.ts';
 import type { EventPost } from './event-post.ts';
 import { createLabFaults } from './faults/lab-faults.ts';
+import { type TurnedAway, turnedAway } from './host-check.ts';
 import { createInstances, type Instance, type StoreUses } from './instances.ts';
 import { boundedSessionsIn, restoreInto, storesFor } from './lab-stores.ts';
 import { watchHandler } from './own-handler.ts';
-import { createRequestNames, takeInstance } from './request-names.ts';
+import { createRequestNames } from './request-names.ts';
 import type { StoreUse } from './store-use.ts';
 import type { WorkerStart } from './worker-protocol.ts';
 
@@ -56,7 +57,7 @@ type Current = {
 /** Rejects, with a message to be shown, when the configuration or the handler is refused. */
 export async function createInnerLab(settings: InnerLabSettings): Promise<InnerLab> {
   const { post, now, sessions } = settings;
-  const names = createRequestNames(settings.firstOutside);
+  const names = createRequestNames(settings);
   const errorReporter = createErrorReporter({ add: post.add, now, requestId: names.of });
   const instances = createInstances({
     ...errorReporter,
@@ -120,15 +121,21 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     return { ok: true };
   };
 
+  const turnAway = (request: string, { status, reason }: TurnedAway, ...on: Parameters<RequestListener>) => {
+    const [{ method = '', url = '', headers }, res] = on;
+    post.add({ type: 'arrived', request, method, url, cookie: headers.cookie ?? null, at: now() });
+    post.add({ type: 'error', request, message: reason, stack: null, at: now() });
+    post.add({ type: 'headers', request, status, setCookie: [], at: now() });
+    res.once('finish', () => post.add({ type: 'responded', request, status, at: now() }));
+    res.writeHead(status, { 'content-type': 'text/plain' }).end(`${reason}\n`);
+  };
+
   const listenerOf = (app: string): RequestListener => {
     let turn = 0;
     return (req, res) => {
-      // It would outlive the lab, and answer for whatever comes to its port next.
-      if (req.headers['service-worker'] === 'script') {
-        return void res.writeHead(403).end('A lab installs no service worker: it would outlive the lab.\n');
-      }
-      const request = names.take(req);
-      const asked = takeInstance(req);
+      const { name: request, instance: asked, isOutside } = names.take(req);
+      const refusal = isOutside ? turnedAway(req, current.config) : null;
+      if (refusal !== null) return turnAway(request, refusal, req, res);
       const own = current.apps.get(app) ?? [];
       const isOneOfSeveral = own.length > 1;
       const instance = isOneOfSeveral ? own[((asked ?? ++turn) - 1) % own.length] : own[0];

@@ -46,6 +46,8 @@ export type Lab = {
   /** The main app's address. */
   readonly url: string;
   readonly port: number;
+  /** What its browsers' requests are known by, which nobody can guess: see `namedRequest`. */
+  readonly key: string;
   /** Where requests can go now: each instance of each app, by its configuration. */
   endpoints(): readonly Endpoint[];
   readonly versions: Versions;

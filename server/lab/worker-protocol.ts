@@ -17,6 +17,8 @@ export type WorkerStart = {
   ports: readonly AppPort[];
   sessions: Readonly<Record<string, string>>;
   faults: Faults;
+  /** What requests of the lab's own browsers are known by. */
+  key: string;
   /** Number of the first request that came from elsewhere. */
   firstOutside: number;
   /** What store calls are counted from. */

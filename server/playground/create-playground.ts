@@ -35,6 +35,7 @@ export async function createPlayground(
 ): Promise<Playground> {
   const core = new PlaygroundCore({
     config: settings.config,
+    handler: settings.handler ?? null,
     browsers: settings.browsers,
     maxEvents: settings.maxEvents ?? defaultMaxEvents,
     timeout: settings.timeout ?? defaultTimeout,

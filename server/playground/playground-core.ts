@@ -17,6 +17,7 @@ import { createRun, type Run } from './run.ts';
 
 export type PlaygroundCoreSettings = {
   config: LabConfig;
+  handler: string | null;
   browsers: readonly string[];
   maxEvents: number;
   timeout: number;
@@ -41,7 +42,7 @@ export class PlaygroundCore {
   /** With the store's real secrets: for labs alone. */
   #config: LabConfig;
   configRevision = 0;
-  handler: string | null = null;
+  handler: string | null;
   run: Run;
   /** Of the lab that ran last. */
   endpoints: readonly Endpoint[] = [];
@@ -71,6 +72,7 @@ export class PlaygroundCore {
     const given = this.secrets.unmask(settings.config, []);
     if (!given.ok) throw new ProblemError(given.problems);
     this.#config = given.config;
+    this.handler = settings.handler;
     this.secrets.learn(given.config);
     this.run = this.newRun([]);
     for (const name of settings.browsers) {
@@ -175,7 +177,7 @@ export class PlaygroundCore {
   }
 
   #onStarted(lab: Lab): void {
-    this.#target = createTarget(lab.endpoints());
+    this.#target = createTarget(lab);
     this.followEndpoints(lab);
     this.versions = lab.versions;
     const { shownConfig: config, handler } = this;

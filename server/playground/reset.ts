@@ -1,4 +1,4 @@
-import { type Result, refuse } from '../contract/errors.ts';
+import { type Refused, type Result, refuse } from '../contract/errors.ts';
 import { wholeLength } from '../contract/events/cut-text.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { foldRecord } from '../log/event-log.ts';
@@ -62,17 +62,32 @@ export async function renewLab(core: PlaygroundCore, handler: string | null): Pr
   }
 }
 
-/** Starts the lab of a run that has just begun. */
-export async function startAnew(core: PlaygroundCore): Promise<Result> {
+/**
+ * Starts the lab of a run that has just begun. With a handler that has not run before, the handler is what is refused, and
+ * the lab starts without it.
+ */
+export async function startAnew(
+  core: PlaygroundCore,
+  { isHandlerNew = false }: { isHandlerNew?: boolean } = {},
+): Promise<Result> {
   core.logNotifier.notify();
   try {
     await core.keeper.start();
     return { ok: true };
   } catch (error) {
+    const refusal = isHandlerNew && core.handler !== null ? handlerRefusal(error) : null;
+    if (refusal !== null) core.handler = null;
     core.keeper.startSometime();
+    if (refusal !== null) return refusal;
     return refuse('lab-not-started', 'lab', { reason: messageOf(error) });
   }
 }
+
+/** What a lab that could not be started with a handler says of it. */
+export const handlerRefusal = (error: unknown): Refused =>
+  error instanceof ProblemError
+    ? { ok: false, problems: [...error.problems] }
+    : refuse('handler-not-started', 'handler', { reason: messageOf(error) });
 
 /** Ends everything that is under way, and the lab with it. */
 export async function takeSnapshot(core: PlaygroundCore): Promise<Undo> {

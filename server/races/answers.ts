@@ -8,6 +8,7 @@ import {
   type RaceLook,
   type RaceProgress,
   type RaceResult,
+  unmetReasons,
 } from '../contract/races/races.ts';
 import type { AnswerSchemas } from '../threads/rpc.ts';
 import type { RaceCalls } from './protocol.ts';
@@ -37,6 +38,7 @@ const resultShape = z.object({
     }),
   ),
   anomalies: z.array(z.object({ kind, schedules: count, example: labels, outcomes: z.array(place) })),
+  unmet: z.enum(unmetReasons).exactOptional(),
   verified: place,
   effort: z.object({ requests: place, states: place, ms: z.number() }),
   requests: z.array(z.object({ id: text, browser: text, method: text, path: text })),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LogMessage } from '../events/events.ts';
 import { type LabConfig, labConfigSchema, type Versions } from '../options/lab-config.ts';
 import { browserNameSchema, requestSpecSchema } from '../requests.ts';
+import { handlerSourceSchema } from '../scenario/own-handler.ts';
 import { stepSchema } from '../scenario/scenario.ts';
 
 /** Requests that can be raced at once. The page offers up to six. */
@@ -11,7 +12,7 @@ export const mostRaceRequests = 8;
 export const raceSpecSchema = z.strictObject({
   lab: labConfigSchema.prefault({}),
   /** Typed-in handler's source, mounted at `ownHandlerPath`; null for none. */
-  handler: z.string().max(50_000).nullable().default(null),
+  handler: handlerSourceSchema.nullable().default(null),
   browsers: z.array(browserNameSchema).min(1).max(8),
   /** Done one after the other before the race; expectations among them are passed over. */
   before: z.array(stepSchema).max(500).default([]),
@@ -70,6 +71,13 @@ export type RaceOutcome = {
 
 export type RaceAnomaly = { kind: AnomalyKind; schedules: Count; example: StepLabel[]; outcomes: number[] };
 
+/**
+ * Why no two requests can have met: fewer than two of them call the store, or each has a session of its own. Then
+ * nothing was raced.
+ */
+export type Unmet = (typeof unmetReasons)[number];
+export const unmetReasons = ['no-steps', 'apart'] as const;
+
 export type RaceResult = {
   schedules: {
     total: Count;
@@ -84,6 +92,8 @@ export type RaceResult = {
   outcomes: RaceOutcome[];
   /** One for each kind, the gravest first. */
   anomalies: RaceAnomaly[];
+  /** Left out where they could meet. */
+  unmet?: Unmet;
   /** Schedules that were also run whole on the real middleware, and left what was counted. */
   verified: number;
   /** How many requests were really dispatched, and the ms that all of it took. */

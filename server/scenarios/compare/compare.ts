@@ -5,6 +5,7 @@ import type {
   Comparison,
   RaceInCell,
 } from '../../contract/compare/compare.ts';
+import { labParts } from '../../contract/options/lab-config.ts';
 import type { RaceResult } from '../../contract/races/races.ts';
 import type { ScenarioResult } from '../../contract/scenario/results.ts';
 import type { Scenario } from '../../contract/scenario/scenario.ts';
@@ -45,7 +46,8 @@ export async function compare(
   { scenario, dimensions }: CompareSpec,
   settings: CompareSettings,
 ): Promise<Comparison> {
-  const made = variantsOf(scenario.lab, dimensions);
+  const { config } = labParts(scenario.lab);
+  const made = variantsOf(config, dimensions);
   if (!made.ok) throw new ProblemError(made.problems);
   const { variants } = made;
   const notify = (done: number) => settings.onProgress?.({ done, cells: variants.length });
@@ -91,7 +93,8 @@ async function makeCell(
   { values, lab }: Variant,
   settings: CompareSettings & { signal: AbortSignal },
 ): Promise<MadeCell> {
-  const varied = { ...scenario, lab };
+  const { handler } = scenario.lab;
+  const varied = { ...scenario, lab: { ...lab, handler } };
   const [ran, raced] = await allOver([runCell(varied, settings), raceCell(varied, settings)] as const);
   const { result, log, now } = ran;
   const cell: Cell = {

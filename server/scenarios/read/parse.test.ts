@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { maxScenarioBytes } from '../../contract/scenario/catalogue.ts';
 import { sentenceOf } from '../../words/problems.ts';
 import { linesOf } from '../../words/told.test-helper.ts';
-import { maxScenarioBytes, parseScenario } from './parse.ts';
+import { parseScenario } from './parse.ts';
 
 const good = {
   format: 'session-playground/scenario@1',
@@ -109,7 +110,7 @@ describe('what a scenario’s parts say of each other', () => {
       'steps[0].configure: unknown key "resaev" (did you mean "resave"?)',
     ]);
     expect(problemsIn(withSteps({ configure: { cookie: { secure: 'maybe' } } }))).toEqual([
-      'steps[0].configure.cookie.secure: expected true, false or "auto"',
+      'steps[0].configure.cookie.secure: expected true, false or "auto"; to express-session "maybe" counts as true: write true',
     ]);
     expect(problemsIn(withSteps({ configure: { cookie: { maxAge: 5 } } }))).toEqual([]);
   });

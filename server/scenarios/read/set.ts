@@ -18,7 +18,7 @@ export function applySetting(config: LabConfig, setting: string): Result<{ confi
   const key = setting.slice(0, equals).trim();
   const text = setting.slice(equals + 1);
   if (key === 'cookie') return refuse('whole-cookie', '', {});
-  const option = catalogue.find(({ path, row }) => path === key || row.label === key);
+  const option = optionNamed(key);
   if (option === undefined) return refuse('unknown-option', '', { key, nearest: nearestOption(key) });
 
   const readings = [...jsonReading(text), text];
@@ -34,12 +34,31 @@ export function applySetting(config: LabConfig, setting: string): Result<{ confi
     : withOption(config, option.path, fitting);
 }
 
+/** `key` is the old name of `name`. */
+const optionNamed = (key: string) => {
+  const named = key === 'key' ? 'name' : key;
+  return catalogue.find(({ path, row }) => path === named || row.label === named);
+};
+
+/** Where in a lab what a setting gives stands: `options.cookie.maxAge`. Null where it gives nothing there is. */
+export function placeOfSetting(setting: string): string | null {
+  const option = optionNamed(setting.split('=', 1)[0]?.trim() ?? '');
+  return option === undefined ? null : `${option.row.group === 'around' ? '' : 'options.'}${option.path}`;
+}
+
 function withOption(config: LabConfig, path: string, value: unknown): Result<{ config: LabConfig }> {
   const cookieKey = path.startsWith('cookie.') ? path.slice('cookie.'.length) : null;
-  const patch = cookieKey === null ? { [path]: value } : { cookie: { [cookieKey]: value } };
+  const patch =
+    cookieKey === null
+      ? { [path]: value }
+      : { ...endWritten(cookieKey, value), cookie: { [cookieKey]: value } };
   const merged = mergeOptions(config.options, patch);
   return merged.ok ? { ok: true, config: { ...config, options: merged.options } } : merged;
 }
+
+/** What is set later is written later: of two ends it is the one that counts. */
+const endWritten = (key: string, value: unknown): object =>
+  (key === 'maxAge' || key === 'expires') && value !== null ? { cookieEnd: key } : {};
 
 function withLabSetting(config: LabConfig, path: string, value: unknown): Result<{ config: LabConfig }> {
   const given = { ...config, [path]: value };
