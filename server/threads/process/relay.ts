@@ -72,7 +72,18 @@ function flush(): void {
   unsent = [];
 }
 
+let host: Host | null = null;
+/** What is being worked on, as it was told last: what comes after it was said about that. */
+let toldMark = '';
+
+function tellLife(watched: Host): void {
+  const life = watched.life();
+  toldMark = life.mark.join();
+  send({ type: 'life', bytes: process.memoryUsage.rss(), ...life });
+}
+
 function pass(message: unknown): void {
+  if (host !== null && host.life().mark.join() !== toldMark) tellLife(host);
   const bytes = bytesIn(message);
   try {
     send({ type: 'message', message, hasBytes: bytes !== undefined }, bytes);
@@ -104,7 +115,7 @@ function start({ url, heap, nursery }: Extract<ToRelay, { type: 'start' }>): Hos
 
 /** From here on its life is told as well. */
 function watch(watched: Host, limits: WatchLimits): void {
-  const tell = () => send({ type: 'life', bytes: process.memoryUsage.rss(), ...watched.life() });
+  const tell = () => tellLife(watched);
   tell();
   setInterval(tell, beatEvery);
   watched.watch(limits, (how) => {
@@ -112,8 +123,6 @@ function watch(watched: Host, limits: WatchLimits): void {
     send({ type: 'end', end: how });
   });
 }
-
-let host: Host | null = null;
 
 wire.listen(
   createFrameReader(Number.POSITIVE_INFINITY, (payload) => {
