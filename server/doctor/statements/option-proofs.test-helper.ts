@@ -1,7 +1,6 @@
-import type { LabSettingKey } from '../../contract/options/lab-setting-rows.ts';
-import type { CookieKey, OptionKey } from '../../contract/options/options.ts';
 import type { OptionRuleId } from '../rules.ts';
 import { cookieOptionProofs } from './cookie-option-proofs.test-helper.ts';
+import { labSettingProofs } from './lab-setting-proofs.test-helper.ts';
 import { sessionOptionProofs } from './session-option-proofs.test-helper.ts';
 import type { Statement } from './statement.test-helper.ts';
 
@@ -17,10 +16,13 @@ export type OptionProof = { says: string } & (
 );
 
 export type Proofs = readonly [OptionProof, ...OptionProof[]];
-export type OptionProofs = Readonly<Record<OptionKey | LabSettingKey | `cookie.${CookieKey}`, Proofs>>;
 
-/** For tests: an option without its proofs does not compile, and a test looks whether each of its sentences has one. */
-export const optionProofs: OptionProofs = { ...sessionOptionProofs, ...cookieOptionProofs };
+/** For tests, by the option's path: each of an option's sentences has one, which a test looks after. */
+export const optionProofs: Readonly<Record<string, Proofs>> = {
+  ...sessionOptionProofs,
+  ...cookieOptionProofs,
+  ...labSettingProofs,
+};
 
 /** Those that are runs of their own. */
 export const provenStatements: readonly Statement[] = Object.entries(optionProofs).flatMap(
