@@ -1,7 +1,6 @@
 import type { CookieKey } from '../../contract/options/options.ts';
 import { hasAttribute, hasCookie, isNobody, login, saysHttps, send } from '../proofs/proof.test-helper.ts';
-import type { Proofs } from './option-proofs.test-helper.ts';
-import type { Run } from './statement.test-helper.ts';
+import type { Proofs, Run } from './statement.test-helper.ts';
 
 const hour = 3_600_000;
 const next = send('/me', { id: 'next' });

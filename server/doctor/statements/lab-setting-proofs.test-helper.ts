@@ -1,7 +1,6 @@
 import type { LabSettingKey } from '../../contract/options/lab-setting-rows.ts';
 import { isLoggedIn, isNobody, login, send } from '../proofs/proof.test-helper.ts';
-import type { Proofs } from './option-proofs.test-helper.ts';
-import type { Run } from './statement.test-helper.ts';
+import type { Proofs, Run } from './statement.test-helper.ts';
 
 const next = send('/me', { id: 'next' });
 const comesBack = [login(), next];

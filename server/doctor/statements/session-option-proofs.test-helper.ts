@@ -1,8 +1,7 @@
 import type { OptionKey } from '../../contract/options/options.ts';
 import { hasCookie, isLoggedIn, isNobody, login, saysHttps, send } from '../proofs/proof.test-helper.ts';
 import { otherSecret, strongSecret } from '../sound.test-helper.ts';
-import type { Proofs } from './option-proofs.test-helper.ts';
-import type { Run } from './statement.test-helper.ts';
+import type { Proofs, Run } from './statement.test-helper.ts';
 
 const noCookie = { cookie: 'alice', present: false } as const;
 const next = send('/me', { id: 'next' });
