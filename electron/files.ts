@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
 import type { BridgeProblem, FileKind, OpenedFile, SavedFile } from '../server/contract/bridge.ts';
@@ -65,31 +65,6 @@ async function readBounded(path: string): Promise<OpenedFile> {
   }
 }
 
-/**
- * Writes a file whole or not at all: what was there is replaced when all of the new text is on the disk, in the same
- * folder. A link stays one.
- */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const target = await realpath(path).catch(() => path);
-  const before = await stat(target).catch(() => null);
-  if (before?.isFile() === false) throw Object.assign(new Error('It is no file.'), { code: 'EISDIR' });
-  const fresh = `${target}.${process.pid}.new`;
-  try {
-    const file = await open(fresh, 'w');
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    if (before !== null) await chmod(fresh, before.mode);
-    await rename(fresh, target);
-  } catch (error) {
-    await rm(fresh, { force: true }).catch(() => {});
-    throw error;
-  }
-}
-
 type FileDialog = Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
 
 /** The user chooses one file; its name and text are handed over, never where it is. */
@@ -123,6 +98,7 @@ export async function saveFile(
   });
   if (canceled || filePath === '') return { status: 'cancelled' };
   try {
+    const { writeWhole } = await import('../server/index.ts');
     await writeWhole(filePath, text);
     return { status: 'saved', name: basename(filePath) };
   } catch (error) {

@@ -2,17 +2,19 @@ import { maskSecrets } from '../lab/mask-secrets.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { runScenario } from '../scenarios/run/run.ts';
 import { ProblemError } from '../words/problems.ts';
+import { allowHandler, type HandlerFlags } from './allow-handler.ts';
 import { interruptible } from './interruptible.ts';
-import { type LabSettings, withLabSettings } from './lab-settings.ts';
+import { type LabSettings, refusedLab, withLabSettings } from './lab-settings.ts';
 import type { ExitCode, Io } from './output.ts';
 import { readScenario } from './read-scenario.ts';
 import { resultText } from './result-text.ts';
 
-export type RunOptions = LabSettings & { file: string; json: boolean; io: Io };
+export type RunOptions = LabSettings & HandlerFlags & { file: string; json: boolean; io: Io };
 
 /** Runs a scenario file or a lesson. */
-export async function run({ file, json, io, ...settings }: RunOptions): Promise<ExitCode> {
+export async function run({ file, json, io, allowHandlers, ...settings }: RunOptions): Promise<ExitCode> {
   const scenario = withLabSettings(await readScenario(file), settings);
+  await allowHandler(scenario, file, { allowHandlers, io });
   return interruptible(io, async (signal) => {
     try {
       const result = await runScenario(scenario, { createPlayground, signal });
@@ -20,8 +22,7 @@ export async function run({ file, json, io, ...settings }: RunOptions): Promise<
       io.out(json ? `${JSON.stringify(shown)}\n` : resultText(result));
       return result.holds ? 0 : 1;
     } catch (error) {
-      if (error instanceof ProblemError) throw new ProblemError(error.problems, file);
-      throw error;
+      throw error instanceof ProblemError ? refusedLab(file, settings, error.problems) : error;
     }
   });
 }

@@ -6,6 +6,9 @@ const next = send('/me', { id: 'next' });
 const comesBack = [login(), next];
 const ofTwo = (lab: NonNullable<Run['lab']>, steps = comesBack): Run => ({ options: {}, lab, steps });
 
+const fromOutside =
+  'requests from outside, which no scenario sends; both settings are seen in the lab’s own tests';
+
 /** A setting without its proofs does not compile. */
 export const labSettingProofs: { readonly [Key in LabSettingKey]: Proofs } = {
   oneAtATime: [
@@ -35,5 +38,15 @@ export const labSettingProofs: { readonly [Key in LabSettingKey]: Proofs } = {
       sees: isLoggedIn('next'),
     },
     { says: 'On: whichever instance answers finds the session', lesson: 'shared-store' },
+  ],
+  anyHost: [
+    {
+      says: 'Answers whatever host name a request from outside says, not 127.0.0.1, localhost and names under it alone.',
+      isNotOfALab: fromOutside,
+    },
+    {
+      says: 'On: names of your own that lead to this machine work, and a page whose name is made to lead here (DNS rebinding) can read what the lab answers.',
+      isNotOfALab: fromOutside,
+    },
   ],
 };

@@ -18,9 +18,7 @@ export function applySetting(config: LabConfig, setting: string): Result<{ confi
   const key = setting.slice(0, equals).trim();
   const text = setting.slice(equals + 1);
   if (key === 'cookie') return refuse('whole-cookie', '', {});
-  // key is the old name of name.
-  const named = key === 'key' ? 'name' : key;
-  const option = catalogue.find(({ path, row }) => path === named || row.label === named);
+  const option = optionNamed(key);
   if (option === undefined) return refuse('unknown-option', '', { key, nearest: nearestOption(key) });
 
   const readings = [...jsonReading(text), text];
@@ -34,6 +32,18 @@ export function applySetting(config: LabConfig, setting: string): Result<{ confi
   return option.row.group === 'around'
     ? withLabSetting(config, option.path, fitting)
     : withOption(config, option.path, fitting);
+}
+
+/** `key` is the old name of `name`. */
+const optionNamed = (key: string) => {
+  const named = key === 'key' ? 'name' : key;
+  return catalogue.find(({ path, row }) => path === named || row.label === named);
+};
+
+/** Where in a lab what a setting gives stands: `options.cookie.maxAge`. Null where it gives nothing there is. */
+export function placeOfSetting(setting: string): string | null {
+  const option = optionNamed(setting.split('=', 1)[0]?.trim() ?? '');
+  return option === undefined ? null : `${option.row.group === 'around' ? '' : 'options.'}${option.path}`;
 }
 
 function withOption(config: LabConfig, path: string, value: unknown): Result<{ config: LabConfig }> {
