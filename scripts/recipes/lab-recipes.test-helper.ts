@@ -9,9 +9,8 @@ const faultRows = 'server/contract/faults/fault-rows.ts';
 const labSettings = 'server/contract/options/lab-setting-rows.ts';
 const aroundTexts = 'server/code/express/express-code-around.ts';
 const applied = 'server/lab/faults/applied-faults.ts';
-const optionProofs = 'server/doctor/statements/option-proofs.test-helper.ts';
 const sessionProofs = 'server/doctor/statements/session-option-proofs.test-helper.ts';
-const endOfProofs = '} satisfies Partial<OptionProofs>;';
+const labProofs = 'server/doctor/statements/lab-setting-proofs.test-helper.ts';
 
 /** What a lab can be given. */
 export const labRecipes: readonly Recipe[] = [
@@ -28,12 +27,12 @@ export const labRecipes: readonly Recipe[] = [
   }),`,
       ),
     ],
-    doesNotCompile: [handedOn, 'server/code/express/express-code-options.ts', optionProofs],
+    doesNotCompile: [handedOn, 'server/code/express/express-code-options.ts', sessionProofs],
     parts: [
       before(handedOn, '  cookieForm: (form,', '  prettyJson: () => ({}),'),
       before(
         sessionProofs,
-        endOfProofs,
+        '  cookieForm: [',
         "  prettyJson: [{ says: 'Express’s own setting', isNotOfALab: 'said by Express' }],",
       ),
       before(
@@ -146,13 +145,13 @@ export const scratch: StoreDriver<'scratch'> = {
   }),`,
       ),
     ],
-    doesNotCompile: ['server/app/lab-settings.ts', aroundTexts, optionProofs],
+    doesNotCompile: ['server/app/lab-settings.ts', aroundTexts, labProofs],
     parts: [
       before('server/app/lab-settings.ts', '  instances: countsPlaces,', '  quiet: () => ({}),'),
       before(aroundTexts, '  instances: (count,', '  quiet: () => [],'),
       before(
-        sessionProofs,
-        endOfProofs,
+        labProofs,
+        '  sharedStore: [',
         "  quiet: [{ says: 'Takes the ETag off responses', lesson: 'no-such-lesson' }],",
       ),
     ],
@@ -174,7 +173,7 @@ export const scratch: StoreDriver<'scratch'> = {
         "  quiet: (isQuiet) => (isQuiet ? [`app.disable('etag');`] : []),",
       ),
       instead(
-        sessionProofs,
+        labProofs,
         "  quiet: [{ says: 'Takes the ETag off responses', lesson: 'no-such-lesson' }],",
         `  quiet: [
     {

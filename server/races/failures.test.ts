@@ -4,7 +4,7 @@ import { memory } from '../stores/memory.ts';
 import type { StoreDriver } from '../stores/open-store.ts';
 import { ProblemError } from '../words/problems.ts';
 import { toldOf } from '../words/told.test-helper.ts';
-import { aliceRaces, testEngine, withOptions } from './engine.test-helper.ts';
+import { aliceRaces, resultOf, testEngine, withOptions } from './engine.test-helper.ts';
 import { createRaceEngine } from './race-engine.ts';
 
 const engine = testEngine({ stepDeadline: 400 });
@@ -73,8 +73,8 @@ describe('a handler', () => {
 
 describe('a race', () => {
   it('with options that are refused says which', async () => {
-    const spec = aliceRaces([mine(), mine()], withOptions({ cookie: { domain: 'not a domain;' } }));
-    expect(toldOf(await engine.explore(spec))).toMatchObject({ ok: false, at: 'lab.options.cookie.domain' });
+    const spec = aliceRaces([mine(), mine()], withOptions({ trustProxy: 'nowhere' }));
+    expect(toldOf(await engine.explore(spec))).toMatchObject({ ok: false, at: 'lab.options.trustProxy' });
   });
 
   it('of several apps, or over a store that fails, is refused: only one that works is explored', async () => {
@@ -172,5 +172,32 @@ describe('a store that cannot be closed', () => {
     await expect(failing.close()).rejects.toThrow('The connection is gone.');
     await failing.close();
     expect(closed).toBe(1);
+  });
+});
+
+describe('options with which no session comes about', () => {
+  const first = { browser: 'alice', path: '/views' };
+  const race = (options: object) =>
+    raceSpecSchema.parse({ ...withOptions(options), browsers: ['alice'], requests: [first, first] });
+  const endings = async (options: object) => {
+    const { outcomes, anomalies } = await resultOf(engine, race(options));
+    return {
+      anomalies,
+      endings: outcomes.map(({ store, responses }) => ({
+        sessions: Object.keys(store).length,
+        statuses: responses.map(({ status }) => status),
+        sent: responses.flatMap(({ setCookie }) => setCookie).length,
+      })),
+    };
+  };
+
+  it.each([
+    [{ genid: 'async' }, { sessions: 0, statuses: [200, 200], sent: 0 }],
+    [{ genid: 'throws' }, { sessions: 0, statuses: [500, 500], sent: 0 }],
+    [{ secret: null }, { sessions: 0, statuses: [500, 500], sent: 0 }],
+    [{ cookie: { maxAge: 'NaN' } }, { sessions: 2, statuses: [200, 200], sent: 0 }],
+    [{ name: 'no name' }, { sessions: 2, statuses: [200, 200], sent: 0 }],
+  ])('are raced as they are: %j', async (options, ending) => {
+    expect(await endings(options)).toEqual({ anomalies: expect.anything(), endings: [ending] });
   });
 });

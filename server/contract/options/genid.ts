@@ -28,3 +28,6 @@ export type GenidKind = keyof typeof genidKinds;
 
 /** Whether what it gives is no text, so that express-session sends and saves nothing. */
 export const isBogus = (kind: GenidKind): boolean => ['async', 'number', 'undefined'].includes(kind);
+
+/** Whether no session has an ID of it. */
+export const givesNone = (kind: GenidKind): boolean => isBogus(kind) || kind === 'throws';

@@ -5,7 +5,7 @@ import { onOrOff } from './value-schemas.ts';
 
 /** What express-session takes for left out. */
 const nothing = z.union([z.null(), z.literal(false), z.literal('')]);
-export const usualName = 'connect.sid';
+const usualName = 'connect.sid';
 const genidNames = Object.keys(genidKinds) as [GenidKind, ...GenidKind[]];
 
 /** The session's own options, in the order in which they are shown. Source: express-session 1.19, `session(options)`. */

@@ -17,7 +17,7 @@ export const numberMeant = <Value>(value: Value): Exclude<Value, NumberName> | n
   isNumberName(value) ? unwritableNumbers[value] : (value as Exclude<Value, NumberName>);
 
 /** What JSON can carry of a number. */
-export const writableNumber = (value: number): number | NumberName =>
+const writableNumber = (value: number): number | NumberName =>
   Number.isFinite(value) ? value : Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
 
 /** `1e999` in a file is Infinity, which has to be written down again. */

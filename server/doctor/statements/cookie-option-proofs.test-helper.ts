@@ -1,6 +1,6 @@
+import type { CookieKey } from '../../contract/options/options.ts';
 import { hasAttribute, hasCookie, isNobody, login, saysHttps, send } from '../proofs/proof.test-helper.ts';
-import type { OptionProofs } from './option-proofs.test-helper.ts';
-import type { Run } from './statement.test-helper.ts';
+import type { Proofs, Run } from './statement.test-helper.ts';
 
 const hour = 3_600_000;
 const next = send('/me', { id: 'next' });
@@ -18,7 +18,8 @@ const overHttps = (
 const changesAgain = send('/cart/apples', { method: 'POST', id: 'next' });
 const cannotBeWritten = { verdict: 'login', rule: 'cookie-not-serializable' } as const;
 
-export const cookieOptionProofs = {
+/** A setting of the cookie without its proofs does not compile. */
+export const cookieOptionProofs: { readonly [Key in CookieKey as `cookie.${Key}`]: Proofs } = {
   'cookie.path': [
     {
       says: 'The cookie goes only to URLs under this path',
@@ -170,4 +171,4 @@ export const cookieOptionProofs = {
       sees: { response: 'login', headers: { 'set-cookie': 'Priority=High' } },
     },
   ],
-} satisfies Partial<OptionProofs>;
+};

@@ -1,7 +1,7 @@
+import type { OptionKey } from '../../contract/options/options.ts';
 import { hasCookie, isLoggedIn, isNobody, login, saysHttps, send } from '../proofs/proof.test-helper.ts';
 import { otherSecret, strongSecret } from '../sound.test-helper.ts';
-import type { OptionProofs } from './option-proofs.test-helper.ts';
-import type { Run } from './statement.test-helper.ts';
+import type { Proofs, Run } from './statement.test-helper.ts';
 
 const noCookie = { cookie: 'alice', present: false } as const;
 const next = send('/me', { id: 'next' });
@@ -17,18 +17,14 @@ const withSecure = (options: Run['options']): Run => ({
   options: { ...options, cookie: { secure: true } },
   steps: [login(saysHttps)],
 });
-const ofTwo = (lab: NonNullable<Run['lab']>, steps = comesBack): Run => ({ options: {}, lab, steps });
 const omits = { cookies: 'omit' } as const;
 const bothAdd = [
   send('/cart/apples', { method: 'POST' }),
   send('/cart/pears', { method: 'POST', browser: 'mallory' }),
 ];
 
-/** Of the session's own options, and of what stands around it. */
-const fromOutside =
-  'requests from outside, which no scenario sends; both settings are seen in the lab’s own tests';
-
-export const sessionOptionProofs = {
+/** An option without its proofs does not compile. */
+export const sessionOptionProofs: { readonly [Key in OptionKey]: Proofs } = {
   secret: [
     {
       says: 'the first secret signs',
@@ -187,45 +183,7 @@ export const sessionOptionProofs = {
       sees: { lifetime: 'alice', of: 'cookie', ms: { min: hour * 2 } },
     },
   ],
-  oneAtATime: [
-    { says: 'Makes requests with the same session cookie wait for the one before', lesson: 'one-at-a-time' },
-    { says: 'On: they no longer overlap, so none writes over another', lesson: 'one-at-a-time' },
-    { says: 'In one process only, and a slow request holds up the rest', lesson: 'one-at-a-time' },
-  ],
-  instances: [
-    {
-      says: 'How many of the app there are behind the one address. Requests go to them in turn.',
-      holds: ofTwo({ instances: 2 }),
-      not: ofTwo({ instances: 1 }),
-      sees: { answeredBy: 'next', instance: 2 },
-    },
-    {
-      says: 'More than one: each has a store of its own, so a session is known to the instance that made it only',
-      holds: ofTwo({ instances: 2 }),
-      not: ofTwo({ instances: 2 }, [...comesBack.slice(0, 1), send('/me'), next]),
-      sees: isNobody('next'),
-    },
-  ],
-  sharedStore: [
-    {
-      says: 'Gives all instances one store together',
-      holds: ofTwo({ instances: 2, sharedStore: true }),
-      not: ofTwo({ instances: 2, sharedStore: false }),
-      sees: isLoggedIn('next'),
-    },
-    { says: 'On: whichever instance answers finds the session', lesson: 'shared-store' },
-  ],
-  anyHost: [
-    {
-      says: 'Answers whatever host name a request from outside says, not 127.0.0.1, localhost and names under it alone.',
-      isNotOfALab: fromOutside,
-    },
-    {
-      says: 'On: names of your own that lead to this machine work, and a page whose name is made to lead here (DNS rebinding) can read what the lab answers.',
-      isNotOfALab: fromOutside,
-    },
-  ],
-} satisfies Partial<OptionProofs>;
+};
 
 function twoEnds(cookieEnd: 'maxAge' | 'expires'): Run['options'] {
   return { cookieEnd, cookie: { maxAge: hour, expires: '2099-01-01T00:00:00Z' } };

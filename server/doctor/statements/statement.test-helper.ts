@@ -3,7 +3,7 @@ import { type LabSettingKey, labSettingCatalogue } from '../../contract/options/
 import { optionCatalogue } from '../../contract/options/options.ts';
 import { findLesson } from '../../scenarios/lessons/course.ts';
 import type { Proof, Sound } from '../proofs/proof.test-helper.ts';
-import { doctorRules } from '../rules.ts';
+import { doctorRules, type OptionRuleId } from '../rules.ts';
 
 export type Run = Pick<Proof, 'options' | 'store'> & { lab?: Partial<Pick<LabConfig, LabSettingKey>> } & Pick<
     Extract<Proof, { steps: unknown }>,
@@ -20,6 +20,19 @@ export type Statement = {
   /** What is seen in the one, and not in the other. */
   sees: Sound;
 };
+
+/**
+ * How a sentence of an option is seen to be so: by a run, and one on its other side; by a lesson, or the proof of a
+ * doctor's rule, which are run on both sides; or not in a lab, with the reason.
+ */
+type OptionProof = { says: string } & (
+  | Omit<Statement, 'of' | 'says'>
+  | { lesson: string }
+  | { rule: OptionRuleId }
+  | { isNotOfALab: string }
+);
+
+export type Proofs = readonly [OptionProof, ...OptionProof[]];
 
 /** All that is told by a rule, an option or a lesson. */
 export function toldBy(of: Statement['of']): string {

@@ -2,6 +2,7 @@ import { isLoggedIn, isNobody, login, send } from '../proofs/proof.test-helper.t
 import type { Statement } from './statement.test-helper.ts';
 
 const minute = 60_000;
+const day = 24 * 60 * minute;
 const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * minute).toISOString();
 const atOneHour = { cookie: { expires: inMinutes(60) } };
 
@@ -76,6 +77,20 @@ export const timeStatements: readonly Statement[] = [
     holds: { options: { cookie: { maxAge: 60 * minute } }, steps: comesBack },
     not: { options: { cookie: { maxAge: 60 * minute }, rolling: true }, steps: comesBack },
     sees: isNobody('active'),
+  },
+  {
+    of: { rule: 'max-age-long' },
+    says: 'Chromium keeps no cookie for more than 400 days from its Set-Cookie, whatever it says',
+    holds: { options: { cookie: { maxAge: 3650 * day } }, steps: [login()] },
+    not: { options: { cookie: { maxAge: 300 * day } }, steps: [login()] },
+    sees: { lifetime: 'alice', of: 'cookie', ms: { min: 399 * day, max: 400 * day } },
+  },
+  {
+    of: { rule: 'max-age-long' },
+    says: 'the store goes by maxAge',
+    holds: { options: { cookie: { maxAge: 3650 * day } }, steps: [login()] },
+    not: { options: { cookie: { maxAge: 300 * day } }, steps: [login()] },
+    sees: { lifetime: 'alice', of: 'stored', ms: { min: 3649 * day } },
   },
   {
     of: { rule: 'rolling-without-expiry' },

@@ -4,9 +4,11 @@ import type { Express, RequestHandler } from 'express';
 import session from 'express-session';
 import inject, { type InjectOptions } from 'light-my-request';
 import type { AppParts } from '../../app/app-under-test.ts';
+import { createGenerators } from '../../app/genid.ts';
 import { type AppFor, type BuiltInAppSettings, builtInApp } from '../../app/lab-app.ts';
 import type { Restart } from '../../app/user/user-app.ts';
 import { createWork, type OnWork } from '../../app/work.ts';
+import { givesNone } from '../../contract/options/genid.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { setCookieLines } from '../../observer/set-cookie-lines.ts';
 import type { ReplaceableStore } from '../../stores/open-store.ts';
@@ -51,7 +53,9 @@ export async function createHeldLab(settings: HeldLabSettings): Promise<HeldLab>
   const { config, labStore, handler, onWork, onError, appFor = builtInApp } = settings;
   let dispatched = 0;
   let unowned = 0;
-  const genid = () => currentHeldRequest()?.nextSessionId() ?? `unowned-${++unowned}`;
+  const named = () => currentHeldRequest()?.nextSessionId() ?? `unowned-${++unowned}`;
+  // What gives no ID gives none here either.
+  const genid = (givesNone(config.options.genid) && createGenerators()[config.options.genid]) || named;
   const onQueued = (cookie: string): void => {
     const heldRequest = currentHeldRequest();
     if (heldRequest !== undefined) heldRequest.lock = cookie;
@@ -115,6 +119,11 @@ function send(app: Express, heldRequest: HeldRequest, cookie: string | null): vo
   const dispatch = asExpress(app, (req, res) => {
     // light-my-request ends it in a later turn. Over a connection the end of a request without a body is in already.
     if (!hasBody) Reflect.set(req, '_read', () => req.push(null));
+    // Express closes the connection of an error that comes after the head. Where the store is asked first, as before a
+    // cookie that cannot be written, one that answers at once has answered by then.
+    Reflect.set(req.socket, 'destroy', () => {
+      if (heldRequest.pending.length === 0 && !res.writableEnded) res.destroy();
+    });
     noteHead(res, heldRequest);
   });
   inject(dispatch, injection(heldRequest.raceRequest, cookie), (error, response) => {
