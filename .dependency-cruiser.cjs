@@ -83,7 +83,7 @@ module.exports = {
     ...layers,
     forbid(
       'shell-takes-the-engine-by-its-index',
-      '^electron/',
+      '^electron/(?!.*[.]test)',
       '^(renderer/|server/(?!index[.]ts|contract/))',
     ),
     {

@@ -6,3 +6,4 @@ export { createRaces } from './races/host.ts';
 export { writeWhole } from './scenarios/consent/write-whole.ts';
 export { readWorkshop } from './scenarios/read/workshop.ts';
 export { type App, type AppSettings, startApp } from './start-app.ts';
+export type { Child, SpawnChild } from './threads/process/child.ts';

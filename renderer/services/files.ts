@@ -1,4 +1,5 @@
 import type { FileKind } from '../../server/contract/bridge.ts';
+import { maxScenarioBytes } from '../../server/contract/scenario/catalogue.ts';
 import { type PageRefused, refuseOnPage } from '../page-problems.ts';
 import { bridge } from './bridge.ts';
 
@@ -23,6 +24,17 @@ export async function saveText(kind: FileKind, name: string, text: string): Prom
   return saved.status === 'failed' ? { ok: false, problem: saved.problem } : null;
 }
 
+/** The text of a file of a bounded size; of a larger one nothing is read. */
+export async function readText(file: File): Promise<{ ok: true; value: NamedText } | PageRefused> {
+  const { name, size } = file;
+  if (size > maxScenarioBytes) return refuseOnPage('file-over', '', { name, most: maxScenarioBytes });
+  try {
+    return { ok: true, value: { name, text: await file.text() } };
+  } catch {
+    return refuseOnPage('file-no-text', '', { name });
+  }
+}
+
 function pickInBrowser(accept: string): Promise<FileOutcome<NamedText>> {
   return new Promise((resolve) => {
     const input = Object.assign(document.createElement('input'), { type: 'file', accept });
@@ -30,10 +42,7 @@ function pickInBrowser(accept: string): Promise<FileOutcome<NamedText>> {
     input.addEventListener('change', () => {
       const file = input.files?.[0];
       if (!file) return resolve(null);
-      file.text().then(
-        (text) => resolve({ ok: true, value: { name: file.name, text } }),
-        () => resolve(refuseOnPage('file-no-text', '', { name: file.name })),
-      );
+      void readText(file).then(resolve);
     });
     input.click();
   });

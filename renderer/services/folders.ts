@@ -1,13 +1,9 @@
-import {
-  maxWorkshopFiles,
-  scenarioExtension,
-  type Workshop,
-} from '../../server/contract/scenario/catalogue.ts';
+import { scenarioExtension, type Workshop, withinBounds } from '../../server/contract/scenario/catalogue.ts';
 import { refuseOnPage } from '../page-problems.ts';
 import type { Api } from './api.ts';
 import { bridge } from './bridge.ts';
 import type { FileOutcome } from './files.ts';
-import { readScenario } from './scenario-catalogue.ts';
+import { readScenarioFile } from './scenario-catalogue.ts';
 
 /** Lets the user choose a folder of scenario files: by the desktop's dialog, or the browser's. Nothing is run. */
 export async function openWorkshop(api: Api): Promise<FileOutcome<Workshop>> {
@@ -34,8 +30,8 @@ function pickInBrowser(api: Api): Promise<FileOutcome<Workshop>> {
 async function readAll(api: Api, files: readonly File[]): Promise<Workshop> {
   const name = files[0]?.webkitRelativePath.split('/')[0] ?? 'folder';
   const scenarios = files.filter(isOfTheFolder).sort((a, b) => a.name.localeCompare(b.name));
-  const taken = scenarios.slice(0, maxWorkshopFiles);
-  const read = await Promise.all(taken.map(async (file) => readScenario(api, file.name, await file.text())));
+  const taken = withinBounds(scenarios);
+  const read = await Promise.all(taken.map((file) => readScenarioFile(api, file)));
   return {
     name,
     files: read.filter((file) => file !== null),

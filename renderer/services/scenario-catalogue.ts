@@ -1,9 +1,11 @@
 import { create } from 'zustand';
 import { problem } from '../../server/contract/errors.ts';
 import { inputSentence } from '../../server/contract/input/input-words.ts';
-import type { CatalogueFile } from '../../server/contract/scenario/catalogue.ts';
+import { type CatalogueFile, maxScenarioBytes } from '../../server/contract/scenario/catalogue.ts';
+import { pageSentence } from '../page-problems.ts';
 import type { Api } from './api.ts';
 import { explainError } from './explain-error.ts';
+import { readText } from './files.ts';
 import { fileId, lessonAddress, lessonsAddress } from './lesson-address.ts';
 import { useWindow } from './window-store.ts';
 
@@ -26,14 +28,25 @@ const maxCallBytes = 1024 * 1024 - 2048;
 /** A file as the server read it. `givesSecret`: its secrets stand in it, and are not the default. */
 export type ReadFile = CatalogueFile & { givesSecret: boolean };
 
+function tooLargeFile(name: string): ReadFile {
+  const tooLarge = problem('file-too-large', '', { what: 'a scenario' });
+  const problems = [{ ...tooLarge, message: inputSentence(tooLarge) }];
+  return { name: name.slice(-255), ok: false, problems, givesSecret: false };
+}
+
+/** The same of a file that the browser gives; one that is too large is not read here either. */
+export async function readScenarioFile(api: Api, file: File): Promise<ReadFile | null> {
+  if (file.size > maxScenarioBytes) return tooLargeFile(file.name);
+  const read = await readText(file);
+  if (read.ok) return readScenario(api, file.name, read.value.text);
+  useWindow.getState().notify({ kind: 'error', text: pageSentence(read.problem) });
+  return null;
+}
+
 /** Has a file read; nothing is run. Null when the app did not answer. */
 export async function readScenario(api: Api, name: string, text: string): Promise<ReadFile | null> {
   const shortName = name.slice(-255);
-  if (new Blob([JSON.stringify(text)]).size > maxCallBytes) {
-    const tooLarge = problem('file-too-large', '', { what: 'a scenario' });
-    const problems = [{ ...tooLarge, message: inputSentence(tooLarge) }];
-    return { name: shortName, ok: false, problems, givesSecret: false };
-  }
+  if (new Blob([JSON.stringify(text)]).size > maxCallBytes) return tooLargeFile(name);
   try {
     return await api.readScenario.mutate({ name: shortName, text });
   } catch (error) {
@@ -45,7 +58,15 @@ export async function readScenario(api: Api, name: string, text: string): Promis
 
 /** Opens a file: shows what it says, or what is wrong with it. It runs only when the user says so. */
 export async function openScenario(api: Api, name: string, text: string): Promise<void> {
-  const file = await readScenario(api, name, text);
+  show(await readScenario(api, name, text));
+}
+
+/** The same of a file that the browser gives. */
+export async function openScenarioFile(api: Api, file: File): Promise<void> {
+  show(await readScenarioFile(api, file));
+}
+
+function show(file: ReadFile | null): void {
   if (file === null) return;
   useScenarioCatalogue.getState().put(file);
   window.location.hash = file.ok ? lessonAddress(fileId(file.name)) : lessonsAddress;

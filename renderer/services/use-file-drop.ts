@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useApi } from './api-context.ts';
-import { openScenario } from './scenario-catalogue.ts';
+import { openScenarioFile } from './scenario-catalogue.ts';
 
 const filesAtMost = 10;
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
@@ -24,7 +24,7 @@ export function useFileDrop(): boolean {
       event.preventDefault();
       setOver(false);
       const files = [...(event.dataTransfer?.files ?? [])].slice(0, filesAtMost);
-      for (const file of files) await openScenario(api, file.name, await file.text());
+      for (const file of files) await openScenarioFile(api, file);
     };
     const drop = (event: DragEvent) => void onDrop(event);
     window.addEventListener('dragover', onOver);

@@ -12,6 +12,7 @@ import { remembering } from '../races/remembering.ts';
 import { createComparer } from '../scenarios/compare/comparer.ts';
 import { type Consent, createConsent } from '../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
+import type { SpawnHost } from '../threads/host.ts';
 import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
 import { builtPage, missingPage, pageFailed, strictHeaders } from './page.ts';
@@ -25,6 +26,8 @@ export type ControlPlaneSettings = {
   pageDir: string;
   /** Scenario files beside the course. */
   catalogue?: CatalogueSettings;
+  /** Makes what a compared lab with a typed-in handler runs in; by default a process of plain Node. */
+  spawnForeign?: SpawnHost;
   /** Which code from files may run; by default what this user allowed before, and allows from now on. */
   consent?: Consent;
   /** 0, the default, for one that the system chooses. */
@@ -68,13 +71,20 @@ export async function createControlPlane(settings: ControlPlaneSettings): Promis
 }
 
 function createApp(
-  { playground, races: given, pageDir, catalogue = {}, consent = createConsent() }: ControlPlaneSettings,
+  {
+    playground,
+    races: given,
+    pageDir,
+    catalogue = {},
+    consent = createConsent(),
+    spawnForeign,
+  }: ControlPlaneSettings,
   hosts: string[],
   token: string,
 ): Express {
   const app = express();
   const races = remembering(given);
-  const comparer = createComparer({ createPlayground, races });
+  const comparer = createComparer({ createPlayground, races, ...(spawnForeign && { spawnForeign }) });
   app.disable('x-powered-by');
   app.use(strictHeaders);
   const api = express.Router();
@@ -99,8 +109,10 @@ const noStore: RequestHandler = (_req, res, next) => {
 
 const guarded =
   (door: Door): RequestHandler =>
-  ({ method, headers }, _res, next) => {
-    const { host, origin, authorization } = headers;
+  ({ method, headers, headersDistinct }, _res, next) => {
+    const { origin, authorization } = headers;
+    // Of two, Node would take the first; another reader might take the second.
+    const host = headersDistinct['host']?.join(', ');
     const knock = { method, host, origin, authorization, contentLength: headers['content-length'] };
     const admission = admit(knock, door);
     next(admission.ok ? undefined : trpcErrorOf([admission.problem], admission.code));

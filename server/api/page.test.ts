@@ -25,10 +25,10 @@ afterAll(async () => {
 const get = (path: string, init: RequestInit = {}) => fetch(`${plane.origin}${path}`, init);
 
 /** The status of a path or Host that fetch would put right first. */
-const rawStatus = (path: string, host?: string): Promise<number | undefined> =>
+const rawStatus = (path: string, ...hosts: string[]): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(plane.origin);
-    const headers = host === undefined ? {} : { host };
+    const headers = hosts.length === 0 ? {} : hosts.flatMap((host) => ['Host', host]);
     request({ hostname, port, path, headers }, (answer) => resolve(answer.resume().statusCode))
       .on('error', reject)
       .end();
@@ -62,8 +62,19 @@ describe('the built page', () => {
 
   it('is refused to a rebound name, and by any other method', async () => {
     expect(await rawStatus('/', 'evil.example')).toBe(403);
+    const { host } = new URL(plane.origin);
+    expect(await rawStatus('/', host)).toBe(200);
+    expect(await rawStatus('/', host, 'evil.example')).toBe(403);
+    expect(await rawStatus('/', host, host)).toBe(403);
     expect((await get('/', { method: 'POST' })).status).toBe(405);
     expect((await get('/', { headers: { origin: 'http://evil.example' } })).status).toBe(403);
+  });
+
+  it('comes in spite of all the cookies that other ports of this host have set', async () => {
+    const cookie = Array.from({ length: 13 }, (_, at) => `other${at}=${'x'.repeat(3000)}`).join('; ');
+    expect((await get('/', { headers: { cookie } })).status).toBe(200);
+    const headers = { cookie, authorization: `Bearer ${plane.token}` };
+    expect((await get('/api/state', { headers })).status).toBe(200);
   });
 
   it.each(['/nothing', '/.hidden', '/../page.ts', '/..%2f..%2fpackage.json', '/assets/', '/%E0%A4%A'])(

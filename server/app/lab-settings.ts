@@ -20,6 +20,8 @@ const handOn: {
     isOn ? { middleware: oneAtATime({ name, ...listeners }) } : {},
   instances: countsPlaces,
   sharedStore: countsPlaces,
+  // Asked before any app is: server/lab/host-check.ts.
+  anyHost: () => ({}),
 };
 
 const handOnOne = <Key extends LabSettingKey>(

@@ -15,7 +15,7 @@ async function start(listener: RequestListener) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  const sender = createSender(origin);
+  const sender = createSender(origin, 'key');
   onTestFinished(async () => {
     await sender.close();
     server.closeAllConnections();
@@ -48,7 +48,7 @@ describe('the sender', () => {
     const { send } = await start((request, response) => {
       response.end([request.url, request.headers[requestIdHeader], request.headers.cookie].join());
     });
-    expect(await send({ request: 'A', cookie: 'a=1' })).toBe('12 bytes: /a?b=1,A,a=1');
+    expect(await send({ request: 'A', cookie: 'a=1' })).toBe('16 bytes: /a?b=1,key A,a=1');
   });
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const)(

@@ -1,5 +1,5 @@
 import type { ClientRequest, Agent as HttpAgent, IncomingMessage } from 'node:http';
-import { instanceHeader, requestIdHeader } from '../contract/endpoints.ts';
+import { instanceHeader, namedRequest, requestIdHeader } from '../contract/endpoints.ts';
 import { sendFailure } from './failure.ts';
 import type { Message } from './message.ts';
 import type { SendingFaults } from './sending-faults.ts';
@@ -46,11 +46,12 @@ const { Agent, request: open } = process.getBuiltinModule('node:http');
 const mostKept = 1024;
 const keptFor = 4000;
 
-export function createSender(origin: string): Sender {
+/** `key`: the lab's, by which it knows who sends. */
+export function createSender(origin: string, key: string): Sender {
   const { hostname, port } = new URL(origin);
   // No limit on connections: what is fired together leaves together.
   const agent = new Agent({ keepAlive: true, maxFreeSockets: mostKept, timeout: keptFor });
-  const line = { agent, hostname, port, underWay: new Set<() => void>() };
+  const line = { agent, hostname, port, key, underWay: new Set<() => void>() };
   let isClosed = false;
   return {
     send: (message, options, events) => {
@@ -66,10 +67,10 @@ export function createSender(origin: string): Sender {
 }
 
 /** The way to a lab. `underWay`: what stops each request that is on it. */
-type Line = { agent: HttpAgent; hostname: string; port: string; underWay: Set<() => void> };
+type Line = { agent: HttpAgent; hostname: string; port: string; key: string; underWay: Set<() => void> };
 
 function dispatch(
-  { agent, hostname, port, underWay }: Line,
+  { agent, hostname, port, key, underWay }: Line,
   message: Message,
   { request, cookie, signal, timeout, instance, faults }: SendOptions,
   events: ResponseEvents,
@@ -109,7 +110,7 @@ function dispatch(
   const { method, url, body } = message;
   const headers = {
     ...message.headers,
-    [requestIdHeader]: request,
+    [requestIdHeader]: namedRequest(key, request),
     ...(instance === undefined ? {} : { [instanceHeader]: String(instance) }),
     ...(cookie === null ? {} : { cookie }),
     // Node says it by itself for some methods only, and a body without it would be read as the next request.

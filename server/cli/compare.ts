@@ -14,6 +14,7 @@ import { ProblemError, problemError } from '../words/problems.ts';
 import { allowHandler, type HandlerFlags } from './allow-handler.ts';
 import { compareText } from './compare-text.ts';
 import { interruptible } from './interruptible.ts';
+import { refusedLab } from './lab-settings.ts';
 import type { ExitCode, Io } from './output.ts';
 import { readScenario } from './read-scenario.ts';
 
@@ -73,7 +74,10 @@ function placed(file: string, { problems }: ProblemError, dimensions: readonly D
   if (problem?.at === 'dimensions') return new ProblemError([{ ...problem, at: '' }]);
   const [, place, value] = /^dimensions\[(\d+)\]\.(?:key|values\[(\d+)\])$/.exec(problem?.at ?? '') ?? [];
   const dimension = place === undefined ? undefined : dimensions[Number(place)];
-  if (problem === undefined || dimension === undefined) return new ProblemError(problems, file);
+  if (problem === undefined || dimension === undefined) {
+    const set = dimensions.map(({ key, values }) => `${key}=${values.join(',')}`);
+    return refusedLab(file, { set }, problems);
+  }
   const { key, values } = dimension;
   const given = values[Number(value ?? 0)];
   return key === 'store'

@@ -1,8 +1,9 @@
+import type { Problem } from '../contract/errors.ts';
 import { nearest } from '../contract/input/nearest.ts';
 import { labParts } from '../contract/options/lab-config.ts';
 import type { Scenario } from '../contract/scenario/scenario.ts';
 import { storeConfigSchema, storeKinds } from '../contract/stores/store-kinds.ts';
-import { applySetting } from '../scenarios/read/set.ts';
+import { applySetting, placeOfSetting } from '../scenarios/read/set.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
 
 /** What the command line changes in a scenario's lab: `--set key=value`, `--store kind`. */
@@ -10,6 +11,20 @@ export type LabSettings = { set: readonly string[]; store?: string };
 
 export const withLabSettings = (scenario: Scenario, { set, store }: LabSettings): Scenario =>
   withStore(withSettings(scenario, set), store);
+
+/** What a lab refused: by the flag that gave it, or else by its place in the file. */
+export function refusedLab(
+  file: string,
+  { set, store }: LabSettings,
+  problems: readonly Problem[],
+): ProblemError {
+  const [first] = problems;
+  const given = set.findLast((setting) => first?.at === `lab.${placeOfSetting(setting)}`);
+  const flag =
+    first?.at === 'lab.store.kind' && store !== undefined ? `--store ${store}` : given && `--set ${given}`;
+  if (first === undefined || flag === undefined) return new ProblemError(problems, file);
+  return new ProblemError([{ ...first, at: '' }], flag);
+}
 
 function withSettings(scenario: Scenario, settings: readonly string[]): Scenario {
   const { handler } = scenario.lab;

@@ -72,7 +72,7 @@ export async function main(
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, 2 bad input.')
+    .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, or nothing was raced; 2 bad input.')
     .action(async (file: string, options: RunFlags & { max?: number }) => {
       const { race } = await import('./race.ts');
       exitCode = await race({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });

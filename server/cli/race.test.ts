@@ -66,6 +66,16 @@ describe('race', () => {
     expect({ code, total: result.schedules.total }).toEqual({ code: 0, total: 2 });
   });
 
+  it('is no success where nothing was raced, and says so', async () => {
+    const sessionless = { browser: 'alice', path: '/before' };
+    const file = await fileWith('unmet.json', { together: [sessionless, sessionless] });
+    expect(await runCli('race', file)).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('\nNothing was raced: no two of these requests call the store'),
+    });
+    expect(await raced(file)).toMatchObject({ code: 1, result: { unmet: 'no-steps', anomalies: [] } });
+  });
+
   it('races on another store', async () => {
     const { code, result } = await raced(readerOverWriter, '--store', 'memory-no-touch');
     expect({ code, store: result.config.store }).toEqual({ code: 1, store: { kind: 'memory-no-touch' } });

@@ -7,7 +7,7 @@ import { inScenario, raceOf } from '../scenarios/race-of.ts';
 import { ProblemError } from '../words/problems.ts';
 import { allowHandler, type HandlerFlags } from './allow-handler.ts';
 import { interruptible } from './interruptible.ts';
-import { type LabSettings, withLabSettings } from './lab-settings.ts';
+import { type LabSettings, refusedLab, withLabSettings } from './lab-settings.ts';
 import type { ExitCode, Io } from './output.ts';
 import { progressLine } from './race-progress.ts';
 import { raceText } from './race-text.ts';
@@ -30,13 +30,13 @@ export async function race({
   await allowHandler(scenario, file, { allowHandlers, io });
   return interruptible(io, async (signal) => {
     const explored = await exploreOnce(made.race, { max, signal }, io);
-    if (!explored.ok) throw new ProblemError(inScenario(made.race, explored.problems), file);
+    if (!explored.ok) throw refusedLab(file, settings, inScenario(made.race, explored.problems));
     const result = shownResult(explored.result);
     const { title, claim = null } = scenario;
     io.out(json ? `${JSON.stringify({ title, claim, ...result })}\n` : raceText(title, claim, result));
     if (json && !result.schedules.exact)
       io.err(`The limit was reached before all was seen: ${raceHeadline(result)}\n`);
-    return result.anomalies.length > 0 ? 1 : 0;
+    return result.anomalies.length > 0 || result.unmet !== undefined ? 1 : 0;
   });
 }
 

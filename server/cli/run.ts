@@ -4,7 +4,7 @@ import { runScenario } from '../scenarios/run/run.ts';
 import { ProblemError } from '../words/problems.ts';
 import { allowHandler, type HandlerFlags } from './allow-handler.ts';
 import { interruptible } from './interruptible.ts';
-import { type LabSettings, withLabSettings } from './lab-settings.ts';
+import { type LabSettings, refusedLab, withLabSettings } from './lab-settings.ts';
 import type { ExitCode, Io } from './output.ts';
 import { readScenario } from './read-scenario.ts';
 import { resultText } from './result-text.ts';
@@ -22,8 +22,7 @@ export async function run({ file, json, io, allowHandlers, ...settings }: RunOpt
       io.out(json ? `${JSON.stringify(shown)}\n` : resultText(result));
       return result.holds ? 0 : 1;
     } catch (error) {
-      if (error instanceof ProblemError) throw new ProblemError(error.problems, file);
-      throw error;
+      throw error instanceof ProblemError ? refusedLab(file, settings, error.problems) : error;
     }
   });
 }

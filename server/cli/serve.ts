@@ -25,14 +25,16 @@ export async function serve({ port, open, json, pageDir, io, ...given }: ServeSe
   const { catalogue, view } = await beside(given);
   if (!existsSync(join(pageDir, 'index.html'))) io.err('The page is not built yet: run npm run build.\n');
   const app = await start(pageDir, port, catalogue);
+  let forgetOpened = () => {};
   try {
     const { labUrl } = app;
     const url = view === null ? app.url : `${app.url}&open=${encodeURIComponent(view)}`;
     io.out(json ? `${JSON.stringify({ url, labUrl })}\n` : `Session Playground: ${url}\nLab: ${labUrl}\n`);
     if (!json) io.err('Ctrl+C ends it.\n');
-    if (open) openBrowser(url);
+    if (open) forgetOpened = openBrowser(url);
     await asked;
   } finally {
+    forgetOpened();
     await app.close();
   }
 }

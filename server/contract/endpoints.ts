@@ -4,6 +4,8 @@ import { nearest } from './input/nearest.ts';
 
 /** The header by which a virtual browser names its request; the lab takes it off before the app sees the request. */
 export const requestIdHeader = 'x-playground-request';
+/** What stands in it. The lab's key tells its browsers' requests from those that anybody sends. */
+export const namedRequest = (key: string, request: string): string => `${key} ${request}`;
 /** By this one it says which instance it is for, where there are several. Taken off as well. */
 export const instanceHeader = 'x-playground-instance';
 

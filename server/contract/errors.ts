@@ -115,6 +115,8 @@ const paramsByCode = {
       params({ reason: z.literal('out-of-memory'), limit: number }),
       params({ reason: z.literal('garbled'), what: text }),
       params({ reason: z.literal('no-answer'), ms: number }),
+      params({ reason: z.literal('killed'), by: text }),
+      params({ reason: z.literal('cut-off') }),
     ]),
   }),
   'no-such-request': params({ label: text, known: texts }),
@@ -223,6 +225,13 @@ export const refuse = <Code extends ProblemCode>(
 /** The problems of what was given as a part, by their places in the whole. */
 export const below = (at: string, problems: readonly Problem[]): Problem[] =>
   problems.map((each) => ({ ...each, at: [at, each.at].filter((path) => path !== '').join('.') }));
+
+/** What a lab refused after a patch of its options, at its place in the patch. */
+export const inPatch = (at: string, problems: readonly Problem[]): Problem[] =>
+  below(
+    at,
+    problems.map((each) => ({ ...each, at: each.at.replace(/^(?:lab\.)?options\.?/, '') })),
+  );
 
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(paramsByCode, code);
 

@@ -14,10 +14,11 @@ import { refusalOf } from './check-config.ts';
 import { createErrorReporter } from './error-reporter.ts';
 import type { EventPost } from './event-post.ts';
 import { createLabFaults } from './faults/lab-faults.ts';
+import { type TurnedAway, turnedAway } from './host-check.ts';
 import { createInstances, type Instance, type StoreUses } from './instances.ts';
 import { boundedSessionsIn, restoreInto, storesFor } from './lab-stores.ts';
 import { watchHandler } from './own-handler.ts';
-import { createRequestNames, takeInstance } from './request-names.ts';
+import { createRequestNames } from './request-names.ts';
 import type { StoreUse } from './store-use.ts';
 import type { WorkerStart } from './worker-protocol.ts';
 
@@ -39,7 +40,6 @@ export type InnerLab = {
   /** What answers at an app's address; it refuses while there is no such app. */
   listenerOf(app: string): RequestListener;
   configure(config: LabConfig, keepStore: boolean): Promise<Result>;
-  setHandler(source: string | null): Promise<Result>;
   fault(patch: FaultPatch): Faults;
   sessions(): Promise<Record<string, string>>;
   /** Closes its stores, those that requests still use as well. */
@@ -57,7 +57,7 @@ type Current = {
 /** Rejects, with a message to be shown, when the configuration or the handler is refused. */
 export async function createInnerLab(settings: InnerLabSettings): Promise<InnerLab> {
   const { post, now, sessions } = settings;
-  const names = createRequestNames(settings.firstOutside);
+  const names = createRequestNames(settings);
   const errorReporter = createErrorReporter({ add: post.add, now, requestId: names.of });
   const instances = createInstances({
     ...errorReporter,
@@ -108,13 +108,9 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
   /** Stores that are no longer wanted, with requests that still use them. */
   let retired: StoreUse[] = [];
   /** What is under way goes on in the app that it came to. */
-  const replace = async (
-    config: LabConfig,
-    uses: StoreUses,
-    handler: RequestHandler | null,
-  ): Promise<Result> => {
+  const replace = async (config: LabConfig, uses: StoreUses): Promise<Result> => {
     const old = current;
-    const attempt = await tried(() => build(config, uses, handler));
+    const attempt = await tried(() => build(config, uses, old.handler));
     if (!attempt.ok) return attempt;
     current = attempt.value;
     for (const { stopListening } of [...old.apps.values()].flat()) stopListening();
@@ -125,15 +121,21 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     return { ok: true };
   };
 
+  const turnAway = (request: string, { status, reason }: TurnedAway, ...on: Parameters<RequestListener>) => {
+    const [{ method = '', url = '', headers }, res] = on;
+    post.add({ type: 'arrived', request, method, url, cookie: headers.cookie ?? null, at: now() });
+    post.add({ type: 'error', request, message: reason, stack: null, at: now() });
+    post.add({ type: 'headers', request, status, setCookie: [], at: now() });
+    res.once('finish', () => post.add({ type: 'responded', request, status, at: now() }));
+    res.writeHead(status, { 'content-type': 'text/plain' }).end(`${reason}\n`);
+  };
+
   const listenerOf = (app: string): RequestListener => {
     let turn = 0;
     return (req, res) => {
-      // It would outlive the lab, and answer for whatever comes to its port next.
-      if (req.headers['service-worker'] === 'script') {
-        return void res.writeHead(403).end('A lab installs no service worker: it would outlive the lab.\n');
-      }
-      const request = names.take(req);
-      const asked = takeInstance(req);
+      const { name: request, instance: asked, isOutside } = names.take(req);
+      const refusal = isOutside ? turnedAway(req, current.config) : null;
+      if (refusal !== null) return turnAway(request, refusal, req, res);
       const own = current.apps.get(app) ?? [];
       const isOneOfSeveral = own.length > 1;
       const instance = isOneOfSeveral ? own[((asked ?? ++turn) - 1) % own.length] : own[0];
@@ -157,12 +159,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
         const uses = await makeStores(config, isKept ? current.uses : new Map()).catch((error: unknown) =>
           refuse('library-said', 'store.kind', { message: messageOf(error) }),
         );
-        return 'ok' in uses ? uses : replace(config, uses, current.handler);
-      }),
-    setHandler: (source) =>
-      inTurn(async () => {
-        const made = compiled(source);
-        return made.ok ? replace(current.config, current.uses, made.handler) : made;
+        return 'ok' in uses ? uses : replace(config, uses);
       }),
     fault: faults.patch,
     sessions: () =>

@@ -4,8 +4,16 @@ import { expressCode } from '../code/express/express-code.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { labSettingCatalogue } from '../contract/options/lab-setting-rows.ts';
 import type { OptionRow } from '../contract/options/option-row.ts';
+import { turnedAway } from './host-check.ts';
 import { createInstances } from './instances.ts';
 import { storesFor } from './lab-stores.ts';
+
+/** Whether a lab with these settings answers under a name that is not its own. */
+const answersAny = (settings: object): boolean =>
+  turnedAway(
+    { headers: {}, headersDistinct: { host: ['shop.example'] } },
+    labConfigSchema.parse(settings),
+  ) === null;
 
 /** What a lab with these settings is: for each app that is built, the place of its store and how much it runs through. */
 async function built(settings: object): Promise<Array<[store: number, layers: number]>> {
@@ -47,7 +55,11 @@ it.each(labSettingCatalogue.flatMap(({ path, row }) => othersOf(row).map((value)
   '$path: $value makes another lab, and other code',
   async ({ path, value }) => {
     const seen = await Promise.all(
-      besides.map(async (beside) => [await built(beside), await built({ ...beside, [path]: value })]),
+      besides.map((beside) =>
+        Promise.all(
+          [beside, { ...beside, [path]: value }].map(async (one) => [await built(one), answersAny(one)]),
+        ),
+      ),
     );
     expect(seen.some(([usual, other]) => JSON.stringify(usual) !== JSON.stringify(other))).toBe(true);
     expect(besides.some((beside) => code(beside) !== code({ ...beside, [path]: value }))).toBe(true);

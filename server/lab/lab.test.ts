@@ -1,9 +1,22 @@
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { requestIdHeader } from '../contract/endpoints.ts';
+import { instanceHeader, requestIdHeader } from '../contract/endpoints.ts';
+import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { labRoutes } from '../contract/routes.ts';
-import { workerSpawner } from '../threads/spare-workers.ts';
+import { workerSpawner } from '../threads/spawn.ts';
 import { drained, eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
+
+/** A request under another name than the address's own, as after DNS rebinding. */
+const underHosts = (url: string, hosts: readonly string[]): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const headers = hosts.flatMap((host) => ['Host', host]);
+    request(`${url}/views`, { headers }, (answer) => {
+      text(answer).then((body) => resolve(`${answer.statusCode} ${body}`), reject);
+    })
+      .on('error', reject)
+      .end();
+  });
 
 const typesOf = (events: ReadonlyArray<{ type: string }>) => events.map(({ type }) => type);
 
@@ -36,6 +49,17 @@ describe('a lab', () => {
     await visitor(lab)('/', { id: 'no such name' });
     const arrived = (await drained(lab)).events.filter(({ type }) => type === 'arrived');
     expect(arrived).toMatchObject([{ request: 'ext1' }, { request: 'ext2' }]);
+  });
+
+  it('does not take a name, nor an instance, from whom it has not told its key', async () => {
+    const lab = await runningLab({ handler: '(req, res) => res.json(req.rawHeaders)' });
+    const headers = { [requestIdHeader]: 'A', [instanceHeader]: '2' };
+    const seen = await (await fetch(`${lab.url}/mine`, { headers })).text();
+    expect(seen).not.toContain('playground');
+    await fetch(lab.url, { headers: { [requestIdHeader]: `${'x'.repeat(lab.key.length)} A` } });
+    const arrived = (await drained(lab)).events.filter(({ type }) => type === 'arrived');
+    expect(arrived).toMatchObject([{ request: 'ext1' }, { request: 'ext2' }]);
+    expect((await runningLab()).key).not.toBe(lab.key);
   });
 
   it('hides the name from the app', async () => {
@@ -117,6 +141,59 @@ describe('the source of a route', () => {
   it('of no route is an error', async () => {
     const lab = await runningLab();
     await expect(lab.routeSource('nothing')).rejects.toThrow('There is no built-in route "nothing".');
+  });
+});
+
+describe('whatever else runs on this host', () => {
+  it('may fill the Cookie header, which knows of no ports, and locks nobody out', async () => {
+    const { url } = await runningLab();
+    const cookie = Array.from({ length: 13 }, (_, at) => `other${at}=${'x'.repeat(3000)}`).join('; ');
+    const response = await fetch(`${url}/views`, { headers: { cookie } });
+    expect([response.status, await response.text()]).toEqual([200, '{"views":1}']);
+  });
+
+  it('installs no service worker from here, which would outlive the lab on its port', async () => {
+    const handler = '(req, res) => res.type("js").send("self.onfetch = () => {}")';
+    const { url } = await runningLab({ handler });
+    const asWorker = await fetch(`${url}/mine`, { headers: { 'service-worker': 'script' } });
+    expect([asWorker.status, await asWorker.text()]).toEqual([
+      403,
+      expect.stringContaining('service worker'),
+    ]);
+    expect((await fetch(`${url}/mine`)).status).toBe(200);
+  });
+});
+
+describe('a request for another host', () => {
+  it.each([
+    ['evil.example'],
+    ['127.0.0.1.evil.example:80'],
+    ['localhost.evil.example'],
+    ['localhost', 'localhost'],
+    ['evil.example', '127.0.0.1'],
+  ])('is turned away, and why is told: %j %j', async (...hosts) => {
+    const lab = await runningLab();
+    const answer = await underHosts(lab.url, hosts);
+    expect(answer).toMatch(hosts.length === 1 ? /^403 .*anyHost/ : /^400 .*two Host headers/);
+    const { events } = await drained(lab);
+    expect(typesOf(events)).toEqual(['arrived', 'error', 'headers', 'responded']);
+    expect(events[1]).toMatchObject({ request: 'ext1', message: answer.slice(4).trim() });
+  });
+
+  it.each(['127.0.0.1', 'localhost:3000', 'LOCALHOST', 'shop.localhost:80'])(
+    'is none where the name can be nobody else’s: %s',
+    async (host) => {
+      expect(await underHosts((await runningLab()).url, [host])).toBe('200 {"views":1}');
+    },
+  );
+
+  it('is answered where the lab is told to', async () => {
+    const config = labConfigSchema.parse({ anyHost: true });
+    const lab = await runningLab({ config });
+    expect(await underHosts(lab.url, ['shop.example'])).toBe('200 {"views":1}');
+    expect(await underHosts(lab.url, ['a', 'b'])).toMatch(/^400/);
+    await lab.configure(labConfigSchema.parse({}), { keepStore: true });
+    expect(await underHosts(lab.url, ['shop.example'])).toMatch(/^403/);
   });
 });
 

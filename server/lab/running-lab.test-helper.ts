@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { requestIdHeader } from '../contract/endpoints.ts';
+import { namedRequest, requestIdHeader } from '../contract/endpoints.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { recordOf } from '../log/event-record.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
@@ -28,7 +28,10 @@ export async function runningLab({
 export function visitor(lab: Lab) {
   let cookie = '';
   return async (path: string, { method = 'GET', id = '' } = {}): Promise<string> => {
-    const headers = { ...(cookie ? { cookie } : {}), ...(id ? { [requestIdHeader]: id } : {}) };
+    const headers = {
+      ...(cookie ? { cookie } : {}),
+      ...(id ? { [requestIdHeader]: namedRequest(lab.key, id) } : {}),
+    };
     const response = await fetch(lab.url + path, { method, headers, redirect: 'manual' });
     const [given] = response.headers.getSetCookie();
     if (given) cookie = given.split(';', 1)[0] ?? '';

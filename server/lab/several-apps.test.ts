@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instanceHeader, originOf, placeOf, requestIdHeader } from '../contract/endpoints.ts';
+import { instanceHeader, namedRequest, originOf, placeOf, requestIdHeader } from '../contract/endpoints.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
 import type { Lab } from './lab.ts';
@@ -16,7 +16,7 @@ function browser(lab: Lab) {
   const cookies = new Map<string, string>();
   return async (id: string, app?: string, instance?: number) => {
     const headers = {
-      [requestIdHeader]: id,
+      [requestIdHeader]: namedRequest(lab.key, id),
       ...(instance !== undefined && { [instanceHeader]: String(instance) }),
       cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
     };

@@ -17,12 +17,12 @@ export type WorkerStart = {
   ports: readonly AppPort[];
   sessions: Readonly<Record<string, string>>;
   faults: Faults;
+  /** What requests of the lab's own browsers are known by. */
+  key: string;
   /** Number of the first request that came from elsewhere. */
   firstOutside: number;
   /** What store calls are counted from. */
   firstCall: number;
-  /** Written by the worker, read by the watchdog: see pulse.ts. */
-  pulse: SharedArrayBuffer;
 };
 
 export type WorkerReady = { ports: AppPort[]; versions: Versions };
@@ -31,7 +31,6 @@ export type WorkerReady = { ports: AppPort[]; versions: Versions };
 export type LabCalls = {
   start(start: WorkerStart): Promise<Result<WorkerReady>>;
   configure(config: LabConfig, keepStore: boolean): Promise<Result<{ ports: AppPort[] }>>;
-  setHandler(source: string | null): Promise<Result>;
   setClock(offset: number): Promise<void>;
   fault(patch: FaultPatch): Promise<Faults>;
   /** µs up to which every event has been told before this answer. */
@@ -50,7 +49,6 @@ const nothing = z.undefined().transform(() => {});
 export const labAnswers: AnswerSchemas<LabCalls> = {
   start: resultSchema({ ports, versions }),
   configure: resultSchema({ ports }),
-  setHandler: resultSchema({}),
   setClock: nothing,
   fault: faultsSchema,
   drain: z.number().min(0),

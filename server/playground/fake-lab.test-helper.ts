@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Endpoint, mainApp, requestIdHeader } from '../contract/endpoints.ts';
+import { type Endpoint, mainApp, namedRequest, requestIdHeader } from '../contract/endpoints.ts';
 import type { Result } from '../contract/errors.ts';
 import type { LabEvent } from '../contract/events/events.ts';
 import { type Faults, noFaults, patchFaults } from '../contract/faults/faults.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
+
+const key = 'key';
 
 type Body = LabEvent extends infer Event ? (Event extends unknown ? Omit<Event, 'at'> : never) : never;
 type Tell = (event: Body) => void;
@@ -67,7 +69,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
   const emit: Tell = (event) => events.push({ ...event, at: now() });
 
   const server = createServer((request, response) => {
-    const id = String(request.headers[requestIdHeader] ?? 'outside');
+    const id = String(request.headers[requestIdHeader] ?? 'outside').replace(namedRequest(key, ''), '');
     const { method = '', url = '', headers } = request;
     emit({ type: 'arrived', request: id, method, url, cookie: headers.cookie ?? null });
     response.on('finish', () => emit({ type: 'responded', request: id, status: response.statusCode }));
@@ -90,15 +92,12 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     calls,
     url: `http://127.0.0.1:${port}`,
     port,
+    key,
     endpoints: () => [endpointAt(`http://127.0.0.1:${port}`)],
     versions: { node: process.version, express: '5', expressSession: '1' },
     ended: ended.promise,
     configure: async (_, { keepStore }) => {
       calls.push(`configure keepStore=${keepStore}`);
-      return ok;
-    },
-    setHandler: async (source) => {
-      calls.push(`handler ${source}`);
       return ok;
     },
     fault: async (patch) => {

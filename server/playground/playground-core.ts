@@ -43,8 +43,6 @@ export class PlaygroundCore {
   #config: LabConfig;
   configRevision = 0;
   handler: string | null;
-  /** A typed-in handler was put into the lab that runs, so that anything in it may have been changed. */
-  isForeign = false;
   run: Run;
   /** Of the lab that ran last. */
   endpoints: readonly Endpoint[] = [];
@@ -142,7 +140,6 @@ export class PlaygroundCore {
     const { collector } = run;
     // A crash that was asked for so many times is counted in the last events of the lab before.
     await collector.settled();
-    this.isForeign = this.handler !== null;
     this.#isToCrash = run.faults.process.crashes !== 0;
     const firstCall = collector.firstCall();
     const shift = this.#revived?.shift ?? new Map();
@@ -180,16 +177,15 @@ export class PlaygroundCore {
   }
 
   #onStarted(lab: Lab): void {
-    this.#target = createTarget(lab.endpoints());
+    this.#target = createTarget(lab);
     this.followEndpoints(lab);
     this.versions = lab.versions;
-    this.#generation++;
     const { shownConfig: config, handler } = this;
     this.run.emit(
       this.#revived === null
         ? {
             type: 'lab-started',
-            generation: this.#generation,
+            generation: ++this.#generation,
             url: lab.url,
             config,
             versions: lab.versions,

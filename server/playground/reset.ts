@@ -37,17 +37,29 @@ export async function undoReset(
 
 /**
  * A fresh lab with this handler in place of the present one, in the same run: what is stored stays, what is under way in
- * the lab ends. Also where the present one does not answer any more.
+ * the lab ends. Also where the present one does not answer any more. Where none can be started with the handler, one with
+ * the handler before goes on.
  */
 export async function renewLab(core: PlaygroundCore, handler: string | null): Promise<Result> {
-  const { run } = core;
+  const { run, handler: before } = core;
   const sessions = await sessionsOf(core);
   await core.stopLab();
   const world = worldOf(run);
   for (const [request, { lab }] of world.underWay) if (lab !== null) run.emit({ type: 'aborted', request });
   core.handler = handler;
   core.revive(sessions ?? textsOf(world.sessions), world.sessions);
-  return startAnew(core);
+  if (handler === null) return startAnew(core);
+  core.logNotifier.notify();
+  try {
+    await core.keeper.start();
+    return { ok: true };
+  } catch (error) {
+    core.handler = before;
+    const begun = await startAnew(core);
+    if (!begun.ok) return begun;
+    if (error instanceof ProblemError) return { ok: false, problems: [...error.problems] };
+    return refuse('lab-ended', 'lab', {});
+  }
 }
 
 /**

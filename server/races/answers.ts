@@ -8,6 +8,7 @@ import {
   type RaceLook,
   type RaceProgress,
   type RaceResult,
+  unmetReasons,
 } from '../contract/races/races.ts';
 import type { AnswerSchemas } from '../threads/rpc.ts';
 import type { RaceCalls } from './protocol.ts';
@@ -37,6 +38,7 @@ const resultShape = z.object({
     }),
   ),
   anomalies: z.array(z.object({ kind, schedules: count, example: labels, outcomes: z.array(place) })),
+  unmet: z.enum(unmetReasons).exactOptional(),
   verified: place,
   effort: z.object({ requests: place, states: place, ms: z.number() }),
   requests: z.array(z.object({ id: text, browser: text, method: text, path: text })),
@@ -74,11 +76,11 @@ export const progressSchema: z.ZodType<RaceProgress> = z.object({
  * What a race's thread answers. It may be a hundred thousand outcomes, so they are looked through only where a typed-in
  * handler may have made them.
  */
-export const raceAnswers = (isForeign: () => boolean): AnswerSchemas<RaceCalls> => ({
+export const raceAnswers = (isForeign: boolean): AnswerSchemas<RaceCalls> => ({
   explore: resultSchema({
-    result: z.custom<RaceResult>((value) => !isForeign() || resultShape.safeParse(value).success),
+    result: z.custom<RaceResult>((value) => !isForeign || resultShape.safeParse(value).success),
   }),
   look: resultSchema({
-    look: z.custom<RaceLook>((value) => !isForeign() || lookShape.safeParse(value).success),
+    look: z.custom<RaceLook>((value) => !isForeign || lookShape.safeParse(value).success),
   }),
 });

@@ -5,7 +5,7 @@ import { siteOf } from '../browsers/decide-set-cookie.ts';
 import { createJar, type Jar } from '../browsers/jar.ts';
 import { messageFor } from '../browsers/message.ts';
 import { redirectionOf } from '../browsers/redirect.ts';
-import { below } from '../contract/errors.ts';
+import { below, inPatch } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
@@ -209,7 +209,9 @@ async function createBuilder(
       const merged = mergeOptions(config.options, patch, at);
       if (!merged.ok) throw new ProblemError(merged.problems);
       config = { ...config, options: merged.options };
-      lab = await build();
+      lab = await build().catch((error: unknown) => {
+        throw error instanceof ProblemError ? new ProblemError(inPatch(at, error.problems)) : error;
+      });
     },
     copyCookie,
     // Those that leave the store failing are refused.

@@ -1,10 +1,6 @@
 import type { Result } from '../contract/errors.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 import type { Crashes } from '../threads/thread.ts';
-import type { CurrentRequest } from './current-request.ts';
-
-/** What a race worker is started with. */
-export type RaceWorkerStart = { pulse: SharedArrayBuffer; currentRequest: CurrentRequest };
 
 /** What a race worker can be asked. */
 export type RaceCalls = {

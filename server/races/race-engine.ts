@@ -15,6 +15,7 @@ import { pin } from './held/pins.ts';
 import { createStepDeadline } from './held/step-deadline.ts';
 import { lookAt } from './look/look.ts';
 import { asCount } from './result.ts';
+import { unmetIn } from './unmet.ts';
 
 /** Where the lab's clock stands in a race. Only a fixed date of expiry needs the real one. */
 const pinnedTime = Date.UTC(2026, 0, 1);
@@ -126,6 +127,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
       pinned(spec, async () => {
         const { initialState, judged, possible, effort, verified } = await exploredOf(spec, given);
         const { total, distinct, isExact, outOfOrder } = possible;
+        const unmet = unmetIn(initialState, judged.outcomes);
         const result: RaceResult = {
           schedules: {
             total: asCount(total),
@@ -135,6 +137,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
           },
           outcomes: judged.outcomes,
           anomalies: judged.anomalies,
+          ...(unmet !== null && { unmet }),
           verified,
           effort,
           requests: initialState.raceRequests.map(({ id, spec: { browser }, message }) => ({

@@ -31,6 +31,10 @@ function ending(end: ProblemParams['race-stopped']['end']): string {
         : `called process.exit(${end.code})`;
     case 'out-of-memory':
       return `used up the memory of ${end.limit} MB that a race may have`;
+    case 'killed':
+      return `had the race’s process ended (${end.by})`;
+    case 'cut-off':
+      return 'closed the race’s way to the app';
     case 'garbled':
       return `sent the app what no race sends (${end.what})`;
     case 'no-answer':

@@ -10,6 +10,8 @@ const written: {
   instances: (count, { sharedStore }) => (count === 1 ? [] : [instancesCode(count, sharedStore)]),
   // It changes nothing but for instances, which say it.
   sharedStore: () => [],
+  anyHost: (isOn) =>
+    isOn ? ['// Whatever host name a request says, it is answered; without anyHost the lab would not.'] : [],
 };
 
 const writtenOf = <Key extends LabSettingKey>(key: Key, config: LabConfig, language: Language): string[] =>

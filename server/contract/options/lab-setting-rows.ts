@@ -44,6 +44,18 @@ export const labSettingRows = {
     changes: 'On: whichever instance answers finds the session.',
     schema: z.boolean(),
   }),
+  anyHost: optionRow({
+    label: 'anyHost',
+    group: 'around',
+    control: { type: 'switch' },
+    default: false,
+    defaultText: 'off',
+    sentence:
+      'Answers whatever host name a request from outside says, not 127.0.0.1, localhost and names under it alone.',
+    changes:
+      'On: names of your own that lead to this machine work, and a page whose name is made to lead here (DNS rebinding) can read what the lab answers.',
+    schema: z.boolean(),
+  }),
 };
 
 export type LabSettingKey = keyof typeof labSettingRows;

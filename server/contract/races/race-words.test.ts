@@ -33,6 +33,14 @@ describe('what came of a race, in one sentence', () => {
       given('90071992547409930', [['orphan session', 3]], { exact: false }),
       '3 of 90,071,992,547,409,930 orders that were looked at leave a session that nobody holds.',
     ],
+    [
+      { ...given(1, []), unmet: 'no-steps' as const },
+      'Nothing was raced: no two of these requests call the store, so none can meet another there.',
+    ],
+    [
+      { ...given(20, []), unmet: 'apart' as const },
+      'Nothing was raced: each of these requests has a session of its own, so none can meet another.',
+    ],
   ])('case %#', (result, sentence) => {
     expect(raceHeadline(result)).toBe(sentence);
   });

@@ -1,5 +1,5 @@
 import { countText, isNone, sumOf } from './race-counts.ts';
-import type { AnomalyKind, Count, RaceResult } from './races.ts';
+import type { AnomalyKind, Count, RaceResult, Unmet } from './races.ts';
 
 /** What orders do, for each kind of anomaly: one of them, and several. */
 const deeds: Readonly<Record<AnomalyKind, (whose: string) => readonly [one: string, many: string]>> = {
@@ -20,8 +20,16 @@ const deeds: Readonly<Record<AnomalyKind, (whose: string) => readonly [one: stri
 export const anomalous = ({ anomalies }: Pick<RaceResult, 'anomalies'>): Count =>
   sumOf(anomalies.map(({ schedules }) => schedules));
 
+const unmetWords: Readonly<Record<Unmet, string>> = {
+  'no-steps': 'Nothing was raced: no two of these requests call the store, so none can meet another there.',
+  apart: 'Nothing was raced: each of these requests has a session of its own, so none can meet another.',
+};
+
 /** "9 of 20 orders lose alice’s write." */
-export function raceHeadline(result: Pick<RaceResult, 'schedules' | 'anomalies' | 'requests'>): string {
+export function raceHeadline(
+  result: Pick<RaceResult, 'schedules' | 'anomalies' | 'requests' | 'unmet'>,
+): string {
+  if (result.unmet !== undefined) return unmetWords[result.unmet];
   const { total, exact } = result.schedules;
   const orders = `${countText(total)} orders${exact ? '' : ' that were looked at'}`;
   if (isNone(anomalous(result))) return `All ${orders} end as one request after the other would.`;

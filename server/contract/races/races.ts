@@ -71,6 +71,13 @@ export type RaceOutcome = {
 
 export type RaceAnomaly = { kind: AnomalyKind; schedules: Count; example: StepLabel[]; outcomes: number[] };
 
+/**
+ * Why no two requests can have met: fewer than two of them call the store, or each has a session of its own. Then
+ * nothing was raced.
+ */
+export type Unmet = (typeof unmetReasons)[number];
+export const unmetReasons = ['no-steps', 'apart'] as const;
+
 export type RaceResult = {
   schedules: {
     total: Count;
@@ -85,6 +92,8 @@ export type RaceResult = {
   outcomes: RaceOutcome[];
   /** One for each kind, the gravest first. */
   anomalies: RaceAnomaly[];
+  /** Left out where they could meet. */
+  unmet?: Unmet;
   /** Schedules that were also run whole on the real middleware, and left what was counted. */
   verified: number;
   /** How many requests were really dispatched, and the ms that all of it took. */

@@ -1,5 +1,6 @@
 import { createSender, type Sender } from '../../browsers/sender.ts';
 import { type Endpoint, type FoundEndpoint, findEndpoint, type Whose } from '../../contract/endpoints.ts';
+import type { Lab } from '../../lab/lab.ts';
 
 /** The lab that requests go to: its endpoints, and a sender for each of their origins. It is replaced with the lab. */
 export type Target = {
@@ -10,11 +11,11 @@ export type Target = {
   close(): Promise<unknown>;
 };
 
-export function createTarget(first: readonly Endpoint[]): Target {
+export function createTarget(lab: Pick<Lab, 'endpoints' | 'key'>): Target {
   const senders = new Map<string, Sender>();
   let reachable: Array<Endpoint & { sender: Sender }> = [];
   const senderTo = (origin: string): Sender => {
-    const sender = senders.get(origin) ?? createSender(origin);
+    const sender = senders.get(origin) ?? createSender(origin, lab.key);
     senders.set(origin, sender);
     return sender;
   };
@@ -26,7 +27,7 @@ export function createTarget(first: readonly Endpoint[]): Target {
       void sender.close();
     }
   };
-  follow(first);
+  follow(lab.endpoints());
   return {
     find: (asked) => findEndpoint(reachable, asked),
     follow,

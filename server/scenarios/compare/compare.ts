@@ -14,6 +14,7 @@ import { maskSecrets } from '../../lab/mask-secrets.ts';
 import type { PlaygroundInternals } from '../../playground/create-playground.ts';
 import type { Playground, PlaygroundSettings } from '../../playground/playground.ts';
 import type { Races } from '../../races/races.ts';
+import type { SpawnHost } from '../../threads/host.ts';
 import { ProblemError, sentenceOf } from '../../words/problems.ts';
 import { inScenario, raceOf } from '../race-of.ts';
 import { replay } from '../run/replay.ts';
@@ -28,6 +29,8 @@ export type CompareSettings = {
     settings: PlaygroundSettings & Pick<PlaygroundInternals, 'createLab'>,
   ) => Promise<Playground>;
   races: Pick<Races, 'explore'>;
+  /** Makes what a lab with a typed-in handler runs in; by default a process of plain Node. */
+  spawnForeign?: SpawnHost;
   signal?: AbortSignal;
   onProgress?: (progress: CompareProgress) => void;
 };
@@ -50,7 +53,8 @@ export async function compare(
   const notify = (done: number) => settings.onProgress?.({ done, cells: variants.length });
   const over = new AbortController();
   const signal = AbortSignal.any([over.signal, ...(settings.signal === undefined ? [] : [settings.signal])]);
-  const labs = createLabPool();
+  const { spawnForeign } = settings;
+  const labs = createLabPool(spawnForeign && { spawnForeign });
   const createPlayground: CompareSettings['createPlayground'] = (given) =>
     settings.createPlayground({ ...given, createLab: labs.create });
   const done: MadeCell[] = [];

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { maxScenarioBytes } from '../../contract/scenario/catalogue.ts';
 import { sentenceOf } from '../../words/problems.ts';
 import { linesOf } from '../../words/told.test-helper.ts';
-import { maxScenarioBytes, parseScenario } from './parse.ts';
+import { parseScenario } from './parse.ts';
 
 const good = {
   format: 'session-playground/scenario@1',

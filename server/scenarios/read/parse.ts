@@ -3,14 +3,12 @@ import { type Problem, problem, type Result, refuse } from '../../contract/error
 import { readJson } from '../../contract/input/json-text.ts';
 import { nearest } from '../../contract/input/nearest.ts';
 import { problemsOf } from '../../contract/input/problems.ts';
+import { maxScenarioBytes } from '../../contract/scenario/catalogue.ts';
 import { expectationKinds, expectationSchemas, kindOf } from '../../contract/scenario/expectations.ts';
 import { type Scenario, scenarioSchema, taskSchema } from '../../contract/scenario/scenario.ts';
 import { type StepKind, stepKinds, stepRows } from '../../contract/scenario/steps.ts';
 import { saidBeyond } from './beyond.ts';
 import { problemsOfMeaning } from './meaning.ts';
-
-/** Bytes that a scenario file may have. */
-export const maxScenarioBytes = 1024 * 1024;
 
 export type ParsedScenario = Result<{ scenario: Scenario }>;
 

@@ -18,7 +18,7 @@ export function applySetting(config: LabConfig, setting: string): Result<{ confi
   const key = setting.slice(0, equals).trim();
   const text = setting.slice(equals + 1);
   if (key === 'cookie') return refuse('whole-cookie', '', {});
-  const option = catalogue.find(({ path, row }) => path === key || row.label === key);
+  const option = optionNamed(key);
   if (option === undefined) return refuse('unknown-option', '', { key, nearest: nearestOption(key) });
 
   const readings = [...jsonReading(text), text];
@@ -32,6 +32,14 @@ export function applySetting(config: LabConfig, setting: string): Result<{ confi
   return option.row.group === 'around'
     ? withLabSetting(config, option.path, fitting)
     : withOption(config, option.path, fitting);
+}
+
+const optionNamed = (key: string) => catalogue.find(({ path, row }) => path === key || row.label === key);
+
+/** Where in a lab what a setting gives stands: `options.cookie.maxAge`. Null where it gives nothing there is. */
+export function placeOfSetting(setting: string): string | null {
+  const option = optionNamed(setting.split('=', 1)[0]?.trim() ?? '');
+  return option === undefined ? null : `${option.row.group === 'around' ? '' : 'options.'}${option.path}`;
 }
 
 function withOption(config: LabConfig, path: string, value: unknown): Result<{ config: LabConfig }> {

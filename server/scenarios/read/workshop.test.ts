@@ -62,6 +62,20 @@ describe('a workshop folder', () => {
     expect([files.length, leftOut]).toEqual([maxWorkshopFiles, 3]);
   });
 
+  it('is read up to so many bytes, since all of it is one answer', async () => {
+    const large = scenario('x'.repeat(120)) + ' '.repeat(900_000);
+    const many = Object.fromEntries(
+      Array.from({ length: 12 }, (_, place) => [`${place + 10}.scenario.json`, large]),
+    );
+    const { files, leftOut } = await readWorkshop(
+      await folderWith({ ...many, '99.scenario.json': scenario('Last') }),
+    );
+    expect(files.map(({ name, ok }) => [name.slice(0, 2), ok])).toEqual(
+      ['10', '11', '12', '13', '14', '15', '16', '17', '18', '99'].map((name) => [name, true]),
+    );
+    expect(leftOut).toBe(3);
+  });
+
   it('counts as none when it is gone', async () => {
     expect(await readCatalogue({ workshop: join(tmpdir(), 'no-such-folder-here') })).toEqual({
       opened: null,

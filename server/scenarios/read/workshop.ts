@@ -1,15 +1,16 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { refuse } from '../../contract/errors.ts';
 import { messageOf } from '../../contract/message-of.ts';
 import {
   type CatalogueFile,
-  maxWorkshopFiles,
+  maxScenarioBytes,
   scenarioExtension,
   type Workshop,
+  withinBounds,
 } from '../../contract/scenario/catalogue.ts';
 import { told } from '../../words/problems.ts';
-import { maxScenarioBytes, type ParsedScenario, parseScenario } from './parse.ts';
+import { type ParsedScenario, parseScenario } from './parse.ts';
 import { readFileBounded } from './read-file.ts';
 
 /** A file's text under its name, read as a scenario. */
@@ -24,10 +25,19 @@ const fileOf = (name: string, parsed: ParsedScenario): CatalogueFile =>
  */
 export async function readWorkshop(folder: string): Promise<Workshop> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(scenarioExtension)).sort();
-  const taken = names.slice(0, maxWorkshopFiles);
-  const files = await Promise.all(taken.map((name) => readOne(folder, name)));
+  const sized = await Promise.all(
+    names.map(async (name) => ({ name, size: await sizeOf(join(folder, name)) })),
+  );
+  const taken = withinBounds(sized);
+  const files = await Promise.all(taken.map(({ name }) => readOne(folder, name)));
   return { name: basename(resolve(folder)), files, leftOut: names.length - taken.length };
 }
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
 
 async function readOne(folder: string, name: string): Promise<CatalogueFile> {
   try {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { below, type Result } from '../../contract/errors.ts';
+import { below, inPatch, type Result } from '../../contract/errors.ts';
 import { type LabConfig, labParts } from '../../contract/options/lab-config.ts';
 import { mergeOptions } from '../../contract/options/merge-options.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
@@ -103,7 +103,8 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
     const config: LabConfig = playground.state().config;
     const merged = mergeOptions(config.options, patch, at);
     if (!merged.ok) throw new ProblemError(merged.problems);
-    accepted(await playground.configure({ ...config, options: merged.options }), at);
+    const outcome = await playground.configure({ ...config, options: merged.options });
+    if (!outcome.ok) throw new ProblemError(inPatch(at, outcome.problems));
   };
 
   const expect = async (expectation: Expectation, step: number): Promise<void> => {

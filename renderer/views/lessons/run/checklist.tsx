@@ -57,7 +57,7 @@ function StepLines({ step }: { step: Step }) {
 function Summary({ entry }: { entry: Entry }) {
   const outcome = useOutcome(entry);
   const { isOwn } = useLab(entry);
-  const holds = outcome !== null && allHold(outcome.checks);
+  const holds = outcome !== null && allHold(outcome.checks, outcome.requests);
   if (outcome === null)
     return (
       <p className="verdict soft" role="status">
@@ -73,7 +73,7 @@ function Summary({ entry }: { entry: Entry }) {
   return (
     <p className={`verdict ${holds ? 'holds' : 'fails'}`} role="status">
       {holds ? <CircleCheck aria-hidden /> : <CircleX aria-hidden />}
-      {outcomeWords(outcome.checks, isOwn)}
+      {outcomeWords(outcome, isOwn)}
     </p>
   );
 }

@@ -15,7 +15,7 @@ export function NowYou({ entry, task }: { entry: Entry; task: Task }) {
   const isDone = useLessons((state) => state.progress[entry.id]?.done ?? false);
   const expected = useExpected(entry);
   const outcome = useOutcome(entry);
-  const isReached = outcome !== null && allHold(outcome.goal);
+  const isReached = outcome !== null && allHold(outcome.goal, outcome.requests);
   return (
     <section className={`lesson-section now-you ${isReached ? 'reached' : ''}`} aria-labelledby={headingId}>
       <h3 id={headingId}>Now you</h3>

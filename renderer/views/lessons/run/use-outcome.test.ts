@@ -22,23 +22,29 @@ const result = (step: number, holds: boolean): ExpectationResult => ({
 describe('a lesson with a task', () => {
   it('is run once, its goal checked after its own expectations', () => {
     expect(withGoal(scenario).steps).toEqual([...scenario.steps, { expect: { sessions: 0 } }]);
-    expect(outcomeOf(scenario, [result(1, true), result(2, false)])).toEqual({
+    expect(outcomeOf(scenario, { expectations: [result(1, true), result(2, false)], requests: 1 })).toEqual({
       checks: [result(1, true)],
       goal: [result(2, false)],
+      requests: 1,
     });
   });
 });
 
 describe('what is said of the checks', () => {
   it('is whether the claim holds, with whose options, and how many failed', () => {
-    expect(outcomeWords([result(1, true), result(2, true)], true)).toBe('The claim holds: 2 of 2 checks.');
-    expect(outcomeWords([result(1, true), result(2, false)], false)).toBe(
+    const words = (checks: ExpectationResult[], isOwn: boolean, requests = 1) =>
+      outcomeWords({ checks, requests }, isOwn);
+    expect(words([result(1, true), result(2, true)], true)).toBe('The claim holds: 2 of 2 checks.');
+    expect(words([result(1, true), result(2, false)], false)).toBe(
       'The claim does not hold with your options: 1 of 2 checks failed.',
     );
-    expect(outcomeWords([], true)).toBe('It expects nothing, so nothing was checked.');
+    expect(words([], true)).toBe('It expects nothing, so nothing was checked.');
+    expect(words([result(1, true)], true, 0)).toBe('It sends no request, so nothing was checked.');
   });
 
   it('does not hold for nothing', () => {
-    expect(allHold([])).toBe(false);
+    expect(allHold([], 1)).toBe(false);
+    expect(allHold([result(1, true)], 0)).toBe(false);
+    expect(allHold([result(1, true)], 1)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react';
-import type { ExpectationResult } from '../../../../server/contract/scenario/results.ts';
+import type { ExpectationResult, ScenarioResult } from '../../../../server/contract/scenario/results.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { useHistory } from '../../../history/use-history.ts';
 import { useApi } from '../../../services/api-context.ts';
@@ -19,7 +19,7 @@ export function useOutcome(entry: Entry): SeenOutcome | null {
   const { lab } = useLab(entry);
   return useMemo(() => {
     if (run === undefined) return null;
-    const outcome = outcomeOf(entry.scenario, run.result.expectations);
+    const outcome = outcomeOf(entry.scenario, run.result);
     return { ...outcome, isStale: !isSameLab(run.lab, lab), isInLog: run.result.epoch === epoch };
   }, [run, entry, lab, epoch]);
 }
@@ -30,20 +30,25 @@ export const withGoal = (scenario: Scenario): Scenario => ({
   steps: [...scenario.steps, ...(scenario.task?.goal ?? []).map((expect) => ({ expect }))],
 });
 
-export type Outcome = { checks: ExpectationResult[]; goal: ExpectationResult[] };
+export type Outcome = { checks: ExpectationResult[]; goal: ExpectationResult[]; requests: number };
+
+type Ran = Pick<ScenarioResult, 'expectations' | 'requests'>;
 
 /** The results of a run of `withGoal(scenario)`, the lesson's own apart from the task's. */
-export const outcomeOf = ({ steps }: Scenario, results: readonly ExpectationResult[]): Outcome => ({
-  checks: results.filter(({ step }) => step < steps.length),
-  goal: results.filter(({ step }) => step >= steps.length),
+export const outcomeOf = ({ steps }: Scenario, { expectations, requests }: Ran): Outcome => ({
+  checks: expectations.filter(({ step }) => step < steps.length),
+  goal: expectations.filter(({ step }) => step >= steps.length),
+  requests,
 });
 
-export const allHold = (results: readonly ExpectationResult[]): boolean =>
-  results.length > 0 && results.every(({ holds }) => holds);
+/** Nothing holds where nothing was checked. */
+export const allHold = (results: readonly ExpectationResult[], requests: number): boolean =>
+  requests > 0 && results.length > 0 && results.every(({ holds }) => holds);
 
 /** What came of the checks, in a sentence. `isOwn`: run with the lesson's own options. */
-export function outcomeWords(checks: readonly ExpectationResult[], isOwn: boolean): string {
+export function outcomeWords({ checks, requests }: Omit<Outcome, 'goal'>, isOwn: boolean): string {
   if (checks.length === 0) return 'It expects nothing, so nothing was checked.';
+  if (requests === 0) return 'It sends no request, so nothing was checked.';
   const failing = checks.filter(({ holds }) => !holds).length;
   const how = isOwn ? '' : ' with your options';
   if (failing === 0) return `The claim holds${how}: ${checks.length} of ${checks.length} checks.`;

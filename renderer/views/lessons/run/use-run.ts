@@ -48,8 +48,8 @@ async function runEntry(api: Api, live: History, entry: Entry): Promise<void> {
     const result = await withConsent(api, () => api.runScenario.mutate(scenario, { signal: stop.signal }));
     await untilInLog(live, result);
     finish(entry.id, stop, { lab, result });
-    const { checks, goal } = outcomeOf(entry.scenario, result.expectations);
-    note(entry.id, { passed: allHold(checks), done: allHold(goal) });
+    const { checks, goal, requests } = outcomeOf(entry.scenario, result);
+    note(entry.id, { passed: allHold(checks, requests), done: allHold(goal, requests) });
     if (hadOwnLab) notifyAside(api);
   } catch (error) {
     finish(entry.id, stop, null);
