@@ -18,6 +18,7 @@ import { hashOf } from '../scenarios/consent/consent.ts';
 import { raceOf } from '../scenarios/race-of.ts';
 import { compareRouter } from './compare-procedures.ts';
 import { eventStream } from './event-stream.ts';
+import { explainPasted } from './explain-pasted.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
 import { newsOf } from './news.ts';
 import { needConsent, t, trpcErrorOf } from './trpc.ts';
@@ -167,6 +168,17 @@ export const router = t.router({
     const shown = { config: maskSecrets(config), handler, clock, isFaulty: isFaulty(faults) };
     return expressCode(shown, input.language);
   }),
+
+  /** Says what somebody pasted, and what follows. Nothing of it is run. */
+  explain: procedure
+    .input(
+      z.strictObject({
+        text: z.string(),
+        secret: z.string().max(4096).optional(),
+        address: z.string().max(2048).optional(),
+      }),
+    )
+    .mutation(async ({ input }) => answer(await explainPasted(input))),
 
   ...lessonProcedures,
   compare: compareRouter,

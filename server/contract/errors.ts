@@ -31,6 +31,8 @@ const paramsByCode = {
   'nor-options-in-code': none,
   'no-session-option': params({ keys: texts }),
   'unknown-key': params({ key: text, nearest }),
+  /** It stands where nothing looks at it; `home`: where it belongs. */
+  'misplaced-key': params({ key: text, home: text }),
   missing: params({ expected: text }),
   'wrong-type': params({ expected: text, found: text }),
   'none-of': params({ known: texts }),
@@ -55,6 +57,8 @@ const paramsByCode = {
   'lab-ended': none,
   'lab-being-reset': none,
   'lab-not-started': params({ reason: text }),
+  /** Express throws when the app is set up. */
+  'app-not-started': params({ message: text }),
   'no-reset': none,
   'no-lab-aside': none,
   'too-late': none,
@@ -102,6 +106,7 @@ const paramsByCode = {
     did: z.union([params({ step: text, text }), params({ status: number.nullable(), body: text })]),
   }),
   'shares-something': none,
+  'store-not-as-before': none,
   'all-wait': params({ requests: texts }),
   /** `who`: the request that the race was about; null for none, so that it was the race's own code. */
   'race-stopped': params({
@@ -165,6 +170,16 @@ const paramsByCode = {
   'dimension-twice': params({ key: text }),
   'too-many-cells': params({ most: number, found: number }),
 
+  // A user's own app.
+  'app-not-loaded': params({ message: text }),
+  'no-app-in-file': params({ exports: texts }),
+  'no-app-made': none,
+  'app-without-session': none,
+  'no-reset-in-file': none,
+  'app-has-own-options': none,
+  'reset-without-app': none,
+  'too-many-to-run': params({ most: number }),
+
   // Files and the command line.
   'not-a-file': none,
   'handler-in-file': params({ flag: text }),
@@ -175,6 +190,15 @@ const paramsByCode = {
   'unreadable-folder': none,
   'no-such-lesson': params({ nearest }),
   'one-form-only': none,
+  'larger-than': params({ megabytes: number }),
+  'nothing-to-explain': none,
+  /** Something else that people have at hand, from which they can come to what is taken. */
+  'explain-elsewhere': params({ as: z.enum(['fetch', 'powershell', 'cookie-jar']) }),
+  /** Given to another command: what it is, and that explain takes it. */
+  'explain-takes-it': params({ what: text }),
+  'no-scenario-in-it': none,
+  'file-exists': none,
+  'no-web-address': none,
   'nothing-to-compare': none,
   'not-key-values': none,
   'port-taken': params({ port: number }),

@@ -8,12 +8,12 @@ import { maskStore } from './store-secrets.ts';
  */
 export function maskSecrets(config: LabConfig, kinds: StoreSecrets = storeKinds): LabConfig {
   const known = defaultLabConfig().options.secret;
-  const secret = config.options.secret.map((one, place) =>
-    known.includes(one) ? one : `secret ${place + 1} of your own`,
-  );
+  const { secret: own } = config.options;
+  const secret =
+    own?.map((one, place) => (known?.includes(one) ? one : `secret ${place + 1} of your own`)) ?? null;
   const apps = config.apps.map((app) => ({
     ...app,
-    secret: app.secret.map((_, place) => `secret ${place + 1} of the ${app.id} app`),
+    secret: app.secret?.map((_, place) => `secret ${place + 1} of the ${app.id} app`) ?? null,
   }));
   return { ...config, options: { ...config.options, secret }, apps, store: maskStore(config.store, kinds) };
 }

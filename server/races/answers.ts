@@ -8,6 +8,7 @@ import {
   type RaceLook,
   type RaceProgress,
   type RaceResult,
+  racedAppSchema,
   unmetReasons,
 } from '../contract/races/races.ts';
 import type { AnswerSchemas } from '../threads/rpc.ts';
@@ -44,6 +45,7 @@ const resultShape = z.object({
   requests: z.array(z.object({ id: text, browser: text, method: text, path: text })),
   config: labConfigSchema,
   versions: z.object({ node: text, express: text, expressSession: text }),
+  app: racedAppSchema.optional(),
 });
 
 const texts = z.record(text, text);

@@ -1,9 +1,10 @@
+import type { UserAppFiles } from '../app/user/user-app.ts';
 import { type ProblemParams, type Refused, refuse } from '../contract/errors.ts';
 import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
 import { createTurns } from '../contract/turns.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import type { Host, ThreadEnd } from '../threads/host.ts';
-import { processSpawner, type SpawnProcess } from '../threads/process-spawner.ts';
+import { ownAppSpawner, processSpawner, type SpawnProcess } from '../threads/process-spawner.ts';
 import type { Rpc } from '../threads/rpc.ts';
 import { heapLimit } from '../threads/spawn.ts';
 import { type Thread, type ThreadLimits, watchThread } from '../threads/thread.ts';
@@ -17,6 +18,8 @@ import type { ExploreSettings, Races } from './races.ts';
 export type RacesSettings = Partial<ThreadLimits> & {
   /** ms that a worker has to obey a cancel, until it is ended. */
   obeyWithin?: number;
+  /** The app that is raced; the built-in one unless another is given. */
+  app?: UserAppFiles | null;
   /** The file that the worker runs; by default the one beside this module. */
   workerUrl?: URL;
   /** Makes the process for a race with a typed-in handler; by default one of plain Node. */
@@ -47,9 +50,9 @@ class RaceWorkerEnded extends Error {
  * a process of its own, which is asked about that very race and no other: the handler may have changed anything in it.
  */
 export function createRaces(settings: RacesSettings = {}): Races {
-  const { workerUrl = builtWorkerUrl(import.meta.url, 'race-worker'), spawnProcess = processSpawner() } =
-    settings;
-  const limits = { ...defaultLimits, ...settings };
+  const { app = null, workerUrl = builtWorkerUrl(import.meta.url, 'race-worker'), ...given } = settings;
+  const { spawnProcess = app === null ? processSpawner() : ownAppSpawner() } = settings;
+  const limits = { ...defaultLimits, ...given };
   const inTurn = createTurns();
   let worker: RaceWorker | null = null;
   let onProgress: ExploreSettings['onProgress'];
@@ -64,7 +67,8 @@ export function createRaces(settings: RacesSettings = {}): Races {
     inTurn(async () => {
       signal?.throwIfAborted();
       await worker?.thread.idle();
-      const foreign = spec.handler === null ? null : JSON.stringify([spec, max]);
+      const isForeign = app !== null || spec.handler !== null;
+      const foreign = isForeign ? JSON.stringify([spec, max]) : null;
       if (worker !== null && worker.foreign !== foreign) {
         await worker.thread.stop(new Error('The race is over.'));
       }
@@ -99,9 +103,9 @@ export function createRaces(settings: RacesSettings = {}): Races {
 
   return {
     explore: (spec, given = {}) =>
-      ask(spec, given, (call) => call('explore', [spec, given.max], given.signal)),
+      ask(spec, given, (call) => call('explore', [app, spec, given.max], given.signal)),
     look: (spec, schedule, given = {}) =>
-      ask(spec, given, (call) => call('look', [spec, schedule], given.signal)),
+      ask(spec, given, (call) => call('look', [app, spec, schedule], given.signal)),
     close: async () => {
       isClosed = true;
       await worker?.thread.stop(new Error('The race lab was closed.'));

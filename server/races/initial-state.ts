@@ -24,6 +24,7 @@ import { openStore } from '../stores/drivers.ts';
 import type { OpenStore, ReplaceableStore, StoreDrivers, StoredSessions } from '../stores/open-store.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
 import { idOf } from './current-request.ts';
+import { type Sent, sessionNamer } from './held/begin-anew.ts';
 import { createHeldLab, type HeldLab, type HeldLabSettings } from './held/held-lab.ts';
 import { HeldRequest } from './held/held-request.ts';
 import { sendThrough } from './held/send-through.ts';
@@ -37,10 +38,15 @@ export type InitialState = {
   config: LabConfig;
   handler: RequestHandler | null;
   appFor: AppFor;
+  restart: HeldLabSettings['restart'];
+  /** The requests that led here, to be sent again after the app was set back. */
+  sent: readonly Sent[];
   sessions: Readonly<StoredSessions>;
   jars: Jars;
   /** What each request queues by, where the lab lets those with the same session cookie in one at a time. */
   locks: ReadonlyArray<string | null>;
+  /** What they were answered. */
+  answered: ReadonlyArray<{ method: string; path: string; status: number }>;
   /** ms since 1970: the lab's clock, which stands still. */
   now: number;
   labStore: ReplaceableStore;
@@ -57,6 +63,7 @@ export type OpenSettings = {
   stepDeadline: StepDeadline;
   /** The app that is raced; the built-in one unless another is given. */
   appFor?: AppFor | undefined;
+  restart?: HeldLabSettings['restart'];
   /** What its store is opened by; those there are, unless others are given. */
   drivers?: StoreDrivers | undefined;
 };
@@ -84,6 +91,9 @@ export async function open(spec: RaceSpec, settings: OpenSettings): Promise<Init
       config: config(),
       handler,
       appFor,
+      restart: settings.restart,
+      sent: builder.sent,
+      answered: builder.answered,
       labStore,
       sessions,
       jars,
@@ -137,18 +147,20 @@ const isReplaceable = (opened: OpenStore): opened is ReplaceableStore => opened.
 
 async function createBuilder(
   spec: RaceSpec,
-  { startedAt, stepDeadline, appFor, drivers }: OpenSettings & { appFor: AppFor },
+  { startedAt, stepDeadline, appFor, restart, drivers }: OpenSettings & { appFor: AppFor },
 ) {
   const compiled = spec.handler === null ? null : compileHandler(spec.handler);
   if (compiled !== null && !compiled.ok) throw new ProblemError(compiled.problems);
   const handler = compiled?.handler ?? null;
   const labStore = await openForRace(spec, drivers);
   const jars = new Map<string, Jar>(spec.browsers.map((name) => [name, createJar()]));
-  let sessions = 0;
+  const sent: Sent[] = [];
+  const answered: Array<InitialState['answered'][number]> = [];
+  const nameSession = sessionNamer();
   let requests = 0;
   let now = startedAt;
   let config = spec.lab;
-  const build = () => buildLab({ config, labStore, handler, appFor }, 'lab');
+  const build = () => buildLab({ config, labStore, handler, appFor, restart }, 'lab');
   let lab = await build();
 
   const send = async (given: RequestSpec, at: string): Promise<void> => {
@@ -161,9 +173,12 @@ async function createBuilder(
       jar.dropExpired(now);
       // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
       const { cookie } = jar.outgoing(hops > 0 && typeof mode === 'object' ? 'jar' : mode, context);
-      const heldRequest = new HeldRequest(raceRequest, () => `s${++sessions}`);
+      const heldRequest = new HeldRequest(raceRequest, nameSession);
+      sent.push({ raceRequest, cookie, now });
       const answer = await sendThrough(lab, heldRequest, cookie, stepDeadline);
       requests += 1;
+      const { method: sentBy, url: to } = raceRequest.message;
+      answered.push({ method: sentBy, path: to.pathname, status: answer.status });
       for (const line of answer.setCookie) jar.receive(line, context);
       if (given.follow === 'never') return;
       const next = redirectionOf(raceRequest.message, answer, hops);
@@ -233,6 +248,8 @@ async function createBuilder(
     jars,
     labStore,
     handler,
+    sent,
+    answered,
     config: () => config,
     now: () => now,
     requests: () => requests,
@@ -247,6 +264,7 @@ export async function buildLab(settings: HeldLabSettings, at: string): Promise<H
   try {
     return await createHeldLab(settings);
   } catch (error) {
+    if (error instanceof ProblemError) throw error;
     throw problemError('library-said', `${at}.options`, { message: messageOf(error) });
   }
 }

@@ -20,6 +20,8 @@ export const labWords = {
   'lab-ended': () =>
     'the lab ended before it could answer. A fresh one is on its way: try again in a moment.',
   'lab-being-reset': () => 'the lab is being reset. Send it again in a moment.',
+  'app-not-started': ({ message }) =>
+    `at this Express throws “${message}”, and the app does not start: give a number of proxies, or their addresses`,
   'lab-not-started': ({ reason }) => `a fresh lab could not be started: ${reason} It is tried again.`,
   'no-reset': () => 'there is no reset to take back.',
   'no-lab-aside': () => 'no lab is put aside: this is your own.',

@@ -63,6 +63,8 @@ export const raceWords = {
     `${request}: this handler did not behave the same when replayed: ${after === null ? 'before its first step' : `after ${after}`} ${deed(did)}, which it had not done before. Does it keep anything outside of the session, or look at the real time?`,
   'shares-something': () =>
     'A schedule that was run whole did not leave what its requests did alone. They share something that is not in the store, so the schedules cannot be counted.',
+  'store-not-as-before': () =>
+    'After a reset, the requests before the race did not leave the same sessions as the first time. What does the app keep that its reset does not set back?',
   'all-wait': ({ requests }) => `${requests.join(', ')} cannot go on: each waits for another.`,
   'race-stopped': ({ who, end }) => `${runner(who)} ${ending(end)}; the race was stopped.`,
   'no-such-request': ({ label, known }) =>

@@ -5,7 +5,7 @@ import { storeConfigSchema } from '../stores/store-kinds.ts';
 import { cookieRows } from './cookie-option-rows.ts';
 import { labSettingRows } from './lab-setting-rows.ts';
 import { withDefaults } from './option-row.ts';
-import { type SessionOptions, sessionOptionsSchema } from './options.ts';
+import { type CookieOptions, type SessionOptions, sessionOptionsSchema } from './options.ts';
 import { sessionRows } from './session-option-rows.ts';
 
 /** Apps beside the main one at most: all of a lab's run in one thread. */
@@ -29,9 +29,10 @@ export const furtherAppSchema = z
   })
   .transform(withOwnSecret);
 
-export type FurtherApp = { id: string; name: string; secret: string[]; path: string };
+export type FurtherApp = { id: string } & Pick<SessionOptions, 'name' | 'secret'> &
+  Pick<CookieOptions, 'path'>;
 
-type GivenApp = Omit<FurtherApp, 'secret'> & { secret?: string[] | undefined };
+type GivenApp = Omit<FurtherApp, 'secret'> & { secret?: FurtherApp['secret'] | undefined };
 
 function withOwnSecret({ id, name, path, secret = [`the ${id} app’s secret`] }: GivenApp): FurtherApp {
   return { id, name, secret, path };

@@ -53,7 +53,14 @@ export function restrictions(knows: (flag: string) => boolean): string[] {
  */
 export const spawnNode: SpawnChild = (entry, env) => {
   const knows = (flag: string) => process.allowedNodeEnvironmentFlags.has(flag);
-  const child = spawn(process.execPath, [...restrictions(knows), fileURLToPath(entry)], {
+  return spawnWith(restrictions(knows), entry, env);
+};
+
+/** The same without restrictions: for an app that its user runs, as they run it themselves. */
+export const spawnUnrestricted: SpawnChild = (entry, env) => spawnWith([], entry, env);
+
+function spawnWith(flags: readonly string[], entry: URL, env: Record<string, string>): Child {
+  const child = spawn(process.execPath, [...flags, fileURLToPath(entry)], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env,
     // A group of its own, which can be ended as a whole; a terminal's Ctrl-C is for the app alone.
@@ -108,4 +115,4 @@ export const spawnNode: SpawnChild = (entry, env) => {
     ref: () => each('ref'),
     unref: () => each('unref'),
   };
-};
+}

@@ -25,14 +25,14 @@ export type PlaygroundSetUp = {
 export function playgroundSetUp(
   { lab: given, steps }: Scenario,
   givesSecret: boolean,
-  own: readonly string[],
+  own: readonly string[] | null,
 ): PlaygroundSetUp {
   const { config: lab, handler } = labParts(given);
   const sequence = steps.flatMap((step): SequenceStep[] =>
     'send' in step ? [{ send: step.send }] : 'together' in step ? [{ together: step.together }] : [],
   );
   const leading = leadingFaults(steps);
-  const secret = givesSecret ? lab.options.secret : [...own];
+  const secret = givesSecret ? lab.options.secret : own && [...own];
   return {
     config: { ...lab, options: { ...lab.options, secret } },
     handler,

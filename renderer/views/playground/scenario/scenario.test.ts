@@ -57,6 +57,11 @@ describe('secrets', () => {
       'older',
     ]);
   });
+  it('are none where the lab has none, also when that is saved and opened', () => {
+    const none = { ...config, options: { ...config.options, secret: null } };
+    const file = scenarioSchema.parse(JSON.parse(writeScenario({ ...situation, config: none })));
+    expect(playgroundSetUp(file, true, own).config.options.secret).toBeNull();
+  });
   it('are taken from a file that gives them', () => {
     const { lab } = scenarioSchema.parse({ ...scenario, lab: config });
     expect(playgroundSetUp({ ...scenario, lab }, true, own).config.options.secret).toEqual(['top secret']);

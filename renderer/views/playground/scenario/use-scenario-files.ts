@@ -8,7 +8,7 @@ import type { Api } from '../../../services/api.ts';
 import { useApi } from '../../../services/api-context.ts';
 import { withConsent } from '../../../services/consent.ts';
 import { explainError } from '../../../services/explain-error.ts';
-import { openText, saveText } from '../../../services/files.ts';
+import { type NamedText, openText, saveText } from '../../../services/files.ts';
 import { openScenario, readScenario } from '../../../services/scenario-catalogue.ts';
 import { useLabAct } from '../../../services/use-act.ts';
 import { usePresent } from '../../../services/use-playground-state.ts';
@@ -40,21 +40,30 @@ async function putHandler(api: Api, source: string): Promise<string> {
   }
 }
 
-/** Opens and saves what is set up or was done: options, store, browsers and requests, as a scenario file. */
-export function useScenarioFiles(): { open: () => void; save: () => void } {
+/**
+ * Opens and saves what is set up or was done: options, store, browsers and requests, as a scenario file. `take` opens a
+ * text that is there already.
+ */
+export function useScenarioFiles(): {
+  open: () => void;
+  take: (file: NamedText) => Promise<void>;
+  save: () => void;
+} {
   const api = useApi();
   const act = useLabAct();
   const change = useChange();
   const notify = useWindow((state) => state.notify);
   return useMemo(() => {
+    const refuse = (text: string) => notify({ kind: 'error', text, next: 'Nothing was changed.' });
     const open = async () => {
       const file = await openText('scenario', '.json,application/json');
       if (file === null) return;
+      if (!file.ok) return refuse(`Could not open the file: ${pageSentence(file.problem)}`);
+      await take(file.value);
+    };
+    const take = async ({ name, text }: NamedText) => {
       const present = usePresent.getState().state;
-      const refuse = (text: string) => notify({ kind: 'error', text, next: 'Nothing was changed.' });
-      if (!file.ok || present === null)
-        return refuse(`Could not open the file: ${file.ok ? 'not connected' : pageSentence(file.problem)}`);
-      const { name, text } = file.value;
+      if (present === null) return refuse('Could not open the file: not connected');
       const read = await readScenario(api, name, text);
       if (read === null) return;
       if (!read.ok) {
@@ -124,6 +133,6 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
           next: 'Try another folder.',
         });
     };
-    return { open: () => void open(), save: () => void save() };
+    return { open: () => void open(), take, save: () => void save() };
   }, [api, act, change, notify]);
 }

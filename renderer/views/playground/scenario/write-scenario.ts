@@ -59,9 +59,16 @@ const changesSecret = ({ steps }: ScenarioInput): boolean =>
 
 function labOf(lab: NonNullable<ScenarioInput['lab']>, keepsSecrets: boolean): Pick<ScenarioInput, 'lab'> {
   if (keepsSecrets) return { lab };
-  const { secret: _, ...options } = lab.options ?? {};
-  return { lab: { ...lab, options, apps: (lab.apps ?? []).map(({ secret: __, ...app }) => app) } };
+  return {
+    lab: { ...lab, options: withoutSecret(lab.options ?? {}), apps: (lab.apps ?? []).map(withoutSecret) },
+  };
 }
+
+/** That there is none is no secret. */
+const withoutSecret = <Given extends { secret?: unknown }>(given: Given): Omit<Given, 'secret'> => {
+  const { secret, ...others } = given;
+  return secret === null ? given : others;
+};
 
 const togetherAtMost = 200;
 
