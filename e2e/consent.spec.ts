@@ -48,7 +48,7 @@ test('code in a file runs in no view before it was read and allowed, and a no lo
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await expect(page.getByText(/runs only when somebody has allowed it/)).toBeVisible();
-    await expect(verdict).toContainText('Not checked yet');
+    await expect(verdict).toContainText('Run it to see whether the claim holds');
 
     await run.click();
     await dialog.getByRole('button', { name: 'Run it this once' }).click();

@@ -136,6 +136,8 @@ export async function createPlayground(
       await Promise.all([core.keeper.close(), core.stopLab()]);
       core.run.collector.close();
       closed.abort();
+      // What was under way may have begun another run meanwhile, which nobody else would close.
+      void turns(async () => core.run.collector.close());
     },
   };
 }
