@@ -4,6 +4,7 @@ import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import { getErrorShape } from '@trpc/server/shared';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { mostInBatch } from '../contract/state.ts';
 import { createServer } from '../lab/listen.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import type { Playground } from '../playground/playground.ts';
@@ -78,7 +79,11 @@ function createApp(
   api.use(guarded({ hosts, methods: ['GET', 'POST'], token }));
   api.use(readBody);
   api.use(
-    createExpressMiddleware({ router, createContext: () => ({ playground, races, comparer, catalogue }) }),
+    createExpressMiddleware({
+      router,
+      maxBatchSize: mostInBatch,
+      createContext: () => ({ playground, races, comparer, catalogue }),
+    }),
   );
   app.use('/api', noStore, api, apiFailed);
   app.use(guarded({ hosts, methods: ['GET', 'HEAD'], token: null }), builtPage(pageDir), missingPage);
