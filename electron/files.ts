@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
 import type { BridgeProblem, FileKind, OpenedFile, SavedFile } from '../server/contract/bridge.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Bytes that an opened file may have. */
 export const maxFileBytes = 64 * 1024 * 1024;
@@ -62,31 +63,6 @@ async function readBounded(path: string): Promise<OpenedFile> {
     }
   } catch (error) {
     return failedBy(error, path);
-  }
-}
-
-/**
- * Writes a file whole or not at all: what was there is replaced when all of the new text is on the disk, in the same
- * folder. A link stays one.
- */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const target = await realpath(path).catch(() => path);
-  const before = await stat(target).catch(() => null);
-  if (before?.isFile() === false) throw Object.assign(new Error('It is no file.'), { code: 'EISDIR' });
-  const fresh = `${target}.${process.pid}.new`;
-  try {
-    const file = await open(fresh, 'w');
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    if (before !== null) await chmod(fresh, before.mode);
-    await rename(fresh, target);
-  } catch (error) {
-    await rm(fresh, { force: true }).catch(() => {});
-    throw error;
   }
 }
 
