@@ -16,7 +16,7 @@ export type Catalogue = { opened: CatalogueFile | null; workshop: Workshop | nul
 export const scenarioExtension = '.scenario.json';
 /** Files of a folder that are read, and bytes of all of them: what is read of it is one answer. */
 export const maxWorkshopFiles = 100;
-export const maxWorkshopBytes = 8 * 1024 * 1024;
+const maxWorkshopBytes = 8 * 1024 * 1024;
 
 /** The first files of a folder, as many as are read. One that is too large to be read counts for nothing. */
 export function withinBounds<Sized extends { size: number }>(files: readonly Sized[]): Sized[] {
