@@ -29,9 +29,23 @@ const rooms = {
     'threads',
     'code',
   ],
-  api: ['scenarios', 'races', 'playground', 'doctor', 'lab', 'app', 'browsers', 'log', 'threads', 'code'],
+  explain: ['scenarios', 'doctor', 'browsers'],
+  api: [
+    'explain',
+    'scenarios',
+    'races',
+    'playground',
+    'doctor',
+    'lab',
+    'app',
+    'browsers',
+    'log',
+    'threads',
+    'code',
+  ],
   cli: [
     'api',
+    'explain',
     'scenarios',
     'races',
     'playground',
@@ -83,7 +97,7 @@ module.exports = {
     ...layers,
     forbid(
       'shell-takes-the-engine-by-its-index',
-      '^electron/',
+      '^electron/(?!.*[.]test)',
       '^(renderer/|server/(?!index[.]ts|contract/))',
     ),
     {

@@ -21,6 +21,7 @@ const production = {
     cli: here('server/cli.ts'),
     'lab-worker': here('server/lab/worker.ts'),
     'race-worker': here('server/races/worker.ts'),
+    relay: here('server/threads/process/relay.ts'),
     observe: here('server/observer/observe.ts'),
   },
   external: [],

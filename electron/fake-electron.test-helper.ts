@@ -74,6 +74,7 @@ export function createFakeElectron(userData: string): FakeElectron {
       },
     },
     shell: {},
+    utilityProcess: {},
   };
   return { electron, contents, events, kept, windowOptions };
 }

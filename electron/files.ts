@@ -3,7 +3,6 @@ import { open } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter } from 'electron';
 import type { BridgeProblem, FileKind, OpenedFile, SavedFile } from '../server/contract/bridge.ts';
-import { writeWhole } from './write-whole.ts';
 
 /** Bytes that an opened file may have. */
 export const maxFileBytes = 64 * 1024 * 1024;
@@ -99,6 +98,7 @@ export async function saveFile(
   });
   if (canceled || filePath === '') return { status: 'cancelled' };
   try {
+    const { writeWhole } = await import('../server/index.ts');
     await writeWhole(filePath, text);
     return { status: 'saved', name: basename(filePath) };
   } catch (error) {

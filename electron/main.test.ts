@@ -51,7 +51,9 @@ const isPrevented = (name: string, details: object): boolean => {
 
 describe('the desktop app', () => {
   it('opens its own page, with the token in the fragment', () => {
-    expect(started).toEqual([{ pageDir: expect.stringMatching(/renderer$/), port: 0 }]);
+    expect(started).toEqual([
+      { pageDir: expect.stringMatching(/renderer$/), port: 0, spawnChild: expect.any(Function) },
+    ]);
     expect(url).toBe('http://127.0.0.1:4173/#token=secret');
   });
 

@@ -1,5 +1,15 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, ipcMain, Menu, nativeTheme, session, shell } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron';
 import type { Workshop } from '../server/contract/scenario/catalogue.ts';
 import { setUpAbout } from './about.ts';
 import { menuChannel } from './bridge.ts';
@@ -15,6 +25,7 @@ import { developmentAddress, type Served, serveApp, servedElsewhere } from './se
 import { setUpShutdown } from './shutdown.ts';
 import { setUpSingleInstance } from './single-instance.ts';
 import { createUnsaved } from './unsaved.ts';
+import { utilitySpawner } from './utility.ts';
 import { bringToFront, createWindow, rememberPlace } from './window.ts';
 
 let window: BrowserWindow | null = null;
@@ -36,7 +47,8 @@ async function serve(preferredPort: number): Promise<Served> {
   const address = developmentAddress(app.isPackaged, process.env);
   if (address !== null) return servedElsewhere(address);
   const { startApp } = await import('../server/index.ts');
-  return serveApp(startApp, beside('../renderer'), preferredPort);
+  const settings = { pageDir: beside('../renderer'), spawnChild: utilitySpawner(utilityProcess) };
+  return serveApp(startApp, settings, preferredPort);
 }
 
 const readWorkshop = async (folder: string): Promise<Workshop> =>

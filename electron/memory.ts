@@ -3,7 +3,6 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { createTurns } from '../server/contract/turns.ts';
-import { writeWhole } from './write-whole.ts';
 
 const memorySchema = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).nullable().catch(null),
@@ -39,6 +38,7 @@ export function createMemory(file: string): Memory {
     write: (changes) => {
       remembered = { ...remembered, ...changes };
       return inTurn(async () => {
+        const { writeWhole } = await import('../server/index.ts');
         await mkdir(dirname(file), { recursive: true });
         await writeWhole(file, JSON.stringify(remembered));
       }).catch(() => {});

@@ -3,6 +3,7 @@ import type { App } from '../server/index.ts';
 import { developmentAddress, serveApp } from './serve.ts';
 
 const versions = { node: '24.0.0', express: '5.3.0', expressSession: '1.19.0' };
+const settings = { pageDir: 'out/renderer', spawnChild: vi.fn() };
 const appAt = (port: number): App => ({
   url: `http://127.0.0.1:${port}/#token=t`,
   labUrl: 'http://127.0.0.1:9/',
@@ -14,20 +15,20 @@ const refuse = (code: string): Promise<App> => Promise.reject(Object.assign(new 
 describe('the port of the page', () => {
   it('is the one it had last time, because what the page remembers hangs on it', async () => {
     const start = vi.fn(async ({ port }: { port?: number }) => appAt(port ?? 0));
-    expect((await serveApp(start, 'out/renderer', 4173)).url).toBe('http://127.0.0.1:4173/#token=t');
+    expect((await serveApp(start, settings, 4173)).url).toBe('http://127.0.0.1:4173/#token=t');
   });
 
   it('is another when somebody has taken it', async () => {
     const start = vi.fn(({ port }: { port?: number }) =>
       port === 4173 ? refuse('EADDRINUSE') : Promise.resolve(appAt(5000)),
     );
-    expect((await serveApp(start, 'out/renderer', 4173)).url).toBe('http://127.0.0.1:5000/#token=t');
-    expect(start).toHaveBeenLastCalledWith({ pageDir: 'out/renderer', port: 0 });
+    expect((await serveApp(start, settings, 4173)).url).toBe('http://127.0.0.1:5000/#token=t');
+    expect(start).toHaveBeenLastCalledWith({ ...settings, port: 0 });
   });
 
   it('is none when the app cannot start for another reason', async () => {
-    await expect(serveApp(() => refuse('EMFILE'), 'out/renderer', 4173)).rejects.toThrow('EMFILE');
-    await expect(serveApp(() => refuse('EADDRINUSE'), 'out/renderer', 0)).rejects.toThrow('EADDRINUSE');
+    await expect(serveApp(() => refuse('EMFILE'), settings, 4173)).rejects.toThrow('EMFILE');
+    await expect(serveApp(() => refuse('EADDRINUSE'), settings, 0)).rejects.toThrow('EADDRINUSE');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Versions } from '../server/contract/options/lab-config.ts';
-import type { startApp } from '../server/index.ts';
+import type { SpawnChild, startApp } from '../server/index.ts';
 
 /** The app as the window needs it. In development it runs elsewhere, and only the page's address is known. */
 export type Served = {
@@ -16,10 +16,14 @@ const isPortRefusal = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
 
 /** Starts the app at the port it had last time, because what the page remembers hangs on its origin; else at any. */
-export async function serveApp(start: Start, pageDir: string, preferredPort: number): Promise<Served> {
-  const app = await start({ pageDir, port: preferredPort }).catch((error: unknown) => {
+export async function serveApp(
+  start: Start,
+  settings: { pageDir: string; spawnChild: SpawnChild },
+  preferredPort: number,
+): Promise<Served> {
+  const app = await start({ ...settings, port: preferredPort }).catch((error: unknown) => {
     if (preferredPort === 0 || !isPortRefusal(error)) throw error;
-    return start({ pageDir, port: 0 });
+    return start({ ...settings, port: 0 });
   });
   return { url: app.url, labUrl: () => app.labUrl, versions: app.versions, close: () => app.close() };
 }

@@ -19,6 +19,7 @@ type OwnParams = {
   'no-duration': None;
   'no-header-lines': None;
   'no-json': None;
+  'pasted-over': None;
   'browser-there': None;
   'nothing-varied': None;
   'no-values': None;
@@ -58,6 +59,8 @@ const words: { [Code in PageCode]: (given: PageParams[Code]) => string } = {
   'no-duration': () => 'expected ms, such as 60000, or an amount such as 60s, 1m or 2h',
   'no-header-lines': () => 'expected one header a line, such as X-Forwarded-Proto: https',
   'no-json': () => 'expected JSON',
+  'pasted-over': () =>
+    'larger than 1 MB, the most that the page sends; on the command line, session-playground explain takes 32 MB',
   'browser-there': () => 'There is a browser of that name already.',
   'nothing-varied': () => 'Add an option to compare.',
   'no-values': () => 'Write its values, with commas between.',

@@ -10,7 +10,7 @@ import { defaultLabConfig } from '../server/contract/options/lab-config.ts';
 import { raceSpecSchema } from '../server/contract/races/races.ts';
 import { createLab } from '../server/lab/host.ts';
 import { createRaces } from '../server/races/host.ts';
-import { workerSpawner } from '../server/threads/spare-workers.ts';
+import { workerSpawner } from '../server/threads/spawn.ts';
 import { requireBuild } from './build.ts';
 import { inRepository } from './root.ts';
 import { writeStandInRuntime } from './stand-in-runtime.test-helper.ts';
@@ -56,6 +56,7 @@ describe('the packed desktop app', () => {
         'out/main/main.js',
         'out/main/lab-worker.js',
         'out/main/race-worker.js',
+        'out/main/relay.js',
         'out/preload/preload.cjs',
         'out/renderer/index.html',
       ]),
@@ -67,7 +68,7 @@ describe('the packed desktop app', () => {
 
   it('holds nothing else of the project', () => {
     const expected =
-      /^(package\.json|out|out\/main(\/((main|lab-worker|race-worker|chunk-[\w.-]+)\.js|third-party-notices\.txt))?|out\/preload(\/preload\.cjs)?|out\/renderer(\/.*)?)$/;
+      /^(package\.json|out|out\/main(\/((main|lab-worker|race-worker|relay|chunk-[\w.-]+)\.js|third-party-notices\.txt))?|out\/preload(\/preload\.cjs)?|out\/renderer(\/.*)?)$/;
     expect(ours().filter((file) => !expected.test(file))).toEqual([]);
   });
 
@@ -83,7 +84,7 @@ describe('the packed desktop app', () => {
   });
 
   it('has the workers, and all that they import, as real files', () => {
-    for (const worker of ['out/main/lab-worker.js', 'out/main/race-worker.js']) {
+    for (const worker of ['out/main/lab-worker.js', 'out/main/race-worker.js', 'out/main/relay.js']) {
       expect(isUnpacked(worker)).toBe(true);
       expect(existsSync(join(unpacked, worker))).toBe(true);
     }

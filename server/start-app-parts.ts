@@ -6,3 +6,4 @@ export { requestSpecSchema } from './contract/requests.ts';
 export { createLab } from './lab/host.ts';
 export { createPlayground } from './playground/create-playground.ts';
 export { createRaces } from './races/host.ts';
+export { labProcessSpawner, processSpawner } from './threads/process-spawner.ts';

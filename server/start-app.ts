@@ -1,5 +1,6 @@
 import type { ControlPlaneSettings } from './api/control-plane.ts';
 import type { Versions } from './contract/options/lab-config.ts';
+import type { SpawnChild } from './threads/process/child.ts';
 import { createSpareWorkers, type SpareWorkers } from './threads/spare-workers.ts';
 
 export type App = {
@@ -12,7 +13,10 @@ export type App = {
   close(): Promise<void>;
 };
 
-export type AppSettings = Omit<ControlPlaneSettings, 'playground' | 'races'>;
+export type AppSettings = Omit<ControlPlaneSettings, 'playground' | 'races' | 'spawnForeign'> & {
+  /** Starts the processes that foreign code runs in; by default as plain Node does. */
+  spawnChild?: SpawnChild | undefined;
+};
 
 /**
  * Starts the whole app: a lab, the browsers alice and bob, one request, so that there is something to look at, and the
@@ -28,16 +32,20 @@ export async function startApp(settings: AppSettings): Promise<App> {
   }
 }
 
-async function start(settings: AppSettings, spares: SpareWorkers): Promise<App> {
+async function start({ spawnChild, ...settings }: AppSettings, spares: SpareWorkers): Promise<App> {
   const parts = await import('./start-app-parts.ts');
-  const races = parts.createRaces();
+  const spawnProcess = parts.processSpawner(spawnChild);
+  const spawnForeign = parts.labProcessSpawner(spawnProcess);
+  // A process takes more memory than a thread, so that none waits for those who never type a handler.
+  const spareProcesses = createSpareWorkers(spawnForeign, { waits: true });
+  const races = parts.createRaces({ spawnProcess });
   const playground = await parts.createPlayground({
     config: parts.defaultLabConfig(),
     browsers: ['alice', 'bob'],
-    createLab: (lab) => parts.createLab({ ...lab, spawn: spares.take }),
+    createLab: (lab) => parts.createLab({ ...lab, spawn: spares.take, spawnForeign: spareProcesses.take }),
   });
   try {
-    const plane = await parts.createControlPlane({ ...settings, playground, races });
+    const plane = await parts.createControlPlane({ ...settings, playground, races, spawnForeign });
     playground.send(parts.requestSpecSchema.parse({ browser: 'alice', path: '/views' }));
     return {
       url: plane.url,
@@ -49,7 +57,7 @@ async function start(settings: AppSettings, spares: SpareWorkers): Promise<App> 
       },
       close: async () => {
         await plane.close();
-        await Promise.all([playground.close(), races.close(), spares.close()]);
+        await Promise.all([playground.close(), races.close(), spares.close(), spareProcesses.close()]);
       },
     };
   } catch (error) {

@@ -33,9 +33,14 @@ export function explainError(error: unknown): Explained {
     problems: problem.code === 'app-refused' ? problem.params.problems : [],
     at: problem.at === '' ? null : problem.at,
     message: pageSentence(problem),
-    next: nextSteps[problem.code],
+    next: isCodeRefused(problem) ? 'Run it again to be asked once more.' : nextSteps[problem.code],
   };
 }
+
+/** Somebody was asked whether a file's code may run, and said no. */
+const isCodeRefused = (problem: PageProblem<CallCode>): boolean =>
+  problem.code === 'app-refused' &&
+  problem.params.problems.some(({ code }) => code === 'handler-not-allowed');
 
 function callProblem(error: unknown): PageProblem<CallCode> {
   const status = statusOf(error);

@@ -25,9 +25,12 @@ export async function saveText(kind: FileKind, name: string, text: string): Prom
 }
 
 /** The text of a file of a bounded size; of a larger one nothing is read. */
-export async function readText(file: File): Promise<{ ok: true; value: NamedText } | PageRefused> {
+export async function readText(
+  file: File,
+  most: number = maxScenarioBytes,
+): Promise<{ ok: true; value: NamedText } | PageRefused> {
   const { name, size } = file;
-  if (size > maxScenarioBytes) return refuseOnPage('file-over', '', { name, most: maxScenarioBytes });
+  if (size > most) return refuseOnPage('file-over', '', { name, most });
   try {
     return { ok: true, value: { name, text: await file.text() } };
   } catch {

@@ -8,6 +8,7 @@ import { useWindow } from '../services/window-store.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { ClockDialog } from './clock.tsx';
+import { ConsentDialog } from './consent-dialog.tsx';
 import { ErrorBoundary } from './gate.tsx';
 import { ShortcutsDialog, useKeyboard } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -50,6 +51,7 @@ export function Shell() {
         </main>
       </div>
       {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      <ConsentDialog />
       {opened === 'clock' && <ClockDialog onClose={close} />}
       {isDropping && <p className="drop-hint">Drop scenario files to open them. Nothing is run.</p>}
       <Toasts toasts={toasts} onDismiss={dismiss} />

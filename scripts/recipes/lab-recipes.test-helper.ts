@@ -9,6 +9,9 @@ const faultRows = 'server/contract/faults/fault-rows.ts';
 const labSettings = 'server/contract/options/lab-setting-rows.ts';
 const aroundTexts = 'server/code/express/express-code-around.ts';
 const applied = 'server/lab/faults/applied-faults.ts';
+const optionProofs = 'server/doctor/statements/option-proofs.test-helper.ts';
+const sessionProofs = 'server/doctor/statements/session-option-proofs.test-helper.ts';
+const endOfProofs = '} satisfies Partial<OptionProofs>;';
 
 /** What a lab can be given. */
 export const labRecipes: readonly Recipe[] = [
@@ -25,9 +28,14 @@ export const labRecipes: readonly Recipe[] = [
   }),`,
       ),
     ],
-    doesNotCompile: [handedOn, 'server/code/express/express-code-options.ts'],
+    doesNotCompile: [handedOn, 'server/code/express/express-code-options.ts', optionProofs],
     parts: [
       before(handedOn, '  cookieForm: (form,', '  prettyJson: () => ({}),'),
+      before(
+        sessionProofs,
+        endOfProofs,
+        "  prettyJson: [{ says: 'Express’s own setting', isNotOfALab: 'said by Express' }],",
+      ),
       before(
         'server/code/express/express-code-options.ts',
         "  // The cookie's own lines are written in its form.",
@@ -36,6 +44,7 @@ export const labRecipes: readonly Recipe[] = [
     ],
     told: [
       { file: 'server/app/handed-on.test.ts', says: 'prettyJson' },
+      { file: 'server/doctor/option-sentences.test.ts', says: 'prettyJson' },
       { file: 'scripts/options-doc.test.ts', says: 'npm run docs' },
     ],
     rest: [
@@ -43,6 +52,19 @@ export const labRecipes: readonly Recipe[] = [
         handedOn,
         '  prettyJson: () => ({}),',
         "  prettyJson: (isPretty) => (isPretty ? { app: { 'json spaces': 2 } } : {}),",
+      ),
+      instead(
+        sessionProofs,
+        "  prettyJson: [{ says: 'Express’s own setting', isNotOfALab: 'said by Express' }],",
+        `  prettyJson: [
+    { says: 'Express’s own setting', isNotOfALab: 'said by Express' },
+    {
+      says: 'On: bodies are longer',
+      holds: { options: { prettyJson: true }, steps: [next] },
+      not: { options: { prettyJson: false }, steps: [next] },
+      sees: { response: 'next', body: '\\n' },
+    },
+  ],`,
       ),
     ],
   },
@@ -124,13 +146,19 @@ export const scratch: StoreDriver<'scratch'> = {
   }),`,
       ),
     ],
-    doesNotCompile: ['server/app/lab-settings.ts', aroundTexts],
+    doesNotCompile: ['server/app/lab-settings.ts', aroundTexts, optionProofs],
     parts: [
       before('server/app/lab-settings.ts', '  instances: countsPlaces,', '  quiet: () => ({}),'),
       before(aroundTexts, '  instances: (count,', '  quiet: () => [],'),
+      before(
+        sessionProofs,
+        endOfProofs,
+        "  quiet: [{ says: 'Takes the ETag off responses', lesson: 'no-such-lesson' }],",
+      ),
     ],
     told: [
       { file: 'server/lab/lab-settings.test.ts', says: 'quiet: true makes another lab' },
+      { file: 'server/doctor/option-sentences.test.ts', says: 'quiet' },
       { file: 'scripts/options-doc.test.ts', says: 'npm run docs' },
     ],
     rest: [
@@ -144,6 +172,18 @@ export const scratch: StoreDriver<'scratch'> = {
         aroundTexts,
         '  quiet: () => [],',
         "  quiet: (isQuiet) => (isQuiet ? [`app.disable('etag');`] : []),",
+      ),
+      instead(
+        sessionProofs,
+        "  quiet: [{ says: 'Takes the ETag off responses', lesson: 'no-such-lesson' }],",
+        `  quiet: [
+    {
+      says: 'Takes the ETag off responses. On: none is answered 304.',
+      holds: ofTwo({ quiet: true }),
+      not: ofTwo({}),
+      sees: { response: 'next', headers: { etag: false } },
+    },
+  ],`,
       ),
     ],
   },

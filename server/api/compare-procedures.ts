@@ -3,7 +3,7 @@ import { type CompareProgress, type Comparison, compareSpecSchema } from '../con
 import { compareHtml } from '../scenarios/compare/compare-html.ts';
 import { compareMarkdown } from '../scenarios/compare/compare-markdown.ts';
 import { newsOf } from './news.ts';
-import { asTrpcError, t } from './trpc.ts';
+import { asTrpcError, needConsent, t } from './trpc.ts';
 
 const texts = { html: compareHtml, markdown: compareMarkdown };
 const never = new AbortController().signal;
@@ -13,6 +13,7 @@ export const compareRouter = t.router({
   /** Streams how far it is, then the comparison; given up when the client goes away. To be called over a streaming link. */
   run: t.procedure.input(compareSpecSchema).mutation(async function* ({ ctx, input, signal }) {
     try {
+      await needConsent(ctx, input.scenario.lab.handler, 'lab.handler');
       const news = newsOf<CompareProgress, Comparison>(
         (listening) => ctx.comparer.compare(input, listening),
         signal ?? never,
@@ -31,6 +32,7 @@ export const compareRouter = t.router({
     .input(z.strictObject({ spec: compareSpecSchema, form: z.enum(['html', 'markdown']) }))
     .mutation(async ({ ctx, input: { spec, form }, signal }) => {
       try {
+        await needConsent(ctx, spec.scenario.lab.handler, 'lab.handler');
         return texts[form](await ctx.comparer.comparisonOf(spec, { signal: signal ?? never }));
       } catch (error) {
         throw asTrpcError(error);

@@ -11,7 +11,9 @@ import type { Playground } from '../playground/playground.ts';
 import type { Races } from '../races/races.ts';
 import { remembering } from '../races/remembering.ts';
 import { createComparer } from '../scenarios/compare/comparer.ts';
+import { type Consent, createConsent } from '../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
+import type { SpawnHost } from '../threads/host.ts';
 import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
 import { builtPage, missingPage, pageFailed, strictHeaders } from './page.ts';
@@ -25,6 +27,10 @@ export type ControlPlaneSettings = {
   pageDir: string;
   /** Scenario files beside the course. */
   catalogue?: CatalogueSettings;
+  /** Makes what a compared lab with a typed-in handler runs in; by default a process of plain Node. */
+  spawnForeign?: SpawnHost;
+  /** Which code from files may run; by default what this user allowed before, and allows from now on. */
+  consent?: Consent;
   /** 0, the default, for one that the system chooses. */
   port?: number;
   /** Made at start when not given: 256 bits. */
@@ -66,13 +72,20 @@ export async function createControlPlane(settings: ControlPlaneSettings): Promis
 }
 
 function createApp(
-  { playground, races: given, pageDir, catalogue = {} }: ControlPlaneSettings,
+  {
+    playground,
+    races: given,
+    pageDir,
+    catalogue = {},
+    consent = createConsent(),
+    spawnForeign,
+  }: ControlPlaneSettings,
   hosts: string[],
   token: string,
 ): Express {
   const app = express();
   const races = remembering(given);
-  const comparer = createComparer({ createPlayground, races });
+  const comparer = createComparer({ createPlayground, races, ...(spawnForeign && { spawnForeign }) });
   app.disable('x-powered-by');
   app.use(strictHeaders);
   const api = express.Router();
@@ -82,7 +95,7 @@ function createApp(
     createExpressMiddleware({
       router,
       maxBatchSize: mostInBatch,
-      createContext: () => ({ playground, races, comparer, catalogue }),
+      createContext: () => ({ playground, races, comparer, catalogue, consent }),
     }),
   );
   app.use('/api', noStore, api, apiFailed);

@@ -6,7 +6,7 @@ import { readCatalogue } from '../scenarios/read/catalogue.ts';
 import { catalogueFile } from '../scenarios/read/workshop.ts';
 import { record } from '../scenarios/record/record.ts';
 import { runInLab } from '../scenarios/run/run-in-lab.ts';
-import { asTrpcError, t } from './trpc.ts';
+import { asTrpcError, needConsent, t } from './trpc.ts';
 
 const bare = t.procedure.input(z.undefined({ error: 'expected no input' }));
 
@@ -33,6 +33,11 @@ export const lessonProcedures = {
       return { ...file, givesSecret: file.ok && givesSecret(input.text) };
     }),
 
+  /** The user has seen a handler's code, and lets it run; `always`: also the next time that the app is started. */
+  allowHandler: t.procedure
+    .input(z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), always: z.boolean().default(false) }))
+    .mutation(({ ctx, input: { sha256, always } }) => ctx.consent.allow(sha256, { always })),
+
   /** What was done in the lab, as a scenario; null where nothing was sent. */
   recordScenario: bare.query(async ({ ctx }) => {
     await ctx.playground.settled();
@@ -43,6 +48,7 @@ export const lessonProcedures = {
   expectedWords: t.procedure.input(scenarioSchema).mutation(({ input }) => expectedWords(input)),
 
   runScenario: t.procedure.input(scenarioSchema).mutation(async ({ ctx, input, signal }) => {
+    await needConsent(ctx, input.lab.handler, 'lab.handler');
     try {
       return await runInLab(ctx.playground, input, signal);
     } catch (error) {

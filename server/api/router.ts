@@ -10,15 +10,18 @@ import { packResult } from '../contract/races/packed-race.ts';
 import { type RaceProgress, type RaceResult, raceSpecSchema } from '../contract/races/races.ts';
 import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contract/requests.ts';
 import { type LabRouteId, labRoutes } from '../contract/routes.ts';
+import { handlerSourceSchema } from '../contract/scenario/own-handler.ts';
 import { scenarioSchema } from '../contract/scenario/scenario.ts';
 import { reportOn } from '../doctor/report.ts';
 import type { Playground } from '../playground/playground.ts';
+import { hashOf } from '../scenarios/consent/consent.ts';
 import { raceOf } from '../scenarios/race-of.ts';
 import { compareRouter } from './compare-procedures.ts';
 import { eventStream } from './event-stream.ts';
+import { explainPasted } from './explain-pasted.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
 import { newsOf } from './news.ts';
-import { t, trpcErrorOf } from './trpc.ts';
+import { needConsent, t, trpcErrorOf } from './trpc.ts';
 
 const procedure = t.procedure;
 /** A procedure that takes nothing refuses what is given all the same. */
@@ -63,8 +66,14 @@ export const router = t.router({
     return { configRevision: ctx.playground.state().configRevision };
   }),
   setHandler: procedure
-    .input(z.strictObject({ source: z.string().max(50_000).nullable() }))
-    .mutation(async ({ ctx, input }) => answer(await ctx.playground.setHandler(input.source))),
+    .input(z.strictObject({ source: handlerSourceSchema.nullable(), isFromFile: z.boolean().default(false) }))
+    .mutation(async ({ ctx, input: { source, isFromFile } }) => {
+      if (isFromFile) await needConsent(ctx, source, 'handler');
+      const done = answer(await ctx.playground.setHandler(source));
+      // Who typed it in, or had it before their eyes and put it in, may race it too.
+      if (source !== null) await ctx.consent.allow(hashOf(source));
+      return done;
+    }),
   reset: bare.mutation(async ({ ctx }) => answer(await ctx.playground.reset())),
   undoReset: bare.mutation(async ({ ctx }) => answer(await ctx.playground.undoReset())),
   bringBack: bare.mutation(async ({ ctx }) => answer(await ctx.playground.bringBack())),
@@ -119,6 +128,7 @@ export const router = t.router({
     /** Streams how far it is, then the result; given up when the client goes away. To be called over a streaming link. */
     explore: procedure.input(raceInput).mutation(async function* ({ ctx, input, signal }) {
       const { spec, max } = input;
+      await needConsent(ctx, spec.handler, 'handler');
       const news = newsOf<RaceProgress, Result<{ result: RaceResult }>>(
         (listening) => ctx.races.explore(spec, { max, ...listening }),
         signal ?? never,
@@ -130,13 +140,15 @@ export const router = t.router({
     }),
     look: procedure
       .input(z.strictObject({ spec: raceSpecSchema, schedule: z.array(z.string().max(64)).max(1000) }))
-      .mutation(async ({ ctx, input, signal }) =>
-        answer(await ctx.races.look(input.spec, input.schedule, { signal: signal ?? never })),
-      ),
+      .mutation(async ({ ctx, input, signal }) => {
+        await needConsent(ctx, input.spec.handler, 'handler');
+        return answer(await ctx.races.look(input.spec, input.schedule, { signal: signal ?? never }));
+      }),
     /** What came of a race, as an HTML page. */
     report: procedure
       .input(raceInput.extend({ title: z.string().min(1).max(200).optional() }))
       .mutation(async ({ ctx, input: { spec, max, title }, signal }) => {
+        await needConsent(ctx, spec.handler, 'handler');
         const { result } = answer(await ctx.races.resultOf(spec, { max, signal: signal ?? never }));
         return reportFile(result, title);
       }),
@@ -144,6 +156,7 @@ export const router = t.router({
     test: procedure
       .input(raceInput.extend({ outcome: z.int().min(0).optional() }))
       .mutation(async ({ ctx, input: { spec, max, outcome }, signal }) => {
+        await needConsent(ctx, spec.handler, 'handler');
         const { result } = answer(await ctx.races.resultOf(spec, { max, signal: signal ?? never }));
         return answer(testFile(spec, result, outcome));
       }),
@@ -155,6 +168,17 @@ export const router = t.router({
     const shown = { config: maskSecrets(config), handler, clock, isFaulty: isFaulty(faults) };
     return expressCode(shown, input.language);
   }),
+
+  /** Says what somebody pasted, and what follows. Nothing of it is run. */
+  explain: procedure
+    .input(
+      z.strictObject({
+        text: z.string(),
+        secret: z.string().max(4096).optional(),
+        address: z.string().max(2048).optional(),
+      }),
+    )
+    .mutation(async ({ input }) => answer(await explainPasted(input))),
 
   ...lessonProcedures,
   compare: compareRouter,

@@ -5,6 +5,7 @@ import { problemsOf } from '../contract/input/problems.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { RememberedRaces } from '../races/remembering.ts';
 import type { Comparer } from '../scenarios/compare/comparer.ts';
+import type { Consent } from '../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
 import { ProblemError, told } from '../words/problems.ts';
 
@@ -21,6 +22,16 @@ export function trpcErrorOf(
 export const asTrpcError = (error: unknown): unknown =>
   error instanceof ProblemError ? trpcErrorOf(error.problems) : error;
 
+/** Ends a procedure that would run code from a file which nobody has allowed. `at`: where it stands in what was given. */
+export async function needConsent(
+  { consent }: { consent: Consent },
+  source: string | null | undefined,
+  at: string,
+): Promise<void> {
+  const checked = await consent.check(source, at);
+  if (!checked.ok) throw trpcErrorOf(checked.problems);
+}
+
 function problemsIn({ cause }: TRPCError, input: unknown): readonly Problem[] | null {
   if (cause instanceof ProblemError) return cause.problems;
   return cause instanceof z.ZodError ? problemsOf(cause, z.unknown(), input) : null;
@@ -33,6 +44,7 @@ export const t = initTRPC
     races: RememberedRaces;
     comparer: Comparer;
     catalogue: CatalogueSettings;
+    consent: Consent;
   }>()
   .create({
     isDev: false,

@@ -28,10 +28,11 @@ describe('the cookie', () => {
     }
   });
 
-  it('ends by maxAge when a fixed date is given beside it', async () => {
-    expect(await setCookie({ cookie: { maxAge: 60_000, expires: '2050-01-01T00:00:00Z' } })).not.toContain(
-      '2050',
-    );
+  it('ends by the one that is written last, when a fixed date is given beside maxAge', async () => {
+    const [maxAge, expires] = [60_000, '2050-01-01T00:00:00Z'];
+    expect(await setCookie({ cookie: { expires, maxAge } })).not.toContain('2050');
+    expect(await setCookie({ cookie: { maxAge, expires } })).toContain('2050');
+    expect(await setCookie({ cookieEnd: 'expires', cookie: { expires, maxAge } })).toContain('2050');
   });
 
   it('is withheld while the connection is not seen as secure', async () => {

@@ -3,16 +3,26 @@ import type {
   SessionOptions as ExpressSessionOptions,
   Store,
 } from 'express-session';
-import type { CookieKey, CookieOptions, OptionKey, SessionOptions } from '../contract/options/options.ts';
+import {
+  type CookieKey,
+  type CookieOptions,
+  inOrder,
+  type OptionKey,
+  type SessionOptions,
+} from '../contract/options/options.ts';
+import { expiresMeant, numberMeant } from '../contract/options/value-schemas.ts';
 import { createGenerators, type Generators } from './genid.ts';
 
 /** What an option becomes: settings of express-session, or of the Express app. Nothing is an option that is left out. */
-type HandedOn = { session?: Partial<ExpressSessionOptions>; app?: Readonly<Record<string, unknown>> };
+type HandedOn = {
+  session?: { [Key in keyof ExpressSessionOptions]?: unknown };
+  app?: Readonly<Record<string, unknown>>;
+};
 type Around = { options: SessionOptions; generators: Generators };
 
 /** How each option is handed on. An option without a row does not compile. */
 const handOn: { [Key in OptionKey]: (value: SessionOptions[Key], around: Around) => HandedOn } = {
-  secret: (secret) => ({ session: { secret } }),
+  secret: (secret) => (secret === null ? { session: { secret: undefined } } : { session: { secret } }),
   resave: (resave) => ({ session: { resave } }),
   saveUninitialized: (saveUninitialized) => ({ session: { saveUninitialized } }),
   rolling: (rolling) => ({ session: { rolling } }),
@@ -24,8 +34,12 @@ const handOn: { [Key in OptionKey]: (value: SessionOptions[Key], around: Around)
     return genid === undefined ? {} : { session: { genid } };
   },
   trustProxy: (trusted) => ({ app: { 'trust proxy': trusted } }),
-  cookieForm: (form, { options: { cookie } }) => ({
-    session: { cookie: form === 'function' ? () => cookieOptions(cookie) : cookieOptions(cookie) },
+  // The cookie's own settings are handed on in this order.
+  cookieEnd: () => ({}),
+  cookieForm: (form, { options: { cookie, cookieEnd } }) => ({
+    session: {
+      cookie: form === 'function' ? () => cookieOptions(cookie, cookieEnd) : cookieOptions(cookie, cookieEnd),
+    },
   }),
 };
 
@@ -40,10 +54,7 @@ export const sessionOptions = (
   store: Store,
   generators: Generators = createGenerators(),
 ): ExpressSessionOptions =>
-  Object.assign(
-    { secret: options.secret, store },
-    ...handedOn({ options, generators }).map(({ session }) => session),
-  );
+  Object.assign({ secret: '', store }, ...handedOn({ options, generators }).map(({ session }) => session));
 
 /** The settings of the Express app, by the name that Express has for them. */
 export const appSettings = (options: SessionOptions): Array<[string, unknown]> =>
@@ -57,9 +68,8 @@ const cookieParts: {
   httpOnly: (httpOnly) => ({ httpOnly }),
   secure: (secure) => ({ secure }),
   sameSite: (sameSite) => (sameSite === false ? {} : { sameSite }),
-  // express-session follows the one that comes last: a maxAge beside a fixed date wins.
-  expires: (expires) => (expires === null ? {} : { expires: new Date(expires) }),
-  maxAge: (maxAge) => (maxAge === null ? {} : { maxAge }),
+  expires: (expires) => (expires === null ? {} : { expires: expiresMeant(expires) }),
+  maxAge: (maxAge) => (maxAge === null ? {} : { maxAge: numberMeant(maxAge) }),
   partitioned: (partitioned) => (partitioned ? { partitioned } : {}),
   priority: (priority) => (priority === null ? {} : { priority }),
 };
@@ -68,5 +78,11 @@ const cookiePart = <Key extends CookieKey>(key: Key, cookie: CookieOptions): obj
   cookieParts[key](cookie[key]);
 
 /** The cookie's settings as express-session takes them; assigned, since the package's types lack 'auto'. */
-export const cookieOptions = (cookie: CookieOptions): ExpressCookieOptions =>
-  Object.assign({}, ...(Object.keys(cookieParts) as CookieKey[]).map((key) => cookiePart(key, cookie)));
+export const cookieOptions = (
+  cookie: CookieOptions,
+  end: SessionOptions['cookieEnd'],
+): ExpressCookieOptions =>
+  Object.assign(
+    {},
+    ...inOrder(Object.keys(cookieParts) as CookieKey[], end).map((key) => cookiePart(key, cookie)),
+  );

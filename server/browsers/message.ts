@@ -17,7 +17,7 @@ const ownHeaders: Readonly<Record<string, ProblemParams['own-header']['from']>> 
   'transfer-encoding': 'body',
   connection: 'connection',
   'keep-alive': 'connection',
-  upgrade: 'connection',
+  upgrade: 'socket',
   expect: 'connection',
   host: 'address',
   [requestIdHeader]: 'id',

@@ -11,20 +11,27 @@ import { compare } from '../scenarios/compare/compare.ts';
 import { compareHtml } from '../scenarios/compare/compare-html.ts';
 import { compareMarkdown } from '../scenarios/compare/compare-markdown.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
+import { allowHandler, type HandlerFlags } from './allow-handler.ts';
 import { compareText } from './compare-text.ts';
 import { interruptible } from './interruptible.ts';
 import { refusedLab } from './lab-settings.ts';
 import type { ExitCode, Io } from './output.ts';
 import { readScenario } from './read-scenario.ts';
 
-export type CompareFlags = { store?: string; json?: true; markdown?: true; html?: true };
+export type CompareFlags = HandlerFlags & { store?: string; json?: true; markdown?: true; html?: true };
 export type CompareOptions = CompareFlags & { file: string; set: readonly string[]; io: Io };
 
 /** Runs a scenario file or a lesson in every combination of the values. */
-export async function compareCommand({ file, io, ...flags }: CompareOptions): Promise<ExitCode> {
+export async function compareCommand({
+  file,
+  io,
+  allowHandlers,
+  ...flags
+}: CompareOptions): Promise<ExitCode> {
   const show = formOf(flags);
   const dimensions = dimensionsOf(flags);
   const scenario = await readScenario(file);
+  await allowHandler(scenario, file, { allowHandlers, io });
   return interruptible(io, async (signal) => {
     const races = createRaces();
     try {

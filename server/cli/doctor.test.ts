@@ -125,6 +125,28 @@ describe('doctor', () => {
     expect(text).toContain('`cookie.maxAge` is "8h": “maxAge must be a number or Date”');
   });
 
+  it('fails on what is as grave as it is told, or graver', async () => {
+    const files = {
+      note: await fileWith('note.json', { ...sound, secret: sound.secret[0] }),
+      warning: await fileWith('warning.json', {
+        ...sound,
+        context: { ...sound.context, login: null },
+        saveUninitialized: true,
+      }),
+      hazard: await fileWith('hazard.json', { ...sound, secret: 'keyboard cat' }),
+    };
+    const codes = async (file: string) => {
+      const ends: Array<number | null> = [(await runCli('doctor', file)).code];
+      for (const least of ['note', 'warning', 'hazard'])
+        ends.push((await runCli('doctor', file, '--fail-on', least)).code);
+      return ends;
+    };
+    expect(await codes(files.note)).toEqual([1, 1, 0, 0]);
+    expect(await codes(files.warning)).toEqual([1, 1, 1, 0]);
+    expect(await codes(files.hazard)).toEqual([1, 1, 1, 1]);
+    expect(await runCli('doctor', files.note, '--fail-on', 'all')).toMatchObject({ code: 2, stdout: '' });
+  });
+
   it('refuses by place and name what it does not know', async () => {
     const cases = [
       [{ context: { prodution: true } }, /context: unknown key "prodution" \(did you mean "production"\?\)$/],

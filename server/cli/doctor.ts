@@ -1,35 +1,31 @@
+import { type Severity, severities } from '../contract/doctor/doctor.ts';
 import { examine } from '../doctor/examine.ts';
 import { parseOptionSet } from '../doctor/parse-option-set.ts';
 import { questionsAbout } from '../doctor/questions.ts';
 import { reviewText } from '../doctor/review-text.ts';
-import { ProblemError, problemError } from '../words/problems.ts';
+import { ProblemError } from '../words/problems.ts';
+import { explainTakes } from './explain-takes.ts';
 import type { ExitCode, Io } from './output.ts';
-import { readBounded } from './read-bounded.ts';
+import { readGiven } from './read-bounded.ts';
 
-export type DoctorOptions = { file: string; json: boolean; io: Io };
-
-const mostBytes = 1024 * 1024;
-
-async function readStdin(): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of process.stdin) {
-    chunks.push(Buffer.from(chunk));
-    bytes += chunks.at(-1)?.length ?? 0;
-    if (bytes > mostBytes) throw problemError('file-too-large', '', { what: 'an options' }, '-');
-  }
-  return Buffer.concat(chunks).toString();
-}
+/** `failOn`: the least severity that is worth an exit code of 1. */
+export type DoctorOptions = { file: string; json: boolean; failOn?: Severity; io: Io };
 
 /** Tells the hazards in an option set. */
-export async function doctor({ file, json, io }: DoctorOptions): Promise<ExitCode> {
-  const parsed = parseOptionSet(await (file === '-' ? readStdin() : readBounded(file, 'an options')));
-  if (!parsed.ok) throw new ProblemError(parsed.problems, file);
+export async function doctor({ file, json, failOn = 'note', io }: DoctorOptions): Promise<ExitCode> {
+  const text = await readGiven(file, 'an options');
+  const parsed = parseOptionSet(text);
+  const other = explainTakes(text, ['options']);
+  // As an object, a scenario could be options of which all are ignored; a header may stand in a comment of code.
+  if (!parsed.ok || (other.length > 0 && text.trimStart().startsWith('{'))) {
+    throw new ProblemError(other.length > 0 || parsed.ok ? other : parsed.problems, file);
+  }
   const subject = { ...parsed, now: Date.now() };
   const { context, unread = [] } = parsed;
   const findings = examine(subject);
   const questions = questionsAbout(subject);
   if (json) io.out(`${JSON.stringify({ findings, context, questions, unread })}\n`);
   else io.out(`${reviewText(findings, context, questions, unread)}\n`);
-  return findings.length === 0 ? 0 : 1;
+  const grave = severities.slice(0, severities.indexOf(failOn) + 1);
+  return findings.some(({ severity }) => grave.includes(severity)) ? 1 : 0;
 }

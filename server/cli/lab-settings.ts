@@ -1,5 +1,6 @@
 import type { Problem } from '../contract/errors.ts';
 import { nearest } from '../contract/input/nearest.ts';
+import { labParts } from '../contract/options/lab-config.ts';
 import type { Scenario } from '../contract/scenario/scenario.ts';
 import { storeConfigSchema, storeKinds } from '../contract/stores/store-kinds.ts';
 import { applySetting, placeOfSetting } from '../scenarios/read/set.ts';
@@ -26,13 +27,14 @@ export function refusedLab(
 }
 
 function withSettings(scenario: Scenario, settings: readonly string[]): Scenario {
-  let { lab } = scenario;
+  const { handler } = scenario.lab;
+  let { config } = labParts(scenario.lab);
   for (const setting of settings) {
-    const applied = applySetting(lab, setting);
+    const applied = applySetting(config, setting);
     if (!applied.ok) throw new ProblemError(applied.problems, `--set ${setting}`);
-    lab = applied.config;
+    config = applied.config;
   }
-  return { ...scenario, lab };
+  return { ...scenario, lab: { ...config, handler } };
 }
 
 function withStore(scenario: Scenario, kind: string | undefined): Scenario {

@@ -1,3 +1,4 @@
+import { scenarioText } from '../contract/scenario/scenario.ts';
 import { course } from '../scenarios/lessons/course.ts';
 import type { Io } from './output.ts';
 import { readLesson } from './read-scenario.ts';
@@ -6,7 +7,7 @@ export type LessonsOptions = { lesson: string | null; json: boolean; io: Io };
 
 /** Lists the lessons; or prints one as a scenario file, to run, change and keep. */
 export function lessons({ lesson, json, io }: LessonsOptions): void {
-  if (lesson !== null) io.out(`${JSON.stringify(readLesson(lesson), null, 2)}\n`);
+  if (lesson !== null) io.out(scenarioText(readLesson(lesson)));
   else if (json) io.out(`${JSON.stringify(course.map(rowOf))}\n`);
   else io.out(asText());
 }

@@ -1,12 +1,23 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type Severity, severities } from '../contract/doctor/doctor.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { ProblemError } from '../words/problems.ts';
+import type { HandlerFlags } from './allow-handler.ts';
 import { appFiles } from './app-files.ts';
 import type { CompareFlags } from './compare.ts';
 import { type ExitCode, filtered, type Io } from './output.ts';
 
 const name = 'session-playground';
 
+type RunFlags = HandlerFlags & { set?: string[]; store?: string; json?: true };
+type ExplainFlags = {
+  secret?: string[];
+  secretFile?: string[];
+  url?: string;
+  json?: true;
+  scenario?: string;
+};
+type RaceFlags = RunFlags & { app?: string; reset?: string; max?: number };
 type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true };
 
 /** Runs one command. What is heavy is loaded only by the command that needs it. */
@@ -50,12 +61,13 @@ export async function main(
       [],
     )
     .option('--store <kind>', 'run it on another store')
+    .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       '\nExit code: 0 every expectation holds, 1 some do not, or nothing was checked; 2 bad input.',
     )
-    .action(async (file: string, options: { set?: string[]; store?: string; json?: true }) => {
+    .action(async (file: string, options: RunFlags) => {
       const { run } = await import('./run.ts');
       exitCode = await run({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
     });
@@ -66,10 +78,17 @@ export async function main(
     .argument('<file or lesson>', 'a scenario file (*.scenario.json), or the ID of a lesson')
     .option('--set <key=value>', 'change a session option, such as resave=false (repeatable)', collect, [])
     .option('--store <kind>', 'race on another store')
+    .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
+    .option(
+      '--app <file>',
+      'race your own app, which this runs: a module with createApp, an Express app, or a server',
+    )
+    .option('--reset <file>', 'a module that sets back what your app keeps beside its sessions')
+    .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, or nothing was raced; 2 bad input.')
-    .action(async (file: string, options: { set?: string[]; store?: string; max?: number; json?: true }) => {
+    .action(async (file: string, options: RaceFlags) => {
       const { race } = await import('./race.ts');
       exitCode = await race({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
     });
@@ -80,6 +99,7 @@ export async function main(
     .argument('<file or lesson>', 'a scenario file (*.scenario.json), or the ID of a lesson')
     .option('--set <key=a,b>', 'an option with the values to compare (repeatable)', collect, [])
     .option('--store <kinds>', 'stores to compare, such as memory,sqlite')
+    .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .option('--json', 'print the matrix as JSON')
     .option('--markdown', 'print it as Markdown')
     .option('--html', 'print it as an HTML page')
@@ -106,10 +126,40 @@ export async function main(
       'session options as JSON, with what is to be known of the app in "context", or code with session({ … }); - for stdin',
     )
     .option('--json', 'print the findings as JSON')
-    .addHelpText('after', '\nExit code: 0 nothing is found, 1 something is, 2 bad input.')
-    .action(async (file: string, options: { json?: true }) => {
+    .addOption(
+      new Option('--fail-on <severity>', 'the least severity that ends with 1')
+        .choices(severities)
+        .default('note'),
+    )
+    .addHelpText(
+      'after',
+      '\nExit code: 0 nothing of that severity or above is found, 1 something is, 2 bad input.',
+    )
+    .action(async (file: string, { failOn, json }: { failOn: Severity; json?: true }) => {
       const { doctor } = await import('./doctor.ts');
-      exitCode = await doctor({ file, json: options.json ?? false, io });
+      exitCode = await doctor({ file, json: json ?? false, failOn, io });
+    });
+
+  program
+    .command('explain')
+    .description(
+      'say what you have at hand, and what follows: Set-Cookie lines, a cookie, a cURL command, a HAR, options, a scenario',
+    )
+    .argument('<file>', 'a file with the text; - for stdin')
+    .option('--secret <secret>', 'see whether it fits the cookies (repeatable)', collect, [])
+    .option('--secret-file <file>', 'a file with a secret and nothing else (repeatable)', collect, [])
+    .option('--url <address>', 'from where the answer came; of a HAR, which host')
+    .option('--json', 'print what is said as JSON')
+    .option('--scenario <file>', 'write the scenario that is drawn from a cURL command or a HAR')
+    .addHelpText(
+      'after',
+      '\nOthers on this machine can read a --secret in the list of processes, and the shell keeps it in its history;' +
+        '\na --secret-file, or SESSION_SECRET in the environment, which is taken where neither is given, they cannot.' +
+        '\n\nExit code: 0 understood, 2 not understood, or bad input.',
+    )
+    .action(async (file: string, { json, secret = [], secretFile = [], ...options }: ExplainFlags) => {
+      const { explainCommand } = await import('./explain.ts');
+      exitCode = await explainCommand({ ...options, file, json: json ?? false, secret, secretFile, io });
     });
 
   try {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { filtered, oneLine, shownText } from './output.ts';
+import { shownText } from '../contract/shown-text.ts';
+import { filtered, oneLine } from './output.ts';
 
 const hostile = 'a\u001b[2J\u001b]8;;http://evil\u0007b\u009b31m\u202ec\u2028d\u007f\r\u0000';
 

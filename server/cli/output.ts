@@ -1,17 +1,15 @@
+import { createInterface } from 'node:readline';
+import { shownText } from '../contract/shown-text.ts';
+
 /** Where a command writes: results to `out`, everything else to `err`. */
 export type Io = {
   out(text: string): void;
   err(text: string): void;
   /** Whether `err` is a terminal, on which a line can be written over. */
   isWatched?: boolean;
+  /** Puts a question to who sits there; left out where nobody does. Empty when there is no answer. */
+  ask?(question: string): Promise<string>;
 };
-
-/** What a terminal would obey, or show as another text than it is: control characters, and those that turn the direction of writing. */
-const obeyed = /(?![\n\t])[\p{Cc}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
-
-/** The text as it may be written on a terminal. In JSON, the escapes say the same. */
-export const shownText = (text: string): string => text.replace(obeyed, escaped);
 
 /** Somebody's text that is to stay on its line, so that it cannot pass for lines of ours. */
 export const oneLine = (text: string): string => text.replace(/\s*[\r\n\u2028\u2029]\s*/g, ' ');
@@ -30,7 +28,13 @@ export function filtered(io: Io): Io {
     const inner = overwritten(text);
     return inner === null ? shownText(text) : `${begin}${shownText(inner)}${erase}`;
   };
-  return { ...io, out: (text) => io.out(shownText(text)), err: (text) => io.err(shownLine(text)) };
+  const { ask } = io;
+  return {
+    ...io,
+    out: (text) => io.out(shownText(text)),
+    err: (text) => io.err(shownLine(text)),
+    ...(ask !== undefined && { ask: (question) => ask(shownText(question)) }),
+  };
 }
 
 /**
@@ -51,7 +55,20 @@ export function standardIo(): Io {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
     isWatched: process.stderr.isTTY === true,
+    ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),
   };
+}
+
+/** Without an answer at the end of input, or at Ctrl+C. */
+function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    lines.once('close', () => resolve(''));
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
 }
 
 /** 0: it went well. 1: it ran, and the answer is no. 2: it could not be done as asked. */

@@ -22,9 +22,36 @@ export function raceText(title: string, claim: string | null, result: RaceResult
     ...anomalies.flatMap((anomaly) => anomalyLines(anomaly, result)),
     ...serialLines(serial, result),
     raceAssurance(result),
+    ...appLines(result.app),
     `${countText(effort.requests)} requests, store ${config.store.kind}${queue}; express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}`,
     '',
   ].join('\n');
+}
+
+/** What an app of somebody's own was found to be; its options are those that count. */
+function appLines(app: RaceResult['app']): string[] {
+  if (app === undefined) return [];
+  const kept = app.restart
+    ? 'What it keeps beside its sessions was set back for each run.'
+    : 'What it keeps beside its sessions was not set back: it exports no reset.';
+  return [
+    ...app.sessions.map(({ name, resave, saveUninitialized, rolling, unset, store }) =>
+      oneLine(
+        `Your app (${app.form}): ${name}, resave ${resave}, saveUninitialized ${saveUninitialized}, rolling ${rolling}, unset ${unset}${store === null ? '' : `; in place of its ${store} the store below`}.`,
+      ),
+    ),
+    ...(app.before.length === 0
+      ? []
+      : [
+          `Before the race: ${app.before.map(({ method, path, status }) => oneLine(`${method} ${path} ${status}`)).join(', ')}.`,
+        ]),
+    kept,
+    ...app.unheld.map(({ request, after, what, where }) =>
+      oneLine(
+        `${request} also waits${after === null ? '' : ` after ${after}`} for something that is not held (${what}${where === null ? '' : `, at ${where}`}): its place is not varied.`,
+      ),
+    ),
+  ];
 }
 
 function requestLines({ requests }: RaceResult): string[] {

@@ -5,15 +5,18 @@ import type { Lesson, Scenario } from '../contract/scenario/scenario.ts';
 import { course, findLesson } from '../scenarios/lessons/course.ts';
 import { parseScenario } from '../scenarios/read/parse.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
+import { explainTakes } from './explain-takes.ts';
 import { readBounded } from './read-bounded.ts';
 
 /** The scenario in a file, or the lesson of that ID. A file is meant wherever there is one, or the name has a dot or slash. */
 export async function readScenario(fileOrLesson: string): Promise<Scenario> {
   const lesson = /[./\\]/.test(fileOrLesson) ? undefined : findLesson(fileOrLesson);
   if (lesson !== undefined && !(await exists(fileOrLesson))) return lesson;
-  const parsed = parseScenario(await readBounded(fileOrLesson, 'a scenario', missing(fileOrLesson)));
+  const text = await readBounded(fileOrLesson, 'a scenario', { missing: missing(fileOrLesson) });
+  const parsed = parseScenario(text);
   if (parsed.ok) return parsed.scenario;
-  throw new ProblemError(parsed.problems, fileOrLesson);
+  const other = explainTakes(text, ['scenario']);
+  throw new ProblemError(other.length > 0 ? other : parsed.problems, fileOrLesson);
 }
 
 /** The lesson of that ID. */

@@ -152,12 +152,10 @@ describe('run, given what it cannot run, ends with 2 and says on stderr', () => 
     await expectRefusal([large], 'large.json: larger than 1 MB');
   });
 
-  it('what express-session itself refuses, by file and place, and ends', async () => {
-    const lab = {
-      options: { secret: 'a-secret-of-more-than-32-characters', cookie: { domain: 'no_domain:1' } },
-    };
+  it('what an app does not start with, by file and place, and ends', async () => {
+    const lab = { options: { secret: 'a-secret-of-more-than-32-characters', trustProxy: 'nowhere' } };
     const visit = { send: { browser: 'alice', path: '/views' } };
-    const file = await fileWith('domain.json', {
+    const file = await fileWith('proxy.json', {
       ...scenario(visit, { together: [visit.send, visit.send] }),
       lab,
     });
@@ -165,7 +163,7 @@ describe('run, given what it cannot run, ends with 2 and says on stderr', () => 
       code: 2,
       stdout: '',
       stderr: expect.stringMatching(
-        /domain\.json: lab\.options\.cookie\.domain: option domain is invalid\n$/,
+        /proxy\.json: lab\.options\.trustProxy: at this Express throws “invalid IP address: nowhere”.*\n$/,
       ),
     };
     expect(await spawnCli('run', file)).toMatchObject(refusal);

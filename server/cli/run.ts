@@ -2,17 +2,19 @@ import { maskSecrets } from '../contract/options/mask-secrets.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { runScenario } from '../scenarios/run/run.ts';
 import { ProblemError } from '../words/problems.ts';
+import { allowHandler, type HandlerFlags } from './allow-handler.ts';
 import { interruptible } from './interruptible.ts';
 import { type LabSettings, refusedLab, withLabSettings } from './lab-settings.ts';
 import type { ExitCode, Io } from './output.ts';
 import { readScenario } from './read-scenario.ts';
 import { resultText } from './result-text.ts';
 
-export type RunOptions = LabSettings & { file: string; json: boolean; io: Io };
+export type RunOptions = LabSettings & HandlerFlags & { file: string; json: boolean; io: Io };
 
 /** Runs a scenario file or a lesson. */
-export async function run({ file, json, io, ...settings }: RunOptions): Promise<ExitCode> {
+export async function run({ file, json, io, allowHandlers, ...settings }: RunOptions): Promise<ExitCode> {
   const scenario = withLabSettings(await readScenario(file), settings);
+  await allowHandler(scenario, file, { allowHandlers, io });
   return interruptible(io, async (signal) => {
     try {
       const result = await runScenario(scenario, { createPlayground, signal });

@@ -31,6 +31,8 @@ const paramsByCode = {
   'nor-options-in-code': none,
   'no-session-option': params({ keys: texts }),
   'unknown-key': params({ key: text, nearest }),
+  /** It stands where nothing looks at it; `home`: where it belongs. */
+  'misplaced-key': params({ key: text, home: text }),
   missing: params({ expected: text }),
   'wrong-type': params({ expected: text, found: text }),
   'none-of': params({ known: texts }),
@@ -55,6 +57,8 @@ const paramsByCode = {
   'lab-ended': none,
   'lab-being-reset': none,
   'lab-not-started': params({ reason: text }),
+  /** Express throws when the app is set up. */
+  'app-not-started': params({ message: text }),
   'no-reset': none,
   'no-lab-aside': none,
   'too-late': none,
@@ -70,7 +74,7 @@ const paramsByCode = {
   'no-session-cookie': params({ browser: text }),
   'own-header': params({
     header: text,
-    from: z.enum(['cookies', 'body', 'connection', 'address', 'id', 'instance']),
+    from: z.enum(['cookies', 'body', 'connection', 'address', 'socket', 'id', 'instance']),
   }),
   'no-header-characters': params({ header: text }),
   'no-cookie-characters': none,
@@ -81,6 +85,7 @@ const paramsByCode = {
   'handler-syntax': params({ line: number, column: number, message: text }),
   'handler-unfinished': params({ line: number, column: number }),
   'handler-threw': params({ error: text.nullable(), message: text }),
+  'handler-not-started': params({ reason: text }),
 
   // Races, and the tests made of them.
   'same-id': none,
@@ -101,6 +106,7 @@ const paramsByCode = {
     did: z.union([params({ step: text, text }), params({ status: number.nullable(), body: text })]),
   }),
   'shares-something': none,
+  'store-not-as-before': none,
   'all-wait': params({ requests: texts }),
   /** `who`: the request that the race was about; null for none, so that it was the race's own code. */
   'race-stopped': params({
@@ -114,6 +120,8 @@ const paramsByCode = {
       params({ reason: z.literal('out-of-memory'), limit: number }),
       params({ reason: z.literal('garbled'), what: text }),
       params({ reason: z.literal('no-answer'), ms: number }),
+      params({ reason: z.literal('killed'), by: text }),
+      params({ reason: z.literal('cut-off') }),
     ]),
   }),
   'no-such-request': params({ label: text, known: texts }),
@@ -133,6 +141,14 @@ const paramsByCode = {
   'listed-twice': params({ name: text }),
   'not-in-browsers': params({ name: text, nearest }),
   'id-taken': params({ id: text }),
+  'handler-not-reached': none,
+  /** `sha256`: of the code that somebody has to allow, in hexadecimal. */
+  'handler-not-allowed': params({ code: text, sha256: text }),
+  /** A key for something that no scenario can do here. */
+  'beyond-scenarios': params({
+    key: text,
+    wish: z.enum(['host', 'restart', 'socket', 'client', 'cache', 'ttl', 'tls', 'handler']),
+  }),
   'not-sent-before': params({ name: text, nearest }),
   'expects-nothing': params({ known: texts }),
   'absent-has-none': none,
@@ -154,8 +170,19 @@ const paramsByCode = {
   'dimension-twice': params({ key: text }),
   'too-many-cells': params({ most: number, found: number }),
 
+  // A user's own app.
+  'app-not-loaded': params({ message: text }),
+  'no-app-in-file': params({ exports: texts }),
+  'no-app-made': none,
+  'app-without-session': none,
+  'no-reset-in-file': none,
+  'app-has-own-options': none,
+  'reset-without-app': none,
+  'too-many-to-run': params({ most: number }),
+
   // Files and the command line.
   'not-a-file': none,
+  'handler-in-file': params({ flag: text }),
   unreadable: params({ message: text }),
   'no-such-file': none,
   'no-such-file-or-lesson': params({ nearest }),
@@ -163,6 +190,15 @@ const paramsByCode = {
   'unreadable-folder': none,
   'no-such-lesson': params({ nearest }),
   'one-form-only': none,
+  'larger-than': params({ megabytes: number }),
+  'nothing-to-explain': none,
+  /** Something else that people have at hand, from which they can come to what is taken. */
+  'explain-elsewhere': params({ as: z.enum(['fetch', 'powershell', 'cookie-jar']) }),
+  /** Given to another command: what it is, and that explain takes it. */
+  'explain-takes-it': params({ what: text }),
+  'no-scenario-in-it': none,
+  'file-exists': none,
+  'no-web-address': none,
   'nothing-to-compare': none,
   'not-key-values': none,
   'port-taken': params({ port: number }),

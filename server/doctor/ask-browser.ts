@@ -2,7 +2,7 @@ import session from 'express-session';
 import { cookieOptions } from '../app/session-options.ts';
 import { decideSetCookie } from '../browsers/decide-set-cookie.ts';
 import { messageOf } from '../contract/message-of.ts';
-import type { CookieOptions } from '../contract/options/options.ts';
+import type { CookieKey } from '../contract/options/options.ts';
 import type { Subject } from './rule.ts';
 
 /** What express-session's own cookie makes of settings: a Set-Cookie line, or why it cannot be written. */
@@ -20,12 +20,12 @@ export function writeCookie(name: string, settings: object): Written {
   }
 }
 
-export type Unwritable = { option: 'name' | `cookie.${keyof CookieOptions}`; message: string };
+export type Unwritable = { option: 'name' | `cookie.${CookieKey}`; message: string };
 
 /** The settings for which no Set-Cookie can be written, each tried alone. 'auto' is another value by then. */
-export function unwritables({ options: { name, cookie } }: Subject): Unwritable[] {
-  const { secure: _, sameSite: __, ...settings } = cookieOptions(cookie);
-  const keys = Object.keys(settings) as Array<keyof CookieOptions>;
+export function unwritables({ options: { name, cookie, cookieEnd } }: Subject): Unwritable[] {
+  const settings = cookieOptions(cookie, cookieEnd);
+  const keys = (Object.keys(settings) as CookieKey[]).filter((key) => Reflect.get(settings, key) !== 'auto');
   const tried = [
     { option: 'name' as const, written: writeCookie(name, {}) },
     ...keys.map((key) => ({

@@ -37,7 +37,15 @@ export const cases: Readonly<Record<OptionRuleId, { found: Change[]; sound: Chan
     sound: [{ options: { secret: [strongSecret] }, context: { production: false } }],
   },
   'genid-weak': {
-    found: (['counter', 'timestamp', 'two-digits'] as const).map((genid) => ({ options: { genid } })),
+    found: (['counter', 'timestamp', 'two-digits', 'same'] as const).map((genid) => ({ options: { genid } })),
+    sound: [{ options: { genid: 'uuid' } }],
+  },
+  'genid-no-text': {
+    found: (['async', 'number', 'undefined'] as const).map((genid) => ({ options: { genid } })),
+    sound: [{ options: { genid: 'uuid' } }],
+  },
+  'genid-throws': {
+    found: [{ options: { genid: 'throws' } }],
     sound: [{ options: { genid: 'uuid' } }],
   },
   'resave-touching-store': {
@@ -121,7 +129,11 @@ export const cases: Readonly<Record<OptionRuleId, { found: Change[]; sound: Chan
     ],
   },
   'max-age-long': {
-    found: [{ options: { cookie: { maxAge: 365 * day } } }],
+    found: [
+      { options: { cookie: { maxAge: 365 * day } } },
+      { options: { cookie: { maxAge: 10 * 365 * day } } },
+      { options: { cookie: { maxAge: null, expires: 10 * 365 * day } } },
+    ],
     sound: [{ options: { cookie: { maxAge: 90 * day } } }],
   },
   'max-age-and-expires': {

@@ -126,12 +126,17 @@ describe('what express-session does not take', () => {
   it.each<[Raw, string, RegExp]>([
     [{ cookie: { maxAge: Number.NaN } }, 'cookie.maxAge', /option expires is invalid/],
     [{ cookie: { maxAge: Number.POSITIVE_INFINITY } }, 'cookie.maxAge', /option expires is invalid/],
+    [{ cookie: { expires: Number.NaN } }, 'cookie.maxAge', /option expires is invalid/],
     [{ cookie: { sameSite: 'laxx' } }, 'cookie.sameSite', /option sameSite is invalid/],
     [{ cookie: { priority: 'urgent' } }, 'cookie.priority', /option priority is invalid/],
-    [{ unset: 'remove' }, 'unset', /unset option must be/],
-  ])('%o', async (raw, option, message) => {
-    expect(causesOf(raw, 'value-refused')?.[option]).toMatch(message);
-    expect(await firstCookie({ ...base, ...raw })).toMatch(/^(no cookie|error: )/);
+  ])('and cannot write: %o', async (raw, option, message) => {
+    expect(causesOf(raw, 'cookie-unwritable')?.[option]).toMatch(message);
+    expect(await firstCookie({ ...base, ...raw })).toBe('no cookie');
+  });
+
+  it('ends the app at the start', async () => {
+    expect(causesOf({ unset: 'remove' }, 'value-refused')?.['unset']).toMatch(/unset option must be/);
+    expect(await firstCookie({ ...base, unset: 'remove' })).toMatch(/^error: /);
   });
 
   it.each<[Raw, string, RegExp]>([

@@ -8,6 +8,7 @@ import { examine } from './examine.ts';
 import { provenSubject } from './proofs/proof.test-helper.ts';
 import { proofs } from './proofs/proofs.test-helper.ts';
 import { newSecret } from './proofs/secret-proofs.test-helper.ts';
+import { judgedOf } from './read-options.ts';
 import { doctorRules } from './rules.ts';
 
 const labs = createLabPool();
@@ -32,11 +33,13 @@ function findingIn(
   context: Parameters<typeof examine>[0]['context'],
   now: number,
 ): Finding | undefined {
-  return examine({ options: lab.options, context, now }).find((finding) => finding.rule === rule);
+  return examine({ ...judgedOf(lab.options), context, now }).find((finding) => finding.rule === rule);
 }
 
 /** Rules whose lesson tells the matter from another side; that the fix mends them is seen in their proof alone. */
 const toldFromAnotherSide: Readonly<Record<string, string>> = {
+  'genid-no-text': 'the lesson shows what IDs are for; a promise is none at all',
+  'genid-throws': 'the lesson shows what IDs are for; here there are none',
   'secret-short': 'guessed like the secret of the lesson, only later',
   'rolling-without-expiry': 'the lesson shows what rolling renews where there is something to renew',
   'memory-store-production':

@@ -1,15 +1,16 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { applyFix } from '../contract/doctor/doctor.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
-import type { SessionOptions } from '../contract/options/options.ts';
 import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario/scenario.ts';
 import type { StoreKind } from '../contract/stores/store-kinds.ts';
 import { createLabPool } from '../lab/lab-pool.ts';
 import { runnerOf } from '../scenarios/lessons/run-lesson.test-helper.ts';
 import { examine } from './examine.ts';
+import type { JudgedOptions } from './judged-options.ts';
 import { type Proof, provenSubject } from './proofs/proof.test-helper.ts';
 import { proofs } from './proofs/proofs.test-helper.ts';
 import { newSecret } from './proofs/secret-proofs.test-helper.ts';
+import { judgedOf } from './read-options.ts';
 
 const labs = createLabPool();
 const ran = runnerOf(labs);
@@ -19,7 +20,7 @@ afterAll(labs.close);
 const longRun = { timeout: 90_000 };
 
 /** Whether the visitors of an app with these options get what they have a right to, by running it. */
-async function isSound(proof: Proof, options: SessionOptions, kind: StoreKind): Promise<string> {
+async function isSound(proof: Proof, options: JudgedOptions, kind: StoreKind): Promise<string> {
   if ('isSound' in proof) {
     return (await proof.isSound({ ...provenSubject(proof), options }, kind)) ? 'sound' : 'not sound';
   }
@@ -48,6 +49,6 @@ describe('run for real, the hazard is there with the option set, and gone with t
     const fixed = applyFix({ ...defaultLabConfig(), options, store: { kind } }, finding.fix, () => newSecret);
 
     expect(await isSound(proof, options, kind)).toMatch(/^not sound/);
-    expect(await isSound(proof, fixed.options, fixed.store.kind)).toBe('sound');
+    expect(await isSound(proof, judgedOf(fixed.options).options, fixed.store.kind)).toBe('sound');
   });
 });

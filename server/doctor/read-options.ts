@@ -1,20 +1,19 @@
-import { z } from 'zod';
-import { cookieRows } from '../contract/options/cookie-option-rows.ts';
-import { withDefaults } from '../contract/options/option-row.ts';
-import { type SessionOptions, sessionOptionsSchema } from '../contract/options/options.ts';
+import { endOf, type SessionOptions } from '../contract/options/options.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
+import { invalidDate, numberMeant } from '../contract/options/value-schemas.ts';
 import { ignoredKeys, refusalOf } from './given.ts';
+import { type JudgedOptions, judgedFields, judgedSchema } from './judged-options.ts';
 import type { Given } from './rule.ts';
 
 /** A value that cannot be read where it stands, such as process.env.X: as good as not said. */
 export const notSaid = Symbol('not said');
 
 /** Options as express-session takes them, with what is to be said of how they are given. */
-export type ReadOptions = { options: SessionOptions; given: Given[]; unread: string[] };
+export type ReadOptions = { options: JudgedOptions; given: Given[]; unread: string[] };
 
 type Raw = Readonly<Record<string, unknown>>;
 type Level = 'session' | 'cookie';
-/** Puts a value into words that the schema has; undefined where express-session does not take it. */
+/** Puts a value into words that the rules know. */
 type Taken = (value: unknown) => unknown;
 
 const asBoolean: Taken = (value) => Boolean(value);
@@ -23,9 +22,10 @@ const oneOf =
   (...words: readonly string[]): Taken =>
   (value) => {
     if (typeof value !== 'string') return value;
-    return words.find((word) => word === value.toLowerCase());
+    return words.find((word) => word === value.toLowerCase()) ?? value;
   };
-const sameSites = oneOf('lax', 'strict', 'none', 'auto');
+// Of auto express-session itself looks at the case.
+const sameSites = oneOf('lax', 'strict', 'none');
 const priorities = oneOf('low', 'medium', 'high');
 
 /** express-session's own reading of what is not of the schema's type (index.js, session/cookie.js, cookie.serialize). */
@@ -57,29 +57,15 @@ const taken: Readonly<Record<Level, Readonly<Record<string, Taken>>>> = {
 
 const booleans = new Set(['resave', 'saveUninitialized', 'rolling', 'httpOnly', 'secure', 'partitioned']);
 
-const cookieSchema = z.strictObject({
-  ...withDefaults(cookieRows),
-  path: z.string().default('/'),
-  domain: z.string().nullable().default(null),
-  maxAge: z.number().nullable().default(null),
-});
-
-/** The lab's options, with the values that express-session takes and the lab does not. */
-const schema = sessionOptionsSchema.extend({
-  ...withDefaults(sessionRows),
-  secret: z.array(z.string()).default([]),
-  name: z.string().default(sessionRows.name.default),
-  trustProxy: z.union([z.boolean(), z.number(), z.string()]).default(false),
-  cookie: cookieSchema.prefault({}),
-});
-const fields: Readonly<Record<Level, Readonly<Record<string, z.ZodType>>>> = {
-  session: schema.shape,
-  cookie: cookieSchema.shape,
-};
+/** A lab's options as the rules judge them. */
+export const judgedOf = (options: SessionOptions): Pick<ReadOptions, 'options' | 'given'> =>
+  readOptions({ ...options });
 
 /** Reads the options of a file. Whatever they are, what can be judged is judged. */
 export function readOptions(ofGiven: Raw): ReadOptions {
-  const { cookie = {}, secret, store, ...session } = ofGiven;
+  const { cookie: ofCookieGiven, secret, store, ...session } = ofGiven;
+  const cookie = ofCookieGiven ?? {};
+  const { cookieEnd = endOf(cookie).cookieEnd } = session;
   const given: Given[] = [...storeGiven(store)];
   const { key, ...named } = session;
   const ofSession = readLevel(
@@ -88,9 +74,14 @@ export function readOptions(ofGiven: Raw): ReadOptions {
     given,
   );
   const ofCookie = isRecord(cookie)
-    ? readLevel('cookie', expiresAsMaxAge(cookie), given)
+    ? readLevel('cookie', endsMeant(cookie, cookieEnd), given)
     : refusedCookie(cookie, given);
-  const options = schema.parse({ ...ofSession, secret: readSecret(secret, given), cookie: ofCookie });
+  const options = judgedSchema.parse({
+    ...ofSession,
+    ...(cookieEnd !== undefined && { cookieEnd }),
+    secret: readSecret(secret, given),
+    cookie: ofCookie,
+  });
   return { options, given, unread: unreadIn({ ...ofGiven, cookie }) };
 }
 
@@ -107,21 +98,29 @@ function unreadIn({ cookie, ...session }: Raw): string[] {
 
 const truthyName = ({ name, ...others }: Raw): Raw => (name ? { ...others, name } : others);
 
-/** A number is no Date: Cookie hands it on as its maxAge. Of two, the one that is written later counts. */
-function expiresAsMaxAge(cookie: Raw): Raw {
-  if (typeof cookie['expires'] !== 'number') return cookie;
-  const { expires, maxAge, ...others } = cookie;
-  const keys = Object.keys(cookie);
-  const isLater = typeof maxAge === 'number' && keys.indexOf('maxAge') > keys.indexOf('expires');
-  return { ...others, maxAge: isLater ? maxAge : expires };
+/** A number is no Date: Cookie hands it on as its maxAge. Of two ends, the one that is written later counts. */
+function endsMeant({ maxAge, expires, ...others }: Raw, end: unknown): Raw {
+  const ends = { maxAge: numberMeant(maxAge), expires: numberMeant(expires) };
+  if (!isGiven(ends.maxAge) || !isGiven(ends.expires)) {
+    return typeof ends.expires === 'number'
+      ? { ...others, maxAge: ends.expires }
+      : { ...others, ...saidOf(ends) };
+  }
+  const last = end === 'expires' ? ends.expires : ends.maxAge;
+  if (typeof ends.expires === 'number') return { ...others, maxAge: last };
+  return last ? { ...others, ...ends } : { ...others, maxAge: typeof last === 'number' ? last : null };
 }
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== notSaid;
+const saidOf = (values: Raw): Raw =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 function readLevel(level: Level, raw: Raw, given: Given[]): Raw {
   const said = Object.entries(raw).filter(([, value]) => value !== undefined && value !== notSaid);
   given.push(...ignoredKeys(Object.keys(raw), level));
   return Object.fromEntries(
     said.flatMap(([key, value]) => {
-      const field = Object.hasOwn(fields[level], key) ? fields[level][key] : undefined;
+      const field = Object.hasOwn(judgedFields[level], key) ? judgedFields[level][key] : undefined;
       if (field === undefined) return [];
       const known = taken[level][key] ?? ((same) => same);
       const option = level === 'cookie' ? `cookie.${key}` : key;
@@ -150,7 +149,7 @@ const textOf = (value: unknown): string =>
 
 /** A date in JSON is text. */
 function dateOf(value: unknown): unknown {
-  if (!value) return null;
+  if (!value || value === invalidDate) return value || null;
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }
@@ -160,8 +159,9 @@ function readSecret(secret: unknown, given: Given[]): string[] {
   const list = [secret].flat();
   if (list.length === 0 || !secret) {
     given.push({ kind: 'no secret', option: 'secret', words: JSON.stringify(secret) });
+    return [];
   }
-  return list.flatMap((one) => (typeof one === 'string' && one !== '' ? [one] : []));
+  return list.filter((one) => typeof one === 'string');
 }
 
 function storeGiven(store: unknown): Given[] {

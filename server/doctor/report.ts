@@ -3,11 +3,12 @@ import type { PageContext } from '../contract/doctor/doctor-context.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { examine } from './examine.ts';
 import { questionsAbout } from './questions.ts';
+import { judgedOf } from './read-options.ts';
 import { reviewText } from './review-text.ts';
 
 /** The hazards of a lab's options for an app as the page tells it. `now` in ms since 1970. */
 export function reportOn(config: LabConfig, app: PageContext, now: number): DoctorReport {
-  const { options, store, apps } = config;
+  const { store, apps } = config;
   const context = {
     ...app,
     store: store.kind,
@@ -16,7 +17,7 @@ export function reportOn(config: LabConfig, app: PageContext, now: number): Doct
     sharedStore: config.instances === 1 || config.sharedStore,
     otherApps: app.otherApps === true || apps.length > 0,
   };
-  const subject = { options, context, now };
+  const subject = { ...judgedOf(config.options), context, now };
   const findings = examine(subject);
   return { findings, text: reviewText(findings, context, questionsAbout(subject)) };
 }

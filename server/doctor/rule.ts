@@ -1,6 +1,6 @@
 import type { Causes, Fix, Severity } from '../contract/doctor/doctor.ts';
 import type { DoctorContext } from '../contract/doctor/doctor-context.ts';
-import type { SessionOptions } from '../contract/options/options.ts';
+import type { JudgedOptions } from './judged-options.ts';
 
 /** What is to be said of an option as it stands in a file; what it comes to is judged like any other. */
 export type Given = {
@@ -12,7 +12,7 @@ export type Given = {
 
 /** What is examined. `now` in ms since 1970; `given`: what is to be said of how the options are given. */
 export type Subject = {
-  options: SessionOptions;
+  options: JudgedOptions;
   context: DoctorContext;
   now: number;
   given?: readonly Given[];

@@ -3,6 +3,7 @@ import { labContext } from '../contract/doctor/doctor-context.ts';
 import { defaultSessionOptions } from '../contract/options/options.ts';
 import { cases } from './cases.test-helper.ts';
 import { examine } from './examine.ts';
+import { judgedOf } from './read-options.ts';
 import { doctorRules } from './rules.ts';
 import { subjectWith, testNow } from './sound.test-helper.ts';
 
@@ -45,7 +46,7 @@ describe('the table', () => {
 
   it('tells the gravest first', () => {
     const severities = examine({
-      options: defaultSessionOptions(),
+      ...judgedOf(defaultSessionOptions()),
       context: subjectWith().context,
       now: testNow,
     }).map(({ severity }) => severity);
@@ -56,7 +57,7 @@ describe('the table', () => {
 
   it('is calm in the lab as it starts: what its defaults are there to show, and no more', () => {
     const subject = {
-      options: defaultSessionOptions(),
+      ...judgedOf(defaultSessionOptions()),
       context: { ...labContext, store: 'memory', queue: false, instances: 1, sharedStore: null },
       now: testNow,
     } as const;

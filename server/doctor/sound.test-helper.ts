@@ -1,6 +1,7 @@
 import type { OptionsPatch } from '../contract/doctor/doctor.ts';
 import { type DoctorContext, doctorContextSchema } from '../contract/doctor/doctor-context.ts';
 import { type SessionOptions, sessionOptionsSchema } from '../contract/options/options.ts';
+import { readOptions } from './read-options.ts';
 import type { Subject } from './rule.ts';
 
 export const strongSecret = 'mVq2r9Tx5uYkB7nLz4Wc8HsJ1dPfG6Ea';
@@ -41,7 +42,7 @@ export const testNow = Date.parse('2026-01-01T00:00:00Z');
 export function subjectWith({ options = {}, context = {} }: Change = {}): Subject {
   const cookie = { ...soundOptions.cookie, ...options.cookie };
   return {
-    options: { ...soundOptions, ...options, cookie },
+    options: readOptions({ ...soundOptions, ...options, cookie }).options,
     context: { ...soundContext, ...context },
     now: testNow,
   };

@@ -4,6 +4,7 @@ import { createLabPool } from '../lab/lab-pool.ts';
 import { runnerOf } from '../scenarios/lessons/run-lesson.test-helper.ts';
 import { type Proof, provenSubject } from './proofs/proof.test-helper.ts';
 import { crossSiteStatements } from './statements/cross-site-statements.test-helper.ts';
+import { provenStatements } from './statements/option-proofs.test-helper.ts';
 import { savingStatements } from './statements/saving-statements.test-helper.ts';
 import { type Statement, toldBy } from './statements/statement.test-helper.ts';
 import { timeStatements } from './statements/time-statements.test-helper.ts';
@@ -12,7 +13,7 @@ const labs = createLabPool();
 const ran = runnerOf(labs);
 afterAll(labs.close);
 
-const statements = [...timeStatements, ...crossSiteStatements, ...savingStatements];
+const statements = [...timeStatements, ...crossSiteStatements, ...savingStatements, ...provenStatements];
 
 /** Whether it is seen in a run of the real middleware; with what was seen. */
 async function seenIn(run: Statement['holds'], sees: Statement['sees']): Promise<string> {
@@ -22,7 +23,7 @@ async function seenIn(run: Statement['holds'], sees: Statement['sees']): Promise
   const scenario: ScenarioInput = {
     format: scenarioFormat,
     title: 'Statement',
-    lab: { options, store: { kind: run.store ?? 'memory' } },
+    lab: { ...run.lab, options: { ...options, ...run.options }, store: { kind: run.store ?? 'memory' } },
     browsers: ['alice', 'mallory'],
     steps: [...steps, { expect: sees }],
   };

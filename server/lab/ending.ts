@@ -1,4 +1,4 @@
-import type { ThreadEnd } from '../threads/thread.ts';
+import type { ThreadEnd } from '../threads/host.ts';
 import type { RequestUnderWay, UnderWay } from './under-way.ts';
 
 const afresh = 'the lab was stopped and started afresh.';
@@ -24,6 +24,10 @@ export function endingInWords(end: ThreadEnd, underWay: UnderWay, entered: strin
         : `${who} called process.exit(${end.code})${when}; ${afresh}`;
     case 'out-of-memory':
       return `${who} used up its memory of ${end.limit} MB${when}; ${afresh}`;
+    case 'killed':
+      return `${who} had the lab’s process ended (${end.by})${when}; ${afresh}`;
+    case 'cut-off':
+      return `${who} closed the lab’s way to the app${when}; ${afresh}`;
     case 'garbled':
       return `${who} sent the app what no lab sends (${end.what})${when}; ${afresh}`;
     case 'no-answer':

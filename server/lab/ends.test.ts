@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { LabEnd, LabSettings } from './lab.ts';
 import { drained, eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
@@ -58,7 +62,14 @@ describe('a handler that does not give control back', () => {
   });
 
   it('is ended even inside of a system call that cannot be broken off', async () => {
-    const { end } = await endOf(`() => { require('node:child_process').execSync('sleep 4'); }`, impatient);
+    const folder = mkdtempSync(join(tmpdir(), 'ends-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const fifo = join(folder, 'nobody-writes');
+    execFileSync('mkfifo', [fifo]);
+    const { end } = await endOf(
+      `() => { require('node:fs').readFileSync(${JSON.stringify(fifo)}); }`,
+      impatient,
+    );
     expect(end.reason).toBe('unresponsive');
   });
 });
@@ -80,7 +91,7 @@ describe('a handler that leaves the lab alive and without an answer', () => {
       message: expect.stringMatching(/left the lab’s thread without an answer for [\d.]+ s/),
     });
     await asked.catch(() => {});
-    await expect(lab.setHandler(null)).rejects.toThrow('without an answer');
+    await expect(lab.setClock(1)).rejects.toThrow('without an answer');
   });
 });
 

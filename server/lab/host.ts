@@ -8,14 +8,16 @@ import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
 import { checkedEvents } from '../log/check-packed.ts';
 import { type EventRecord, recordOf } from '../log/event-record.ts';
 import { callsPerSource } from '../log/source.ts';
-import { createPulse } from '../threads/pulse.ts';
-import { defaultMemory, spawnLabWorker } from '../threads/spare-workers.ts';
+import type { ThreadEnd } from '../threads/host.ts';
+import { labProcessSpawner } from '../threads/process-spawner.ts';
+import { defaultMemory, spawnLabWorker } from '../threads/spawn.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
-import { type Thread, type ThreadEnd, watchThread } from '../threads/thread.ts';
+import { type Thread, watchThread } from '../threads/thread.ts';
 import { ProblemError } from '../words/problems.ts';
 import type { AppPort } from './app-servers.ts';
 import { endingInWords } from './ending.ts';
 import type { Lab, LabEnd, LabSettings } from './lab.ts';
+import { boundPrinted } from './printed.ts';
 import { createUnderWay } from './under-way.ts';
 import {
   type LabCalls,
@@ -27,38 +29,39 @@ import {
 
 const defaultLimits = { unresponsiveAfter: 2000, slowAfter: 300, memory: defaultMemory };
 
+const spawnForeignLab = labProcessSpawner();
+
 /** ms that a worker is given to close its stores. */
 const longestClose = 500;
 
 /** Starts a lab in a worker. Rejects, with a message to be shown, when its configuration or its handler is refused. */
 export async function createLab(settings: LabSettings): Promise<Lab> {
-  const { config, handler, origin, clock, spawn = spawnLabWorker } = settings;
+  const { config, handler, origin, clock } = settings;
+  const { spawn = spawnLabWorker, spawnForeign = spawnForeignLab } = settings;
   const { slowAfter, ...limits } = { ...defaultLimits, ...settings.limits };
   const { sessions = {}, firstOutside = 1, firstCall = 0, faults = noFaults } = settings;
   const key = randomBytes(16).toString('base64url');
-  const pulse = createPulse();
   const now = createStopwatch(origin);
   const preferred = [{ app: mainApp, port: settings.port }, ...(settings.furtherPorts ?? [])];
-  const worker = spawn(limits.memory);
   const underWay = createUnderWay();
   let told: EventRecord[] = [];
   let entered: string | null = null;
-  /** A typed-in handler was set: from then on anything may come from the thread. */
-  let isForeign = handler !== null;
+  /** Anything may come from a lab with a typed-in handler. */
+  const isForeign = handler !== null;
+  const host = (isForeign ? spawnForeign : spawn)(limits.memory);
   let last: Pick<LabEnd, 'message' | 'requests'> = { message: '', requests: [] };
 
   const take = (events: readonly EventRecord[]) => {
     underWay.note(events);
     for (const event of events) told.push(event);
   };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    worker[stream].on('data', (chunk) =>
-      take([recordOf({ type: 'printed', stream, text: String(chunk), at: now() })]),
-    );
-  }
+  /** What comes past what the worker takes itself. */
+  const printed = boundPrinted((stream, text) =>
+    take([recordOf({ type: 'printed', stream, text, at: now() })]),
+  );
+  host.onPrinted(printed.take);
   const thread = watchThread<LabCalls, Omit<LabNotices, 'events'> & { events: readonly EventRecord[] }>({
-    worker,
-    pulse,
+    host,
     ...limits,
     answers: labAnswers,
     notices: {
@@ -101,7 +104,6 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     firstOutside,
     firstCall,
     faults,
-    pulse,
   };
   const { ports: found, versions } = await started(thread, start);
   const port = portOf(found, mainApp);
@@ -112,6 +114,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     const upTo = await thread.ask('drain', []).catch((error: unknown) => error);
     const events = told;
     told = [];
+    printed.renew();
     if (typeof upTo === 'number') return { events, upTo: Math.min(upTo, now()) };
     if (events.length === 0) throw upTo;
     return { events, upTo: now() };
@@ -129,10 +132,6 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
       if (!outcome.ok) return outcome;
       endpoints = endpointsOf(next, outcome.ports);
       return { ok: true };
-    },
-    setHandler: (source) => {
-      isForeign ||= source !== null;
-      return thread.ask('setHandler', [source]);
     },
     fault: (patch) => thread.ask('fault', [patch]),
     setClock: (offset) => thread.ask('setClock', [offset]),
@@ -154,6 +153,8 @@ const stopReasons: Readonly<Record<ThreadEnd['reason'], LabEnd['reason']>> = {
   crashed: 'crashed',
   garbled: 'crashed',
   exited: 'exited',
+  killed: 'exited',
+  'cut-off': 'crashed',
   'out-of-memory': 'out-of-memory',
 };
 

@@ -40,7 +40,6 @@ export type InnerLab = {
   /** What answers at an app's address; it refuses while there is no such app. */
   listenerOf(app: string): RequestListener;
   configure(config: LabConfig, keepStore: boolean): Promise<Result>;
-  setHandler(source: string | null): Promise<Result>;
   fault(patch: FaultPatch): Faults;
   sessions(): Promise<Record<string, string>>;
   /** Closes its stores, those that requests still use as well. */
@@ -109,13 +108,9 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
   /** Stores that are no longer wanted, with requests that still use them. */
   let retired: StoreUse[] = [];
   /** What is under way goes on in the app that it came to. */
-  const replace = async (
-    config: LabConfig,
-    uses: StoreUses,
-    handler: RequestHandler | null,
-  ): Promise<Result> => {
+  const replace = async (config: LabConfig, uses: StoreUses): Promise<Result> => {
     const old = current;
-    const attempt = await tried(() => build(config, uses, handler));
+    const attempt = await tried(() => build(config, uses, old.handler));
     if (!attempt.ok) return attempt;
     current = attempt.value;
     for (const { stopListening } of [...old.apps.values()].flat()) stopListening();
@@ -164,12 +159,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
         const uses = await makeStores(config, isKept ? current.uses : new Map()).catch((error: unknown) =>
           refuse('library-said', 'store.kind', { message: messageOf(error) }),
         );
-        return 'ok' in uses ? uses : replace(config, uses, current.handler);
-      }),
-    setHandler: (source) =>
-      inTurn(async () => {
-        const made = compiled(source);
-        return made.ok ? replace(current.config, current.uses, made.handler) : made;
+        return 'ok' in uses ? uses : replace(config, uses);
       }),
     fault: faults.patch,
     sessions: () =>

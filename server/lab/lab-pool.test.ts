@@ -47,12 +47,10 @@ it('tells whoever has closed a lab what was left, and nothing of whoever has it 
   expect(urls(await second.drain())).toEqual(['/me']);
 });
 
-it('never gives anybody a lab in which a typed-in handler was set', async () => {
+it('never gives anybody a lab in which a typed-in handler ran', async () => {
   const pool = createLabPool();
   onTestFinished(() => pool.close());
-  const first = await pool.create(fresh());
-  expect(await first.setHandler('(req, res) => { res.send("mine"); }')).toEqual({ ok: true });
-  await first.setHandler(null);
+  const first = await pool.create({ ...fresh(), handler: '(req, res) => { res.send("mine"); }' });
   await first.close();
   const second = await pool.create(fresh());
   expect(second.url).not.toBe(first.url);

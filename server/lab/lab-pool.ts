@@ -2,7 +2,6 @@ import { isFaulty, noFaults } from '../contract/faults/faults.ts';
 import { recordOf, type Told } from '../log/event-record.ts';
 import type { Drained } from '../log/source.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
-import type { SpawnWorker } from '../threads/spare-workers.ts';
 import { ProblemError } from '../words/problems.ts';
 import { createLab } from './host.ts';
 import type { Lab, LabSettings } from './lab.ts';
@@ -14,27 +13,26 @@ export type LabPool = {
   close(): Promise<void>;
 };
 
-/** `isForeign`: a typed-in handler was set, so that nobody else is to meet what it may have changed. */
-type Warm = { lab: Lab; origin: bigint; firstCall: number; isOver: boolean; isForeign: boolean };
+type Warm = { lab: Lab; origin: bigint; firstCall: number; isOver: boolean };
 
 /**
  * Labs one after the other without a new worker for each: one is used again, with new stores, faults gone and its clock
  * set back. What a lab was asked for must be over when it is closed.
  */
-export function createLabPool(spawn?: SpawnWorker): LabPool {
+export function createLabPool(spawners: Pick<LabSettings, 'spawn' | 'spawnForeign'> = {}): LabPool {
   const all: Lab[] = [];
   const idle: Warm[] = [];
   let isClosed = false;
 
   const warm = async (settings: LabSettings): Promise<Warm> => {
-    const lab = await createLab({ ...settings, ...(spawn && { spawn }) });
+    const lab = await createLab({ ...settings, ...spawners });
     if (isClosed) {
       await lab.close();
       throw new Error('The labs are closed.');
     }
     all.push(lab);
     const { origin, firstCall = 0 } = settings;
-    const made = { lab, origin, firstCall, isOver: false, isForeign: false };
+    const made = { lab, origin, firstCall, isOver: false };
     void lab.ended.then(() => {
       made.isOver = true;
     });
@@ -60,11 +58,7 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
     };
     /** What was left to tell when it was closed; after that it is another's. */
     let left: Promise<Drained> | null = null;
-    const own: Pick<Lab, 'drain' | 'setHandler' | 'close'> = {
-      setHandler: (source) => {
-        taken.isForeign ||= source !== null;
-        return lab.setHandler(source);
-      },
+    const own: Pick<Lab, 'drain' | 'close'> = {
       drain: async () => {
         if (left === null) return told();
         const last = left;
@@ -79,7 +73,7 @@ export function createLabPool(spawn?: SpawnWorker): LabPool {
         if (left !== null) return;
         left = told();
         await left.catch(() => {});
-        if (isOwn || taken.isForeign) await lab.close();
+        if (isOwn) await lab.close();
         else if (!taken.isOver) idle.push(taken);
       },
     };

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { instanceHeader, requestIdHeader } from '../contract/endpoints.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { labRoutes } from '../contract/routes.ts';
-import { workerSpawner } from '../threads/spare-workers.ts';
+import { workerSpawner } from '../threads/spawn.ts';
 import { drained, eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
 
 /** A request under another name than the address's own, as after DNS rebinding. */

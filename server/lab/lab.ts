@@ -4,7 +4,7 @@ import type { LabStopReason } from '../contract/events/events.ts';
 import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { Drained } from '../log/source.ts';
-import type { SpawnWorker } from '../threads/spare-workers.ts';
+import type { SpawnHost } from '../threads/host.ts';
 import type { AppPort } from './app-servers.ts';
 
 export type LabSettings = {
@@ -32,14 +32,16 @@ export type LabSettings = {
    * without an answer; `memory` (512) in MB, heap or buffers.
    */
   limits?: { unresponsiveAfter?: number; slowAfter?: number; answerWithin?: number; memory?: number };
-  /** Makes the thread that it runs in; by default one that runs the worker's file beside this module. */
-  spawn?: SpawnWorker;
+  /** Makes what it runs in; by default a thread that runs the worker's file beside this module. */
+  spawn?: SpawnHost;
+  /** The same for a lab with a typed-in handler; by default a process of its own. */
+  spawnForeign?: SpawnHost;
 };
 
 /** Why a lab ended by itself, in words, with the requests that were under way. */
 export type LabEnd = { reason: LabStopReason; message: string; requests: string[] };
 
-/** The lab as its owner sees it: one worker with its Express apps. Every method settles, also when the worker dies. */
+/** The lab as its owner sees it: one worker with its Express apps, and the handler that it began with. Every method settles, also when the worker dies. */
 export type Lab = {
   /** The main app's address. */
   readonly url: string;
@@ -52,7 +54,6 @@ export type Lab = {
   /** Settles when the lab has ended by itself; never after `close()`. */
   readonly ended: Promise<LabEnd>;
   configure(config: LabConfig, settings: { keepStore: boolean }): Promise<Result>;
-  setHandler(source: string | null): Promise<Result>;
   /** Changes what is wrong, and says what then is. */
   fault(patch: FaultPatch): Promise<Faults>;
   /** Puts the lab's clock `offset` ms ahead of the real one. */

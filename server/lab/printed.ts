@@ -1,3 +1,5 @@
+import type { OutputStream } from '../threads/host.ts';
+
 /** Characters of one write that are kept, and writes between two calls of `renew`. */
 const longest = 4096;
 const most = 1000;
@@ -7,19 +9,28 @@ export type PrintedLines = {
   renew(): void;
 };
 
-/** Takes what this thread prints, warnings included, instead of letting it out on the app's own output. */
-export function takePrinted(emit: (stream: 'stdout' | 'stderr', text: string) => void): PrintedLines {
+/** Hands on what is printed, as far as it is kept. */
+export function boundPrinted(emit: (stream: OutputStream, text: string) => void) {
   let count = 0;
-  const take = (stream: 'stdout' | 'stderr', chunk: unknown) => {
-    count += 1;
-    if (count > most + 1) return;
-    if (count > most) return emit('stderr', 'More was printed than is shown here.\n');
-    const text = Buffer.isBuffer(chunk) ? chunk.toString() : String(chunk);
-    emit(stream, text.length > longest ? `${text.slice(0, longest)}…\n` : text);
+  return {
+    take: (stream: OutputStream, text: string) => {
+      count += 1;
+      if (count > most + 1) return;
+      if (count > most) return emit('stderr', 'More was printed than is shown here.\n');
+      emit(stream, text.length > longest ? `${text.slice(0, longest)}…\n` : text);
+    },
+    renew: () => {
+      count = 0;
+    },
   };
+}
+
+/** Takes what this thread prints, warnings included, instead of letting it out on its process's own output. */
+export function takePrinted(emit: (stream: OutputStream, text: string) => void): PrintedLines {
+  const { take, renew } = boundPrinted(emit);
   for (const stream of ['stdout', 'stderr'] as const) {
     Reflect.set(process[stream], 'write', (chunk: unknown, ...rest: unknown[]) => {
-      take(stream, chunk);
+      take(stream, Buffer.isBuffer(chunk) ? chunk.toString() : String(chunk));
       const done = rest.at(-1);
       if (typeof done === 'function') setImmediate(() => done());
       return true;
@@ -30,9 +41,5 @@ export function takePrinted(emit: (stream: 'stdout' | 'stderr', text: string) =>
   process.on('warning', ({ name, message }) => {
     if (name !== 'ExperimentalWarning') take('stderr', `${name}: ${message}\n`);
   });
-  return {
-    renew: () => {
-      count = 0;
-    },
-  };
+  return { renew };
 }

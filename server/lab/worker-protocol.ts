@@ -23,8 +23,6 @@ export type WorkerStart = {
   firstOutside: number;
   /** What store calls are counted from. */
   firstCall: number;
-  /** Written by the worker, read by the watchdog: see pulse.ts. */
-  pulse: SharedArrayBuffer;
 };
 
 export type WorkerReady = { ports: AppPort[]; versions: Versions };
@@ -33,7 +31,6 @@ export type WorkerReady = { ports: AppPort[]; versions: Versions };
 export type LabCalls = {
   start(start: WorkerStart): Promise<Result<WorkerReady>>;
   configure(config: LabConfig, keepStore: boolean): Promise<Result<{ ports: AppPort[] }>>;
-  setHandler(source: string | null): Promise<Result>;
   setClock(offset: number): Promise<void>;
   fault(patch: FaultPatch): Promise<Faults>;
   /** µs up to which every event has been told before this answer. */
@@ -52,7 +49,6 @@ const nothing = z.undefined().transform(() => {});
 export const labAnswers: AnswerSchemas<LabCalls> = {
   start: resultSchema({ ports, versions }),
   configure: resultSchema({ ports }),
-  setHandler: resultSchema({}),
   setClock: nothing,
   fault: faultsSchema,
   drain: z.number().min(0),

@@ -1,8 +1,10 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { sourceOf } from '../app/route-source.ts';
 import { messageOf } from '../contract/message-of.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
+import type { HostedData } from '../threads/host.ts';
 import { startPulse } from '../threads/pulse.ts';
+import { giveUpThreads } from '../threads/rights.ts';
 import { noticeSender, serve } from '../threads/rpc.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { ProblemError } from '../words/problems.ts';
@@ -17,6 +19,7 @@ import type { LabCalls, LabNotices, WorkerReady, WorkerStart } from './worker-pr
 
 const port = parentPort;
 if (port === null) throw new Error('A lab runs in a worker.');
+const hosted: HostedData = workerData;
 const notify = noticeSender<LabNotices>(port);
 
 const sendEvents = (packed: PackedEvents) => notify('events', packed, [packed.buffer]);
@@ -31,7 +34,7 @@ const crashReporter = (post: EventPost, now: () => number) => (error: unknown) =
 };
 
 async function run(start: WorkerStart) {
-  startPulse(start.pulse);
+  startPulse(hosted.pulse);
   const now = createStopwatch(start.origin);
   const post = createEventPost(sendEvents, start.firstCall);
   const printed = takePrinted((stream, text) => post.add({ type: 'printed', stream, text, at: now() }));
@@ -43,6 +46,8 @@ async function run(start: WorkerStart) {
   const ready: WorkerReady = { ports: await servers.follow(lab.apps()), versions: readVersions() };
   return { lab, servers, post, printed, now, ready };
 }
+
+giveUpThreads();
 
 // All is loaded by now; what the lab is to be comes when somebody wants one.
 let running: ReturnType<typeof run> = Promise.reject(new Error('The lab has not been started.'));
@@ -63,7 +68,6 @@ serve<LabCalls>(port, {
     const outcome = await lab.configure(config, keepStore);
     return outcome.ok ? { ok: true, ports: await servers.follow(lab.apps()) } : outcome;
   },
-  setHandler: async (source) => (await running).lab.setHandler(source),
   setClock: async (offset) => {
     await running;
     shiftDate(offset);

@@ -35,6 +35,7 @@ export async function createPlayground(
 ): Promise<Playground> {
   const core = new PlaygroundCore({
     config: settings.config,
+    handler: settings.handler ?? null,
     browsers: settings.browsers,
     maxEvents: settings.maxEvents ?? defaultMaxEvents,
     timeout: settings.timeout ?? defaultTimeout,
@@ -97,7 +98,7 @@ export async function createPlayground(
     settled: () => core.run.collector.settled(),
 
     configure: (config) => inTurn(() => configure(core, config, closed.signal)),
-    setHandler: (source) => inTurn(() => setHandler(core, source, closed.signal)),
+    setHandler: (source) => inTurn(() => setHandler(core, source)),
     fault: (patch) => inTurn(() => fault(core, patch, closed.signal)),
     advance: (ms) => inTurn(() => advance(core, ms, closed.signal)),
     reset: () => inTurn(async () => told(await snapshots.reset())),

@@ -100,10 +100,6 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
       calls.push(`configure keepStore=${keepStore}`);
       return ok;
     },
-    setHandler: async (source) => {
-      calls.push(`handler ${source}`);
-      return ok;
-    },
     fault: async (patch) => {
       faults = patchFaults(faults, patch);
       emit({ type: 'faults', faults });

@@ -50,33 +50,13 @@ export const configure = (core: PlaygroundCore, given: LabConfig, signal: AbortS
   });
 
 /**
- * Puts a typed-in handler in, or takes it out. A lab in which another one ran before is not used on: that may have
- * changed anything in it, or keep it from answering.
+ * Puts a typed-in handler in, or takes it out: each has a lab of its own from its beginning, since it may change anything
+ * in that, or keep it from answering.
  */
-export async function setHandler(
-  core: PlaygroundCore,
-  source: string | null,
-  signal: AbortSignal,
-): Promise<Result> {
-  const before = core.handler;
+export async function setHandler(core: PlaygroundCore, source: string | null): Promise<Result> {
   const refusal = source === null ? null : syntaxRefusal(source);
   if (refusal !== null) return refusal;
-  if (core.isForeign) {
-    const renewed = await renewLab(core, null);
-    if (!renewed.ok || source === null) return renewed;
-  }
-  return withLab(core, signal, async (lab) => {
-    core.isForeign = source !== null;
-    const outcome = await lab.setHandler(source);
-    if (!outcome.ok) {
-      await renewLab(core, before);
-      return outcome;
-    }
-    core.handler = source;
-    core.run.emit({ type: 'lab-configured', config: core.shownConfig, storeKept: true, handler: source });
-    core.stateNotifier.notify();
-    return outcome;
-  });
+  return source === null && core.handler === null ? { ok: true } : renewLab(core, source);
 }
 
 /** Changes what is wrong; the lab tells of it in its log. */

@@ -62,6 +62,7 @@ describe('when the lab ends by itself', () => {
       null,
       'process.exit()',
       'process.exit()',
+      'process.exit()',
       null,
     ]);
     expect(ofType(playground.log().events, 'error')).toMatchObject([

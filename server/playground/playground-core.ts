@@ -17,6 +17,7 @@ import { createRun, type Run } from './run.ts';
 
 export type PlaygroundCoreSettings = {
   config: LabConfig;
+  handler: string | null;
   browsers: readonly string[];
   maxEvents: number;
   timeout: number;
@@ -41,9 +42,7 @@ export class PlaygroundCore {
   /** With the store's real secrets: for labs alone. */
   #config: LabConfig;
   configRevision = 0;
-  handler: string | null = null;
-  /** A typed-in handler was put into the lab that runs, so that anything in it may have been changed. */
-  isForeign = false;
+  handler: string | null;
   run: Run;
   /** Of the lab that ran last. */
   endpoints: readonly Endpoint[] = [];
@@ -73,6 +72,7 @@ export class PlaygroundCore {
     const given = this.secrets.unmask(settings.config, []);
     if (!given.ok) throw new ProblemError(given.problems);
     this.#config = given.config;
+    this.handler = settings.handler;
     this.secrets.learn(given.config);
     this.run = this.newRun([]);
     for (const name of settings.browsers) {
@@ -140,7 +140,6 @@ export class PlaygroundCore {
     const { collector } = run;
     // A crash that was asked for so many times is counted in the last events of the lab before.
     await collector.settled();
-    this.isForeign = this.handler !== null;
     this.#isToCrash = run.faults.process.crashes !== 0;
     const firstCall = collector.firstCall();
     const shift = this.#revived?.shift ?? new Map();
@@ -181,13 +180,12 @@ export class PlaygroundCore {
     this.#target = createTarget(lab);
     this.followEndpoints(lab);
     this.versions = lab.versions;
-    this.#generation++;
     const { shownConfig: config, handler } = this;
     this.run.emit(
       this.#revived === null
         ? {
             type: 'lab-started',
-            generation: this.#generation,
+            generation: ++this.#generation,
             url: lab.url,
             config,
             versions: lab.versions,

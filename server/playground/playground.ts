@@ -5,8 +5,8 @@ import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 
-/** What a lab is set up from. Browsers begin with empty jars. */
-export type SetUp = { config: LabConfig; browsers: readonly string[] };
+/** What a lab is set up from. Browsers begin with empty jars. `handler`: source of one's own handler; null for none. */
+export type SetUp = { config: LabConfig; handler?: string | null; browsers: readonly string[] };
 
 /** What became of one request at its browser. `seq` is its last event in the log. */
 export type RequestEnd =
@@ -62,9 +62,7 @@ export type Playground = {
   close(): Promise<void>;
 };
 
-export type PlaygroundSettings = {
-  config: LabConfig;
-  browsers: readonly string[];
+export type PlaygroundSettings = SetUp & {
   /** Events kept at most; older ones are dropped in whole requests. */
   maxEvents?: number;
 };

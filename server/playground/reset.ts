@@ -1,8 +1,9 @@
-import { type Result, refuse } from '../contract/errors.ts';
+import { type Refused, type Result, refuse } from '../contract/errors.ts';
 import { wholeLength } from '../contract/events/cut-text.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { foldRecord } from '../log/event-log.ts';
 import { createWorld, type World } from '../log/world.ts';
+import { ProblemError } from '../words/problems.ts';
 import type { PlaygroundCore } from './playground-core.ts';
 import type { Run } from './run.ts';
 
@@ -36,30 +37,57 @@ export async function undoReset(
 
 /**
  * A fresh lab with this handler in place of the present one, in the same run: what is stored stays, what is under way in
- * the lab ends. Also where the present one does not answer any more.
+ * the lab ends. Also where the present one does not answer any more. Where none can be started with the handler, one with
+ * the handler before goes on.
  */
 export async function renewLab(core: PlaygroundCore, handler: string | null): Promise<Result> {
-  const { run } = core;
+  const { run, handler: before } = core;
   const sessions = await sessionsOf(core);
   await core.stopLab();
   const world = worldOf(run);
   for (const [request, { lab }] of world.underWay) if (lab !== null) run.emit({ type: 'aborted', request });
   core.handler = handler;
   core.revive(sessions ?? textsOf(world.sessions), world.sessions);
-  return startAnew(core);
-}
-
-/** Starts the lab of a run that has just begun. */
-export async function startAnew(core: PlaygroundCore): Promise<Result> {
+  if (handler === null) return startAnew(core);
   core.logNotifier.notify();
   try {
     await core.keeper.start();
     return { ok: true };
   } catch (error) {
+    core.handler = before;
+    const begun = await startAnew(core);
+    if (!begun.ok) return begun;
+    if (error instanceof ProblemError) return { ok: false, problems: [...error.problems] };
+    return refuse('lab-ended', 'lab', {});
+  }
+}
+
+/**
+ * Starts the lab of a run that has just begun. With a handler that has not run before, the handler is what is refused, and
+ * the lab starts without it.
+ */
+export async function startAnew(
+  core: PlaygroundCore,
+  { isHandlerNew = false }: { isHandlerNew?: boolean } = {},
+): Promise<Result> {
+  core.logNotifier.notify();
+  try {
+    await core.keeper.start();
+    return { ok: true };
+  } catch (error) {
+    const refusal = isHandlerNew && core.handler !== null ? handlerRefusal(error) : null;
+    if (refusal !== null) core.handler = null;
     core.keeper.startSometime();
+    if (refusal !== null) return refusal;
     return refuse('lab-not-started', 'lab', { reason: messageOf(error) });
   }
 }
+
+/** What a lab that could not be started with a handler says of it. */
+export const handlerRefusal = (error: unknown): Refused =>
+  error instanceof ProblemError
+    ? { ok: false, problems: [...error.problems] }
+    : refuse('handler-not-started', 'handler', { reason: messageOf(error) });
 
 /** Ends everything that is under way, and the lab with it. */
 export async function takeSnapshot(core: PlaygroundCore): Promise<Undo> {

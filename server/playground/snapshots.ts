@@ -1,3 +1,4 @@
+import { syntaxRefusal } from '../app/compile-handler.ts';
 import { type Result, refuse } from '../contract/errors.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { refusalOf } from '../lab/check-config.ts';
@@ -40,20 +41,22 @@ export function createSnapshots(core: PlaygroundCore): Snapshots {
       undo = null;
       return undoReset(core, taken);
     },
-    setUp: async ({ config: given, browsers }) => {
+    setUp: async ({ config: given, handler: next = null, browsers }) => {
       const unmasked = core.secrets.unmask(given, own === null ? [core.config] : [core.config, own.config]);
       if (!unmasked.ok) return unmasked;
       const { config } = unmasked;
       const refusal = refusalOf(config);
       if (refusal) return refusal;
+      const unfit = next === null ? null : syntaxRefusal(next);
+      if (unfit) return unfit;
       const { handler, config: before } = core;
       const aside = await takeSnapshot(core);
       own ??= { ...aside, config: before, handler, undo };
       undo = null;
       core.config = config;
-      core.handler = null;
+      core.handler = next;
       core.run = core.newRun(browsers.map((name, hue) => ({ browser: { name, hue }, cookies: [] })));
-      return startAnew(core);
+      return startAnew(core, { isHandlerNew: true });
     },
     bringBack: async () => {
       if (!own) return refuse('no-lab-aside', 'lab', {});

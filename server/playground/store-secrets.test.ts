@@ -61,7 +61,7 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
     let events: EventRecord[] = [];
     const post = createEventPost((packed) => events.push(...unpackEvents(packed)), settings.firstCall);
     const rest = { key: 'key', sessions: {}, firstOutside: 1, firstCall: 0, ports: [] };
-    const start = { ...rest, faults: noFaults, pulse: new SharedArrayBuffer(64), ...settings };
+    const start = { ...rest, faults: noFaults, ...settings };
     const lab = await createInnerLab({ ...start, post, now, onEntered: () => {}, drivers });
     const server = createServer(lab.listenerOf(mainApp));
     const port = await listenLocally(server, settings.port);
@@ -75,7 +75,6 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
       versions: { node: process.version, express: '5', expressSession: '1' },
       ended,
       configure: (config, { keepStore }) => lab.configure(config, keepStore),
-      setHandler: (source) => lab.setHandler(source),
       fault: async (patch) => lab.fault(patch),
       setClock: async () => {},
       drain: async () => {

@@ -8,6 +8,7 @@ import {
   type RaceLook,
   type RaceProgress,
   type RaceResult,
+  racedAppSchema,
   unmetReasons,
 } from '../contract/races/races.ts';
 import type { AnswerSchemas } from '../threads/rpc.ts';
@@ -44,6 +45,7 @@ const resultShape = z.object({
   requests: z.array(z.object({ id: text, browser: text, method: text, path: text })),
   config: labConfigSchema,
   versions: z.object({ node: text, express: text, expressSession: text }),
+  app: racedAppSchema.optional(),
 });
 
 const texts = z.record(text, text);
@@ -76,11 +78,11 @@ export const progressSchema: z.ZodType<RaceProgress> = z.object({
  * What a race's thread answers. It may be a hundred thousand outcomes, so they are looked through only where a typed-in
  * handler may have made them.
  */
-export const raceAnswers = (isForeign: () => boolean): AnswerSchemas<RaceCalls> => ({
+export const raceAnswers = (isForeign: boolean): AnswerSchemas<RaceCalls> => ({
   explore: resultSchema({
-    result: z.custom<RaceResult>((value) => !isForeign() || resultShape.safeParse(value).success),
+    result: z.custom<RaceResult>((value) => !isForeign || resultShape.safeParse(value).success),
   }),
   look: resultSchema({
-    look: z.custom<RaceLook>((value) => !isForeign() || lookShape.safeParse(value).success),
+    look: z.custom<RaceLook>((value) => !isForeign || lookShape.safeParse(value).success),
   }),
 });

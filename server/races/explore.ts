@@ -2,6 +2,7 @@ import type { AppFor } from '../app/lab-app.ts';
 import type { RaceProgress, RaceResult, RaceSpec, RaceStepKind } from '../contract/races/races.ts';
 import { answersInTurn } from '../contract/stores/store-kinds.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
+import { ProblemError } from '../words/problems.ts';
 import { Learner, Singular } from './behaviours/learner.ts';
 import { Nodes } from './behaviours/nodes.ts';
 import { World } from './behaviours/world.ts';
@@ -9,6 +10,7 @@ import { count } from './count/count.ts';
 import type { Counted } from './count/counted.ts';
 import { outcomesInTurn } from './count/in-turn.ts';
 import { TransitionSystem } from './count/transition-system.ts';
+import type { HeldLabSettings } from './held/held-lab.ts';
 import type { HeldRunSettings } from './held/held-run.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
 import { buildLab, type InitialState, open } from './initial-state.ts';
@@ -18,6 +20,7 @@ import { consultOracle } from './outcomes/serial.ts';
 import { createProgressTeller } from './progress.ts';
 import { cookieFor } from './race-cookies.ts';
 import { type Judged, judge } from './result.ts';
+import { runAll } from './run-all.ts';
 import { verify } from './verify.ts';
 
 export type ExploreSettings = {
@@ -27,6 +30,9 @@ export type ExploreSettings = {
   mostOutcomes: number;
   stepDeadline: StepDeadline;
   appFor?: AppFor | undefined;
+  restart?: HeldLabSettings['restart'];
+  /** Whether the app has a store of its own elsewhere, which may answer in any order. */
+  hasOtherStore?: (() => boolean) | undefined;
   /** ms since 1970 at which the lab's clock stands. */
   now: number;
   drivers?: StoreDrivers | undefined;
@@ -64,7 +70,7 @@ export async function explore(spec: RaceSpec, settings: ExploreSettings): Promis
         cookieFor(raceRequest, initialState.jars, initialState.now),
       ),
     };
-    const explored = await exploreApart(held, settings);
+    const explored = await exploreOrRunAll(held, settings);
     const effort = {
       requests: initialState.requests + lab.dispatched(),
       states: explored.counted.states,
@@ -75,6 +81,35 @@ export async function explore(spec: RaceSpec, settings: ExploreSettings): Promis
     await initialState.labStore.close();
     throw error;
   }
+}
+
+/** What requests share beside the store cannot be counted from what each does alone; where it can be set back, all is run. */
+async function exploreOrRunAll(held: Held, settings: ExploreSettings) {
+  try {
+    return await exploreApart(held, settings);
+  } catch (error) {
+    const isShared =
+      error instanceof ProblemError &&
+      error.problems.some(({ code }) => code === 'not-the-same' || code === 'shares-something');
+    if (!isShared || held.lab.restart === null) throw error;
+    return exploreByRunning(held, settings);
+  }
+}
+
+async function exploreByRunning(held: Held, { signal, onProgress }: ExploreSettings) {
+  const { initialState } = held;
+  const begun = performance.now();
+  const onRun = (schedules: number) =>
+    onProgress?.({
+      states: schedules,
+      rate: (1000 * schedules) / (performance.now() - begun),
+      done: 0,
+      left: null,
+    });
+  const { table, oracle, counted } = await runAll({ ...held, signal, onRun });
+  const judged = await judge({ counted, oracle, table, initialState, signal, onJudged: () => {} });
+  const firsts = initialState.raceRequests.map(() => null);
+  return { table, counted, possible: counted, judged, verified: Number(counted.total), firsts };
 }
 
 type Held = HeldRunSettings & { cookies: ReadonlyArray<string | null> };
@@ -125,7 +160,9 @@ async function exploreAs(
     isSerial,
   });
   const verified = await verify({ ...held, system, table, counted, signal });
-  const possible = await possibleOf({ counted, system, table, initialState, signal });
+  const possible = settings.hasOtherStore?.()
+    ? counted
+    : await possibleOf({ counted, system, table, initialState, signal });
   const judged = await judge({ counted: possible, oracle, table, initialState, signal, onJudged });
   return { table, counted, possible, judged, verified, firsts: system.firsts() };
 }

@@ -1,30 +1,37 @@
-import { Worker } from 'node:worker_threads';
+import type { UserAppFiles } from '../app/user/user-app.ts';
 import { type ProblemParams, type Refused, refuse } from '../contract/errors.ts';
 import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
 import { createTurns } from '../contract/turns.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
-import { createPulse } from '../threads/pulse.ts';
+import type { Host, ThreadEnd } from '../threads/host.ts';
+import { ownAppSpawner, processSpawner, type SpawnProcess } from '../threads/process-spawner.ts';
 import type { Rpc } from '../threads/rpc.ts';
-import { heapLimit, type Thread, type ThreadEnd, type ThreadLimits, watchThread } from '../threads/thread.ts';
+import { heapLimit } from '../threads/spawn.ts';
+import { type Thread, type ThreadLimits, watchThread } from '../threads/thread.ts';
+import { createThreadHost } from '../threads/thread-host.ts';
 import { workerUrl as builtWorkerUrl } from '../threads/worker-url.ts';
 import { progressSchema, raceAnswers } from './answers.ts';
-import { type CurrentRequest, createCurrentRequest, whoIsAbout } from './current-request.ts';
-import type { RaceCalls, RaceNotices, RaceWorkerStart } from './protocol.ts';
+import { whoIsAbout } from './current-request.ts';
+import type { RaceCalls, RaceNotices } from './protocol.ts';
 import type { ExploreSettings, Races } from './races.ts';
 
 export type RacesSettings = Partial<ThreadLimits> & {
   /** ms that a worker has to obey a cancel, until it is ended. */
   obeyWithin?: number;
+  /** The app that is raced; the built-in one unless another is given. */
+  app?: UserAppFiles | null;
   /** The file that the worker runs; by default the one beside this module. */
   workerUrl?: URL;
+  /** Makes the process for a race with a typed-in handler; by default one of plain Node. */
+  spawnProcess?: SpawnProcess;
 };
 
 const defaultLimits = { unresponsiveAfter: 2000, memory: 1024, obeyWithin: 300 };
 
 type RaceWorker = {
   thread: Thread<RaceCalls>;
-  currentRequest: CurrentRequest;
-  /** The race whose typed-in handler has run in it; null while none has. */
+  host: Host;
+  /** The race whose typed-in handler runs in it; null for none, so that it can be asked about any without one. */
   foreign: string | null;
 };
 
@@ -39,12 +46,13 @@ class RaceWorkerEnded extends Error {
 }
 
 /**
- * The race lab. Its worker is started when it is first needed, and anew after it died. One in which a typed-in handler
- * ran is asked about that very race and no other: the handler may have changed anything that the next would run on.
+ * The race lab. Its worker is started when it is first needed, and anew after it died. A race with a typed-in handler has
+ * a process of its own, which is asked about that very race and no other: the handler may have changed anything in it.
  */
 export function createRaces(settings: RacesSettings = {}): Races {
-  const { workerUrl = builtWorkerUrl(import.meta.url, 'race-worker') } = settings;
-  const limits = { ...defaultLimits, ...settings };
+  const { app = null, workerUrl = builtWorkerUrl(import.meta.url, 'race-worker'), ...given } = settings;
+  const { spawnProcess = app === null ? processSpawner() : ownAppSpawner() } = settings;
+  const limits = { ...defaultLimits, ...given };
   const inTurn = createTurns();
   let worker: RaceWorker | null = null;
   let onProgress: ExploreSettings['onProgress'];
@@ -59,16 +67,18 @@ export function createRaces(settings: RacesSettings = {}): Races {
     inTurn(async () => {
       signal?.throwIfAborted();
       await worker?.thread.idle();
-      const race = JSON.stringify([spec, max]);
-      if (worker !== null && worker.foreign !== null && worker.foreign !== race) {
+      const isForeign = app !== null || spec.handler !== null;
+      const foreign = isForeign ? JSON.stringify([spec, max]) : null;
+      if (worker !== null && worker.foreign !== foreign) {
         await worker.thread.stop(new Error('The race is over.'));
       }
       if (isClosed) throw new Error('The race lab is closed.');
       if (worker === null || worker.thread.isOver()) {
-        worker = startWorker(workerUrl, limits, (progress) => onProgress?.(progress));
+        const hosted = { url: workerUrl, heap: heapLimit(limits.memory) };
+        const host = foreign === null ? createThreadHost(hosted) : spawnProcess(hosted);
+        worker = watchWorker(host, foreign, limits, (progress) => onProgress?.(progress));
       }
-      if (spec.handler !== null) worker.foreign = race;
-      const { thread, currentRequest } = worker;
+      const { thread, host } = worker;
       onProgress = wanted;
       const cancel = () => {
         onProgress = undefined;
@@ -85,7 +95,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
         if (!(error instanceof RaceWorkerEnded) || isClosed) throw error;
         const secrets = createSecretHider();
         secrets.learn(spec.lab);
-        return secrets.hide(refusalFor(error, whoIsAbout(currentRequest, spec)));
+        return secrets.hide(refusalFor(error, whoIsAbout(host.life().mark, spec)));
       } finally {
         signal?.removeEventListener('abort', cancel);
       }
@@ -93,9 +103,9 @@ export function createRaces(settings: RacesSettings = {}): Races {
 
   return {
     explore: (spec, given = {}) =>
-      ask(spec, given, (call) => call('explore', [spec, given.max], given.signal)),
+      ask(spec, given, (call) => call('explore', [app, spec, given.max], given.signal)),
     look: (spec, schedule, given = {}) =>
-      ask(spec, given, (call) => call('look', [spec, schedule], given.signal)),
+      ask(spec, given, (call) => call('look', [app, spec, schedule], given.signal)),
     close: async () => {
       isClosed = true;
       await worker?.thread.stop(new Error('The race lab was closed.'));
@@ -103,28 +113,23 @@ export function createRaces(settings: RacesSettings = {}): Races {
   };
 }
 
-function startWorker(url: URL, limits: ThreadLimits, progress: (progress: RaceProgress) => void): RaceWorker {
-  const start: RaceWorkerStart = { pulse: createPulse(), currentRequest: createCurrentRequest() };
-  const worker = new Worker(url, {
-    workerData: start,
-    resourceLimits: { maxOldGenerationSizeMb: heapLimit(limits.memory) },
-    stdout: true,
-    stderr: true,
-  });
+function watchWorker(
+  host: Host,
+  foreign: string | null,
+  limits: ThreadLimits,
+  progress: (progress: RaceProgress) => void,
+): RaceWorker {
   // What a handler prints belongs to nobody here; unread it would be kept.
-  worker.stdout.resume();
-  worker.stderr.resume();
+  host.onPrinted(() => {});
   const thread = watchThread<RaceCalls, RaceNotices>({
     ...limits,
-    worker,
-    pulse: start.pulse,
-    answers: raceAnswers(() => made.foreign !== null),
+    host,
+    answers: raceAnswers(foreign !== null),
     notices: { progress: { schema: progressSchema, take: progress } },
     hasLongCalls: true,
     errorOf: (end) => new RaceWorkerEnded(end),
   });
-  const made: RaceWorker = { thread, currentRequest: start.currentRequest, foreign: null };
-  return made;
+  return { thread, host, foreign };
 }
 
 function refusalFor({ end }: RaceWorkerEnded, who: ProblemParams['race-stopped']['who']): Refused {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
 import { type AppFor, builtInApp } from '../app/lab-app.ts';
@@ -26,6 +27,7 @@ import { ProblemError, problemError } from '../words/problems.ts';
 import { idOf } from './current-request.ts';
 import { createHeldLab, type HeldLab, type HeldLabSettings } from './held/held-lab.ts';
 import { HeldRequest } from './held/held-request.ts';
+import type { HeldRunSettings } from './held/held-run.ts';
 import { sendThrough } from './held/send-through.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
 import { cookieFor, type Jars } from './race-cookies.ts';
@@ -37,16 +39,24 @@ export type InitialState = {
   config: LabConfig;
   handler: RequestHandler | null;
   appFor: AppFor;
+  restart: HeldLabSettings['restart'];
+  /** The requests that led here, to be sent again after the app was set back. */
+  sent: readonly Sent[];
   sessions: Readonly<StoredSessions>;
   jars: Jars;
   /** What each request queues by, where the lab lets those with the same session cookie in one at a time. */
   locks: ReadonlyArray<string | null>;
+  /** What they were answered. */
+  answered: ReadonlyArray<{ method: string; path: string; status: number }>;
   /** ms since 1970: the lab's clock, which stands still. */
   now: number;
   labStore: ReplaceableStore;
   /** Requests that were sent to get there. */
   requests: number;
 };
+
+/** A request before the race, as it was sent. `now`: where the lab's clock stood, in ms. */
+type Sent = { raceRequest: RaceRequest; cookie: string | null; now: number };
 
 /** Where the lab is, for its requests and cookies. No connection is made. */
 const raceOrigin = 'http://127.0.0.1';
@@ -57,6 +67,7 @@ export type OpenSettings = {
   stepDeadline: StepDeadline;
   /** The app that is raced; the built-in one unless another is given. */
   appFor?: AppFor | undefined;
+  restart?: HeldLabSettings['restart'];
   /** What its store is opened by; those there are, unless others are given. */
   drivers?: StoreDrivers | undefined;
 };
@@ -84,6 +95,9 @@ export async function open(spec: RaceSpec, settings: OpenSettings): Promise<Init
       config: config(),
       handler,
       appFor,
+      restart: settings.restart,
+      sent: builder.sent,
+      answered: builder.answered,
       labStore,
       sessions,
       jars,
@@ -137,18 +151,20 @@ const isReplaceable = (opened: OpenStore): opened is ReplaceableStore => opened.
 
 async function createBuilder(
   spec: RaceSpec,
-  { startedAt, stepDeadline, appFor, drivers }: OpenSettings & { appFor: AppFor },
+  { startedAt, stepDeadline, appFor, restart, drivers }: OpenSettings & { appFor: AppFor },
 ) {
   const compiled = spec.handler === null ? null : compileHandler(spec.handler);
   if (compiled !== null && !compiled.ok) throw new ProblemError(compiled.problems);
   const handler = compiled?.handler ?? null;
   const labStore = await openForRace(spec, drivers);
   const jars = new Map<string, Jar>(spec.browsers.map((name) => [name, createJar()]));
-  let sessions = 0;
+  const sent: Sent[] = [];
+  const answered: Array<InitialState['answered'][number]> = [];
+  const nameSession = sessionNamer();
   let requests = 0;
   let now = startedAt;
   let config = spec.lab;
-  const build = () => buildLab({ config, labStore, handler, appFor }, 'lab');
+  const build = () => buildLab({ config, labStore, handler, appFor, restart }, 'lab');
   let lab = await build();
 
   const send = async (given: RequestSpec, at: string): Promise<void> => {
@@ -161,9 +177,12 @@ async function createBuilder(
       jar.dropExpired(now);
       // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
       const { cookie } = jar.outgoing(hops > 0 && typeof mode === 'object' ? 'jar' : mode, context);
-      const heldRequest = new HeldRequest(raceRequest, () => `s${++sessions}`);
+      const heldRequest = new HeldRequest(raceRequest, nameSession);
+      sent.push({ raceRequest, cookie, now });
       const answer = await sendThrough(lab, heldRequest, cookie, stepDeadline);
       requests += 1;
+      const { method: sentBy, url: to } = raceRequest.message;
+      answered.push({ method: sentBy, path: to.pathname, status: answer.status });
       for (const line of answer.setCookie) jar.receive(line, context);
       if (given.follow === 'never') return;
       const next = redirectionOf(raceRequest.message, answer, hops);
@@ -233,10 +252,40 @@ async function createBuilder(
     jars,
     labStore,
     handler,
+    sent,
+    answered,
     config: () => config,
     now: () => now,
     requests: () => requests,
   };
+}
+
+/** IDs for the sessions that are begun before the race. */
+function sessionNamer(): () => string {
+  let sessions = 0;
+  return () => `s${++sessions}`;
+}
+
+/**
+ * Begins a run: what the store holds is as when the race begins, and what the app keeps beside it too, where that can
+ * be set back. Then the requests before the race are sent again. Throws ProblemError where they end differently.
+ */
+export async function beginAnew({ initialState, lab, stepDeadline }: HeldRunSettings): Promise<void> {
+  const { sessions, sent, now } = initialState;
+  if (lab.restart !== null) {
+    await lab.restart();
+    await lab.store.replace({});
+    const nameSession = sessionNamer();
+    for (const one of sent) {
+      freezeDate(one.now);
+      await sendThrough(lab, new HeldRequest(one.raceRequest, nameSession), one.cookie, stepDeadline);
+    }
+    freezeDate(now);
+    if (!isDeepStrictEqual({ ...(await lab.store.snapshot()) }, { ...sessions })) {
+      throw problemError('store-not-as-before', 'before', {});
+    }
+  }
+  await lab.store.replace(sessions);
 }
 
 /** The lab for a configuration. Throws ProblemError about what Express or express-session refuse. */
@@ -247,6 +296,7 @@ export async function buildLab(settings: HeldLabSettings, at: string): Promise<H
   try {
     return await createHeldLab(settings);
   } catch (error) {
+    if (error instanceof ProblemError) throw error;
     throw problemError('library-said', `${at}.options`, { message: messageOf(error) });
   }
 }

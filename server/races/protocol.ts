@@ -1,15 +1,20 @@
+import type { UserAppFiles } from '../app/user/user-app.ts';
 import type { Result } from '../contract/errors.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 import type { Crashes } from '../threads/thread.ts';
-import type { CurrentRequest } from './current-request.ts';
 
-/** What a race worker is started with. */
-export type RaceWorkerStart = { pulse: SharedArrayBuffer; currentRequest: CurrentRequest };
-
-/** What a race worker can be asked. */
+/** What a race worker can be asked. `app`: the app that is raced, null for the built-in one; the same in each call. */
 export type RaceCalls = {
-  explore(spec: RaceSpec, max: number | undefined): Promise<Result<{ result: RaceResult }>>;
-  look(spec: RaceSpec, schedule: readonly StepLabel[]): Promise<Result<{ look: RaceLook }>>;
+  explore(
+    app: UserAppFiles | null,
+    spec: RaceSpec,
+    max: number | undefined,
+  ): Promise<Result<{ result: RaceResult }>>;
+  look(
+    app: UserAppFiles | null,
+    spec: RaceSpec,
+    schedule: readonly StepLabel[],
+  ): Promise<Result<{ look: RaceLook }>>;
 };
 
 /** `progress` is that of the race that is explored now: there is one at a time. */

@@ -1,7 +1,16 @@
 import type { AppFor } from '../app/lab-app.ts';
+import type { UnheldWaits } from '../app/user/unheld-waits.ts';
+import type { UserApp } from '../app/user/user-app.ts';
 import { below, type Result } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
-import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
+import type {
+  RacedApp,
+  RaceLook,
+  RaceProgress,
+  RaceResult,
+  RaceSpec,
+  StepLabel,
+} from '../contract/races/races.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import { createTurns } from '../contract/turns.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
@@ -13,6 +22,7 @@ import { currentHeldRequest } from './held/held-lab.ts';
 import type { HeldRequest } from './held/held-request.ts';
 import { pin } from './held/pins.ts';
 import { createStepDeadline } from './held/step-deadline.ts';
+import { createUnheldNotes } from './held/unheld.ts';
 import { lookAt } from './look/look.ts';
 import { asCount } from './result.ts';
 import { unmetIn } from './unmet.ts';
@@ -47,6 +57,8 @@ export type RaceEngineSettings = {
   stepDeadline?: number;
   /** The app that is raced; the built-in one unless another is given. */
   appFor?: AppFor;
+  /** An app of somebody’s own, in place of that. */
+  userApp?: { app: UserApp; unheld: UnheldWaits } | undefined;
   /** Outcomes that are counted, at most: a race that has more is sampled. */
   mostOutcomes?: number;
   /** Told of the request that gets control, and null when it gave it back. */
@@ -59,8 +71,9 @@ export type RaceEngineSettings = {
 
 /** Explores races in this thread, one after the other; its Date stands still meanwhile. */
 export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine {
-  const { mostOutcomes = defaultMostOutcomes } = settings;
-  const stepDeadline = createStepDeadline(settings.stepDeadline ?? 2000, settings.onMind);
+  const { mostOutcomes = defaultMostOutcomes, userApp } = settings;
+  const unheld = settings.userApp && createUnheldNotes(settings.userApp.unheld);
+  const stepDeadline = createStepDeadline(settings.stepDeadline ?? 2000, settings.onMind, unheld?.note);
   const inTurn = createTurns();
   const secrets = createSecretHider(settings.kinds);
   let last: { key: string; explored: Explored } | null = null;
@@ -88,13 +101,14 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
     const key = JSON.stringify([spec, max]);
     if (last?.key === key) return last.explored;
     await leaveLast();
+    unheld?.clear();
     const explored = await explore(spec, {
       ...given,
       max,
       mostOutcomes,
       stepDeadline,
       now: timeFor(spec),
-      appFor: settings.appFor,
+      ...(userApp === undefined ? { appFor: settings.appFor } : givenBy(userApp.app)),
       drivers: settings.drivers,
     });
     last = { key, explored };
@@ -147,7 +161,10 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
             path: message.url.pathname + message.url.search,
           })),
           config: initialState.config,
-          versions: readVersions(),
+          versions: { ...readVersions(), ...metVersions(userApp?.app) },
+          ...(userApp && {
+            app: { ...toldOf(userApp.app), before: [...initialState.answered], unheld: unheld?.all() ?? [] },
+          }),
         };
         return { ok: true, result };
       }),
@@ -174,6 +191,36 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
       stepDeadline.close();
       await leaveLast();
     },
+  };
+}
+
+const givenBy = (userApp: UserApp) => ({
+  appFor: () => userApp.build,
+  restart: userApp.restart,
+  hasOtherStore: () =>
+    userApp.facts().sessions.some(({ storeClass }) => storeClass !== null && storeClass !== 'MemoryStore'),
+});
+
+/** The versions that an app resolved itself are those that ran. */
+const metVersions = (userApp: UserApp | undefined) =>
+  Object.fromEntries(Object.entries(userApp?.facts().versions ?? {}).filter(([, version]) => version !== ''));
+
+/** What is told of an app: its options, but for the secret and what is no data. */
+function toldOf(userApp: UserApp): Omit<RacedApp, 'unheld' | 'before'> {
+  const { form, sessions } = userApp.facts();
+  return {
+    form,
+    restart: userApp.restart() !== null,
+    sessions: sessions.map(
+      ({ options: { name, resave, saveUninitialized, rolling, unset }, storeClass }) => ({
+        name: name ?? 'connect.sid',
+        resave: resave ?? true,
+        saveUninitialized: saveUninitialized ?? true,
+        rolling: rolling ?? false,
+        unset: unset ?? 'keep',
+        store: storeClass,
+      }),
+    ),
   };
 }
 

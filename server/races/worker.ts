@@ -1,25 +1,41 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { followUnheldWaits } from '../app/user/unheld-waits.ts';
+import { createUserApp, type UserAppFiles } from '../app/user/user-app.ts';
 import { messageOf } from '../contract/message-of.ts';
-import { startPulse } from '../threads/pulse.ts';
+import type { HostedData } from '../threads/host.ts';
+import { markIn, startPulse } from '../threads/pulse.ts';
+import { giveUpThreads } from '../threads/rights.ts';
 import { noticeSender, serve } from '../threads/rpc.ts';
 import { noteCurrentRequest } from './current-request.ts';
-import type { RaceCalls, RaceNotices, RaceWorkerStart } from './protocol.ts';
-import { createRaceEngine } from './race-engine.ts';
+import { currentHeldRequest } from './held/held-lab.ts';
+import type { RaceCalls, RaceNotices } from './protocol.ts';
+import { createRaceEngine, type RaceEngine } from './race-engine.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('Races are explored in a worker.');
 const notify = noticeSender<RaceNotices>(port);
 
-const start: RaceWorkerStart = workerData;
-const about = new Int32Array(start.currentRequest);
-const engine = createRaceEngine({
-  onMind: (heldRequest) => noteCurrentRequest(about, heldRequest),
-});
+const hosted: HostedData = workerData;
+const about = markIn(hosted.pulse);
+let engine: RaceEngine | null = null;
+const engineFor = (app: UserAppFiles | null): RaceEngine => {
+  engine ??= createRaceEngine({
+    userApp: app === null ? undefined : userAppIn(app),
+    onMind: (heldRequest) => noteCurrentRequest(about, heldRequest),
+  });
+  return engine;
+};
+
+function userAppIn(files: UserAppFiles) {
+  const unheld = followUnheldWaits(currentHeldRequest);
+  return { unheld, app: createUserApp(files, unheld) };
+}
 
 serve<RaceCalls>(port, {
-  explore: (spec, max, signal) =>
-    engine.explore(spec, { max, signal, onProgress: (progress) => notify('progress', progress) }),
-  look: (spec, schedule, signal) => engine.look(spec, schedule, { signal }),
+  explore: (app, spec, max, signal) =>
+    engineFor(app).explore(spec, { max, signal, onProgress: (progress) => notify('progress', progress) }),
+  look: (app, spec, schedule, signal) => engineFor(app).look(spec, schedule, { signal }),
 });
 process.on('uncaughtException', (error) => notify('crashed', { message: messageOf(error), request: null }));
-startPulse(start.pulse);
+giveUpThreads();
+startPulse(hosted.pulse);

@@ -1,4 +1,5 @@
 import { type Problem, type Refused, type Result, refuse } from '../contract/errors.ts';
+import { labParts } from '../contract/options/lab-config.ts';
 import { mostRaceRequests, type RaceSpec } from '../contract/races/races.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { Scenario, Step } from '../contract/scenario/scenario.ts';
@@ -9,7 +10,8 @@ import { notBeforeRace, partsOf } from '../contract/scenario/steps.ts';
  * no part in it, nor have times (`after`, `work`): every order is looked at.
  */
 export function raceOf(scenario: Scenario): Result<{ race: RaceSpec }> {
-  const { lab, browsers, steps } = scenario;
+  const { browsers, steps } = scenario;
+  const { config, handler } = labParts(scenario.lab);
   const apart = beyondOneApp(scenario);
   if (apart !== null) return apart;
   const place = steps.findIndex((step) => 'together' in step && step.together.length > 1);
@@ -27,8 +29,8 @@ export function raceOf(scenario: Scenario): Result<{ race: RaceSpec }> {
   return {
     ok: true,
     race: {
-      lab,
-      handler: null,
+      lab: config,
+      handler,
       browsers,
       before: steps.slice(0, place),
       requests: named(together.map(timeless)),
@@ -41,6 +43,7 @@ export const inScenario = ({ before }: Pick<RaceSpec, 'before'>, problems: reado
   problems.map((problem) => ({
     ...problem,
     at: problem.at
+      .replace(/^handler$/, 'lab.handler')
       .replace(/^before(?=\[)/, 'steps')
       .replace(/^requests\b/, `steps[${before.length}].together`),
   }));

@@ -1,9 +1,10 @@
-import { beatEvery, readPulse } from './pulse.ts';
+import { beatEvery } from './pulse.ts';
 import type { Rpc } from './rpc.ts';
 
 export type AnswerDeadlineSettings = {
   rpc: Pick<Rpc<never>, 'ping' | 'isWaiting'>;
-  pulse: SharedArrayBuffer;
+  /** How often the thread has beaten. */
+  beats: () => number;
   /** ms of a thread's life in which it has to read what it is sent. */
   answerWithin: number;
   /** The same for every call; null where a call may take as long as it needs. */
@@ -26,8 +27,7 @@ const lookEvery = 250;
  * such a one; see watchdog.ts for those that do not beat.
  */
 export function createAnswerDeadline(settings: AnswerDeadlineSettings): AnswerDeadline {
-  const { rpc, pulse, answerWithin, callsWithin, onLate } = settings;
-  const beats = () => readPulse(pulse).beats;
+  const { rpc, beats, answerWithin, callsWithin, onLate } = settings;
   const calls = new Set<{ since: number }>();
   let pinged: number | null = null;
 

@@ -40,7 +40,7 @@ type FromThread =
   | { pong: number };
 
 /** One end of a message channel: a worker from outside, or its `parentPort`. */
-type Port<Incoming> = {
+export type Port<Incoming> = {
   postMessage(message: unknown, transfer?: readonly Transferable[]): void;
   on(event: 'message' | 'messageerror', listener: (message: Incoming) => void): unknown;
 };

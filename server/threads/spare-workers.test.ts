@@ -1,11 +1,11 @@
-import { once } from 'node:events';
-import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { createLab } from '../lab/host.ts';
-import { createSpareWorkers, defaultMemory, spawnLabWorker, workerSpawner } from './spare-workers.ts';
+import type { Host } from './host.ts';
+import { createSpareWorkers } from './spare-workers.ts';
+import { defaultMemory, spawnLabWorker, workerSpawner } from './spawn.ts';
 
-const made: Worker[] = [];
+const made: Host[] = [];
 const spawn = vi.fn((memory: number) => {
   const worker = spawnLabWorker(memory);
   made.push(worker);
@@ -21,7 +21,7 @@ describe('spare workers', () => {
   it('load one before it is wanted, and give it to the next lab', async () => {
     const spares = createSpareWorkers(spawn);
     const [loaded] = made;
-    const taken: Worker[] = [];
+    const taken: Host[] = [];
     const take = (memory: number) => {
       const worker = spares.take(memory);
       taken.push(worker);
@@ -68,7 +68,7 @@ describe('spare workers', () => {
     });
     const [broken] = made;
     if (broken === undefined) throw new Error('expected a worker');
-    await new Promise((resolve) => broken.once('exit', resolve));
+    await broken.gone;
     expect(spares.take(defaultMemory)).not.toBe(broken);
     await spares.close();
   });
@@ -77,8 +77,7 @@ describe('spare workers', () => {
     const spares = createSpareWorkers(spawn);
     const [loaded] = made;
     if (loaded === undefined) throw new Error('expected a worker');
-    const ended = once(loaded, 'exit');
     await spares.close();
-    await ended;
+    await loaded.gone;
   });
 });

@@ -18,16 +18,17 @@ export function ownThread(): number {
 }
 
 /**
- * The times of a thread of this process; null where they cannot be had, which is everywhere but on Linux. There
+ * The times of a thread, of this process unless another is named; null where they cannot be had, which is everywhere but on Linux. There
  * `worker.cpuUsage()` does not help: it has no word for whether a thread with little CPU sleeps or is starved.
  */
-export function readThreadTime(thread: number): ThreadTime | null {
+export function readThreadTime(thread: number, process: number | 'self' = 'self'): ThreadTime | null {
   if (thread === 0) return null;
   try {
-    const times = readFileSync(`/proc/self/task/${thread}/schedstat`, 'latin1');
+    const task = `/proc/${process}/task/${thread}`;
+    const times = readFileSync(`${task}/schedstat`, 'latin1');
     const [ran = 0, queued = 0] = times.split(' ').map((ns) => Number(ns) / nanosecondsPerMs);
     // Its name stands in front, in brackets, and may have any text in it.
-    const state = /.*\) (\w)/s.exec(readFileSync(`/proc/self/task/${thread}/stat`, 'latin1'))?.[1];
+    const state = /.*\) (\w)/s.exec(readFileSync(`${task}/stat`, 'latin1'))?.[1];
     // A kernel that does not keep these times says 0.
     return ran > 0 ? { ran, queued, isRunnable: state === 'R' } : null;
   } catch {

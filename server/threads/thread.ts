@@ -1,45 +1,23 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { createAnswerDeadline } from './answer-deadline.ts';
 import { createDeferred } from './deferred.ts';
+import type { Crash, Host, ThreadEnd, WatchLimits } from './host.ts';
 import { type AnswerSchemas, createRpc, type Notices, type Rpc } from './rpc.ts';
-import { createWatchdog } from './watchdog.ts';
-
-/** How a thread came to its end, as far as that can be seen from outside. */
-export type ThreadEnd =
-  | { reason: 'unresponsive'; ms: number }
-  | ({ reason: 'crashed' } & Crash)
-  | { reason: 'exited'; code: number }
-  | { reason: 'out-of-memory'; limit: number }
-  /** It sent what does not fit what it may send. */
-  | { reason: 'garbled'; what: string }
-  /** It showed signs of life, and did not answer. */
-  | { reason: 'no-answer'; ms: number };
-
-/** Code threw where nothing catches it. `request`: the one whose code it was, where that is known. */
-export type Crash = { message: string; request: string | null };
 
 /** What every thread tells, beside what is its own. */
 export type Crashes = { crashed: Crash };
 
 const crashSchema: z.ZodType<Crash> = z.object({ message: z.string(), request: z.string().nullable() });
 
-export type ThreadLimits = {
-  /** ms without control after which the thread is ended. */
-  unresponsiveAfter: number;
+export type ThreadLimits = WatchLimits & {
   /** ms of its own life in which it has to read what it is sent; 15,000 by default. */
   answerWithin?: number | undefined;
-  /** MB */
-  memory: number;
 };
 
 const defaultAnswerWithin = 15_000;
 
 export type ThreadSettings<Calls, Told> = ThreadLimits & {
-  worker: Worker;
-  /** Written by the thread, read by the watchdog: see pulse.ts. */
-  pulse: SharedArrayBuffer;
+  host: Host;
   answers: AnswerSchemas<Calls>;
   notices: Notices<Omit<Told, keyof Crashes>>;
   /** Whether a call may take as long as it needs. */
@@ -59,17 +37,11 @@ export type Thread<Calls> = Pick<Rpc<Calls>, 'ask' | 'idle'> & {
   stop(reason: Error): Promise<void>;
 };
 
-/** ms that a thread may take to stop; one that is inside a system call cannot be stopped before that returns. */
-const longestStop = 1000;
-
-/** Where V8 itself finds the heap full it may end the whole process, so its limit is far above the watchdog's. */
-export const heapLimit = (memory: number): number => 4 * memory;
-
 /** Watches over a thread. */
 export function watchThread<Calls, Told extends Crashes>(
   settings: ThreadSettings<Calls, Told>,
 ): Thread<Calls> {
-  const { worker, memory, answers, notices, errorOf } = settings;
+  const { host, answers, notices, errorOf } = settings;
   const { answerWithin = defaultAnswerWithin, hasLongCalls = false } = settings;
   const ended = createDeferred<ThreadEnd>();
   let isOver = false;
@@ -77,9 +49,8 @@ export function watchThread<Calls, Told extends Crashes>(
   const stop = async (reason: Error) => {
     if (isOver) return;
     isOver = true;
-    watchdog.stop();
     deadline.stop();
-    await Promise.race([worker.terminate(), wait(longestStop, undefined, { ref: false })]);
+    await host.terminate();
     rpc.end(reason);
   };
   const end = async (how: ThreadEnd) => {
@@ -89,36 +60,26 @@ export function watchThread<Calls, Told extends Crashes>(
   };
 
   const crashed = { schema: crashSchema, take: (crash: Crash) => void end({ reason: 'crashed', ...crash }) };
-  const rpc = createRpc<Calls, Crashes>(worker, {
+  const rpc = createRpc<Calls, Crashes>(host, {
     answers,
     notices: { ...notices, crashed },
     onGarbled: (what) => void end({ reason: 'garbled', what }),
   });
   const deadline = createAnswerDeadline({
     rpc,
-    pulse: settings.pulse,
+    beats: () => host.life().beats,
     answerWithin,
     callsWithin: hasLongCalls ? null : answerWithin,
     onLate: (ms) => void end({ reason: 'no-answer', ms }),
   });
-  const watchdog = createWatchdog({
-    ...settings,
-    onUnresponsive: (ms) => void end({ reason: 'unresponsive', ms }),
-    onOutOfMemory: () => void end({ reason: 'out-of-memory', limit: memory }),
-  });
-  worker.on('error', (error: Error & { code?: string }) => {
-    const isFull = error?.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    const crashed = { reason: 'crashed', message: String(error?.message), request: null } as const;
-    void end(isFull ? { reason: 'out-of-memory', limit: memory } : crashed);
-  });
-  worker.on('exit', (code) => void end({ reason: 'exited', code }));
+  host.watch(settings, (how) => void end(how));
 
   return {
     ask: (name, args, signal) => deadline.watch(rpc.ask(name, args, signal)),
     idle: rpc.idle,
     ended: ended.promise,
     isOver: () => isOver,
-    silentFor: watchdog.silentFor,
+    silentFor: () => host.life().silent,
     stop,
   };
 }

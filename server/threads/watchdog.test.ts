@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPulse } from './pulse.ts';
+import { createPulse, readPulse } from './pulse.ts';
 import { createWatchdog, silenceBetween } from './watchdog.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }));
@@ -9,13 +9,15 @@ function watched() {
   const pulse = createPulse();
   const told: string[] = [];
   const watchdog = createWatchdog({
-    pulse,
+    signs: () => readPulse(pulse),
+    time: () => null,
+    processBytes: () => 0,
     unresponsiveAfter: 1000,
     memory: 100,
     onUnresponsive: () => told.push('unresponsive'),
     onOutOfMemory: () => told.push('out of memory'),
   });
-  const cells = new BigInt64Array(pulse);
+  const cells = new BigInt64Array(pulse, 0, 3);
   const beat = (bytes = 0) => {
     Atomics.store(cells, 1, BigInt(bytes));
     Atomics.add(cells, 0, 1n);

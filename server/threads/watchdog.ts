@@ -1,8 +1,12 @@
-import { readPulse } from './pulse.ts';
-import { readThreadTime, type ThreadTime } from './thread-time.ts';
+import type { ThreadTime } from './thread-time.ts';
 
 export type WatchdogSettings = {
-  pulse: SharedArrayBuffer;
+  /** Its signs of life: how often it has beaten, 0 before it lives, and the bytes that it says it uses. */
+  signs: () => { beats: number; bytes: number };
+  /** What the system says of its thread. */
+  time: () => ThreadTime | null;
+  /** Bytes of the process that it is in. */
+  processBytes: () => number;
   /** ms */
   unresponsiveAfter: number;
   /** MB outside of the heap */
@@ -11,7 +15,7 @@ export type WatchdogSettings = {
   onOutOfMemory: () => void;
 };
 
-/** Looks at a worker's pulse from outside, so that a thread that never gives control back is noticed. */
+/** Looks at a worker's signs of life from outside, so that a thread that never gives control back is noticed. */
 export type Watchdog = {
   /** ms for which the worker was not held up by other processes since it was last seen alive; about 0 when it is well. */
   silentFor(): number;
@@ -37,24 +41,24 @@ export function silenceBetween(before: ThreadTime | null, after: ThreadTime | nu
 }
 
 export function createWatchdog(settings: WatchdogSettings): Watchdog {
-  const { pulse, unresponsiveAfter, onUnresponsive, onOutOfMemory } = settings;
+  const { signs, time, processBytes, unresponsiveAfter, onUnresponsive, onOutOfMemory } = settings;
   const limit = settings.memory * bytesPerMegabyte;
   let beats = 0;
   let silent = 0;
   let lookedAt = performance.now();
   let timeBefore: ThreadTime | null = null;
-  let memoryWhenWell = process.memoryUsage.rss();
+  let memoryWhenWell = processBytes();
 
   const look = () => {
     const now = performance.now();
     const passed = now - lookedAt;
     lookedAt = now;
-    const seen = readPulse(pulse);
-    const time = readThreadTime(seen.thread);
-    const silence = silenceBetween(timeBefore, time, passed);
-    timeBefore = time;
+    const seen = signs();
+    const timeNow = time();
+    const silence = silenceBetween(timeBefore, timeNow, passed);
+    timeBefore = timeNow;
     if (seen.beats === 0) return;
-    const memory = process.memoryUsage.rss();
+    const memory = processBytes();
     if (seen.beats !== beats) {
       beats = seen.beats;
       silent = 0;

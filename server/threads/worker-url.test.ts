@@ -18,6 +18,11 @@ describe("the worker's file", () => {
     expect(href).toBe('file:///repo/server/races/worker.ts');
   });
 
+  it('of a process is in the folder of its kind', () => {
+    const { href } = workerUrl('file:///repo/server/threads/spawn.ts', 'relay');
+    expect(href).toBe('file:///repo/server/threads/process/relay.ts');
+  });
+
   it('has the name that it was built under', () => {
     const { href } = workerUrl('file:///repo/out/main/chunk-app-1.js', 'race-worker');
     expect(href).toBe('file:///repo/out/main/race-worker.js');

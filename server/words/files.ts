@@ -1,14 +1,24 @@
-import type { SomeProblemWords } from '../contract/errors.ts';
+import type { ProblemParams, SomeProblemWords } from '../contract/errors.ts';
 import { suggested } from '../contract/input/nearest.ts';
 
 const options =
   'options as JSON, with comments if need be, an object as it stands in code, or a file with session({ … })';
+
+/** What is known, and how to come to something that can be explained. */
+const elsewhere: Record<ProblemParams['explain-elsewhere']['as'], string> = {
+  fetch: 'this is a request as a fetch in JavaScript: in DevTools, choose Copy as cURL in its place',
+  powershell: 'this is a request for PowerShell: in DevTools, choose Copy as cURL (bash or cmd) in its place',
+  'cookie-jar':
+    'this is a file of cookies, as curl -c writes it: paste a cookie as name=value, or the Set-Cookie that set it',
+};
 
 /** What is wrong with a file, or with what was typed after a command. */
 export const fileWords = {
   'nor-options-in-code': () => `expected ${options}`,
   'no-session-option': ({ keys }) =>
     `none of its keys is a session option (${keys.join(', ')}); expected ${options}`,
+  'handler-in-file': ({ flag }) =>
+    `the file has code of its own, which can do all that you can on this machine: read it, then run it with ${flag}`,
   'not-a-file': () => 'this is no file',
   unreadable: ({ message }) => `it cannot be read: ${message}`,
   'no-such-file': () => 'there is no such file',
@@ -17,6 +27,15 @@ export const fileWords = {
   'is-folder': ({ what }) => `this is a folder, expected ${what} file`,
   'unreadable-folder': () => 'expected a folder that can be read',
   'no-such-lesson': ({ nearest }) => `there is no such lesson${suggested(nearest)}`,
+  'larger-than': ({ megabytes }) => `larger than ${megabytes} MB, the most that is taken`,
+  'nothing-to-explain': () =>
+    'nothing in it is known; expected a Set-Cookie line, a cookie (in DevTools: Network, a request, Headers), a cURL command ' +
+    '(there: Copy as cURL), a HAR (there: Export HAR), session options, or a scenario',
+  'explain-elsewhere': ({ as }) => elsewhere[as],
+  'explain-takes-it': ({ what }) => `this is ${what}: session-playground explain says what follows from it`,
+  'no-scenario-in-it': () => 'there is no scenario in this: one is drawn from a cURL command or a HAR',
+  'file-exists': () => 'there is a file of that name already',
+  'no-web-address': () => 'expected an address such as https://app.example.com/login',
   'one-form-only': () => 'expected one of them',
   'nothing-to-compare': () => 'expected at least one option with the values to compare',
   'not-key-values': () => 'expected key=a,b, such as resave=true,false',

@@ -1,12 +1,14 @@
 import { appInWords } from '../contract/endpoints.ts';
 import type { ProblemParams, SomeProblemWords } from '../contract/errors.ts';
 import { suggested } from '../contract/input/nearest.ts';
+import { beyondWords } from './beyond.ts';
 
 const ownHeaders: Record<ProblemParams['own-header']['from'], string> = {
   cookies: 'use `cookies: { "edited": "…" }` to send a Cookie header of your own',
   body: 'it follows from the body',
   connection: 'the connection is kept by the browser',
-  address: 'it follows from the lab’s address',
+  address: `it follows from the lab’s address; ${beyondWords.host}`,
+  socket: beyondWords.socket,
   id: 'it names the request; use `id`',
   instance: 'it says which instance answers; use `instance`',
 };
@@ -18,6 +20,8 @@ export const labWords = {
   'lab-ended': () =>
     'the lab ended before it could answer. A fresh one is on its way: try again in a moment.',
   'lab-being-reset': () => 'the lab is being reset. Send it again in a moment.',
+  'app-not-started': ({ message }) =>
+    `at this Express throws “${message}”, and the app does not start: give a number of proxies, or their addresses`,
   'lab-not-started': ({ reason }) => `a fresh lab could not be started: ${reason} It is tried again.`,
   'no-reset': () => 'there is no reset to take back.',
   'no-lab-aside': () => 'no lab is put aside: this is your own.',
@@ -51,6 +55,7 @@ export const labWords = {
   'handler-syntax': ({ line, column, message }) => `line ${line}, column ${column}: ${message}`,
   'handler-unfinished': ({ line, column }) =>
     `line ${line}, column ${column}: the function is not finished here`,
+  'handler-not-started': ({ reason }) => `the lab could not be started with it: ${reason}`,
   'handler-threw': ({ error, message }) =>
     error === null ? `it threw ${message}` : `it could not be made: ${error}: ${message}`,
 } satisfies SomeProblemWords;

@@ -12,6 +12,7 @@ import { fileWords } from './files.ts';
 import { labWords } from './lab.ts';
 import { raceWords } from './races.ts';
 import { scenarioWords } from './scenarios.ts';
+import { userAppWords } from './user-app.ts';
 
 /** A sentence for each problem, without its place; one that is missing does not compile. */
 const sentences: ProblemWords<ProblemCode> = {
@@ -19,6 +20,7 @@ const sentences: ProblemWords<ProblemCode> = {
   ...labWords,
   ...raceWords,
   ...scenarioWords,
+  ...userAppWords,
   ...fileWords,
   'not-plain-text': () => 'expected UTF-8 text, not compressed',
   'broken-off': () => 'it could not be read to its end',

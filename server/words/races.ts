@@ -31,6 +31,10 @@ function ending(end: ProblemParams['race-stopped']['end']): string {
         : `called process.exit(${end.code})`;
     case 'out-of-memory':
       return `used up the memory of ${end.limit} MB that a race may have`;
+    case 'killed':
+      return `had the race’s process ended (${end.by})`;
+    case 'cut-off':
+      return 'closed the race’s way to the app';
     case 'garbled':
       return `sent the app what no race sends (${end.what})`;
     case 'no-answer':
@@ -59,6 +63,8 @@ export const raceWords = {
     `${request}: this handler did not behave the same when replayed: ${after === null ? 'before its first step' : `after ${after}`} ${deed(did)}, which it had not done before. Does it keep anything outside of the session, or look at the real time?`,
   'shares-something': () =>
     'A schedule that was run whole did not leave what its requests did alone. They share something that is not in the store, so the schedules cannot be counted.',
+  'store-not-as-before': () =>
+    'After a reset, the requests before the race did not leave the same sessions as the first time. What does the app keep that its reset does not set back?',
   'all-wait': ({ requests }) => `${requests.join(', ')} cannot go on: each waits for another.`,
   'race-stopped': ({ who, end }) => `${runner(who)} ${ending(end)}; the race was stopped.`,
   'no-such-request': ({ label, known }) =>

@@ -1,5 +1,7 @@
 import type { SomeProblemWords } from '../contract/errors.ts';
 import { suggested } from '../contract/input/nearest.ts';
+import { ownHandlerPath } from '../contract/routes.ts';
+import { beyondWords } from './beyond.ts';
 
 const list = (names: readonly string[]): string => names.join(', ');
 
@@ -13,6 +15,11 @@ export const scenarioWords = {
   'listed-twice': ({ name }) => `"${name}" is listed twice`,
   'not-in-browsers': ({ name, nearest }) => `no browser "${name}" in browsers${suggested(nearest)}`,
   'id-taken': ({ id }) => `the id "${id}" is taken by an earlier request`,
+  'handler-not-reached': () =>
+    `no step sends a request to ${ownHandlerPath}, where it answers, whatever the method; at any other path there are the built-in routes alone`,
+  'handler-not-allowed': () =>
+    'this is code, which runs only when somebody has allowed it: nobody has allowed this one',
+  'beyond-scenarios': ({ key, wish }) => `"${key}": ${beyondWords[wish]}`,
   'not-sent-before': ({ name, nearest }) =>
     `no request "${name}" was sent before this step${suggested(nearest)}`,
   'expects-nothing': ({ known }) => `expected at least one of ${list(known)}`,

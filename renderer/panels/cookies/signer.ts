@@ -25,7 +25,7 @@ export function signerOf(
   const app = log.lanes.byRequest.get(brought.request)?.app ?? mainApp;
   const secretsAt = (moment: number): readonly string[] => {
     const { config } = labAt(log, moment);
-    return config !== null && hasApp(config, app) ? optionsOf(config, app).secret : [];
+    return config !== null && hasApp(config, app) ? (optionsOf(config, app).secret ?? []) : [];
   };
   const [signer] = secretsAt(brought.seq);
   const place = signer === undefined ? -1 : secretsAt(seq).indexOf(signer);

@@ -1,9 +1,9 @@
-import { parseMilliseconds } from '../../ui/duration.ts';
+import type { OptionControl as Control } from '../../../server/contract/options/option-row.ts';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
 import type { CatalogueEntry } from './find-options.ts';
-import { type EditedOption, parseTrustProxy } from './option-value.ts';
+import { choicesWith, type EditedOption, parseTrustProxy, shownText, typedValue } from './option-value.ts';
 import { SecretsControl } from './secrets-control.tsx';
 
 type ControlProps = { id: string; entry: CatalogueEntry; option: EditedOption; describedBy: string };
@@ -16,7 +16,7 @@ export function OptionControl({ id, entry: { row }, option, describedBy }: Contr
     'aria-describedby': describedBy,
     ...(option.refusal !== null && { 'aria-invalid': true as const }),
   };
-  const text = option.value === null ? '' : String(option.value);
+  const text = shownText(option.value);
   switch (control.type) {
     case 'switch':
       return (
@@ -34,40 +34,22 @@ export function OptionControl({ id, entry: { row }, option, describedBy }: Contr
           {...names}
           aria-label={row.label}
           value={JSON.stringify(option.value)}
-          choices={control.choices.map(({ value, label }) => ({ value: JSON.stringify(value), label }))}
+          choices={choicesWith(control.choices, option.value)}
           onChange={(picked) => option.set(JSON.parse(picked))}
         />
       );
     case 'secrets':
       return <SecretsControl id={id} option={option} describedBy={describedBy} />;
     case 'text':
-      return (
-        <TextField
-          {...names}
-          mono
-          value={text}
-          placeholder={control.placeholder}
-          onCommit={(typed) => option.set(typed === '' && row.nullable ? null : typed)}
-        />
-      );
     case 'duration':
-      return (
-        <TextField
-          {...names}
-          mono
-          value={text}
-          placeholder="not set; 60000, 1m, 1h"
-          onCommit={(typed) => option.set(typed.trim() === '' ? null : (parseMilliseconds(typed) ?? typed))}
-        />
-      );
     case 'date':
       return (
         <TextField
           {...names}
           mono
           value={text}
-          placeholder="not set; 2030-01-01T00:00:00Z"
-          onCommit={(typed) => option.set(typed.trim() === '' ? null : typed.trim())}
+          placeholder={placeholderOf(control)}
+          onCommit={(typed) => option.set(typedValue(row, typed))}
         />
       );
     case 'trust-proxy':
@@ -82,3 +64,8 @@ export function OptionControl({ id, entry: { row }, option, describedBy }: Contr
       );
   }
 }
+
+const placeholderOf = (control: Extract<Control, { type: 'text' | 'duration' | 'date' }>): string => {
+  if (control.type === 'text') return control.placeholder;
+  return control.type === 'duration' ? 'not set; 60000, 1m, 1h' : 'not set; 2030-01-01T00:00:00Z';
+};

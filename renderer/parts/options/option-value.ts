@@ -1,6 +1,8 @@
 import { defaultLabConfig, type LabConfig } from '../../../server/contract/options/lab-config.ts';
 import { labSettingRows } from '../../../server/contract/options/lab-setting-rows.ts';
+import type { OptionChoice } from '../../../server/contract/options/option-row.ts';
 import { firstProblem, type PageRefused, refuseOnPage } from '../../page-problems.ts';
+import { parseMilliseconds } from '../../ui/duration.ts';
 import type { CatalogueEntry } from './find-options.ts';
 
 /** A place in the catalogues: `resave`, `cookie.maxAge`, `oneAtATime`. */
@@ -55,6 +57,34 @@ export type EditedOption = {
   refusal: string | null;
   set: (value: unknown) => void;
   revert: () => void;
+};
+
+/** A value in a line of text; `''` is the empty text, nothing is left out. */
+export const shownText = (value: unknown): string =>
+  value === null || value === undefined ? '' : value === '' ? emptyText : String(value);
+
+const emptyText = "''";
+
+/** What is typed into a line for text, a span or a date; the option's schema says whether it can be that. */
+export function typedValue({ control, nullable }: CatalogueEntry['row'], typed: string): unknown {
+  const text = typed.trim();
+  if (text === emptyText) return '';
+  if (control.type === 'text') return typed === '' && nullable ? null : typed;
+  if (text === '') return null;
+  if (text === 'false') return false;
+  if (/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return Number(text);
+  return control.type === 'duration' ? (parseMilliseconds(text) ?? text) : text;
+}
+
+/** The choices of a list, with the value that is there where it is none of them, as it is written in code. */
+export const choicesWith = (
+  choices: readonly OptionChoice[],
+  value: unknown,
+): Array<{ value: string; label: string }> => {
+  const known = choices.map((choice) => ({ value: JSON.stringify(choice.value), label: choice.label }));
+  const there = JSON.stringify(value) ?? 'null';
+  if (known.some((choice) => choice.value === there)) return known;
+  return [...known, { value: there, label: typeof value === 'string' ? `'${value}'` : there }];
 };
 
 /** `trust proxy` as it is typed: true, false, a number of hops, or addresses. */

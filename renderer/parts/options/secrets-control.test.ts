@@ -9,6 +9,7 @@ describe('the list of secrets', () => {
   it('changes and removes one by its place', () => {
     expect(withSecret(['a', 'b'], 1, 'c')).toEqual(['a', 'c']);
     expect(withoutSecret(['a', 'b', 'c'], 1)).toEqual(['a', 'c']);
+    expect(withoutSecret(['a'], 0)).toBeNull();
   });
   it('moves one up, so that another one signs', () => {
     expect(movedUp(['a', 'b', 'c'], 1)).toEqual(['b', 'a', 'c']);

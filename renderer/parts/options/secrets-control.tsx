@@ -17,9 +17,10 @@ export function SecretsControl({
 }) {
   const [isShown, setShown] = useState(false);
   const secrets = secretsOf(option.value);
+  const isNone = option.value === null;
   return (
     <div className="secrets">
-      {keyed(secrets).map(({ key, secret, place }) => (
+      {keyed(isNone ? [''] : secrets).map(({ key, secret, place }) => (
         <div className="secret" key={key}>
           <TextField
             id={place === 0 ? id : undefined}
@@ -28,9 +29,12 @@ export function SecretsControl({
             mono
             isMasked={!isShown}
             value={secret}
-            onCommit={(text) => option.set(withSecret(secrets, place, text))}
+            placeholder={isNone ? 'no secret' : "''"}
+            onCommit={(text) => option.set(isNone ? text : withSecret(secrets, place, text))}
           />
-          <span className="secret-part faint">{place === 0 ? 'signs' : 'accepted'}</span>
+          <span className="secret-part faint">
+            {isNone ? 'none: requests fail' : place === 0 ? 'signs' : 'accepted'}
+          </span>
           {place > 0 && (
             <Button
               look="plain"
@@ -39,11 +43,12 @@ export function SecretsControl({
               onClick={() => option.set(movedUp(secrets, place))}
             />
           )}
-          {secrets.length > 1 && (
+          {secrets.length > 0 && (
             <Button
               look="plain"
               icon={<X aria-hidden />}
               aria-label={`Remove secret ${place + 1}`}
+              hint={secrets.length === 1 ? 'Without any secret every request ends in an error' : ''}
               onClick={() => option.set(withoutSecret(secrets, place))}
             />
           )}
@@ -80,14 +85,15 @@ export const secretsOf = (value: unknown): string[] =>
 export const withSecret = (secrets: readonly string[], place: number, text: string): string[] =>
   secrets.map((secret, index) => (index === place ? text : secret));
 
-export const withoutSecret = (secrets: readonly string[], place: number): string[] =>
-  secrets.filter((_, index) => index !== place);
+/** null where that was the last. */
+export const withoutSecret = (secrets: readonly string[], place: number): string[] | null =>
+  secrets.length > 1 ? secrets.filter((_, index) => index !== place) : null;
 
 /** The secret at `place` changes place with the one before it. */
 export function movedUp(secrets: readonly string[], place: number): string[] {
   const moving = secrets[place];
   if (moving === undefined || place === 0) return [...secrets];
-  const rest = withoutSecret(secrets, place);
+  const rest = secrets.filter((_, index) => index !== place);
   return [...rest.slice(0, place - 1), moving, ...rest.slice(place - 1)];
 }
 

@@ -14,6 +14,7 @@ import { Timeline } from '../../timeline/timeline.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { DoctorPanel } from './doctor/doctor-panel.tsx';
+import { ExplainDialog } from './explain/explain-dialog.tsx';
 import { Guide, SummaryBar } from './guide/guide.tsx';
 import { HandlerPanel } from './handler/handler-panel.tsx';
 import { ExpressCodeDialog } from './options/express-code-dialog.tsx';
@@ -41,7 +42,9 @@ function Playground() {
   const { send, fire } = sending;
   const { undo, redo } = useOptionHistory();
   const { open, save } = useScenarioFiles();
+  const openDialog = useWindow((state) => state.open);
   useCommands(useMemo(() => ({ send, fire, undo, redo, open, save }), [send, fire, undo, redo, open, save]));
+  useCommands(useMemo(() => ({ explain: () => openDialog('explain') }), [openDialog]));
   useUnsaved();
   useCursorCommands();
   const columns = useSavedLayout('playground-columns');
@@ -107,6 +110,8 @@ function PlaygroundDialogs() {
       return <ExpressCodeDialog onClose={close} />;
     case 'browsers':
       return <BrowsersDialog onClose={close} />;
+    case 'explain':
+      return <ExplainDialog onClose={close} />;
     case 'route-source':
       return <RouteSourceDialog onClose={close} />;
     default:

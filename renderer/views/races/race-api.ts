@@ -9,6 +9,7 @@ import type {
 } from '../../../server/contract/races/races.ts';
 import type { Api } from '../../services/api.ts';
 import { useApi } from '../../services/api-context.ts';
+import { withConsent } from '../../services/consent.ts';
 
 export type RaceApi = {
   /** Rejects when the engine refuses the race, or at the signal. */
@@ -29,16 +30,18 @@ export function useRaceApi(): RaceApi {
   return useMemo(() => raceApiOf(api), [api]);
 }
 
-function raceApiOf({ race }: Api): RaceApi {
+function raceApiOf(api: Api): RaceApi {
+  const { race } = api;
+  const explored: RaceApi['explore'] = async (spec, { signal, onProgress }) => {
+    const news = await race.explore.mutate({ spec }, signal && { signal });
+    for await (const one of news) {
+      if (one.type === 'result') return unpackResult(one.result);
+      onProgress?.(one.progress);
+    }
+    throw new Error('The app ended the exploration without a result.');
+  };
   return {
-    explore: async (spec, { signal, onProgress }) => {
-      const news = await race.explore.mutate({ spec }, signal && { signal });
-      for await (const one of news) {
-        if (one.type === 'result') return unpackResult(one.result);
-        onProgress?.(one.progress);
-      }
-      throw new Error('The app ended the exploration without a result.');
-    },
+    explore: (spec, options) => withConsent(api, () => explored(spec, options)),
     look: async (spec, schedule) => (await race.look.mutate({ spec, schedule: [...schedule] })).look,
     report: async (spec) => (await race.report.mutate({ spec })).text,
     test: async (spec, outcome) =>

@@ -1,6 +1,14 @@
 import { cookieRows } from '../../contract/options/cookie-option-rows.ts';
-import type { CookieKey, CookieOptions, OptionKey, SessionOptions } from '../../contract/options/options.ts';
+import { isBogus } from '../../contract/options/genid.ts';
+import {
+  type CookieKey,
+  type CookieOptions,
+  inOrder,
+  type OptionKey,
+  type SessionOptions,
+} from '../../contract/options/options.ts';
 import { sessionRows } from '../../contract/options/session-option-rows.ts';
+import { numberMeant } from '../../contract/options/value-schemas.ts';
 import { literal } from './express-code-words.ts';
 
 /** Where an option is written: among those of session(…), on the app, or by whom the file is put together. */
@@ -28,6 +36,7 @@ const written: { [Key in OptionKey]: (value: SessionOptions[Key]) => Written } =
   })),
   // The cookie's own lines are written in its form.
   cookieForm: elsewhere,
+  cookieEnd: elsewhere,
 };
 
 const writtenOf = <Key extends OptionKey>(key: Key, options: SessionOptions): Written =>
@@ -41,15 +50,17 @@ export const sessionLines = (options: SessionOptions): string[] => linesOf(optio
 /** What is set on the app itself. */
 export const appLines = (options: SessionOptions): string[] => linesOf(options, 'app');
 
-/** A maxAge comes after a fixed date, since express-session follows the one that comes last. */
 const cookieTexts: { [Key in CookieKey]: (value: CookieOptions[Key]) => string } = {
   path: literal,
   domain: literal,
   httpOnly: literal,
   secure: literal,
   sameSite: literal,
-  expires: (expires) => `new Date(${literal(expires)})`,
-  maxAge: literal,
+  expires: (expires) => {
+    const meant = numberMeant(expires);
+    return typeof meant === 'string' && meant !== '' ? `new Date(${literal(meant)})` : literal(meant);
+  },
+  maxAge: (maxAge) => literal(numberMeant(maxAge)),
   partitioned: literal,
   priority: literal,
 };
@@ -62,8 +73,19 @@ const cookieLine = <Key extends CookieKey>(key: Key, cookie: CookieOptions): str
     ? []
     : [`  ${key}: ${cookieTexts[key](cookie[key])},`];
 
-export function cookieLines({ cookie, cookieForm }: SessionOptions): string[] {
-  const lines = (Object.keys(cookieTexts) as CookieKey[]).flatMap((key) => cookieLine(key, cookie));
+export function cookieLines({ cookie, cookieForm, cookieEnd }: SessionOptions): string[] {
+  const keys = inOrder(Object.keys(cookieTexts) as CookieKey[], cookieEnd);
+  const lines = keys.flatMap((key) => cookieLine(key, cookie));
   if (lines.length === 0 && cookieForm === 'static') return [];
   return cookieForm === 'static' ? ['cookie: {', ...lines, '},'] : ['cookie: () => ({', ...lines, '}),'];
 }
+
+/** Whether the types of express-session have all values; it takes more than they do. */
+export const isTyped = ({ secret, genid, cookie }: SessionOptions): boolean =>
+  secret !== null &&
+  !isBogus(genid) &&
+  cookie.path !== null &&
+  (cookie.maxAge === null || typeof numberMeant(cookie.maxAge) === 'number') &&
+  (cookie.expires === null || typeof numberMeant(cookie.expires) === 'string') &&
+  (typeof cookie.sameSite === 'boolean' || ['lax', 'strict', 'none'].includes(cookie.sameSite ?? '')) &&
+  (cookie.priority === null || ['low', 'medium', 'high'].includes(cookie.priority));

@@ -10,6 +10,11 @@ const generators: Record<GenidKind, Part | undefined> = {
   uuid: { imports: ["import { randomUUID } from 'node:crypto';"], name: '() => randomUUID()' },
   counter: { imports: [], text: 'let sessions = 0;', name: '() => String(++sessions)' },
   timestamp: { imports: [], name: '() => String(Date.now())' },
+  same: { imports: [], name: "() => 'the-one-id'" },
+  async: { imports: ["import { randomUUID } from 'node:crypto';"], name: 'async () => randomUUID()' },
+  number: { imports: [], text: 'let sessions = 0;', name: '() => ++sessions' },
+  undefined: { imports: [], name: '() => undefined' },
+  throws: { imports: [], name: "() => { throw new Error('genid threw'); }" },
   'two-digits': {
     imports: ["import { randomInt } from 'node:crypto';"],
     name: "() => String(randomInt(100)).padStart(2, '0')",

@@ -142,6 +142,9 @@ const cases: Array<[string, object, Record<string, string>]> = [
     { options: { genid: 'counter', cookie: { expires: '2099-01-01T00:00:00Z' } } },
     {},
   ],
+  ['no secret', { options: { secret: null } }, {}],
+  ['a cookie that cannot be written', { options: { cookie: { maxAge: 'NaN' } } }, {}],
+  ['no span, and SameSite in capitals', { options: { cookie: { maxAge: false, sameSite: 'Lax' } } }, {}],
   ['SQLite', { options: { resave: false, cookie: { maxAge: 60_000 } }, store: { kind: 'sqlite' } }, {}],
   [
     'no touch, IDs of the clock',
@@ -228,10 +231,18 @@ describe('the exported file answers, sends the same cookies and keeps the same s
   });
 
   it('is TypeScript without a mistake', () => {
-    const config = labConfigSchema.parse({ oneAtATime: true, store: { kind: 'sqlite' } });
-    const file = join(folder, 'checked.ts');
-    writeFileSync(file, codeOf(config, 'ts').text);
-    const program = ts.createProgram([file], {
+    const odd = {
+      secret: null,
+      genid: 'async',
+      cookie: { maxAge: false, sameSite: 'None', priority: 'High', path: null },
+    };
+    const files = [{}, odd].map((options, place) => {
+      const config = labConfigSchema.parse({ options, oneAtATime: true, store: { kind: 'sqlite' } });
+      const file = join(folder, `checked-${place}.ts`);
+      writeFileSync(file, codeOf(config, 'ts').text);
+      return file;
+    });
+    const program = ts.createProgram(files, {
       strict: true,
       noEmit: true,
       skipLibCheck: true,

@@ -1,6 +1,6 @@
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { aroundCode } from './express-code-around.ts';
-import { appLines, cookieLines, sessionLines } from './express-code-options.ts';
+import { appLines, cookieLines, isTyped, sessionLines } from './express-code-options.ts';
 import { generatorCode, storeCode } from './express-code-parts.ts';
 import { beforeSessionCode, helpersCode, routesCode } from './express-code-routes.ts';
 import { type Language, literal } from './express-code-words.ts';
@@ -34,7 +34,7 @@ export function expressCode(shown: ExpressCodeOf, language: Language): ExpressCo
       ...(store?.imports ?? []),
       "import { setTimeout as wait } from 'node:timers/promises';",
       `import express${language === 'ts' ? ', { type NextFunction, type Request, type Response }' : ''} from 'express';`,
-      `import session${language === 'ts' ? ', { type SessionData }' : ''} from 'express-session';`,
+      `import session${language === 'ts' ? `, { type SessionData${isTyped(options) ? '' : ', type SessionOptions'} }` : ''} from 'express-session';`,
     ].join('\n'),
     ...(usesRequire ? ['const require = createRequire(import.meta.url);'] : []),
     ...(language === 'ts' ? [sessionDataType] : []),
@@ -100,12 +100,14 @@ function appCode(config: LabConfig, { language, genid, store }: AppParts): strin
     'app.use(',
     '  session({',
     ...[...lines, ...cookie].map((line) => `    ${line}`),
-    '  }),',
+    language === 'js' || isTyped(options) ? '  }),' : '  } as unknown as SessionOptions),',
     ');',
   ].join('\n');
 }
 
-function secretLine([first = '', ...others]: readonly string[]): string {
+function secretLine(secrets: readonly string[] | null): string {
+  if (secrets === null) return 'secret: undefined,';
+  const [first = '', ...others] = secrets;
   const signing = `process.env['SESSION_SECRET'] ?? ${literal(first)}`;
   return `secret: ${others.length === 0 ? signing : `[${[signing, ...others.map(literal)].join(', ')}]`},`;
 }

@@ -84,7 +84,8 @@ export async function use(
     const sid = /=s%3A([^.]+)\./.exec(cookie)?.[1];
     if (sid !== undefined && !sids.includes(sid)) sids.push(sid);
     // What is wrong with a cookie's settings is told in other words, as the file says.
-    const text = path === '/cookie' && answer.status === 400 ? '…' : await answer.text();
+    const text =
+      path === '/cookie' && answer.status === 400 ? '…' : await answer.text().catch(() => 'broken off');
     const { location, 'content-type': kind } = Object.fromEntries(answer.headers);
     seen.push(blanked(`${method} ${path}: ${[answer.status, location, kind, ...lines, text].join(' | ')}`));
   }

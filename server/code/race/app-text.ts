@@ -9,7 +9,11 @@ import { routeAt, routeText } from './route-texts.ts';
 
 /** The session's options as an object of their own, so that one can be changed to see what it cures. */
 export function optionsText({ options }: LabConfig): string {
-  const lines = ["secret: 'any secret',", ...sessionLines(options), ...cookieLines(options)];
+  const lines = [
+    options.secret === null ? 'secret: undefined,' : "secret: 'any secret',",
+    ...sessionLines(options),
+    ...cookieLines(options),
+  ];
   return `const options = {\n${lines.map((line) => `  ${line}`).join('\n')}\n};`;
 }
 

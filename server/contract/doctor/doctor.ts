@@ -54,7 +54,7 @@ export function applyFix(config: LabConfig, fix: Fix, newSecret: () => string): 
   const { options } = config;
   const { cookie = {}, ...others } = fix.options;
   const secret = {
-    add: () => [newSecret(), ...options.secret],
+    add: () => [newSecret(), ...(options.secret ?? [])],
     replace: () => [newSecret()],
     keep: () => options.secret,
   }[fix.secret ?? 'keep']();
@@ -64,7 +64,8 @@ export function applyFix(config: LabConfig, fix: Fix, newSecret: () => string): 
       ...options,
       ...others,
       secret,
-      cookie: { ...options.cookie, ...cookie },
+      // expires may be what a finding calls maxAge: a number there is one.
+      cookie: { ...options.cookie, ...('maxAge' in cookie && { expires: null }), ...cookie },
     },
     ...(fix.store === undefined ? {} : { store: storeOfKind(fix.store), sharedStore: true }),
   };

@@ -39,6 +39,7 @@ export const inputWords = {
   'json-too-deep': ({ levels }) => `nested deeper than ${levels} levels`,
   'file-too-large': ({ what }) => `larger than 1 MB, the most ${what} may have`,
   'unknown-key': ({ key, nearest }) => `unknown key "${key}"${suggested(nearest)}`,
+  'misplaced-key': ({ key, home }) => `unknown key "${key}": ${home}`,
   missing: ({ expected }) => `missing: expected ${expected}`,
   'wrong-type': ({ expected, found }) => `expected ${expected}, found ${found}`,
   'none-of': ({ known }) => `expected ${known.length === 1 ? '' : 'one of '}${known.join(', ')}`,

@@ -18,9 +18,27 @@ describe('what is wrong with something given from outside', () => {
     ]);
   });
 
+  it('says where an option belongs that express-session would ignore', () => {
+    const options = {
+      maxAge: 1,
+      maxage: 1,
+      credentials: true,
+      store: {},
+      cookie: { proxy: true, rezave: 1 },
+    };
+    expect(linesOf(labConfigSchema, { options })).toEqual([
+      'options.cookie: unknown key "proxy": express-session ignores it here; it belongs beside cookie, into the session’s options',
+      'options.cookie: unknown key "rezave" (did you mean "resave"?)',
+      'options: unknown key "maxAge": express-session ignores it here; it belongs into cookie',
+      'options: unknown key "maxage" (did you mean "cookie.maxAge"?)',
+      'options: unknown key "credentials": express-session ignores it here; it belongs to the page’s fetch, or to cors',
+      'options: unknown key "store": the store is no option here: it stands beside "options", as "store": { "kind": "memory" }',
+    ]);
+  });
+
   it('says what was expected and what was found', () => {
     expect(linesOf(labConfigSchema, { options: { resave: 'yes' } })).toEqual([
-      'options.resave: expected boolean, found string',
+      'options.resave: expected boolean, found string; to express-session "yes" counts as true: write true',
     ]);
     expect(linesOf(labConfigSchema, { store: {} })).toEqual([
       'store.kind: expected one of "memory", "memory-no-touch", "sqlite"',
@@ -33,7 +51,7 @@ describe('what is wrong with something given from outside', () => {
       '[1]: expected string, found number',
     ]);
     expect(linesOf(labConfigSchema, { options: { cookie: { secure: 'maybe' } } })).toEqual([
-      'options.cookie.secure: expected true, false or "auto"',
+      'options.cookie.secure: expected true, false or "auto"; to express-session "maybe" counts as true: write true',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Problem, type ProblemParams, problem } from '../errors.ts';
 import type { InputCode } from './input-words.ts';
+import { keyHomes } from './key-homes.ts';
 import { nearest } from './nearest.ts';
 
 export type InputProblem = Problem<InputCode>;
@@ -31,8 +32,13 @@ function problemsOfIssue(issue: z.core.$ZodIssue, whole: Given): InputProblem[] 
   if (!isWordedByZod(issue, input)) return [problem('schema-says', at, { message: issue.message })];
   switch (issue.code) {
     case 'unrecognized_keys': {
-      const known = keysAt(whole.schema, issue.path);
-      return issue.keys.map((key) => problem('unknown-key', at, { key, nearest: nearest(key, known) }));
+      const owner = objectAt(whole.schema, issue.path);
+      const known = owner === null ? [] : Object.keys(owner.shape);
+      return issue.keys.map((key) => {
+        const place = owner && keyHomes.get(owner)?.placeOf(key);
+        if (place && 'home' in place) return problem('misplaced-key', at, { key, home: place.home });
+        return problem('unknown-key', at, { key, nearest: place ? place.nearest : nearest(key, known) });
+      });
     }
     case 'invalid_union': {
       const branches = issue.errors.filter((branch) => branch.length > 0);
@@ -123,18 +129,18 @@ const valueAt = (given: unknown, path: readonly PropertyKey[]): unknown =>
     given,
   );
 
-/** The keys of the object that a schema describes at a path; none where it describes no object. */
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+/** The object that a schema describes at a path; null where it describes none. */
+function objectAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodObject | null {
   let here: unknown = schema;
   for (const key of path) {
     const outer = unwrapped(here);
     if (outer instanceof z.ZodObject) here = outer.shape[String(key)];
     else if (outer instanceof z.ZodArray) here = outer.element;
     else if (outer instanceof z.ZodRecord) here = outer.valueType;
-    else return [];
+    else return null;
   }
   const found = unwrapped(here);
-  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
+  return found instanceof z.ZodObject ? found : null;
 }
 
 function unwrapped(schema: unknown): unknown {
@@ -146,7 +152,8 @@ function unwrapped(schema: unknown): unknown {
     inner instanceof z.ZodPrefault ||
     inner instanceof z.ZodPipe
   ) {
-    inner = inner instanceof z.ZodPipe ? inner.in : inner.unwrap();
+    if (!(inner instanceof z.ZodPipe)) inner = inner.unwrap();
+    else inner = inner.in instanceof z.ZodTransform ? inner.out : inner.in;
   }
   if (!(inner instanceof z.ZodUnion)) return inner;
   // A word or an object: only the object has keys.

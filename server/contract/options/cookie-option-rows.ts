@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type OptionRow, optionRow } from './option-row.ts';
+import { expiresSchema, maxAgeSchema, onOrOff, shown } from './value-schemas.ts';
 
 /** The settings of the cookie. Source: express-session 1.19 `session/cookie.js`, RFC 6265bis. */
 export const cookieRows = {
@@ -11,7 +12,7 @@ export const cookieRows = {
     defaultText: '/',
     sentence: 'The cookie goes only to URLs under this path, and the middleware works only there.',
     changes: 'Outside the path there is no req.session at all.',
-    schema: z.string().startsWith('/', 'expected a path that starts with /'),
+    schema: z.string({ error: 'expected a path, such as /shop; null or "" for none' }).nullable(),
   }),
   domain: optionRow({
     label: 'cookie.domain',
@@ -22,7 +23,7 @@ export const cookieRows = {
     sentence: 'The domain whose hosts, subdomains included, get the cookie.',
     changes:
       'A domain that the host does not belong to, or a public suffix, is refused by the browser; a URL or a port cannot be written, and no cookie is sent.',
-    schema: z.string().min(1).nullable(),
+    schema: z.string({ error: 'expected a domain, such as example.com, or null' }).nullable(),
   }),
   httpOnly: optionRow({
     label: 'cookie.httpOnly',
@@ -32,7 +33,7 @@ export const cookieRows = {
     defaultText: 'on',
     sentence: 'Hides the cookie from scripts in the page.',
     changes: 'Off: document.cookie, and so any injected script, can read the session’s cookie.',
-    schema: z.boolean(),
+    schema: onOrOff,
   }),
   secure: optionRow({
     label: 'cookie.secure',
@@ -49,7 +50,10 @@ export const cookieRows = {
     defaultText: 'false',
     sentence: 'Sends the cookie only over connections that are seen as secure.',
     changes: 'true on a connection not seen as secure: Set-Cookie is silently withheld.',
-    schema: z.union([z.boolean(), z.literal('auto')], { error: 'expected true, false or "auto"' }),
+    schema: z.union([z.boolean(), z.literal('auto')], {
+      error: ({ input }) =>
+        `expected true, false or "auto"; to express-session ${shown(input)} counts as ${Boolean(input)}: write ${Boolean(input)}`,
+    }),
   }),
   sameSite: optionRow({
     label: 'cookie.sameSite',
@@ -68,8 +72,9 @@ export const cookieRows = {
     default: false,
     defaultText: 'not set: left to the browser',
     sentence: 'Whether the cookie goes along with requests that another site caused.',
-    changes: 'strict: never. lax: only when the visitor follows a link. none: always, but it needs Secure.',
-    schema: z.union([z.boolean(), z.enum(['lax', 'strict', 'none', 'auto'])], {
+    changes:
+      'strict: never. lax: only when the visitor follows a link. none: always, but it needs Secure. Another word cannot be written, and no cookie is sent.',
+    schema: z.union([z.boolean(), z.string(), z.null()], {
       error: 'expected true, false, "lax", "strict", "none" or "auto"',
     }),
   }),
@@ -81,8 +86,9 @@ export const cookieRows = {
     defaultText: 'not set: until the browser closes',
     sentence:
       'How long a session lives, in milliseconds: in the store from its last save or touch, in the browser from the last Set-Cookie.',
-    changes: 'Set: the cookie has Expires, and a changed session sends it anew.',
-    schema: z.int().min(0).max(34_560_000_000).nullable(),
+    changes:
+      'Set: the cookie has Expires, and a changed session sends it anew. NaN and Infinity cannot be written, and no cookie is sent.',
+    schema: maxAgeSchema,
   }),
   expires: optionRow({
     label: 'cookie.expires',
@@ -93,10 +99,8 @@ export const cookieRows = {
     sentence:
       'A date from which a session takes, when it begins, how long it may go unused; maxAge is the better way.',
     changes:
-      'A session in use whose cookie is sent again lives on past it. One that begins after it has expired before its cookie arrives.',
-    schema: z.iso
-      .datetime({ offset: true, error: 'expected an ISO date and time, such as 2030-01-01T00:00:00Z' })
-      .nullable(),
+      'A number counts as maxAge does. A session in use whose cookie is sent again lives on past the date. One that begins after it has expired before its cookie arrives.',
+    schema: expiresSchema,
   }),
   partitioned: optionRow({
     label: 'cookie.partitioned',
@@ -106,7 +110,7 @@ export const cookieRows = {
     defaultText: 'off',
     sentence: 'Gives the cookie a jar of its own under each top-level site (CHIPS); it needs Secure.',
     changes: 'An embedded page has a different session on every site that embeds it.',
-    schema: z.boolean(),
+    schema: onOrOff,
   }),
   priority: optionRow({
     label: 'cookie.priority',
@@ -124,6 +128,6 @@ export const cookieRows = {
     defaultText: 'not set: medium',
     sentence: 'Which cookies a browser drops first when a site has too many.',
     changes: 'Only the Priority attribute of Set-Cookie.',
-    schema: z.enum(['low', 'medium', 'high']).nullable(),
+    schema: z.string({ error: 'expected "low", "medium", "high" or null' }).nullable(),
   }),
 } satisfies Record<string, OptionRow>;

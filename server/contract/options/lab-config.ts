@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type AppInstance, appIdSchema, fromPlace, type LabPlace, mainApp, placeOf } from '../endpoints.ts';
+import { handlerInputSchema } from '../scenario/own-handler.ts';
 import { storeConfigSchema } from '../stores/store-kinds.ts';
 import { cookieRows } from './cookie-option-rows.ts';
 import { labSettingRows } from './lab-setting-rows.ts';
 import { withDefaults } from './option-row.ts';
-import { type SessionOptions, sessionOptionsSchema } from './options.ts';
+import { type CookieOptions, type SessionOptions, sessionOptionsSchema } from './options.ts';
 import { sessionRows } from './session-option-rows.ts';
 
 /** Apps beside the main one at most: all of a lab's run in one thread. */
@@ -28,9 +29,10 @@ export const furtherAppSchema = z
   })
   .transform(withOwnSecret);
 
-export type FurtherApp = { id: string; name: string; secret: string[]; path: string };
+export type FurtherApp = { id: string } & Pick<SessionOptions, 'name' | 'secret'> &
+  Pick<CookieOptions, 'path'>;
 
-type GivenApp = Omit<FurtherApp, 'secret'> & { secret?: string[] | undefined };
+type GivenApp = Omit<FurtherApp, 'secret'> & { secret?: FurtherApp['secret'] | undefined };
 
 function withOwnSecret({ id, name, path, secret = [`the ${id} app’s secret`] }: GivenApp): FurtherApp {
   return { id, name, secret, path };
@@ -53,26 +55,48 @@ const furtherAppsSchema = z
 /** The id of the app that `secondApp` is short for. */
 const secondId = 'second';
 
+const configShape = {
+  options: sessionOptionsSchema.prefault({}),
+  store: storeConfigSchema.default({ kind: 'memory' }),
+  ...withDefaults(labSettingRows),
+  /** The apps beside the one that `options` describe. */
+  apps: furtherAppsSchema.default([]),
+  /** Short for one of them, with the id second. Read, never written. */
+  secondApp: z.strictObject(ownOfAnApp).nullable().optional(),
+};
+
+type WithSecondApp = { apps: FurtherApp[]; secondApp?: Omit<GivenApp, 'id'> | null | undefined };
+
+function checkSecondApp({ apps, secondApp }: WithSecondApp, context: z.core.$RefinementCtx): void {
+  if (!secondApp || !apps.some(({ id }) => id === secondId)) return;
+  const message = `it is short for an app with the id ${secondId}, and apps has one`;
+  context.addIssue({ code: 'custom', path: ['secondApp'], message });
+}
+
+const withSecondApp = <Given extends WithSecondApp>({ secondApp, ...config }: Given) =>
+  secondApp ? { ...config, apps: [withOwnSecret({ id: secondId, ...secondApp }), ...config.apps] } : config;
+
 /** Everything a lab is built from, as plain data. */
 export const labConfigSchema = z
-  .strictObject({
-    options: sessionOptionsSchema.prefault({}),
-    store: storeConfigSchema.default({ kind: 'memory' }),
-    ...withDefaults(labSettingRows),
-    /** The apps beside the one that `options` describe. */
-    apps: furtherAppsSchema.default([]),
-    /** Short for one of them, with the id second. Read, never written. */
-    secondApp: z.strictObject(ownOfAnApp).nullable().optional(),
-  })
-  .superRefine(({ apps, secondApp }, context) => {
-    if (!secondApp || !apps.some(({ id }) => id === secondId)) return;
-    const message = `it is short for an app with the id ${secondId}, and apps has one`;
-    context.addIssue({ code: 'custom', path: ['secondApp'], message });
-  })
-  .transform(({ secondApp, ...config }) =>
-    secondApp ? { ...config, apps: [withOwnSecret({ id: secondId, ...secondApp }), ...config.apps] } : config,
-  );
+  .strictObject(configShape)
+  .superRefine(checkSecondApp)
+  .transform(withSecondApp);
 export type LabConfig = z.infer<typeof labConfigSchema>;
+
+/** A scenario's lab: it may have a handler of its own, which no lab is given unless somebody has allowed that very code. */
+export const scenarioLabSchema = z
+  .strictObject({ ...configShape, handler: handlerInputSchema.optional() })
+  .superRefine(checkSecondApp)
+  .transform(withSecondApp);
+export type ScenarioLab = z.infer<typeof scenarioLabSchema>;
+
+/** What a lab is built from, and the handler of one's own that goes into it; null for none. */
+export function labParts({ handler, ...config }: ScenarioLab): {
+  config: LabConfig;
+  handler: string | null;
+} {
+  return { config, handler: handler ?? null };
+}
 
 /** The options with which an app runs: those of the lab, but for what makes it another. */
 export function optionsOf({ options, apps }: LabConfig, app: string): SessionOptions {

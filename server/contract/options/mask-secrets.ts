@@ -21,12 +21,12 @@ export function maskStore(store: Store, kinds: StoreSecrets = storeKinds): Store
  */
 export function maskSecrets(config: LabConfig, kinds: StoreSecrets = storeKinds): LabConfig {
   const known = defaultLabConfig().options.secret;
-  const secret = config.options.secret.map((one, place) =>
-    known.includes(one) ? one : maskOf(`secret ${place + 1}`),
-  );
+  const { secret: own } = config.options;
+  const secret =
+    own?.map((one, place) => (known?.includes(one) ? one : maskOf(`secret ${place + 1}`))) ?? null;
   const apps = config.apps.map((app) => ({
     ...app,
-    secret: app.secret.map((_, place) => `secret ${place + 1} of the ${app.id} app`),
+    secret: app.secret?.map((_, place) => `secret ${place + 1} of the ${app.id} app`) ?? null,
   }));
   return { ...config, options: { ...config.options, secret }, apps, store: maskStore(config.store, kinds) };
 }

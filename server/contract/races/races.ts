@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LogMessage } from '../events/events.ts';
 import { type LabConfig, labConfigSchema, type Versions } from '../options/lab-config.ts';
 import { browserNameSchema, requestSpecSchema } from '../requests.ts';
+import { handlerSourceSchema } from '../scenario/own-handler.ts';
 import { stepSchema } from '../scenario/scenario.ts';
 
 /** Requests that can be raced at once. The page offers up to six. */
@@ -11,7 +12,7 @@ export const mostRaceRequests = 8;
 export const raceSpecSchema = z.strictObject({
   lab: labConfigSchema.prefault({}),
   /** Typed-in handler's source, mounted at `ownHandlerPath`; null for none. */
-  handler: z.string().max(50_000).nullable().default(null),
+  handler: handlerSourceSchema.nullable().default(null),
   browsers: z.array(browserNameSchema).min(1).max(8),
   /** Done one after the other before the race; expectations among them are passed over. */
   before: z.array(stepSchema).max(500).default([]),
@@ -42,6 +43,34 @@ export const anomalyKinds = {
   'stale read': 'A response told what no order of one request after the other would have told.',
 } as const;
 export type AnomalyKind = keyof typeof anomalyKinds;
+
+/** An app of somebody's own, as it was found. `restart`: whether what it keeps beside its sessions was set back for each run. */
+export const racedAppSchema = z.object({
+  form: z.enum(['createApp', 'an Express app', 'a server that listens']),
+  restart: z.boolean(),
+  /** What the requests before the race were answered, in their order. */
+  before: z.array(z.object({ method: z.string(), path: z.string(), status: z.number() })),
+  /** What requests waited for beside their steps, after which of these, and the line that began it. */
+  unheld: z.array(
+    z.object({
+      request: z.string(),
+      after: z.string().nullable(),
+      what: z.string(),
+      where: z.string().nullable(),
+    }),
+  ),
+  /** Each session middleware, with the options that count for what is saved, and the class of the store that it asked for; null for the one it was given. */
+  sessions: z.array(
+    z.object({
+      name: z.string(),
+      resave: z.boolean(),
+      saveUninitialized: z.boolean(),
+      rolling: z.boolean(),
+      unset: z.string(),
+      store: z.string().nullable(),
+    }),
+  ),
+});
 
 export type RaceResponse = { request: string; status: number; body: string; setCookie: string[] };
 
@@ -100,7 +129,11 @@ export type RaceResult = {
   requests: Array<{ id: string; browser: string; method: string; path: string }>;
   config: LabConfig;
   versions: Versions;
+  /** Of an app of somebody’s own: what was found of it. Its options count, not those of `config`. */
+  app?: RacedApp | undefined;
 };
+
+export type RacedApp = z.infer<typeof racedAppSchema>;
 
 /** Told while a race is explored. `left`: ms that it may still take, null while that cannot be told. */
 export type RaceProgress = {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { labConfigSchema } from '../options/lab-config.ts';
+import { scenarioLabSchema } from '../options/lab-config.ts';
 import { browserNameSchema } from '../requests.ts';
 import { expectationSchema } from './expectations.ts';
 import { lessonFields } from './lessons.ts';
+import { handlerLines } from './own-handler.ts';
 import { stepSchema } from './steps.ts';
 
 export type { Expectation } from './expectations.ts';
@@ -30,13 +31,21 @@ export const scenarioSchema = z.strictObject({
   code: lessonFields.code.optional(),
   links: lessonFields.links.optional(),
   notOn: lessonFields.notOn.optional(),
-  lab: labConfigSchema.prefault({}),
+  lab: scenarioLabSchema.prefault({}),
   browsers: z.array(browserNameSchema).min(1).max(8),
   steps: z.array(stepSchema).min(1).max(500),
   task: taskSchema.optional(),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;
 export type ScenarioInput = z.input<typeof scenarioSchema>;
+
+/** The text of a scenario's file. */
+export function scenarioText(scenario: ScenarioInput): string {
+  const handler = scenario.lab?.handler;
+  const lab =
+    typeof handler === 'string' ? { ...scenario.lab, handler: handlerLines(handler) } : scenario.lab;
+  return `${JSON.stringify({ ...scenario, lab }, null, 2)}\n`;
+}
 
 /** A scenario with a claim and a text. */
 export const lessonSchema = scenarioSchema.required({ id: true, chapter: true, claim: true, text: true });

@@ -6,6 +6,7 @@ import type { RequestSpecInput } from '../../contract/requests.ts';
 import { demoUser } from '../../contract/routes.ts';
 import type { ScenarioInput } from '../../contract/scenario/scenario.ts';
 import type { StoreKind } from '../../contract/stores/store-kinds.ts';
+import { judgedOf } from '../read-options.ts';
 import type { Subject } from '../rule.ts';
 import { otherSecret, strongSecret } from '../sound.test-helper.ts';
 
@@ -17,7 +18,7 @@ export type Sound = Extract<Step, { expect: unknown }>['expect'];
  * rule's fix. Most are seen in a scenario; what takes several hosts or processes is shown by running the middleware.
  */
 export type Proof = {
-  options: OptionsPatch & { secret?: string[] };
+  options: OptionsPatch & { secret?: string[] | null };
   context?: Partial<DoctorContext>;
   store?: StoreKind;
 } & (
@@ -32,7 +33,7 @@ export type Proof = {
 export function provenSubject({ options, context, store = 'memory' }: Proof): Subject {
   const sound = { secret: [strongSecret, otherSecret], resave: false, saveUninitialized: false, name: 'sid' };
   return {
-    options: sessionOptionsSchema.parse({ ...sound, ...options }),
+    ...judgedOf(sessionOptionsSchema.parse({ ...sound, ...options })),
     context: { ...labContext, store, queue: false, instances: 1, sharedStore: null, ...context },
     now: Date.now(),
   };

@@ -33,4 +33,14 @@ export const secretProofs: Readonly<Record<SecretRuleId, Proof>> = {
     ],
     sound: { sessions: 101 },
   },
+  'genid-no-text': {
+    options: { genid: 'async' },
+    steps: [login(), send('/me', { id: 'next' })],
+    sound: isLoggedIn('next'),
+  },
+  'genid-throws': {
+    options: { genid: 'throws' },
+    steps: [login(), send('/me', { id: 'next' })],
+    sound: isLoggedIn('next'),
+  },
 };

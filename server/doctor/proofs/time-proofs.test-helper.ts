@@ -27,7 +27,7 @@ export const timeProofs: Readonly<Record<TimeRuleId, Proof>> = {
     options: { cookie: { maxAge: day, expires: '2090-01-01T00:00:00Z' } },
     steps: [login()],
     sound: ({ cookie: { expires } }) =>
-      expires === null
+      typeof expires !== 'string'
         ? hasCookie
         : { cookie: 'alice', present: true, attributes: { expires: Date.parse(expires) } },
   },

@@ -21,7 +21,7 @@ export const scopeRules = {
     severity: 'hazard',
     option: 'cookie.domain',
     title: 'No cookie is ever sent: express-session cannot write it.',
-    when: 'the cookie package refuses `name`, `cookie.domain` or another setting: a URL, a port, `*.` or `_` in the domain',
+    when: 'the cookie package refuses `name`, `cookie.domain` or another setting: a URL, a port, `*.` or `_` in the domain, an unknown `sameSite`, a `maxAge` that is NaN',
     why: 'The cookie is written when the headers go out. There the cookie package throws: the response keeps its status and has no Set-Cookie, so that no browser is asked, and every request begins a new session. The error reaches Express’s error handler after that.',
     causes: (subject) => {
       const found = unwritables(subject).map(({ option, message }) => [
@@ -35,7 +35,7 @@ export const scopeRules = {
         'A domain is a name alone, such as example.com; left out, the cookie belongs to the host that sets it.',
       options: (subject) => {
         const refused = new Set<string>(unwritables(subject).map(({ option }) => option));
-        const { path, domain, expires, maxAge } = sound.cookie;
+        const { path, domain, expires, maxAge, sameSite, priority } = sound.cookie;
         return {
           ...(refused.has('name') ? { name: sound.name } : {}),
           cookie: {
@@ -43,6 +43,8 @@ export const scopeRules = {
             ...(refused.has('cookie.domain') ? { domain } : {}),
             ...(refused.has('cookie.expires') ? { expires } : {}),
             ...(refused.has('cookie.maxAge') ? { maxAge } : {}),
+            ...(refused.has('cookie.sameSite') ? { sameSite } : {}),
+            ...(refused.has('cookie.priority') ? { priority } : {}),
           },
         };
       },

@@ -1,4 +1,4 @@
-import { genidKinds } from '../../contract/options/genid.ts';
+import { genidKinds, isBogus } from '../../contract/options/genid.ts';
 import { links } from '../links.ts';
 import { noOptions, type RuleTable, type Subject } from '../rule.ts';
 import { fewestBits, masked, type Weakness, weaknessOf } from '../secret-strength.ts';
@@ -57,7 +57,7 @@ export const secretRules = {
     severity: 'hazard',
     option: 'genid',
     title: 'Session IDs can be guessed, or come twice.',
-    when: '`genid` is a counter, the time, or two digits',
+    when: '`genid` is a counter, the time, two digits, or the same for all',
     why: 'Two visitors with one ID share one session: one of them reads the other’s. And an ID that can be foretold leaves the signature as the only thing between a stranger and a session.',
     causes: ({ options: { genid } }) => (genidKinds[genid].weak ? { genid } : null),
     fix: {
@@ -66,6 +66,34 @@ export const secretRules = {
     },
     lesson: 'weak-genid',
     link: links.issue(563),
+  },
+  'genid-no-text': {
+    severity: 'hazard',
+    option: 'genid',
+    title: 'No cookie is sent and nothing is saved: genid gives no text.',
+    when: '`genid` is an async function, or returns a number or nothing',
+    why: 'express-session passes over a session whose ID is no text, without an error: no Set-Cookie, nothing in the store, and every request begins another session. An async function gives a promise, which is never awaited.',
+    causes: ({ options: { genid } }) => (isBogus(genid) ? { genid } : null),
+    fix: {
+      words: 'Leave genid out; or return the ID at once, as text.',
+      options: () => ({ genid: 'uid-safe' }),
+    },
+    lesson: 'weak-genid',
+    link: links.option('genid'),
+  },
+  'genid-throws': {
+    severity: 'hazard',
+    option: 'genid',
+    title: 'Every request that begins a session fails: genid throws.',
+    when: '`genid` throws',
+    why: 'The error goes to Express, which answers 500. Only requests that bring a session of before are served.',
+    causes: ({ options: { genid } }) => (genid === 'throws' ? { genid } : null),
+    fix: {
+      words: 'Leave genid out: express-session takes 24 random bytes.',
+      options: () => ({ genid: 'uid-safe' }),
+    },
+    lesson: 'weak-genid',
+    link: links.option('genid'),
   },
 } satisfies RuleTable;
 

@@ -1,3 +1,4 @@
+import { countedEnd } from '../judged-options.ts';
 import { links } from '../links.ts';
 import type { RuleTable, Subject } from '../rule.ts';
 
@@ -31,10 +32,10 @@ export const timeRules = {
     title: 'The maxAge looks like seconds; it is in milliseconds.',
     when: '`cookie.maxAge` is under a minute, in production',
     why: 'express-session counts in ms, the Max-Age attribute in seconds. A visitor who reads for that long is logged out.',
-    causes: ({ options: { cookie }, context: { production } }) =>
-      production === true && cookie.maxAge !== null && cookie.maxAge < minute
-        ? { 'cookie.maxAge': cookie.maxAge }
-        : null,
+    causes: ({ options, context: { production } }) => {
+      const { maxAge } = countedEnd(options);
+      return production === true && maxAge !== null && maxAge < minute ? { 'cookie.maxAge': maxAge } : null;
+    },
     fix: {
       words: 'Multiply by 1000.',
       options: ({ options }) => ({
@@ -49,11 +50,13 @@ export const timeRules = {
     option: 'cookie.maxAge',
     title: 'A stolen cookie is good for months.',
     when: `\`cookie.maxAge\` is over ${longestDays} days`,
-    why: 'Nobody who took a cookie has to hurry, and the store keeps every session for as long: those of visitors who never came back too.',
-    causes: ({ options: { cookie } }) =>
-      cookie.maxAge !== null && cookie.maxAge > longestDays * day
-        ? { 'cookie.maxAge': `${cookie.maxAge} ms, ${Math.round(cookie.maxAge / day)} days` }
-        : null,
+    why: 'Nobody who took a cookie has to hurry, and the store keeps every session for as long: those of visitors who never came back too. Chromium keeps no cookie for more than 400 days from its Set-Cookie, whatever it says; the store goes by maxAge.',
+    causes: ({ options }) => {
+      const { maxAge } = countedEnd(options);
+      return maxAge !== null && Number.isFinite(maxAge) && maxAge > longestDays * day
+        ? { 'cookie.maxAge': `${maxAge} ms, ${Math.round(maxAge / day)} days` }
+        : null;
+    },
     fix: {
       words: 'Shorten it; rolling renews it for those who come back.',
       options: () => ({ cookie: { maxAge: 30 * day } }),
@@ -79,7 +82,7 @@ export const timeRules = {
     severity: 'warning',
     option: 'cookie.expires',
     title: 'How long a session lasts depends on when it began; after the date none begins.',
-    when: '`cookie.expires` is a date to come, without `maxAge`',
+    when: '`cookie.expires` is a date to come, without a `maxAge` after it',
     why: 'express-session takes from the date only how long it is until then, when a session begins. The span begins anew with every response in the store, and with every Set-Cookie in the browser: a session whose cookie is sent again lives on past the date, one whose cookie is not ends then. One that begins a minute before it lasts a minute. One that begins after it has expired before its cookie arrives.',
     causes: (subject) => (endsAlone(subject) === 'later' ? expiresIn(subject) : null),
     fix: {
@@ -93,7 +96,7 @@ export const timeRules = {
     severity: 'hazard',
     option: 'cookie.expires',
     title: 'The cookie of every new session has expired before it arrives.',
-    when: '`cookie.expires` is over, without `maxAge`',
+    when: '`cookie.expires` is over, without a `maxAge` after it',
     why: 'The browser drops the cookie of a new session at once, so that every request of its visitor begins another; only those that began before the date live on.',
     causes: (subject) => (endsAlone(subject) === 'past' ? expiresIn(subject) : null),
     fix: {
@@ -106,9 +109,11 @@ export const timeRules = {
 } satisfies RuleTable;
 
 /** Where the fixed date lies, when it is the one that counts. */
-function endsAlone({ options: { cookie }, now }: Subject): 'past' | 'later' | null {
-  if (cookie.expires === null || cookie.maxAge !== null) return null;
-  return Date.parse(cookie.expires) <= now ? 'past' : 'later';
+function endsAlone({ options, now }: Subject): 'past' | 'later' | null {
+  const { expires } = countedEnd(options);
+  const time = expires === null ? Number.NaN : Date.parse(expires);
+  if (Number.isNaN(time)) return null;
+  return time <= now ? 'past' : 'later';
 }
 
 const expiresIn = ({ options }: Subject) => ({ 'cookie.expires': options.cookie.expires });

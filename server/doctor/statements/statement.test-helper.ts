@@ -1,9 +1,14 @@
+import type { LabConfig } from '../../contract/options/lab-config.ts';
+import { type LabSettingKey, labSettingCatalogue } from '../../contract/options/lab-setting-rows.ts';
 import { optionCatalogue } from '../../contract/options/options.ts';
 import { findLesson } from '../../scenarios/lessons/course.ts';
 import type { Proof, Sound } from '../proofs/proof.test-helper.ts';
 import { doctorRules } from '../rules.ts';
 
-type Run = Pick<Proof, 'options' | 'store'> & Pick<Extract<Proof, { steps: unknown }>, 'steps'>;
+export type Run = Pick<Proof, 'options' | 'store'> & { lab?: Partial<Pick<LabConfig, LabSettingKey>> } & Pick<
+    Extract<Proof, { steps: unknown }>,
+    'steps'
+  >;
 
 /** For tests: a sentence that people are told, with a run where it holds, and one on its other side where it does not. */
 export type Statement = {
@@ -23,7 +28,7 @@ export function toldBy(of: Statement['of']): string {
     return [lesson?.title, lesson?.claim, lesson?.text].flat().join(' ');
   }
   if ('option' in of) {
-    const row = optionCatalogue.find(({ path }) => path === of.option)?.row;
+    const row = [...optionCatalogue, ...labSettingCatalogue].find(({ path }) => path === of.option)?.row;
     return [row?.sentence, row?.changes].join(' ');
   }
   const rule = Object.entries(doctorRules).find(([id]) => id === of.rule)?.[1];

@@ -30,7 +30,7 @@ export const timeStatements: readonly Statement[] = [
   },
   {
     of: { option: 'cookie.expires' },
-    says: 'A session in use whose cookie is sent again lives on past it',
+    says: 'A session in use whose cookie is sent again lives on past the date',
     holds: { options: { ...atOneHour, rolling: true }, steps: comesBack },
     not: { options: { ...atOneHour, rolling: true }, steps: comesOnce },
     sees: isLoggedIn('active'),

@@ -1,6 +1,7 @@
 import { type ProblemError, problemError } from '../../words/problems.ts';
 import { HeldRequest, type Step } from '../held/held-request.ts';
 import type { HeldRunSettings } from '../held/held-run.ts';
+import { beginAnew } from '../initial-state.ts';
 import { named, type RaceRequest, stepOf } from '../race-request.ts';
 import type { Edge, Nodes } from './nodes.ts';
 
@@ -80,9 +81,9 @@ export class Learner {
   }
 
   async #begin({ raceRequest, cookie }: Tree): Promise<HeldRequest> {
-    const { lab, stepDeadline, initialState } = this.#settings;
+    const { lab, stepDeadline } = this.#settings;
     const heldRequest = new HeldRequest(raceRequest);
-    await lab.store.replace(initialState.sessions);
+    await beginAnew(this.#settings);
     stepDeadline.mind(heldRequest);
     lab.dispatch(heldRequest, cookie);
     await stepDeadline.quiet(heldRequest);

@@ -3,7 +3,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Express, RequestHandler } from 'express';
 import session from 'express-session';
 import inject, { type InjectOptions } from 'light-my-request';
+import type { AppParts } from '../../app/app-under-test.ts';
 import { type AppFor, type BuiltInAppSettings, builtInApp } from '../../app/lab-app.ts';
+import type { Restart } from '../../app/user/user-app.ts';
 import { createWork, type OnWork } from '../../app/work.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { setCookieLines } from '../../observer/set-cookie-lines.ts';
@@ -18,6 +20,8 @@ export type HeldLabSettings = {
   handler: RequestHandler | null;
   /** The app that is raced; the built-in one unless another is given. */
   appFor?: AppFor;
+  /** What sets back what the app keeps beside its sessions, asked for once it is there. */
+  restart?: (() => Restart) | undefined;
   /** In place of express-session itself: an observed one. */
   session?: typeof session;
   onWork?: OnWork;
@@ -31,6 +35,8 @@ export type HeldLab = {
   dispatch(heldRequest: HeldRequest, cookie: string | null): void;
   /** The same for a request that came over a connection: it is answered there, and `respond` is left to the caller. */
   handle(heldRequest: HeldRequest, req: IncomingMessage, res: ServerResponse): void;
+  /** Sets back what the app keeps beside its sessions; null where nothing does. */
+  readonly restart: (() => Promise<void>) | null;
   /** Requests that were let in so far. */
   dispatched(): number;
 };
@@ -50,7 +56,8 @@ export async function createHeldLab(settings: HeldLabSettings): Promise<HeldLab>
     const heldRequest = currentHeldRequest();
     if (heldRequest !== undefined) heldRequest.lock = cookie;
   };
-  const app = await appFor({ config, handler, onQueued, ...(onError && { onError }) })({
+  const appUnderTest = appFor({ config, handler, onQueued, ...(onError && { onError }) });
+  const parts: AppParts = {
     session: settings.session ?? session,
     store: createGateStore(labStore.store, currentHeldRequest),
     genid,
@@ -58,9 +65,18 @@ export async function createHeldLab(settings: HeldLabSettings): Promise<HeldLab>
       void onWork?.(req, phase);
       return phase === 'start' ? heldWork() : undefined;
     }),
-  });
+  };
+  let app = await appUnderTest(parts);
+  const restart = settings.restart?.() ?? null;
   return {
     store: labStore,
+    restart:
+      restart === null
+        ? null
+        : async () => {
+            if (restart === 'rebuild') app = await appUnderTest(parts);
+            else await restart();
+          },
     dispatch: (heldRequest, cookie) => {
       dispatched += 1;
       running.run(heldRequest, send, app, heldRequest, cookie);
@@ -115,6 +131,8 @@ function asExpress(app: Express, before: RequestListener): RequestListener {
     before(req, res);
     app(req, res);
   };
+  // A plain listener, as an app of somebody’s own may be.
+  if (app.request === undefined) return dispatch;
   const request = Object.create(Object.getPrototypeOf(app.request), { app: { value: dispatch } });
   const response = Object.create(Object.getPrototypeOf(app.response));
   return Object.assign(dispatch, { request, response });

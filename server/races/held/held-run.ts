@@ -1,7 +1,7 @@
 import { createJar, type Jar } from '../../browsers/jar.ts';
 import type { Verdict } from '../../contract/verdicts/verdict.ts';
 import type { StoredSessions } from '../../stores/open-store.ts';
-import type { InitialState } from '../initial-state.ts';
+import { beginAnew, type InitialState } from '../initial-state.ts';
 import { cookieContext, type Jars } from '../race-cookies.ts';
 import type { RaceRequest } from '../race-request.ts';
 import type { HeldLab } from './held-lab.ts';
@@ -42,8 +42,7 @@ export class HeldRun {
    * step: who is first would be decided otherwise.
    */
   async begin(): Promise<void> {
-    const { initialState, lab } = this.#settings;
-    await lab.store.replace(initialState.sessions);
+    await beginAnew(this.#settings);
     for (const [place, lock] of this.#locks.entries()) {
       if (lock !== null && this.#locks.filter((other) => other === lock).length > 1) continue;
       const heldRequest = await this.#start(place);

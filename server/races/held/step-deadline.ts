@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { HeldRequest } from './held-request.ts';
 
 /** Looks after the request that is waited for: one that neither takes its next step nor ends fails in the end. */
@@ -12,10 +13,29 @@ export type StepDeadline = {
 /** ms between two looks */
 const lookEvery = 50;
 
-/** `limit` in ms; `onMind` is told of the request that gets control, and null when it gave it back. */
+/** Turns of the event loop in which a request that waits for nothing comes to its next step, or its end. */
+const turnsWithoutWaiting = 10;
+
+/** Tells of a request that waits for something beside its steps. */
+async function tellUnheld(
+  heldRequest: HeldRequest,
+  quiet: Promise<void>,
+  onUnheld: (heldRequest: HeldRequest) => void,
+): Promise<void> {
+  let isQuiet = false;
+  const settled = () => {
+    isQuiet = true;
+  };
+  quiet.then(settled, settled);
+  for (let turn = 0; turn < turnsWithoutWaiting && !isQuiet; turn += 1) await setImmediate();
+  if (!isQuiet) onUnheld(heldRequest);
+}
+
+/** `onUnheld` of one that waits for something that is not held. `limit` in ms; `onMind` is told of the request that gets control, and null when it gave it back. */
 export function createStepDeadline(
   limit: number,
   onMind?: (heldRequest: HeldRequest | null) => void,
+  onUnheld?: (heldRequest: HeldRequest) => void,
 ): StepDeadline {
   let waitingFor: HeldRequest | null = null;
   let looks = 0;
@@ -30,7 +50,9 @@ export function createStepDeadline(
     quiet: async (heldRequest) => {
       looks = 0;
       waitingFor = heldRequest;
-      await heldRequest.quiet();
+      const quiet = heldRequest.quiet();
+      if (onUnheld !== undefined) await tellUnheld(heldRequest, quiet, onUnheld);
+      await quiet;
       waitingFor = null;
       onMind?.(null);
     },

@@ -30,7 +30,7 @@ export function inOrder(
   groups: ReadonlyArray<readonly number[]>,
   { raceRequests, config }: InitialState,
 ): { ending: Ending; places: number[] } {
-  const [secret = ''] = config.options.secret;
+  const [secret = ''] = config.options.secret ?? [];
   const prefixOf = (place: number): string => raceRequests[place]?.sessionPrefix ?? '';
   const places = raceRequests.map(({ index }) => index);
   let ordered = ending;

@@ -5,6 +5,7 @@ import type {
   Comparison,
   RaceInCell,
 } from '../../contract/compare/compare.ts';
+import { labParts } from '../../contract/options/lab-config.ts';
 import { maskSecrets } from '../../contract/options/mask-secrets.ts';
 import type { RaceResult } from '../../contract/races/races.ts';
 import type { ScenarioResult } from '../../contract/scenario/results.ts';
@@ -13,6 +14,7 @@ import { createLabPool } from '../../lab/lab-pool.ts';
 import type { PlaygroundInternals } from '../../playground/create-playground.ts';
 import type { Playground, PlaygroundSettings } from '../../playground/playground.ts';
 import type { Races } from '../../races/races.ts';
+import type { SpawnHost } from '../../threads/host.ts';
 import { ProblemError, sentenceOf } from '../../words/problems.ts';
 import { inScenario, raceOf } from '../race-of.ts';
 import { replay } from '../run/replay.ts';
@@ -27,6 +29,8 @@ export type CompareSettings = {
     settings: PlaygroundSettings & Pick<PlaygroundInternals, 'createLab'>,
   ) => Promise<Playground>;
   races: Pick<Races, 'explore'>;
+  /** Makes what a lab with a typed-in handler runs in; by default a process of plain Node. */
+  spawnForeign?: SpawnHost;
   signal?: AbortSignal;
   onProgress?: (progress: CompareProgress) => void;
 };
@@ -42,13 +46,15 @@ export async function compare(
   { scenario, dimensions }: CompareSpec,
   settings: CompareSettings,
 ): Promise<Comparison> {
-  const made = variantsOf(scenario.lab, dimensions);
+  const { config } = labParts(scenario.lab);
+  const made = variantsOf(config, dimensions);
   if (!made.ok) throw new ProblemError(made.problems);
   const { variants } = made;
   const notify = (done: number) => settings.onProgress?.({ done, cells: variants.length });
   const over = new AbortController();
   const signal = AbortSignal.any([over.signal, ...(settings.signal === undefined ? [] : [settings.signal])]);
-  const labs = createLabPool();
+  const { spawnForeign } = settings;
+  const labs = createLabPool(spawnForeign && { spawnForeign });
   const createPlayground: CompareSettings['createPlayground'] = (given) =>
     settings.createPlayground({ ...given, createLab: labs.create });
   const done: MadeCell[] = [];
@@ -87,7 +93,8 @@ async function makeCell(
   { values, lab }: Variant,
   settings: CompareSettings & { signal: AbortSignal },
 ): Promise<MadeCell> {
-  const varied = { ...scenario, lab };
+  const { handler } = scenario.lab;
+  const varied = { ...scenario, lab: { ...lab, handler } };
   const [ran, raced] = await allOver([runCell(varied, settings), raceCell(varied, settings)] as const);
   const { result, log, now } = ran;
   const cell: Cell = {

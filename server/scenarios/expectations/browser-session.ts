@@ -27,9 +27,9 @@ export function sessionOf(world: Replayed, browser: string, now: number, whose: 
   const jarSeq = world.jars.get(browser)?.seq ?? world.lastSeq;
   const held = cookiesNamed(world, browser, name, now);
   // Another app's cookie of that name may have a longer path; it counts only where there is no better one.
-  const cookie = held.find((one) => pathMatch(path, one.path)) ?? held[0];
+  const cookie = held.find((one) => pathMatch(path || '/', one.path)) ?? held[0];
   if (cookie === undefined) return { found: false, why: `${browser}'s jar holds no ${name}`, seq: jarSeq };
-  const sid = unsignedId(cookie.value, secret);
+  const sid = unsignedId(cookie.value, secret ?? []);
   if (sid === null) {
     return { found: false, why: `the signature of ${browser}'s ${name} fits no secret`, seq: jarSeq };
   }

@@ -28,7 +28,7 @@ export const jarWith = (sid: string, cookie: Partial<JarCookie> = {}): EventBody
 
 const sessionCookie = (sid: string, cookie: Partial<JarCookie>): JarCookie => ({
   name: 'connect.sid',
-  value: encodeURIComponent(`s:${sign(sid, defaultLabConfig().options.secret[0] ?? '')}`),
+  value: encodeURIComponent(`s:${sign(sid, defaultLabConfig().options.secret?.[0] ?? '')}`),
   domain: '127.0.0.1',
   hostOnly: true,
   path: '/',

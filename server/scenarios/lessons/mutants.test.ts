@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Lesson } from '../../contract/scenario/scenario.ts';
 import { createLabPool } from '../../lab/lab-pool.ts';
-import { type SpawnWorker, workerSpawner } from '../../threads/spare-workers.ts';
+import type { SpawnHost } from '../../threads/host.ts';
+import { workerSpawner } from '../../threads/spawn.ts';
 import { findLesson } from './course.ts';
 import { type MutationName, mutationNames, mutations } from './mutations.test-helper.ts';
 import { broken, runnerOf } from './run-lesson.test-helper.ts';
@@ -15,17 +16,22 @@ const lessonOf = (id: string): Lesson => {
 };
 
 /** A worker's own address loses its query, an import's does not. */
-function workerWith(mutation: MutationName): SpawnWorker {
+function workerWith(mutation: MutationName): SpawnHost {
   const url = new URL('./mutant-worker.test-helper.ts', import.meta.url);
   url.searchParams.set('mutation', mutation);
   const code = `import ${JSON.stringify(url.href)}`;
   return workerSpawner(new URL(`data:text/javascript,${encodeURIComponent(code)}`));
 }
 
+const mutated = (mutation: MutationName) => {
+  const spawn = workerWith(mutation);
+  return { spawn, spawnForeign: spawn };
+};
+
 const defects = mutationNames.filter((name) => name !== 'none');
 
 describe.each(defects)('where %s', (name) => {
-  const pool = createLabPool(workerWith(name));
+  const pool = createLabPool(mutated(name));
   const ran = runnerOf(pool);
   afterAll(pool.close);
 
@@ -39,7 +45,7 @@ describe.each(defects)('where %s', (name) => {
 });
 
 describe('where nothing is changed, in the same way', () => {
-  const pool = createLabPool(workerWith('none'));
+  const pool = createLabPool(mutated('none'));
   const ran = runnerOf(pool);
   afterAll(pool.close);
 

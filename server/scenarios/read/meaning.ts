@@ -1,9 +1,12 @@
+import { syntaxRefusal } from '../../app/compile-handler.ts';
+import { messageFor } from '../../browsers/message.ts';
 import { findEndpoint } from '../../contract/endpoints.ts';
 import { below, type Problem, problem } from '../../contract/errors.ts';
 import { nearest } from '../../contract/input/nearest.ts';
 import { instancesIn } from '../../contract/options/lab-config.ts';
 import { mergeOptions } from '../../contract/options/merge-options.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
+import { reachesOwnHandler } from '../../contract/scenario/own-handler.ts';
 import type { Expectation, Scenario } from '../../contract/scenario/scenario.ts';
 import { partsOf, type StepContents, type StepKind } from '../../contract/scenario/steps.ts';
 import { meaningOf } from '../expectations/table.ts';
@@ -36,6 +39,8 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
     const { id, browser } = request;
     checkBrowser(browser, `${at}.browser`);
     checkPlace(request, at);
+    const made = messageFor(request, 'http://lab');
+    if (!made.ok) problems.push(...below(at, made.problems));
     if (id === undefined) return;
     if (request.follow !== 'never') followed.add(id);
     if (sent.has(id)) problems.push(problem('id-taken', `${at}.id`, { id }));
@@ -77,6 +82,11 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
     const { kind, content } = partsOf(step);
     check(kind, content, `steps[${index}]`);
   }
+  const { handler } = scenario.lab;
+  const unfit = handler === undefined ? null : syntaxRefusal(handler);
+  if (unfit !== null) problems.push(...below('lab', unfit.problems));
+  else if (handler !== undefined && !reachesOwnHandler(scenario.steps))
+    problems.push(problem('handler-not-reached', 'lab.handler', {}));
   if (scenario.task !== undefined) {
     const { goal, solution } = scenario.task;
     for (const [index, each] of goal.entries()) checkExpectation(each, `task.goal[${index}]`);

@@ -110,7 +110,7 @@ describe('what a scenario’s parts say of each other', () => {
       'steps[0].configure: unknown key "resaev" (did you mean "resave"?)',
     ]);
     expect(problemsIn(withSteps({ configure: { cookie: { secure: 'maybe' } } }))).toEqual([
-      'steps[0].configure.cookie.secure: expected true, false or "auto"',
+      'steps[0].configure.cookie.secure: expected true, false or "auto"; to express-session "maybe" counts as true: write true',
     ]);
     expect(problemsIn(withSteps({ configure: { cookie: { maxAge: 5 } } }))).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { maxScenarioBytes } from '../../contract/scenario/catalogue.ts';
 import { expectationKinds, expectationSchemas, kindOf } from '../../contract/scenario/expectations.ts';
 import { type Scenario, scenarioSchema, taskSchema } from '../../contract/scenario/scenario.ts';
 import { type StepKind, stepKinds, stepRows } from '../../contract/scenario/steps.ts';
+import { saidBeyond } from './beyond.ts';
 import { problemsOfMeaning } from './meaning.ts';
 
 export type ParsedScenario = Result<{ scenario: Scenario }>;
@@ -32,7 +33,7 @@ function parseScenarioValue(value: unknown): ParsedScenario {
       ...goal.data.task.goal.flatMap((each, index) => problemsOfExpectation(each, `task.goal[${index}]`)),
     );
   }
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.length > 0) return { ok: false, problems: problems.map(saidBeyond) };
 
   const parsed = scenarioSchema.safeParse(value);
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error, scenarioSchema, value) };

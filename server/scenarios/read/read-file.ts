@@ -2,6 +2,8 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { type Result, refuse } from '../../contract/errors.ts';
 
+const megabyte = 1024 * 1024;
+
 /**
  * The bytes of a regular file of at most so many. What only looks like one, a pipe, a device, a link into /proc, is
  * neither waited for nor read without end: opening does not block, and no more is read than the file is said to have.
@@ -17,7 +19,11 @@ export async function readFileBounded(
     const found = await file.stat();
     if (found.isDirectory()) return refuse('is-folder', '', { what });
     if (!found.isFile()) return refuse('not-a-file', '', {});
-    if (found.size > mostBytes) return refuse('file-too-large', '', { what });
+    if (found.size > mostBytes) {
+      return mostBytes === megabyte
+        ? refuse('file-too-large', '', { what })
+        : refuse('larger-than', '', { megabytes: mostBytes / megabyte });
+    }
     const bytes = Buffer.alloc(found.size);
     let read = 0;
     while (read < bytes.length) {

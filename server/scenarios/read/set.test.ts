@@ -41,6 +41,25 @@ describe('--set key=value', () => {
     expect(optionsAfter('secret=a=b').secret).toEqual(['a=b']);
   });
 
+  it('takes no secret, numbers that JSON does not have, and the old name of name', () => {
+    expect(optionsAfter('secret=').secret).toBeNull();
+    expect(optionsAfter('cookie.maxAge=NaN', 'cookie.expires=-Infinity').cookie).toMatchObject({
+      maxAge: 'NaN',
+      expires: '-Infinity',
+    });
+    expect(optionsAfter('cookie.maxAge=1e999').cookie.maxAge).toBe('Infinity');
+    expect(optionsAfter('cookie.maxAge=false', 'cookie.sameSite=None').cookie).toMatchObject({
+      maxAge: false,
+      sameSite: 'None',
+    });
+    expect(optionsAfter('name=a', 'key=app.sid').name).toBe('app.sid');
+  });
+
+  it('lets that of two ends count which is set last', () => {
+    expect(optionsAfter('cookie.maxAge=1000', 'cookie.expires=2030-01-01').cookieEnd).toBe('expires');
+    expect(optionsAfter('cookie.expires=2030-01-01', 'cookie.maxAge=1000').cookieEnd).toBe('maxAge');
+  });
+
   it('knows trust proxy by both of its names', () => {
     expect(optionsAfter('trust proxy=1').trustProxy).toBe(1);
     expect(optionsAfter('trustProxy=loopback').trustProxy).toBe('loopback');
@@ -70,7 +89,6 @@ describe('--set key=value', () => {
     ['cookie.maxAge=soon', '--set cookie.maxAge=soon: cookie.maxAge: expected number, found string'],
     ['resave', '--set resave: expected key=value, such as resave=false'],
     ['=1', '--set =1: expected key=value, such as resave=false'],
-    ['secret=', '--set secret=: secret: expected a secret: a string of at least one character'],
     ['cookie={"path":"/"}', /expected one of its settings/],
     ['__proto__=1', '--set __proto__=1: unknown option "__proto__"'],
   ])('refuses %s', (setting, message) => {

@@ -34,7 +34,11 @@ export function applySetting(config: LabConfig, setting: string): Result<{ confi
     : withOption(config, option.path, fitting);
 }
 
-const optionNamed = (key: string) => catalogue.find(({ path, row }) => path === key || row.label === key);
+/** `key` is the old name of `name`. */
+const optionNamed = (key: string) => {
+  const named = key === 'key' ? 'name' : key;
+  return catalogue.find(({ path, row }) => path === named || row.label === named);
+};
 
 /** Where in a lab what a setting gives stands: `options.cookie.maxAge`. Null where it gives nothing there is. */
 export function placeOfSetting(setting: string): string | null {
@@ -44,10 +48,17 @@ export function placeOfSetting(setting: string): string | null {
 
 function withOption(config: LabConfig, path: string, value: unknown): Result<{ config: LabConfig }> {
   const cookieKey = path.startsWith('cookie.') ? path.slice('cookie.'.length) : null;
-  const patch = cookieKey === null ? { [path]: value } : { cookie: { [cookieKey]: value } };
+  const patch =
+    cookieKey === null
+      ? { [path]: value }
+      : { ...endWritten(cookieKey, value), cookie: { [cookieKey]: value } };
   const merged = mergeOptions(config.options, patch);
   return merged.ok ? { ok: true, config: { ...config, options: merged.options } } : merged;
 }
+
+/** What is set later is written later: of two ends it is the one that counts. */
+const endWritten = (key: string, value: unknown): object =>
+  (key === 'maxAge' || key === 'expires') && value !== null ? { cookieEnd: key } : {};
 
 function withLabSetting(config: LabConfig, path: string, value: unknown): Result<{ config: LabConfig }> {
   const given = { ...config, [path]: value };

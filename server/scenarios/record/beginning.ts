@@ -1,6 +1,7 @@
 import type { Horizon, LogEvent } from '../../contract/events/events.ts';
 import type { Faults } from '../../contract/faults/faults.ts';
 import { defaultLabConfig, type LabConfig } from '../../contract/options/lab-config.ts';
+import { isOwnHandlerPath } from '../../contract/scenario/own-handler.ts';
 import { createWorld, fold, type World } from '../../log/world.ts';
 import { isSameAround } from './changes-of.ts';
 
@@ -9,6 +10,8 @@ export type Beginning = {
   /** The place in the log of the first event that is recorded. */
   at: number;
   lab: LabConfig;
+  /** Source of the handler that answers at `ownHandlerPath` from there on; null for none. */
+  handler: string | null;
   faults: Faults;
   /** ms by which the lab's clock was moved already. */
   clock: number;
@@ -23,6 +26,7 @@ export type Beginning = {
 
 const words = {
   start: 'It begins with the last start of the lab.',
+  handler: 'It begins with the last change of your own handler.',
   store: 'It begins with the last change of the store, or of what is around the session.',
   horizon: 'It begins where the log does: what was dropped from it is not in it.',
   underWay: 'Requests were under way when it begins: nothing is suggested of what came of them.',
@@ -39,16 +43,19 @@ export function beginningOf({
   const world = createWorld(horizon);
   const open = new Set<string>();
   let lab = horizon?.config ?? defaultLabConfig();
+  let handler = horizon?.handler ?? null;
   let found = { at: 0, ...stateOf(world) };
-  let [isOpen, hasSent, isToCrash] = [false, false, false];
+  let [isOpen, hasSent, isToCrash, isHandlerUsed] = [false, false, false, false];
   let why: string | null = null;
 
   for (const [place, event] of events.entries()) {
     if (event.type === 'faults') isToCrash = event.usedUp === true && isCrash(world.lab.faults, event.faults);
-    const anew = reasonIn(event, world, lab, isToCrash);
+    const anew = reasonIn(event, { world, lab, handler, isToCrash, isHandlerUsed });
     if (event.type === 'lab-started') isToCrash = false;
     if (event.type === 'lab-configured' && !hasSent) lab = event.config;
+    if ('handler' in event) handler = event.handler;
     if (event.type === 'sent') {
+      isHandlerUsed ||= isOwnHandlerPath(event.url);
       open.add(event.request);
       hasSent = true;
     }
@@ -58,7 +65,7 @@ export function beginningOf({
     if (hasSent) why = anew.why;
     lab = anew.config;
     found = { at: place + 1, ...stateOf(world) };
-    [isOpen, hasSent] = [open.size > 0, false];
+    [isOpen, hasSent, isHandlerUsed] = [open.size > 0, false, false];
   }
   const configs = [lab, ...events.slice(found.at).flatMap((one) => ('config' in one ? [one.config] : []))];
   const isDated = configs.some(({ options }) => options.cookie.expires != null);
@@ -70,18 +77,27 @@ export function beginningOf({
         : isDated
           ? words.date
           : null;
-  return { ...found, lab, lost, notes: why === null ? [] : [why] };
+  return { ...found, lab, handler: isHandlerUsed ? handler : null, lost, notes: why === null ? [] : [why] };
 }
+
+type Before = {
+  world: World;
+  lab: LabConfig;
+  handler: string | null;
+  isToCrash: boolean;
+  /** A request came to the handler that there was. */
+  isHandlerUsed: boolean;
+};
 
 function reasonIn(
   event: LogEvent,
-  world: World,
-  lab: LabConfig,
-  isToCrash: boolean,
+  { world, lab, handler, isToCrash, isHandlerUsed }: Before,
 ): { config: LabConfig; why: string } | null {
   if (event.type === 'lab-started') return isToCrash ? null : { config: event.config, why: words.start };
-  if (event.type !== 'lab-configured' || isSameAround(world.lab.config ?? lab, event.config)) return null;
-  return { config: event.config, why: words.store };
+  if (event.type !== 'lab-configured') return null;
+  const { config } = event;
+  if (isHandlerUsed && event.handler !== handler) return { config, why: words.handler };
+  return isSameAround(world.lab.config ?? lab, config) ? null : { config, why: words.store };
 }
 
 const stateOf = (world: World) => ({

@@ -7,7 +7,10 @@ type Patch = Record<string, unknown>;
 export function changedOptions(before: LabConfig['options'], after: LabConfig['options']): Patch {
   const { cookie, ...others } = differences(before, after);
   if (cookie === undefined) return others;
-  return { ...others, cookie: differences(before.cookie, after.cookie) };
+  const ofCookie = differences(before.cookie, after.cookie);
+  // Of two ends that stand in one step, the later would count.
+  const end = 'maxAge' in ofCookie && 'expires' in ofCookie ? { cookieEnd: after.cookieEnd } : {};
+  return { ...others, ...end, cookie: ofCookie };
 }
 
 /** Whether what `configure` cannot reach is the same: the store, and what stands around the session. */

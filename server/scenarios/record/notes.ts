@@ -1,5 +1,5 @@
 import type { LogEvent } from '../../contract/events/events.ts';
-import { ownHandlerPath } from '../../contract/routes.ts';
+import { isOwnHandlerPath } from '../../contract/scenario/own-handler.ts';
 
 /** What a recording leaves out, each thing once, in words. */
 export function createNotes() {
@@ -28,8 +28,8 @@ function noteOf(event: LogEvent): string | null {
         ? 'Requests from outside the page (curl, a real browser) are left out.'
         : null;
     case 'sent':
-      if (event.url.startsWith(ownHandlerPath))
-        return 'A handler of your own is no part of a scenario: its requests will be answered 404.';
+      if (isOwnHandlerPath(event.url))
+        return 'Your own handler goes along, as its code: whoever opens the file is asked before it runs.';
       return event.mode === 'edited'
         ? 'A Cookie header was edited by hand: it names a session that will not be there again.'
         : null;

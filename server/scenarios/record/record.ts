@@ -1,6 +1,7 @@
 import type { Horizon, LogEvent } from '../../contract/events/events.ts';
 import { noFaults, patchBetween } from '../../contract/faults/faults.ts';
 import type { Recording, Suggested } from '../../contract/scenario/catalogue.ts';
+import { reachesOwnHandler } from '../../contract/scenario/own-handler.ts';
 import { type StepInput, scenarioFormat, scenarioSchema } from '../../contract/scenario/scenario.ts';
 import { createWorld, fold } from '../../log/world.ts';
 import { sessionOf } from '../expectations/browser-session.ts';
@@ -47,7 +48,16 @@ export function record(log: Log): Recording | null {
   const unsure = unsureIn({ ...first, events, expiries, byHand });
   for (const note of unsure.notes) notes.add(note);
   const scenario = scenarioSchema.parse(
-    hideSecrets({ format: scenarioFormat, title: 'What I did', lab: first.lab, browsers, steps: kept }),
+    hideSecrets({
+      format: scenarioFormat,
+      title: 'What I did',
+      lab: {
+        ...first.lab,
+        ...(first.handler !== null && reachesOwnHandler(kept) && { handler: first.handler }),
+      },
+      browsers,
+      steps: kept,
+    }),
   );
   const offset = log.events.findLast((event) => event.type === 'clock')?.offset ?? clock;
   const requests = new Map([...names.all()].slice(0, maxRequests).map(([request, name]) => [name, request]));

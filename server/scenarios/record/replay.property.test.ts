@@ -24,7 +24,8 @@ type Use =
   | { fault: FaultPatch }
   | { configure: Record<string, unknown> }
   | { clearJar: string }
-  | { outside: string };
+  | { outside: string }
+  | { handler: string };
 
 const browsers = ['alice', 'bob'];
 const form = { username: 'johndoe', password: 'password' };
@@ -32,12 +33,25 @@ const routes: Array<Pick<RequestSpecInput, 'method' | 'path' | 'form'>> = [
   { path: '/views' },
   { path: '/views' },
   { path: '/me' },
+  { path: '/mine' },
   { method: 'POST', path: '/login', form },
   { method: 'POST', path: '/logout' },
   { method: 'POST', path: '/cart/apples' },
   { method: 'POST', path: '/regenerate' },
   { method: 'POST', path: '/destroy' },
 ];
+
+const handlers = {
+  counts: `async (req, res) => {
+    const seen = req.session.seen ?? 0;
+    await work(req);
+    req.session.seen = seen + 1;
+    res.json({ seen: req.session.seen });
+  }`,
+  asksChance:
+    '(req, res) => { req.session.dice = Math.random(); res.status(req.session.dice < 0.5 ? 200 : 201).end(); }',
+  goesOn: 'async (req, res) => { res.end(); await work(req); req.session.late = true; req.session.save(); }',
+};
 
 const request: fc.Arbitrary<RequestSpecInput> = fc
   .record({
@@ -87,6 +101,7 @@ const use: fc.Arbitrary<Use> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constantFrom(...browsers).map((clearJar) => ({ clearJar })) },
   { weight: 1, arbitrary: fc.constant({ outside: '/views' }) },
+  { weight: 1, arbitrary: fc.constantFrom(...Object.values(handlers)).map((handler) => ({ handler })) },
 );
 
 async function perform(playground: Playground, one: Use): Promise<void> {
@@ -101,6 +116,7 @@ async function perform(playground: Playground, one: Use): Promise<void> {
   else if ('wait' in one) await wait(one.wait);
   else if ('fault' in one) await playground.fault(one.fault);
   else if ('clearJar' in one) playground.clearJar(one.clearJar);
+  else if ('handler' in one) await playground.setHandler(one.handler);
   else if ('outside' in one)
     await fetch(`${originOf(playground.state().endpoints)}${one.outside}`).catch(() => null);
   else {
@@ -111,25 +127,28 @@ async function perform(playground: Playground, one: Use): Promise<void> {
 }
 
 /** The suggested expectations of a recording of these uses that do not hold when it is run again. */
-async function failingAfter(uses: readonly Use[]): Promise<string[]> {
+async function replayed(uses: readonly Use[]): Promise<{ failing: string[]; suggested: unknown[] }> {
   const playground = await createPlayground({ config: defaultLabConfig(), browsers });
   try {
     for (const one of uses) await perform(playground, one);
     await playground.settled();
     const recording = record(playground.log());
-    if (recording === null) return [];
+    if (recording === null) return { failing: [], suggested: [] };
     const { scenario, suggested } = recording;
     const steps = [...scenario.steps, ...suggested.map(({ expectation }) => ({ expect: expectation }))];
     const whole = parseScenario(JSON.stringify({ ...scenario, steps }));
-    if (!whole.ok) return whole.problems.map(lineOf);
+    if (!whole.ok) return { failing: whole.problems.map(lineOf), suggested };
     const again = await runScenario(whole.scenario, { createPlayground });
-    return again.expectations
+    const failing = again.expectations
       .filter(({ holds }) => !holds)
       .map(({ expected, seen }) => `${expected}; seen: ${seen}`);
+    return { failing, suggested: suggested.map(({ expectation }) => expectation) };
   } finally {
     await playground.close();
   }
 }
+
+const failingAfter = async (uses: readonly Use[]): Promise<string[]> => (await replayed(uses)).failing;
 
 const visit = { send: { browser: 'alice', path: '/views' } };
 const fired = (work: number) => ({
@@ -167,6 +186,24 @@ describe('what a recording suggests', () => {
     },
     60_000,
   );
+
+  const mine = { send: { browser: 'alice', path: '/mine' } };
+
+  it('holds again of a handler of one’s own, which goes along; it is suggested where it does the same each time', async () => {
+    const done = await replayed([visit, { handler: handlers.counts }, mine, mine, visit]);
+    expect(done.failing).toEqual([]);
+    expect(done.suggested).toContainEqual({ session: 'alice', path: 'seen', equals: 2 });
+    expect(await replayed([visit, { handler: handlers.asksChance }, mine])).toEqual({
+      failing: [],
+      suggested: [],
+    });
+  }, 60_000);
+
+  it('holds again where the handler was changed after requests came to it: it begins with the change', async () => {
+    const counted = { handler: handlers.counts };
+    const other = { handler: "(req, res) => { req.session.other = true; res.end('other'); }" };
+    expect(await failingAfter([visit, counted, mine, other, mine])).toEqual([]);
+  }, 60_000);
 
   it('holds again, whatever was done', async () => {
     await fc.assert(

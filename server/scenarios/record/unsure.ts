@@ -1,7 +1,7 @@
 import type { LogEvent } from '../../contract/events/events.ts';
 import type { Faults } from '../../contract/faults/faults.ts';
-import { ownHandlerPath } from '../../contract/routes.ts';
 import type { Expiries } from './expiries.ts';
+import { isRepeatable } from './repeatable.ts';
 import { type Access, type Traffic, trafficOf } from './traffic.ts';
 
 /** Who or what may go otherwise when it is done again: nothing is suggested of it. */
@@ -26,6 +26,8 @@ type Done = {
   byHand: ReadonlySet<number>;
   /** Why it cannot be done again as it was; null where it can. */
   lost: string | null;
+  /** Source of one's own handler; null where none was used. */
+  handler: string | null;
 };
 
 /** µs that two uses of one thing must lie apart for their order to be the same again, also on a busy machine. */
@@ -37,11 +39,13 @@ const notes = {
   expired: 'Something ended, or nearly did, within 3 s of being used: nothing is suggested of it.',
   counted:
     'A failure was counted while requests overlapped: which of them it meets may be another next time.',
+  handler:
+    'Your own handler may do something else the next time (by what it asks beside the session, or after its answer): nothing is suggested.',
   gaveUp: 'A browser gave up while the lab went on: nothing is suggested of what came of it.',
 };
 
 /** What of a recording hangs by the moment, by what a scenario cannot do, or by who was there before. */
-export function unsureIn({ events, faults, laden, expiries, byHand, lost }: Done): Unsure {
+export function unsureIn({ events, faults, laden, expiries, byHand, lost, handler }: Done): Unsure {
   const traffic = trafficOf(events);
   const since = { browsers: new Map<string, number>(), sids: new Map<string, number>() };
   const why = new Set<string>();
@@ -75,11 +79,11 @@ export function unsureIn({ events, faults, laden, expiries, byHand, lost }: Done
   spread(traffic, since);
 
   const requests = traffic.filter((one) => isUnsure(one, since)).map(({ request }) => request);
-  const usesHandler = events.some((event) => event.type === 'sent' && event.url.startsWith(ownHandlerPath));
+  const strange = handler === null || isRepeatable(handler) ? null : notes.handler;
   const changed = changedMeanwhile(events);
-  for (const note of [lost, changed]) if (note !== null) why.add(note);
+  for (const note of [lost, changed, strange]) if (note !== null) why.add(note);
   return {
-    isEverything: usesHandler || lost !== null || changed !== null,
+    isEverything: strange !== null || lost !== null || changed !== null,
     browsers: new Set(since.browsers.keys()),
     requests: new Set(requests),
     sids: new Set(since.sids.keys()),

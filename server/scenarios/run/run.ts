@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { below, inPatch, type Result } from '../../contract/errors.ts';
-import type { LabConfig } from '../../contract/options/lab-config.ts';
+import { type LabConfig, labParts } from '../../contract/options/lab-config.ts';
 import { mergeOptions } from '../../contract/options/merge-options.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import type { ExpectationResult, ScenarioResult } from '../../contract/scenario/results.ts';
 import type { Expectation, Scenario } from '../../contract/scenario/scenario.ts';
 import { partsOf, type Step, type StepContents, type StepKind } from '../../contract/scenario/steps.ts';
 import type { Playground, PlaygroundSettings, SentRequests } from '../../playground/playground.ts';
+import { handlerRefusal } from '../../playground/reset.ts';
 import { ProblemError, problemError } from '../../words/problems.ts';
 import { check } from '../expectations/table.ts';
 import { copiedCookie } from './copied-cookie.ts';
@@ -72,10 +73,12 @@ export async function startedFor<Started>(
   { lab, browsers }: Scenario,
   createPlayground: (settings: PlaygroundSettings) => Promise<Started>,
 ): Promise<Started> {
+  const { config, handler } = labParts(lab);
   try {
-    return await createPlayground({ config: lab, browsers });
+    return await createPlayground({ config, handler, browsers });
   } catch (error) {
-    throw error instanceof ProblemError ? new ProblemError(below('lab', error.problems)) : error;
+    if (handler === null && !(error instanceof ProblemError)) throw error;
+    throw new ProblemError(below('lab', handlerRefusal(error).problems));
   }
 }
 

@@ -6,6 +6,7 @@ import type {
 } from '../../../../server/contract/compare/compare.ts';
 import type { Api } from '../../../services/api.ts';
 import { useApi } from '../../../services/api-context.ts';
+import { withConsent } from '../../../services/consent.ts';
 import { explainError } from '../../../services/explain-error.ts';
 import { firstToOpen } from '../cells/cells-slice.ts';
 import { useCompare } from '../compare-store.ts';
@@ -29,7 +30,8 @@ async function run(api: Api, spec: CompareSpec): Promise<void> {
   const stop = new AbortController();
   begin(spec, stop);
   try {
-    const comparison = await compared(api, spec, stop.signal, (progress) => setProgress(spec, progress));
+    const onProgress = (progress: CompareProgress) => setProgress(spec, progress);
+    const comparison = await withConsent(api, () => compared(api, spec, stop.signal, onProgress));
     if (stop.signal.aborted) return;
     take({ spec, comparison });
     // What was open is of another log.

@@ -38,6 +38,17 @@ describe('a scenario of one’s own', () => {
     expect(made).not.toHaveProperty('text');
   });
 
+  it('has its handler only where a step that is taken in comes to it', () => {
+    const handler = '(req, res) => res.end()';
+    const mine = { send: { browser: 'alice', path: '/mine' } };
+    const draft = draftOf(
+      scenarioSchema.parse({ ...scenario, lab: { handler }, steps: [mine, ...scenario.steps] }),
+    );
+    expect(scenarioOf(draft).lab).toMatchObject({ handler });
+    const without = { ...draft, steps: draft.steps.map((one, i) => ({ ...one, isOn: i > 0 })) };
+    expect(scenarioOf(without).lab).not.toHaveProperty('handler');
+  });
+
   it('has the suggested expectations after what was recorded, taken or not', () => {
     const suggested = [
       { expectation: { sessions: 1 }, isTaken: true },

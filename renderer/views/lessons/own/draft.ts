@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand';
 import type { Recording } from '../../../../server/contract/scenario/catalogue.ts';
+import { reachesOwnHandler } from '../../../../server/contract/scenario/own-handler.ts';
 import type { Scenario, ScenarioInput, Step } from '../../../../server/contract/scenario/scenario.ts';
 
 export type DraftStep = { step: Step; isOn: boolean };
@@ -43,12 +44,15 @@ export function scenarioOf({ title, claim, text, base, steps }: Draft): Scenario
     .split(/\n\s*\n/)
     .map((paragraph) => paragraph.trim().replace(/\s*\n\s*/g, ' '))
     .filter((paragraph) => paragraph !== '');
+  const taken = steps.filter(({ isOn }) => isOn).map(({ step }) => step);
+  const { handler, ...lab } = rest.lab;
   return {
     ...rest,
+    lab: { ...lab, ...(handler !== undefined && reachesOwnHandler(taken) && { handler }) },
     title: title.trim(),
     ...(claim.trim() !== '' && { claim: claim.trim() }),
     ...(paragraphs.length > 0 && { text: paragraphs }),
-    steps: steps.filter(({ isOn }) => isOn).map(({ step }) => step),
+    steps: taken,
   };
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CatalogueFile } from '../../../../server/contract/scenario/catalogue.ts';
-import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { type Scenario, scenarioText } from '../../../../server/contract/scenario/scenario.ts';
 import { pageSentence } from '../../../page-problems.ts';
 import type { Api } from '../../../services/api.ts';
 import { useApi } from '../../../services/api-context.ts';
@@ -34,7 +34,7 @@ type Made = { text: string; file: CatalogueFile };
 async function checked(api: Api): Promise<Made | null> {
   const { draft } = useLessons.getState();
   if (draft === null) return null;
-  const text = `${JSON.stringify(scenarioOf(draft), null, 2)}\n`;
+  const text = scenarioText(scenarioOf(draft));
   const file = await readScenario(api, fileNameOf(draft.title), text);
   if (file === null) return null;
   if (file.ok) return { text, file };

@@ -1,15 +1,19 @@
 import { useEffect, useState } from 'react';
-import { type LabRouteId, labRoutes } from '../../../../server/contract/routes.ts';
+import { type LabRouteId, labRoutes, ownHandlerPath } from '../../../../server/contract/routes.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
+import { shownText } from '../../../../server/contract/shown-text.ts';
 import { useAct } from '../../../services/use-act.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 
-/** The code of a lesson: what a reader may take, and the lab's handlers as they run. */
-export function LessonCode({ code }: { code: NonNullable<Scenario['code']> }) {
+/** The code of a lesson: what a reader may take, its own handler, and the lab's handlers as they run. */
+export function LessonCode({ code, handler }: Pick<Scenario, 'code'> & Pick<Scenario['lab'], 'handler'>) {
   return (
     <section className="lesson-section" aria-label="Code">
-      {code.snippet !== undefined && <Code label="Code" text={code.snippet} />}
-      {code.routes.map((route) => (
+      {code?.snippet !== undefined && <Code label="Code" text={code.snippet} />}
+      {handler !== undefined && (
+        <Code label={ownHandlerPath} note="the scenario’s own handler" text={shownText(handler)} />
+      )}
+      {code?.routes.map((route) => (
         <RouteCode key={route} route={route} />
       ))}
     </section>

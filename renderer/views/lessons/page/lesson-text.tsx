@@ -9,7 +9,7 @@ import { LessonCode } from './lesson-code.tsx';
 
 /** What a lesson says, in the order in which it is read: claim, text, its options, the task, the code, the links. */
 export function LessonText({ entry, entries }: { entry: Entry; entries: readonly Entry[] }) {
-  const { claim, text = [], code, links = [], task } = entry.scenario;
+  const { claim, text = [], code, links = [], task, lab } = entry.scenario;
   const ids = useMemo(() => new Set(entries.map(({ id }) => id)), [entries]);
   const isLesson = (id: string) => ids.has(id);
   return (
@@ -26,7 +26,7 @@ export function LessonText({ entry, entries }: { entry: Entry; entries: readonly
       ))}
       <LessonOptions entry={entry} />
       {task !== undefined && <NowYou entry={entry} task={task} />}
-      {code !== undefined && <LessonCode code={code} />}
+      {(code !== undefined || lab.handler !== undefined) && <LessonCode code={code} handler={lab.handler} />}
       {links.length > 0 && <WhereAsked links={links} />}
     </div>
   );

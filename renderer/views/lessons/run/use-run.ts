@@ -4,6 +4,7 @@ import { lastSeq } from '../../../history/folds/position.ts';
 import type { History, HistoryState } from '../../../history/history.ts';
 import { type Api, statusOf } from '../../../services/api.ts';
 import { useApi } from '../../../services/api-context.ts';
+import { withConsent } from '../../../services/consent.ts';
 import { explainError } from '../../../services/explain-error.ts';
 import { useLiveHistory } from '../../../services/live-history.ts';
 import { usePresent } from '../../../services/use-playground-state.ts';
@@ -42,8 +43,9 @@ async function runEntry(api: Api, live: History, entry: Entry): Promise<void> {
   const stop = begin(entry.id);
   const hadOwnLab = usePresent.getState().state?.ownLab === null;
   try {
-    const scenario = { ...withGoal(entry.scenario), lab };
-    const result = await api.runScenario.mutate(scenario, { signal: stop.signal });
+    const { handler } = entry.scenario.lab;
+    const scenario = { ...withGoal(entry.scenario), lab: { ...lab, handler } };
+    const result = await withConsent(api, () => api.runScenario.mutate(scenario, { signal: stop.signal }));
     await untilInLog(live, result);
     finish(entry.id, stop, { lab, result });
     const { checks, goal, requests } = outcomeOf(entry.scenario, result);

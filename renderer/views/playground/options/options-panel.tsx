@@ -1,4 +1,4 @@
-import { Code, FolderOpen, Redo2, Save, Undo2 } from 'lucide-react';
+import { ClipboardPaste, Code, FolderOpen, Redo2, Save, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { findOptions } from '../../../parts/options/find-options.ts';
 import { runCommand } from '../../../services/commands.ts';
@@ -31,13 +31,21 @@ export function OptionsPanel() {
       <div className="options-list scroll">
         <OptionList text={text} />
       </div>
-      <div className="row options-foot">
+      <div className="row wrap options-foot">
         <Button
           icon={<Code aria-hidden />}
           hint="The options as a file that runs"
           onClick={() => open('express-code')}
         >
           Express code
+        </Button>
+        <Button
+          icon={<ClipboardPaste aria-hidden />}
+          hint="Paste a Set-Cookie line, a cookie, a cURL command, a HAR, or options, and see what follows"
+          shortcut="X"
+          onClick={() => runCommand('explain')}
+        >
+          Explain…
         </Button>
         <Button
           icon={<FolderOpen aria-hidden />}

@@ -4,7 +4,7 @@ import {
   noFaults,
   patchFaults,
 } from '../../../../server/contract/faults/faults.ts';
-import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
+import { type LabConfig, labParts } from '../../../../server/contract/options/lab-config.ts';
 import type { Scenario, Step } from '../../../../server/contract/scenario/scenario.ts';
 import type { SequenceStep } from '../requests/requests-slice.ts';
 
@@ -14,6 +14,8 @@ import type { SequenceStep } from '../requests/requests-slice.ts';
  */
 export type PlaygroundSetUp = {
   config: LabConfig;
+  /** Source of its own handler; null for none. */
+  handler: string | null;
   faults: Faults;
   sequence: SequenceStep[];
   leftOut: string | null;
@@ -21,17 +23,19 @@ export type PlaygroundSetUp = {
 
 /** A scenario's lab, what is wrong with it from the start, and its requests. Secrets that its file does not give are `own`. */
 export function playgroundSetUp(
-  { lab, steps }: Scenario,
+  { lab: given, steps }: Scenario,
   givesSecret: boolean,
-  own: readonly string[],
+  own: readonly string[] | null,
 ): PlaygroundSetUp {
+  const { config: lab, handler } = labParts(given);
   const sequence = steps.flatMap((step): SequenceStep[] =>
     'send' in step ? [{ send: step.send }] : 'together' in step ? [{ together: step.together }] : [],
   );
   const leading = leadingFaults(steps);
-  const secret = givesSecret ? lab.options.secret : [...own];
+  const secret = givesSecret ? lab.options.secret : own && [...own];
   return {
     config: { ...lab, options: { ...lab.options, secret } },
+    handler,
     faults: leading.reduce(patchFaults, noFaults),
     sequence,
     leftOut: leftOutWords(steps, leading.length),

@@ -9,7 +9,15 @@ const config = defaultLabConfig();
 const own = config.options.secret;
 const visit = { browser: 'alice', path: '/views', work: 30 };
 const fire = { request: visit, together: 3, stagger: 10 };
-const situation = { config, faults: noFaults, browsers: ['alice'], sequence: [], done: null, fire };
+const situation = {
+  config,
+  handler: null,
+  faults: noFaults,
+  browsers: ['alice'],
+  sequence: [],
+  done: null,
+  fire,
+};
 
 describe('saving what is set up as a scenario', () => {
   it('writes what Fire would send, staggered', () => {
@@ -49,9 +57,32 @@ describe('secrets', () => {
       'older',
     ]);
   });
+  it('are none where the lab has none, also when that is saved and opened', () => {
+    const none = { ...config, options: { ...config.options, secret: null } };
+    const file = scenarioSchema.parse(JSON.parse(writeScenario({ ...situation, config: none })));
+    expect(playgroundSetUp(file, true, own).config.options.secret).toBeNull();
+  });
   it('are taken from a file that gives them', () => {
     const { lab } = scenarioSchema.parse({ ...scenario, lab: config });
     expect(playgroundSetUp({ ...scenario, lab }, true, own).config.options.secret).toEqual(['top secret']);
+  });
+});
+
+describe('a handler of one’s own', () => {
+  const handler = '(req, res) => {\n  res.end();\n}';
+  const mine = { browser: 'alice', path: '/mine' };
+  it('goes along, line by line, where a request comes to it', () => {
+    const text = writeScenario({ ...situation, handler, sequence: [{ send: visit }, { send: mine }] });
+    expect(JSON.parse(text)).toMatchObject({ lab: { handler: handler.split('\n') } });
+    expect(playgroundSetUp(scenarioSchema.parse(JSON.parse(text)), false, own)).toMatchObject({
+      handler,
+      config,
+    });
+  });
+  it('stays here where none does', () => {
+    const text = writeScenario({ ...situation, handler, sequence: [{ send: visit }] });
+    expect(JSON.parse(text).lab).not.toHaveProperty('handler');
+    expect(playgroundSetUp(scenarioSchema.parse(JSON.parse(text)), false, own).handler).toBeNull();
   });
 });
 

@@ -1,10 +1,14 @@
 import { useMemo } from 'react';
 import { toldLine } from '../../../../server/contract/errors.ts';
 import { faultsInWords, isFaulty, patchBetween } from '../../../../server/contract/faults/faults.ts';
+import { ownHandlerPath } from '../../../../server/contract/routes.ts';
 import { pageSentence } from '../../../page-problems.ts';
 import { readDraft } from '../../../parts/requests/draft.ts';
+import type { Api } from '../../../services/api.ts';
 import { useApi } from '../../../services/api-context.ts';
-import { openText, saveText } from '../../../services/files.ts';
+import { withConsent } from '../../../services/consent.ts';
+import { explainError } from '../../../services/explain-error.ts';
+import { type NamedText, openText, saveText } from '../../../services/files.ts';
 import { openScenario, readScenario } from '../../../services/scenario-catalogue.ts';
 import { useLabAct } from '../../../services/use-act.ts';
 import { usePresent } from '../../../services/use-playground-state.ts';
@@ -16,21 +20,50 @@ import { writeScenario } from './write-scenario.ts';
 
 const fileName = 'playground.scenario.json';
 
-/** Opens and saves what is set up or was done: options, store, browsers and requests, as a scenario file. */
-export function useScenarioFiles(): { open: () => void; save: () => void } {
+/**
+ * Puts a file's handler into the editor, and into the lab where the user allows it: what happened, in words. What they had
+ * typed and not run stays where they do not.
+ */
+async function putHandler(api: Api, source: string): Promise<string> {
+  const { handlerText, writeHandler } = usePlaygroundStore.getState();
+  const running = usePresent.getState().state?.handler ?? null;
+  const isUnsaved = handlerText !== null && handlerText !== running;
+  try {
+    await withConsent(api, () => api.setHandler.mutate({ source, isFromFile: true }));
+    writeHandler(source);
+    return ` Its handler runs at ${ownHandlerPath}.`;
+  } catch (error) {
+    const { message } = explainError(error);
+    if (isUnsaved) return ` Its handler does not run, and yours stays in the editor: ${message}.`;
+    writeHandler(source);
+    return ` Its handler is in the editor and does not run: ${message}.`;
+  }
+}
+
+/**
+ * Opens and saves what is set up or was done: options, store, browsers and requests, as a scenario file. `take` opens a
+ * text that is there already.
+ */
+export function useScenarioFiles(): {
+  open: () => void;
+  take: (file: NamedText) => Promise<void>;
+  save: () => void;
+} {
   const api = useApi();
   const act = useLabAct();
   const change = useChange();
   const notify = useWindow((state) => state.notify);
   return useMemo(() => {
+    const refuse = (text: string) => notify({ kind: 'error', text, next: 'Nothing was changed.' });
     const open = async () => {
       const file = await openText('scenario', '.json,application/json');
       if (file === null) return;
+      if (!file.ok) return refuse(`Could not open the file: ${pageSentence(file.problem)}`);
+      await take(file.value);
+    };
+    const take = async ({ name, text }: NamedText) => {
       const present = usePresent.getState().state;
-      const refuse = (text: string) => notify({ kind: 'error', text, next: 'Nothing was changed.' });
-      if (!file.ok || present === null)
-        return refuse(`Could not open the file: ${file.ok ? 'not connected' : pageSentence(file.problem)}`);
-      const { name, text } = file.value;
+      if (present === null) return refuse('Could not open the file: not connected');
       const read = await readScenario(api, name, text);
       if (read === null) return;
       if (!read.ok) {
@@ -52,9 +85,10 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
       const fault = patchBetween(present.faults, setUp.faults);
       if (fault !== null) await act('set what goes wrong', (to) => to.fault.mutate(fault));
       const wrong = isFaulty(setUp.faults) ? ` ${faultsInWords(setUp.faults)}` : '';
+      const handlerWords = setUp.handler === null ? '' : await putHandler(api, setUp.handler);
       notify({
         kind: 'done',
-        text: `Opened “${title}”: its options hold now, its requests wait in the sequence.${wrong}`,
+        text: `Opened “${title}”: its options hold now, its requests wait in the sequence.${wrong}${handlerWords}`,
         ...(setUp.leftOut !== null && {
           next: setUp.leftOut,
           action: { label: 'Open in Lessons', run: () => void openScenario(api, name, text) },
@@ -75,6 +109,7 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
       if (recorded === null) return;
       const text = writeScenario({
         config: present.config,
+        handler: present.handler,
         faults: present.faults,
         browsers: present.browsers.map(({ name }) => name),
         sequence: sequence.map(({ step }) => step),
@@ -98,6 +133,6 @@ export function useScenarioFiles(): { open: () => void; save: () => void } {
           next: 'Try another folder.',
         });
     };
-    return { open: () => void open(), save: () => void save() };
+    return { open: () => void open(), take, save: () => void save() };
   }, [api, act, change, notify]);
 }

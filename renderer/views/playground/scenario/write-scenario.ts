@@ -1,15 +1,19 @@
 import { type Faults, noFaults, patchBetween } from '../../../../server/contract/faults/faults.ts';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { RequestSpecInput } from '../../../../server/contract/requests.ts';
+import { reachesOwnHandler } from '../../../../server/contract/scenario/own-handler.ts';
 import {
   type ScenarioInput,
   scenarioFormat,
   scenarioSchema,
+  scenarioText,
 } from '../../../../server/contract/scenario/scenario.ts';
 import type { SequenceStep } from '../requests/requests-slice.ts';
 
 type Situation = {
   config: LabConfig;
+  /** One's own handler in the lab; null for none. */
+  handler: string | null;
   faults: Faults;
   browsers: readonly string[];
   sequence: readonly SequenceStep[];
@@ -30,17 +34,20 @@ export function writeScenario(situation: Situation): string {
       ? { ...done, title, ...labOf(done.lab ?? {}, changesSecret(done)) }
       : setUpNow(situation, sequence.length > 0 ? sequence.map(written) : stepsOf(fire));
   scenarioSchema.parse(scenario);
-  return `${JSON.stringify(scenario, null, 2)}\n`;
+  return scenarioText(scenario);
 }
 
 const title = 'From the playground';
 
-function setUpNow({ config, faults, browsers }: Situation, steps: ScenarioInput['steps']): ScenarioInput {
+function setUpNow(
+  { config, handler, faults, browsers }: Situation,
+  steps: ScenarioInput['steps'],
+): ScenarioInput {
   const fault = patchBetween(noFaults, faults);
   return {
     format: scenarioFormat,
     title,
-    ...labOf(config, false),
+    ...labOf({ ...config, ...(handler !== null && reachesOwnHandler(steps) && { handler }) }, false),
     browsers: [...browsers],
     steps: [...(fault === null ? [] : [{ fault }]), ...steps],
   };
@@ -52,9 +59,16 @@ const changesSecret = ({ steps }: ScenarioInput): boolean =>
 
 function labOf(lab: NonNullable<ScenarioInput['lab']>, keepsSecrets: boolean): Pick<ScenarioInput, 'lab'> {
   if (keepsSecrets) return { lab };
-  const { secret: _, ...options } = lab.options ?? {};
-  return { lab: { ...lab, options, apps: (lab.apps ?? []).map(({ secret: __, ...app }) => app) } };
+  return {
+    lab: { ...lab, options: withoutSecret(lab.options ?? {}), apps: (lab.apps ?? []).map(withoutSecret) },
+  };
 }
+
+/** That there is none is no secret. */
+const withoutSecret = <Given extends { secret?: unknown }>(given: Given): Omit<Given, 'secret'> => {
+  const { secret, ...others } = given;
+  return secret === null ? given : others;
+};
 
 const togetherAtMost = 200;
 

@@ -7,13 +7,19 @@ import { draftOf, mostRaceRequests } from './race-request.ts';
 /** A step before the race as it is edited: a request, or one of the other steps of a scenario, which stay as they are. */
 export type Earlier = { draft: Draft } | { step: Exclude<Step, { send: unknown }> };
 
-export type FromSpec = { before: Earlier[]; requests: Draft[]; leftOut: number };
+/** `handler`: source of one that comes with the race; left out where it is the playground's. */
+export type FromSpec = { before: Earlier[]; requests: Draft[]; leftOut: number; handler?: string | null };
 
 /**
  * A race that was written down (in a scenario, in a lesson) as the form holds it. Steps that change nothing, such as
  * expectations, have no part in it.
  */
-export const fromSpec = ({ before, requests }: Pick<RaceSpec, 'before' | 'requests'>): FromSpec => ({
+export const fromSpec = ({
+  before,
+  requests,
+  handler,
+}: Pick<RaceSpec, 'before' | 'requests'> & Partial<Pick<RaceSpec, 'handler'>>): FromSpec => ({
+  ...(handler !== undefined && { handler }),
   before: before.flatMap((step): Earlier[] => {
     if ('expect' in step || ('wait' in step && step.wait === 0)) return [];
     return ['send' in step ? { draft: draftOfSpec(step.send) } : { step }];

@@ -46,6 +46,11 @@ describe('putting a race together', () => {
     const { getState } = setup();
     const draft = draftOf({ browser: 'bob', path: '/a' });
     getState().takeRace({ before: [{ step: { advance: 1000 } }, { draft }], requests: [draft, draft] });
+    expect(getState().ownHandler).toBeNull();
+    getState().takeRace({ before: [], requests: [draft, draft], handler: '() => {}' });
+    expect(getState().ownHandler).toBe('() => {}');
+    getState().takeRace({ before: [{ step: { advance: 1000 } }, { draft }], requests: [draft, draft] });
+    expect(getState().ownHandler).toBeNull();
     expect(pathsOf(getState().before)).toEqual(['advance', '/a']);
     expect(readSetup({ ...getState(), config: defaultLabConfig() }, null)).toMatchObject({
       spec: { before: [{ advance: 1000 }, { send: { path: '/a' } }] },

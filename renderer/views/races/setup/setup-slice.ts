@@ -14,9 +14,11 @@ export type SetupSlice = {
   before: readonly EarlierStep[];
   raceRequests: readonly RaceRequest[];
   own: LabConfig | null;
+  /** The handler that came with it in a file; null while it is the playground's. */
+  ownHandler: string | null;
   choosePreset: (id: PresetId) => void;
   /** Requests from elsewhere: fired in the playground, or written in a scenario. */
-  takeRace: (from: Pick<FromSpec, 'before' | 'requests'>) => void;
+  takeRace: (from: Pick<FromSpec, 'before' | 'requests' | 'handler'>) => void;
   edit: (key: number, change: Partial<Draft>) => void;
   /** Adds one like the last of the list, or like `draft` where the list is empty. */
   add: (list: List, draft: Draft) => void;
@@ -41,9 +43,15 @@ export const createSetupSlice: StateCreator<SetupSlice> = (set) => {
   return {
     ...ofPreset(firstPreset),
     own: null,
-    choosePreset: (id) => set(ofPreset(id)),
-    takeRace: ({ before, requests }) =>
-      set({ preset: null, before: keyedSteps(before), raceRequests: keyed(requests) }),
+    ownHandler: null,
+    choosePreset: (id) => set({ ...ofPreset(id), ownHandler: null }),
+    takeRace: ({ before, requests, handler = null }) =>
+      set({
+        preset: null,
+        before: keyedSteps(before),
+        raceRequests: keyed(requests),
+        ownHandler: handler,
+      }),
     edit: (key, change) =>
       set(({ before, raceRequests }) => ({
         preset: null,

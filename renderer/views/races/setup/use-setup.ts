@@ -24,12 +24,14 @@ export function setupNow(): Setup | null {
   return config === undefined ? null : { before, raceRequests, config };
 }
 
-const handlerNow = (): string | null => usePresent.getState().state?.handler ?? null;
+const handlerNow = (): string | null =>
+  useRaces.getState().ownHandler ?? usePresent.getState().state?.handler ?? null;
 
 /** What is wrong with the race, and whether the answer on screen is to it. */
 export function useReadSetup(): { read: ReadSetup; isAnswered: boolean } {
   const setup = useSetup();
-  const handler = usePlaygroundState((state) => state.handler);
+  const running = usePlaygroundState((state) => state.handler);
+  const handler = useRaces((state) => state.ownHandler) ?? running;
   const answered = useRaces((state) => state.answer?.key ?? null);
   return useMemo(() => {
     const read = readSetup(setup, handler);

@@ -1,7 +1,9 @@
 import type { LessonSource } from '../lesson-source.ts';
 import { botsFillTheStore } from './bots-fill-the-store.ts';
+import { changedAfterEnd } from './changed-after-end.ts';
 import { consentBeforeCookies } from './consent-before-cookies.ts';
 import { earlySave } from './early-save.ts';
+import { headersOut } from './headers-out.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { readerUndoesWrite } from './reader-undoes-write.ts';
 import { storeWithoutTouch } from './store-without-touch.ts';
@@ -21,4 +23,6 @@ export const saving: readonly LessonSource[] = [
   botsFillTheStore,
   tenFirstRequests,
   consentBeforeCookies,
+  headersOut,
+  changedAfterEnd,
 ];

@@ -2,15 +2,15 @@ import { chmod, open, realpath, rename, rm, stat } from 'node:fs/promises';
 
 /**
  * Writes a file whole or not at all: what was there is replaced when all of the new text is on the disk, in the same
- * folder. A link stays one.
+ * folder. A link stays one. `mode`: of a file that was not there before.
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string, mode = 0o666): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const before = await stat(target).catch(() => null);
   if (before?.isFile() === false) throw Object.assign(new Error('It is no file.'), { code: 'EISDIR' });
   const fresh = `${target}.${process.pid}.new`;
   try {
-    const file = await open(fresh, 'w');
+    const file = await open(fresh, 'w', mode);
     try {
       await file.writeFile(text);
       await file.sync();

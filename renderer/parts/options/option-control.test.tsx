@@ -1,0 +1,52 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { optionCatalogue } from '../../../server/contract/options/options.ts';
+import { renderInWindow } from '../../rendered.test-helper.tsx';
+import { OptionField } from './option-field.tsx';
+
+function shown(path: string, value: unknown) {
+  const entry = optionCatalogue.find((one) => one.path === path);
+  if (entry === undefined) throw new Error(`no option ${path}`);
+  const set = vi.fn();
+  renderInWindow(
+    <OptionField entry={entry} option={{ value, isChanged: true, refusal: null, set, revert: () => {} }} />,
+  );
+  return set;
+}
+
+const typedInto = (name: string, text: string) => {
+  const field = screen.getByRole('textbox', { name });
+  fireEvent.change(field, { target: { value: text } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+};
+
+describe('a control', () => {
+  it('shows a value that is in no list as it is in code, and leaves it where nothing is picked', () => {
+    const set = shown('cookie.sameSite', 'None');
+    const list = screen.getByRole<HTMLSelectElement>('combobox', { name: 'cookie.sameSite' });
+    expect(list.selectedOptions[0]?.textContent).toBe("'None'");
+    expect(set).not.toHaveBeenCalled();
+    fireEvent.change(list, { target: { value: '"lax"' } });
+    expect(set).toHaveBeenCalledExactlyOnceWith('lax');
+  });
+
+  it('shows a number of expires, and takes another', () => {
+    const set = shown('cookie.expires', 1_700_000_000_000);
+    expect(screen.getByRole('textbox', { name: 'cookie.expires' })).toHaveProperty('value', '1700000000000');
+    typedInto('cookie.expires', '60000');
+    expect(set).toHaveBeenCalledExactlyOnceWith(60_000);
+  });
+
+  it('shows that there is no secret, and takes one', () => {
+    const set = shown('secret', null);
+    expect(screen.getByPlaceholderText('no secret')).toHaveProperty('value', '');
+    typedInto('secret', 'a new one');
+    expect(set).toHaveBeenCalledExactlyOnceWith('a new one');
+  });
+
+  it('takes the last secret out', () => {
+    const set = shown('secret', ['only one']);
+    fireEvent.click(screen.getByRole('button', { name: 'Remove secret 1' }));
+    expect(set).toHaveBeenCalledExactlyOnceWith(null);
+  });
+});

@@ -1,0 +1,34 @@
+import { ownHandlerPath } from '../../server/contract/routes.ts';
+import { shownText } from '../../server/contract/shown-text.ts';
+import { useConsent } from '../services/consent.ts';
+import { Button } from '../ui/button.tsx';
+import { CodeText } from '../ui/code-text.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+
+/** Asks before code from a file runs, with that very code to read. Closed, it is a no. */
+export function ConsentDialog() {
+  const asked = useConsent((state) => state.asked);
+  if (asked === null) return null;
+  const { code, answer } = asked;
+  const count = code.split('\n').length;
+  return (
+    <Dialog title="Run the code of this file?" wide onClose={() => answer('no')}>
+      <div className="stack">
+        <p>
+          The scenario has a handler of its own, which answers at <code>{ownHandlerPath}</code>. It can do all
+          that you can on this machine: run it only if you have read it, or know who wrote it.
+        </p>
+        <CodeText label="The code" text={shownText(code)} />
+        <p className="soft dense">
+          {count === 1 ? 'One line' : `${count} lines`}, all of them. Another letter in it, and you are asked
+          again.
+        </p>
+        <div className="row wrap">
+          <Button onClick={() => answer('no')}>Do not run it</Button>
+          <Button onClick={() => answer('once')}>Run it this once</Button>
+          <Button onClick={() => answer('always')}>Always run this code</Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTRPCClient, httpBatchStreamLink } from '@trpc/client';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createConsent, hashOf } from '../scenarios/consent/consent.ts';
+import { createControlPlane } from './control-plane.ts';
+import { fakePlayground } from './fake-playground.test-helper.ts';
+import { fakeRaces } from './fake-races.test-helper.ts';
+import type { AppRouter } from './router.ts';
+
+const handler = "(req, res) => res.end('x')";
+const mine = { browser: 'alice', path: '/mine' };
+const scenario = {
+  format: 'session-playground/scenario@1' as const,
+  title: 'A handler',
+  lab: { handler },
+  browsers: ['alice'],
+  steps: [{ send: mine }],
+};
+const spec = { browsers: ['alice'], handler, requests: [mine, mine] };
+const comparison = { scenario, dimensions: [{ key: 'resave', values: ['true'] }] };
+
+async function plane() {
+  const folder = await mkdtemp(join(tmpdir(), 'session-playground-api-consent-'));
+  const file = join(folder, 'allowed.json');
+  const playground = fakePlayground();
+  const made = await createControlPlane({
+    playground,
+    races: fakeRaces(),
+    pageDir: folder,
+    consent: createConsent(file),
+  });
+  onTestFinished(async () => {
+    await made.close();
+    await rm(folder, { recursive: true });
+  });
+  const headers = { authorization: `Bearer ${made.token}` };
+  const client = createTRPCClient<AppRouter>({
+    links: [httpBatchStreamLink({ url: `${made.origin}/api`, headers })],
+  });
+  return { playground, client, file };
+}
+
+type Client = Awaited<ReturnType<typeof plane>>['client'];
+const drained = async (news: Promise<AsyncIterable<unknown>>) => {
+  for await (const _ of await news);
+};
+/** Every procedure that would run a handler that it was given. */
+const runs: Array<[string, (client: Client, signal: AbortSignal) => Promise<unknown>]> = [
+  ['runScenario', (client, signal) => client.runScenario.mutate(scenario, { signal })],
+  ['compare.run', (client, signal) => drained(client.compare.run.mutate(comparison, { signal }))],
+  [
+    'compare.text',
+    (client, signal) => client.compare.text.mutate({ spec: comparison, form: 'markdown' }, { signal }),
+  ],
+  ['race.explore', (client, signal) => drained(client.race.explore.mutate({ spec }, { signal }))],
+  ['race.look', (client, signal) => client.race.look.mutate({ spec, schedule: [] }, { signal })],
+  ['race.report', (client, signal) => client.race.report.mutate({ spec }, { signal })],
+  ['race.test', (client, signal) => client.race.test.mutate({ spec }, { signal })],
+];
+
+const asked = [{ code: 'handler-not-allowed', params: { code: handler, sha256: hashOf(handler) } }];
+const problemsOf = (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => [],
+    (error: unknown) => Reflect.get(Object(Reflect.get(Object(error), 'data')), 'problems') ?? [],
+  );
+
+describe.each(runs)('%s', (_, run) => {
+  it('refuses a handler without the hash of its code, also when another was allowed', async () => {
+    const { playground, client } = await plane();
+    expect(await problemsOf(run(client, AbortSignal.timeout(10_000)))).toMatchObject(asked);
+    await client.allowHandler.mutate({ sha256: hashOf(`${handler};`) });
+    expect(await problemsOf(run(client, AbortSignal.timeout(10_000)))).toMatchObject(asked);
+    expect(playground.asked).toEqual([]);
+  });
+});
+
+describe('allowHandler', () => {
+  it('lets that code run from then on, and is remembered only where that is asked for', async () => {
+    const { client, file, playground } = await plane();
+    await client.allowHandler.mutate({ sha256: hashOf(handler) });
+    expect(await problemsOf(client.runScenario.mutate(scenario))).not.toMatchObject(asked);
+    expect(playground.asked).toContain('setUp');
+    expect(await createConsent(file).isAllowed(handler)).toBe(false);
+    await client.allowHandler.mutate({ sha256: hashOf(handler), always: true });
+    expect(await createConsent(file).isAllowed(handler)).toBe(true);
+  });
+
+  it('is not needed for what the user put into the lab, which they may race', async () => {
+    const { client } = await plane();
+    await client.setHandler.mutate({ source: handler });
+    expect(await problemsOf(client.race.look.mutate({ spec, schedule: ['A.nothing'] }))).not.toMatchObject(
+      asked,
+    );
+  });
+});

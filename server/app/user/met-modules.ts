@@ -1,0 +1,118 @@
+import Module, { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import type express from 'express';
+import type session from 'express-session';
+
+export type SessionFunction = typeof session;
+type ExpressFunction = typeof express;
+
+/** What an app found where it asked for express-session and Express, in its own resolution. */
+export type MetModules = {
+  /** Put in the place of an express-session; `version` is that of its package. */
+  onSession(found: SessionFunction, version: string): SessionFunction;
+  onExpress(found: ExpressFunction, version: string): void;
+};
+
+const isFunctionWith = (value: unknown, ...keys: readonly string[]): boolean =>
+  typeof value === 'function' && keys.every((key) => key in value);
+
+const isSession = (value: unknown): value is SessionFunction =>
+  isFunctionWith(value, 'Store', 'MemoryStore', 'Cookie', 'Session');
+const isExpress = (value: unknown): value is ExpressFunction =>
+  isFunctionWith(value, 'application', 'request', 'response');
+
+/**
+ * Meets express-session and Express wherever code that is loaded from now on asks for them, by `require` or `import`.
+ * Both are CommonJS, so that every way leads through `Module._load`; an import that another module made before would
+ * be answered from what is loaded, and goes by a module of its own (Node from 22.15 on).
+ */
+export function meetModules(met: MetModules): void {
+  const inPlaceOf = new Map<unknown, unknown>();
+  const meet = (found: unknown, filename: string): unknown => {
+    const known = inPlaceOf.get(found);
+    if (known !== undefined) return known;
+    if (isExpress(found)) {
+      met.onExpress(found, versionAt(filename));
+      inPlaceOf.set(found, found);
+      return found;
+    }
+    if (!isSession(found)) return found;
+    const instead = met.onSession(found, versionAt(filename));
+    inPlaceOf.set(found, instead);
+    inPlaceOf.set(instead, instead);
+    return instead;
+  };
+
+  const load = Reflect.get(Module, '_load') as (...args: unknown[]) => unknown;
+  const resolve = Reflect.get(Module, '_resolveFilename') as (...args: unknown[]) => string;
+  Reflect.set(Module, '_load', function metLoad(this: unknown, ...args: unknown[]) {
+    const found = Reflect.apply(load, this, args);
+    if (!isSession(found) && !isExpress(found)) return found;
+    const filename = Reflect.apply(resolve, this, args.slice(0, 3));
+    const instead = meet(found, filename);
+    const cached: { exports: unknown } | undefined = Reflect.get(Reflect.get(Module, '_cache'), filename);
+    if (cached !== undefined) cached.exports = instead;
+    return instead;
+  });
+
+  hookImports();
+}
+
+type Resolved = { url: string };
+type Resolve = (specifier: string, context: object) => Resolved | Promise<Resolved>;
+type Context = { conditions: readonly string[] };
+
+/** Sends every import of the two through `require`. */
+function hookImports(): void {
+  const registerHooks: unknown = Reflect.get(Module, 'registerHooks');
+  if (typeof registerHooks === 'function') {
+    registerHooks({
+      resolve: (specifier: string, context: Context, next: Resolve) => {
+        const resolved = next(specifier, context) as Resolved;
+        return context.conditions.includes('import') ? throughRequire(resolved, createRequire) : resolved;
+      },
+    });
+    return;
+  }
+  // Before Node 22.15 hooks run in a thread of their own, to which functions come as text.
+  const source = `
+    import { createRequire } from 'node:module';
+    const throughRequire = ${throughRequire};
+    export const resolve = async (specifier, context, next) => throughRequire(await next(specifier, context), createRequire);
+  `;
+  Module.register(`data:text/javascript,${encodeURIComponent(source)}`);
+}
+
+/** A module in place of one of the two, that gives what requiring its file gives. Uses nothing from outside. */
+function throughRequire(resolved: Resolved, requireFrom: typeof createRequire): Resolved {
+  if (!/^file:.*\/express(-session)?\/index\.js$/.test(resolved.url)) return resolved;
+  const file = JSON.stringify(resolved.url);
+  const found: object = requireFrom(resolved.url)('./index.js');
+  const names = Object.keys(found).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default');
+  const source = [
+    "import { createRequire } from 'node:module';",
+    "import { fileURLToPath } from 'node:url';",
+    `const found = createRequire(${file})(fileURLToPath(${file}));`,
+    'export default found;',
+    ...names.map((name) => `const its_${name} = found.${name}; export { its_${name} as ${name} };`),
+  ].join('\n');
+  return {
+    ...resolved,
+    format: 'module',
+    url: `data:text/javascript,${encodeURIComponent(source)}`,
+  } as Resolved;
+}
+
+/** The version of the package that a file belongs to; nothing where it says none. */
+function versionAt(filename: string): string {
+  const require = createRequire(filename);
+  for (let folder = dirname(filename); folder !== dirname(folder); folder = dirname(folder)) {
+    try {
+      const { version } = require(`${folder}/package.json`) as { version?: unknown };
+      if (typeof version === 'string') return version;
+    } catch {
+      // No package begins here.
+    }
+  }
+  return '';
+}

@@ -1,0 +1,87 @@
+import { createHook } from 'node:async_hooks';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Something that code has begun to wait for. `where`: the line that began it, `app.js:12`; null where none of it is known. */
+export type UnheldWait = { what: string; where: string | null };
+
+export type UnheldWaits = {
+  /** What has begun and is not over, of that owner; of nobody for undefined. */
+  of(owner: object | undefined): UnheldWait[];
+  /** Settles when nothing that began without an owner is waited for, timers apart; at the latest after so many ms. */
+  settled(ms: number): Promise<void>;
+};
+
+type Pending = UnheldWait & { owner: object | undefined; isTimer: boolean };
+
+const text = (resource: object, key: string): string => String(Reflect.get(resource, key) ?? '');
+const socket = (resource: object): string => {
+  const [address, port] = [text(resource, 'address'), text(resource, 'port')];
+  return address === '' ? 'a socket' : `a socket to ${address}${port === '' ? '' : `:${port}`}`;
+};
+
+/** What Node names the things that a handler can wait for (lib/internal/async_hooks, `AsyncWrap` providers). */
+const names: Readonly<Record<string, (resource: object) => string>> = {
+  Timeout: (resource) => `a timer of ${text(resource, '_idleTimeout')} ms`,
+  FSREQCALLBACK: () => 'a file',
+  FSREQPROMISE: () => 'a file',
+  GETADDRINFOREQWRAP: (resource) => `the address of ${text(resource, 'hostname')}`,
+  TCPCONNECTWRAP: socket,
+  PIPECONNECTWRAP: socket,
+  WRITEWRAP: () => 'a socket',
+  HTTPCLIENTREQUEST: () => 'an HTTP request',
+  QUERYWRAP: () => 'DNS',
+  PBKDF2REQUEST: () => 'crypto.pbkdf2',
+  SCRYPTREQUEST: () => 'crypto.scrypt',
+  SIGNREQUEST: () => 'crypto',
+  HASHREQUEST: () => 'crypto',
+  KEYGENREQUEST: () => 'crypto',
+  ZLIB: () => 'compression',
+  PROCESSWRAP: () => 'a child process',
+  WORKER: () => 'a worker thread',
+};
+
+/** Follows, for this process, what is begun and not over. `ownerNow`: whose code it is that runs. */
+export function followUnheldWaits(ownerNow: () => object | undefined): UnheldWaits {
+  const pending = new Map<number, Pending>();
+  createHook({
+    init(id, type, _trigger, resource) {
+      const name = names[type];
+      if (name === undefined) return;
+      pending.set(id, {
+        what: name(resource),
+        where: whereNow(),
+        owner: ownerNow(),
+        isTimer: type === 'Timeout',
+      });
+    },
+    // Called back: it is over. A timer that repeats is waited for by nobody.
+    before: (id) => void pending.delete(id),
+    destroy: (id) => void pending.delete(id),
+  }).enable();
+  const of = (owner: object | undefined) => [...pending.values()].filter((one) => one.owner === owner);
+  return {
+    of: (owner) => of(owner).map(({ what, where }) => ({ what, where })),
+    settled: async (ms) => {
+      const until = performance.now() + ms;
+      while (of(undefined).some(({ isTimer }) => !isTimer) && performance.now() < until) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
+  };
+}
+
+/** The first line of code that is neither Node's, nor ours, nor a package's. */
+function whereNow(): string | null {
+  const { stack = '' } = new Error('where');
+  for (const line of stack.split('\n').slice(1)) {
+    const [, file = '', at = ''] =
+      /(?:\(|at )((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):\d+\)?$/.exec(line) ?? [];
+    if (file === '' || file.includes('node_modules')) continue;
+    const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+    if (path !== ours) return `${relative(process.cwd(), path)}:${at}`;
+  }
+  return null;
+}
+
+const ours = fileURLToPath(import.meta.url);

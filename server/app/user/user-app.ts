@@ -1,0 +1,186 @@
+import { createRequire } from 'node:module';
+import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import type { Express } from 'express';
+import type { SessionOptions } from 'express-session';
+import { messageOf } from '../../contract/message-of.ts';
+import { problemError } from '../../words/problems.ts';
+import type { AppParts, AppUnderTest } from '../app-under-test.ts';
+import { meetModules, type SessionFunction } from './met-modules.ts';
+import { type TakenServers, takeServers } from './taken-servers.ts';
+import type { UnheldWaits } from './unheld-waits.ts';
+
+/** Where a user's app is, and what sets back what it keeps beside its sessions. Absolute paths. */
+export type UserAppFiles = { app: string; reset: string | null };
+
+/** How an app gives itself: by `createApp`, as an Express app, or by a server that it tells to listen. */
+export type UserAppForm = 'createApp' | 'an Express app' | 'a server that listens';
+
+/** What was found of a user's app once it was put together. */
+export type UserAppFacts = {
+  form: UserAppForm;
+  /** The versions that the app itself resolves; nothing where it asked for none. */
+  versions: { express: string; expressSession: string };
+  /** The options of each session middleware, as the app gave them, and the class of the store that it asked for; null for ours. */
+  sessions: ReadonlyArray<{ options: Partial<SessionOptions>; storeClass: string | null }>;
+};
+
+/** What sets back what an app keeps beside its sessions: code of its own, or putting it together anew; null for nothing. */
+export type Restart = (() => unknown) | 'rebuild' | null;
+
+export type UserApp = {
+  /** Throws ProblemError about what cannot be put together. */
+  build: AppUnderTest;
+  /** Known once it was built. */
+  restart(): Restart;
+  facts(): UserAppFacts;
+};
+
+type SeenSession = UserAppFacts['sessions'][number];
+type MetExpress = { request: object; response: object };
+type Loaded = {
+  module: Record<string, unknown>;
+  servers: TakenServers;
+  createApp: ((parts: AppParts) => unknown) | undefined;
+};
+
+/** ms that an app may take for what it does at its start. */
+const startsWithin = 5_000;
+/** ms that an app may take from its import to its telling a server to listen. */
+const listensWithin = 10_000;
+
+const isFunction = (value: unknown): value is (...args: unknown[]) => unknown => typeof value === 'function';
+const isExpressApp = (value: unknown): value is Express =>
+  isFunction(value) && isFunction(Reflect.get(value, 'handle')) && Reflect.has(value, 'request');
+
+/**
+ * An app that somebody wrote for their own use, loaded when it is first built and run unchanged: the express-session
+ * that it finds in its own resolution keeps its sessions in our store, under our IDs. Its options stay its own. One in
+ * a process: what it changes there stays changed.
+ */
+export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'settled'>): UserApp {
+  const versions = { express: '', expressSession: '' };
+  let sessions: SeenSession[] = [];
+  let met: { session: SessionFunction | null; express: MetExpress | null } = { session: null, express: null };
+  let parts: AppParts | null = null;
+  let loaded: Promise<Loaded> | null = null;
+  let form: UserAppForm = 'createApp';
+  let restart: Restart = null;
+
+  const see = (seen: SeenSession) => void sessions.push(seen);
+
+  const load = async (): Promise<Loaded> => {
+    meetModules({
+      onSession: (found, version) => {
+        versions.expressSession ||= version;
+        const instead = sessionOver(found, () => parts, see);
+        met = { ...met, session: met.session ?? instead };
+        return instead;
+      },
+      onExpress: ({ request, response }, version) => {
+        versions.express ||= version;
+        met = { ...met, express: met.express ?? { request, response } };
+      },
+    });
+    const servers = takeServers();
+    const module = await imported(files.app);
+    const fromFile = files.reset === null ? null : await imported(files.reset);
+    const reset = fromFile === null ? module['reset'] : (fromFile['reset'] ?? fromFile['default']);
+    if (fromFile !== null && !isFunction(reset)) throw problemError('no-reset-in-file', '', {}, files.reset);
+    const createApp = [module, Object(module['default'])]
+      .map((from): unknown => Reflect.get(from, 'createApp'))
+      .find(isFunction);
+    // What it does at its start may be what its first request needs: users read, secrets made.
+    await unheld.settled(startsWithin);
+    askForSession(files.app);
+    restart = isFunction(reset) ? reset : createApp === undefined ? null : 'rebuild';
+    return { module, servers, createApp };
+  };
+
+  /** What the module exports, or else the listener of the server that it tells to listen. */
+  const exported = async ({ module, servers }: Loaded): Promise<unknown> => {
+    const app = [module['default'], module['app']].find(isExpressApp);
+    if (app !== undefined) {
+      form = 'an Express app';
+      return app;
+    }
+    form = 'a server that listens';
+    for (let waited = 0; waited < listensWithin; waited += 20) {
+      const listener = servers.listener();
+      if (listener !== null) return listener;
+      await wait(20);
+    }
+    throw problemError('no-app-in-file', '', { exports: Object.keys(module) }, files.app);
+  };
+
+  const build: AppUnderTest = async (given) => {
+    parts = given;
+    loaded ??= load();
+    const found = await loaded;
+    const { createApp } = found;
+    if (createApp !== undefined) sessions = [];
+    const app =
+      createApp === undefined
+        ? await exported(found)
+        : await createApp({ ...given, session: met.session ?? sessionOver(given.session, () => parts, see) });
+    if (!isFunction(app)) throw problemError('no-app-made', '', {}, files.app);
+    if (sessions.length === 0) throw problemError('app-without-session', '', {}, files.app);
+    return isExpressApp(app) ? app : asExpressApp(app, met.express);
+  };
+
+  return { build, restart: () => restart, facts: () => ({ form, versions, sessions }) };
+}
+
+/** Has the express-session met that an app would find, also where it leaves asking for it to whoever makes it. */
+function askForSession(file: string): void {
+  try {
+    createRequire(file)('express-session');
+  } catch {
+    // It is not installed there.
+  }
+}
+
+/** A listener that stands before an Express app, with what is to be known of that. */
+function asExpressApp(listener: (...args: never[]) => unknown, met: MetExpress | null): Express {
+  const handle = (...args: unknown[]): unknown => Reflect.apply(listener, undefined, args);
+  const known = met && { request: Object.create(met.request), response: Object.create(met.response) };
+  return Object.assign(handle, known) as unknown as Express;
+}
+
+async function imported(file: string): Promise<Record<string, unknown>> {
+  try {
+    return await import(pathToFileURL(file).href);
+  } catch (error) {
+    throw problemError('app-not-loaded', '', { message: messageOf(error) }, file);
+  }
+}
+
+/** An express-session whose middlewares keep their sessions in our store, under our IDs; all else is as the app says. */
+function sessionOver(
+  found: SessionFunction,
+  parts: () => AppParts | null,
+  seen: (session: SeenSession) => void,
+): SessionFunction {
+  return new Proxy(found, {
+    apply: (target, self, [given, ...rest]: [SessionOptions?, ...unknown[]]) => {
+      const here = parts();
+      if (here === null) throw new Error('A session middleware was made before its app was to be built.');
+      const options: Partial<SessionOptions> = given ?? {};
+      seen({
+        options,
+        storeClass:
+          options.store === here.store ? null : (options.store?.constructor.name ?? found.MemoryStore.name),
+      });
+      // Sessions are made of what is stored as the app's own version makes them.
+      const store = Object.assign(here.store, ownWays(found));
+      const genid = here.genid ?? options.genid;
+      const own = { store: { value: store }, ...(genid && { genid: { value: genid } }) };
+      return Reflect.apply(target, self, [Object.create(options, own), ...rest]);
+    },
+  });
+}
+
+const ownWays = ({ Store: { prototype } }: SessionFunction) =>
+  Object.fromEntries(
+    ['createSession', 'load', 'regenerate'].map((name) => [name, Reflect.get(prototype, name)]),
+  );

@@ -1,0 +1,28 @@
+import type { UnheldWaits } from '../../app/user/unheld-waits.ts';
+import type { RacedApp } from '../../contract/races/races.ts';
+import { stepOf } from '../race-request.ts';
+import type { HeldRequest } from './held-request.ts';
+
+type Unheld = RacedApp['unheld'][number];
+
+/** Of so many places more help nobody. */
+const most = 50;
+
+/** What requests of a race waited for beside their steps: their places among the steps do not depend on it. */
+export function createUnheldNotes(waits: Pick<UnheldWaits, 'of'>) {
+  const notes = new Map<string, Unheld>();
+  return {
+    clear: () => notes.clear(),
+    all: (): Unheld[] => [...notes.values()],
+    note: (heldRequest: HeldRequest): void => {
+      const { raceRequest, last } = heldRequest;
+      if (raceRequest.index < 0) return;
+      const own = waits.of(heldRequest);
+      const found = own.length > 0 ? own : [{ what: 'something that could not be seen', where: null }];
+      for (const { what, where } of found) {
+        const unheld = { request: raceRequest.id, after: stepOf(raceRequest, last), what, where };
+        if (notes.size < most) notes.set(JSON.stringify(unheld), unheld);
+      }
+    },
+  };
+}

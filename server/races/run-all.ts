@@ -1,0 +1,140 @@
+import { problemError } from '../words/problems.ts';
+import { differs } from './behaviours/learner.ts';
+import type { Counted, Example } from './count/counted.ts';
+import { enumerate } from './enumerate.ts';
+import { type Ending, HeldRun, type HeldRunSettings } from './held/held-run.ts';
+import type { Schedule, TraceStep } from './held/schedule.ts';
+import { beginAnew } from './initial-state.ts';
+import type { SerialBounds } from './outcomes/anomaly.ts';
+import { OutcomeTable } from './outcomes/outcome-table.ts';
+import type { Oracle } from './outcomes/serial.ts';
+import { sessionsLeft } from './outcomes/sessions-left.ts';
+
+/** Schedules that are run at most: each of them whole. */
+const mostSchedules = 5_000;
+
+export type RunAllSettings = HeldRunSettings & {
+  cookies: ReadonlyArray<string | null>;
+  signal?: AbortSignal | undefined;
+  onRun?: ((schedules: number) => void) | undefined;
+};
+
+type Ran = { schedule: Schedule; outcome: number };
+
+/**
+ * Explores requests that share something beside the store, which can be set back: every schedule is run whole, and what
+ * it leaves is taken as it is. Throws ProblemError where there are too many, or where one does not end the same again.
+ */
+export async function runAll(
+  settings: RunAllSettings,
+): Promise<{ table: OutcomeTable; counted: Counted; oracle: Oracle }> {
+  const table = new OutcomeTable(settings.initialState, []);
+  const runs: Ran[] = [];
+  const onSchedule = (schedule: Schedule, ending: Ending) => {
+    runs.push({ schedule, outcome: table.numberOf(ending) });
+    settings.onRun?.(runs.length);
+  };
+  const { isWhole } = await enumerate({ ...settings, max: mostSchedules }, onSchedule);
+  if (!isWhole) throw problemError('too-many-to-run', 'requests', { most: mostSchedules });
+  const oracle = await runInTurn(settings, table);
+  return { table, oracle, counted: countedOf(settings, table, runs, oracle) };
+}
+
+function countedOf(
+  settings: RunAllSettings,
+  table: OutcomeTable,
+  runs: readonly Ran[],
+  oracle: Oracle,
+): Counted {
+  const total = BigInt(runs.length);
+  const under = (beginning: Schedule) =>
+    runs.filter(({ schedule }) => beginning.every((place, at) => schedule[at] === place));
+  return {
+    total,
+    distinct: total,
+    isExact: true,
+    states: runs.length,
+    outcomes: tally(runs),
+    example: async (outcome): Promise<Example> => {
+      const [first] = runs
+        .filter((run) => run.outcome === outcome)
+        .toSorted((a, b) => a.schedule.length - b.schedule.length);
+      if (first === undefined) throw new Error(`No schedule ends in outcome ${outcome}.`);
+      const { schedule } = first;
+      const { trace, ending } = await runAgain(settings, table, first);
+      const isDoomed = (steps: number) =>
+        !under(schedule.slice(0, steps)).some((run) => oracle.orders.has(run.outcome));
+      const doomed = schedule.findIndex((_, at) => isDoomed(at + 1));
+      return { schedule, trace, ending, doomedAt: doomed === -1 ? null : doomed };
+    },
+    reach: async (beginning) => tally(under(beginning)),
+  };
+}
+
+function tally(runs: readonly Ran[]): Map<number, bigint> {
+  const outcomes = new Map<number, bigint>();
+  for (const { outcome } of runs) outcomes.set(outcome, (outcomes.get(outcome) ?? 0n) + 1n);
+  return outcomes;
+}
+
+/** Runs a schedule once more, and looks at the store around each step. */
+async function runAgain(settings: RunAllSettings, table: OutcomeTable, { schedule, outcome }: Ran) {
+  const run = new HeldRun(settings, settings.cookies);
+  await run.begin();
+  const trace: TraceStep[] = [];
+  for (const place of schedule) trace.push(await tracedStep(settings, run, place));
+  const ending = await run.ending();
+  if (table.numberOf(ending) !== outcome) {
+    const place = schedule.at(-1) ?? 0;
+    const heldRequest = run.heldRequests[place];
+    const raceRequest = settings.initialState.raceRequests[place];
+    if (heldRequest === undefined || raceRequest === undefined)
+      throw problemError('shares-something', 'requests', {});
+    throw differs(raceRequest, heldRequest);
+  }
+  return { trace, ending };
+}
+
+async function tracedStep({ lab }: RunAllSettings, run: HeldRun, place: number): Promise<TraceStep> {
+  const held = await run.held(place);
+  if (held === undefined) throw problemError('shares-something', 'requests', {});
+  const { kind, sid, text } = held;
+  const content = async () => (sid === null ? null : ((await lab.store.snapshot())[sid] ?? null));
+  const before = await content();
+  await run.step(place);
+  return { place, kind, sid, text, before, after: await content() };
+}
+
+/** Runs the requests one after the other, in every order, each sent with the jar as it then is. */
+async function runInTurn(settings: RunAllSettings, table: OutcomeTable): Promise<Oracle> {
+  const { initialState, signal } = settings;
+  const orders = new Map<number, Schedule>();
+  const begun = new Map<string, number>();
+  let orphans = 0;
+  for (const order of ordersOf(initialState.raceRequests.map(({ index }) => index))) {
+    signal?.throwIfAborted();
+    const run = new HeldRun(settings, 'from-jar');
+    await beginAnew(settings);
+    const trace: TraceStep[] = [];
+    for (const place of order) {
+      while ((await run.held(place)) !== undefined) trace.push(await tracedStep(settings, run, place));
+      run.receiveAll(place);
+    }
+    const ending = await run.ending();
+    const outcome = table.numberOf(ending);
+    if (!orders.has(outcome)) orders.set(outcome, order);
+    const left = sessionsLeft(trace, ending, initialState);
+    orphans = Math.max(orphans, left.orphans.length);
+    for (const [browser, sids] of left.begun)
+      begun.set(browser, Math.max(begun.get(browser) ?? 0, sids.length));
+  }
+  const bounds: SerialBounds = { begun, orphans };
+  return { orders, bounds };
+}
+
+function ordersOf(places: readonly number[]): Schedule[] {
+  if (places.length < 2) return [places];
+  return places.flatMap((first) =>
+    ordersOf(places.filter((place) => place !== first)).map((rest) => [first, ...rest]),
+  );
+}

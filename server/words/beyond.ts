@@ -1,0 +1,18 @@
+import type { ProblemParams } from '../contract/errors.ts';
+
+/** What no scenario can do here, and the nearest thing that one can. */
+export const beyondWords: Readonly<Record<ProblemParams['beyond-scenarios']['wish'], string>> = {
+  host: 'every request goes to the one host of the lab, 127.0.0.1, so there is no localhost and no subdomain beside it. Nearest: "cookies": "cross-site" in a request (it comes from another site), lab.apps with "app" (another port of the host), and the doctor for what a cookie’s domain does',
+  restart:
+    'no step starts the app anew at a given moment. Nearest: { "fault": { "process": { "crashes": 1 } } }, with which the process ends at the next request and a fresh one follows, without what was in its memory',
+  socket:
+    'no WebSocket can be opened: a scenario sends plain requests. Nearest: a GET of the same path, which carries the same cookies as the request for an upgrade and finds the same session',
+  client:
+    'every browser keeps and sends cookies as Chromium does, for which 127.0.0.1 is secure; another client cannot be chosen. Nearest: "cookies": "omit" in a request that such a client would send without them, or { "edited": "…" }',
+  cache:
+    'nothing stands between browser and app that would keep a response. Nearest: { "expect": { "response": "A", "headers": { "cache-control": "no-store" } } }, which says whether a cache would be allowed to',
+  ttl: 'the stores here have no lifetime of their own: a session ends by its cookie. Nearest: cookie.maxAge in lab.options, and { "advance": ms }',
+  tls: 'the lab itself speaks plain http. Nearest: "proxy": "https" in a request, which then comes as through a proxy that ends TLS',
+  handler:
+    'the lab has its built-in routes, and one handler of your own. Nearest: its source in lab.handler; it answers at /mine, whatever the method',
+};
