@@ -10,7 +10,9 @@ import { defaultLabConfig } from '../server/contract/options/lab-config.ts';
 import { raceSpecSchema } from '../server/contract/races/races.ts';
 import { createLab } from '../server/lab/host.ts';
 import { createRaces } from '../server/races/host.ts';
-import { workerSpawner } from '../server/threads/spawn.ts';
+import { spawnNode } from '../server/threads/process/child.ts';
+import { processSpawner } from '../server/threads/process-spawner.ts';
+import { labIn, workerSpawner } from '../server/threads/spawn.ts';
 import { requireBuild } from './build.ts';
 import { inRepository } from './root.ts';
 import { writeStandInRuntime } from './stand-in-runtime.test-helper.ts';
@@ -106,6 +108,23 @@ describe('the packed desktop app', () => {
     const response = await fetch(`${lab.url}/views`);
     expect([response.status, await response.json()]).toEqual([200, { views: 1 }]);
     expect(lab.versions.expressSession).toMatch(/^1\.19\./);
+    await lab.close();
+  });
+
+  it('runs a typed-in handler in a process from those files alone', async () => {
+    const beside = (name: string): URL => pathToFileURL(join(unpacked, 'out/main', name));
+    const spawnProcess = processSpawner(spawnNode, beside('relay.js'));
+    const lab = await createLab({
+      config: defaultLabConfig(),
+      handler: '(req, res) => res.send(String(process.pid))',
+      origin: process.hrtime.bigint(),
+      clock: 0,
+      port: 0,
+      spawnForeign: (memory) => spawnProcess(labIn(beside('lab-worker.js'), memory)),
+    });
+    const pid = Number(await (await fetch(`${lab.url}/mine`)).text());
+    expect(pid).toBeGreaterThan(0);
+    expect(pid).not.toBe(process.pid);
     await lab.close();
   });
 

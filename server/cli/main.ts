@@ -85,7 +85,6 @@ export async function main(
     )
     .option('--reset <file>', 'a module that sets back what your app keeps beside its sessions')
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
-    .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, or nothing was raced; 2 bad input.')
     .action(async (file: string, options: RaceFlags) => {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { createCollector } from './collector.ts';
 import { newLog, whole } from './log.test-helper.ts';
@@ -52,6 +52,20 @@ describe('the collector', () => {
     await wait(1);
     await collector.settled();
     expect(offsets()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('asks a source that was stuck again soon after it answers: it may have ended', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { collector } = collecting();
+    const stuck = Promise.withResolvers<Drained>();
+    const drain = vi.fn(() => stuck.promise);
+    collector.add({ id: 'stuck', drain });
+    await vi.advanceTimersByTimeAsync(10_000);
+    stuck.resolve({ events: [], upTo: 0 });
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(drain.mock.calls.length).toBeGreaterThan(1);
   });
 
   it('waits for a source that is on its way, and not for one that never comes', async () => {

@@ -154,8 +154,9 @@ function createPoller(
     if (isClosed) return;
     isAsking = false;
     lane.take(drained.events, drained.upTo);
-    // A source that takes long to answer has much to do: asking it more often would only slow it down.
-    const took = performance.now() - began;
+    // A source that takes long to answer has much to do: asking it more often would only slow it down. But one that was
+    // stuck may have ended since, and what comes after that waits for it to say so.
+    const took = Math.min(performance.now() - began, slowly);
     const rest = isNudged ? soon : restFor(drained.events.length);
     isNudged = false;
     if (rest !== null) schedule(rest === slowly ? rest : Math.max(rest, took));

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
 import { type AppFor, builtInApp } from '../app/lab-app.ts';
@@ -25,9 +24,9 @@ import { openStore } from '../stores/drivers.ts';
 import type { OpenStore, ReplaceableStore, StoreDrivers, StoredSessions } from '../stores/open-store.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
 import { idOf } from './current-request.ts';
+import { sessionNamer } from './held/begin-anew.ts';
 import { createHeldLab, type HeldLab, type HeldLabSettings } from './held/held-lab.ts';
 import { HeldRequest } from './held/held-request.ts';
-import type { HeldRunSettings } from './held/held-run.ts';
 import { sendThrough } from './held/send-through.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
 import { cookieFor, type Jars } from './race-cookies.ts';
@@ -258,34 +257,6 @@ async function createBuilder(
     now: () => now,
     requests: () => requests,
   };
-}
-
-/** IDs for the sessions that are begun before the race. */
-function sessionNamer(): () => string {
-  let sessions = 0;
-  return () => `s${++sessions}`;
-}
-
-/**
- * Begins a run: what the store holds is as when the race begins, and what the app keeps beside it too, where that can
- * be set back. Then the requests before the race are sent again. Throws ProblemError where they end differently.
- */
-export async function beginAnew({ initialState, lab, stepDeadline }: HeldRunSettings): Promise<void> {
-  const { sessions, sent, now } = initialState;
-  if (lab.restart !== null) {
-    await lab.restart();
-    await lab.store.replace({});
-    const nameSession = sessionNamer();
-    for (const one of sent) {
-      freezeDate(one.now);
-      await sendThrough(lab, new HeldRequest(one.raceRequest, nameSession), one.cookie, stepDeadline);
-    }
-    freezeDate(now);
-    if (!isDeepStrictEqual({ ...(await lab.store.snapshot()) }, { ...sessions })) {
-      throw problemError('store-not-as-before', 'before', {});
-    }
-  }
-  await lab.store.replace(sessions);
 }
 
 /** The lab for a configuration. Throws ProblemError about what Express or express-session refuse. */

@@ -1,7 +1,7 @@
 import { type ProblemError, problemError } from '../../words/problems.ts';
+import { beginAnew } from '../held/begin-anew.ts';
 import { HeldRequest, type Step } from '../held/held-request.ts';
 import type { HeldRunSettings } from '../held/held-run.ts';
-import { beginAnew } from '../initial-state.ts';
 import { named, type RaceRequest, stepOf } from '../race-request.ts';
 import type { Edge, Nodes } from './nodes.ts';
 

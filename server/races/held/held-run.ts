@@ -1,9 +1,10 @@
 import { createJar, type Jar } from '../../browsers/jar.ts';
 import type { Verdict } from '../../contract/verdicts/verdict.ts';
 import type { StoredSessions } from '../../stores/open-store.ts';
-import { beginAnew, type InitialState } from '../initial-state.ts';
+import type { InitialState } from '../initial-state.ts';
 import { cookieContext, type Jars } from '../race-cookies.ts';
 import type { RaceRequest } from '../race-request.ts';
+import { beginAnew } from './begin-anew.ts';
 import type { HeldLab } from './held-lab.ts';
 import { type Head, type Held, HeldRequest, type Response } from './held-request.ts';
 import type { StepDeadline } from './step-deadline.ts';

@@ -56,12 +56,20 @@ setInterval(() => {
 }, lookEvery);
 
 const wire = openWire();
+let unsent: Uint8Array[] = [];
 
 function send(message: FromRelay, bytes: Uint8Array = new Uint8Array()): void {
   const text = Buffer.from(JSON.stringify(message));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.byteLength);
-  for (const part of frameOf(length, text, bytes)) wire.write(part);
+  if (unsent.length === 0) setImmediate(flush);
+  unsent.push(...frameOf(length, text, bytes));
+}
+
+/** While a handler is under way its events come one by one: what came in one turn is one write. */
+function flush(): void {
+  wire.write(Buffer.concat(unsent));
+  unsent = [];
 }
 
 function pass(message: unknown): void {

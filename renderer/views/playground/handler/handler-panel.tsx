@@ -48,8 +48,8 @@ export function HandlerPanel() {
         <button type="button" className="link" onClick={() => edit({ path: ownHandlerPath, method: 'GET' })}>
           {ownHandlerPath}
         </button>
-        . It sees <code>work</code> and <code>require</code>, and runs in the lab’s worker: an endless loop or
-        a crash ends only that worker.
+        . It sees <code>work</code> and <code>require</code>, and has a lab in a process of its own: an
+        endless loop or a crash ends only that.
       </p>
       <textarea
         className="input mono handler-text"
