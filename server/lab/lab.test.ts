@@ -210,7 +210,7 @@ describe('closing', () => {
 });
 
 it.each([
-  [{ options: { cookie: { domain: 'no domain;' } } }, 'options.cookie.domain: option domain is invalid'],
+  [{ options: { trustProxy: 'nowhere' } }, 'options.trustProxy: at this Express throws'],
   [{ handler: '(req) =>' }, 'handler: line 1'],
   [{ spawn: workerSpawner(new URL('./no-such-worker.js', import.meta.url)) }, 'no-such-worker.js'],
 ])('does not start with %j', async (settings, message) => {
