@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import type { UserAppFiles } from '../app/user/user-app.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { Scenario } from '../contract/scenario/scenario.ts';
@@ -26,7 +25,8 @@ export async function appFilesOf(
 
 /** What a scenario for an app cannot say: the app's options, and what no race can do with it. */
 export function checkFor({ lab, steps }: Scenario, file: string): void {
-  if (!isDeepStrictEqual(lab, defaultLabConfig())) throw problemError('app-has-own-options', 'lab', {}, file);
+  if (JSON.stringify(lab) !== JSON.stringify(defaultLabConfig()))
+    throw problemError('app-has-own-options', 'lab', {}, file);
   const place = steps.findIndex((step) => 'configure' in step);
   if (place !== -1) throw problemError('app-has-own-options', `steps[${place}].configure`, {}, file);
 }

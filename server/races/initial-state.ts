@@ -24,7 +24,7 @@ import { openStore } from '../stores/drivers.ts';
 import type { OpenStore, ReplaceableStore, StoreDrivers, StoredSessions } from '../stores/open-store.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
 import { idOf } from './current-request.ts';
-import { sessionNamer } from './held/begin-anew.ts';
+import { type Sent, sessionNamer } from './held/begin-anew.ts';
 import { createHeldLab, type HeldLab, type HeldLabSettings } from './held/held-lab.ts';
 import { HeldRequest } from './held/held-request.ts';
 import { sendThrough } from './held/send-through.ts';
@@ -53,9 +53,6 @@ export type InitialState = {
   /** Requests that were sent to get there. */
   requests: number;
 };
-
-/** A request before the race, as it was sent. `now`: where the lab's clock stood, in ms. */
-type Sent = { raceRequest: RaceRequest; cookie: string | null; now: number };
 
 /** Where the lab is, for its requests and cookies. No connection is made. */
 const raceOrigin = 'http://127.0.0.1';
