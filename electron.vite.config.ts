@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { devProxy } from './scripts/dev-proxy.ts';
+import { notices } from './scripts/notices.ts';
 
 const here = (...parts: string[]): string => join(import.meta.dirname, ...parts);
 
@@ -33,6 +34,7 @@ export default defineConfig(({ command }) => {
   const { out, input, external } = command === 'serve' ? development : production;
   return {
     main: {
+      plugins: [notices()],
       build: {
         outDir: join(out, 'main'),
         externalizeDeps: { exclude: bundled },
@@ -61,7 +63,7 @@ export default defineConfig(({ command }) => {
     },
     renderer: {
       root: here('renderer'),
-      plugins: [react()],
+      plugins: [react(), notices()],
       server: {
         host: '127.0.0.1',
         strictPort: true,

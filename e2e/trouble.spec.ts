@@ -9,12 +9,19 @@ test('the page loads nothing from elsewhere and evaluates nothing', async ({ pag
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
+  // One that is caught is told by nothing else.
+  await page.addInitScript(() => {
+    const blocked: string[] = [];
+    document.addEventListener('securitypolicyviolation', ({ blockedURI }) => blocked.push(blockedURI));
+    Object.assign(window, { blocked });
+  });
   const response = await page.goto(app.url);
   expect(response?.headers()['content-security-policy']).toContain("default-src 'none'");
   await page.getByRole('button', { name: 'Fire', exact: true }).click();
   await expect(page.getByText(/writes were lost/)).toBeVisible();
   expect(elsewhere).toEqual([]);
   expect(complaints).toEqual([]);
+  expect(await page.evaluate(() => Reflect.get(window, 'blocked'))).toEqual([]);
   const evaluated = await page.evaluate(() => {
     const script = document.createElement('script');
     script.textContent = 'window.evaluated = true';

@@ -20,7 +20,10 @@ const startApp = async (settings: unknown) => {
   };
 };
 vi.doMock('electron', () => electron);
-vi.doMock('../server/index.ts', () => ({ startApp }));
+vi.doMock('../server/index.ts', async () => ({
+  startApp,
+  ...(await import('../server/scenarios/consent/write-whole.ts')),
+}));
 
 const sandboxed = once(events, 'sandboxed');
 const listened: unknown[] = [];

@@ -37,7 +37,7 @@ const unsaved = createUnsaved(dialog, () => window);
 const shutdown = setUpShutdown(app, {
   mayQuit: unsaved.mayQuit,
   close: async () => {
-    if (window && !window.isDestroyed()) rememberPlace(window, memory);
+    if (window && !window.isDestroyed()) await rememberPlace(window, memory);
     await served?.close();
   },
   timeout: 4000,
@@ -58,7 +58,7 @@ async function boot(): Promise<void> {
   const running = await serve(memory.read().port);
   served = running;
   const { origin, port } = new URL(running.url);
-  if (running.versions) memory.write({ port: Number(port) });
+  if (running.versions) void memory.write({ port: Number(port) });
 
   setUpContents(app, origin);
   setUpSession(session.defaultSession, origin);
@@ -78,7 +78,7 @@ async function boot(): Promise<void> {
     setUnsaved: async (what) => unsaved.set(what),
     setTheme: async (theme) => {
       nativeTheme.themeSource = theme;
-      memory.write({ theme });
+      await memory.write({ theme });
     },
   });
   const menu = menuTemplate({

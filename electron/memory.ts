@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { createTurns } from '../server/contract/turns.ts';
 
 const memorySchema = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).nullable().catch(null),
@@ -11,7 +13,11 @@ const memorySchema = z.object({
 });
 export type Remembered = z.infer<typeof memorySchema>;
 
-export type Memory = { read(): Remembered; write(changes: Partial<Remembered>): void };
+export type Memory = {
+  read(): Remembered;
+  /** Settles when it is on the disk, or cannot be put there: nothing else is to fail for it. */
+  write(changes: Partial<Remembered>): Promise<void>;
+};
 
 function readJson(file: string): unknown {
   try {
@@ -26,13 +32,16 @@ function readJson(file: string): unknown {
 export function createMemory(file: string): Memory {
   const parse = (): Remembered => memorySchema.catch(memorySchema.parse({})).parse(readJson(file));
   let remembered = parse();
+  const inTurn = createTurns();
   return {
     read: () => remembered,
     write: (changes) => {
       remembered = { ...remembered, ...changes };
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(`${file}.new`, JSON.stringify(remembered));
-      renameSync(`${file}.new`, file);
+      return inTurn(async () => {
+        const { writeWhole } = await import('../server/index.ts');
+        await mkdir(dirname(file), { recursive: true });
+        await writeWhole(file, JSON.stringify(remembered));
+      }).catch(() => {});
     },
   };
 }

@@ -58,8 +58,8 @@ export function createWindow(memory: Memory, preload: string): BrowserWindow {
 export function rememberPlace(
   window: Pick<BrowserWindow, 'getNormalBounds' | 'isMaximized'>,
   memory: Memory,
-): void {
-  memory.write({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+): Promise<void> {
+  return memory.write({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
 }
 
 /** Brings the window back from wherever it is. */

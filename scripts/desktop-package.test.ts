@@ -70,7 +70,7 @@ describe('the packed desktop app', () => {
 
   it('holds nothing else of the project', () => {
     const expected =
-      /^(package\.json|out|out\/main(\/(main|lab-worker|race-worker|relay|chunk-[\w.-]+)\.js)?|out\/preload(\/preload\.cjs)?|out\/renderer(\/.*)?)$/;
+      /^(package\.json|out|out\/main(\/((main|lab-worker|race-worker|relay|chunk-[\w.-]+)\.js|third-party-notices\.txt))?|out\/preload(\/preload\.cjs)?|out\/renderer(\/.*)?)$/;
     expect(ours().filter((file) => !expected.test(file))).toEqual([]);
   });
 

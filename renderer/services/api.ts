@@ -9,6 +9,7 @@ import {
 } from '@trpc/client';
 import { EventSource } from 'eventsource';
 import type { AppRouter } from '../../server/api/router.ts';
+import { mostInBatch } from '../../server/contract/state.ts';
 
 /** Nothing else is to wait for these, and each can be broken off alone. */
 const lastingLong: readonly string[] = ['race.explore', 'compare.run', 'runScenario'];
@@ -22,6 +23,7 @@ export type Api = TRPCClient<AppRouter>;
 export function createApi(token: string, origin = ''): Api {
   const url = `${origin}/api`;
   const authorization = `Bearer ${token}`;
+  const batched = { url, headers: { authorization }, maxItems: mostInBatch };
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
@@ -35,8 +37,8 @@ export function createApi(token: string, origin = ''): Api {
         }),
         false: splitLink({
           condition: ({ path }) => lastingLong.includes(path),
-          true: httpBatchStreamLink({ url, headers: { authorization } }),
-          false: httpBatchLink({ url, headers: { authorization } }),
+          true: httpBatchStreamLink(batched),
+          false: httpBatchLink(batched),
         }),
       }),
     ],

@@ -1,3 +1,4 @@
+import './no-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { createHistory } from '../history/history.ts';
 import { createSettings } from '../history/settings.ts';

@@ -4,6 +4,7 @@ import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import { getErrorShape } from '@trpc/server/shared';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { mostInBatch } from '../contract/state.ts';
 import { createServer } from '../lab/listen.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import type { Playground } from '../playground/playground.ts';
@@ -93,6 +94,7 @@ function createApp(
   api.use(
     createExpressMiddleware({
       router,
+      maxBatchSize: mostInBatch,
       createContext: () => ({ playground, races, comparer, catalogue, consent }),
     }),
   );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { toldProblemSchema } from '../contract/errors.ts';
+import { mostInBatch } from '../contract/state.ts';
 import { type ControlPlane, createControlPlane } from './control-plane.ts';
 import { fakePlayground } from './fake-playground.test-helper.ts';
 import { fakeRaces } from './fake-races.test-helper.ts';
@@ -42,6 +43,20 @@ const send = ({ method = 'POST', path, headers = {}, body }: Sent): Promise<Got>
     sent.on('error', reject);
     sent.end(body);
   });
+
+describe('a batch of calls', () => {
+  const batchOf = async (calls: number) => {
+    const path = `/api/${Array.from({ length: calls }, () => 'reset').join()}?batch=1`;
+    return send({ path, body: '{}' });
+  };
+
+  it('is bounded, so that nobody holds up the others for long', async () => {
+    const refused = await batchOf(mostInBatch + 1);
+    expect(refused.status).toBe(400);
+    expect((await batchOf(mostInBatch)).status).not.toBe(400);
+    expect((await batchOf(1000)).status).toBe(400);
+  });
+});
 
 const errorShape = z.object({
   message: z.string().min(5),

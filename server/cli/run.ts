@@ -1,4 +1,4 @@
-import { maskSecrets } from '../lab/mask-secrets.ts';
+import { maskSecrets } from '../contract/options/mask-secrets.ts';
 import { createPlayground } from '../playground/create-playground.ts';
 import { runScenario } from '../scenarios/run/run.ts';
 import { ProblemError } from '../words/problems.ts';

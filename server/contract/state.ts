@@ -27,3 +27,6 @@ export type PlaygroundState = {
   ownLab: LabConfig | null;
   epoch: number;
 };
+
+/** Calls of the control plane that one HTTP request may hold; each can take as long as it takes to start a lab. */
+export const mostInBatch = 20;

@@ -1,21 +1,10 @@
 import { type Result, refuse } from '../contract/errors.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
+import { maskOf, maskStore, secretSettings } from '../contract/options/mask-secrets.ts';
 import { type StoreSecrets, storeKinds } from '../contract/stores/store-kinds.ts';
 import { recordOf, type Told } from '../log/event-record.ts';
 
 type Store = LabConfig['store'];
-
-/** What is shown in a secret's place. */
-const maskOf = (setting: string): string => `${setting} of your own`;
-
-const secretSettings = (store: Store, kinds: StoreSecrets): string[] =>
-  (kinds[store.kind]?.secrets ?? []).filter((setting) => setting in store);
-
-/** The store's settings with words in place of those that its row calls secret. */
-export function maskStore(store: Store, kinds: StoreSecrets = storeKinds): Store {
-  const masks = secretSettings(store, kinds).map((setting) => [setting, maskOf(setting)] as const);
-  return { ...store, ...Object.fromEntries(masks) };
-}
 
 /** Texts shorter than this are not looked for in others: they are in too many, and no secrets. */
 const shortestSought = 4;

@@ -6,11 +6,11 @@ import type {
   RaceInCell,
 } from '../../contract/compare/compare.ts';
 import { labParts } from '../../contract/options/lab-config.ts';
+import { maskSecrets } from '../../contract/options/mask-secrets.ts';
 import type { RaceResult } from '../../contract/races/races.ts';
 import type { ScenarioResult } from '../../contract/scenario/results.ts';
 import type { Scenario } from '../../contract/scenario/scenario.ts';
 import { createLabPool } from '../../lab/lab-pool.ts';
-import { maskSecrets } from '../../lab/mask-secrets.ts';
 import type { PlaygroundInternals } from '../../playground/create-playground.ts';
 import type { Playground, PlaygroundSettings } from '../../playground/playground.ts';
 import type { Races } from '../../races/races.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expressCode } from '../code/express/express-code.ts';
-import { defaultLabConfig, type LabConfig, labConfigSchema } from '../contract/options/lab-config.ts';
+import { expressCode } from '../../code/express/express-code.ts';
+import { defaultLabConfig, type LabConfig, labConfigSchema } from './lab-config.ts';
 import { maskSecrets } from './mask-secrets.ts';
 
 describe('secrets in the exported file', () => {
