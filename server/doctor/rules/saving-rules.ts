@@ -9,7 +9,7 @@ export const savingRules = {
     option: 'resave',
     title: 'Requests that only read write their old copy back.',
     when: '`resave` is on, the store has `touch` or is not known to lack it, and nothing lets requests through one at a time',
-    why: 'Each request holds a whole copy of the session. Saved at the end although nothing changed, it overwrites what another request wrote meanwhile, and brings a session back that a logout destroyed. A store with touch renews the expiry without that.',
+    why: 'Each request holds a whole copy of the session. Saved at the end although nothing changed, it overwrites what another request wrote meanwhile, and brings a session back that a logout destroyed. A store whose touch is atomic renews the expiry without that.',
     causes: (subject) =>
       subject.options.resave && touches(subject) !== false && subject.context.queue !== true
         ? { resave: true, ...storeIn(subject, 'has touch') }
@@ -111,7 +111,7 @@ export const savingRules = {
 
 /** null: not said. Most published stores do. */
 const touches = ({ context: { store } }: Subject): boolean | null =>
-  store === null ? null : contextStores[store].touches;
+  store === null ? null : contextStores[store].touches !== false;
 
 const storeIn = ({ context: { store } }: Subject, fact: string): Record<string, string> =>
   store === null ? {} : { store: `${contextStores[store].label}, ${fact}` };
