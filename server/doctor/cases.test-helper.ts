@@ -67,6 +67,17 @@ export const cases: Readonly<Record<OptionRuleId, { found: Change[]; sound: Chan
       { options: { rolling: true, resave: true }, context: { store: 'other-no-touch' } },
     ],
   },
+  'non-atomic-touch': {
+    found: [
+      { context: { store: 'other-non-atomic-touch' } },
+      { context: { store: 'memory-non-atomic-touch', production: false, instances: 1 } },
+    ],
+    sound: [
+      { context: { store: 'other' } },
+      { context: { store: 'other-non-atomic-touch', queue: true } },
+      { context: { store: null } },
+    ],
+  },
   'save-uninitialized-login': {
     found: [
       { options: { saveUninitialized: true } },
@@ -96,6 +107,7 @@ export const cases: Readonly<Record<OptionRuleId, { found: Change[]; sound: Chan
     found: [
       { context: { store: 'memory', instances: 1 } },
       { context: { store: 'memory-no-touch', instances: 1 } },
+      { context: { store: 'memory-non-atomic-touch', instances: 1, queue: true } },
     ],
     sound: [
       { context: { store: 'memory', production: false, instances: 1 } },

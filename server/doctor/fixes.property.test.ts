@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyFix } from '../contract/doctor/doctor.ts';
-import { type DoctorContext, doctorContextSchema } from '../contract/doctor/doctor-context.ts';
+import {
+  type ContextStore,
+  contextStores,
+  type DoctorContext,
+  doctorContextSchema,
+} from '../contract/doctor/doctor-context.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { type SessionOptions, sessionOptionsSchema } from '../contract/options/options.ts';
 import { examine } from './examine.ts';
@@ -60,7 +65,7 @@ const anyContext: fc.Arbitrary<DoctorContext> = fc
     proxy: said,
     login: said,
     logout: fc.constantFrom('destroy', 'unset', null),
-    store: fc.constantFrom('memory', 'memory-no-touch', 'sqlite', 'other', 'other-no-touch', null),
+    store: fc.constantFrom(...(Object.keys(contextStores) as ContextStore[]), null),
     instances: fc.constantFrom(null, 1, 2),
     sharedStore: said,
     queue: said,

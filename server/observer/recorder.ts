@@ -51,7 +51,7 @@ export class Recorder {
   /** True while the response ends and nobody else's code runs before the headers are written, but for the store's. */
   isEnding = false;
   /** What the last `get` gave: as it was then, and the very value, of which the middleware makes the session. */
-  found: { text: SessionText; version: number | null; raw: unknown } | undefined;
+  found: { sid: string; text: SessionText; version: number | null; raw: unknown } | undefined;
   /** What is expected of the middleware, from its being about to decide until what it does is seen. */
   storeExpected: Expected<StoreRule> | undefined;
   cookieExpected: (Expected<CookieRule> & { options: ReadOptions; linesBefore: number }) | undefined;

@@ -77,7 +77,7 @@ function begin(tap: Listened, operation: StoreOperation, [first, second]: unknow
   const text = session && !isUnread ? (isOwn ? recorder.take(session) : takeSession(session)) : null;
   if (operation === 'get' && recorder?.isArriving) recorder.cookieSid = sid ?? undefined;
   calls += 1;
-  const base = recorder?.base ?? null;
+  const base = baseOf(recorder, operation === 'set' && !isOwn ? sid : null);
   const call: Call = {
     tap,
     recorder,
@@ -111,6 +111,16 @@ function begin(tap: Listened, operation: StoreOperation, [first, second]: unknow
   return call;
 }
 
+/**
+ * The version of the request's copy; of a session that is set and not the request's own (by a touch that gets and sets),
+ * the one that was got last.
+ */
+function baseOf(recorder: Recorder | undefined, sid: string | null): number | null {
+  const { base = null, found } = recorder ?? {};
+  if (sid === null || found?.sid !== sid || found.version === null) return base;
+  return Math.max(base ?? 0, found.version);
+}
+
 /** Tells of its answer, once. `raw`: what a `get` gave. */
 function answer(call: Call, error: string | null, raw: unknown): void {
   if (call.isAnswered) return;
@@ -129,7 +139,8 @@ function answer(call: Call, error: string | null, raw: unknown): void {
   if (operation === 'get' && sid !== null && error === null) {
     found = tap.mirror.found(sid, given, before);
     if (recorder !== undefined) {
-      recorder.found = found.text === null ? undefined : { text: found.text, version: found.version, raw };
+      recorder.found =
+        found.text === null ? undefined : { sid, text: found.text, version: found.version, raw };
     }
   }
   const { text: after, version } = error === null ? heldAfter(call, found) : tap.mirror.stored(sid);

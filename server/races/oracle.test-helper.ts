@@ -13,6 +13,7 @@ import { createJar, type Jar } from '../browsers/jar.ts';
 import { messageFor } from '../browsers/message.ts';
 import type { RaceSpec } from '../contract/races/races.ts';
 import type { RequestSpec } from '../contract/requests.ts';
+import type { StoreKind } from '../contract/stores/store-kinds.ts';
 
 /** One call of the store as it was made: what was stored for the session before and after. */
 export type Call = {
@@ -58,7 +59,7 @@ export class HeldLab {
 
   constructor(spec: RaceSpec) {
     this.#spec = spec;
-    const store = this.#heldStore(spec.lab.store.kind !== 'memory-no-touch');
+    const store = this.#heldStore(spec.lab.store.kind);
     const genid = () => {
       const client = current.getStore();
       if (client === undefined) throw new Error('A session of nobody.');
@@ -232,7 +233,7 @@ export class HeldLab {
     });
   }
 
-  #heldStore(touches: boolean): session.Store {
+  #heldStore(kind: StoreKind): session.Store {
     const call = async (
       method: string,
       sid: string,
@@ -263,8 +264,20 @@ export class HeldLab {
         });
       },
     };
+    const touches: Partial<Record<StoreKind, object>> = {
+      'memory-no-touch': { touch: undefined },
+      'memory-non-atomic-touch': {
+        touch: (sid: string, given: SessionData, callback?: Callback) => {
+          const cookie: unknown = JSON.parse(JSON.stringify(given.cookie));
+          void methods.get(sid, (_error, stored) => {
+            if (stored === undefined) callback?.(null);
+            else void methods.set(sid, Object.assign({}, stored, { cookie }) as SessionData, callback);
+          });
+        },
+      },
+    };
     const store: session.Store = Reflect.construct(session.Store, []);
-    return Object.assign(store, methods, touches ? {} : { touch: undefined });
+    return Object.assign(store, methods, touches[kind]);
   }
 }
 

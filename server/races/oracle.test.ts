@@ -74,11 +74,16 @@ async function compare(spec: RaceSpec): Promise<void> {
 const alice = (path: string, method = 'GET') => ({ browser: 'alice', method, path });
 const core = [alice('/cart/apples', 'POST'), alice('/me'), alice('/logout', 'POST')];
 const pairs = core.flatMap((one, place) => core.slice(place).map((other) => [one, other]));
+const labs = [
+  { options: { resave: true } },
+  { options: { resave: false } },
+  { options: { resave: false }, store: { kind: 'memory-non-atomic-touch' } },
+];
 const small = pairs.flatMap((requests) =>
-  [true, false].map((resave) =>
+  labs.map((lab) =>
     raceSpecSchema.parse({
       browsers: ['alice'],
-      lab: { options: { resave } },
+      lab,
       before: [{ send: { browser: 'alice', path: '/views' } }],
       requests,
     }),

@@ -40,7 +40,7 @@ const optionSets: Record<string, NonNullable<RaceSpecInput['lab']>['options']> =
   'unset destroys': { unset: 'destroy', saveUninitialized: false },
 };
 
-const stores: readonly StoreKind[] = ['memory', 'memory-no-touch', 'sqlite'];
+const stores: readonly StoreKind[] = ['memory', 'memory-no-touch', 'memory-non-atomic-touch', 'sqlite'];
 
 describe.each(Object.entries(mixes))('%s', (name, requests) => {
   const isLong = requests.length > 2;

@@ -62,7 +62,7 @@ export function randomRaces(count: number): RaceSpec[] {
           unset: one(['keep', 'destroy']),
           cookie: { maxAge: one([null, 60_000]) },
         },
-        store: { kind: one(['memory', 'memory-no-touch']) },
+        store: { kind: one(['memory', 'memory-no-touch', 'memory-non-atomic-touch']) },
       },
       before: one([[], [{ send: get('/views') }], [{ send: login }], [{ send: login }]]),
       requests: Array.from({ length: isThree ? 3 : 2 }, () => one(from)),

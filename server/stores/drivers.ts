@@ -1,5 +1,5 @@
 import type { StoreConfig, StoreKind } from '../contract/stores/store-kinds.ts';
-import { memory, memoryWithoutTouch } from './memory.ts';
+import { memory, memoryWithNonAtomicTouch, memoryWithoutTouch } from './memory.ts';
 import type { OpenStore, StoreDriver, StoreDrivers } from './open-store.ts';
 import { sqlite } from './sqlite.ts';
 
@@ -8,6 +8,7 @@ type DriverOf<Kind extends StoreKind> = StoreDriver<Kind, Extract<StoreConfig, {
 const storeDrivers: { readonly [Kind in StoreKind]: DriverOf<Kind> } = {
   memory,
   'memory-no-touch': memoryWithoutTouch,
+  'memory-non-atomic-touch': memoryWithNonAtomicTouch,
   sqlite,
 };
 

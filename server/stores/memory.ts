@@ -1,4 +1,4 @@
-import session from 'express-session';
+import session, { type SessionData, type Store } from 'express-session';
 import type { ReplaceableStore, StoreDriver, StoredSessions } from './open-store.ts';
 
 /** A Map-like object as MemoryStore makes it: without a prototype, so that any session ID is just a key. */
@@ -28,9 +28,27 @@ export function createMemoryStoreWithoutTouch(): ReplaceableStore {
   return made;
 }
 
+/** MemoryStore with a touch that calls the store's own `get` and `set`: both can be listened to, and held. */
+export function createMemoryStoreWithNonAtomicTouch(): ReplaceableStore {
+  const made = createMemoryStore();
+  function touch(this: Store, sid: string, { cookie }: SessionData, callback?: (error?: unknown) => void) {
+    this.get(sid, (error, stored) => {
+      if (error || !stored) callback?.(error);
+      else this.set(sid, { ...stored, cookie }, callback);
+    });
+  }
+  Object.defineProperty(made.store, 'touch', { value: touch, writable: true, configurable: true });
+  return made;
+}
+
 export const memory: StoreDriver<'memory'> = { kind: 'memory', open: async () => createMemoryStore() };
 
 export const memoryWithoutTouch: StoreDriver<'memory-no-touch'> = {
   kind: 'memory-no-touch',
   open: async () => createMemoryStoreWithoutTouch(),
+};
+
+export const memoryWithNonAtomicTouch: StoreDriver<'memory-non-atomic-touch'> = {
+  kind: 'memory-non-atomic-touch',
+  open: async () => createMemoryStoreWithNonAtomicTouch(),
 };

@@ -30,6 +30,11 @@ const stores: Record<StoreKind, (language: Language) => Part | undefined> = {
     text: "const store = new session.MemoryStore();\nReflect.set(store, 'touch', undefined);",
     name: 'store',
   }),
+  'memory-non-atomic-touch': (language) => ({
+    imports: [],
+    text: nonAtomicTouchCode(language),
+    name: 'store',
+  }),
   sqlite: (language) => ({
     imports: ["import { DatabaseSync } from 'node:sqlite';"],
     text: sqliteCode(language),
@@ -38,6 +43,20 @@ const stores: Record<StoreKind, (language: Language) => Part | undefined> = {
 };
 
 export const storeCode = (kind: StoreKind, language: Language): Part | undefined => stores[kind](language);
+
+function nonAtomicTouchCode(language: Language): string {
+  const self = language === 'ts' ? 'this: session.Store, ' : '';
+  const text = annotation(language, 'string');
+  const data = annotation(language, 'SessionData');
+  const done = language === 'ts' ? '?: (error?: unknown) => void' : '';
+  return `const store = new session.MemoryStore();
+Reflect.set(store, 'touch', function touch(${self}sid${text}, data${data}, callback${done}) {
+  this.get(sid, (error, stored) => {
+    if (error || !stored) return callback?.(error);
+    this.set(sid, { ...stored, cookie: data.cookie }, callback);
+  });
+});`;
+}
 
 function sqliteCode(language: Language): string {
   const text = annotation(language, 'string');

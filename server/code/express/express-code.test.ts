@@ -147,6 +147,11 @@ const cases: Array<[string, object, Record<string, string>]> = [
   ['no span, and SameSite in capitals', { options: { cookie: { maxAge: false, sameSite: 'Lax' } } }, {}],
   ['SQLite', { options: { resave: false, cookie: { maxAge: 60_000 } }, store: { kind: 'sqlite' } }, {}],
   [
+    'a touch by get and set',
+    { options: { resave: false, cookie: { maxAge: 60_000 } }, store: { kind: 'memory-non-atomic-touch' } },
+    {},
+  ],
+  [
     'no touch, IDs of the clock',
     { options: { resave: false, genid: 'timestamp', unset: 'destroy' }, store: { kind: 'memory-no-touch' } },
     {},

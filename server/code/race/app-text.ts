@@ -2,6 +2,7 @@ import type { LabConfig } from '../../contract/options/lab-config.ts';
 import type { RaceSpec } from '../../contract/races/races.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import { ownHandlerPath } from '../../contract/routes.ts';
+import { touchesByGetAndSet } from '../../contract/stores/store-kinds.ts';
 import { aroundCode } from '../express/express-code-around.ts';
 import { appLines, cookieLines, sessionLines } from '../express/express-code-options.ts';
 import { storeCode } from '../express/express-code-parts.ts';
@@ -20,7 +21,10 @@ export function optionsText({ options }: LabConfig): string {
 export function storeText({ store: { kind } }: LabConfig): string {
   const store = storeCode(kind, 'js');
   const text = store?.text === undefined ? '' : `${store.text.replace(/^(?=.)/gm, '  ')}\n`;
-  return `function createStore() {\n${text}  return ${store?.name ?? 'new session.MemoryStore()'};\n}`;
+  return `function createStore() {\n${text}  return ${store?.name ?? 'new session.MemoryStore()'};\n}
+
+/** Whether its touch is a get and a set, each a step of its own. */
+const touchesByGetAndSet = ${touchesByGetAndSet(kind)};`;
 }
 
 /** The app with those of the lab's routes that the race calls. */

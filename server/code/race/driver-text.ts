@@ -57,6 +57,10 @@ function gated(store, known) {
   const gate = new session.Store();
   for (const [name, kind] of Object.entries(steps)) {
     if (typeof store[name] !== 'function') continue;
+    if (name === 'touch' && touchesByGetAndSet) {
+      gate.touch = store.touch;
+      continue;
+    }
     gate[name] = (sid, ...rest) => {
       known.add(sid);
       const request = current.getStore();

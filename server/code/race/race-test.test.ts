@@ -31,6 +31,10 @@ function written(race: RaceSpecInput, example: string, kind: AnomalyKind = 'lost
 
 const readerOverWriter = { ...loggedIn, requests: [writer, reader] };
 const readerLast = 'A.load B.load A.work A.save B.work B.save';
+const nonAtomicTouch = {
+  ...readerOverWriter,
+  lab: { store: { kind: 'memory-non-atomic-touch' as const }, options: { resave: false } },
+};
 const twoWriters = { ...loggedIn, requests: [writer, writer] };
 
 /** Each file with what vitest has to say about it. */
@@ -99,6 +103,16 @@ const files: Array<[name: string, text: () => string, verdict: 'passed' | 'faile
     'a store without touch',
     () => written({ ...readerOverWriter, lab: { store: { kind: 'memory-no-touch' } } }, readerLast),
     'failed',
+  ],
+  [
+    'a touch that sets what it got before another’s save',
+    () => written(nonAtomicTouch, 'A.load B.load A.work B.work B.load A.save B.save'),
+    'failed',
+  ],
+  [
+    'the same, with the save before the touch',
+    () => written(nonAtomicTouch, 'A.load B.load A.work B.work A.save B.load B.save'),
+    'passed',
   ],
   [
     'SQLite, the clock moved, an option changed before the race',

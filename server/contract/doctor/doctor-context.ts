@@ -7,6 +7,7 @@ const otherStores = {
   postgres: { label: 'PostgreSQL', touches: true },
   mongo: { label: 'MongoDB', touches: true },
   other: { label: 'another store, with touch', touches: true },
+  'other-non-atomic-touch': { label: 'another store, with a non-atomic touch', touches: 'by get and set' },
   'other-no-touch': { label: 'another store, without touch', touches: false },
 } as const;
 
@@ -67,7 +68,7 @@ export const contextRows = {
     sentence: 'Which store the app has.',
     values: storeNames.map((name) => `\`"${name}"\``).join(', '),
     assumed: null,
-    asked: ['memory', 'other-no-touch'],
+    asked: ['memory', 'other-no-touch', 'other-non-atomic-touch'],
     schema: z.enum(storeNames).nullable(),
   },
   instances: {

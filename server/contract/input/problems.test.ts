@@ -41,7 +41,7 @@ describe('what is wrong with something given from outside', () => {
       'options.resave: expected boolean, found string; to express-session "yes" counts as true: write true',
     ]);
     expect(linesOf(labConfigSchema, { store: {} })).toEqual([
-      'store.kind: expected one of "memory", "memory-no-touch", "sqlite"',
+      'store.kind: expected one of "memory", "memory-no-touch", "memory-non-atomic-touch", "sqlite"',
     ]);
   });
 

@@ -4,7 +4,8 @@ import { z } from 'zod';
 type StoreKindRow<Shape extends z.ZodRawShape> = {
   label: string;
   sentence: string;
-  touches: boolean;
+  /** `by get and set`: its touch gets the session and sets it whole, and what another request sets in between is lost. */
+  touches: boolean | 'by get and set';
   /**
    * `in turn`: its work is done in the turn in which it is called, and it answers in the order of the calls; `later`: at
    * any time and in any order, as one that is elsewhere.
@@ -37,6 +38,15 @@ export const storeKinds = {
     settings: {},
     secrets: [],
   }),
+  'memory-non-atomic-touch': storeKind('memory-non-atomic-touch', {
+    label: 'MemoryStore with a non-atomic touch',
+    touches: 'by get and set',
+    answers: 'in turn',
+    sentence:
+      'The same with a touch that gets the session and sets it whole, as in some published stores: a save in between is lost.',
+    settings: {},
+    secrets: [],
+  }),
   sqlite: storeKind('sqlite', {
     label: 'SQLite (node:sqlite, in memory)',
     touches: true,
@@ -65,6 +75,10 @@ export type StoreConfig = z.infer<typeof storeConfigSchema>;
 /** Of a store that only its driver knows it is not known, so that none of its outcomes is left out. */
 export const answersInTurn = (kind: StoreKind): boolean =>
   Object.hasOwn(storeKinds, kind) && storeKinds[kind].answers === 'in turn';
+
+/** Whether a touch is a `get` and a `set` of the store, each of which waits for its turn. */
+export const touchesByGetAndSet = (kind: StoreKind): boolean =>
+  Object.hasOwn(storeKinds, kind) && storeKinds[kind].touches === 'by get and set';
 
 /** A store of this kind with its default settings: those of the kind before mean nothing to it, and are refused. */
 export const storeOfKind = (kind: StoreKind): StoreConfig => storeConfigSchema.parse({ kind });

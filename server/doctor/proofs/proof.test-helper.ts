@@ -46,6 +46,18 @@ export const send = (path: string, more: Partial<RequestSpecInput> = {}): Step =
 export const login = (more: Partial<RequestSpecInput> = {}): Step =>
   send('/login', { method: 'POST', form: { ...demoUser }, ...more });
 
+/** A set takes long, and a request that only reads ends while the apple is on its way into the store. */
+export const readWhileSaving: Step[] = [
+  login(),
+  { fault: { set: { latency: 500 } } },
+  {
+    together: [
+      { browser: 'alice', method: 'POST', path: '/cart/apples', work: 100 },
+      { browser: 'alice', path: '/me', work: 350 },
+    ],
+  },
+];
+
 /** What a proxy that ended TLS tells of the visitor; or what a client writes who wants it believed. */
 export const saysHttps = { headers: { 'X-Forwarded-Proto': 'https' } };
 export const behindProxy = { https: true, proxy: true, host: 'shop.example.com' } as const;

@@ -1,5 +1,5 @@
 import type { SavingRuleId } from '../rules/saving-rules.ts';
-import { hasCookie, isLoggedIn, login, type Proof, send } from './proof.test-helper.ts';
+import { hasCookie, isLoggedIn, login, type Proof, readWhileSaving, send } from './proof.test-helper.ts';
 
 export const savingProofs: Readonly<Record<SavingRuleId, Proof>> = {
   'resave-touching-store': {
@@ -20,6 +20,12 @@ export const savingProofs: Readonly<Record<SavingRuleId, Proof>> = {
     store: 'memory-no-touch',
     steps: [login(), { advance: 40_000 }, send('/me'), { advance: 40_000 }, send('/me', { id: 'active' })],
     sound: isLoggedIn('active'),
+  },
+  'non-atomic-touch': {
+    options: {},
+    store: 'memory-non-atomic-touch',
+    steps: readWhileSaving,
+    sound: { session: 'alice', path: 'cart.apples', equals: 1 },
   },
   'save-uninitialized-login': {
     options: { saveUninitialized: true },

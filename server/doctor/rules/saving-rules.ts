@@ -1,6 +1,6 @@
 import { contextStores } from '../../contract/doctor/doctor-context.ts';
 import { links } from '../links.ts';
-import type { RuleTable, Subject } from '../rule.ts';
+import { noOptions, type RuleTable, type Subject } from '../rule.ts';
 
 /** What is saved when, and when the cookie goes out. */
 export const savingRules = {
@@ -9,7 +9,7 @@ export const savingRules = {
     option: 'resave',
     title: 'Requests that only read write their old copy back.',
     when: '`resave` is on, the store has `touch` or is not known to lack it, and nothing lets requests through one at a time',
-    why: 'Each request holds a whole copy of the session. Saved at the end although nothing changed, it overwrites what another request wrote meanwhile, and brings a session back that a logout destroyed. A store with touch renews the expiry without that.',
+    why: 'Each request holds a whole copy of the session. Saved at the end although nothing changed, it overwrites what another request wrote meanwhile, and brings a session back that a logout destroyed. A store whose touch is atomic renews the expiry without that.',
     causes: (subject) =>
       subject.options.resave && touches(subject) !== false && subject.context.queue !== true
         ? { resave: true, ...storeIn(subject, 'has touch') }
@@ -40,6 +40,25 @@ export const savingRules = {
       options: () => ({ resave: true }),
     },
     lesson: 'store-without-touch',
+    link: links.option('resave'),
+  },
+  'non-atomic-touch': {
+    severity: 'warning',
+    option: 'store',
+    title: 'Requests that only read can write an older session back, with resave off too.',
+    when: 'the store’s `touch` gets the session and sets it whole, and nothing lets requests through one at a time',
+    why: 'express-session touches what did not change. This store’s touch gets the session, puts the new cookie into it and sets the whole: what another request saves between the two is gone.',
+    causes: ({ context: { store, queue } }) =>
+      store !== null && contextStores[store].touches === 'by get and set' && queue !== true
+        ? { store: contextStores[store].label }
+        : null,
+    fix: {
+      words:
+        'Take a store whose touch moves the expiry alone, such as connect-redis or connect-pg-simple; or let the requests of one session through one at a time. In the lab, SQLite.',
+      options: noOptions,
+      store: 'sqlite',
+    },
+    lesson: 'non-atomic-touch',
     link: links.option('resave'),
   },
   'save-uninitialized-login': {
@@ -111,7 +130,7 @@ export const savingRules = {
 
 /** null: not said. Most published stores do. */
 const touches = ({ context: { store } }: Subject): boolean | null =>
-  store === null ? null : contextStores[store].touches;
+  store === null ? null : contextStores[store].touches !== false;
 
 const storeIn = ({ context: { store } }: Subject, fact: string): Record<string, string> =>
   store === null ? {} : { store: `${contextStores[store].label}, ${fact}` };

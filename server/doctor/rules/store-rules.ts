@@ -50,7 +50,9 @@ export const storeRules = {
 } satisfies RuleTable;
 
 function memoryIn({ context: { store } }: Subject): { store: string } | null {
-  return store === 'memory' || store === 'memory-no-touch' ? { store: contextStores[store].label } : null;
+  return store === 'memory' || store === 'memory-no-touch' || store === 'memory-non-atomic-touch'
+    ? { store: contextStores[store].label }
+    : null;
 }
 
 export type StoreRuleId = keyof typeof storeRules;

@@ -1,4 +1,4 @@
-import { hasCookie, login, send } from '../proofs/proof.test-helper.ts';
+import { hasCookie, login, readWhileSaving, send } from '../proofs/proof.test-helper.ts';
 import type { Statement } from './statement.test-helper.ts';
 
 const reads = [login(), send('/me', { id: 'next' })];
@@ -33,6 +33,13 @@ export const savingStatements: readonly Statement[] = [
     holds: { options: rolls, steps: reads },
     not: { options: rolls, steps: isNew },
     sees: { response: 'next', setCookie: true },
+  },
+  {
+    of: { rule: 'non-atomic-touch' },
+    says: 'what another request saves between the two is gone',
+    holds: { options: {}, store: 'memory-non-atomic-touch', steps: readWhileSaving },
+    not: { options: {}, store: 'memory', steps: readWhileSaving },
+    sees: { session: 'alice', path: 'cart', exists: false },
   },
   {
     of: { rule: 'rolling-uninitialized' },

@@ -20,13 +20,18 @@ const kinds: Record<string, RaceStepKind> = {
 /**
  * Stands before a store: each call becomes a step of the request that makes it, and reaches the store when that step is
  * released; one that belongs to no request (`current` gives none) passes at once. Methods that the store lacks stay
- * lacking. A session is taken as it is when `set` is called.
+ * lacking. A session is taken as it is when `set` is called. `touchesByGetAndSet`: its touch is no step, but calls two.
  */
-export function createGateStore(inner: Store, current: () => HeldRequest | undefined): Store {
+export function createGateStore(
+  inner: Store,
+  current: () => HeldRequest | undefined,
+  touchesByGetAndSet = false,
+): Store {
   const gate: Store = Reflect.construct(session.Store, []);
   for (const [name, kind] of Object.entries(kinds)) {
     const method: unknown = Reflect.get(inner, name);
-    const value = isMethod(method) ? gated(inner, name, method, kind, current) : undefined;
+    const isStep = !(touchesByGetAndSet && kind === 'touch');
+    const value = isMethod(method) && isStep ? gated(inner, name, method, kind, current) : method;
     Object.defineProperty(gate, name, { value, writable: true, configurable: true });
   }
   return gate;

@@ -10,6 +10,7 @@ import type { Restart } from '../../app/user/user-app.ts';
 import { createWork, type OnWork } from '../../app/work.ts';
 import { givesNone } from '../../contract/options/genid.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
+import { touchesByGetAndSet } from '../../contract/stores/store-kinds.ts';
 import { setCookieLines } from '../../observer/set-cookie-lines.ts';
 import type { ReplaceableStore } from '../../stores/open-store.ts';
 import type { RaceRequest } from '../race-request.ts';
@@ -63,7 +64,7 @@ export async function createHeldLab(settings: HeldLabSettings): Promise<HeldLab>
   const appUnderTest = appFor({ config, handler, onQueued, ...(onError && { onError }) });
   const parts: AppParts = {
     session: settings.session ?? session,
-    store: createGateStore(labStore.store, currentHeldRequest),
+    store: createGateStore(labStore.store, currentHeldRequest, touchesByGetAndSet(config.store.kind)),
     genid,
     work: createWork((req, phase) => {
       void onWork?.(req, phase);

@@ -59,6 +59,14 @@ describe('comparing', () => {
     expect(JSON.stringify(comparison.cells.map(({ config }) => config))).not.toContain('a secret of mine');
   });
 
+  it('says that a write is lost to a touch that gets and sets, and to none that is atomic', async () => {
+    const stores = 'store=memory,sqlite,memory-non-atomic-touch';
+    const comparison = await compared(writerAndReader, 'resave=false', stores);
+    // Of 7 steps in 35 orders: A’s save is between the touch’s load and save, its other two anywhere before that.
+    expect(texts(comparison)).toEqual(['kept', 'kept', 'lost 10 of 35']);
+    expect(comparison.decidedBy).toEqual(['store']);
+  });
+
   it('names a cookie that is withheld, and one that the browser refuses', async () => {
     const comparison = await compared(
       scenario([{ send: visit }, { send: visit }]),

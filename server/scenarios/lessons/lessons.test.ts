@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Scenario } from '../../contract/scenario/scenario.ts';
 import { type StoreKind, storeKinds } from '../../contract/stores/store-kinds.ts';
 import { createLabPool } from '../../lab/lab-pool.ts';
 import { taskScenario } from '../task.ts';
-import { course } from './course.ts';
+import { course, findLesson } from './course.ts';
 import { broken, onStore, runnerOf, withOptions } from './run-lesson.test-helper.ts';
 
 const pool = createLabPool();
@@ -11,6 +12,10 @@ afterAll(pool.close);
 
 /** ms; the labs share a machine with whatever else is tested at that time. */
 const timeout = 60_000;
+const oneAtATime = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  lab: { ...scenario.lab, oneAtATime: true },
+});
 const kinds = Object.keys(storeKinds) as StoreKind[];
 
 describe.each(kinds)('on a %s store', (kind) => {
@@ -19,6 +24,31 @@ describe.each(kinds)('on a %s store', (kind) => {
     '$title holds',
     async ({ lesson }) => {
       expect(broken(await ran(onStore(lesson, kind)))).toEqual([]);
+    },
+    timeout,
+  );
+});
+
+describe('what the lesson non-atomic-touch loses', () => {
+  const lesson = findLesson('non-atomic-touch');
+  if (lesson === undefined) throw new Error('There is no such lesson.');
+  const kept = {
+    ...lesson,
+    steps: [
+      ...lesson.steps.filter((step) => !('expect' in step)),
+      { expect: { session: 'alice', path: 'cart.apples', equals: 1 } },
+    ],
+  };
+
+  it.concurrent.each([
+    ['is kept by MemoryStore', onStore(kept, 'memory'), true],
+    ['is kept by SQLite', onStore(kept, 'sqlite'), true],
+    ['is kept where the requests are taken one at a time', oneAtATime(kept), true],
+    ['is lost with resave too', withOptions(kept, { resave: true }), false],
+  ] as const)(
+    '%s',
+    async (_what, scenario, holds) => {
+      expect(await ran(scenario)).toMatchObject({ holds });
     },
     timeout,
   );

@@ -11,6 +11,7 @@ export const slowStore: LessonSource = {
     'A visitor without a cookie does not wait: there is nothing to load. Mount what needs no session before the middleware: see `middleware-place`.',
   ],
   code: { routes: ['greeting', 'before'] },
+  notOn: { 'memory-non-atomic-touch': 'Its touch gets the session once more.' },
   lab: { options: { resave: false, saveUninitialized: false } },
   browsers: ['alice'],
   steps: [

@@ -4,6 +4,7 @@ import { changedAfterEnd } from './changed-after-end.ts';
 import { consentBeforeCookies } from './consent-before-cookies.ts';
 import { earlySave } from './early-save.ts';
 import { headersOut } from './headers-out.ts';
+import { nonAtomicTouch } from './non-atomic-touch.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { readerUndoesWrite } from './reader-undoes-write.ts';
 import { storeWithoutTouch } from './store-without-touch.ts';
@@ -20,6 +21,7 @@ export const saving: readonly LessonSource[] = [
   earlySave,
   oneAtATime,
   storeWithoutTouch,
+  nonAtomicTouch,
   botsFillTheStore,
   tenFirstRequests,
   consentBeforeCookies,

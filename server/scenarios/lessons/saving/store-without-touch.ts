@@ -17,7 +17,11 @@ export const storeWithoutTouch: LessonSource = {
     options: { resave: false, saveUninitialized: false, rolling: true, cookie: { maxAge: 60000 } },
     store: { kind: 'memory-no-touch' },
   },
-  notOn: { memory: 'It has touch.', sqlite: 'It has touch.' },
+  notOn: {
+    memory: 'It has touch.',
+    'memory-non-atomic-touch': 'It has touch.',
+    sqlite: 'It has touch.',
+  },
   browsers: ['alice'],
   steps: [
     { send: visit('/views') },
