@@ -19,13 +19,14 @@ type Run = { options?: Record<string, unknown>; lab?: Partial<ScenarioInput['lab
 
 /**
  * How a piece of a lesson's title, claim or text is seen to be so: by expectations of the lesson, which do not hold once
- * it is flipped; by a run of its own, and one on its other side; by another lesson's claim; or not in a lab, with the
+ * it is flipped; by a run of its own, and one on its other side; by another lesson's claim, or another test, by its file; or not in a lab, with the
  * reason. What tells the reader what to do or look at, or what the lesson sets up, states nothing that happens.
  */
 export type Sentence = { says: string } & (
   | { seenAt: readonly number[]; unless: Flip }
   | { holds: Run; not: Run; sees: Seen }
   | { lesson: string }
+  | { test: string }
   | { isNotOfALab: string }
   | { statesNothing: 'title' | 'advice' | 'pointer' | 'setting' }
 );
@@ -39,6 +40,7 @@ export const seen = (says: string, seenAt: readonly number[], unless: Flip): Sen
 });
 export const ran = (says: string, sees: Seen, holds: Run, not: Run): Sentence => ({ says, holds, not, sees });
 export const byLesson = (says: string, lesson: string): Sentence => ({ says, lesson });
+export const byTest = (says: string, test: string): Sentence => ({ says, test });
 export const notOfALab = (says: string, isNotOfALab: string): Sentence => ({ says, isNotOfALab });
 
 const nothing =
@@ -52,8 +54,6 @@ export const setting = nothing('setting');
 export const send = (path: string, more: Partial<Extract<Step, { send: unknown }>['send']> = {}): Step => ({
   send: { browser: 'alice', path, ...more },
 });
-export const sendPost = (path: string, more: Parameters<typeof send>[1] = {}): Step =>
-  send(path, { method: 'POST', ...more });
 
 /** The lesson, done otherwise. */
 export function flipped(lesson: Scenario, { options = {}, lab = {}, steps = {} }: Flip): Scenario {
