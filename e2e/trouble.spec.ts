@@ -70,11 +70,11 @@ test('a refused option keeps what was typed, says what was expected, and leaves 
   app,
 }) => {
   await page.goto(app.url);
-  const name = page.getByRole('textbox', { name: 'name', exact: true });
-  await name.fill('not a name;');
-  await name.press('Enter');
-  await expect(page.getByText(/expected a cookie name/)).toBeVisible();
-  await expect(name).toHaveValue('not a name;');
+  const trusted = page.getByRole('textbox', { name: 'trust proxy', exact: true });
+  await trusted.fill('nowhere');
+  await trusted.press('Enter');
+  await expect(page.getByText(/throws .invalid IP address: nowhere/)).toBeVisible();
+  await expect(trusted).toHaveValue('nowhere');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Cookies' })).toContainText('connect.sid');
 });

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jsonSchemaNames, jsonSchemaOf } from '../server/contract/scenario/json-schema.ts';
 import { inRepository } from './root.ts';
 import { isStale } from './staleness.ts';
 
@@ -13,6 +16,7 @@ const everything = {
     'out/preload/preload.cjs',
     'out/renderer/index.html',
     'out/types/observer/observe.d.ts',
+    'out/schema/scenario.schema.json',
   ].map((path) => inRepository(path)),
   sources: ['renderer', 'server', 'electron'].map((path) => inRepository(path)),
 };
@@ -24,6 +28,7 @@ export async function buildAll(logLevel: LogLevel): Promise<void> {
   const { build } = await import('electron-vite');
   await build({ root: inRepository(), logLevel });
   buildTypes();
+  buildSchemas();
 }
 
 async function buildPage(logLevel: LogLevel): Promise<void> {
@@ -41,6 +46,15 @@ function buildTypes(): void {
     stdio: 'inherit',
   });
   if (status !== 0) throw new Error('tsc -p tsconfig.observe.json did not succeed');
+}
+
+/** What editors complete scenarios and options by, from the package. */
+function buildSchemas(): void {
+  const folder = inRepository('out/schema');
+  mkdirSync(folder, { recursive: true });
+  for (const name of jsonSchemaNames) {
+    writeFileSync(join(folder, `${name}.schema.json`), `${JSON.stringify(jsonSchemaOf(name), null, 2)}\n`);
+  }
 }
 
 /** Builds the page if something that it is made of is newer. Tells so on stderr. */

@@ -23,6 +23,7 @@ const violations: Record<string, [string, string]> = {
   'playground-looks-downward': ['server/playground/high.ts', '../scenarios/run.ts'],
   'races-looks-downward': ['server/races/high.ts', '../scenarios/run.ts'],
   'doctor-looks-downward': ['server/doctor/high.ts', '../lab/lab.ts'],
+  'explain-looks-downward': ['server/explain/high.ts', '../api/router.ts'],
   'scenarios-looks-downward': ['server/scenarios/high.ts', '../api/router.ts'],
   'api-looks-downward': ['server/api/high.ts', '../start-app.ts'],
   'cli-looks-downward': ['server/cli/high.ts', '../index.ts'],

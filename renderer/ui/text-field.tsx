@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, useEffect, useState } from 'react';
+import { type InputHTMLAttributes, useEffect, useRef, useState } from 'react';
 
 type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'value' | 'className'> & {
   value: string;
@@ -9,12 +9,17 @@ type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | '
   onCommit: (text: string) => void;
 };
 
-/** A line of text that is given over when the typing is done; Escape takes it back. */
+/** A line of text that is given over when the typing is done; Escape takes it back. What is refused (`aria-invalid`) stays to be mended. */
 export function TextField({ value, mono = false, isMasked = false, onCommit, ...rest }: TextFieldProps) {
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  const committed = useRef(value);
+  const isRefused = rest['aria-invalid'] === true;
+  // A change that somebody else refuses is shown at first, and then taken back.
+  useEffect(() => setText(isRefused ? committed.current : value), [value, isRefused]);
   const commit = () => {
-    if (text !== value) onCommit(text);
+    if (text === value) return;
+    committed.current = text;
+    onCommit(text);
   };
   return (
     <input

@@ -161,6 +161,15 @@ export async function main(
       exitCode = await explainCommand({ ...options, file, json: json ?? false, secret, secretFile, io });
     });
 
+  program
+    .command('schema')
+    .description('print the JSON Schema by which an editor completes and checks a file')
+    .argument('[scenario or options]', 'which kind of file', 'scenario')
+    .action(async (of: string) => {
+      const { schema } = await import('./schema.ts');
+      schema({ name: of, io });
+    });
+
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

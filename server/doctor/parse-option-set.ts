@@ -60,7 +60,8 @@ function readOptionSet(value: unknown): ParsedOptionSet {
   if (!isRecord(value)) {
     return refuse('wrong-type', '', { expected: 'object', found: z.core.util.parsedType(value) });
   }
-  const { context = {}, ...raw } = value;
+  // `$schema` is for editors.
+  const { context = {}, $schema: _, ...raw } = value;
   const parsed = doctorContextSchema.safeParse(context);
   const problems = parsed.success ? [] : problemsOf(parsed.error, doctorContextSchema, context, 'context');
   for (const key of ['genid', 'cookieForm'] as const) {

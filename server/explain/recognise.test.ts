@@ -92,6 +92,27 @@ it('hands options to the doctor’s reader, and says what it finds and what it c
   expect(JSON.stringify(options)).not.toContain('keyboard cat');
 });
 
+it.each([
+  [
+    'in TypeScript',
+    "import session from 'express-session';\nconst options: session.SessionOptions = {\n  secret: process.env.SECRET!,\n  cookie: { secure: process.env.NODE_ENV === 'production', sameSite: 'none' },\n};\n",
+  ],
+  [
+    'in a call',
+    "app.use(session({\n  secret: 'keyboard cat',\n  cookie: { secure: true, maxAge: 1000 * 60 }\n}));",
+  ],
+  [
+    'with a cookie that has a name',
+    "app.use(session({\n  secret: 'keyboard cat',\n  cookie: cookieOptions,\n}));",
+  ],
+  [
+    'with a function of cookies',
+    "app.use(session({\n  secret: 'keyboard cat',\n  cookie: (req) => ({ secure: req.secure }),\n}));",
+  ],
+])('takes options %s for options, though a line of them begins with cookie:', (_what, text) => {
+  expect(explained(text).kind).toBe('options');
+});
+
 it('says of a scenario how it is run', () => {
   const visit = { browser: 'alice', path: '/views' };
   const both = explained(JSON.stringify({ ...scenario, steps: [{ together: [visit, visit] }] }));

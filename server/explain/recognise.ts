@@ -98,7 +98,8 @@ function headerLines(text: string): HeaderLine[] {
     const name = found?.[1]?.toLowerCase();
     if (name !== 'set-cookie' && name !== 'cookie') return [];
     const value = stripped(found?.[2] ?? '') || stripped(lines[at + 1] ?? '');
-    return value === '' ? [] : [{ name, value }];
+    // In code `cookie:` is an option of a session, whatever object or name stands there.
+    return pair.test(value) || isCookie(value) ? [{ name, value }] : [];
   });
 }
 

@@ -22,6 +22,8 @@ export const taskSchema = z.strictObject({
 export type Task = z.infer<typeof taskSchema>;
 
 export const scenarioSchema = z.strictObject({
+  /** Where an editor finds the JSON Schema of this format. */
+  $schema: z.string().max(2000).optional(),
   format: z.literal(scenarioFormat),
   id: lessonFields.id.optional(),
   chapter: lessonFields.chapter.optional(),
