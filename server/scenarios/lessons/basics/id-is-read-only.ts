@@ -6,7 +6,7 @@ export const idIsReadOnly: LessonSource = {
   title: 'req.session.id',
   claim: 'A session’s ID cannot be assigned: it throws in a module, and the ID stays what it was.',
   text: [
-    '`req.session.id` and `req.sessionID` say the same. The property is not writable: in a module or under `"use strict"` an assignment throws a TypeError, elsewhere it is silently ignored.',
+    '`req.session.id` and `req.sessionID` say the same, unless a handler puts an older session object back. The property is not writable: in a module or under `"use strict"` an assignment throws a TypeError, elsewhere it is silently ignored.',
     'A new ID comes from `req.session.regenerate()`: see `regenerate-new-id`. Which IDs there are is decided by `genid`.',
   ],
   code: { routes: ['id'] },

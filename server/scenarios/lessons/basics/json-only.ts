@@ -7,7 +7,7 @@ export const jsonOnly: LessonSource = {
   claim:
     'A session comes back as JSON carried it: a Date as text, a Map as an empty object, functions and undefined not at all.',
   text: [
-    'Every store keeps text. Within one request `req.session.date` is the Date that you put there; the next request gets what `JSON.parse(JSON.stringify(session))` leaves of it.',
+    'The stores here keep text, as most do. Within one request `req.session.date` is the Date that you put there; the next request gets what `JSON.parse(JSON.stringify(session))` leaves of it.',
     'So the handler that stores a Date works in its own test and fails in the next request with *getTime is not a function*. Store what JSON has: numbers, texts, booleans, null, arrays and plain objects.',
   ],
   code: { routes: ['keep', 'kept'] },

@@ -6,7 +6,7 @@ export const onlyAnIdInTheCookie: LessonSource = {
   title: 'What is in the cookie',
   claim: 'The cookie holds the session’s ID and a signature of it, and nothing of what is in the session.',
   text: [
-    'The value is `s:`, the ID, a dot, and the ID’s signature made with the secret. The data stays in the store, so it can neither be read nor changed by whoever has the cookie.',
+    'The value is `s:`, the ID, a dot, and the ID’s signature made with the secret. The data stays in the store: the cookie tells nothing of it, and one that was edited opens nothing.',
     'To make that readable, this lab counts: the first session’s ID is 1. (Never do that in earnest: see `guessable-secret`.) However much is stored, the cookie stays the same.',
   ],
   code: { routes: ['user'], snippet: 's%3A1.URKic2jjJiHMQq…   // "s:" + id + "." + HMAC-SHA256(id, secret)' },

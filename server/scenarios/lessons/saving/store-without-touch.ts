@@ -5,7 +5,7 @@ export const storeWithoutTouch: LessonSource = {
   id: 'store-without-touch',
   title: 'A store without touch',
   claim:
-    'On a store without touch, and with resave off, a visitor who only reads is logged out in the middle of his visit.',
+    'On a store without touch, with resave off and a maxAge, a visitor who only reads is logged out in the middle of his visit.',
   text: [
     '`touch` is optional for a store. Where it is missing and nothing changed, express-session does nothing at all: the stored expiry stays where the last *save* put it.',
     'alice reads after 40 of 60 seconds. Her cookie is renewed, by `rolling`; her session is not. After 80 seconds the browser still sends the cookie, and the store has nothing for it.',

@@ -7,7 +7,7 @@ export const tenFirstRequests: LessonSource = {
   claim:
     'Ten requests that a browser sends before it has a cookie make ten sessions, nine of which it will never use.',
   text: [
-    'A page that loads ten things at once, on a first visit, sends ten requests without a cookie. Each gets a session of its own and a Set-Cookie; the browser keeps the last one.',
+    'A page that came without a cookie itself, and loads ten things at once on a first visit, sends ten requests without a cookie. Each gets a session of its own and a Set-Cookie; the browser keeps the last one.',
     '`saveUninitialized: false` helps as long as these requests put nothing into their sessions. If they do, let the page itself be answered before it asks for the rest.',
   ],
   code: { routes: ['greeting'] },

@@ -28,7 +28,7 @@ export const truthTable: LessonSource = {
     'saveUninitialized decides only about new sessions into which nothing was put, and resave only about old ones in which nothing changed.',
   text: [
     'A session that *changed* is always saved, whatever the two options say. They are about the ones that did not.',
-    'New and untouched: with `saveUninitialized` it is saved and its cookie sent, without it neither. Old and untouched: with `resave` it is saved, without it touched, which moves the stored expiry and writes nothing.',
+    'New and untouched: with `saveUninitialized` it is saved and its cookie sent, without it neither. Old and untouched: with `resave` it is saved, without it touched, where the store can do that, which moves the stored expiry and writes nothing.',
     'All four combinations run here, each with all four kinds of request. Almost every app wants both off, and express-session 1.19 has both on unless told otherwise.',
   ],
   code: {

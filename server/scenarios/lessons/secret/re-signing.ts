@@ -5,10 +5,10 @@ export const reSigning: LessonSource = {
   id: 're-signing',
   title: 'When an old cookie is signed anew',
   claim:
-    'After a rotation a cookie keeps its old signature until Set-Cookie is sent for it, which a reader’s request never does.',
+    'After a rotation a cookie keeps its old signature until Set-Cookie is sent for it, which without rolling a reader’s request never does.',
   text: [
     'A cookie is signed when it is *sent*. After a rotation, a visitor who only reads may keep one with the old signature for as long as the session lives; dropping the old secret then logs him out.',
-    'Wait out the longest `maxAge`. Or send the cookie with every response for a while, by `rolling: true`: each visitor comes away with one signed by the new secret.',
+    'Wait out the longest `maxAge`. Or send the cookie with every response for a while, by `rolling: true`: each visitor who comes leaves with one signed by the new secret.',
   ],
   code: { snippet: "app.use(session({ secret: ['new', 'old'], rolling: true }));" },
   links: ['session#127', 'session#591'],

@@ -8,7 +8,7 @@ export const secretDropped: LessonSource = {
     'When a secret is no longer listed, every session whose cookie it signed is lost to its browser, though the store still has it.',
   text: [
     'Replacing the secret logs everybody out at once. No error is raised: a signature that fits no listed secret counts as no cookie at all.',
-    'The sessions stay in the store until they expire, and nobody can reach them any more.',
+    'The sessions stay in the store, and nobody can reach them before the secret is listed again.',
     'Sometimes that is what is wanted: it is the quickest way to log everybody out and keep the store.',
   ],
   code: { snippet: 'app.use(session({ secret: [process.env.SECRET_NEXT] })); // the old one is not there' },

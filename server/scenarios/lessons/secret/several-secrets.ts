@@ -5,10 +5,10 @@ export const severalSecrets: LessonSource = {
   id: 'several-secrets',
   title: 'Several secrets',
   claim:
-    'Of several secrets the first alone signs, so a new secret that is put behind the old one never signs anything.',
+    'Of several secrets the first alone signs, so a new secret signs nothing as long as it stands behind the old one.',
   text: [
     '`secret` may be an array. Every one of its secrets is tried on a cookie that comes in; the first one signs what goes out.',
-    'Here the new secret was added at the *end*. bob’s cookie, made after the change, is still signed with the old one: when the old secret goes, so does bob’s session.',
+    'Here the new secret was added at the *end*. bob’s cookie, made after the change, is still signed with the old one: when the old secret goes, bob has lost his session.',
     'The right order is `[new, old]`: see `secret-rotation`.',
   ],
   code: { snippet: "app.use(session({ secret: ['old', 'new'] })); // the wrong way round" },

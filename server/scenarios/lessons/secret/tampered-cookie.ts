@@ -7,8 +7,8 @@ export const tamperedCookie: LessonSource = {
   claim:
     'A cookie whose signature does not fit is answered like a first visit: 200, a new session, and no error.',
   text: [
-    'The signature keeps anybody from making up session IDs. When none of the secrets fits, the middleware goes on as if there had been no cookie.',
-    'Nothing tells the visitor, and nothing is logged. A wrong secret in one of two deployments therefore looks like *users are logged out at random*, not like an error.',
+    'The signature keeps who does not know the secret from making up session IDs. When none of the secrets fits, the middleware goes on as if there had been no cookie.',
+    'Nothing tells the visitor, and nothing is logged, unless `DEBUG=express-session` asks for it. A wrong secret in one of two deployments therefore looks like *users are logged out at random*, not like an error.',
   ],
   code: { routes: ['me'] },
   links: ['session#591'],

@@ -7,7 +7,7 @@ export const unsignedCookie: LessonSource = {
   claim: 'An ID alone opens no session: without a signature made with the secret it counts as no cookie.',
   text: [
     'johndoe’s session has the ID 1, and mallory has guessed it. She sends it bare, and then with the `s:` of a signed cookie but no signature: neither gets her anything.',
-    'The signature is made of the ID and the secret, so that only the server can make one. It does not hide the ID, and it does not help once a whole cookie is stolen: see `cookie-is-the-key`.',
+    'The signature is made of the ID and the secret, so that only who knows the secret can make one. It does not hide the ID, and it does not help once a whole cookie is stolen: see `cookie-is-the-key`.',
   ],
   code: { routes: ['login', 'me'] },
   lab: { options: { genid: 'counter', resave: false, saveUninitialized: false } },
