@@ -99,9 +99,12 @@ function headerLines(text: string): HeaderLine[] {
     if (name !== 'set-cookie' && name !== 'cookie') return [];
     const value = stripped(found?.[2] ?? '') || stripped(lines[at + 1] ?? '');
     // In code `cookie:` is an option of a session, whatever object or name stands there.
-    return pair.test(value) || isCookie(value) ? [{ name, value }] : [];
+    return value === '' || (isCode.test(value) && !isToken(value)) ? [] : [{ name, value }];
   });
 }
+
+/** An object, a list, a function, or the name of one. */
+const isCode = /^(?:[{[(]|(?:async\s|function|new\s))|=>|^[\w$.]+,?$/;
 
 const pair = /^[!#$%&'*+\-.^_`|~\w]+=/;
 
