@@ -1,4 +1,4 @@
-import { visit } from '../requests.ts';
+import { post, visit } from '../requests.ts';
 import { endingSentences } from './ending.test-helper.ts';
 import { overlappingSentences } from './overlapping.test-helper.ts';
 import {
@@ -44,6 +44,19 @@ const newOnes = [3, 4, 16, 17, 29, 30, 42, 43];
 const noTouch: Flip = { lab: { store: { kind: 'memory-no-touch' } } };
 const hasTouch: Flip = { lab: { store: { kind: 'memory' } } };
 const resaves: Flip = { options: { resave: true } };
+const withoutSession: Flip = {
+  steps: {
+    2: {
+      together: [
+        post('/cart/apples', { id: 'A', work: 150 }),
+        visit('/me', { id: 'B', work: 400, cookies: 'omit' }),
+      ],
+    },
+  },
+};
+const elsewhere: Flip = {
+  steps: { 2: { together: [post('/nowhere', { id: 'A' }), visit('/nowhere', { id: 'B' })] } },
+};
 const rollsNot: Flip = { options: { rolling: false } };
 const noMaxAge: Flip = { options: { cookie: { maxAge: null } } };
 const always: Flip = { options: { saveUninitialized: true } };
@@ -134,6 +147,32 @@ export const savingSentences: Readonly<Record<string, Sentences>> = {
     seen('On such a store `resave: true` is right,', [8, 9], resaves),
     byLesson('with all that it costs: see `reader-undoes-write`.', 'reader-undoes-write'),
     advice('A store with `touch` is better.'),
+  ],
+  'non-atomic-touch': [
+    title('A touch that writes back'),
+    seen('With resave off,', [5], resaves),
+    seen('a request that only reads undoes another’s write,', [8], withoutSession),
+    seen('where the store’s touch gets the session and sets it whole.', [6, 8], hasTouch),
+    seen('express-session decides to *touch*; how that is done is up to the store.', [6], hasTouch),
+    notOfALab(
+      'Redis and MemoryStore move the expiry alone, in one.',
+      'the source of connect-redis (EXPIRE) and of express-session’s session/memory.js; MemoryStore is run in this lesson’s other side',
+    ),
+    notOfALab(
+      'Some published stores get the session, put the new cookie into it and set the whole:',
+      'the source of session-file-store, lib/session-file-helpers.js, touch',
+    ),
+    seen('a save that comes in between is overwritten by the session from before it.', [8], hasTouch),
+    setting('Sets take 500 ms here.'),
+    seen('A’s save is on its way when B, who only reads, is touched:', [5], withoutSession),
+    seen('the touch gets the session without the apple, and its set comes in after A’s.', [6, 8], hasTouch),
+    seen('Both were answered 200,', [3, 4], elsewhere),
+    seen('and the apple is gone.', [8], hasTouch),
+    seen('`resave: false` does not help on such a store,', [8], hasTouch),
+    byLesson('and `resave: true` is worse: see `reader-undoes-write`.', 'reader-undoes-write'),
+    seen('On MemoryStore the same requests leave the apple where it is.', [8], hasTouch),
+    seen('What helps is a store that touches atomically,', [8], hasTouch),
+    byLesson('or a queue: see `one-at-a-time`.', 'one-at-a-time'),
   ],
   'bots-fill-the-store': [
     seen('Bots fill the store', [1], onlyChanged),
