@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Severity, severities } from '../contract/doctor/doctor.ts';
 import { messageOf } from '../contract/message-of.ts';
+import { type AnomalyKind, anomalyKinds } from '../contract/races/races.ts';
 import { ProblemError } from '../words/problems.ts';
 import type { HandlerFlags } from './allow-handler.ts';
 import { appFiles } from './app-files.ts';
@@ -17,7 +18,7 @@ type ExplainFlags = {
   json?: true;
   scenario?: string;
 };
-type RaceFlags = RunFlags & { app?: string; reset?: string; max?: number };
+type RaceFlags = RunFlags & { app?: string; reset?: string; max?: number; failOn?: AnomalyKind[] };
 type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true };
 
 /** Runs one command. What is heavy is loaded only by the command that needs it. */
@@ -53,7 +54,7 @@ export async function main(
   program
     .command('run')
     .description('run a scenario over real HTTP and check its expectations')
-    .argument('<file or lesson>', 'a scenario file (*.scenario.json), or the ID of a lesson')
+    .argument('<file or lesson>', 'a scenario file (*.scenario.json), - for stdin, or the ID of a lesson')
     .option(
       '--set <key=value>',
       'change a session option, such as cookie.maxAge=60000 (repeatable)',
@@ -75,7 +76,7 @@ export async function main(
   program
     .command('race')
     .description('run the overlapping requests of a scenario in every order, and count what comes of them')
-    .argument('<file or lesson>', 'a scenario file (*.scenario.json), or the ID of a lesson')
+    .argument('<file or lesson>', 'a scenario file (*.scenario.json), - for stdin, or the ID of a lesson')
     .option('--set <key=value>', 'change a session option, such as resave=false (repeatable)', collect, [])
     .option('--store <kind>', 'race on another store')
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
@@ -85,6 +86,11 @@ export async function main(
     )
     .option('--reset <file>', 'a module that sets back what your app keeps beside its sessions')
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
+    .option(
+      '--fail-on <kind>',
+      'end with 1 for such an anomaly only, as lost-update (repeatable; default: for any)',
+      collectKinds,
+    )
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, or nothing was raced; 2 bad input.')
     .action(async (file: string, options: RaceFlags) => {
@@ -95,7 +101,7 @@ export async function main(
   program
     .command('compare')
     .description('run a scenario over every combination of option values, and say what each comes to')
-    .argument('<file or lesson>', 'a scenario file (*.scenario.json), or the ID of a lesson')
+    .argument('<file or lesson>', 'a scenario file (*.scenario.json), - for stdin, or the ID of a lesson')
     .option('--set <key=a,b>', 'an option with the values to compare (repeatable)', collect, [])
     .option('--store <kinds>', 'stores to compare, such as memory,sqlite')
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
@@ -190,6 +196,16 @@ function parseMax(text: string): number {
   const max = Number(text);
   if (/^\d{1,12}$/.test(text) && max > 0) return max;
   throw new InvalidArgumentError('Expected a whole number from 1 on.');
+}
+
+const kinds = Object.keys(anomalyKinds) as AnomalyKind[];
+const flagOf = (kind: AnomalyKind): string => kind.replaceAll(' ', '-');
+
+/** `anomaly` for all of them. */
+function collectKinds(flag: string, before: readonly AnomalyKind[] = []): AnomalyKind[] {
+  const found = flag === 'anomaly' ? kinds : kinds.filter((kind) => flagOf(kind) === flag);
+  if (found.length > 0) return [...before, ...found];
+  throw new InvalidArgumentError(`Expected anomaly, or one of ${kinds.map(flagOf).join(', ')}.`);
 }
 
 const collect = (setting: string, before: readonly string[] = []): string[] => [...before, setting];

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -79,6 +79,32 @@ describe('race', () => {
       stdout: expect.stringContaining('\nNothing was raced: no two of these requests call the store'),
     });
     expect(await raced(file)).toMatchObject({ code: 1, result: { unmet: 'no-steps', anomalies: [] } });
+  });
+
+  it('ends with 1 only for the anomalies that it is told', async () => {
+    const ends = async (...kinds: string[]) => {
+      const flags = kinds.flatMap((kind) => ['--fail-on', kind]);
+      return (await runCli('race', readerOverWriter, ...flags)).code;
+    };
+    expect(await ends('lost-update')).toBe(1);
+    expect(await ends('lost-delete', 'orphan-session')).toBe(0);
+    expect(await ends('lost-delete', 'anomaly')).toBe(1);
+    const wrong = await runCli('race', readerOverWriter, '--fail-on', 'lost update');
+    expect([wrong.code, wrong.stderr]).toEqual([
+      2,
+      expect.stringContaining('one of lost-delete, lost-update'),
+    ]);
+  });
+
+  it('takes a scenario on stdin', async () => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, '../cli.ts'), 'race', '-', '--json']);
+    let told = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      told += text;
+    });
+    child.stdin.end(await readFile(readerOverWriter));
+    await once(child, 'close');
+    expect([child.exitCode, JSON.parse(told).schedules.total]).toEqual([1, 20]);
   });
 
   it('races on another store', async () => {

@@ -1,7 +1,7 @@
 import type { UserAppFiles } from '../app/user/user-app.ts';
 import type { Problem } from '../contract/errors.ts';
 import { raceHeadline } from '../contract/races/race-words.ts';
-import type { RaceSpec } from '../contract/races/races.ts';
+import type { AnomalyKind, RaceSpec } from '../contract/races/races.ts';
 import { shownResult } from '../contract/scenario/shown-result.ts';
 import { createRaces } from '../races/host.ts';
 import type { ExploreSettings } from '../races/races.ts';
@@ -24,6 +24,8 @@ export type RaceOptions = LabSettings &
     app?: string;
     reset?: string;
     max?: number;
+    /** Which anomalies are worth an exit code of 1; all unless it says which. */
+    failOn?: readonly AnomalyKind[];
     json: boolean;
     io: Io;
   };
@@ -34,6 +36,7 @@ export async function race({
   app,
   reset,
   max,
+  failOn,
   json,
   io,
   allowHandlers,
@@ -53,7 +56,8 @@ export async function race({
     io.out(json ? `${JSON.stringify({ title, claim, ...result })}\n` : raceText(title, claim, result));
     if (json && !result.schedules.exact)
       io.err(`The limit was reached before all was seen: ${raceHeadline(result)}\n`);
-    return result.anomalies.length > 0 || result.unmet !== undefined ? 1 : 0;
+    const isGrave = result.anomalies.some(({ kind }) => failOn?.includes(kind) ?? true);
+    return isGrave || result.unmet !== undefined ? 1 : 0;
   });
 }
 

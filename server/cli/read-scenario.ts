@@ -6,13 +6,13 @@ import { course, findLesson } from '../scenarios/lessons/course.ts';
 import { parseScenario } from '../scenarios/read/parse.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
 import { explainTakes } from './explain-takes.ts';
-import { readBounded } from './read-bounded.ts';
+import { readGiven } from './read-bounded.ts';
 
-/** The scenario in a file, or the lesson of that ID. A file is meant wherever there is one, or the name has a dot or slash. */
+/** The scenario in a file, on stdin where that is called `-`, or the lesson of that ID. A file is meant wherever there is one, or the name has a dot or slash. */
 export async function readScenario(fileOrLesson: string): Promise<Scenario> {
   const lesson = /[./\\]/.test(fileOrLesson) ? undefined : findLesson(fileOrLesson);
   if (lesson !== undefined && !(await exists(fileOrLesson))) return lesson;
-  const text = await readBounded(fileOrLesson, 'a scenario', { missing: missing(fileOrLesson) });
+  const text = await readGiven(fileOrLesson, 'a scenario', { missing: missing(fileOrLesson) });
   const parsed = parseScenario(text);
   if (parsed.ok) return parsed.scenario;
   const other = explainTakes(text, ['scenario']);
