@@ -86,10 +86,13 @@ function sqliteCode(language: Language): string {
   }
 
   ${override}touch(sid${text}, data${data}, callback${done}) {
-    this.get(sid, (error, stored) => {
-      if (error || !stored) return callback?.(error);
-      this.set(sid, { ...stored, cookie: data.cookie }, callback);
-    });
+    const { expires } = data.cookie;
+    const ends = expires ? new Date(expires).getTime() : null;
+    // In one statement: what somebody saves meanwhile stays.
+    this.#database
+      .prepare("UPDATE sessions SET session = json_set(session, '$.cookie', json(?)), expires = ? WHERE sid = ? AND (expires IS NULL OR expires > ?)")
+      .run(JSON.stringify(data.cookie), ends, sid, Date.now());
+    if (callback) setImmediate(callback);
   }
 
   ${override}destroy(sid${text}, callback${done}) {
