@@ -124,7 +124,7 @@ describe('the npm package', () => {
   });
 
   it('leaves the desktop shell out, and offers nothing but its entries', () => {
-    expect(readdirSync(join(installed, 'out')).sort()).toEqual(['main', 'renderer', 'types']);
+    expect(readdirSync(join(installed, 'out')).sort()).toEqual(['main', 'renderer', 'schema', 'types']);
     const files = readdirSync(join(installed, 'out/main'));
     expect(files).toEqual(expect.arrayContaining(['lab-worker.js', 'race-worker.js', 'relay.js']));
     expect(files).not.toContain('main.js');

@@ -1,5 +1,5 @@
 import { createHook } from 'node:async_hooks';
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Something that code has begun to wait for. `where`: the line that began it, `app.js:12`; null where none of it is known. */
@@ -48,9 +48,11 @@ export function followUnheldWaits(ownerNow: () => object | undefined): UnheldWai
     init(id, type, _trigger, resource) {
       const name = names[type];
       if (name === undefined) return;
+      const frames = framesNow();
+      if (type === 'Timeout' && isNodesOwn(frames)) return;
       pending.set(id, {
         what: name(resource),
-        where: whereNow(),
+        where: whereIn(frames),
         owner: ownerNow(),
         isTimer: type === 'Timeout',
       });
@@ -71,17 +73,30 @@ export function followUnheldWaits(ownerNow: () => object | undefined): UnheldWai
   };
 }
 
-/** The first line of code that is neither Node's, nor ours, nor a package's. */
-function whereNow(): string | null {
+/** Where the running code is, from the inside out, ours and the hook's own left out. */
+function framesNow(): string[] {
   const { stack = '' } = new Error('where');
-  for (const line of stack.split('\n').slice(1)) {
+  return stack
+    .split('\n')
+    .filter((line) => / at /.test(line) && !line.includes(ours) && !hookOrTimer.test(line));
+}
+
+const hookOrTimer = /node:(?:internal\/)?(?:async_hooks|timers)/;
+
+/** A timer that Node sets for itself, as for the Date of its answers: nobody waits for it. */
+const isNodesOwn = ([first = '']: readonly string[]): boolean => first.includes('node:');
+
+/** The first line of code that is neither Node's nor a package's. */
+function whereIn(frames: readonly string[]): string | null {
+  for (const line of frames) {
     const [, file = '', at = ''] =
       /(?:\(|at )((?:file:\/\/|\/|[A-Za-z]:\\)[^()]*?):(\d+):\d+\)?$/.exec(line) ?? [];
     if (file === '' || file.includes('node_modules')) continue;
     const path = file.startsWith('file:') ? fileURLToPath(file) : file;
-    if (path !== ours) return `${relative(process.cwd(), path)}:${at}`;
+    return `${relative(process.cwd(), path)}:${at}`;
   }
   return null;
 }
 
-const ours = fileURLToPath(import.meta.url);
+/** In a bundle the chunk with this in it; its frames are ours all the same. */
+const ours = basename(fileURLToPath(import.meta.url));

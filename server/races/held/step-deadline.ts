@@ -16,26 +16,28 @@ const lookEvery = 50;
 /** Turns of the event loop in which a request that waits for nothing comes to its next step, or its end. */
 const turnsWithoutWaiting = 10;
 
-/** Tells of a request that waits for something beside its steps. */
-async function tellUnheld(
-  heldRequest: HeldRequest,
-  quiet: Promise<void>,
-  onUnheld: (heldRequest: HeldRequest) => void,
-): Promise<void> {
+/** Told of a request that may wait for something beside its steps; says whether it does. `isSure`: it does, whatever is seen. */
+export type OnUnheld = (heldRequest: HeldRequest, isSure: boolean) => boolean;
+
+/** Tells of a request that waits for something beside its steps. That may be over soon, so that it is looked for at once. */
+async function tellUnheld(heldRequest: HeldRequest, quiet: Promise<void>, onUnheld: OnUnheld): Promise<void> {
   let isQuiet = false;
   const settled = () => {
     isQuiet = true;
   };
   quiet.then(settled, settled);
-  for (let turn = 0; turn < turnsWithoutWaiting && !isQuiet; turn += 1) await setImmediate();
-  if (!isQuiet) onUnheld(heldRequest);
+  for (let turn = 0; turn < turnsWithoutWaiting; turn += 1) {
+    await setImmediate();
+    if (isQuiet || onUnheld(heldRequest, false)) return;
+  }
+  onUnheld(heldRequest, true);
 }
 
 /** `onUnheld` of one that waits for something that is not held. `limit` in ms; `onMind` is told of the request that gets control, and null when it gave it back. */
 export function createStepDeadline(
   limit: number,
   onMind?: (heldRequest: HeldRequest | null) => void,
-  onUnheld?: (heldRequest: HeldRequest) => void,
+  onUnheld?: OnUnheld,
 ): StepDeadline {
   let waitingFor: HeldRequest | null = null;
   let looks = 0;

@@ -14,15 +14,16 @@ export function createUnheldNotes(waits: Pick<UnheldWaits, 'of'>) {
   return {
     clear: () => notes.clear(),
     all: (): Unheld[] => [...notes.values()],
-    note: (heldRequest: HeldRequest): void => {
+    note: (heldRequest: HeldRequest, isSure: boolean): boolean => {
       const { raceRequest, last } = heldRequest;
-      if (raceRequest.index < 0) return;
       const own = waits.of(heldRequest);
+      if (raceRequest.index < 0 || (own.length === 0 && !isSure)) return own.length > 0;
       const found = own.length > 0 ? own : [{ what: 'something that could not be seen', where: null }];
       for (const { what, where } of found) {
         const unheld = { request: raceRequest.id, after: stepOf(raceRequest, last), what, where };
         if (notes.size < most) notes.set(JSON.stringify(unheld), unheld);
       }
+      return true;
     },
   };
 }
