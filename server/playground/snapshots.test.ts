@@ -32,11 +32,11 @@ describe('setting up a lab for a scenario', () => {
   it('refuses options that cannot be, and leaves the lab as it was', async () => {
     const { playground } = await stand();
     const { options } = defaultLabConfig();
-    const config = { ...defaultLabConfig(), options: { ...options, name: 'no name' } };
+    const config = { ...defaultLabConfig(), options: { ...options, trustProxy: 'nowhere' } };
     const { epoch } = playground.state();
     expect(toldOf(await playground.setUp({ config, browsers: ['carol'] }))).toMatchObject({
       ok: false,
-      at: 'options.name',
+      at: 'options.trustProxy',
     });
     expect(playground.state()).toMatchObject({ epoch, ownLab: null });
   });
