@@ -22,6 +22,8 @@ it.each([
   expect(waits.of(owner)).toEqual([{ what, where: expect.stringMatching(/unheld-waits\.test\.ts:\d+$/) }]);
   expect(waits.of({})).toEqual([]);
   await expect.poll(() => waits.of(owner)).toEqual([]);
+  expect(waits.takeOver(owner)[0]).toMatchObject({ what });
+  expect(waits.takeOver(owner)).toEqual([]);
 });
 
 it('leaves out the timers that Node sets for itself, such as that of the Date of answers', async () => {

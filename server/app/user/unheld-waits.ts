@@ -8,6 +8,8 @@ export type UnheldWait = { what: string; where: string | null };
 export type UnheldWaits = {
   /** What has begun and is not over, of that owner; of nobody for undefined. */
   of(owner: object | undefined): UnheldWait[];
+  /** What of that owner's was called back since this was asked last: it may have been over in no time. */
+  takeOver(owner: object): UnheldWait[];
   /** Settles when nothing that began without an owner is waited for, timers apart; at the latest after so many ms. */
   settled(ms: number): Promise<void>;
 };
@@ -44,6 +46,7 @@ const names: Readonly<Record<string, (resource: object) => string>> = {
 /** Follows, for this process, what is begun and not over. `ownerNow`: whose code it is that runs. */
 export function followUnheldWaits(ownerNow: () => object | undefined): UnheldWaits {
   const pending = new Map<number, Pending>();
+  const over = new WeakMap<object, Pending[]>();
   createHook({
     init(id, type, _trigger, resource) {
       const name = names[type];
@@ -58,12 +61,22 @@ export function followUnheldWaits(ownerNow: () => object | undefined): UnheldWai
       });
     },
     // Called back: it is over. A timer that repeats is waited for by nobody.
-    before: (id) => void pending.delete(id),
+    before(id) {
+      const one = pending.get(id);
+      if (one === undefined) return;
+      pending.delete(id);
+      if (one.owner !== undefined) over.set(one.owner, [...(over.get(one.owner) ?? []), one]);
+    },
     destroy: (id) => void pending.delete(id),
   }).enable();
   const of = (owner: object | undefined) => [...pending.values()].filter((one) => one.owner === owner);
   return {
-    of: (owner) => of(owner).map(({ what, where }) => ({ what, where })),
+    of: (owner) => of(owner).map(told),
+    takeOver: (owner) => {
+      const taken = over.get(owner) ?? [];
+      over.delete(owner);
+      return taken.map(told);
+    },
     settled: async (ms) => {
       const until = performance.now() + ms;
       while (of(undefined).some(({ isTimer }) => !isTimer) && performance.now() < until) {
@@ -72,6 +85,8 @@ export function followUnheldWaits(ownerNow: () => object | undefined): UnheldWai
     },
   };
 }
+
+const told = ({ what, where }: Pending): UnheldWait => ({ what, where });
 
 /** Where the running code is, from the inside out, ours and the hook's own left out. */
 function framesNow(): string[] {

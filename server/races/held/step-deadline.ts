@@ -16,21 +16,27 @@ const lookEvery = 50;
 /** Turns of the event loop in which a request that waits for nothing comes to its next step, or its end. */
 const turnsWithoutWaiting = 10;
 
-/** Told of a request that may wait for something beside its steps; says whether it does. `isSure`: it does, whatever is seen. */
-export type OnUnheld = (heldRequest: HeldRequest, isSure: boolean) => boolean;
+/**
+ * Told of a request that may wait for something beside its steps; says whether it does. 'sure': it does, whatever is seen;
+ * 'over': it has come to its next step, or its end.
+ */
+export type OnUnheld = (heldRequest: HeldRequest, is: 'waiting' | 'sure' | 'over') => boolean;
 
-/** Tells of a request that waits for something beside its steps. That may be over soon, so that it is looked for at once. */
+/** Tells of a request that waits for something beside its steps. */
 async function tellUnheld(heldRequest: HeldRequest, quiet: Promise<void>, onUnheld: OnUnheld): Promise<void> {
   let isQuiet = false;
+  let isSeen = false;
   const settled = () => {
     isQuiet = true;
   };
   quiet.then(settled, settled);
-  for (let turn = 0; turn < turnsWithoutWaiting; turn += 1) {
+  for (let turn = 0; turn < turnsWithoutWaiting && !isQuiet; turn += 1) {
     await setImmediate();
-    if (isQuiet || onUnheld(heldRequest, false)) return;
+    if (!isQuiet) isSeen = onUnheld(heldRequest, 'waiting') || isSeen;
   }
-  onUnheld(heldRequest, true);
+  if (!isQuiet && !isSeen) onUnheld(heldRequest, 'sure');
+  await quiet;
+  onUnheld(heldRequest, 'over');
 }
 
 /** `onUnheld` of one that waits for something that is not held. `limit` in ms; `onMind` is told of the request that gets control, and null when it gave it back. */

@@ -9,15 +9,16 @@ type Unheld = RacedApp['unheld'][number];
 const most = 50;
 
 /** What requests of a race waited for beside their steps: their places among the steps do not depend on it. */
-export function createUnheldNotes(waits: Pick<UnheldWaits, 'of'>) {
+export function createUnheldNotes(waits: Pick<UnheldWaits, 'of' | 'takeOver'>) {
   const notes = new Map<string, Unheld>();
   return {
     clear: () => notes.clear(),
     all: (): Unheld[] => [...notes.values()],
-    note: (heldRequest: HeldRequest, isSure: boolean): boolean => {
+    note: (heldRequest: HeldRequest, is: 'waiting' | 'sure' | 'over'): boolean => {
       const { raceRequest, last } = heldRequest;
-      const own = waits.of(heldRequest);
-      if (raceRequest.index < 0 || (own.length === 0 && !isSure)) return own.length > 0;
+      const over = waits.takeOver(heldRequest);
+      const own = is === 'over' ? over : [...over, ...waits.of(heldRequest)];
+      if (raceRequest.index < 0 || (own.length === 0 && is !== 'sure')) return own.length > 0;
       const found = own.length > 0 ? own : [{ what: 'something that could not be seen', where: null }];
       for (const { what, where } of found) {
         const unheld = { request: raceRequest.id, after: stepOf(raceRequest, last), what, where };
