@@ -171,7 +171,9 @@ describe('the scenario of a recording', () => {
     const recording = JSON.stringify(
       har([{ url: 'https://www.example.org/' }, { url: '/', at: 50, set: set(first) }]),
     );
-    expect(wordsOf(explained(recording))).toContain('give shop.example.com as the address (--url)');
+    expect(wordsOf(explained(recording))).toContain(
+      'give shop.example.com as the address (on the command line, --url)',
+    );
     expect(codesOf(explained(recording, { url: 'https://shop.example.com' }))).toContain('set-kept');
   });
 

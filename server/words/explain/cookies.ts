@@ -29,11 +29,11 @@ export const cookieRows = {
   ),
   'host-not-said': question(
     (p: { host: string }) =>
-      `From which host it came is not said, and ${p.host} is taken. A host that does not belong to its Domain cannot set it, and the cookie would be dropped. Say the address (--url).`,
+      `From which host it came is not said, and ${p.host} is taken. A host that does not belong to its Domain cannot set it, and the cookie would be dropped. Say the address (on the command line, --url).`,
   ),
   'origin-not-said': question(
     (_: object) =>
-      'From which address it came is not said. Say the address (--url), such as https://app.example.com/login.',
+      'From which address it came is not said. Say the address (on the command line, --url), such as https://app.example.com/login.',
   ),
   'default-path': question(
     (_: object) =>

@@ -7,7 +7,7 @@ export const harRows = {
   ),
   'host-of-session': trouble(
     (p: { host: string }) =>
-      `There are session cookies at ${p.host}, which is another host: give ${p.host} as the address (--url) to hear of them.`,
+      `There are session cookies at ${p.host}, which is another host: give ${p.host} as the address (on the command line, --url) to hear of them.`,
   ),
   sanitized: trouble((p: { how: string }) => `No cookie is in it, in no request and no answer. ${p.how}`),
   'broken-entries': trouble((p: { entries: number }) =>
