@@ -143,6 +143,25 @@ describe('race --app, given an app that', () => {
     expect(result.anomalies).toMatchObject([{ kind: 'lost update', schedules: 4 }]);
   });
 
+  it('names and signs its cookie otherwise, is counted as the built-in one is', async () => {
+    const file = join(folder, 'app-own-cookie.mjs');
+    const own = app('(req, res) => { req.session.n = (req.session.n ?? 0) + 1; res.send("ok"); }');
+    await writeFile(file, own.replace("secret: 's'", "secret: 'quite another', name: 'sid'"));
+    const first = join(folder, 'first-visits.scenario.json');
+    const visit = { browser: 'alice', path: '/count' };
+    const steps = [{ together: [visit, visit] }];
+    const format = 'session-playground/scenario@1';
+    await writeFile(first, JSON.stringify({ format, title: 'First visits', browsers: ['alice'], steps }));
+    const { result } = await raced(first, file);
+    // Which of two alike requests is which makes no other outcome.
+    expect(result.outcomes).toHaveLength(1);
+    expect(result.outcomes[0]).toMatchObject({
+      anomaly: 'duplicate session',
+      jars: { alice: expect.stringMatching(/^s%3A/) },
+    });
+    expect(JSON.stringify(result)).not.toContain('quite another');
+  });
+
   it('has a reset that is none, says which file that is', async () => {
     const reset = join(folder, 'no-reset.mjs');
     await writeFile(reset, 'export const nothing = 1;');

@@ -13,7 +13,7 @@ import { TransitionSystem } from './count/transition-system.ts';
 import type { HeldLabSettings } from './held/held-lab.ts';
 import type { HeldRunSettings } from './held/held-run.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
-import { buildLab, type InitialState, open } from './initial-state.ts';
+import { buildLab, type InitialState, type OpenSettings, open } from './initial-state.ts';
 import { alikeGroups } from './outcomes/alike.ts';
 import { OutcomeTable } from './outcomes/outcome-table.ts';
 import { consultOracle } from './outcomes/serial.ts';
@@ -31,6 +31,7 @@ export type ExploreSettings = {
   stepDeadline: StepDeadline;
   appFor?: AppFor | undefined;
   restart?: HeldLabSettings['restart'];
+  cookieOf?: OpenSettings['cookieOf'];
   /** Whether the app has a store of its own elsewhere, which may answer in any order. */
   hasOtherStore?: (() => boolean) | undefined;
   /** ms since 1970 at which the lab's clock stands. */

@@ -9,6 +9,7 @@ import { below, inPatch } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
+import type { SessionOptions } from '../contract/options/options.ts';
 import type { RaceSpec } from '../contract/races/races.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import {
@@ -64,6 +65,8 @@ export type OpenSettings = {
   /** The app that is raced; the built-in one unless another is given. */
   appFor?: AppFor | undefined;
   restart?: HeldLabSettings['restart'];
+  /** The name and the secrets of the app's session cookie, asked for once it is there; those of the lab's options unless given. */
+  cookieOf?: (() => Pick<SessionOptions, 'name' | 'secret'>) | undefined;
   /** What its store is opened by; those there are, unless others are given. */
   drivers?: StoreDrivers | undefined;
 };
@@ -147,7 +150,7 @@ const isReplaceable = (opened: OpenStore): opened is ReplaceableStore => opened.
 
 async function createBuilder(
   spec: RaceSpec,
-  { startedAt, stepDeadline, appFor, restart, drivers }: OpenSettings & { appFor: AppFor },
+  { startedAt, stepDeadline, appFor, restart, cookieOf, drivers }: OpenSettings & { appFor: AppFor },
 ) {
   const compiled = spec.handler === null ? null : compileHandler(spec.handler);
   if (compiled !== null && !compiled.ok) throw new ProblemError(compiled.problems);
@@ -162,6 +165,7 @@ async function createBuilder(
   let config = spec.lab;
   const build = () => buildLab({ config, labStore, handler, appFor, restart }, 'lab');
   let lab = await build();
+  config = { ...config, options: { ...config.options, ...cookieOf?.() } };
 
   const send = async (given: RequestSpec, at: string): Promise<void> => {
     const mode = given.cookies;

@@ -3,6 +3,7 @@ import type { UnheldWaits } from '../app/user/unheld-waits.ts';
 import type { UserApp } from '../app/user/user-app.ts';
 import { below, type Result } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
+import type { SessionOptions } from '../contract/options/options.ts';
 import type {
   RacedApp,
   RaceLook,
@@ -197,9 +198,17 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
 const givenBy = (userApp: UserApp) => ({
   appFor: () => userApp.build,
   restart: userApp.restart,
+  cookieOf: () => cookieOf(userApp),
   hasOtherStore: () =>
     userApp.facts().sessions.some(({ storeClass }) => storeClass !== null && storeClass !== 'MemoryStore'),
 });
+
+/** Of several session middlewares, the first. A secret that is no text cannot sign here. */
+function cookieOf(userApp: UserApp): Pick<SessionOptions, 'name' | 'secret'> {
+  const options = userApp.facts().sessions[0]?.options;
+  const secret = [options?.secret ?? []].flat().filter((one) => typeof one === 'string');
+  return { name: options?.name || 'connect.sid', secret };
+}
 
 /** The versions that an app resolved itself are those that ran. */
 const metVersions = (userApp: UserApp | undefined) =>
