@@ -2,7 +2,6 @@ import { TRPCClientError } from '@trpc/client';
 import { z } from 'zod';
 import { create } from 'zustand';
 import { createTurns } from '../../server/contract/turns.ts';
-import type { Api } from './api.ts';
 import { explainError } from './explain-error.ts';
 import { useWindow } from './window-store.ts';
 
@@ -14,6 +13,11 @@ export type Asked = { code: string; answer: (answer: ConsentAnswer) => void };
 /** The code that somebody is asked about now; null for none. */
 export const useConsent = create<{ asked: Asked | null }>(() => ({ asked: null }));
 
+/** What of the app's API is asked here. */
+type Allows = {
+  allowHandler: { mutate(given: { sha256: string; always?: boolean }): Promise<unknown> };
+};
+
 /** One question at a time. */
 const inTurn = createTurns();
 
@@ -24,7 +28,7 @@ const allowed = new Set<string>();
  * Does what may run code from a file. Where the app refuses it because nobody has allowed that code, the user is asked, and
  * it is done again when they allow it; else it fails as it did, with nothing changed.
  */
-export async function withConsent<Answer>(api: Api, run: () => Promise<Answer>): Promise<Answer> {
+export async function withConsent<Answer>(api: Allows, run: () => Promise<Answer>): Promise<Answer> {
   try {
     return await run();
   } catch (error) {
@@ -36,7 +40,7 @@ export async function withConsent<Answer>(api: Api, run: () => Promise<Answer>):
 
 type RefusedCode = { code: string; sha256: string };
 
-async function isAllowed(api: Api, { code, sha256 }: RefusedCode): Promise<boolean> {
+async function isAllowed(api: Allows, { code, sha256 }: RefusedCode): Promise<boolean> {
   if (allowed.has(sha256)) return true;
   const answer = await new Promise<ConsentAnswer>((resolve) =>
     useConsent.setState({ asked: { code, answer: resolve } }),
@@ -49,7 +53,7 @@ async function isAllowed(api: Api, { code, sha256 }: RefusedCode): Promise<boole
 }
 
 /** Where it cannot be remembered, it is allowed for this once all the same. */
-async function remember(api: Api, sha256: string, always: boolean): Promise<void> {
+async function remember(api: Allows, sha256: string, always: boolean): Promise<void> {
   try {
     await api.allowHandler.mutate({ sha256, always });
   } catch (error) {

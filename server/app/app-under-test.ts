@@ -1,4 +1,5 @@
-import type { Express, Request } from 'express';
+import type { RequestListener } from 'node:http';
+import type { Request } from 'express';
 import type expressSession from 'express-session';
 import type { Store } from 'express-session';
 import type { Work } from './work.ts';
@@ -14,5 +15,8 @@ export type AppParts = {
   work: Work;
 };
 
+/** What answers requests: an Express app, or a listener, which may know the Express that stands behind it. */
+export type RunnableApp = RequestListener & { request?: object; response?: object };
+
 /** An app that can be run in the lab and raced. Throws, or rejects with, what Express or express-session throw. */
-export type AppUnderTest = (parts: AppParts) => Express | Promise<Express>;
+export type AppUnderTest = (parts: AppParts) => RunnableApp | Promise<RunnableApp>;

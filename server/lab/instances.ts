@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { Express, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import session from 'express-session';
+import type { RunnableApp } from '../app/app-under-test.ts';
 import { createGenerators, type Generators } from '../app/genid.ts';
 import { type AppFor, builtInApp } from '../app/lab-app.ts';
 import { createWork } from '../app/work.ts';
@@ -18,7 +19,7 @@ import { observe } from '../observer/observe.ts';
 import type { StoreUse } from './store-use.ts';
 
 /** One running app. */
-export type Instance = { at: AppInstance; app: Express; use: StoreUse; stopListening: () => void };
+export type Instance = { at: AppInstance; app: RunnableApp; use: StoreUse; stopListening: () => void };
 
 export type Instances = {
   /** Each instance of each app, in the order of the configuration. Throws what Express or express-session throws. */

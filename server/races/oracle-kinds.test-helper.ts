@@ -1,5 +1,22 @@
 import type { AnomalyKind, RaceSpec } from '../contract/races/races.ts';
-import type { Call, Left } from './oracle.test-helper.ts';
+
+/** One call of the store as it was made: what was stored for the session before and after. */
+export type Call = {
+  by: number;
+  method: string;
+  sid: string;
+  before: string | undefined;
+  after: string | undefined;
+};
+/** What an order left. */
+export type Left = {
+  calls: Call[];
+  store: Record<string, string>;
+  bodies: string[];
+  /** The Set-Cookie lines of each response. */
+  setCookies: string[];
+  cookies: Record<string, string | undefined>;
+};
 
 /** What the orders of one request after the other have at most. */
 type Serial = { begun: ReadonlyMap<string, number>; orphans: number };

@@ -14,24 +14,7 @@ import { messageFor } from '../browsers/message.ts';
 import type { RaceSpec } from '../contract/races/races.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { StoreKind } from '../contract/stores/store-kinds.ts';
-
-/** One call of the store as it was made: what was stored for the session before and after. */
-export type Call = {
-  by: number;
-  method: string;
-  sid: string;
-  before: string | undefined;
-  after: string | undefined;
-};
-/** What an order left. */
-export type Left = {
-  calls: Call[];
-  store: Record<string, string>;
-  bodies: string[];
-  /** The Set-Cookie lines of each response. */
-  setCookies: string[];
-  cookies: Record<string, string | undefined>;
-};
+import type { Call, Left } from './oracle-kinds.test-helper.ts';
 
 type Client = {
   by: number;

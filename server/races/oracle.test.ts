@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { type RaceResult, type RaceSpec, raceSpecSchema } from '../contract/races/races.ts';
 import { sampled } from '../sampled.test-helper.ts';
 import { resultOf, testEngine } from './engine.test-helper.ts';
-import { HeldLab, type Left } from './oracle.test-helper.ts';
-import { kindOf } from './oracle-kinds.test-helper.ts';
+import { HeldLab } from './oracle.test-helper.ts';
+import { kindOf, type Left } from './oracle-kinds.test-helper.ts';
 import { randomRaces } from './random-races.test-helper.ts';
 
 const engine = testEngine();

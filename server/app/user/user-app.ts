@@ -5,7 +5,7 @@ import type { Express } from 'express';
 import type { SessionOptions } from 'express-session';
 import { messageOf } from '../../contract/message-of.ts';
 import { problemError } from '../../words/problems.ts';
-import type { AppParts, AppUnderTest } from '../app-under-test.ts';
+import type { AppParts, AppUnderTest, RunnableApp } from '../app-under-test.ts';
 import { meetModules, type SessionFunction } from './met-modules.ts';
 import { type TakenServers, takeServers } from './taken-servers.ts';
 import type { UnheldWaits } from './unheld-waits.ts';
@@ -141,10 +141,10 @@ function askForSession(file: string): void {
 }
 
 /** A listener that stands before an Express app, with what is to be known of that. */
-function asExpressApp(listener: (...args: never[]) => unknown, met: MetExpress | null): Express {
+function asExpressApp(listener: (...args: never[]) => unknown, met: MetExpress | null): RunnableApp {
   const handle = (...args: unknown[]): unknown => Reflect.apply(listener, undefined, args);
   const known = met && { request: Object.create(met.request), response: Object.create(met.response) };
-  return Object.assign(handle, known) as unknown as Express;
+  return Object.assign(handle, known);
 }
 
 async function imported(file: string): Promise<Record<string, unknown>> {

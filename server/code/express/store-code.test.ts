@@ -17,8 +17,9 @@ async function exportedSqlite(): Promise<Store> {
   return store;
 }
 
-const session = (views: number, expires: number) =>
-  ({ views, cookie: { expires: new Date(expires).toISOString() } }) as unknown as SessionData;
+/** As express-session hands it over, in JSON. */
+const session = (views: number, expires: number): SessionData =>
+  JSON.parse(JSON.stringify({ views, cookie: { expires: new Date(expires) } }));
 const soon = Date.now() + 60_000;
 const later = soon + 60_000;
 

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Express, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import session from 'express-session';
 import inject, { type InjectOptions } from 'light-my-request';
-import type { AppParts } from '../../app/app-under-test.ts';
+import type { AppParts, RunnableApp } from '../../app/app-under-test.ts';
 import { createGenerators } from '../../app/genid.ts';
 import { type AppFor, type BuiltInAppSettings, builtInApp } from '../../app/lab-app.ts';
 import type { Restart } from '../../app/user/user-app.ts';
@@ -115,7 +115,7 @@ function heldWork(): Promise<'waited'> {
 /** What a browser has of a response whose connection was closed before its end. */
 const brokenOff: Response = { status: 0, body: '', setCookie: [], location: null };
 
-function send(app: Express, heldRequest: HeldRequest, cookie: string | null): void {
+function send(app: RunnableApp, heldRequest: HeldRequest, cookie: string | null): void {
   const hasBody = heldRequest.raceRequest.message.body !== null;
   const dispatch = asExpress(app, (req, res) => {
     // light-my-request ends it in a later turn. Over a connection the end of a request without a body is in already.
@@ -134,7 +134,7 @@ function send(app: Express, heldRequest: HeldRequest, cookie: string | null): vo
 }
 
 /** light-my-request makes its requests and responses fit for Express when it is given an app; so this passes for one. */
-function asExpress(app: Express, before: RequestListener): RequestListener {
+function asExpress(app: RunnableApp, before: RequestListener): RequestListener {
   const dispatch: RequestListener = (req, res) => {
     // express-session asks for it, and light-my-request would warn of that.
     Object.defineProperty(req, 'connection', { value: req.socket });
@@ -142,7 +142,7 @@ function asExpress(app: Express, before: RequestListener): RequestListener {
     app(req, res);
   };
   // A plain listener, as an app of somebody’s own may be.
-  if (app.request === undefined) return dispatch;
+  if (app.request === undefined || app.response === undefined) return dispatch;
   const request = Object.create(Object.getPrototypeOf(app.request), { app: { value: dispatch } });
   const response = Object.create(Object.getPrototypeOf(app.response));
   return Object.assign(dispatch, { request, response });
