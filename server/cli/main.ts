@@ -3,10 +3,10 @@ import { type Severity, severities } from '../contract/doctor/doctor.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { type AnomalyKind, anomalyKinds } from '../contract/races/races.ts';
 import { ProblemError } from '../words/problems.ts';
-import type { HandlerFlags } from './allow-handler.ts';
-import { appFiles } from './app-files.ts';
-import type { CompareFlags } from './compare.ts';
-import { type ExitCode, filtered, type Io } from './output.ts';
+import type { CompareFlags } from './commands/compare.ts';
+import type { HandlerFlags } from './input/allow-handler.ts';
+import { appFiles } from './process/app-files.ts';
+import { type ExitCode, filtered, type Io } from './process/output.ts';
 
 const name = 'session-playground';
 
@@ -47,7 +47,7 @@ export async function main(
     .option('--no-open', 'do not open the default browser')
     .option('--json', 'print {"url","labUrl"} as the first line')
     .action(async (first: string | undefined, options: ServeFlags) => {
-      const { serve } = await import('./serve.ts');
+      const { serve } = await import('./commands/serve.ts');
       await serve({ ...options, first: first ?? null, json: options.json ?? false, pageDir, io });
     });
 
@@ -69,7 +69,7 @@ export async function main(
       '\nExit code: 0 every expectation holds, 1 some do not, or nothing was checked; 2 bad input.',
     )
     .action(async (file: string, options: RunFlags) => {
-      const { run } = await import('./run.ts');
+      const { run } = await import('./commands/run.ts');
       exitCode = await run({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
     });
 
@@ -94,7 +94,7 @@ export async function main(
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, or nothing was raced; 2 bad input.')
     .action(async (file: string, options: RaceFlags) => {
-      const { race } = await import('./race.ts');
+      const { race } = await import('./commands/race.ts');
       exitCode = await race({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
     });
 
@@ -109,7 +109,7 @@ export async function main(
     .option('--markdown', 'print it as Markdown')
     .option('--html', 'print it as an HTML page')
     .action(async (file: string, { set = [], ...options }: CompareFlags & { set?: string[] }) => {
-      const { compareCommand } = await import('./compare.ts');
+      const { compareCommand } = await import('./commands/compare.ts');
       exitCode = await compareCommand({ ...options, set, file, io });
     });
 
@@ -119,7 +119,7 @@ export async function main(
     .argument('[lesson]', 'the ID of a lesson to print')
     .option('--json', 'print the list as JSON')
     .action(async (lesson: string | undefined, options: { json?: true }) => {
-      const { lessons } = await import('./lessons.ts');
+      const { lessons } = await import('./commands/lessons.ts');
       lessons({ lesson: lesson ?? null, json: options.json ?? false, io });
     });
 
@@ -141,7 +141,7 @@ export async function main(
       '\nExit code: 0 nothing of that severity or above is found, 1 something is, 2 bad input.',
     )
     .action(async (file: string, { failOn, json }: { failOn: Severity; json?: true }) => {
-      const { doctor } = await import('./doctor.ts');
+      const { doctor } = await import('./commands/doctor.ts');
       exitCode = await doctor({ file, json: json ?? false, failOn, io });
     });
 
@@ -163,7 +163,7 @@ export async function main(
         '\n\nExit code: 0 understood, 2 not understood, or bad input.',
     )
     .action(async (file: string, { json, secret = [], secretFile = [], ...options }: ExplainFlags) => {
-      const { explainCommand } = await import('./explain.ts');
+      const { explainCommand } = await import('./commands/explain.ts');
       exitCode = await explainCommand({ ...options, file, json: json ?? false, secret, secretFile, io });
     });
 
@@ -172,7 +172,7 @@ export async function main(
     .description('print the JSON Schema by which an editor completes and checks a file')
     .argument('[scenario or options]', 'which kind of file', 'scenario')
     .action(async (of: string) => {
-      const { schema } = await import('./schema.ts');
+      const { schema } = await import('./commands/schema.ts');
       schema({ name: of, io });
     });
 
