@@ -24,7 +24,6 @@ const ownHeaders: Readonly<Record<string, ProblemParams['own-header']['from']>> 
   [instanceHeader]: 'instance',
 };
 
-const hasNoBody = (method: RequestSpec['method']): boolean => method === 'GET' || method === 'HEAD';
 
 /** The message that a request becomes at the lab with this origin (`http://127.0.0.1:4321`). */
 export function messageFor(spec: RequestSpec, origin: string): Result<{ message: Message }> {
