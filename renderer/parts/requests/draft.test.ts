@@ -17,12 +17,15 @@ describe('the request in the form', () => {
     });
     expect(readDraft({ ...post, bodyKind: 'json' })).toMatchObject({ spec: { json: { a: 1 } } });
   });
-  it.each(['GET', 'HEAD'] as const)('sends no body with %s, whatever was typed for another method', (method) => {
-    const left = { ...alice, method, bodyKind: 'form', form: 'username=johndoe' } as const;
-    expect(readDraft(left)).toMatchObject({ ok: true });
-    expect(readDraft(left)).not.toHaveProperty('spec.form');
-    expect(readDraft({ ...left, bodyKind: 'json', json: '{' })).toMatchObject({ ok: true });
-  });
+  it.each(['GET', 'HEAD'] as const)(
+    'sends no body with %s, whatever was typed for another method',
+    (method) => {
+      const left = { ...alice, method, bodyKind: 'form', form: 'username=johndoe' } as const;
+      expect(readDraft(left)).toMatchObject({ ok: true });
+      expect(readDraft(left)).not.toHaveProperty('spec.form');
+      expect(readDraft({ ...left, bodyKind: 'json', json: '{' })).toMatchObject({ ok: true });
+    },
+  );
   it('goes through a proxy, and to whom it says', () => {
     expect(readDraft(alice)).not.toHaveProperty('spec.proxy');
     expect(readDraft({ ...alice, proxied: true, to: '2' })).toMatchObject({

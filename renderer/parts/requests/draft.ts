@@ -1,5 +1,10 @@
 import { fromPlace, type LabPlace, mainApp } from '../../../server/contract/endpoints.ts';
-import { cookieModes, hasNoBody, type RequestSpecInput, requestSpecSchema } from '../../../server/contract/requests.ts';
+import {
+  cookieModes,
+  hasNoBody,
+  type RequestSpecInput,
+  requestSpecSchema,
+} from '../../../server/contract/requests.ts';
 import { firstProblem, type PageRefused, refuseOnPage } from '../../page-problems.ts';
 import { parseForm, parseHeaders, parseJson } from './body-text.ts';
 
