@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { keepCompiledCode } from './cli/process/code-cache.ts';
 import { main } from './cli/main.ts';
+import { keepCompiledCode } from './cli/process/code-cache.ts';
 import { standardIo } from './cli/process/output.ts';
 
 // What is heavy is imported after this line, by the command that needs it.
