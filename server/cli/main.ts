@@ -5,12 +5,13 @@ import { type AnomalyKind, anomalyKinds } from '../contract/races/races.ts';
 import { ProblemError } from '../words/problems.ts';
 import type { CompareFlags } from './commands/compare.ts';
 import type { HandlerFlags } from './input/allow-handler.ts';
+import type { AppFlags } from './input/own-app.ts';
 import { appFiles } from './process/app-files.ts';
 import { type ExitCode, filtered, type Io } from './process/output.ts';
 
 const name = 'session-playground';
 
-type RunFlags = HandlerFlags & { set?: string[]; store?: string; json?: true };
+type RunFlags = HandlerFlags & AppFlags & { set?: string[]; store?: string; json?: true };
 type ExplainFlags = {
   secret?: string[];
   secretFile?: string[];
@@ -18,7 +19,7 @@ type ExplainFlags = {
   json?: true;
   scenario?: string;
 };
-type RaceFlags = RunFlags & { app?: string; reset?: string; max?: number; failOn?: AnomalyKind[] };
+type RaceFlags = RunFlags & { max?: number; failOn?: AnomalyKind[] };
 type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true };
 
 /** Runs one command. What is heavy is loaded only by the command that needs it. */
@@ -62,6 +63,8 @@ export async function main(
       [],
     )
     .option('--store <kind>', 'run it on another store')
+    .addOption(appOption())
+    .addOption(resetOption())
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .option('--json', 'print the result as JSON')
     .addHelpText(
@@ -80,11 +83,8 @@ export async function main(
     .option('--set <key=value>', 'change a session option, such as resave=false (repeatable)', collect, [])
     .option('--store <kind>', 'race on another store')
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
-    .option(
-      '--app <file>',
-      'race your own app, which this runs: a module with createApp, an Express app, or a server',
-    )
-    .option('--reset <file>', 'a module that sets back what your app keeps beside its sessions')
+    .addOption(appOption())
+    .addOption(resetOption())
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option(
       '--fail-on <kind>',
@@ -104,6 +104,8 @@ export async function main(
     .argument('<file or lesson>', 'a scenario file (*.scenario.json), - for stdin, or the ID of a lesson')
     .option('--set <key=a,b>', 'an option with the values to compare (repeatable)', collect, [])
     .option('--store <kinds>', 'stores to compare, such as memory,sqlite')
+    .addOption(appOption())
+    .addOption(resetOption())
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .option('--json', 'print the matrix as JSON')
     .option('--markdown', 'print it as Markdown')
@@ -185,6 +187,14 @@ export async function main(
     return 2;
   }
 }
+
+const appOption = (): Option =>
+  new Option(
+    '--app <file>',
+    'on your own app, which this runs: a module with createApp, an Express app, or a server',
+  );
+const resetOption = (): Option =>
+  new Option('--reset <file>', 'a module that sets back what your app keeps beside its sessions');
 
 function parsePort(text: string): number {
   const port = Number(text);

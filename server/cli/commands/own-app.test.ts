@@ -1,7 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BareComparison } from '../../contract/compare/compare.ts';
 import type { RaceResult } from '../../contract/races/races.ts';
+import type { ScenarioResult } from '../../contract/scenario/results.ts';
 import { runCli } from '../spawn-cli.test-helper.ts';
 
 const examples = join(import.meta.dirname, '../../../examples');
@@ -53,6 +56,83 @@ describe('race --app', () => {
       responses.map(({ body }) => JSON.parse(body).number).sort(),
     );
     expect(new Set(numbers.map(String))).toEqual(new Set(['2,3']));
+  });
+});
+
+describe('run --app and compare --app', () => {
+  let folder: string;
+  const cartApp = example('cart/app.js');
+  const scenario = async (name: string, steps: unknown[]): Promise<string> => {
+    const file = join(folder, `${name}.scenario.json`);
+    const format = 'session-playground/scenario@1';
+    await writeFile(file, JSON.stringify({ format, title: name, browsers: ['alice'], steps }));
+    return file;
+  };
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'run-app-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('runs its requests over HTTP on the app itself, and tells the verdicts of its own session', async () => {
+    const login = {
+      browser: 'tj',
+      method: 'POST',
+      path: '/login',
+      form: { username: 'tj', password: 'foobar' },
+    };
+    const file = join(folder, 'login.scenario.json');
+    const steps = [
+      { send: { id: 'login', ...login } },
+      { expect: { store: 'login', operation: 'save' } },
+      { expect: { session: 'tj', path: 'user', equals: 'tj' } },
+      { expect: { cookie: 'tj', name: 'sid', attributes: { httpOnly: true } } },
+      { expect: { lifetime: 'tj', of: 'cookie', ms: { max: 61_000 } } },
+    ];
+    const format = 'session-playground/scenario@1';
+    await writeFile(file, JSON.stringify({ format, title: 'Login', browsers: ['tj'], steps }));
+    const args = ['--set', 'name=sid', '--set', 'cookie.maxAge=60000'];
+    const ran = await runCli('run', file, '--app', example('auth/app.cjs'), ...args, '--json');
+    expect([ran.code, ran.stderr]).toEqual([0, '']);
+    const result: ScenarioResult = JSON.parse(ran.stdout);
+    expect(result.app).toMatchObject({
+      form: 'an Express app',
+      sessions: [{ name: 'sid', resave: false, store: 'MemoryStore' }],
+    });
+    // Its options, not those of a lab; its secret stays its own.
+    expect(result.config.options).toMatchObject({ resave: false, saveUninitialized: false, name: 'sid' });
+    expect(ran.stdout).not.toContain('very secret');
+  });
+
+  it('varies the options of its session, in the run and in the race', async () => {
+    const file = await scenario('Reader beside a writer', [
+      { send: { browser: 'alice', method: 'POST', path: '/cart/pears' } },
+      {
+        together: [
+          { browser: 'alice', method: 'POST', path: '/cart/apples' },
+          { browser: 'alice', path: '/cart' },
+        ],
+      },
+    ]);
+    const ran = await runCli('compare', file, '--app', cartApp, '--set', 'resave=false,true', '--json');
+    expect([ran.code, ran.stderr]).toEqual([0, '']);
+    const { cells }: BareComparison = JSON.parse(ran.stdout);
+    expect(cells.map(({ config }) => config.options.resave)).toEqual([false, true]);
+    expect(cells.map(({ race }) => race?.anomalies.map(({ kind }) => kind))).toEqual([[], ['lost update']]);
+    expect(cells[0]?.outcome.name).not.toBe('lost');
+    expect(cells[1]?.outcome.name).toBe('lost');
+  });
+
+  it('says what cannot be varied, and which file cannot be loaded', async () => {
+    const file = await scenario('One', [{ send: { browser: 'alice', path: '/cart' } }]);
+    const compared = await runCli('compare', file, '--app', cartApp, '--store', 'memory,sqlite');
+    expect(compared).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--store memory: the store of an app cannot be changed from outside'),
+    });
+    const broken = join(folder, 'broken.mjs');
+    await writeFile(broken, "throw new Error('no database');");
+    const ran = await runCli('run', file, '--app', broken);
+    expect([ran.code, ran.stderr]).toEqual([2, `${broken}: it cannot be loaded: no database\n`]);
   });
 });
 
@@ -173,8 +253,11 @@ describe('race --app, given an app that', () => {
   it('is not there, or whose options are given from outside, says so', async () => {
     const told = async (...args: string[]) => (await runCli('race', scenario, ...args)).stderr;
     expect(await told('--app', join(folder, 'none.mjs'))).toContain('none.mjs: there is no such file');
-    expect(await told('--app', scenario, '--set', 'resave=true')).toContain(
-      '--set resave=true: an app has its own options',
+    expect(await told('--app', scenario, '--set', 'trustProxy=1')).toContain(
+      '--set trustProxy=1: trustProxy of an app cannot be changed from outside',
+    );
+    expect(await told('--app', scenario, '--store', 'sqlite')).toContain(
+      'the store of an app cannot be changed',
     );
     expect(await told('--reset', scenario)).toContain('--reset sets back an app');
     const lesson = await runCli('race', 'reader-undoes-write', '--app', scenario);

@@ -1,5 +1,4 @@
 import type { UserAppFiles } from '../../app/user/user-app.ts';
-import type { Problem } from '../../contract/errors.ts';
 import { raceHeadline } from '../../contract/races/race-words.ts';
 import type { AnomalyKind, RaceSpec } from '../../contract/races/races.ts';
 import { shownResult } from '../../contract/scenario/shown-result.ts';
@@ -7,10 +6,9 @@ import { createRaces } from '../../races/host.ts';
 import type { ExploreSettings } from '../../races/races.ts';
 import { inScenario, raceOf } from '../../scenarios/race-of.ts';
 import { ProblemError } from '../../words/problems.ts';
-import { userAppWords } from '../../words/user-app.ts';
 import { allowHandler, type HandlerFlags } from '../input/allow-handler.ts';
-import { type LabSettings, refusedLab, withLabSettings } from '../input/lab-settings.ts';
-import { appFilesOf, checkFor } from '../input/own-app.ts';
+import type { LabSettings } from '../input/lab-settings.ts';
+import { type AppFlags, appFilesOf, refusedSubject, subjectOf } from '../input/own-app.ts';
 import { readScenario } from '../input/read-scenario.ts';
 import { interruptible } from '../process/interruptible.ts';
 import type { ExitCode, Io } from '../process/output.ts';
@@ -18,11 +16,9 @@ import { progressLine } from '../text/race-progress.ts';
 import { raceText } from '../text/race-text.ts';
 
 export type RaceOptions = LabSettings &
-  HandlerFlags & {
+  HandlerFlags &
+  AppFlags & {
     file: string;
-    /** Files of an app of somebody's own, and of what sets it back. */
-    app?: string;
-    reset?: string;
     max?: number;
     /** Which anomalies are worth an exit code of 1; all unless it says which. */
     failOn?: readonly AnomalyKind[];
@@ -42,15 +38,14 @@ export async function race({
   allowHandlers,
   ...settings
 }: RaceOptions): Promise<ExitCode> {
-  const files = await appFilesOf({ app, reset }, settings);
-  const scenario = withLabSettings(await readScenario(file), settings);
-  if (files !== null) checkFor(scenario, file);
+  const files = await appFilesOf({ app, reset });
+  const { scenario, app: own } = subjectOf(await readScenario(file), file, files, settings);
   const made = raceOf(scenario);
   if (!made.ok) throw new ProblemError(made.problems, file);
   await allowHandler(scenario, file, { allowHandlers, io });
   return interruptible(io, async (signal) => {
-    const explored = await exploreOnce(made.race, files, { max, signal }, io);
-    if (!explored.ok) throw refusedRace(file, files, settings, inScenario(made.race, explored.problems));
+    const explored = await exploreOnce(made.race, own, { max, signal }, io);
+    if (!explored.ok) throw refusedSubject(file, own, settings, inScenario(made.race, explored.problems));
     const result = shownResult(explored.result);
     const { title, claim = null } = scenario;
     io.out(json ? `${JSON.stringify({ title, claim, ...result })}\n` : raceText(title, claim, result));
@@ -59,21 +54,6 @@ export async function race({
     const isGrave = result.anomalies.some(({ kind }) => failOn?.includes(kind) ?? true);
     return isGrave || result.unmet !== undefined ? 1 : 0;
   });
-}
-
-/** What is wrong with an app stands in its file; all else in the scenario. */
-function refusedRace(
-  file: string,
-  app: UserAppFiles | null,
-  settings: LabSettings,
-  problems: readonly Problem[],
-): ProblemError {
-  const isOfApp = problems.every(({ code }) => code in userAppWords && code !== 'too-many-to-run');
-  if (app !== null && isOfApp) {
-    const isOfReset = problems.some(({ code }) => code === 'no-reset-in-file');
-    return new ProblemError(problems, (isOfReset ? app.reset : null) ?? app.app);
-  }
-  return refusedLab(file, settings, problems);
 }
 
 /** Explores with a race lab of its own, which is gone afterwards, as the line of its progress is. */

@@ -1,3 +1,4 @@
+import type { FoundApp } from '../../contract/found-app.ts';
 import { countText, percentText, shareOf, sumOf } from '../../contract/races/race-counts.ts';
 import { raceAssurance, raceHeadline } from '../../contract/races/race-words.ts';
 import type { Count, RaceAnomaly, RaceOutcome, RaceResult } from '../../contract/races/races.ts';
@@ -35,11 +36,7 @@ function appLines(app: RaceResult['app']): string[] {
     ? 'What it keeps beside its sessions was set back for each run.'
     : 'What it keeps beside its sessions was not set back: it exports no reset.';
   return [
-    ...app.sessions.map(({ name, resave, saveUninitialized, rolling, unset, store }) =>
-      oneLine(
-        `Your app (${app.form}): ${name}, resave ${resave}, saveUninitialized ${saveUninitialized}, rolling ${rolling}, unset ${unset}${store === null ? '' : `; in place of its ${store} the store below`}.`,
-      ),
-    ),
+    ...foundAppLines(app),
     ...(app.before.length === 0
       ? []
       : [
@@ -53,6 +50,14 @@ function appLines(app: RaceResult['app']): string[] {
     ),
   ];
 }
+
+/** The options with which an app of somebody's own runs, a line for each of its session middlewares. */
+export const foundAppLines = ({ form, sessions }: FoundApp): string[] =>
+  sessions.map(({ name, resave, saveUninitialized, rolling, unset, store }) =>
+    oneLine(
+      `Your app (${form}): ${name}, resave ${resave}, saveUninitialized ${saveUninitialized}, rolling ${rolling}, unset ${unset}${store === null ? '' : `; in place of its ${store} the store below`}.`,
+    ),
+  );
 
 function requestLines({ requests }: RaceResult): string[] {
   const width = (key: 'id' | 'method') => Math.max(...requests.map((request) => request[key].length));

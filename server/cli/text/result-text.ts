@@ -1,9 +1,10 @@
 import type { Cause, ExpectationResult, ScenarioResult } from '../../contract/scenario/results.ts';
 import { oneLine } from '../process/output.ts';
+import { foundAppLines } from './race-text.ts';
 
 /** A scenario's result as text for a reader. */
 export function resultText(result: ScenarioResult): string {
-  const { title, claim, expectations, requests, versions, config } = result;
+  const { title, claim, expectations, requests, versions, config, app } = result;
   const holding = expectations.filter(({ holds }) => holds).length;
   const outcome =
     expectations.length === 0
@@ -18,6 +19,7 @@ export function resultText(result: ScenarioResult): string {
     ...expectations.flatMap(expectationLines),
     ...(expectations.length === 0 ? [] : ['']),
     outcome,
+    ...(app === undefined ? [] : foundAppLines(app)),
     `${setting}; ${running}`,
     '',
   ].join('\n');
