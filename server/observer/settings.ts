@@ -2,13 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import type { ObserverEvent } from '../contract/events/events.ts';
 import { messageOf } from './snapshot.ts';
 
+/** What of a request is there for sure. Who uses this in TypeScript needs no types but these; an IncomingMessage can be asked for too. */
+export type NamedRequest = {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+};
+
 export type ObserverSettings = {
   /** Called with each event as it happens. What it throws, or rejects with, becomes a process warning, once, never an error of the app. */
   onEvent: (event: ObserverEvent) => unknown;
   /** The time of an event in µs; by default since this process began. */
   now?: () => number;
   /** Names a request; by default a count. */
-  requestId?: (req: IncomingMessage) => string;
+  requestId?(req: NamedRequest): string;
   /** Whether a session is looked at for a second after its response was ended, for changes that nobody saves; true by default. */
   watchAfterEnd?: boolean;
 };
