@@ -51,7 +51,13 @@ export function createInstances(settings: InstancesSettings): Instances {
   /** The instances that share a store are observed as one, or what belongs to no request would be told of each. */
   const observedAt = (place: LabPlace | undefined): typeof session =>
     remembered(observed, place, () =>
-      observe(session, { now, requestId, onEvent: place === undefined ? emitShared : emitPlaced(place) }),
+      observe(session, {
+        now,
+        requestId,
+        // Who shows them finds them in what is logged.
+        anomalies: false,
+        onEvent: place === undefined ? emitShared : emitPlaced(place),
+      }),
     );
   const emitShared = (event: ObserverEvent) => {
     const place = event.type === 'arrived' ? goesTo.get(event.request) : undefined;
