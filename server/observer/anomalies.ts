@@ -1,5 +1,4 @@
 import type { AnomalyEventBody, Change, ObserverEvent } from '../contract/events/events.ts';
-import { storedKey } from '../contract/events/stored-key.ts';
 import {
   createLineage,
   type Lineage,
@@ -58,7 +57,7 @@ export function createAnomalyFinder(): AnomalyFinder {
     if (error !== null) return nothing;
     if (operation === 'clear') sessions.clear();
     if (sid === null) return nothing;
-    const followed = follow(storedKey(sid, place));
+    const followed = follow(`${sid} ${place ?? ''}`);
     if (operation === 'get' && event.found !== null && typeof event.foundVersion === 'number') {
       remember(followed, event.foundVersion, event.found);
     } else if (operation === 'destroy') {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ObserverEvent } from '../contract/events/events.ts';
 import { createAnomalyFinder } from './anomalies.ts';
 import type { Redact } from './send/mask.ts';
-import { createSender } from './send/sender.ts';
+import { createSender, type Made } from './send/sender.ts';
 import { messageOf } from './snapshot.ts';
 
 export type ObserverSettings = {
@@ -43,9 +43,6 @@ export type Listener = {
   /** A session middleware was made. */
   readonly madeWith: (made: Made) => void;
 };
-
-/** What a session middleware was made with. `isOwn`: its store is in this process's memory, so that no other process sees it. */
-export type Made = { options: object; isOwn: boolean; storeClass: string };
 
 const clientOf = ({ socket, headers }: IncomingMessage): string =>
   `${socket?.remoteAddress ?? ''} ${headers['user-agent'] ?? ''}`;

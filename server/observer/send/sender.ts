@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import type { ObserverEvent } from '../../contract/events/events.ts';
-import type { Made } from '../settings.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { encoderOf } from './encode.ts';
 import { createMasks, type Redact } from './mask.ts';
 import { whereFile, whereVariable } from './where.ts';
 import type { AppLine } from './wire.ts';
+
+/** What a session middleware was made with. `isOwn`: its store is in this process's memory, so that no other process sees it. */
+export type Made = { options: object; isOwn: boolean; storeClass: string };
 
 /** Sends an app's events to a recording. Nothing here waits for it, and nothing of it can fail the app. */
 export type Sender = {
