@@ -15,6 +15,7 @@ const violations: Record<string, [string, string]> = {
   'threads-looks-downward': ['server/threads/high.ts', '../lab/lab.ts'],
   'log-looks-downward': ['server/log/high.ts', '../lab/lab.ts'],
   'observer-looks-downward': ['server/observer/high.ts', '../lab/lab.ts'],
+  'recording-looks-downward': ['server/recording/high.ts', '../lab/lab.ts'],
   'stores-looks-downward': ['server/stores/high.ts', '../observer/observe.ts'],
   'browsers-looks-downward': ['server/browsers/high.ts', '../playground/hen.ts'],
   'app-looks-downward': ['server/app/high.ts', '../lab/lab.ts'],

@@ -7,7 +7,7 @@ import type { CompareFlags } from './commands/compare.ts';
 import type { HandlerFlags } from './input/allow-handler.ts';
 import type { AppFlags } from './input/own-app.ts';
 import { appFiles } from './process/app-files.ts';
-import { type ExitCode, filtered, type Io } from './process/output.ts';
+import { filtered, type Io } from './process/output.ts';
 
 const name = 'session-playground';
 
@@ -26,10 +26,10 @@ type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true
 export async function main(
   args: readonly string[],
   { entry, io: given }: { entry: string; io: Io },
-): Promise<ExitCode> {
+): Promise<number> {
   const io = filtered(given);
-  const { pageDir, version } = appFiles(entry);
-  let exitCode: ExitCode = 0;
+  const { pageDir, preload, version } = appFiles(entry);
+  let exitCode: number = 0;
   const program = new Command(name)
     .description(
       'Runs the real express-session, and shows what happened to every cookie and session, and why.',
@@ -50,6 +50,18 @@ export async function main(
     .action(async (first: string | undefined, options: ServeFlags) => {
       const { serve } = await import('./commands/serve.ts');
       await serve({ ...options, first: first ?? null, json: options.json ?? false, pageDir, io });
+    });
+
+  program
+    .command('record')
+    .description('start your app observed, and show on a page what happens to its sessions')
+    .argument('[command...]', 'what starts it, after --, such as: -- node server.js')
+    .option('--port <number>', 'the port of the page (default: one that is free)', parsePort)
+    .option('--no-open', 'do not open the default browser')
+    .addHelpText('after', '\nExit code: that of the command.')
+    .action(async (command: string[], options: { port?: number; open: boolean }) => {
+      const { record } = await import('./record/record.ts');
+      exitCode = await record({ ...options, command, pageDir, preload, io });
     });
 
   program

@@ -53,7 +53,14 @@ export function createInstances(settings: InstancesSettings): Instances {
     remembered(
       remembered(observed, place, () => new Map()),
       found,
-      () => observe(found, { now, requestId, onEvent: place === undefined ? emitShared : emitPlaced(place) }),
+      () =>
+        observe(found, {
+          now,
+          requestId,
+          // Who shows them finds them in what is logged.
+          anomalies: false,
+          onEvent: place === undefined ? emitShared : emitPlaced(place),
+        }),
     );
   const emitShared = (event: ObserverEvent) => {
     const place = event.type === 'arrived' ? goesTo.get(event.request) : undefined;
