@@ -13,6 +13,7 @@ import { remembering } from '../races/remembering.ts';
 import { createComparer } from '../scenarios/compare/comparer.ts';
 import { type Consent, createConsent } from '../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
+import type { Workspace } from '../scenarios/workspace/workspace.ts';
 import type { SpawnHost } from '../threads/host.ts';
 import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
@@ -31,6 +32,8 @@ export type ControlPlaneSettings = {
   spawnForeign?: SpawnHost;
   /** Which code from files may run; by default what this user allowed before, and allows from now on. */
   consent?: Consent;
+  /** Where what the page has in its forms is kept; without it, nowhere. */
+  workspace?: Pick<Workspace, 'page' | 'setPage'>;
   /** 0, the default, for one that the system chooses. */
   port?: number;
   /** Made at start when not given: 256 bits. */
@@ -79,7 +82,8 @@ function createApp(
     catalogue = {},
     consent = createConsent(),
     spawnForeign,
-  }: ControlPlaneSettings,
+    workspace = null,
+  }: Omit<ControlPlaneSettings, 'workspace'> & { workspace?: ControlPlaneSettings['workspace'] | null },
   hosts: string[],
   token: string,
 ): Express {
@@ -95,7 +99,7 @@ function createApp(
     createExpressMiddleware({
       router,
       maxBatchSize: mostInBatch,
-      createContext: () => ({ playground, races, comparer, catalogue, consent }),
+      createContext: () => ({ playground, races, comparer, catalogue, consent, workspace }),
     }),
   );
   app.use('/api', noStore, api, apiFailed);

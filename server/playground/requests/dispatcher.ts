@@ -14,6 +14,8 @@ import type { Target } from './target.ts';
 export type DispatcherSettings = {
   browsers: BrowserSet;
   ids: RequestIds;
+  /** How many groups there were before. */
+  groups?: number;
   /** ms until a browser gives up, beside the request's own work. */
   timeout: number;
   /** The lab that runs, or null while there is none. */
@@ -56,7 +58,7 @@ type Ended = { logged: Promise<RequestEnd[]> };
 export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   const { browsers, ids } = settings;
   const underWay = new Set<Planned>();
-  let groups = 0;
+  let { groups = 0 } = settings;
   let isStopped = false;
 
   const plan = (specs: readonly RequestSpec[]): Planned[] | Refused => {
