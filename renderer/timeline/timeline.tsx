@@ -43,13 +43,14 @@ export function Timeline({ heading, empty, fits = false }: TimelineProps) {
       setHovered((before) => (isSameTarget(before?.target ?? null, found?.target ?? null) ? before : found)),
     onClick: (found) => {
       letGo();
-      onSelect(found && selectionOf(found.target));
+      if (found?.target.type === 'axis') onCursor(found.target.mark.seq);
+      else onSelect(found && selectionOf(found.target));
     },
   });
 
   const { focused, letGo, onKeyDown } = useLaneKeys(timelineCanvas, log, (target) => {
     onCursor(seqAtTime(log, timeOfTarget(target)));
-    onSelect(selectionOf(target));
+    if (target.type !== 'axis') onSelect(selectionOf(target));
   });
 
   useEffect(
@@ -118,7 +119,7 @@ const selectedOf = (selection: Selection | null) => ({
   sid: selection?.type === 'session' ? selection.sid : null,
 });
 
-const selectionOf = (target: Target): Selection =>
+const selectionOf = (target: Exclude<Target, { type: 'axis' }>): Selection =>
   'lane' in target
     ? { type: 'request', request: target.lane.request }
     : { type: 'session', sid: target.history.sid };

@@ -1,5 +1,6 @@
 import type { EventLog } from '../../history/log/event-log.ts';
 import type { Axis } from './axis.ts';
+import { axisFlagsOf } from './axis-flags.ts';
 import type { Metrics } from './metrics.ts';
 import { requestRowsOf } from './request-rows.ts';
 import type { Measure, Scene } from './scene.ts';
@@ -28,6 +29,7 @@ export function buildScene(
     sessionRows,
     requestThreads: requestThreadsOf(frame, requestRows),
     sessionThreads: sessionThreadsOf(frame, sessionRows),
+    axisFlags: axisFlagsOf(log, view, axis, metrics, measure),
     ticks: ticksOf(view, axis, plotWidth, metrics.rowHeight * 4),
   };
 }
