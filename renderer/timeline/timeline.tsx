@@ -7,7 +7,7 @@ import { CursorSlider } from './cursor-slider.tsx';
 import { LaneList } from './lane-list.tsx';
 import { describeTarget } from './layout/describe.ts';
 import { fitted, following, placeOfTarget, revealed, timeOfTarget, zoomed } from './layout/moves.ts';
-import { type Found, isSameTarget, type Target } from './layout/target.ts';
+import { type Found, isSameTarget, type RowTarget } from './layout/target.ts';
 import { TimelineBar } from './timeline-bar.tsx';
 import { Tip } from './tip.tsx';
 import { useLaneKeys } from './use-lane-keys.ts';
@@ -50,7 +50,7 @@ export function Timeline({ heading, empty, fits = false }: TimelineProps) {
 
   const { focused, letGo, onKeyDown } = useLaneKeys(timelineCanvas, log, (target) => {
     onCursor(seqAtTime(log, timeOfTarget(target)));
-    if (target.type !== 'axis') onSelect(selectionOf(target));
+    onSelect(selectionOf(target));
   });
 
   useEffect(
@@ -119,7 +119,7 @@ const selectedOf = (selection: Selection | null) => ({
   sid: selection?.type === 'session' ? selection.sid : null,
 });
 
-const selectionOf = (target: Exclude<Target, { type: 'axis' }>): Selection =>
+const selectionOf = (target: RowTarget): Selection =>
   'lane' in target
     ? { type: 'request', request: target.lane.request }
     : { type: 'session', sid: target.history.sid };

@@ -10,6 +10,7 @@ import { createPlayground } from '../playground/create-playground.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Races } from '../races/races.ts';
 import { remembering } from '../races/remembering.ts';
+import type { Recording } from '../recording/recording.ts';
 import { createComparer } from '../scenarios/compare/comparer.ts';
 import { type Consent, createConsent } from '../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
@@ -34,6 +35,8 @@ export type ControlPlaneSettings = {
   consent?: Consent;
   /** Where what the page has in its forms is kept; without it, nowhere. */
   workspace?: Pick<Workspace, 'page' | 'setPage'>;
+  /** An app that is recorded; null, the default, for none. */
+  recording?: Recording | null;
   /** 0, the default, for one that the system chooses. */
   port?: number;
   /** Made at start when not given: 256 bits. */
@@ -81,6 +84,7 @@ function createApp(
     pageDir,
     catalogue = {},
     consent = createConsent(),
+    recording = null,
     spawnForeign,
     workspace = null,
   }: Omit<ControlPlaneSettings, 'workspace'> & { workspace?: ControlPlaneSettings['workspace'] | null },
@@ -99,7 +103,7 @@ function createApp(
     createExpressMiddleware({
       router,
       maxBatchSize: mostInBatch,
-      createContext: () => ({ playground, races, comparer, catalogue, consent, workspace }),
+      createContext: () => ({ playground, races, comparer, catalogue, consent, workspace, recording }),
     }),
   );
   app.use('/api', noStore, api, apiFailed);

@@ -22,6 +22,7 @@ import { eventStream } from './event-stream.ts';
 import { explainPasted } from './explain-pasted.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
 import { newsOf } from './news.ts';
+import { recordingRouter } from './recording-procedures.ts';
 import { needConsent, t, trpcErrorOf } from './trpc.ts';
 
 const procedure = t.procedure;
@@ -188,6 +189,7 @@ export const router = t.router({
     .mutation(({ ctx, input }) => ctx.workspace?.setPage(input.text)),
 
   ...lessonProcedures,
+  recording: recordingRouter,
   compare: compareRouter,
   /** The hazards of the lab's options, for the app that the reader has in mind. */
   doctor: procedure

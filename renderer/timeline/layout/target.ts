@@ -13,6 +13,9 @@ export type Target =
   | { readonly type: 'session'; readonly history: SessionHistory }
   | { readonly type: 'version'; readonly history: SessionHistory; readonly entry: StoreEntry };
 
+/** What stands in a row of its own: the keyboard goes from one to the next. */
+export type RowTarget = Exclude<Target, { type: 'axis' }>;
+
 export type Found = { readonly target: Target; readonly x: number; readonly y: number };
 
 /** px by which a pointer may miss. */
