@@ -1,6 +1,7 @@
 import { type AxisMark, axisMarks } from '../../history/folds/axis-marks.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import type { Axis } from './axis.ts';
+import type { Instant } from './instant.ts';
 import type { Metrics } from './metrics.ts';
 import { type Viewport, xOf } from './viewport.ts';
 
@@ -12,6 +13,15 @@ export type AxisFlag = {
   readonly label: string | null;
 };
 
+type Frame = {
+  readonly log: EventLog;
+  readonly view: Viewport;
+  readonly axis: Axis;
+  readonly metrics: Metrics;
+  readonly measure: (text: string) => number;
+  readonly until: Instant;
+};
+
 /** px around a label, and of a flag without one. */
 const padding = 5;
 const bare = 9;
@@ -19,15 +29,10 @@ const bare = 9;
 const apart = 3;
 
 /** The flags in sight; what happened at the same place stands in one. */
-export function axisFlagsOf(
-  log: EventLog,
-  view: Viewport,
-  axis: Axis,
-  metrics: Metrics,
-  measure: (text: string) => number,
-): AxisFlag[] {
+export function axisFlagsOf({ log, view, axis, metrics, measure, until }: Frame): AxisFlag[] {
   const groups: Array<{ x: number; marks: AxisMark[] }> = [];
   for (const mark of axisMarks(log)) {
+    if (mark.seq > until.seq) break;
     const x = metrics.gutter + xOf(view, axis, mark.at);
     if (x < metrics.gutter || x > metrics.width) continue;
     const last = groups.at(-1);
