@@ -58,7 +58,7 @@ test('an app is recorded live, ends, and its recording is saved and opened again
     await expect(anomalies.getByRole('button', { name: /Lost update/ })).toBeVisible();
 
     const downloaded = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     const file = join(folder, 'saved.recording.ndjson');
     await (await downloaded).saveAs(file);
     expect(readFileSync(file, 'utf8')).toContain('session-playground/recording@1');
