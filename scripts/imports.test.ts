@@ -47,7 +47,7 @@ const allowed: [string, string][] = [
   ['server/playground/hen.ts', './egg.ts'],
   ['server/contract/b.ts', './clever.ts'],
   ['electron/main.ts', '../server/index.ts'],
-  ['server/cli/serve.ts', '../start-app.ts'],
+  ['server/cli/commands/serve.ts', '../../start-app.ts'],
   ['renderer/shell/fine.ts', '../../server/contract/b.ts'],
   ['renderer/history/fold.ts', '../../server/log/world.ts'],
 ];

@@ -15,16 +15,19 @@ export type { ObserverEvent } from '../contract/events/events.ts';
 export type { ObserverSettings } from './settings.ts';
 
 type SessionFunction = typeof session;
+/** As much of that as tells it from anything else, so that these types need none of another package. */
+type SessionExport = ((...args: never[]) => unknown) & {
+  readonly Store: unknown;
+  readonly MemoryStore: unknown;
+};
 type Arrive = (req: SessionRequest, res: ServerResponse) => ObservedRequest;
 
 /**
  * A drop-in for the function that express-session exports, its statics included, which behaves as it does and tells
  * `onEvent` what happens: `const session = observe(require('express-session'), { onEvent: console.log })`.
  */
-export function observe<Session extends SessionFunction>(
-  session: Session,
-  settings: ObserverSettings,
-): Session {
+export function observe<Session extends SessionExport>(session: Session, settings: ObserverSettings): Session;
+export function observe(session: SessionFunction, settings: ObserverSettings): SessionFunction {
   const listener = createListener(settings);
 
   /** Tells of a request and its response once, however many session middlewares it passes. */
@@ -50,7 +53,11 @@ export function observe<Session extends SessionFunction>(
     return observed;
   };
 
-  function makeObserved(target: Session, self: unknown, [given, ...rest]: [SessionOptions?, ...unknown[]]) {
+  function makeObserved(
+    target: SessionFunction,
+    self: unknown,
+    [given, ...rest]: [SessionOptions?, ...unknown[]],
+  ) {
     const { options, read } = listenTo(given, () => new target.MemoryStore());
     const middleware = callUnseen(target, self, [options, ...rest], makeObserved) as Middleware;
     const { store } = read;

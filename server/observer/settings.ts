@@ -5,13 +5,20 @@ import type { Redact } from './send/mask.ts';
 import { createSender, type Made } from './send/sender.ts';
 import { messageOf } from './snapshot.ts';
 
+/** What of a request is there for sure. Who uses this in TypeScript needs no types but these; an IncomingMessage can be asked for too. */
+export type NamedRequest = {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+};
+
 export type ObserverSettings = {
   /** Whether anomalies between requests are told as they happen; true by default. */
   anomalies?: boolean;
   /** The time of an event in µs; by default since this process began. */
   now?: () => number;
   /** Names a request; by default a count. */
-  requestId?: (req: IncomingMessage) => string;
+  requestId?(req: NamedRequest): string;
   /** Whether a session is looked at for a second after its response was ended, for changes that nobody saves; true by default. */
   watchAfterEnd?: boolean;
 } & (Listening | (Partial<Listening> & Sending));

@@ -60,7 +60,8 @@ export function meetModules(met: MetModules): void {
 
 type Resolved = { url: string };
 type Resolve = (specifier: string, context: object) => Resolved | Promise<Resolved>;
-type Context = { conditions: readonly string[] };
+/** A list, and in some Nodes a set. */
+type Context = { conditions: Iterable<string> };
 
 /** Sends every import of the two through `require`. */
 function hookImports(): void {
@@ -69,7 +70,9 @@ function hookImports(): void {
     registerHooks({
       resolve: (specifier: string, context: Context, next: Resolve) => {
         const resolved = next(specifier, context) as Resolved;
-        return context.conditions.includes('import') ? throughRequire(resolved, createRequire) : resolved;
+        return [...context.conditions].includes('import')
+          ? throughRequire(resolved, createRequire)
+          : resolved;
       },
     });
     return;
@@ -85,7 +88,14 @@ function hookImports(): void {
 
 /** A module in place of one of the two, that gives what requiring its file gives. Uses nothing from outside. */
 function throughRequire(resolved: Resolved, requireFrom: typeof createRequire): Resolved {
-  if (!/^file:.*\/express(-session)?\/index\.js$/.test(resolved.url)) return resolved;
+  if (!/^file:.*\/node_modules\/.*\/index\.js$/.test(resolved.url)) return resolved;
+  // By its own name: it may be installed under another.
+  try {
+    const { name } = requireFrom(resolved.url)('./package.json') as { name?: unknown };
+    if (name !== 'express' && name !== 'express-session') return resolved;
+  } catch {
+    return resolved;
+  }
   const file = JSON.stringify(resolved.url);
   const found: object = requireFrom(resolved.url)('./index.js');
   const names = Object.keys(found).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default');

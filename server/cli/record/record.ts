@@ -4,8 +4,8 @@ import { messageOf } from '../../contract/message-of.ts';
 import { whereFile, whereVariable } from '../../observer/send/where.ts';
 import { createRecording, type Recording } from '../../recording/recording.ts';
 import { startApp } from '../../start-app.ts';
-import { openBrowser } from '../open-browser.ts';
-import type { Io } from '../output.ts';
+import { openBrowser } from '../process/open-browser.ts';
+import type { Io } from '../process/output.ts';
 import { exitCodeOf, type StartedApp, startRecorded } from './started-app.ts';
 import { isRecording, writeWhereabouts } from './whereabouts.ts';
 
