@@ -48,7 +48,7 @@ test('an app is recorded live, ends, and its recording is saved and opened again
       .click();
     await expect(page.getByRole('region', { name: 'Event' })).toContainText('Lost update');
 
-    await page.getByLabel('Browser', { exact: true }).selectOption('browser 1');
+    await page.getByLabel('Browser', { exact: true }).selectOption('b1');
     await page.getByLabel('Search the requests').fill('/hold');
     await expect(page.getByText('Show all')).toBeVisible();
     await page.getByText('Show all').click();

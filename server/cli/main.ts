@@ -7,7 +7,7 @@ import type { CompareFlags } from './commands/compare.ts';
 import type { HandlerFlags } from './input/allow-handler.ts';
 import type { AppFlags } from './input/own-app.ts';
 import { appFiles } from './process/app-files.ts';
-import { type ExitCode, filtered, type Io } from './process/output.ts';
+import { filtered, type Io } from './process/output.ts';
 
 const name = 'session-playground';
 
