@@ -18,7 +18,13 @@ type ExplainFlags = {
   json?: true;
   scenario?: string;
 };
-type RaceFlags = RunFlags & { app?: string; reset?: string; max?: number; failOn?: AnomalyKind[] };
+type RaceFlags = RunFlags & {
+  app?: string;
+  reset?: string;
+  hold?: string[];
+  max?: number;
+  failOn?: AnomalyKind[];
+};
 type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true };
 
 /** Runs one command. What is heavy is loaded only by the command that needs it. */
@@ -85,6 +91,12 @@ export async function main(
       'race your own app, which this runs: a module with createApp, an Express app, or a server',
     )
     .option('--reset <file>', 'a module that sets back what your app keeps beside its sessions')
+    .option(
+      '--hold <module:function>',
+      'a step for each call, as pg:Client.query or ./db.js:* (repeatable)',
+      collect,
+      [],
+    )
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option(
       '--fail-on <kind>',

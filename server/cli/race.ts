@@ -23,6 +23,8 @@ export type RaceOptions = LabSettings &
     /** Files of an app of somebody's own, and of what sets it back. */
     app?: string;
     reset?: string;
+    /** Functions whose calls are steps. */
+    hold?: readonly string[];
     max?: number;
     /** Which anomalies are worth an exit code of 1; all unless it says which. */
     failOn?: readonly AnomalyKind[];
@@ -35,6 +37,7 @@ export async function race({
   file,
   app,
   reset,
+  hold,
   max,
   failOn,
   json,
@@ -42,7 +45,7 @@ export async function race({
   allowHandlers,
   ...settings
 }: RaceOptions): Promise<ExitCode> {
-  const files = await appFilesOf({ app, reset }, settings);
+  const files = await appFilesOf({ app, reset, hold }, settings);
   const scenario = withLabSettings(await readScenario(file), settings);
   if (files !== null) checkFor(scenario, file);
   const made = raceOf(scenario);

@@ -142,7 +142,8 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
       pinned(spec, async () => {
         const { initialState, judged, possible, effort, verified } = await exploredOf(spec, given);
         const { total, distinct, isExact, outOfOrder } = possible;
-        const unmet = unmetIn(initialState, judged.outcomes);
+        const ownCalls = userApp?.app.facts().held.flatMap(({ steps }) => steps);
+        const unmet = unmetIn(initialState, judged.outcomes, ownCalls);
         const result: RaceResult = {
           schedules: {
             total: asCount(total),
@@ -216,10 +217,11 @@ const metVersions = (userApp: UserApp | undefined) =>
 
 /** What is told of an app: its options, but for the secret and what is no data. */
 function toldOf(userApp: UserApp): Omit<RacedApp, 'unheld' | 'before'> {
-  const { form, sessions } = userApp.facts();
+  const { form, sessions, held } = userApp.facts();
   return {
     form,
     restart: userApp.restart() !== null,
+    ...(held.length > 0 && { held: held.map(({ hold, steps }) => ({ hold, steps: [...steps] })) }),
     sessions: sessions.map(
       ({ options: { name, resave, saveUninitialized, rolling, unset }, storeClass }) => ({
         name: name ?? 'connect.sid',

@@ -6,12 +6,16 @@ import type { SessionOptions } from 'express-session';
 import { messageOf } from '../../contract/message-of.ts';
 import { problemError } from '../../words/problems.ts';
 import type { AppParts, AppUnderTest, RunnableApp } from '../app-under-test.ts';
+import type { WorkingRequest } from '../work.ts';
+import type { HeldModules } from './held-modules.ts';
+import type { Hold } from './hold.ts';
+import { workHook } from './marked-work.ts';
 import { meetModules, type SessionFunction } from './met-modules.ts';
 import { type TakenServers, takeServers } from './taken-servers.ts';
 import type { UnheldWaits } from './unheld-waits.ts';
 
-/** Where a user's app is, and what sets back what it keeps beside its sessions. Absolute paths. */
-export type UserAppFiles = { app: string; reset: string | null };
+/** Where a user's app is, and what sets back what it keeps beside its sessions: absolute paths; and which functions are held. */
+export type UserAppFiles = { app: string; reset: string | null; holds?: readonly Hold[] };
 
 /** How an app gives itself: by `createApp`, as an Express app, or by a server that it tells to listen. */
 export type UserAppForm = 'createApp' | 'an Express app' | 'a server that listens';
@@ -23,6 +27,8 @@ export type UserAppFacts = {
   versions: { express: string; expressSession: string };
   /** The options of each session middleware, as the app gave them, and the class of the store that it asked for; null for ours. */
   sessions: ReadonlyArray<{ options: Partial<SessionOptions>; storeClass: string | null }>;
+  /** The steps that each hold makes, by how it was asked for. */
+  held: ReadonlyArray<{ hold: string; steps: string[] }>;
 };
 
 /** What sets back what an app keeps beside its sessions: code of its own, or putting it together anew; null for nothing. */
@@ -66,22 +72,31 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
   let loaded: Promise<Loaded> | null = null;
   let form: UserAppForm = 'createApp';
   let restart: Restart = null;
+  let held: HeldModules | null = null;
 
   const see = (seen: SeenSession) => void sessions.push(seen);
 
   const load = async (): Promise<Loaded> => {
-    meetModules({
-      onSession: (found, version) => {
-        versions.expressSession ||= version;
-        const instead = sessionOver(found, () => parts, see);
-        met = { ...met, session: met.session ?? instead };
-        return instead;
+    Reflect.set(globalThis, workHook, async (req: WorkingRequest) => parts?.work(req));
+    if (files.holds !== undefined && files.holds.length > 0) {
+      const { holdModules } = await import('./held-modules.ts');
+      held = holdModules(files.app, files.holds, (name, go) => parts?.hold?.(name, go) ?? false);
+    }
+    meetModules(
+      {
+        onSession: (found, version) => {
+          versions.expressSession ||= version;
+          const instead = sessionOver(found, () => parts, see);
+          met = { ...met, session: met.session ?? instead };
+          return instead;
+        },
+        onExpress: ({ request, response }, version) => {
+          versions.express ||= version;
+          met = { ...met, express: met.express ?? { request, response } };
+        },
       },
-      onExpress: ({ request, response }, version) => {
-        versions.express ||= version;
-        met = { ...met, express: met.express ?? { request, response } };
-      },
-    });
+      held,
+    );
     const servers = takeServers();
     const module = await imported(files.app);
     const fromFile = files.reset === null ? null : await imported(files.reset);
@@ -125,10 +140,15 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
         : await createApp({ ...given, session: met.session ?? sessionOver(given.session, () => parts, see) });
     if (!isFunction(app)) throw problemError('no-app-made', '', {}, files.app);
     if (sessions.length === 0) throw problemError('app-without-session', '', {}, files.app);
+    held?.check();
     return isExpressApp(app) ? app : asExpressApp(app, met.express);
   };
 
-  return { build, restart: () => restart, facts: () => ({ form, versions, sessions }) };
+  return {
+    build,
+    restart: () => restart,
+    facts: () => ({ form, versions, sessions, held: held?.steps() ?? [] }),
+  };
 }
 
 /** Has the express-session met that an app would find, also where it leaves asking for it to whoever makes it. */
