@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
 import { type App, startApp } from '../start-app.ts';
 import { problemError } from '../words/problems.ts';
+import { endWithParent, isRunByNpm } from './end-with-parent.ts';
 import { openBrowser } from './open-browser.ts';
 import type { Io } from './output.ts';
 import type { Shelved } from './shelved.ts';
@@ -22,6 +23,7 @@ export type ServeSettings = {
 /** Serves the app until the process is asked to end. */
 export async function serve({ port, open, json, pageDir, io, ...given }: ServeSettings): Promise<void> {
   const asked = askedToEnd();
+  if (isRunByNpm()) endWithParent();
   const { catalogue, view } = await beside(given);
   if (!existsSync(join(pageDir, 'index.html'))) io.err('The page is not built yet: run npm run build.\n');
   const app = await start(pageDir, port, catalogue);
