@@ -17,6 +17,7 @@ const everything = {
     'out/renderer/index.html',
     'out/library/observe.d.cts',
     'out/schema/scenario.schema.json',
+    'out/main/record-preload.cjs',
   ].map((path) => inRepository(path)),
   sources: ['renderer', 'server', 'electron'].map((path) => inRepository(path)),
 };
@@ -27,6 +28,7 @@ type LogLevel = 'info' | 'warn';
 export async function buildAll(logLevel: LogLevel): Promise<void> {
   const { build } = await import('electron-vite');
   await build({ root: inRepository(), logLevel });
+  await buildPreload(logLevel);
   await buildLibrary(logLevel);
   buildSchemas();
   nameShell();
@@ -38,6 +40,26 @@ async function buildPage(logLevel: LogLevel): Promise<void> {
   process.env['NODE_ENV_ELECTRON_VITE'] = 'production';
   const { config } = await resolveConfig({ root: inRepository(), logLevel }, 'build', 'production');
   if (config?.renderer) await build(config.renderer);
+}
+
+/** What an app that is recorded loads first: CommonJS in one file, which every Node takes before whatever it runs. */
+async function buildPreload(logLevel: LogLevel): Promise<void> {
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    logLevel,
+    root: inRepository(),
+    ssr: { noExternal: true },
+    build: {
+      ssr: inRepository('server/app/user/recorded.ts'),
+      outDir: inRepository('out/main'),
+      emptyOutDir: false,
+      target: 'node20.19',
+      rolldownOptions: {
+        output: { format: 'cjs', entryFileNames: 'record-preload.cjs', codeSplitting: false },
+      },
+    },
+  });
 }
 
 /** What editors complete scenarios and options by, from the package. */

@@ -1,4 +1,4 @@
-import { endWithParent } from '../server/cli/end-with-parent.ts';
+import { endWithParent } from '../server/cli/process/end-with-parent.ts';
 import { ensurePage } from './build.ts';
 import { inRepository } from './root.ts';
 

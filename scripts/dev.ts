@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { endWithParent } from '../server/cli/end-with-parent.ts';
+import { endWithParent } from '../server/cli/process/end-with-parent.ts';
 import { findRuntime, whyNoWindow } from './desktop.ts';
 import { startServer } from './dev-api.ts';
 import { startPage } from './dev-page.ts';

@@ -10,6 +10,7 @@ import { createPlayground } from '../playground/create-playground.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Races } from '../races/races.ts';
 import { remembering } from '../races/remembering.ts';
+import type { Recording } from '../recording/recording.ts';
 import { createComparer } from '../scenarios/compare/comparer.ts';
 import { type Consent, createConsent } from '../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
@@ -31,6 +32,8 @@ export type ControlPlaneSettings = {
   spawnForeign?: SpawnHost;
   /** Which code from files may run; by default what this user allowed before, and allows from now on. */
   consent?: Consent;
+  /** An app that is recorded; null, the default, for none. */
+  recording?: Recording | null;
   /** 0, the default, for one that the system chooses. */
   port?: number;
   /** Made at start when not given: 256 bits. */
@@ -78,6 +81,7 @@ function createApp(
     pageDir,
     catalogue = {},
     consent = createConsent(),
+    recording = null,
     spawnForeign,
   }: ControlPlaneSettings,
   hosts: string[],
@@ -95,7 +99,7 @@ function createApp(
     createExpressMiddleware({
       router,
       maxBatchSize: mostInBatch,
-      createContext: () => ({ playground, races, comparer, catalogue, consent }),
+      createContext: () => ({ playground, races, comparer, catalogue, consent, recording }),
     }),
   );
   app.use('/api', noStore, api, apiFailed);

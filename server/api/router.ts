@@ -21,6 +21,7 @@ import { eventStream } from './event-stream.ts';
 import { explainPasted } from './explain-pasted.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
 import { newsOf } from './news.ts';
+import { recordingRouter } from './recording-procedures.ts';
 import { needConsent, t, trpcErrorOf } from './trpc.ts';
 
 const procedure = t.procedure;
@@ -181,6 +182,7 @@ export const router = t.router({
     .mutation(async ({ input }) => answer(await explainPasted(input))),
 
   ...lessonProcedures,
+  recording: recordingRouter,
   compare: compareRouter,
   /** The hazards of the lab's options, for the app that the reader has in mind. */
   doctor: procedure

@@ -4,6 +4,7 @@ import { type Problem, toldLine } from '../contract/errors.ts';
 import { problemsOf } from '../contract/input/problems.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { RememberedRaces } from '../races/remembering.ts';
+import type { Recording } from '../recording/recording.ts';
 import type { Comparer } from '../scenarios/compare/comparer.ts';
 import type { Consent } from '../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
@@ -45,6 +46,7 @@ export const t = initTRPC
     comparer: Comparer;
     catalogue: CatalogueSettings;
     consent: Consent;
+    recording: Recording | null;
   }>()
   .create({
     isDev: false,

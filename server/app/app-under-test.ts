@@ -9,6 +9,8 @@ import type { Work } from './work.ts';
 export type AppParts = {
   /** The function that express-session exports, bare or observed. */
   session: typeof expressSession;
+  /** Makes an observed one of another express-session, which an app of somebody's own found for itself; left out where nobody looks. */
+  observed?: (found: typeof expressSession) => typeof expressSession;
   store: Store;
   /** Makes session IDs; left out where express-session is to make its own. */
   genid?: (req: Request) => string;

@@ -1,6 +1,6 @@
 import { instanceHeader, requestIdHeader } from '../contract/endpoints.ts';
 import { type ProblemParams, type Result, refuse } from '../contract/errors.ts';
-import type { RequestSpec } from '../contract/requests.ts';
+import { hasNoBody, type RequestSpec } from '../contract/requests.ts';
 
 /** An HTTP request apart from its cookies and its id. Header names are in lower case. */
 export type Message = {
@@ -23,8 +23,6 @@ const ownHeaders: Readonly<Record<string, ProblemParams['own-header']['from']>> 
   [requestIdHeader]: 'id',
   [instanceHeader]: 'instance',
 };
-
-const hasNoBody = (method: RequestSpec['method']): boolean => method === 'GET' || method === 'HEAD';
 
 /** The message that a request becomes at the lab with this origin (`http://127.0.0.1:4321`). */
 export function messageFor(spec: RequestSpec, origin: string): Result<{ message: Message }> {

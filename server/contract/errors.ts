@@ -183,6 +183,8 @@ const paramsByCode = {
   'app-without-session': none,
   'no-reset-in-file': none,
   'app-has-own-options': none,
+  /** `key`: an option that cannot be put over an app's own. */
+  'not-changed-from-outside': params({ key: text }),
   'reset-without-app': none,
   'too-many-to-run': params({ most: number }),
 

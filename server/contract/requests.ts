@@ -4,6 +4,9 @@ import { mostInstances } from './options/lab-setting-rows.ts';
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
 
+/** Whether browsers send no body with it. */
+export const hasNoBody = (method: (typeof methods)[number]): boolean => method === 'GET' || method === 'HEAD';
+
 /**
  * Which cookies a browser sends along. `cross-site`: as a fetch, image or frame on another site would; `cross-site-link`:
  * a link there, followed; `cross-site-form`: a form there, submitted. The last two are navigations, for which the method counts.

@@ -22,7 +22,7 @@ import { createRequestNames } from './request-names.ts';
 import type { StoreUse } from './store-use.ts';
 import type { WorkerStart } from './worker-protocol.ts';
 
-export type InnerLabSettings = WorkerStart & {
+export type InnerLabSettings = Omit<WorkerStart, 'app'> & {
   post: EventPost;
   /** µs since the log's start. */
   now: () => number;

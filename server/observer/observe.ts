@@ -8,7 +8,7 @@ import { attachObserved, currentRecorder, type ObservedRequest, observedOf, Reco
 import { coverInside, coverOutside } from './response-hooks.ts';
 import type { Middleware, Next, SessionRequest } from './session-request.ts';
 import { createListener, type Listener, type ObserverSettings } from './settings.ts';
-import { messageOf, stackOf } from './snapshot.ts';
+import { messageOf, stackOf, wordFor } from './snapshot.ts';
 import { type StoreTap, tapGenerate, tapStore } from './store-tap.ts';
 
 export type { ObserverEvent } from '../contract/events/events.ts';
@@ -39,7 +39,16 @@ export function observe(session: SessionFunction, settings: ObserverSettings): S
     attachObserved(req, observed);
     const url = req.originalUrl ?? req.url ?? '/';
     const cookie = req.headers.cookie ?? null;
-    listener.emit({ type: 'arrived', request, method: req.method ?? 'GET', url, cookie, at: listener.now() });
+    const client = listener.clientOf(req);
+    listener.emit({
+      type: 'arrived',
+      request,
+      method: req.method ?? 'GET',
+      url,
+      cookie,
+      at: listener.now(),
+      ...(client !== undefined && { client }),
+    });
     coverInside(observed, res);
     return observed;
   };
@@ -55,6 +64,8 @@ export function observe(session: SessionFunction, settings: ObserverSettings): S
     const tap = tapStore(store, target.MemoryStore);
     tapGenerate(store);
     tap.listeners.add(listener);
+    const isOwn = store instanceof target.MemoryStore;
+    listener.madeWith({ options: read.values(), isOwn, storeClass: wordFor(store?.constructor?.name) });
     const path = () => read.lastCookie?.path || '/';
     return observed(middleware, readOptions(read.values(), store, path), tap, listener, arrive);
   }

@@ -95,6 +95,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     port,
     key,
     endpoints: () => [endpointAt(`http://127.0.0.1:${port}`)],
+    own: null,
     versions: { node: process.version, express: '5', expressSession: '1' },
     ended: ended.promise,
     configure: async (_, { keepStore }) => {

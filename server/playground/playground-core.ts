@@ -180,6 +180,7 @@ export class PlaygroundCore {
     this.#target = createTarget(lab);
     this.followEndpoints(lab);
     this.versions = lab.versions;
+    if (lab.own !== null) this.config = { ...this.config, options: lab.own.options };
     const { shownConfig: config, handler } = this;
     this.run.emit(
       this.#revived === null

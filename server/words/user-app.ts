@@ -26,6 +26,8 @@ export const userAppWords = {
     `--hold ${given}: ${name} gives no promise and takes no callback, so that nothing waits for it: name the functions that do`,
   'app-has-own-options': () =>
     'an app has its own options and its own store: leave this out, and change them in the app',
+  'not-changed-from-outside': ({ key }) =>
+    `${key} of an app cannot be changed from outside; its session’s resave, saveUninitialized, rolling, unset, name, secret, proxy and cookie settings can`,
   'reset-without-app': () => '--reset sets back an app: give that with --app',
   'too-many-to-run': ({ most }) =>
     `what the app keeps beside its sessions can only be followed by running every order whole, and there are more than ${most}: race fewer requests, or fewer steps`,

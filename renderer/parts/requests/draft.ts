@@ -1,5 +1,10 @@
 import { fromPlace, type LabPlace, mainApp } from '../../../server/contract/endpoints.ts';
-import { cookieModes, type RequestSpecInput, requestSpecSchema } from '../../../server/contract/requests.ts';
+import {
+  cookieModes,
+  hasNoBody,
+  type RequestSpecInput,
+  requestSpecSchema,
+} from '../../../server/contract/requests.ts';
 import { firstProblem, type PageRefused, refuseOnPage } from '../../page-problems.ts';
 import { parseForm, parseHeaders, parseJson } from './body-text.ts';
 
@@ -94,8 +99,13 @@ const fieldOf = (name: unknown): keyof Draft =>
       ? name
       : 'path';
 
-function bodyOf({ bodyKind, form, json }: Draft): Pick<RequestSpecInput, 'form' | 'json'> | null {
-  if (bodyKind === 'none') return {};
+/** Whether the draft's body goes along: one that was typed for another method waits. */
+export const sendsBody = ({ method, bodyKind }: Pick<Draft, 'method' | 'bodyKind'>): boolean =>
+  bodyKind !== 'none' && !hasNoBody(method);
+
+function bodyOf(draft: Draft): Pick<RequestSpecInput, 'form' | 'json'> | null {
+  const { bodyKind, form, json } = draft;
+  if (!sendsBody(draft)) return {};
   if (bodyKind === 'form') return { form: parseForm(form) };
   const parsed = parseJson(json);
   return parsed.ok ? { json: parsed.value } : null;

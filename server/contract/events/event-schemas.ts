@@ -3,7 +3,7 @@ import { faultsSchema } from '../faults/faults.ts';
 import { labConfigSchema } from '../options/lab-config.ts';
 import { cookieModes } from '../requests.ts';
 import { explain, type Verdict, verdictRules } from '../verdicts/verdict.ts';
-import type { EventBody, LogMessage } from './events.ts';
+import { anomalyEventKinds, type EventBody, type Horizon, type LogEvent, type LogMessage } from './events.ts';
 
 /**
  * What an event must look like that comes from a thread in which somebody else's code ran. Whoever shows events takes
@@ -72,7 +72,14 @@ const browser = z.object({ name: text, hue: z.int().min(0).max(7) });
 
 /** What a lab's thread tells: of its own requests, store and output. */
 const byLab = [
-  ofType('arrived', { request, method: text, url: text, cookie: nullableText, place }),
+  ofType('arrived', {
+    request,
+    method: text,
+    url: text,
+    cookie: nullableText,
+    place,
+    client: text.exactOptional(),
+  }),
   ofType('verdict', { request, verdict }),
   ofType('session', {
     request,
@@ -169,6 +176,23 @@ const byOthers = [
   }),
   ofType('received', { request, status, body: text, bytes: z.int().min(0) }),
   ofType('send-failed', { request, message: text }),
+  ofType('anomaly', {
+    kind: z.enum(anomalyEventKinds),
+    request: nullableText,
+    other: nullableText,
+    sid: text,
+    paths: z.array(text),
+    undone: z.literal(true).exactOptional(),
+    place,
+  }),
+  ofType('process', {
+    process: text,
+    state: z.enum(['began', 'ended']),
+    name: text,
+    pid: z.int(),
+    message: nullableText,
+  }),
+  ofType('identified', { request, browser: text }),
 ] as const;
 
 const labToldSchema = z.discriminatedUnion('type', byLab);
@@ -185,25 +209,33 @@ type Fitting<Event extends Checked> = Event;
 export const isLabEvent = (value: unknown): value is Fitting<Extract<EventBody, { type: Checked['type'] }>> =>
   isShallow(value) && labToldSchema.safeParse(value).success;
 
+const horizonSchema = z.object({
+  droppedRequests: z.int(),
+  droppedEvents: z.int(),
+  config: labConfigSchema,
+  handler: nullableText,
+  clock: z.number(),
+  browsers: z.array(z.object({ browser, cookies: z.array(cookie) })),
+  sessions: z.array(z.object({ sid: text, session: text, version: z.int(), place })),
+});
+const logEventSchema = z
+  .discriminatedUnion('type', [...byLab, ...byOthers])
+  .and(z.object({ seq: z.int(), at: z.number() }));
+
 const logMessageSchema = z.object({
   epoch: z.int(),
   startedAt: z.number(),
   first: z.int(),
-  horizon: z
-    .object({
-      droppedRequests: z.int(),
-      droppedEvents: z.int(),
-      config: labConfigSchema,
-      handler: nullableText,
-      clock: z.number(),
-      browsers: z.array(z.object({ browser, cookies: z.array(cookie) })),
-      sessions: z.array(z.object({ sid: text, session: text, version: z.int(), place })),
-    })
-    .nullable(),
-  events: z.array(
-    z.discriminatedUnion('type', [...byLab, ...byOthers]).and(z.object({ seq: z.int(), at: z.number() })),
-  ),
+  horizon: horizonSchema.nullable(),
+  events: z.array(logEventSchema),
 });
+
+/** Whether a value is an event of a log, whoever told it. */
+export const isLogEvent = (value: unknown): value is LogEvent =>
+  isShallow(value) && logEventSchema.safeParse(value).success;
+
+export const isHorizon = (value: unknown): value is Horizon =>
+  isShallow(value) && horizonSchema.safeParse(value).success;
 
 /** Whether a value is the log of a race, in which a thread tells what everybody does. */
 export const isRaceLog = (value: unknown): value is LogMessage =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LogMessage } from '../events/events.ts';
+import { foundAppSchema } from '../found-app.ts';
 import { type LabConfig, labConfigSchema, type Versions } from '../options/lab-config.ts';
 import { browserNameSchema, requestSpecSchema } from '../requests.ts';
 import { handlerSourceSchema } from '../scenario/own-handler.ts';
@@ -47,9 +48,8 @@ export const anomalyKinds = {
 } as const;
 export type AnomalyKind = keyof typeof anomalyKinds;
 
-/** An app of somebody's own, as it was found. `restart`: whether what it keeps beside its sessions was set back for each run. */
-export const racedAppSchema = z.object({
-  form: z.enum(['createApp', 'an Express app', 'a server that listens']),
+/** An app of somebody's own, as it was raced. `restart`: whether what it keeps beside its sessions was set back for each run. */
+export const racedAppSchema = foundAppSchema.extend({
   restart: z.boolean(),
   /** Functions of its own that were held, as they were asked for, and the steps that their calls are. */
   held: z.array(z.object({ hold: z.string(), steps: z.array(z.string()) })).exactOptional(),
@@ -62,17 +62,6 @@ export const racedAppSchema = z.object({
       after: z.string().nullable(),
       what: z.string(),
       where: z.string().nullable(),
-    }),
-  ),
-  /** Each session middleware, with the options that count for what is saved, and the class of the store that it asked for; null for the one it was given. */
-  sessions: z.array(
-    z.object({
-      name: z.string(),
-      resave: z.boolean(),
-      saveUninitialized: z.boolean(),
-      rolling: z.boolean(),
-      unset: z.string(),
-      store: z.string().nullable(),
     }),
   ),
 });

@@ -86,6 +86,7 @@ function observedLab(initialState: InitialState, log: LookLog) {
     ...initialState,
     session: observe(session, {
       onEvent: errorReporter.onEvent,
+      anomalies: false,
       now: log.now,
       requestId,
       watchAfterEnd: false,
