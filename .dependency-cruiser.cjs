@@ -9,6 +9,7 @@ const rooms = {
   threads: [],
   log: ['threads'],
   observer: [],
+  recording: ['observer', 'log', 'threads'],
   stores: [],
   browsers: [],
   app: ['observer', 'stores'],
@@ -31,6 +32,7 @@ const rooms = {
   ],
   explain: ['scenarios', 'doctor', 'browsers'],
   api: [
+    'recording',
     'explain',
     'scenarios',
     'races',
@@ -45,6 +47,8 @@ const rooms = {
   ],
   cli: [
     'api',
+    'recording',
+    'observer',
     'explain',
     'scenarios',
     'races',

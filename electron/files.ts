@@ -9,7 +9,7 @@ export const maxFileBytes = 64 * 1024 * 1024;
 
 const filters: Readonly<Record<FileKind, FileFilter>> = {
   scenario: { name: 'Scenario', extensions: ['scenario.json', 'json'] },
-  recording: { name: 'Recording', extensions: ['json'] },
+  recording: { name: 'Recording', extensions: ['ndjson', 'json'] },
   code: { name: 'Code', extensions: ['ts', 'js'] },
   text: { name: 'Text', extensions: ['txt', 'md', 'json'] },
 };

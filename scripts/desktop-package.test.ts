@@ -92,7 +92,7 @@ describe('the packed desktop app', () => {
     }
     const chunks = readdirSync(inRepository('out/main')).filter((name) => name.startsWith('chunk-'));
     for (const chunk of chunks) expect(existsSync(join(unpacked, 'out/main', chunk))).toBe(true);
-    expect(existsSync(join(unpacked, 'node_modules/express-session/package.json'))).toBe(true);
+    expect(existsSync(join(unpacked, 'node_modules/express/package.json'))).toBe(true);
     expect(isUnpacked('out/main/main.js')).toBe(false);
   });
 
