@@ -79,7 +79,12 @@ export const timeRules = {
       cookie.maxAge !== null && cookie.expires !== null
         ? { 'cookie.maxAge': cookie.maxAge, 'cookie.expires': cookie.expires }
         : null,
-    fix: { words: 'Keep maxAge alone.', options: () => ({ cookie: { expires: null } }) },
+    fix: {
+      words: 'Keep maxAge alone.',
+      options: ({ options: { cookie } }) => ({
+        cookie: { expires: null, ...((cookie.maxAge ?? 0) <= 0 && { maxAge: 8 * hour }) },
+      }),
+    },
     lesson: 'fixed-expiry',
     link: links.option('cookie.expires'),
   },
