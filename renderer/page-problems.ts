@@ -58,9 +58,11 @@ const words: { [Code in PageCode]: (given: PageParams[Code]) => string } = {
   'app-failed': ({ said }) => said,
 
   'no-recording': () => 'it is no recording: expected a file that was saved from a recording here',
-  'newer-recording': ({ version }) => `it was saved by a newer Session Playground (version ${version} of the format): update this one`,
+  'newer-recording': ({ version }) =>
+    `it was saved by a newer Session Playground (version ${version} of the format): update this one`,
   'recording-over': ({ most }) => `larger than is taken: ${most.toLocaleString('en')} at most`,
-  'recording-line': ({ line }) => `line ${line} is no event of a recording: it was changed, or is of something else`,
+  'recording-line': ({ line }) =>
+    `line ${line} is no event of a recording: it was changed, or is of something else`,
 
   'no-duration': () => 'expected ms, such as 60000, or an amount such as 60s, 1m or 2h',
   'no-header-lines': () => 'expected one header a line, such as X-Forwarded-Proto: https',

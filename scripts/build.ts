@@ -55,7 +55,9 @@ async function buildPreload(logLevel: LogLevel): Promise<void> {
       outDir: inRepository('out/main'),
       emptyOutDir: false,
       target: 'node20.19',
-      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'record-preload.cjs', codeSplitting: false } },
+      rolldownOptions: {
+        output: { format: 'cjs', entryFileNames: 'record-preload.cjs', codeSplitting: false },
+      },
     },
   });
 }

@@ -47,9 +47,14 @@ export function narrowed(log: EventLog, filter: RecordingFilter): EventLog {
   });
 }
 
-function fits(lane: Lane, { browser, process, text, anomaliesOnly }: RecordingFilter, inAnomaly: ReadonlySet<string | null>): boolean {
+function fits(
+  lane: Lane,
+  { browser, process, text, anomaliesOnly }: RecordingFilter,
+  inAnomaly: ReadonlySet<string | null>,
+): boolean {
   if (browser !== '' && lane.browser !== browser) return false;
-  if (process !== '' && processOf(lane.request) !== processOf(fromPlace(process).app.replace('process-', ''))) return false;
+  if (process !== '' && processOf(lane.request) !== processOf(fromPlace(process).app.replace('process-', '')))
+    return false;
   if (anomaliesOnly && !inAnomaly.has(lane.request)) return false;
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return words.length === 0 || words.every((word) => saidOf(lane).includes(word));
@@ -70,7 +75,8 @@ const saidOf = (lane: Lane): string =>
     .toLowerCase();
 
 function isShown(event: LogEvent, shown: ReadonlySet<string>): boolean {
-  if (event.type === 'anomaly') return [event.request, event.other].some((one) => one !== null && shown.has(one));
+  if (event.type === 'anomaly')
+    return [event.request, event.other].some((one) => one !== null && shown.has(one));
   if ('request' in event && event.request !== null) return shown.has(event.request);
   return event.type === 'process' || event.type === 'browser-added' || event.type === 'browser-removed';
 }

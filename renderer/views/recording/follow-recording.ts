@@ -20,13 +20,16 @@ export async function followRecording(api: Api): Promise<void> {
           ...ends,
           onData: (told) => useRecordings.getState().setLive(told),
         });
-        const events = api.recording.events.subscribe(lastEventId === undefined ? undefined : { lastEventId }, {
-          ...ends,
-          onData: ({ id, data }) => {
-            lastEventId = id;
-            useRecordings.getState().receive(data);
+        const events = api.recording.events.subscribe(
+          lastEventId === undefined ? undefined : { lastEventId },
+          {
+            ...ends,
+            onData: ({ id, data }) => {
+              lastEventId = id;
+              useRecordings.getState().receive(data);
+            },
           },
-        });
+        );
         const end = () => {
           states.unsubscribe();
           events.unsubscribe();

@@ -1,9 +1,9 @@
 import { create } from 'zustand';
+import type { LogMessage } from '../../../server/contract/events/events.ts';
 import type { RecordingState } from '../../../server/contract/recording/recording.ts';
 import { createHistory, type History, logOfMessage } from '../../history/history.ts';
-import type { LogMessage } from '../../../server/contract/events/events.ts';
 import type { NarrowStore } from '../../services/narrow-store.ts';
-import { type RecordingFilter, noFilter } from './filter.ts';
+import { noFilter, type RecordingFilter } from './filter.ts';
 
 /** A recording that was opened from a file. */
 type Opened = { name: string; history: History };

@@ -9,7 +9,10 @@ const lookEvery = 500;
 /** The history itself, or one of the requests that fit, which grows with it. */
 export function useNarrowed(history: History, filter: RecordingFilter): History {
   const isNarrowed = isNarrow(filter);
-  const own = useMemo(() => createHistory({ isOver: true, settings: history.getState().settings }), [history]);
+  const own = useMemo(
+    () => createHistory({ isOver: true, settings: history.getState().settings }),
+    [history],
+  );
   const revision = useStore(history, ({ logged }) => logged.revision);
   const [seen, setSeen] = useState(revision);
   useEffect(() => {

@@ -1,5 +1,9 @@
 import { useMemo } from 'react';
-import { maxRecordingBytes, readRecording, recordingText } from '../../../server/contract/recording/recording-file.ts';
+import {
+  maxRecordingBytes,
+  readRecording,
+  recordingText,
+} from '../../../server/contract/recording/recording-file.ts';
 import { pageSentence } from '../../page-problems.ts';
 import { openText, saveText } from '../../services/files.ts';
 import { useWindow } from '../../services/window-store.ts';
@@ -17,7 +21,8 @@ export function useRecordingFiles(): { open: () => void; save: () => void } {
     const open = async () => {
       const file = await openText('recording', '.ndjson,.json,application/x-ndjson', maxRecordingBytes);
       if (file === null) return;
-      if (!file.ok) return failed(`Could not open the file: ${pageSentence(file.problem)}`, 'Nothing was changed.');
+      if (!file.ok)
+        return failed(`Could not open the file: ${pageSentence(file.problem)}`, 'Nothing was changed.');
       const { name, text } = file.value;
       epochs -= 1;
       const read = readRecording(text, epochs);
@@ -37,8 +42,13 @@ export function useRecordingFiles(): { open: () => void; save: () => void } {
       if (log === undefined || log.events.length === 0) return;
       const { startedAt, first, horizon } = log;
       const events = log.events.filter(({ seq }) => seq >= first);
-      const saved = await saveText('recording', fileName, recordingText({ startedAt, first, horizon, events }));
-      if (saved?.ok) notify({ kind: 'done', text: `Saved as ${saved.value}, with what was masked as it is.` });
+      const saved = await saveText(
+        'recording',
+        fileName,
+        recordingText({ startedAt, first, horizon, events }),
+      );
+      if (saved?.ok)
+        notify({ kind: 'done', text: `Saved as ${saved.value}, with what was masked as it is.` });
       else if (saved) failed(`Could not save: ${pageSentence(saved.problem)}`, 'Try another folder.');
     };
     return { open: () => void open(), save: () => void save() };

@@ -16,7 +16,12 @@ const mostEvents = 400_000;
 /** Brings an event of an older version to that of the next: the first of them is of version 1. There is no older one so far. */
 const migrations: ReadonlyArray<(event: unknown) => unknown> = [];
 
-export type RecordingParts = { startedAt: number; first: number; horizon: Horizon | null; events: readonly LogEvent[] };
+export type RecordingParts = {
+  startedAt: number;
+  first: number;
+  horizon: Horizon | null;
+  events: readonly LogEvent[];
+};
 
 export function recordingText({ startedAt, first, horizon, events }: RecordingParts): string {
   const head = { format: `${format}${version}`, startedAt, first, horizon, events: events.length };
@@ -38,7 +43,8 @@ export type ReadRecording =
 
 /** Reads such a file. Nothing of it is taken where a line of it is no event; one that was cut off is taken as far as it goes. */
 export function readRecording(text: string, epoch: number): ReadRecording {
-  if (text.length > maxRecordingBytes) return refuse({ code: 'recording-over', at: '', params: { most: maxRecordingBytes } });
+  if (text.length > maxRecordingBytes)
+    return refuse({ code: 'recording-over', at: '', params: { most: maxRecordingBytes } });
   const lines = text.split('\n');
   const head: Record<string, unknown> = Object(parsed(lines[0] ?? ''));
   const { format: named, startedAt, first, horizon = null, events: count } = head;
@@ -47,7 +53,8 @@ export function readRecording(text: string, epoch: number): ReadRecording {
   if (own > version) return refuse({ code: 'newer-recording', at: '', params: { version: own } });
   if (typeof startedAt !== 'number' || typeof first !== 'number' || typeof count !== 'number')
     return refuse({ code: 'recording-line', at: '', params: { line: 1 } });
-  if (horizon !== null && !isHorizon(horizon)) return refuse({ code: 'recording-line', at: '', params: { line: 1 } });
+  if (horizon !== null && !isHorizon(horizon))
+    return refuse({ code: 'recording-line', at: '', params: { line: 1 } });
   if (count > mostEvents) return refuse({ code: 'recording-over', at: '', params: { most: mostEvents } });
   const events: LogEvent[] = [];
   for (let place = 1; place <= count && place < lines.length; place++) {
@@ -57,7 +64,8 @@ export function readRecording(text: string, epoch: number): ReadRecording {
     // A file that ends within a line was cut off there.
     if (read === undefined && isLast) break;
     const event = migrations.slice(own - 1).reduce((one, migrate) => migrate(one), read);
-    if (!isLogEvent(event) || event.seq <= (events.at(-1)?.seq ?? -1)) return refuse({ code: 'recording-line', at: '', params: { line: place + 1 } });
+    if (!isLogEvent(event) || event.seq <= (events.at(-1)?.seq ?? -1))
+      return refuse({ code: 'recording-line', at: '', params: { line: place + 1 } });
     events.push(event);
   }
   return { ok: true, message: { epoch, startedAt, first, horizon, events }, missing: count - events.length };
