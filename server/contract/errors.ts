@@ -30,6 +30,10 @@ const paramsByCode = {
   /** Beside what is wrong with it as JSON. */
   'nor-options-in-code': none,
   'no-session-option': params({ keys: texts }),
+  'other-session-package': params({ name: text }),
+  'options-as-yaml': none,
+  'comma-missing': params({ key: text }),
+  'several-sessions': params({ lines: texts }),
   'unknown-key': params({ key: text, nearest }),
   /** It stands where nothing looks at it; `home`: where it belongs. */
   'misplaced-key': params({ key: text, home: text }),

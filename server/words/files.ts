@@ -17,6 +17,12 @@ export const fileWords = {
   'nor-options-in-code': () => `expected ${options}`,
   'no-session-option': ({ keys }) =>
     `none of its keys is a session option (${keys.join(', ')}); expected ${options}`,
+  'other-session-package': ({ name }) =>
+    `this is ${name}, another package, which takes other options; expected those of express-session`,
+  'options-as-yaml': () => `this looks like YAML, of which nothing is read; expected ${options}`,
+  'comma-missing': ({ key }) => `a comma is missing before ${key}`,
+  'several-sessions': ({ lines }) =>
+    `session() is called with ${lines.length} sets of options (lines ${lines.join(', ')}): give one of them alone`,
   'handler-in-file': ({ flag }) =>
     `the file has code of its own, which can do all that you can on this machine: read it, then run it with ${flag}`,
   'not-a-file': () => 'this is no file',
