@@ -54,7 +54,11 @@ export function Shell() {
       <ConsentDialog />
       {opened === 'clock' && <ClockDialog onClose={close} />}
       {isDropping && <p className="drop-hint">Drop scenario files to open them. Nothing is run.</p>}
-      <Toasts toasts={toasts} onDismiss={dismiss} />
+      {/* In front of an audience only what went wrong is to cover something. */}
+      <Toasts
+        toasts={isPresenting ? toasts.filter(({ kind }) => kind === 'error') : toasts}
+        onDismiss={dismiss}
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import { Keyboard, RotateCcw, Undo2, Unplug } from 'lucide-react';
+import { Keyboard, Projector, RotateCcw, Undo2, Unplug } from 'lucide-react';
 import { useMemo } from 'react';
 import { faultsInWords, isFaulty } from '../../server/contract/faults/faults.ts';
-import { useCommands } from '../services/commands.ts';
+import { runCommand, useCommands, useHasCommand } from '../services/commands.ts';
 import { useLabAct } from '../services/use-act.ts';
 import { usePlaygroundState } from '../services/use-playground-state.ts';
 import { useReset } from '../services/use-reset.ts';
@@ -25,6 +25,7 @@ export function TopBar() {
       <Clock />
       <OwnLabButton />
       <ResetButton />
+      <PresentButton />
       <Appearance />
       <Button
         look="plain"
@@ -34,6 +35,22 @@ export function TopBar() {
         onClick={() => open('shortcuts')}
       />
     </header>
+  );
+}
+
+/** There where the view has something to present: a playground, a lesson, a race. */
+function PresentButton() {
+  const canPresent = useHasCommand('present');
+  if (!canPresent) return null;
+  return (
+    <Button
+      look="plain"
+      icon={<Projector aria-hidden />}
+      aria-label="Present on the whole screen"
+      hint="On the whole screen, moment by moment"
+      shortcut="P"
+      onClick={() => runCommand('present')}
+    />
   );
 }
 
