@@ -25,6 +25,7 @@ export function TopBar() {
       <Clock />
       <OwnLabButton />
       <ResetButton />
+      <UndoResetButton />
       <PresentButton />
       <Appearance />
       <Button
@@ -96,7 +97,7 @@ function Versions() {
   );
 }
 
-/** A fresh lab at once; a message offers the way back instead of a question before. */
+/** A fresh lab at once, with a way back instead of a question before. */
 function ResetButton() {
   const reset = useReset();
   useCommands(useMemo(() => ({ reset }), [reset]));
@@ -109,5 +110,21 @@ function ResetButton() {
     >
       Reset
     </Button>
+  );
+}
+
+/** Not for a few seconds only: for as long as what was reset can come back. */
+function UndoResetButton() {
+  const canUndo = usePlaygroundState((state) => state.canUndoReset);
+  const act = useLabAct();
+  if (!canUndo) return null;
+  return (
+    <Button
+      look="plain"
+      icon={<Undo2 aria-hidden />}
+      aria-label="Undo reset"
+      hint="Log, jars, clock and store as they were before the reset"
+      onClick={() => void act('undo the reset', (api) => api.undoReset.mutate())}
+    />
   );
 }
