@@ -4,10 +4,12 @@ import { useWindow } from '../../services/window-store.ts';
 import { Timeline } from '../../timeline/timeline.tsx';
 import { Button } from '../../ui/button.tsx';
 import { HueDot } from '../../ui/hue-dot.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
 import './stage.css';
 
 export type Headline = {
-  words: ReactNode;
+  /** A sentence, in which `backticks` mark code. */
+  words: string;
   because?: ReactNode;
   /** In whose colour; left out for nobody's. */
   hue?: number | null;
@@ -61,7 +63,9 @@ export function Stage({
         <p className="spotlight-says">
           {headline.isLoss && <TriangleAlert aria-hidden />}
           {headline.hue !== undefined && headline.hue !== null && <HueDot hue={headline.hue} />}
-          {headline.words}
+          <span>
+            <Sentence text={headline.words} />
+          </span>
         </p>
         <div className="spotlight-because">{headline.because}</div>
       </div>
