@@ -19,7 +19,7 @@ type ExplainFlags = {
   json?: true;
   scenario?: string;
 };
-type RaceFlags = RunFlags & { max?: number; failOn?: AnomalyKind[] };
+type RaceFlags = RunFlags & { hold?: string[]; max?: number; failOn?: AnomalyKind[] };
 type ServeFlags = {
   port?: number;
   workshop?: string;
@@ -105,6 +105,12 @@ export async function main(
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .addOption(appOption())
     .addOption(resetOption())
+    .option(
+      '--hold <module:function>',
+      'a step for each call, as pg:Client.query or ./db.js:* (repeatable)',
+      collect,
+      [],
+    )
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option(
       '--fail-on <kind>',

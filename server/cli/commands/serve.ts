@@ -4,6 +4,7 @@ import { ownFile } from '../../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../../scenarios/read/catalogue.ts';
 import { type App, startApp } from '../../start-app.ts';
 import { problemError } from '../../words/problems.ts';
+import { endWithParent, isRunByNpm } from '../process/end-with-parent.ts';
 import { openBrowser } from '../process/open-browser.ts';
 import type { Io } from '../process/output.ts';
 import type { Shelved } from './shelved.ts';
@@ -26,6 +27,7 @@ export type ServeSettings = {
 export async function serve(settings: ServeSettings): Promise<void> {
   const { port, workspace, open, json, pageDir, io, ...given } = settings;
   const asked = askedToEnd();
+  if (isRunByNpm()) endWithParent();
   const { catalogue, view } = await beside(given);
   if (!existsSync(join(pageDir, 'index.html'))) io.err('The page is not built yet: run npm run build.\n');
   const app = await start(pageDir, port, catalogue, workspaceFile(settings));
