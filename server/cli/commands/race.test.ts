@@ -138,7 +138,7 @@ describe('race, given what it cannot race, ends with 2 and says on stderr', () =
     const file = await fileWith('alone.scenario.json', { send: visit });
     await expectRefusal(
       [file],
-      `${file}: steps: expected a together of two or more requests to race, found none\n`,
+      `${file}: steps: expected a step “together” with two or more requests to race, found none\n`,
     );
   });
 
