@@ -10,6 +10,9 @@ const runtime = packed ?? findRuntime();
 const reason =
   whyNoWindow() ?? (runtime === null ? "Electron's runtime is not here (npx install-electron)" : null);
 
+/** Where a window must open, a machine that cannot is a fault. */
+if (reason !== null && process.env['MUST_OPEN_WINDOW'])
+  throw new Error(`no window can be opened here: ${reason}`);
 test.skip(reason !== null, `no real window can be opened here: ${reason}`);
 
 let app: ElectronApplication;
