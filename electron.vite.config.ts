@@ -22,13 +22,9 @@ const production = {
     'lab-worker': here('server/lab/worker.ts'),
     'race-worker': here('server/races/worker.ts'),
     relay: here('server/threads/process/relay.ts'),
-    observe: here('server/observer/observe.ts'),
   },
   external: [],
 };
-
-/** Taken into the bundle: each is many small files, of which every thread would look for and read one after the other. */
-const bundled = ['@trpc/server', 'commander', 'tough-cookie', 'zod'];
 
 export default defineConfig(({ command }) => {
   const { out, input, external } = command === 'serve' ? development : production;
@@ -37,8 +33,7 @@ export default defineConfig(({ command }) => {
       plugins: [notices()],
       build: {
         outDir: join(out, 'main'),
-        externalizeDeps: { exclude: bundled },
-        // Syntax only: the observer runs in its user's own app, on whatever Node that has.
+        // Of packages only the `dependencies` stay outside: who installs this gets those, and no more.
         target: 'node20.19',
         rolldownOptions: {
           input,

@@ -23,7 +23,7 @@ test.beforeEach(async ({ browserName: _ }, info) => {
   app = await _electron.launch({
     ...(runtime === null ? {} : { executablePath: runtime }),
     args: [
-      ...(packed === undefined ? [inRepository()] : []),
+      ...(packed === undefined ? [inRepository('out')] : []),
       `--user-data-dir=${info.outputPath('user-data')}`,
     ],
   });

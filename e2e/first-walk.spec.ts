@@ -67,7 +67,7 @@ test('a first visit: see a lost update in three clicks, read why, and take the c
 
   await page.getByRole('switch', { name: 'resave', exact: true }).click();
   await expect(page.getByRole('switch', { name: 'resave', exact: true })).not.toBeChecked();
-  await page.getByRole('textbox', { name: 'path' }).fill('/me');
+  await page.getByRole('combobox', { name: 'path' }).fill('/me');
   await page.getByRole('button', { name: 'Fire', exact: true }).click();
   await expect(store).toContainText('v6');
   await expect(event).toContainText(/touched/i);

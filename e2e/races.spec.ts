@@ -138,7 +138,7 @@ test('a race is taken from a lesson, and from what was fired in the playground',
   await page.getByRole('link', { name: 'Race lab', exact: true }).click();
   await page.getByRole('button', { name: 'Take what was just fired' }).click();
   await expect(raceRequests.getByRole('textbox', { name: /^path/ })).toHaveCount(3);
-  await expect(raceRequests.getByRole('textbox', { name: 'path of request C' })).toHaveValue('/views');
+  await expect(raceRequests.getByRole('combobox', { name: 'path of request C' })).toHaveValue('/views');
 });
 
 test('a schedule is pasted, and refused by place when it cannot be run', async ({ page, app }) => {

@@ -44,12 +44,12 @@ test('a handler that never ends is stopped, named, and followed by a fresh lab',
   await page.getByRole('tab', { name: 'Your own handler' }).click();
   await page.getByRole('textbox', { name: /handler/i }).fill('(req, res) => { for (;;); }');
   await page.getByRole('button', { name: /^Run|Use/ }).click();
-  await page.getByRole('textbox', { name: 'path' }).fill('/mine');
-  await page.getByRole('textbox', { name: 'path' }).press('Escape');
+  await page.getByRole('combobox', { name: 'path' }).fill('/mine');
+  await page.getByRole('combobox', { name: 'path' }).press('Escape');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByText(/did not give control back/).first()).toBeVisible({ timeout: 15_000 });
-  await page.getByRole('textbox', { name: 'path' }).fill('/views');
-  await page.getByRole('textbox', { name: 'path' }).press('Escape');
+  await page.getByRole('combobox', { name: 'path' }).fill('/views');
+  await page.getByRole('combobox', { name: 'path' }).press('Escape');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Store' })).toContainText('views');
 });

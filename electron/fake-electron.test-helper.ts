@@ -57,6 +57,7 @@ export function createFakeElectron(userData: string): FakeElectron {
     isDestroyed = (): boolean => false;
     getNormalBounds = () => ({ x: 10, y: 20, width: 1100, height: 700 });
     isMaximized = (): boolean => false;
+    show = (): void => {};
     setBackgroundColor = (): void => {};
   }
 

@@ -10,7 +10,7 @@ export const maxFileBytes = 64 * 1024 * 1024;
 const filters: Readonly<Record<FileKind, FileFilter>> = {
   // The system sees no more of `.scenario.json` than `.json`.
   scenario: { name: 'Scenario', extensions: ['sessionlab', 'json'] },
-  recording: { name: 'Recording', extensions: ['json'] },
+  recording: { name: 'Recording', extensions: ['ndjson', 'json'] },
   code: { name: 'Code', extensions: ['ts', 'js'] },
   text: { name: 'Text', extensions: ['txt', 'md', 'json'] },
 };

@@ -56,7 +56,12 @@ const isPrevented = (name: string, details: object): boolean => {
 describe('the desktop app', () => {
   it('opens its own page, with the token in the fragment', () => {
     expect(started).toEqual([
-      { pageDir: expect.stringMatching(/renderer$/), spawnChild: expect.any(Function) },
+      {
+        pageDir: expect.stringMatching(/renderer$/),
+        spawnChild: expect.any(Function),
+        // Beside the app it could not be written.
+        workspace: join(userData, 'workspace.json'),
+      },
     ]);
     expect(url).toBe('http://127.0.0.1:4173/#token=secret');
   });

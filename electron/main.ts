@@ -68,7 +68,11 @@ async function serve(): Promise<Served> {
   const address = developmentAddress(app.isPackaged, process.env);
   if (address !== null) return servedElsewhere(address);
   const { startApp } = await import('../server/index.ts');
-  const settings = { pageDir: beside('../renderer'), spawnChild: utilitySpawner(utilityProcess) };
+  const settings = {
+    pageDir: beside('../renderer'),
+    spawnChild: utilitySpawner(utilityProcess),
+    workspace: inUserData('workspace.json'),
+  };
   return serveApp(startApp, settings);
 }
 

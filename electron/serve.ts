@@ -15,7 +15,7 @@ type Start = typeof startApp;
 /** Starts the app at a port that the system chooses: nothing that is kept hangs on it. */
 export async function serveApp(
   start: Start,
-  settings: { pageDir: string; spawnChild: SpawnChild },
+  settings: { pageDir: string; spawnChild: SpawnChild; workspace?: string },
 ): Promise<Served> {
   const app = await start(settings);
   return { url: app.url, labUrl: () => app.labUrl, versions: app.versions, close: () => app.close() };

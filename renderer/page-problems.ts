@@ -4,6 +4,7 @@ import { type ProblemOf, type ProblemParams, type ToldProblem, toldLine } from '
 import { type InputCode, inputWords } from '../server/contract/input/input-words.ts';
 import { problemsOf } from '../server/contract/input/problems.ts';
 import { raceSteps } from '../server/contract/races/races.ts';
+import type { RecordingParams } from '../server/contract/recording/recording-file.ts';
 
 type None = Record<string, never>;
 
@@ -33,7 +34,7 @@ type OwnParams = {
 };
 
 /** Those of the page, of the desktop's dialogs, and of the schemas that the page checks with itself. */
-type PageParams = OwnParams & BridgeParams & Pick<ProblemParams, InputCode>;
+type PageParams = OwnParams & BridgeParams & RecordingParams & Pick<ProblemParams, InputCode>;
 type PageCode = keyof PageParams;
 
 /** Why the page does not do what was asked. */
@@ -55,6 +56,13 @@ const words: { [Code in PageCode]: (given: PageParams[Code]) => string } = {
         ? first.message
         : [first, ...others].map(toldLine).join('; '),
   'app-failed': ({ said }) => said,
+
+  'no-recording': () => 'it is no recording: expected a file that was saved from a recording here',
+  'newer-recording': ({ version }) =>
+    `it was saved by a newer Session Playground (version ${version} of the format): update this one`,
+  'recording-over': ({ most }) => `larger than is taken: ${most.toLocaleString('en')} at most`,
+  'recording-line': ({ line }) =>
+    `line ${line} is no event of a recording: it was changed, or is of something else`,
 
   'no-duration': () => 'expected ms, such as 60000, or an amount such as 60s, 1m or 2h',
   'no-header-lines': () => 'expected one header a line, such as X-Forwarded-Proto: https',

@@ -110,6 +110,16 @@ export function keptByDesktop(desktop: Pick<Bridge, 'kept' | 'keep'> | null): Vi
   return { getItem: (name) => items.get(name) ?? null, setItem, removeItem: (name) => setItem(name, '') };
 }
 
+/** What a reload of this tab outlasts, and no other tab sees. */
+export const tabStorage: VisitStorage = orNull(() => {
+  const storage = sessionStorage;
+  return {
+    getItem: (name) => storage.getItem(name),
+    setItem: (name, text) => void orNull(() => storage.setItem(name, text)),
+    removeItem: (name) => storage.removeItem(name),
+  };
+}) ?? { getItem: () => null, setItem: () => {}, removeItem: () => {} };
+
 /** Each page of an origin has the same storage; the browser tells all of them but the writer. */
 function sharedByPages(storage: Storage): VisitStorage {
   return {

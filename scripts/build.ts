@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonSchemaNames, jsonSchemaOf } from '../server/contract/scenario/json-schema.ts';
 import { buildDesktop } from './desktop-bundle.ts';
+import { buildLibrary } from './library.ts';
 import { inRepository } from './root.ts';
 import { isStale } from './staleness.ts';
 
@@ -19,21 +19,24 @@ const everything = {
     'out/desktop/main.js',
     'out/preload/preload.cjs',
     'out/renderer/index.html',
-    'out/types/observer/observe.d.ts',
+    'out/library/observe.d.cts',
     'out/schema/scenario.schema.json',
+    'out/main/record-preload.cjs',
   ].map((path) => inRepository(path)),
   sources: ['renderer', 'server', 'electron'].map((path) => inRepository(path)),
 };
 
 type LogLevel = 'info' | 'warn';
 
-/** Builds shell, command line, lab, page and the observer's types into out/. */
+/** Builds shell, command line, lab, page and what others import into out/. */
 export async function buildAll(logLevel: LogLevel): Promise<void> {
   const { build } = await import('electron-vite');
   await build({ root: inRepository(), logLevel });
   await buildDesktop();
-  buildTypes();
+  await buildPreload(logLevel);
+  await buildLibrary(logLevel);
   buildSchemas();
+  nameShell();
 }
 
 async function buildPage(logLevel: LogLevel): Promise<void> {
@@ -44,13 +47,24 @@ async function buildPage(logLevel: LogLevel): Promise<void> {
   if (config?.renderer) await build(config.renderer);
 }
 
-/** The types that users of the observer get; only what it reaches. */
-function buildTypes(): void {
-  const tsc = inRepository('node_modules/typescript/bin/tsc');
-  const { status } = spawnSync(process.execPath, [tsc, '-p', inRepository('tsconfig.observe.json')], {
-    stdio: 'inherit',
+/** What an app that is recorded loads first: CommonJS in one file, which every Node takes before whatever it runs. */
+async function buildPreload(logLevel: LogLevel): Promise<void> {
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    logLevel,
+    root: inRepository(),
+    ssr: { noExternal: true },
+    build: {
+      ssr: inRepository('server/app/user/recorded.ts'),
+      outDir: inRepository('out/main'),
+      emptyOutDir: false,
+      target: 'node20.19',
+      rolldownOptions: {
+        output: { format: 'cjs', entryFileNames: 'record-preload.cjs', codeSplitting: false },
+      },
+    },
   });
-  if (status !== 0) throw new Error('tsc -p tsconfig.observe.json did not succeed');
 }
 
 /** What editors complete scenarios and options by, from the package. */
@@ -60,6 +74,13 @@ function buildSchemas(): void {
   for (const name of jsonSchemaNames) {
     writeFileSync(join(folder, `${name}.schema.json`), `${JSON.stringify(jsonSchemaOf(name), null, 2)}\n`);
   }
+}
+
+/** By this Electron knows which file is the shell, and its name: the package's own `main` is for who imports it. */
+function nameShell(): void {
+  const { name, productName, version } = JSON.parse(readFileSync(inRepository('package.json'), 'utf8'));
+  const shell = { name, productName, version, type: 'module', main: 'main/main.js' };
+  writeFileSync(inRepository('out/package.json'), `${JSON.stringify(shell, null, 2)}\n`);
 }
 
 /** Builds the page if something that it is made of is newer. Tells so on stderr. */

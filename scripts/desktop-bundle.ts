@@ -13,16 +13,18 @@ const workers = {
   relay: 'server/threads/process/relay.ts',
 };
 
-/** What a bundle holds has no package.json beside it that could be asked: its versions are those it was made of. */
-const versionsInside = (): Plugin => ({
-  name: 'versions-inside',
+const askedForVersion = "createRequire(import.meta.url)('express/package.json')";
+
+/** A bundle has no package beside it that could be asked for its version: it is the one that it was made of. */
+const versionInside = (): Plugin => ({
+  name: 'version-inside',
   // Before TypeScript is taken out of it, as the source stands.
   enforce: 'pre',
   transform: (code, id) => {
     if (!id.endsWith('/server/lab/versions.ts')) return null;
-    const versionOf = (name: string): string =>
-      JSON.parse(readFileSync(inRepository('node_modules', name, 'package.json'), 'utf8')).version;
-    return code.replace(/versionOf\('([\w-]+)'\)/g, (_, name: string) => JSON.stringify(versionOf(name)));
+    if (!code.includes(askedForVersion)) throw new Error(`${id} asks for Express's version in another way`);
+    const { version } = JSON.parse(readFileSync(inRepository('node_modules/express/package.json'), 'utf8'));
+    return code.replace(askedForVersion, JSON.stringify({ version }));
   },
 });
 
@@ -39,7 +41,7 @@ const bundle = (input: Record<string, string>, isOneFile: boolean, modules: Set<
   root: inRepository(),
   configFile: false,
   logLevel: 'warn',
-  plugins: [versionsInside(), collecting(modules)],
+  plugins: [versionInside(), collecting(modules)],
   ssr: { noExternal: true, external: ['electron'], target: 'node' },
   build: {
     ssr: true,

@@ -16,16 +16,37 @@ const pages = [
 ];
 const read = (page: string): string => readFileSync(inRepository(page), 'utf8');
 
+const linksOf = (page: string): string[] =>
+  [...read(page).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(([, link, picture]) =>
+    (link ?? picture ?? '').replace(/#.*/, ''),
+  );
+
+/** Where the files of the package can be read, also from the registry's page, which has no repository to look in. */
+const published = `https://unpkg.com/session-playground@${JSON.parse(read('package.json')).version}/`;
+
 /** Files of the repository that a page links to or shows. */
 const linkedFrom = (page: string): string[] =>
-  [...read(page).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
-    .map(([, link, picture]) => (link ?? picture ?? '').replace(/#.*/, ''))
-    .filter((target) => target !== '' && !/^[a-z]+:/.test(target))
-    .map((target) => join(dirname(page), target));
+  linksOf(page).flatMap((target) => {
+    if (target.startsWith(published)) return [target.slice(published.length)];
+    return target === '' || /^[a-z]+:/.test(target) ? [] : [join(dirname(page), target)];
+  });
 
 describe('the documentation', () => {
   it.each(pages)('%s links only to what is there', (page) => {
     expect(linkedFrom(page).filter((target) => !existsSync(inRepository(target)))).toEqual([]);
+  });
+
+  it('links in the README to what the registry’s page can show: all of it is in the package', () => {
+    const [packed] = JSON.parse(
+      execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+        cwd: inRepository(),
+        encoding: 'utf8',
+      }),
+    );
+    const files: string[] = packed.files.map(({ path }: { path: string }) => path);
+    expect(files.length).toBeGreaterThan(20);
+    expect(linksOf('README.md').filter((link) => !/^https:/.test(link))).toEqual([]);
+    expect(linkedFrom('README.md').filter((target) => !files.includes(target))).toEqual([]);
   });
 
   it.each(['CONTRIBUTING.md', 'docs/architecture.md'])(

@@ -15,6 +15,7 @@ const violations: Record<string, [string, string]> = {
   'threads-looks-downward': ['server/threads/high.ts', '../lab/lab.ts'],
   'log-looks-downward': ['server/log/high.ts', '../lab/lab.ts'],
   'observer-looks-downward': ['server/observer/high.ts', '../lab/lab.ts'],
+  'recording-looks-downward': ['server/recording/high.ts', '../lab/lab.ts'],
   'stores-looks-downward': ['server/stores/high.ts', '../observer/observe.ts'],
   'browsers-looks-downward': ['server/browsers/high.ts', '../playground/hen.ts'],
   'app-looks-downward': ['server/app/high.ts', '../lab/lab.ts'],
@@ -46,7 +47,7 @@ const allowed: [string, string][] = [
   ['server/playground/hen.ts', './egg.ts'],
   ['server/contract/b.ts', './clever.ts'],
   ['electron/main.ts', '../server/index.ts'],
-  ['server/cli/serve.ts', '../start-app.ts'],
+  ['server/cli/commands/serve.ts', '../../start-app.ts'],
   ['renderer/shell/fine.ts', '../../server/contract/b.ts'],
   ['renderer/history/fold.ts', '../../server/log/world.ts'],
 ];

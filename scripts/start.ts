@@ -1,6 +1,6 @@
+import { endWithParent } from '../server/cli/process/end-with-parent.ts';
 import { ensureApp, ensurePage } from './build.ts';
 import { fetchRuntime, findRuntime, whyNoWindow } from './desktop.ts';
-import { endWithParent } from './parent.ts';
 import { inRepository } from './root.ts';
 import { runWindow } from './window.ts';
 
@@ -11,7 +11,7 @@ async function openWindow(): Promise<string | null> {
   if (reason !== null || runtime === null)
     return reason ?? "Electron's runtime is still missing after fetching it";
   await ensureApp();
-  const end = await runWindow(runtime, [inRepository()]);
+  const end = await runWindow(runtime, [inRepository('out')]);
   if (end.type === 'never-opened') return `Electron did not start (${end.reason})`;
   process.exitCode = end.code;
   return null;

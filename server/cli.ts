@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { keepCompiledCode } from './cli/code-cache.ts';
 import { main } from './cli/main.ts';
-import { standardIo } from './cli/output.ts';
+import { keepCompiledCode } from './cli/process/code-cache.ts';
+import { standardIo } from './cli/process/output.ts';
 
 // What is heavy is imported after this line, by the command that needs it.
 keepCompiledCode();

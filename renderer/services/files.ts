@@ -9,8 +9,12 @@ export type FileOutcome<Value> = { ok: true; value: Value } | PageRefused | null
 export type NamedText = { name: string; text: string };
 
 /** Lets the user choose a file and gives its name and text: by the desktop's dialog, or the browser's. */
-export async function openText(kind: FileKind, accept: string): Promise<FileOutcome<NamedText>> {
-  if (bridge === undefined) return pickInBrowser(accept);
+export async function openText(
+  kind: FileKind,
+  accept: string,
+  most: number = maxScenarioBytes,
+): Promise<FileOutcome<NamedText>> {
+  if (bridge === undefined) return pickInBrowser(accept, most);
   const opened = await bridge.openFile(kind);
   if (opened.status === 'opened') return { ok: true, value: { name: opened.name, text: opened.text } };
   return opened.status === 'failed' ? { ok: false, problem: opened.problem } : null;
@@ -38,14 +42,14 @@ export async function readText(
   }
 }
 
-function pickInBrowser(accept: string): Promise<FileOutcome<NamedText>> {
+function pickInBrowser(accept: string, most: number): Promise<FileOutcome<NamedText>> {
   return new Promise((resolve) => {
     const input = Object.assign(document.createElement('input'), { type: 'file', accept });
     input.addEventListener('cancel', () => resolve(null));
     input.addEventListener('change', () => {
       const file = input.files?.[0];
       if (!file) return resolve(null);
-      void readText(file).then(resolve);
+      void readText(file, most).then(resolve);
     });
     input.click();
   });

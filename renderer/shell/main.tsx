@@ -9,6 +9,7 @@ import { takeToken } from '../services/token.ts';
 import { App } from './app.tsx';
 import '../ui/tokens.css';
 import '../ui/base.css';
+import '../ui/forced-colors.css';
 
 const token = takeToken(window.location, sessionStorage, (url) => history.replaceState(null, '', url));
 const api = token === null ? null : createApi(token);

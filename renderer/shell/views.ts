@@ -1,4 +1,4 @@
-import { FlaskConical, GraduationCap, Grid3x3, Split } from 'lucide-react';
+import { Disc, FlaskConical, GraduationCap, Grid3x3, Split } from 'lucide-react';
 import { type ComponentType, lazy, type SVGProps } from 'react';
 import { PlaygroundView } from '../views/playground/playground-view.tsx';
 
@@ -17,6 +17,9 @@ const LessonsView = lazy(async () => ({
 const CompareView = lazy(async () => ({
   default: (await import('../views/compare/compare-view.tsx')).CompareView,
 }));
+const RecordingView = lazy(async () => ({
+  default: (await import('../views/recording/recording-view.tsx')).RecordingView,
+}));
 
 /** The rail's entries, from top to bottom. A view is one row here and one folder under views/. */
 export const views = [
@@ -24,6 +27,7 @@ export const views = [
   { id: 'races', label: 'Race lab', icon: Split, component: RacesView },
   { id: 'lessons', label: 'Lessons', icon: GraduationCap, component: LessonsView },
   { id: 'compare', label: 'Compare', icon: Grid3x3, component: CompareView },
+  { id: 'recording', label: 'Recording', icon: Disc, component: RecordingView },
 ] as const satisfies readonly View[];
 
 export type ViewId = (typeof views)[number]['id'];

@@ -9,6 +9,8 @@ export type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type' |
   /** What a pointer or focus is told; the key stands beside it. */
   hint?: string;
   shortcut?: string;
+  /** The hint is what it is pressed for. */
+  isForHint?: boolean;
   ref?: Ref<HTMLButtonElement>;
 };
 
@@ -18,6 +20,7 @@ export function Button({
   icon,
   hint,
   shortcut,
+  isForHint = false,
   children,
   ref,
   onClick,
@@ -39,7 +42,7 @@ export function Button({
   );
   if (told === undefined && shortcut === undefined) return button;
   return (
-    <Tooltip text={told ?? ''} {...(shortcut === undefined ? {} : { shortcut })}>
+    <Tooltip text={told ?? ''} staysOnPress={isForHint} {...(shortcut === undefined ? {} : { shortcut })}>
       {button}
     </Tooltip>
   );

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { TextField } from './text-field.tsx';
 
 /** Takes a value at first, and then takes it back where it is refused, as a lab does that has been asked. */
@@ -46,3 +46,17 @@ it('goes back to what holds at Escape', async () => {
   await userEvent.type(field(), '{Escape}');
   expect(field().value).toBe('off');
 });
+
+it.each([
+  ['typed again', 'connect.sid{Enter}'],
+  ['taken back with Escape', 'x{Escape}'],
+])(
+  'gives its value over where that is %s after a refusal, so that nothing is wrong any more',
+  async (_, keys) => {
+    const onCommit = vi.fn<(text: string) => void>();
+    render(<TextField aria-label="field" value="connect.sid" aria-invalid onCommit={onCommit} />);
+    await userEvent.clear(field());
+    await userEvent.type(field(), keys);
+    expect(onCommit.mock.calls[0]).toEqual(['connect.sid']);
+  },
+);

@@ -5,7 +5,7 @@ type TextFieldProps = Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | '
   mono?: boolean;
   /** Dots instead of the text. It stays a text box, so that no password manager offers to keep it. */
   isMasked?: boolean;
-  /** Called at Enter and when the field is left, if the text is another than `value`. */
+  /** Called at Enter and when the field is left, if the text is another than `value` or the last one was refused. */
   onCommit: (text: string) => void;
 };
 
@@ -17,7 +17,8 @@ export function TextField({ value, mono = false, isMasked = false, onCommit, ...
   // A change that somebody else refuses is shown at first, and then taken back.
   useEffect(() => setText(isRefused ? committed.current : value), [value, isRefused]);
   const commit = () => {
-    if (text === value) return;
+    // The value itself is given over too where another was refused: nothing is wrong any more.
+    if (text === value && !isRefused) return;
     committed.current = text;
     onCommit(text);
   };
@@ -32,7 +33,10 @@ export function TextField({ value, mono = false, isMasked = false, onCommit, ...
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.key === 'Enter') commit();
-        if (event.key === 'Escape') setText(value);
+        if (event.key !== 'Escape' || (text === value && !isRefused)) return;
+        setText(value);
+        committed.current = value;
+        if (isRefused) onCommit(value);
       }}
       {...rest}
     />

@@ -10,9 +10,11 @@ import { createPlayground } from '../playground/create-playground.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { Races } from '../races/races.ts';
 import { remembering } from '../races/remembering.ts';
+import type { Recording } from '../recording/recording.ts';
 import { createComparer } from '../scenarios/compare/comparer.ts';
 import { type Consent, createConsent } from '../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
+import type { Workspace } from '../scenarios/workspace/workspace.ts';
 import type { SpawnHost } from '../threads/host.ts';
 import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
@@ -31,6 +33,10 @@ export type ControlPlaneSettings = {
   spawnForeign?: SpawnHost;
   /** Which code from files may run; by default what this user allowed before, and allows from now on. */
   consent?: Consent;
+  /** Where what the page has in its forms is kept; without it, nowhere. */
+  workspace?: Pick<Workspace, 'page' | 'setPage'>;
+  /** An app that is recorded; null, the default, for none. */
+  recording?: Recording | null;
   /** 0, the default, for one that the system chooses. */
   port?: number;
   /** Made at start when not given: 256 bits. */
@@ -78,8 +84,10 @@ function createApp(
     pageDir,
     catalogue = {},
     consent = createConsent(),
+    recording = null,
     spawnForeign,
-  }: ControlPlaneSettings,
+    workspace = null,
+  }: Omit<ControlPlaneSettings, 'workspace'> & { workspace?: ControlPlaneSettings['workspace'] | null },
   hosts: string[],
   token: string,
 ): Express {
@@ -95,7 +103,7 @@ function createApp(
     createExpressMiddleware({
       router,
       maxBatchSize: mostInBatch,
-      createContext: () => ({ playground, races, comparer, catalogue, consent }),
+      createContext: () => ({ playground, races, comparer, catalogue, consent, workspace, recording }),
     }),
   );
   app.use('/api', noStore, api, apiFailed);

@@ -7,7 +7,7 @@ export const maxEventsInMessage = 2000;
 
 /** The log after `lastEventId`, then what follows. Each message's id is where a reconnecting client goes on. */
 export async function* eventStream(
-  playground: Playground,
+  playground: Pick<Playground, 'messages'>,
   lastEventId: string | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<TrackedEnvelope<LogMessage>> {

@@ -12,6 +12,7 @@ import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contrac
 import { type LabRouteId, labRoutes } from '../contract/routes.ts';
 import { handlerSourceSchema } from '../contract/scenario/own-handler.ts';
 import { scenarioSchema } from '../contract/scenario/scenario.ts';
+import { mostPageText } from '../contract/state.ts';
 import { reportOn } from '../doctor/report.ts';
 import type { Playground } from '../playground/playground.ts';
 import { hashOf } from '../scenarios/consent/consent.ts';
@@ -21,6 +22,7 @@ import { eventStream } from './event-stream.ts';
 import { explainPasted } from './explain-pasted.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
 import { newsOf } from './news.ts';
+import { recordingRouter } from './recording-procedures.ts';
 import { needConsent, t, trpcErrorOf } from './trpc.ts';
 
 const procedure = t.procedure;
@@ -180,7 +182,14 @@ export const router = t.router({
     )
     .mutation(async ({ input }) => answer(await explainPasted(input))),
 
+  /** What the page had in its forms at the last start; null where nothing is kept. */
+  keptPage: bare.query(({ ctx }) => ctx.workspace?.page() ?? null),
+  keepPage: procedure
+    .input(z.strictObject({ text: z.string().max(mostPageText) }))
+    .mutation(({ ctx, input }) => ctx.workspace?.setPage(input.text)),
+
   ...lessonProcedures,
+  recording: recordingRouter,
   compare: compareRouter,
   /** The hazards of the lab's options, for the app that the reader has in mind. */
   doctor: procedure

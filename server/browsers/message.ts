@@ -1,6 +1,6 @@
 import { instanceHeader, requestIdHeader } from '../contract/endpoints.ts';
 import { type ProblemParams, type Result, refuse } from '../contract/errors.ts';
-import type { RequestSpec } from '../contract/requests.ts';
+import { hasNoBody, type RequestSpec } from '../contract/requests.ts';
 
 /** An HTTP request apart from its cookies and its id. Header names are in lower case. */
 export type Message = {
@@ -24,8 +24,6 @@ const ownHeaders: Readonly<Record<string, ProblemParams['own-header']['from']>> 
   [instanceHeader]: 'instance',
 };
 
-const hasNoBody = (method: RequestSpec['method']): boolean => method === 'GET' || method === 'HEAD';
-
 /** The message that a request becomes at the lab with this origin (`http://127.0.0.1:4321`). */
 export function messageFor(spec: RequestSpec, origin: string): Result<{ message: Message }> {
   const headers = new Map(
@@ -41,9 +39,8 @@ export function messageFor(spec: RequestSpec, origin: string): Result<{ message:
   if (typeof spec.cookies === 'object' && !/^[\u0020-\u007e\u0080-\u00ff]*$/.test(spec.cookies.edited)) {
     return refuse('no-cookie-characters', 'cookies.edited', {});
   }
-  if (spec.form !== undefined && spec.json !== undefined) {
-    return refuse('two-bodies', 'json', {});
-  }
+  const bodies = (['form', 'multipart', 'json'] as const).filter((key) => spec[key] !== undefined);
+  if (bodies.length > 1) return refuse('two-bodies', bodies.at(-1) ?? '', {});
   const given = bodyOf(spec);
   if (given !== null && hasNoBody(spec.method)) {
     return refuse('no-body', 'method', { method: spec.method });
@@ -61,12 +58,30 @@ export function messageFor(spec: RequestSpec, origin: string): Result<{ message:
   };
 }
 
-function bodyOf({ form, json }: RequestSpec): { type: string; text: string } | null {
+function bodyOf({ form, json, multipart }: RequestSpec): { type: string; text: string } | null {
+  if (multipart !== undefined) return multipartBody(multipart);
   if (form !== undefined) {
     return { type: 'application/x-www-form-urlencoded', text: new URLSearchParams(form).toString() };
   }
   return json === undefined ? null : { type: 'application/json', text: JSON.stringify(json) };
 }
+
+/** RFC 7578, with names written as browsers do. The boundary is the same each time, and stands in no part. */
+function multipartBody(fields: NonNullable<RequestSpec['multipart']>): { type: string; text: string } {
+  const parts = Object.entries(fields).map(([name, part]) => {
+    const file = typeof part === 'string' ? '' : `; filename="${quoted(part.filename)}"`;
+    const type = typeof part === 'string' ? '' : `\r\nContent-Type: ${part.type}`;
+    const content = typeof part === 'string' ? part : part.content;
+    return `Content-Disposition: form-data; name="${quoted(name)}"${file}${type}\r\n\r\n${content}`;
+  });
+  let boundary = '----session-playground';
+  while (parts.some((part) => part.includes(boundary))) boundary += '-';
+  const text = [...parts.map((part) => `--${boundary}\r\n${part}\r\n`), `--${boundary}--\r\n`].join('');
+  return { type: `multipart/form-data; boundary=${boundary}`, text };
+}
+
+const quoted = (text: string): string =>
+  text.replace(/[\r\n"]/g, (character) => encodeURIComponent(character));
 
 /** What a proxy that ends TLS tells the app behind it. */
 const forwardedProto = 'x-forwarded-proto';

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { requestIdHeader } from '../contract/endpoints.ts';
 import { noFaults } from '../contract/faults/faults.ts';
+import { createDeferred } from '../threads/deferred.ts';
 import type { Message } from './message.ts';
 import { createSender, keptBytes, type ResponseEvents, type SendOptions } from './sender.ts';
 import { sendingFaults } from './sending-faults.ts';
@@ -68,7 +69,7 @@ describe('the sender', () => {
     const { send } = await start((_, response) => {
       response.writeHead(200, ['x-a', '1', 'x-a', '2', 'etag', 'a', 'etag', 'b']).end();
     });
-    const headers = Promise.withResolvers<unknown>();
+    const headers = createDeferred<unknown>();
     await send({}, { headers: (response) => headers.resolve(response.headers) });
     expect(await headers.promise).toMatchObject({ 'x-a': '1, 2', etag: 'a, b' });
   });
@@ -88,7 +89,7 @@ describe('the sender', () => {
       response.write('1');
       void headersIn.promise.then(() => response.end('2'));
     });
-    const headersIn = Promise.withResolvers<unknown>();
+    const headersIn = createDeferred<unknown>();
     const whole = send({}, { headers: headersIn.resolve });
     expect(await headersIn.promise).toMatchObject({
       status: 201,
@@ -111,7 +112,7 @@ describe('the sender', () => {
 
   it('sends 1,000 at once', async () => {
     let open = 0;
-    const allOpen = Promise.withResolvers<void>();
+    const allOpen = createDeferred<void>();
     const { send } = await start((_, response) => {
       if (++open === 1000) allOpen.resolve();
       void allOpen.promise.then(() => response.end('x'));
@@ -140,7 +141,7 @@ describe('the sender', () => {
   );
 
   it('stops what is under way when it is closed, and sends nothing after that', async () => {
-    const came = Promise.withResolvers<void>();
+    const came = createDeferred<void>();
     const { send, sender } = await start(() => came.resolve());
     const end = send();
     await came.promise;

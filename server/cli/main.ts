@@ -3,14 +3,15 @@ import { type Severity, severities } from '../contract/doctor/doctor.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { type AnomalyKind, anomalyKinds } from '../contract/races/races.ts';
 import { ProblemError } from '../words/problems.ts';
-import type { HandlerFlags } from './allow-handler.ts';
-import { appFiles } from './app-files.ts';
-import type { CompareFlags } from './compare.ts';
-import { type ExitCode, filtered, type Io } from './output.ts';
+import type { CompareFlags } from './commands/compare.ts';
+import type { HandlerFlags } from './input/allow-handler.ts';
+import type { AppFlags } from './input/own-app.ts';
+import { appFiles } from './process/app-files.ts';
+import { filtered, type Io } from './process/output.ts';
 
 const name = 'session-playground';
 
-type RunFlags = HandlerFlags & { set?: string[]; store?: string; json?: true };
+type RunFlags = HandlerFlags & AppFlags & { set?: string[]; store?: string; json?: true };
 type ExplainFlags = {
   secret?: string[];
   secretFile?: string[];
@@ -18,17 +19,23 @@ type ExplainFlags = {
   json?: true;
   scenario?: string;
 };
-type RaceFlags = RunFlags & { app?: string; reset?: string; max?: number; failOn?: AnomalyKind[] };
-type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true };
+type RaceFlags = RunFlags & { hold?: string[]; max?: number; failOn?: AnomalyKind[] };
+type ServeFlags = {
+  port?: number;
+  workshop?: string;
+  workspace?: string | boolean;
+  open: boolean;
+  json?: true;
+};
 
 /** Runs one command. What is heavy is loaded only by the command that needs it. */
 export async function main(
   args: readonly string[],
   { entry, io: given }: { entry: string; io: Io },
-): Promise<ExitCode> {
+): Promise<number> {
   const io = filtered(given);
-  const { pageDir, version } = appFiles(entry);
-  let exitCode: ExitCode = 0;
+  const { pageDir, preload, version } = appFiles(entry);
+  let exitCode: number = 0;
   const program = new Command(name)
     .description(
       'Runs the real express-session, and shows what happened to every cookie and session, and why.',
@@ -44,11 +51,25 @@ export async function main(
     .argument('[file or lesson]', 'a scenario file, or the ID of a lesson, to look at first')
     .option('--workshop <folder>', 'list the scenario files of a folder as a chapter of the lessons')
     .option('--port <number>', 'the port to listen on (default: one that is free)', parsePort)
+    .option('--workspace <file>', 'keep lab, log and jars in that file (default: one for the port)')
+    .option('--no-workspace', 'begin anew, and keep nothing')
     .option('--no-open', 'do not open the default browser')
     .option('--json', 'print {"url","labUrl"} as the first line')
     .action(async (first: string | undefined, options: ServeFlags) => {
-      const { serve } = await import('./serve.ts');
+      const { serve } = await import('./commands/serve.ts');
       await serve({ ...options, first: first ?? null, json: options.json ?? false, pageDir, io });
+    });
+
+  program
+    .command('record')
+    .description('start your app observed, and show on a page what happens to its sessions')
+    .argument('[command...]', 'what starts it, after --, such as: -- node server.js')
+    .option('--port <number>', 'the port of the page (default: one that is free)', parsePort)
+    .option('--no-open', 'do not open the default browser')
+    .addHelpText('after', '\nExit code: that of the command.')
+    .action(async (command: string[], options: { port?: number; open: boolean }) => {
+      const { record } = await import('./record/record.ts');
+      exitCode = await record({ ...options, command, pageDir, preload, io });
     });
 
   program
@@ -62,6 +83,8 @@ export async function main(
       [],
     )
     .option('--store <kind>', 'run it on another store')
+    .addOption(appOption())
+    .addOption(resetOption())
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .option('--json', 'print the result as JSON')
     .addHelpText(
@@ -69,7 +92,7 @@ export async function main(
       '\nExit code: 0 every expectation holds, 1 some do not, or nothing was checked; 2 bad input.',
     )
     .action(async (file: string, options: RunFlags) => {
-      const { run } = await import('./run.ts');
+      const { run } = await import('./commands/run.ts');
       exitCode = await run({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
     });
 
@@ -80,11 +103,14 @@ export async function main(
     .option('--set <key=value>', 'change a session option, such as resave=false (repeatable)', collect, [])
     .option('--store <kind>', 'race on another store')
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
+    .addOption(appOption())
+    .addOption(resetOption())
     .option(
-      '--app <file>',
-      'race your own app, which this runs: a module with createApp, an Express app, or a server',
+      '--hold <module:function>',
+      'a step for each call, as pg:Client.query or ./db.js:* (repeatable)',
+      collect,
+      [],
     )
-    .option('--reset <file>', 'a module that sets back what your app keeps beside its sessions')
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option(
       '--fail-on <kind>',
@@ -94,7 +120,7 @@ export async function main(
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, or nothing was raced; 2 bad input.')
     .action(async (file: string, options: RaceFlags) => {
-      const { race } = await import('./race.ts');
+      const { race } = await import('./commands/race.ts');
       exitCode = await race({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
     });
 
@@ -104,12 +130,14 @@ export async function main(
     .argument('<file or lesson>', 'a scenario file (*.scenario.json), - for stdin, or the ID of a lesson')
     .option('--set <key=a,b>', 'an option with the values to compare (repeatable)', collect, [])
     .option('--store <kinds>', 'stores to compare, such as memory,sqlite')
+    .addOption(appOption())
+    .addOption(resetOption())
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .option('--json', 'print the matrix as JSON')
     .option('--markdown', 'print it as Markdown')
     .option('--html', 'print it as an HTML page')
     .action(async (file: string, { set = [], ...options }: CompareFlags & { set?: string[] }) => {
-      const { compareCommand } = await import('./compare.ts');
+      const { compareCommand } = await import('./commands/compare.ts');
       exitCode = await compareCommand({ ...options, set, file, io });
     });
 
@@ -119,7 +147,7 @@ export async function main(
     .argument('[lesson]', 'the ID of a lesson to print')
     .option('--json', 'print the list as JSON')
     .action(async (lesson: string | undefined, options: { json?: true }) => {
-      const { lessons } = await import('./lessons.ts');
+      const { lessons } = await import('./commands/lessons.ts');
       lessons({ lesson: lesson ?? null, json: options.json ?? false, io });
     });
 
@@ -141,7 +169,7 @@ export async function main(
       '\nExit code: 0 nothing of that severity or above is found, 1 something is, 2 bad input.',
     )
     .action(async (file: string, { failOn, json }: { failOn: Severity; json?: true }) => {
-      const { doctor } = await import('./doctor.ts');
+      const { doctor } = await import('./commands/doctor.ts');
       exitCode = await doctor({ file, json: json ?? false, failOn, io });
     });
 
@@ -163,7 +191,7 @@ export async function main(
         '\n\nExit code: 0 understood, 2 not understood, or bad input.',
     )
     .action(async (file: string, { json, secret = [], secretFile = [], ...options }: ExplainFlags) => {
-      const { explainCommand } = await import('./explain.ts');
+      const { explainCommand } = await import('./commands/explain.ts');
       exitCode = await explainCommand({ ...options, file, json: json ?? false, secret, secretFile, io });
     });
 
@@ -172,7 +200,7 @@ export async function main(
     .description('print the JSON Schema by which an editor completes and checks a file')
     .argument('[scenario or options]', 'which kind of file', 'scenario')
     .action(async (of: string) => {
-      const { schema } = await import('./schema.ts');
+      const { schema } = await import('./commands/schema.ts');
       schema({ name: of, io });
     });
 
@@ -185,6 +213,14 @@ export async function main(
     return 2;
   }
 }
+
+const appOption = (): Option =>
+  new Option(
+    '--app <file>',
+    'on your own app, which this runs: a module with createApp, an Express app, or a server',
+  );
+const resetOption = (): Option =>
+  new Option('--reset <file>', 'a module that sets back what your app keeps beside its sessions');
 
 function parsePort(text: string): number {
   const port = Number(text);

@@ -45,7 +45,12 @@ export const fromPlace = (place: LabPlace): AppInstance =>
 /** `the second app`, `the shop app`. */
 export const appInWords = (app: string): string => `the ${app} app`;
 
+/** Where a recorded app has several processes. */
+export const processPlace = (count: number): LabPlace => `process-${count}`;
+
 export function placeInWords(place: LabPlace): string {
+  const [, process] = /^process-(\d+)$/.exec(place) ?? [];
+  if (process !== undefined) return `process ${process}`;
   const { app, instance } = fromPlace(place);
   return app === mainApp ? `instance ${instance}` : appInWords(app);
 }

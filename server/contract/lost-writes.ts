@@ -101,3 +101,18 @@ const lostPaths = (write: LineageWrite, then: LineageWrite, now: LineageWrite): 
 /** A number that was changed, or that began at 1: what counts something. */
 const isCount = ({ before, after }: Change): boolean =>
   typeof after === 'number' && (typeof before === 'number' || (before === undefined && after === 1));
+
+/** Writes of one session that are remembered at least, and at most, where they are followed without end. */
+const [keptWrites, mostWrites] = [16, 64];
+
+/** Forgets the oldest writes, where there are many: what is made from one of them is then said to be lost as far as is known. */
+export function trimLineage<Write extends LineageWrite>(lineage: Lineage<Write>): void {
+  if (lineage.nodes.length <= mostWrites) return;
+  const kept = new Map<Node<Write>, Node<Write>>();
+  for (const node of lineage.nodes.slice(-keptWrites)) {
+    const parent = node.parent === undefined ? undefined : kept.get(node.parent);
+    kept.set(node, { write: node.write, parent, carries: [] });
+  }
+  lineage.nodes = [...kept.values()];
+  lineage.stored = lineage.stored && kept.get(lineage.stored);
+}

@@ -9,7 +9,7 @@ import { checkedEvents } from '../log/check-packed.ts';
 import { type EventRecord, recordOf } from '../log/event-record.ts';
 import { callsPerSource } from '../log/source.ts';
 import type { ThreadEnd } from '../threads/host.ts';
-import { labProcessSpawner } from '../threads/process-spawner.ts';
+import { labProcessSpawner, ownAppSpawner } from '../threads/process-spawner.ts';
 import { defaultMemory, spawnLabWorker } from '../threads/spawn.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { type Thread, watchThread } from '../threads/thread.ts';
@@ -29,16 +29,24 @@ import {
 
 const defaultLimits = { unresponsiveAfter: 2000, slowAfter: 300, memory: defaultMemory };
 
+/** An app of somebody's own has all that it is made of to load, and may wait for more of it. */
+const ownAppLimits = { unresponsiveAfter: 10_000, answerWithin: 30_000 };
+
 const spawnForeignLab = labProcessSpawner();
+const spawnOwnAppLab = labProcessSpawner(ownAppSpawner());
 
 /** ms that a worker is given to close its stores. */
 const longestClose = 500;
 
 /** Starts a lab in a worker. Rejects, with a message to be shown, when its configuration or its handler is refused. */
 export async function createLab(settings: LabSettings): Promise<Lab> {
-  const { config, handler, origin, clock } = settings;
-  const { spawn = spawnLabWorker, spawnForeign = spawnForeignLab } = settings;
-  const { slowAfter, ...limits } = { ...defaultLimits, ...settings.limits };
+  const { config, handler, app = null, origin, clock } = settings;
+  const { spawn = spawnLabWorker, spawnForeign = app === null ? spawnForeignLab : spawnOwnAppLab } = settings;
+  const { slowAfter, ...limits } = {
+    ...defaultLimits,
+    ...(app !== null && ownAppLimits),
+    ...settings.limits,
+  };
   const { sessions = {}, firstOutside = 1, firstCall = 0, faults = noFaults } = settings;
   const key = randomBytes(16).toString('base64url');
   const now = createStopwatch(origin);
@@ -46,8 +54,8 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const underWay = createUnderWay();
   let told: EventRecord[] = [];
   let entered: string | null = null;
-  /** Anything may come from a lab with a typed-in handler. */
-  const isForeign = handler !== null;
+  /** Anything may come from a lab with a typed-in handler, or with an app of somebody's own. */
+  const isForeign = handler !== null || app !== null;
   const host = (isForeign ? spawnForeign : spawn)(limits.memory);
   let last: Pick<LabEnd, 'message' | 'requests'> = { message: '', requests: [] };
 
@@ -96,6 +104,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const start = {
     config,
     handler,
+    app,
     origin,
     clock,
     ports: preferred,
@@ -105,7 +114,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     firstCall,
     faults,
   };
-  const { ports: found, versions } = await started(thread, start);
+  const { ports: found, versions, own } = await started(thread, start);
   const port = portOf(found, mainApp);
   let endpoints = endpointsOf(config, found);
 
@@ -126,6 +135,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     key,
     endpoints: () => endpoints,
     versions,
+    own,
     ended,
     configure: async (next, { keepStore }) => {
       const outcome = await thread.ask('configure', [next, keepStore]);

@@ -22,7 +22,7 @@ import { createRequestNames } from './request-names.ts';
 import type { StoreUse } from './store-use.ts';
 import type { WorkerStart } from './worker-protocol.ts';
 
-export type InnerLabSettings = WorkerStart & {
+export type InnerLabSettings = Omit<WorkerStart, 'app'> & {
   post: EventPost;
   /** µs since the log's start. */
   now: () => number;
@@ -82,7 +82,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     const watched = handler && watchHandler(handler, { names, ...settings });
     const built = await instances.build(config, uses, watched);
     for (const { labStore } of uses.values()) faults.remind(labStore.store);
-    return { config, handler, uses, apps: Map.groupBy(built, ({ at }) => at.app) };
+    return { config, handler, uses, apps: byApp(built) };
   };
   const makeStores = (config: LabConfig, kept: StoreUses) =>
     storesFor(config, kept, {
@@ -188,4 +188,10 @@ async function tried<Value>(make: () => Promise<Value>): Promise<{ ok: true; val
   } catch (error) {
     return refuse('library-said', 'options', { message: messageOf(error) });
   }
+}
+
+/** By the app's ID. Node 20 has no `Map.groupBy`. */
+function byApp(instances: readonly Instance[]): ReadonlyMap<string, readonly Instance[]> {
+  const ids = new Set(instances.map(({ at }) => at.app));
+  return new Map([...ids].map((id) => [id, instances.filter(({ at }) => at.app === id)]));
 }

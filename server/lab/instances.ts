@@ -44,14 +44,23 @@ export type InstancesSettings = {
 
 export function createInstances(settings: InstancesSettings): Instances {
   const { now, requestId, onEvent, onError, taken, appFor = builtInApp } = settings;
-  const observed = new Map<LabPlace | undefined, typeof session>();
+  const observed = new Map<LabPlace | undefined, Map<typeof session, typeof session>>();
   const generators = new Map<LabPlace | undefined, Generators>();
   const goesTo = new Map<string, LabPlace>();
 
   /** The instances that share a store are observed as one, or what belongs to no request would be told of each. */
-  const observedAt = (place: LabPlace | undefined): typeof session =>
-    remembered(observed, place, () =>
-      observe(session, { now, requestId, onEvent: place === undefined ? emitShared : emitPlaced(place) }),
+  const observedAt = (place: LabPlace | undefined, found = session): typeof session =>
+    remembered(
+      remembered(observed, place, () => new Map()),
+      found,
+      () =>
+        observe(found, {
+          now,
+          requestId,
+          // Who shows them finds them in what is logged.
+          anomalies: false,
+          onEvent: place === undefined ? emitShared : emitPlaced(place),
+        }),
     );
   const emitShared = (event: ObserverEvent) => {
     const place = event.type === 'arrived' ? goesTo.get(event.request) : undefined;
@@ -80,6 +89,7 @@ export function createInstances(settings: InstancesSettings): Instances {
     const { made, stopListening } = await use.listened(() =>
       app({
         session: observedAt(use.place),
+        observed: (found) => observedAt(use.place, found),
         store: use.labStore.store,
         work: createWork(markWork),
         ...(genid && { genid }),

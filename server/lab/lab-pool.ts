@@ -90,9 +90,17 @@ export function createLabPool(spawners: Pick<LabSettings, 'spawn' | 'spawnForeig
 }
 
 /** Counted session IDs begin with 1 in a fresh worker only; what else there is to begin with is given to a fresh one. */
-const needsOwnWorker = ({ config, handler, clock, faults = noFaults, sessions = {} }: LabSettings): boolean =>
+const needsOwnWorker = ({
+  config,
+  handler,
+  app = null,
+  clock,
+  faults = noFaults,
+  sessions = {},
+}: LabSettings): boolean =>
   config.options.genid === 'counter' ||
   handler !== null ||
+  app !== null ||
   clock !== 0 ||
   isFaulty(faults) ||
   Object.keys(sessions).length > 0;

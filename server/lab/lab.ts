@@ -1,8 +1,11 @@
+import type { UserAppFiles } from '../app/user/user-app.ts';
 import type { Endpoint } from '../contract/endpoints.ts';
 import type { Result } from '../contract/errors.ts';
 import type { LabStopReason } from '../contract/events/events.ts';
 import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
+import type { FoundApp } from '../contract/found-app.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
+import type { SessionOptions } from '../contract/options/options.ts';
 import type { Drained } from '../log/source.ts';
 import type { SpawnHost } from '../threads/host.ts';
 import type { AppPort } from './app-servers.ts';
@@ -11,6 +14,8 @@ export type LabSettings = {
   config: LabConfig;
   /** Typed-in handler's source, mounted at `ownHandlerPath`; null for none. */
   handler: string | null;
+  /** The app that runs, where that is somebody's own: then its options count, not those of `config`. */
+  app?: UserAppFiles | null;
   /** What µs are counted from: `process.hrtime.bigint()` at the log's start. */
   origin: bigint;
   /** ms that the lab's clock is ahead. */
@@ -34,12 +39,15 @@ export type LabSettings = {
   limits?: { unresponsiveAfter?: number; slowAfter?: number; answerWithin?: number; memory?: number };
   /** Makes what it runs in; by default a thread that runs the worker's file beside this module. */
   spawn?: SpawnHost;
-  /** The same for a lab with a typed-in handler; by default a process of its own. */
+  /** The same for a lab with a typed-in handler, or with an app of somebody's own; by default a process of its own. */
   spawnForeign?: SpawnHost;
 };
 
 /** Why a lab ended by itself, in words, with the requests that were under way. */
 export type LabEnd = { reason: LabStopReason; message: string; requests: string[] };
+
+/** An app of somebody's own, and its options as a lab has them. */
+export type OwnApp = { found: FoundApp; options: SessionOptions };
 
 /** The lab as its owner sees it: one worker with its Express apps, and the handler that it began with. Every method settles, also when the worker dies. */
 export type Lab = {
@@ -51,6 +59,8 @@ export type Lab = {
   /** Where requests can go now: each instance of each app, by its configuration. */
   endpoints(): readonly Endpoint[];
   readonly versions: Versions;
+  /** What was found of an app of somebody's own; null for the built-in one. */
+  readonly own: OwnApp | null;
   /** Settles when the lab has ended by itself; never after `close()`. */
   readonly ended: Promise<LabEnd>;
   configure(config: LabConfig, settings: { keepStore: boolean }): Promise<Result>;

@@ -26,8 +26,11 @@ export async function listenLocally(server: Server, port: number): Promise<numbe
   }
 }
 
+/** Taken before an app of somebody's own is loaded, whose servers are told not to listen. */
+const listenReally = http.Server.prototype.listen;
+
 async function listen(server: Server, port: number): Promise<number> {
-  server.listen(port, '127.0.0.1');
+  Reflect.apply(listenReally, server, [port, '127.0.0.1']);
   await once(server, 'listening');
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('The lab’s server has no port.');

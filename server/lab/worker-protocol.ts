@@ -1,16 +1,22 @@
 import { z } from 'zod';
+import type { UserAppFiles } from '../app/user/user-app.ts';
 import { type Result, resultSchema } from '../contract/errors.ts';
 import { type FaultPatch, type Faults, faultsSchema } from '../contract/faults/faults.ts';
+import { foundAppSchema } from '../contract/found-app.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
+import { sessionOptionsSchema } from '../contract/options/options.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
 import type { AnswerSchemas } from '../threads/rpc.ts';
 import type { Crashes } from '../threads/thread.ts';
 import type { AppPort } from './app-servers.ts';
+import type { OwnApp } from './lab.ts';
 
 /** What a worker is started with. */
 export type WorkerStart = {
   config: LabConfig;
   handler: string | null;
+  /** An app of somebody's own; null for the built-in one. */
+  app: UserAppFiles | null;
   origin: bigint;
   clock: number;
   /** Ports to prefer. */
@@ -25,7 +31,7 @@ export type WorkerStart = {
   firstCall: number;
 };
 
-export type WorkerReady = { ports: AppPort[]; versions: Versions };
+export type WorkerReady = { ports: AppPort[]; versions: Versions; own: OwnApp | null };
 
 /** What a lab's worker can be asked. The start comes first, once. */
 export type LabCalls = {
@@ -43,11 +49,12 @@ export type LabCalls = {
 
 const ports = z.array(z.object({ app: z.string(), port: z.int().min(1).max(65_535) }));
 const versions = z.object({ node: z.string(), express: z.string(), expressSession: z.string() });
+const own = z.object({ found: foundAppSchema, options: sessionOptionsSchema });
 const nothing = z.undefined().transform(() => {});
 
 /** What a lab's worker answers. */
 export const labAnswers: AnswerSchemas<LabCalls> = {
-  start: resultSchema({ ports, versions }),
+  start: resultSchema({ ports, versions, own: own.nullable() }),
   configure: resultSchema({ ports }),
   setClock: nothing,
   fault: faultsSchema,

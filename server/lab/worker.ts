@@ -1,5 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { sourceOf } from '../app/route-source.ts';
+import { foundApp, optionsFound, versionsMet } from '../app/user/found-options.ts';
+import { followUnheldWaits } from '../app/user/unheld-waits.ts';
+import { createUserApp } from '../app/user/user-app.ts';
 import { messageOf } from '../contract/message-of.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
 import type { HostedData } from '../threads/host.ts';
@@ -41,9 +44,22 @@ async function run(start: WorkerStart) {
   process.on('uncaughtException', crashReporter(post, now));
   shiftDate(start.clock);
   const onEntered = (request: string | null) => notify('entered', request);
-  const lab = await createInnerLab({ ...start, post, now, onEntered });
+  const userApp =
+    start.app === null
+      ? null
+      : createUserApp(
+          start.app,
+          followUnheldWaits(() => undefined),
+        );
+  const appFor = userApp === null ? {} : { appFor: () => userApp.build };
+  const lab = await createInnerLab({ ...start, ...appFor, post, now, onEntered });
   const servers = createAppServers(lab.listenerOf, start.ports);
-  const ready: WorkerReady = { ports: await servers.follow(lab.apps()), versions: readVersions() };
+  const facts = userApp?.facts();
+  const ready: WorkerReady = {
+    ports: await servers.follow(lab.apps()),
+    versions: facts === undefined ? readVersions() : versionsMet(readVersions(), facts),
+    own: facts === undefined ? null : { found: foundApp(facts), options: optionsFound(facts) },
+  };
   return { lab, servers, post, printed, now, ready };
 }
 

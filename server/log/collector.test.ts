@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createDeferred } from '../threads/deferred.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { createCollector } from './collector.ts';
 import { newLog, whole } from './log.test-helper.ts';
@@ -58,7 +59,7 @@ describe('the collector', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     onTestFinished(() => void vi.useRealTimers());
     const { collector } = collecting();
-    const stuck = Promise.withResolvers<Drained>();
+    const stuck = createDeferred<Drained>();
     const drain = vi.fn(() => stuck.promise);
     collector.add({ id: 'stuck', drain });
     await vi.advanceTimersByTimeAsync(10_000);
@@ -72,7 +73,7 @@ describe('the collector', () => {
     const { collector, now, offsets } = collecting();
     const here = saying('here', now);
     collector.add(here.source);
-    const coming = Promise.withResolvers<Source>();
+    const coming = createDeferred<Source>();
     collector.add(coming.promise);
     here.say(clock(2, now()));
     const settled = collector.settled();
@@ -102,7 +103,7 @@ describe('the collector', () => {
   it('goes on after the deadline without a source that does not answer, and logs what that tells when it does', async () => {
     const { collector, now, log, offsets } = collecting(40);
     const here = saying('here', now);
-    const silent = Promise.withResolvers<Drained>();
+    const silent = createDeferred<Drained>();
     const drains = [silent.promise];
     collector.add(here.source);
     collector.add({

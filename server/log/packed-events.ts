@@ -145,6 +145,9 @@ const places: Readonly<Record<EventBody['type'], number>> = {
   jar: 22,
   received: 23,
   'send-failed': 24,
+  anomaly: 25,
+  process: 26,
+  identified: 27,
 };
 const types: Array<EventBody['type']> = [];
 for (const type of Object.keys(places)) if (isType(type)) types[places[type]] = type;

@@ -109,6 +109,9 @@ export const leavesNoTrace: ReadonlySet<LogEvent['type']> = new Set([
   'error',
   'printed',
   'answered',
+  'anomaly',
+  'process',
+  'identified',
 ]);
 
 /** Takes one event into the world, in place, and returns what it did to the stored sessions. O(1) over time. */

@@ -3,17 +3,18 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import session from 'express-session';
 import { describe, expect, it } from 'vitest';
+import { createDeferred } from '../threads/deferred.ts';
 import { observe } from './observe.ts';
 
 describe('the observer over a real connection', () => {
   it('tells of a client that hangs up', async () => {
-    const aborted = Promise.withResolvers<void>();
+    const aborted = createDeferred<void>();
     const make = observe(session, {
       onEvent: ({ type }) => {
         if (type === 'aborted') aborted.resolve();
       },
     });
-    const arrived = Promise.withResolvers<void>();
+    const arrived = createDeferred<void>();
     const server = createServer(
       express().use(make({ secret: 'a', resave: false, saveUninitialized: false }), () => arrived.resolve()),
     );

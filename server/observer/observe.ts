@@ -8,23 +8,26 @@ import { attachObserved, currentRecorder, type ObservedRequest, observedOf, Reco
 import { coverInside, coverOutside } from './response-hooks.ts';
 import type { Middleware, Next, SessionRequest } from './session-request.ts';
 import { createListener, type Listener, type ObserverSettings } from './settings.ts';
-import { messageOf, stackOf } from './snapshot.ts';
+import { messageOf, stackOf, wordFor } from './snapshot.ts';
 import { type StoreTap, tapGenerate, tapStore } from './store-tap.ts';
 
 export type { ObserverEvent } from '../contract/events/events.ts';
 export type { ObserverSettings } from './settings.ts';
 
 type SessionFunction = typeof session;
+/** As much of that as tells it from anything else, so that these types need none of another package. */
+type SessionExport = ((...args: never[]) => unknown) & {
+  readonly Store: unknown;
+  readonly MemoryStore: unknown;
+};
 type Arrive = (req: SessionRequest, res: ServerResponse) => ObservedRequest;
 
 /**
  * A drop-in for the function that express-session exports, its statics included, which behaves as it does and tells
  * `onEvent` what happens: `const session = observe(require('express-session'), { onEvent: console.log })`.
  */
-export function observe<Session extends SessionFunction>(
-  session: Session,
-  settings: ObserverSettings,
-): Session {
+export function observe<Session extends SessionExport>(session: Session, settings: ObserverSettings): Session;
+export function observe(session: SessionFunction, settings: ObserverSettings): SessionFunction {
   const listener = createListener(settings);
 
   /** Tells of a request and its response once, however many session middlewares it passes. */
@@ -36,18 +39,33 @@ export function observe<Session extends SessionFunction>(
     attachObserved(req, observed);
     const url = req.originalUrl ?? req.url ?? '/';
     const cookie = req.headers.cookie ?? null;
-    listener.emit({ type: 'arrived', request, method: req.method ?? 'GET', url, cookie, at: listener.now() });
+    const client = listener.clientOf(req);
+    listener.emit({
+      type: 'arrived',
+      request,
+      method: req.method ?? 'GET',
+      url,
+      cookie,
+      at: listener.now(),
+      ...(client !== undefined && { client }),
+    });
     coverInside(observed, res);
     return observed;
   };
 
-  function makeObserved(target: Session, self: unknown, [given, ...rest]: [SessionOptions?, ...unknown[]]) {
+  function makeObserved(
+    target: SessionFunction,
+    self: unknown,
+    [given, ...rest]: [SessionOptions?, ...unknown[]],
+  ) {
     const { options, read } = listenTo(given, () => new target.MemoryStore());
     const middleware = callUnseen(target, self, [options, ...rest], makeObserved) as Middleware;
     const { store } = read;
     const tap = tapStore(store, target.MemoryStore);
     tapGenerate(store);
     tap.listeners.add(listener);
+    const isOwn = store instanceof target.MemoryStore;
+    listener.madeWith({ options: read.values(), isOwn, storeClass: wordFor(store?.constructor?.name) });
     const path = () => read.lastCookie?.path || '/';
     return observed(middleware, readOptions(read.values(), store, path), tap, listener, arrive);
   }

@@ -4,6 +4,7 @@ import inject from 'light-my-request';
 import { describe, expect, it } from 'vitest';
 import type { ObserverEvent } from '../contract/events/events.ts';
 import { verdictRules } from '../contract/verdicts/verdict.ts';
+import { createDeferred } from '../threads/deferred.ts';
 import { observe } from './observe.ts';
 
 const base = { secret: 'a', resave: false, saveUninitialized: false } satisfies SessionOptions;
@@ -64,7 +65,7 @@ describe('verdicts hold where a handler goes its own way', () => {
   });
 
   it('a response that is ended in a lost context destroys as its own request', async () => {
-    const waiting = Promise.withResolvers<express.Response>();
+    const waiting = createDeferred<express.Response>();
     const ended = waiting.promise.then((res) => res.end('x'));
     const run = await second({ unset: 'destroy' }, (req, res) => {
       Reflect.set(req, 'session', null);

@@ -4,6 +4,7 @@ import type { Result } from '../contract/errors.ts';
 import type { LabEvent } from '../contract/events/events.ts';
 import { type Faults, noFaults, patchFaults } from '../contract/faults/faults.ts';
 import type { Lab, LabEnd, LabSettings } from '../lab/lab.ts';
+import { createDeferred } from '../threads/deferred.ts';
 
 const key = 'key';
 
@@ -63,8 +64,8 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
   let faults: Faults = settings.faults ?? noFaults;
   let blockedSince: number | null = null;
   let unblocked: Array<() => void> = [];
-  const ended = Promise.withResolvers<LabEnd>();
-  const gone = Promise.withResolvers<never>();
+  const ended = createDeferred<LabEnd>();
+  const gone = createDeferred<never>();
   gone.promise.catch(() => {});
   const emit: Tell = (event) => events.push({ ...event, at: now() });
 
@@ -94,6 +95,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     port,
     key,
     endpoints: () => [endpointAt(`http://127.0.0.1:${port}`)],
+    own: null,
     versions: { node: process.version, express: '5', expressSession: '1' },
     ended: ended.promise,
     configure: async (_, { keepStore }) => {

@@ -72,6 +72,7 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
       port,
       key: 'key',
       endpoints: () => [endpointAt(url)],
+      own: null,
       versions: { node: process.version, express: '5', expressSession: '1' },
       ended,
       configure: (config, { keepStore }) => lab.configure(config, keepStore),

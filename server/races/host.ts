@@ -50,8 +50,11 @@ class RaceWorkerEnded extends Error {
  * a process of its own, which is asked about that very race and no other: the handler may have changed anything in it.
  */
 export function createRaces(settings: RacesSettings = {}): Races {
-  const { app = null, workerUrl = builtWorkerUrl(import.meta.url, 'race-worker'), ...given } = settings;
-  const { spawnProcess = app === null ? processSpawner() : ownAppSpawner() } = settings;
+  const {
+    app: usual = null,
+    workerUrl = builtWorkerUrl(import.meta.url, 'race-worker'),
+    ...given
+  } = settings;
   const limits = { ...defaultLimits, ...given };
   const inTurn = createTurns();
   let worker: RaceWorker | null = null;
@@ -61,20 +64,21 @@ export function createRaces(settings: RacesSettings = {}): Races {
   /** Asks a worker that has nothing else to do: one that was cancelled may take a moment, or have to be ended. */
   const ask = <Value>(
     spec: RaceSpec,
-    { max, signal, onProgress: wanted }: ExploreSettings,
-    what: (ask: Rpc<RaceCalls>['ask']) => Promise<Value>,
+    { app = usual, max, signal, onProgress: wanted }: ExploreSettings,
+    what: (ask: Rpc<RaceCalls>['ask'], app: UserAppFiles | null) => Promise<Value>,
   ): Promise<Value | Refused> =>
     inTurn(async () => {
       signal?.throwIfAborted();
       await worker?.thread.idle();
       const isForeign = app !== null || spec.handler !== null;
-      const foreign = isForeign ? JSON.stringify([spec, max]) : null;
+      const foreign = isForeign ? JSON.stringify([spec, max, app]) : null;
       if (worker !== null && worker.foreign !== foreign) {
         await worker.thread.stop(new Error('The race is over.'));
       }
       if (isClosed) throw new Error('The race lab is closed.');
       if (worker === null || worker.thread.isOver()) {
         const hosted = { url: workerUrl, heap: heapLimit(limits.memory) };
+        const { spawnProcess = app === null ? processSpawner() : ownAppSpawner() } = settings;
         const host = foreign === null ? createThreadHost(hosted) : spawnProcess(hosted);
         worker = watchWorker(host, foreign, limits, (progress) => onProgress?.(progress));
       }
@@ -90,7 +94,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
       };
       signal?.addEventListener('abort', cancel);
       try {
-        return await what(thread.ask);
+        return await what(thread.ask, app);
       } catch (error) {
         if (!(error instanceof RaceWorkerEnded) || isClosed) throw error;
         const secrets = createSecretHider();
@@ -103,9 +107,9 @@ export function createRaces(settings: RacesSettings = {}): Races {
 
   return {
     explore: (spec, given = {}) =>
-      ask(spec, given, (call) => call('explore', [app, spec, given.max], given.signal)),
+      ask(spec, given, (call, app) => call('explore', [app, spec, given.max], given.signal)),
     look: (spec, schedule, given = {}) =>
-      ask(spec, given, (call) => call('look', [app, spec, schedule], given.signal)),
+      ask(spec, given, (call, app) => call('look', [app, spec, schedule], given.signal)),
     close: async () => {
       isClosed = true;
       await worker?.thread.stop(new Error('The race lab was closed.'));

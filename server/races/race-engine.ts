@@ -1,9 +1,9 @@
 import type { AppFor } from '../app/lab-app.ts';
+import { foundApp, optionsFound, versionsMet } from '../app/user/found-options.ts';
 import type { UnheldWaits } from '../app/user/unheld-waits.ts';
 import type { UserApp } from '../app/user/user-app.ts';
 import { below, type Result } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
-import type { SessionOptions } from '../contract/options/options.ts';
 import type {
   RacedApp,
   RaceLook,
@@ -142,7 +142,8 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
       pinned(spec, async () => {
         const { initialState, judged, possible, effort, verified } = await exploredOf(spec, given);
         const { total, distinct, isExact, outOfOrder } = possible;
-        const unmet = unmetIn(initialState, judged.outcomes);
+        const ownCalls = userApp?.app.facts().held.flatMap(({ steps }) => steps);
+        const unmet = unmetIn(initialState, judged.outcomes, ownCalls);
         const result: RaceResult = {
           schedules: {
             total: asCount(total),
@@ -162,9 +163,15 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
             path: message.url.pathname + message.url.search,
           })),
           config: initialState.config,
-          versions: { ...readVersions(), ...metVersions(userApp?.app) },
+          versions: versionsOf(userApp?.app),
           ...(userApp && {
-            app: { ...toldOf(userApp.app), before: [...initialState.answered], unheld: unheld?.all() ?? [] },
+            app: {
+              ...foundApp(userApp.app.facts()),
+              ...heldIn(userApp.app),
+              restart: userApp.app.restart() !== null,
+              before: [...initialState.answered],
+              unheld: unheld?.all() ?? [],
+            },
           }),
         };
         return { ok: true, result };
@@ -198,40 +205,19 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
 const givenBy = (userApp: UserApp) => ({
   appFor: () => userApp.build,
   restart: userApp.restart,
-  cookieOf: () => cookieOf(userApp),
+  cookieOf: () => optionsFound(userApp.facts()),
   hasOtherStore: () =>
     userApp.facts().sessions.some(({ storeClass }) => storeClass !== null && storeClass !== 'MemoryStore'),
 });
 
-/** Of several session middlewares, the first. A secret that is no text cannot sign here. */
-function cookieOf(userApp: UserApp): Pick<SessionOptions, 'name' | 'secret'> {
-  const options = userApp.facts().sessions[0]?.options;
-  const secret = [options?.secret ?? []].flat().filter((one) => typeof one === 'string');
-  return { name: options?.name || 'connect.sid', secret };
+/** Left out where nothing was to be held. */
+function heldIn(userApp: UserApp): Partial<Pick<RacedApp, 'held'>> {
+  const { held } = userApp.facts();
+  return held.length === 0 ? {} : { held: held.map(({ hold, steps }) => ({ hold, steps: [...steps] })) };
 }
 
-/** The versions that an app resolved itself are those that ran. */
-const metVersions = (userApp: UserApp | undefined) =>
-  Object.fromEntries(Object.entries(userApp?.facts().versions ?? {}).filter(([, version]) => version !== ''));
-
-/** What is told of an app: its options, but for the secret and what is no data. */
-function toldOf(userApp: UserApp): Omit<RacedApp, 'unheld' | 'before'> {
-  const { form, sessions } = userApp.facts();
-  return {
-    form,
-    restart: userApp.restart() !== null,
-    sessions: sessions.map(
-      ({ options: { name, resave, saveUninitialized, rolling, unset }, storeClass }) => ({
-        name: name ?? 'connect.sid',
-        resave: resave ?? true,
-        saveUninitialized: saveUninitialized ?? true,
-        rolling: rolling ?? false,
-        unset: unset ?? 'keep',
-        store: storeClass,
-      }),
-    ),
-  };
-}
+const versionsOf = (userApp: UserApp | undefined) =>
+  userApp === undefined ? readVersions() : versionsMet(readVersions(), userApp.facts());
 
 const needsRealTime = ({ lab, before }: RaceSpec): boolean =>
   lab.options.cookie.expires !== null || before.some((step) => 'configure' in step);

@@ -1,3 +1,4 @@
+import type { UserAppFiles } from '../app/user/user-app.ts';
 import type { Result } from '../contract/errors.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 
@@ -18,6 +19,8 @@ export type Races = {
 };
 
 export type ExploreSettings = {
+  /** The app that is raced; that of the race lab unless another is given. */
+  app?: UserAppFiles | null | undefined;
   /** States that are looked at at most; 5,000,000 by default. */
   max?: number | undefined;
   signal?: AbortSignal | undefined;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EventBody, JarCookie } from '../../../server/contract/events/events.ts';
 import { logOf } from '../sample-log.test-helper.ts';
 import { clockAt, labNowAt } from './config-changes.ts';
-import { jarsAt } from './jars.ts';
+import { cookieHeaderOf, jarsAt } from './jars.ts';
 
 const cookie = (name: string, value: string): JarCookie => ({
   name,
@@ -52,6 +52,18 @@ describe('the jars at a cursor', () => {
 
   it('are those of the browsers that were there', () => {
     expect(jarsAt(log, 5)).toEqual([]);
+  });
+});
+
+describe('a Cookie header to edit', () => {
+  it('begins with what the jar holds now; nobody’s is empty', () => {
+    const twoCookies = logOf([
+      { type: 'browser-added', browser: { name: 'alice', hue: 2 } },
+      jar(cookie('sid', 'a')),
+      jar(cookie('sid', 'b'), cookie('lang', 'en')),
+    ]);
+    expect(cookieHeaderOf(twoCookies, 'alice')).toBe('sid=b; lang=en');
+    expect(cookieHeaderOf(twoCookies, 'bob')).toBe('');
   });
 });
 

@@ -30,6 +30,12 @@ export const outside = { name: 'outside', hue: -1 } as const;
 export const hueOf = (log: EventLog, browser: string | null): number =>
   browser === null ? outside.hue : (log.browsers.get(browser)?.hue ?? 0);
 
+/** What a Cookie header with all that the browser's jar holds now would say. */
+export const cookieHeaderOf = (log: EventLog, browser: string): string =>
+  (log.browsers.get(browser)?.jars.at(-1)?.cookies ?? [])
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('; ');
+
 const views = new WeakMap<JarEntry, JarView>();
 
 function jarAt(history: BrowserHistory, seq: number): JarView {

@@ -1,5 +1,6 @@
 import { placeInWords } from '../../../server/contract/endpoints.ts';
-import type { LogEvent, StoreOperation } from '../../../server/contract/events/events.ts';
+import { anomalySentence } from '../../../server/contract/events/anomaly-words.ts';
+import type { AnomalyEventBody, LogEvent, StoreOperation } from '../../../server/contract/events/events.ts';
 import { fromStoredKey } from '../../../server/contract/events/stored-key.ts';
 import { faultsInWords } from '../../../server/contract/faults/faults.ts';
 import { explain } from '../../../server/contract/verdicts/verdict.ts';
@@ -68,8 +69,22 @@ export function describeEvent(event: LogEvent): string {
       return faultsInWords(event.faults);
     case 'printed':
       return `The lab printed: ${clip(event.text.trim())}`;
+    case 'anomaly':
+      return anomalyInWords(event);
+    case 'process':
+      return event.state === 'began'
+        ? `${capital(placeInWords(event.process))} is there: ${event.name}, pid ${event.pid}.`
+        : `${capital(placeInWords(event.process))} is gone: ${event.message ?? 'nothing more is heard of it'}.`;
+    case 'identified':
+      return `${requestLabel(event.request)} is of ${event.browser}, as its session cookie says.`;
   }
 }
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** What went wrong between two requests, in a sentence. */
+export const anomalyInWords = (anomaly: AnomalyEventBody): string =>
+  anomalySentence(anomaly, { request: requestLabel, sid: shortId });
 
 const asked: Readonly<Record<StoreOperation, string>> = {
   get: 'load',

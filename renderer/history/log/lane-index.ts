@@ -49,6 +49,9 @@ function takeIn(index: LaneIndex, lane: Lane, event: LogEvent): void {
       });
       if (event.withheld.length > 0) addVerdicts(lane, event, event.withheld);
       return;
+    case 'identified':
+      lane.browser = event.browser;
+      return;
     case 'arrived':
       lane.method ||= event.method;
       lane.url ||= event.url;

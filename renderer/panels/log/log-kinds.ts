@@ -37,6 +37,9 @@ const kindOf: Readonly<Record<LogEvent['type'], readonly LogKind[]>> = {
   clock: ['lab'],
   faults: ['lab', 'store'],
   printed: ['lab'],
+  anomaly: ['verdict', 'store'],
+  process: ['lab'],
+  identified: ['cookie'],
 };
 
 export const isOfKind = (event: LogEvent, kind: LogKind): boolean =>

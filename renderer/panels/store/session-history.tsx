@@ -9,11 +9,23 @@ import './session-history.css';
 
 /** Every change of one session up to the cursor, newest first; a click moves the cursor there. */
 export function SessionHistory({ sid }: { sid: string }) {
-  const scroller = useRef<HTMLUListElement>(null);
   const length = useAtCursor(
     useCallback((log: EventLog, seq: number) => historyLength(log, sid, seq), [sid]),
   );
   const rowHeight = useRowHeight();
+  return (
+    <div className="history">
+      <h3>
+        History <span className="faint">{length}</span>
+      </h3>
+      <HistoryList key={rowHeight} {...{ sid, length, rowHeight }} />
+    </div>
+  );
+}
+
+/** The rows that are in sight. `rowHeight` in px; it must not change. */
+function HistoryList({ sid, length, rowHeight }: { sid: string; length: number; rowHeight: number }) {
+  const scroller = useRef<HTMLUListElement>(null);
   const rows = useVirtualizer({
     count: length,
     getScrollElement: () => scroller.current,
@@ -21,19 +33,18 @@ export function SessionHistory({ sid }: { sid: string }) {
     overscan: 8,
   });
   return (
-    <div className="history">
-      <h3>
-        History <span className="faint">{length}</span>
-      </h3>
-      <ul ref={scroller} className="history-list scroll" aria-label="History of the session">
-        <li className="history-space" aria-hidden style={{ height: rows.getTotalSize() }} />
-        {rows.getVirtualItems().map(({ index, start }) => (
-          <li key={index} className="history-item" style={{ transform: `translateY(${start}px)` }}>
-            <HistoryRow sid={sid} place={length - 1 - index} />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <ul ref={scroller} className="history-list scroll" aria-label="History of the session">
+      <li className="history-space" aria-hidden style={{ height: rows.getTotalSize() }} />
+      {rows.getVirtualItems().map(({ index, start }) => (
+        <li
+          key={index}
+          className="history-item"
+          style={{ transform: `translateY(${start}px)`, height: rowHeight }}
+        >
+          <HistoryRow sid={sid} place={length - 1 - index} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

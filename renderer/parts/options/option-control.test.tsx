@@ -1,7 +1,9 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { optionCatalogue } from '../../../server/contract/options/options.ts';
 import { renderInWindow } from '../../rendered.test-helper.tsx';
+import { TooltipProvider } from '../../ui/tooltip.tsx';
 import { OptionField } from './option-field.tsx';
 
 function shown(path: string, value: unknown) {
@@ -42,6 +44,33 @@ describe('a control', () => {
     expect(screen.getByPlaceholderText('no secret')).toHaveProperty('value', '');
     typedInto('secret', 'a new one');
     expect(set).toHaveBeenCalledExactlyOnceWith('a new one');
+  });
+
+  it('marks the secret that was refused', () => {
+    const entry = optionCatalogue.find((one) => one.path === 'secret');
+    if (entry === undefined) throw new Error('no option secret');
+    const option = { value: ['one', 'two'], isChanged: true, set: vi.fn(), revert: () => {} };
+    const drawn = (refusal: string | null) => (
+      <TooltipProvider>
+        <OptionField entry={entry} option={{ ...option, refusal }} />
+      </TooltipProvider>
+    );
+    const { rerender } = render(drawn(null));
+    typedInto('secret 2', '');
+    rerender(drawn('expected a secret that is not empty'));
+    const marked = screen.getAllByRole('textbox').map((field) => field.getAttribute('aria-invalid'));
+    expect(marked).toEqual([null, 'true']);
+  });
+
+  it('explains an option at a click, and by keyboard, for as long as one likes', async () => {
+    shown('resave', true);
+    const about = screen.getByRole('button', { name: 'About resave' });
+    await userEvent.click(about);
+    expect((await screen.findByRole('tooltip')).textContent).toContain('Default: on.');
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('tooltip')).toBeNull();
+    await userEvent.keyboard('{Enter}');
+    expect((await screen.findByRole('tooltip')).textContent).toContain('Default: on.');
   });
 
   it('takes the last secret out', () => {

@@ -43,6 +43,7 @@ export function OptionField({
         <Button
           look="plain"
           icon={<Info aria-hidden />}
+          isForHint
           aria-label={`About ${row.label}`}
           hint={`${brief ? `${row.sentence} ` : ''}${row.changes} Default: ${row.defaultText}.`}
         />

@@ -16,6 +16,7 @@ export function SecretsControl({
   describedBy: string;
 }) {
   const [isShown, setShown] = useState(false);
+  const [edited, setEdited] = useState(0);
   const secrets = secretsOf(option.value);
   const isNone = option.value === null;
   return (
@@ -30,7 +31,11 @@ export function SecretsControl({
             isMasked={!isShown}
             value={secret}
             placeholder={isNone ? 'no secret' : "''"}
-            onCommit={(text) => option.set(isNone ? text : withSecret(secrets, place, text))}
+            aria-invalid={(option.refusal !== null && place === edited) || undefined}
+            onCommit={(text) => {
+              setEdited(place);
+              option.set(isNone ? text : withSecret(secrets, place, text));
+            }}
           />
           <span className="secret-part faint">
             {isNone ? 'none: requests fail' : place === 0 ? 'signs' : 'accepted'}

@@ -1,6 +1,6 @@
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
-import type { BodyKind, Draft } from './draft.ts';
+import { type BodyKind, type Draft, sendsBody } from './draft.ts';
 
 const kinds: ReadonlyArray<{ value: BodyKind; label: string }> = [
   { value: 'none', label: 'none' },
@@ -17,7 +17,7 @@ type FieldsProps = {
 
 /** What kind of body a request has, and the body. */
 export function BodyFields(props: FieldsProps) {
-  const { bodyKind } = props.draft;
+  const { bodyKind, method } = props.draft;
   return (
     <div className="stack">
       <Field label="body">
@@ -30,6 +30,9 @@ export function BodyFields(props: FieldsProps) {
           />
         )}
       </Field>
+      {bodyKind !== 'none' && !sendsBody(props.draft) && (
+        <p className="soft dense">A {method} request has no body: this one waits for another method.</p>
+      )}
       {bodyKind === 'form' && <DraftText {...props} field="form" label="form, one name=value a line" />}
       {bodyKind === 'json' && <DraftText {...props} field="json" label="JSON" />}
     </div>

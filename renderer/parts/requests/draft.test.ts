@@ -11,11 +11,21 @@ describe('the request in the form', () => {
   it('takes only the body that is chosen', () => {
     const filled = { ...alice, form: 'username=johndoe', json: '{"a":1}' };
     expect(readDraft(filled)).not.toHaveProperty('spec.form');
-    expect(readDraft({ ...filled, bodyKind: 'form' })).toMatchObject({
+    const post = { ...filled, method: 'POST' } as const;
+    expect(readDraft({ ...post, bodyKind: 'form' })).toMatchObject({
       spec: { form: { username: 'johndoe' } },
     });
-    expect(readDraft({ ...filled, bodyKind: 'json' })).toMatchObject({ spec: { json: { a: 1 } } });
+    expect(readDraft({ ...post, bodyKind: 'json' })).toMatchObject({ spec: { json: { a: 1 } } });
   });
+  it.each(['GET', 'HEAD'] as const)(
+    'sends no body with %s, whatever was typed for another method',
+    (method) => {
+      const left = { ...alice, method, bodyKind: 'form', form: 'username=johndoe' } as const;
+      expect(readDraft(left)).toMatchObject({ ok: true });
+      expect(readDraft(left)).not.toHaveProperty('spec.form');
+      expect(readDraft({ ...left, bodyKind: 'json', json: '{' })).toMatchObject({ ok: true });
+    },
+  );
   it('goes through a proxy, and to whom it says', () => {
     expect(readDraft(alice)).not.toHaveProperty('spec.proxy');
     expect(readDraft({ ...alice, proxied: true, to: '2' })).toMatchObject({
@@ -33,7 +43,7 @@ describe('the request in the form', () => {
   it.each([
     [{ path: 'views' }, 'path'],
     [{ headers: 'oops' }, 'headers'],
-    [{ bodyKind: 'json', json: '{' }, 'json'],
+    [{ method: 'POST', bodyKind: 'json', json: '{' }, 'json'],
     [{ browser: '' }, 'browser'],
   ] as const)('with %j is refused at its field %s', (change, field) => {
     expect(readDraft({ ...alice, ...change })).toMatchObject({ ok: false, field });

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { methods } from '../../../server/contract/requests.ts';
 import { FieldError } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -15,17 +15,21 @@ export function PathField({
   edit,
   error,
   of = '',
+  keepsFree = 0,
 }: {
   draft: Pick<Draft, 'method' | 'path'>;
   edit: (change: Partial<Draft>) => void;
   error: string | null;
   /** Ends the names of both boxes where a page has several: " of A". */
   of?: string;
+  /** rem at the right that the list of routes leaves free. */
+  keepsFree?: number;
 }) {
   const errorId = useId();
+  const line = useRef<HTMLSpanElement>(null);
   return (
     <>
-      <span className="path-field">
+      <span ref={line} className="path-field">
         <span className="method-select">
           <Select
             aria-label={`method${of}`}
@@ -38,6 +42,8 @@ export function PathField({
           aria-label={`path${of}`}
           aria-invalid={error !== null || undefined}
           aria-describedby={error === null ? undefined : errorId}
+          beside={line}
+          keepsFree={keepsFree}
           value={draft.path}
           onChange={(path) => edit({ path })}
           suggestions={suggestRoutes(draft.path)}

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { Group, Panel as Pane } from 'react-resizable-panels';
 import { useCommands } from '../../services/commands.ts';
 import { useSavedLayout } from '../../services/use-saved-layout.ts';
+import { Columns } from '../../ui/columns.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { AnswerBar } from './answer/answer-bar.tsx';
 import { useRun } from './answer/use-run.ts';
@@ -20,26 +21,40 @@ export function CompareView() {
   const rows = useSavedLayout('compare-rows');
   return (
     <div className="compare">
-      <Group {...columns} orientation="horizontal">
-        <Pane id="compare-setup" defaultSize="22%" minSize="19rem" collapsible>
-          <SetupPanel />
-        </Pane>
-        <Splitter label="Resize the comparison" />
-        <Pane id="compare-answer" minSize="30rem">
-          <div className="compare-answer">
-            <AnswerBar />
-            <Group {...rows} orientation="vertical">
-              <Pane id="compare-matrix" defaultSize="26%" minSize="6rem">
-                <Matrix />
-              </Pane>
-              <Splitter label="Resize the matrix" />
-              <Pane id="compare-cells" minSize="14rem">
-                <OpenedCells />
-              </Pane>
-            </Group>
-          </div>
-        </Pane>
-      </Group>
+      <Columns
+        layout={columns}
+        columns={[
+          {
+            id: 'compare-setup',
+            name: 'The comparison',
+            least: 19,
+            share: '22%',
+            height: 40,
+            isCollapsible: true,
+            content: <SetupPanel />,
+          },
+          {
+            id: 'compare-answer',
+            name: 'Its outcomes',
+            least: 30,
+            height: 50,
+            content: (
+              <div className="compare-answer">
+                <AnswerBar />
+                <Group {...rows} orientation="vertical">
+                  <Pane id="compare-matrix" defaultSize="26%" minSize="6rem">
+                    <Matrix />
+                  </Pane>
+                  <Splitter label="Resize the matrix" />
+                  <Pane id="compare-cells" minSize="14rem">
+                    <OpenedCells />
+                  </Pane>
+                </Group>
+              </div>
+            ),
+          },
+        ]}
+      />
     </div>
   );
 }

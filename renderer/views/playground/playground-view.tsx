@@ -11,12 +11,14 @@ import { useSavedLayout } from '../../services/use-saved-layout.ts';
 import { useWindow } from '../../services/window-store.ts';
 import { useCursorCommands } from '../../shell/use-cursor-commands.ts';
 import { Timeline } from '../../timeline/timeline.tsx';
+import { Columns } from '../../ui/columns.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { DoctorPanel } from './doctor/doctor-panel.tsx';
 import { ExplainDialog } from './explain/explain-dialog.tsx';
 import { Guide, SummaryBar } from './guide/guide.tsx';
 import { HandlerPanel } from './handler/handler-panel.tsx';
+import { useKeptForms } from './kept-forms.ts';
 import { ExpressCodeDialog } from './options/express-code-dialog.tsx';
 import { OptionsPanel } from './options/options-panel.tsx';
 import { useOptionHistory } from './options/use-options.ts';
@@ -46,57 +48,85 @@ function Playground() {
   useCommands(useMemo(() => ({ send, fire, undo, redo, open, save }), [send, fire, undo, redo, open, save]));
   useCommands(useMemo(() => ({ explain: () => openDialog('explain') }), [openDialog]));
   useUnsaved();
+  useKeptForms();
   useCursorCommands();
   const columns = useSavedLayout('playground-columns');
   const middle = useSavedLayout('playground-middle');
-  const right = useSavedLayout('playground-right');
   return (
     <div className="playground">
-      <Group {...columns} orientation="horizontal">
-        <Pane id="options" defaultSize="21%" minSize="17rem" collapsible>
-          <div className="left-column">
-            <OptionsPanel />
-            <DoctorPanel />
-          </div>
-        </Pane>
-        <Splitter label="Resize the options" />
-        <Pane id="middle" minSize="28rem">
-          <div className="middle">
-            <RequestsPanel sending={sending} />
-            <Group {...middle} orientation="vertical">
-              <Pane id="timeline" defaultSize="68%" minSize="8rem">
-                <div className="timeline-pane">
-                  <TimelinePanel />
-                  <SummaryBar />
-                  <Guide />
-                </div>
-              </Pane>
-              <Splitter label="Resize the log" />
-              <Pane id="log" minSize="6rem" collapsible>
-                <BottomPanel />
-              </Pane>
-            </Group>
-          </div>
-        </Pane>
-        <Splitter label="Resize the panels at the cursor" />
-        <Pane id="cursor" defaultSize="26%" minSize="16rem" collapsible>
-          <Group {...right} orientation="vertical">
-            <Pane id="cookies" defaultSize="22%" minSize="3rem">
-              <CookiesPanel />
-            </Pane>
-            <Splitter label="Resize the cookies" />
-            <Pane id="store" defaultSize="34%" minSize="3rem">
-              <StorePanel />
-            </Pane>
-            <Splitter label="Resize the event" />
-            <Pane id="event" minSize="3rem">
-              <EventPanel />
-            </Pane>
-          </Group>
-        </Pane>
-      </Group>
+      <Columns
+        layout={columns}
+        columns={[
+          {
+            id: 'options',
+            name: 'Options',
+            least: 17,
+            share: '21%',
+            height: 46,
+            isCollapsible: true,
+            content: (
+              <div className="left-column">
+                <OptionsPanel />
+                <DoctorPanel />
+              </div>
+            ),
+          },
+          {
+            id: 'middle',
+            name: 'Requests and timeline',
+            least: 28,
+            height: 46,
+            content: (
+              <div className="middle">
+                <RequestsPanel sending={sending} />
+                <Group {...middle} orientation="vertical">
+                  <Pane id="timeline" defaultSize="68%" minSize="11rem">
+                    <div className="timeline-pane">
+                      <TimelinePanel />
+                      <SummaryBar />
+                      <Guide />
+                    </div>
+                  </Pane>
+                  <Splitter label="Resize the log" />
+                  <Pane id="log" minSize="6rem" collapsible>
+                    <BottomPanel />
+                  </Pane>
+                </Group>
+              </div>
+            ),
+          },
+          {
+            id: 'cursor',
+            name: 'At the cursor',
+            least: 16,
+            share: '26%',
+            height: 46,
+            isCollapsible: true,
+            content: <PanelsAtCursor />,
+          },
+        ]}
+      />
       <PlaygroundDialogs />
     </div>
+  );
+}
+
+function PanelsAtCursor() {
+  const right = useSavedLayout('playground-right');
+  return (
+    <Group {...right} orientation="vertical">
+      <Pane id="cookies" defaultSize="22%" minSize="3rem">
+        <CookiesPanel />
+      </Pane>
+      <Splitter label="Resize the cookies" />
+      <Pane id="store" defaultSize="34%" minSize="3rem">
+        <StorePanel />
+      </Pane>
+      <Splitter label="Resize the event" />
+      <Pane id="event" minSize="3rem">
+        <EventPanel />
+      </Pane>
+    </Group>
   );
 }
 

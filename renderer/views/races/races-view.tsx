@@ -1,8 +1,7 @@
 import { useEffect, useMemo } from 'react';
-import { Group, Panel as Pane } from 'react-resizable-panels';
 import { useCommands } from '../../services/commands.ts';
 import { useSavedLayout } from '../../services/use-saved-layout.ts';
-import { Splitter } from '../../ui/splitter.tsx';
+import { Columns } from '../../ui/columns.tsx';
 import { AnswerBar } from './answer/answer-bar.tsx';
 import { useExplore } from './answer/explorer.ts';
 import { OutcomesPanel } from './outcomes/outcomes-panel.tsx';
@@ -20,26 +19,51 @@ export function RacesView() {
   const answer = useSavedLayout('races-answer');
   return (
     <div className="races">
-      <Group {...columns} orientation="horizontal">
-        <Pane id="race-setup" defaultSize="25%" minSize="21rem" collapsible>
-          <SetupPanel />
-        </Pane>
-        <Splitter label="Resize the race" />
-        <Pane id="race-answer" minSize="30rem">
-          <div className="race-answer">
-            <AnswerBar />
-            <Group {...answer} orientation="horizontal">
-              <Pane id="race-outcomes" defaultSize="32%" minSize="16rem">
-                <OutcomesPanel />
-              </Pane>
-              <Splitter label="Resize the outcomes" />
-              <Pane id="race-stage" minSize="24rem">
-                <ScheduleViewPanel />
-              </Pane>
-            </Group>
-          </div>
-        </Pane>
-      </Group>
+      <Columns
+        layout={columns}
+        columns={[
+          {
+            id: 'race-setup',
+            name: 'The race',
+            least: 21,
+            share: '25%',
+            height: 46,
+            isCollapsible: true,
+            content: <SetupPanel />,
+          },
+          {
+            id: 'race-answer',
+            name: 'Its outcomes',
+            least: 40,
+            height: 60,
+            content: (
+              <div className="race-answer">
+                <AnswerBar />
+                <Columns
+                  layout={answer}
+                  columns={[
+                    {
+                      id: 'race-outcomes',
+                      name: 'Outcomes',
+                      least: 16,
+                      share: '32%',
+                      height: 26,
+                      content: <OutcomesPanel />,
+                    },
+                    {
+                      id: 'race-stage',
+                      name: 'Schedule',
+                      least: 24,
+                      height: 46,
+                      content: <ScheduleViewPanel />,
+                    },
+                  ]}
+                />
+              </div>
+            ),
+          },
+        ]}
+      />
     </div>
   );
 }

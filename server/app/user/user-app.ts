@@ -3,26 +3,27 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Express } from 'express';
 import type { SessionOptions } from 'express-session';
+import type { FoundApp, OptionChanges } from '../../contract/found-app.ts';
 import { messageOf } from '../../contract/message-of.ts';
 import { problemError } from '../../words/problems.ts';
 import type { AppParts, AppUnderTest, RunnableApp } from '../app-under-test.ts';
+import type { WorkingRequest } from '../work.ts';
+import { changedOptions, type UserAppFacts } from './found-options.ts';
+import type { HeldModules } from './held-modules.ts';
+import type { Hold } from './hold.ts';
+import { workHook } from './marked-work.ts';
 import { meetModules, type SessionFunction } from './met-modules.ts';
 import { type TakenServers, takeServers } from './taken-servers.ts';
 import type { UnheldWaits } from './unheld-waits.ts';
 
 /** Where a user's app is, and what sets back what it keeps beside its sessions. Absolute paths. */
-export type UserAppFiles = { app: string; reset: string | null };
-
-/** How an app gives itself: by `createApp`, as an Express app, or by a server that it tells to listen. */
-export type UserAppForm = 'createApp' | 'an Express app' | 'a server that listens';
-
-/** What was found of a user's app once it was put together. */
-export type UserAppFacts = {
-  form: UserAppForm;
-  /** The versions that the app itself resolves; nothing where it asked for none. */
-  versions: { express: string; expressSession: string };
-  /** The options of each session middleware, as the app gave them, and the class of the store that it asked for; null for ours. */
-  sessions: ReadonlyArray<{ options: Partial<SessionOptions>; storeClass: string | null }>;
+export type UserAppFiles = {
+  app: string;
+  reset: string | null;
+  /** Options that are put over those that its session middlewares are given. */
+  options?: OptionChanges | undefined;
+  /** Functions of its own whose calls are held. */
+  holds?: readonly Hold[] | undefined;
 };
 
 /** What sets back what an app keeps beside its sessions: code of its own, or putting it together anew; null for nothing. */
@@ -64,24 +65,33 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
   let met: { session: SessionFunction | null; express: MetExpress | null } = { session: null, express: null };
   let parts: AppParts | null = null;
   let loaded: Promise<Loaded> | null = null;
-  let form: UserAppForm = 'createApp';
+  let form: FoundApp['form'] = 'createApp';
   let restart: Restart = null;
+  let held: HeldModules | null = null;
 
   const see = (seen: SeenSession) => void sessions.push(seen);
 
   const load = async (): Promise<Loaded> => {
-    meetModules({
-      onSession: (found, version) => {
-        versions.expressSession ||= version;
-        const instead = sessionOver(found, () => parts, see);
-        met = { ...met, session: met.session ?? instead };
-        return instead;
+    Reflect.set(globalThis, workHook, async (req: WorkingRequest) => parts?.work(req));
+    if (files.holds !== undefined && files.holds.length > 0) {
+      const { holdModules } = await import('./held-modules.ts');
+      held = holdModules(files.app, files.holds, (name, go) => parts?.hold?.(name, go) ?? false);
+    }
+    meetModules(
+      {
+        onSession: (found, version) => {
+          versions.expressSession ||= version;
+          const instead = sessionOver(found, { parts: () => parts, see, ...files, isObserved: false });
+          met = { ...met, session: met.session ?? instead };
+          return instead;
+        },
+        onExpress: ({ request, response }, version) => {
+          versions.express ||= version;
+          met = { ...met, express: met.express ?? { request, response } };
+        },
       },
-      onExpress: ({ request, response }, version) => {
-        versions.express ||= version;
-        met = { ...met, express: met.express ?? { request, response } };
-      },
-    });
+      held,
+    );
     const servers = takeServers();
     const module = await imported(files.app);
     const fromFile = files.reset === null ? null : await imported(files.reset);
@@ -122,13 +132,23 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
     const app =
       createApp === undefined
         ? await exported(found)
-        : await createApp({ ...given, session: met.session ?? sessionOver(given.session, () => parts, see) });
+        : await createApp({
+            ...given,
+            session:
+              met.session ??
+              sessionOver(given.session, { parts: () => parts, see, ...files, isObserved: true }),
+          });
     if (!isFunction(app)) throw problemError('no-app-made', '', {}, files.app);
     if (sessions.length === 0) throw problemError('app-without-session', '', {}, files.app);
+    held?.check();
     return isExpressApp(app) ? app : asExpressApp(app, met.express);
   };
 
-  return { build, restart: () => restart, facts: () => ({ form, versions, sessions }) };
+  return {
+    build,
+    restart: () => restart,
+    facts: () => ({ form, versions, sessions, held: held?.steps() ?? [] }),
+  };
 }
 
 /** Has the express-session met that an app would find, also where it leaves asking for it to whoever makes it. */
@@ -155,27 +175,34 @@ async function imported(file: string): Promise<Record<string, unknown>> {
   }
 }
 
-/** An express-session whose middlewares keep their sessions in our store, under our IDs; all else is as the app says. */
+type OverSettings = Pick<UserAppFiles, 'options'> & {
+  parts: () => AppParts | null;
+  see: (session: SeenSession) => void;
+  /** Whether it is the one of the parts, which is observed where that is wanted. */
+  isObserved: boolean;
+};
+
+/** An express-session whose middlewares keep their sessions in our store, under our IDs; all else is as the app says, but for what is changed. */
 function sessionOver(
   found: SessionFunction,
-  parts: () => AppParts | null,
-  seen: (session: SeenSession) => void,
+  { parts, see, options: changes = {}, isObserved }: OverSettings,
 ): SessionFunction {
   return new Proxy(found, {
     apply: (target, self, [given, ...rest]: [SessionOptions?, ...unknown[]]) => {
       const here = parts();
       if (here === null) throw new Error('A session middleware was made before its app was to be built.');
-      const options: Partial<SessionOptions> = given ?? {};
-      seen({
+      const asked = given?.store;
+      const options = changedOptions(given ?? {}, changes);
+      see({
         options,
-        storeClass:
-          options.store === here.store ? null : (options.store?.constructor.name ?? found.MemoryStore.name),
+        storeClass: asked === here.store ? null : (asked?.constructor.name ?? found.MemoryStore.name),
       });
       // Sessions are made of what is stored as the app's own version makes them.
       const store = Object.assign(here.store, ownWays(found));
       const genid = here.genid ?? options.genid;
       const own = { store: { value: store }, ...(genid && { genid: { value: genid } }) };
-      return Reflect.apply(target, self, [Object.create(options, own), ...rest]);
+      const make = (!isObserved && here.observed?.(target)) || target;
+      return Reflect.apply(make, self, [Object.create(options, own), ...rest]);
     },
   });
 }

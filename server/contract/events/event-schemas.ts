@@ -3,7 +3,7 @@ import { faultsSchema } from '../faults/faults.ts';
 import { labConfigSchema } from '../options/lab-config.ts';
 import { cookieModes } from '../requests.ts';
 import { explain, type Verdict, verdictRules } from '../verdicts/verdict.ts';
-import type { EventBody, LogMessage } from './events.ts';
+import { anomalyEventKinds, type EventBody, type Horizon, type LogEvent, type LogMessage } from './events.ts';
 
 /**
  * What an event must look like that comes from a thread in which somebody else's code ran. Whoever shows events takes
@@ -72,7 +72,14 @@ const browser = z.object({ name: text, hue: z.int().min(0).max(7) });
 
 /** What a lab's thread tells: of its own requests, store and output. */
 const byLab = [
-  ofType('arrived', { request, method: text, url: text, cookie: nullableText, place }),
+  ofType('arrived', {
+    request,
+    method: text,
+    url: text,
+    cookie: nullableText,
+    place,
+    client: text.exactOptional(),
+  }),
   ofType('verdict', { request, verdict }),
   ofType('session', {
     request,
@@ -169,6 +176,23 @@ const byOthers = [
   }),
   ofType('received', { request, status, body: text, bytes: z.int().min(0) }),
   ofType('send-failed', { request, message: text }),
+  ofType('anomaly', {
+    kind: z.enum(anomalyEventKinds),
+    request: nullableText,
+    other: nullableText,
+    sid: text,
+    paths: z.array(text),
+    undone: z.literal(true).exactOptional(),
+    place,
+  }),
+  ofType('process', {
+    process: text,
+    state: z.enum(['began', 'ended']),
+    name: text,
+    pid: z.int(),
+    message: nullableText,
+  }),
+  ofType('identified', { request, browser: text }),
 ] as const;
 
 const labToldSchema = z.discriminatedUnion('type', byLab);
@@ -185,26 +209,94 @@ type Fitting<Event extends Checked> = Event;
 export const isLabEvent = (value: unknown): value is Fitting<Extract<EventBody, { type: Checked['type'] }>> =>
   isShallow(value) && labToldSchema.safeParse(value).success;
 
+const horizonSchema = z.object({
+  droppedRequests: z.int(),
+  droppedEvents: z.int(),
+  config: labConfigSchema,
+  handler: nullableText,
+  clock: z.number(),
+  browsers: z.array(z.object({ browser, cookies: z.array(cookie) })),
+  sessions: z.array(z.object({ sid: text, session: text, version: z.int(), place })),
+});
+const logEventSchema = z
+  .discriminatedUnion('type', [...byLab, ...byOthers])
+  .and(z.object({ seq: z.int(), at: z.number() }));
+
 const logMessageSchema = z.object({
   epoch: z.int(),
   startedAt: z.number(),
   first: z.int(),
-  horizon: z
-    .object({
-      droppedRequests: z.int(),
-      droppedEvents: z.int(),
-      config: labConfigSchema,
-      handler: nullableText,
-      clock: z.number(),
-      browsers: z.array(z.object({ browser, cookies: z.array(cookie) })),
-      sessions: z.array(z.object({ sid: text, session: text, version: z.int(), place })),
-    })
-    .nullable(),
-  events: z.array(
-    z.discriminatedUnion('type', [...byLab, ...byOthers]).and(z.object({ seq: z.int(), at: z.number() })),
-  ),
+  horizon: horizonSchema.nullable(),
+  events: z.array(logEventSchema),
 });
+
+/** Whether a value is an event of a log, whoever told it. */
+export const isLogEvent = (value: unknown): value is LogEvent =>
+  isShallow(value) && logEventSchema.safeParse(value).success;
+
+export const isHorizon = (value: unknown): value is Horizon =>
+  isShallow(value) && horizonSchema.safeParse(value).success;
 
 /** Whether a value is the log of a race, in which a thread tells what everybody does. */
 export const isRaceLog = (value: unknown): value is LogMessage =>
   isShallow(value) && logMessageSchema.safeParse(value).success;
+
+const reason = z.enum(['unresponsive', 'crashed', 'exited', 'out-of-memory']);
+const labPlace = place.unwrap().nullable();
+
+/** What a playground tells beside: everything that a log can hold. */
+const byPlayground = [
+  ofType('lab-stopped', { reason, message: text, requests: z.array(text) }),
+  ofType('browser-removed', { browser: text }),
+] as const;
+
+const keptLogSchema = z.object({
+  startedAt: z.number(),
+  first: z.int().min(0),
+  horizon: horizonSchema
+    .extend({
+      droppedSessions: z.int().exactOptional(),
+      faults: faultsSchema.exactOptional(),
+      lab: z
+        .object({
+          status: z.union([
+            z.object({ type: z.enum(['unknown', 'running']) }),
+            z.object({ type: z.literal('stopped'), reason, message: text }),
+          ]),
+          url: nullableText,
+          versions: versions.nullable(),
+          disconnected: z.array(labPlace),
+        })
+        .exactOptional(),
+      requests: z
+        .array(
+          z.object({
+            request,
+            browser: z.boolean(),
+            lab: z.enum(['current', 'replaced']).nullable(),
+            place,
+          }),
+        )
+        .exactOptional(),
+    })
+    .nullable(),
+  events: z.array(
+    z
+      .discriminatedUnion('type', [...byLab, ...byOthers, ...byPlayground])
+      .and(z.object({ seq: z.int(), at: z.number() })),
+  ),
+});
+
+/** A log as it is kept from one start of the app to the next. */
+export type KeptLog = Pick<LogMessage, 'startedAt' | 'first' | 'horizon' | 'events'>;
+
+/** Whether a value is one: each event fits, and their places have no gap. */
+export const isKeptLog = (value: unknown): value is KeptLog => {
+  if (!isShallow(value)) return false;
+  const read = keptLogSchema.safeParse(value);
+  if (!read.success) return false;
+  const { first, events } = read.data;
+  return events.every(({ seq, at }, index) => seq === first + index && at >= (events[index - 1]?.at ?? 0));
+};
+
+export const keptBrowserSchema = z.object({ browser, cookies: z.array(cookie) });

@@ -21,6 +21,8 @@ export type ObserverEventBody =
       url: string;
       cookie: string | null;
       place?: LabPlace;
+      /** What one browser's requests have in common beside their cookies: the address that they come from, and its software. */
+      client?: string;
     }
   | { type: 'verdict'; request: string; verdict: Verdict }
   /** `sid` in a session event is the session's ID then. `version` is the stored version it came from, null when it is new. */
@@ -84,7 +86,27 @@ export type ObserverEventBody =
   | { type: 'responded'; request: string; status: number }
   /** The connection closed before the response was finished. */
   | { type: 'aborted'; request: string }
-  | { type: 'error'; request: string | null; message: string; stack: string | null };
+  | { type: 'error'; request: string | null; message: string; stack: string | null }
+  | AnomalyEventBody;
+
+/** What goes wrong between two requests, as it happens; see `server/observer/anomalies.ts`. */
+export const anomalyEventKinds = ['lost update', 'lost delete', 'duplicate session', 'stale base'] as const;
+export type AnomalyEventKind = (typeof anomalyEventKinds)[number];
+
+/**
+ * `request` did it, to what `other` had done; null is something outside a request. `paths`: where what was written is gone.
+ * `undone`: one that was told before is none any more, since somebody who had read what was lost has saved it again.
+ */
+export type AnomalyEventBody = {
+  type: 'anomaly';
+  kind: AnomalyEventKind;
+  request: string | null;
+  other: string | null;
+  sid: string;
+  paths: string[];
+  undone?: true;
+  place?: LabPlace;
+};
 
 /** An observer's event with its time: µs, on the process's monotonic clock minus the origin it was given. */
 export type ObserverEvent = ObserverEventBody & { at: number };
@@ -182,7 +204,21 @@ export type BrowserEventBody =
   | { type: 'received'; request: string; status: number; body: string; bytes: number }
   | { type: 'send-failed'; request: string; message: string };
 
-export type EventBody = ObserverEventBody | LabEventBody | BrowserEventBody;
+/** What a recording tells of the app that it records, beside what that does. */
+export type RecordingEventBody =
+  /** A process of the app is heard of, or no more; `message`: why. */
+  | {
+      type: 'process';
+      process: LabPlace;
+      state: 'began' | 'ended';
+      name: string;
+      pid: number;
+      message: string | null;
+    }
+  /** Whose a request is: each session cookie is a browser. */
+  | { type: 'identified'; request: string; browser: string };
+
+export type EventBody = ObserverEventBody | LabEventBody | BrowserEventBody | RecordingEventBody;
 
 /** An event as logged: `seq` counts from 0 without gaps in one log, `at` is µs since the lab's start and never falls. */
 export type LogEvent = EventBody & { seq: number; at: number };

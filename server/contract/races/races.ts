@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LogMessage } from '../events/events.ts';
+import { foundAppSchema } from '../found-app.ts';
 import { type LabConfig, labConfigSchema, type Versions } from '../options/lab-config.ts';
 import { browserNameSchema, requestSpecSchema } from '../requests.ts';
 import { handlerSourceSchema } from '../scenario/own-handler.ts';
@@ -22,11 +23,14 @@ export const raceSpecSchema = z.strictObject({
 export type RaceSpec = z.infer<typeof raceSpecSchema>;
 export type RaceSpecInput = z.input<typeof raceSpecSchema>;
 
-/** What a request can be held before. `work`: the handler's own waiting; the others are calls of the store. */
+/**
+ * What a request can be held before. `work`: the handler's own waiting, or a call that it makes; the others are calls of
+ * the store.
+ */
 export const raceSteps = ['load', 'work', 'save', 'touch', 'destroy', 'read'] as const;
 export type RaceStepKind = (typeof raceSteps)[number];
 
-/** A step as written in a schedule: `A.load`. A request's steps come in its own order, so no number is needed. */
+/** A step as written in a schedule: `A.load`, or by the function that is called, `A.Client#query`. A request's steps come in its own order, so no number is needed. */
 export type StepLabel = string;
 
 /** Exact. Past 2^53 a decimal string. */
@@ -44,10 +48,11 @@ export const anomalyKinds = {
 } as const;
 export type AnomalyKind = keyof typeof anomalyKinds;
 
-/** An app of somebody's own, as it was found. `restart`: whether what it keeps beside its sessions was set back for each run. */
-export const racedAppSchema = z.object({
-  form: z.enum(['createApp', 'an Express app', 'a server that listens']),
+/** An app of somebody's own, as it was raced. `restart`: whether what it keeps beside its sessions was set back for each run. */
+export const racedAppSchema = foundAppSchema.extend({
   restart: z.boolean(),
+  /** Functions of its own that were held, as they were asked for, and the steps that their calls are. */
+  held: z.array(z.object({ hold: z.string(), steps: z.array(z.string()) })).exactOptional(),
   /** What the requests before the race were answered, in their order. */
   before: z.array(z.object({ method: z.string(), path: z.string(), status: z.number() })),
   /** What requests waited for beside their steps, after which of these, and the line that began it. */
@@ -57,17 +62,6 @@ export const racedAppSchema = z.object({
       after: z.string().nullable(),
       what: z.string(),
       where: z.string().nullable(),
-    }),
-  ),
-  /** Each session middleware, with the options that count for what is saved, and the class of the store that it asked for; null for the one it was given. */
-  sessions: z.array(
-    z.object({
-      name: z.string(),
-      resave: z.boolean(),
-      saveUninitialized: z.boolean(),
-      rolling: z.boolean(),
-      unset: z.string(),
-      store: z.string().nullable(),
     }),
   ),
 });

@@ -1,3 +1,4 @@
+import type { FoundApp } from '../found-app.ts';
 import type { LabConfig, Versions } from '../options/lab-config.ts';
 import type { VerdictRule } from '../verdicts/verdict.ts';
 import type { Expectation } from './scenario.ts';
@@ -26,6 +27,8 @@ export type ScenarioResult = {
   requests: number;
   config: LabConfig;
   versions: Versions;
+  /** Of an app of somebody’s own: what was found of it. Its options are those of `config`. */
+  app?: FoundApp | undefined;
 };
 
 /** A run in the window's own lab: its log is the window's, with that `epoch`; the run's last event is `lastSeq`. */

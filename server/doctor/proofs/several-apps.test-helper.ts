@@ -9,12 +9,13 @@ import type { SessionOptions } from '../../contract/options/options.ts';
 import { demoUser } from '../../contract/routes.ts';
 import type { StoreKind } from '../../contract/stores/store-kinds.ts';
 import { SqliteStore } from '../../stores/sqlite-store.ts';
+import { createDeferred } from '../../threads/deferred.ts';
 
 /** For tests: the lab's app with a store of its own choosing, as one process of several. */
 export async function appWith(options: SessionOptions, store: Store = new MemoryStore()) {
   const config = labConfigSchema.parse({ options });
   // The last to hear of an error: Express itself would close the connection, and here there is none.
-  const { promise: error, resolve } = Promise.withResolvers<unknown>();
+  const { promise: error, resolve } = createDeferred<unknown>();
   const hears: ErrorRequestHandler = (thrown, _req, _res, _next) => resolve(thrown);
   const app = express().use(createLabApp({ config, session, store }), hears);
   return {

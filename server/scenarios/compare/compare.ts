@@ -1,3 +1,4 @@
+import type { UserAppFiles } from '../../app/user/user-app.ts';
 import type {
   Cell,
   CompareProgress,
@@ -17,6 +18,7 @@ import type { Races } from '../../races/races.ts';
 import type { SpawnHost } from '../../threads/host.ts';
 import { ProblemError, sentenceOf } from '../../words/problems.ts';
 import { inScenario, raceOf } from '../race-of.ts';
+import { labsOver } from '../run/own-app-lab.ts';
 import { replay } from '../run/replay.ts';
 import { runScenario, startedFor } from '../run/run.ts';
 import { allOver } from './all-over.ts';
@@ -29,6 +31,8 @@ export type CompareSettings = {
     settings: PlaygroundSettings & Pick<PlaygroundInternals, 'createLab'>,
   ) => Promise<Playground>;
   races: Pick<Races, 'explore'>;
+  /** An app of somebody's own, whose session's options are varied in place of a lab's. */
+  app?: UserAppFiles | null;
   /** Makes what a lab with a typed-in handler runs in; by default a process of plain Node. */
   spawnForeign?: SpawnHost;
   signal?: AbortSignal;
@@ -47,7 +51,8 @@ export async function compare(
   settings: CompareSettings,
 ): Promise<Comparison> {
   const { config } = labParts(scenario.lab);
-  const made = variantsOf(config, dimensions);
+  const { app = null } = settings;
+  const made = variantsOf(config, dimensions, app !== null);
   if (!made.ok) throw new ProblemError(made.problems);
   const { variants } = made;
   const notify = (done: number) => settings.onProgress?.({ done, cells: variants.length });
@@ -55,14 +60,16 @@ export async function compare(
   const signal = AbortSignal.any([over.signal, ...(settings.signal === undefined ? [] : [settings.signal])]);
   const { spawnForeign } = settings;
   const labs = createLabPool(spawnForeign && { spawnForeign });
-  const createPlayground: CompareSettings['createPlayground'] = (given) =>
-    settings.createPlayground({ ...given, createLab: labs.create });
   const done: MadeCell[] = [];
   const left = [...variants.entries()];
   const work = async (): Promise<void> => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [place, variant] = next;
-      done[place] = await makeCell(scenario, variant, { ...settings, createPlayground, signal });
+      const varied = app && { ...app, options: { ...app.options, ...variant.changes } };
+      const { createLab } = labsOver(varied, labs.create);
+      const createPlayground: CompareSettings['createPlayground'] = (given) =>
+        settings.createPlayground({ ...given, createLab });
+      done[place] = await makeCell(scenario, variant, { ...settings, app: varied, createPlayground, signal });
       notify(done.filter(Boolean).length);
     }
   };
@@ -129,11 +136,11 @@ async function runCell(
 
 async function raceCell(
   scenario: Scenario,
-  { races, signal }: CompareSettings & { signal: AbortSignal },
+  { races, app, signal }: CompareSettings & { signal: AbortSignal },
 ): Promise<{ race: RaceInCell | null; notRaced: string | null }> {
   const made = raceOf(scenario);
   if (!made.ok) return { race: null, notRaced: made.problems.map(sentenceOf).join('; ') };
-  const explored = await races.explore(made.race, { signal });
+  const explored = await races.explore(made.race, { signal, ...(app && { app }) });
   if (explored.ok) return { race: inCell(explored.result), notRaced: null };
   throw new ProblemError(inScenario(made.race, explored.problems));
 }

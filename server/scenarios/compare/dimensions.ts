@@ -1,30 +1,33 @@
 import { type Dimension, mostCells, mostDimensions } from '../../contract/compare/compare.ts';
 import { type Refused, type Result, refuse } from '../../contract/errors.ts';
+import type { OptionChanges } from '../../contract/found-app.ts';
 import { nearest } from '../../contract/input/nearest.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { storeConfigSchema, storeKinds } from '../../contract/stores/store-kinds.ts';
-import { applySetting } from '../read/set.ts';
+import { applySetting, optionChange } from '../read/set.ts';
 
-export type Variant = { values: string[]; lab: LabConfig };
+/** `changes`: what is put over the options of an app of somebody's own, whose lab stays as it is. */
+export type Variant = { values: string[]; lab: LabConfig; changes: OptionChanges };
 
 /** The lab of each cell, the last dimension changing fastest; or what is wrong with a dimension. */
 export function variantsOf(
   lab: LabConfig,
   dimensions: readonly Dimension[],
+  isOfApp = false,
 ): Result<{ variants: Variant[] }> {
   const refusal = refusalOf(dimensions);
   if (refusal !== null) return refusal;
-  let variants: Variant[] = [{ values: [], lab }];
+  let variants: Variant[] = [{ values: [], lab, changes: {} }];
   for (const [place, { key, values }] of dimensions.entries()) {
     const grown: Variant[] = [];
     for (const variant of variants) {
       for (const [index, value] of values.entries()) {
-        const made = withValue(variant.lab, key, value);
+        const made = isOfApp ? withChange(variant, key, value) : withValue(variant, key, value);
         if (!made.ok) {
           const within = (at: string) => `dimensions[${place}].${at === '' ? 'key' : `values[${index}]`}`;
           return { ok: false, problems: made.problems.map((one) => ({ ...one, at: within(one.at) })) };
         }
-        grown.push({ values: [...variant.values, value], lab: made.config });
+        grown.push({ ...made.variant, values: [...variant.values, value] });
       }
     }
     variants = grown;
@@ -45,13 +48,22 @@ function refusalOf(dimensions: readonly Dimension[]): Refused | null {
   return null;
 }
 
-/** The lab with one value changed; what is wrong with a value is at its key. */
-function withValue(lab: LabConfig, key: string, value: string): Result<{ config: LabConfig }> {
+/** One value changed in the lab; what is wrong with a value is at its key. */
+function withValue(variant: Variant, key: string, value: string): Result<{ variant: Variant }> {
+  const { lab } = variant;
   if (key === 'store') {
     const store = storeConfigSchema.safeParse({ kind: value });
     const kinds = Object.keys(storeKinds);
-    if (store.success) return { ok: true, config: { ...lab, store: store.data } };
+    if (store.success) return { ok: true, variant: { ...variant, lab: { ...lab, store: store.data } } };
     return refuse('unknown-store', key, { known: kinds, nearest: nearest(value, kinds) });
   }
-  return applySetting(lab, `${key}=${value}`);
+  const applied = applySetting(lab, `${key}=${value}`);
+  return applied.ok ? { ok: true, variant: { ...variant, lab: applied.config } } : applied;
+}
+
+function withChange(variant: Variant, key: string, value: string): Result<{ variant: Variant }> {
+  if (key === 'store') return refuse('not-changed-from-outside', '', { key: 'the store' });
+  const made = optionChange(`${key}=${value}`);
+  if (!made.ok) return made;
+  return { ok: true, variant: { ...variant, changes: { ...variant.changes, ...made.change } } };
 }

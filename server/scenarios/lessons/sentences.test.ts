@@ -8,7 +8,7 @@ import { sampled } from '../../sampled.test-helper.ts';
 import { course, findLesson } from './course.ts';
 import { runnerOf } from './run-lesson.test-helper.ts';
 import { flipped, type Sentences, scenarioOf } from './sentences/sentence.test-helper.ts';
-import { provenChapters, unprovenChapters } from './sentences/sentences.test-helper.ts';
+import { provenLessons } from './sentences/sentences.test-helper.ts';
 
 const pool = createLabPool();
 const run = runnerOf(pool);
@@ -35,11 +35,7 @@ const unproven = (text: string, sentences: Sentences): string =>
     .toSorted((one, other) => other.length - one.length)
     .reduce((left, says) => left.replaceAll(says, ' '), text);
 
-it('every chapter is held to the proof of its sentences, or said not to be yet', () => {
-  expect([...Object.keys(provenChapters), ...unprovenChapters].sort()).toEqual(Object.keys(chapters).sort());
-});
-
-describe.each(Object.entries(provenChapters))('what the chapter %s tells', (chapter, table) => {
+describe.each(Object.entries(provenLessons))('what the chapter %s tells', (chapter, table) => {
   const lessons = course.filter((lesson) => chapters[chapter as keyof typeof chapters] === lesson.chapter);
 
   it('has proofs for each of its lessons, and for no other', () => {
@@ -65,11 +61,11 @@ describe.each(Object.entries(provenChapters))('what the chapter %s tells', (chap
   const cases = told.flatMap(({ id, lesson, sentences }) =>
     sentences.map((sentence) => ({ id, lesson, sentence, says: sentence.says })),
   );
-  // A run with a handler of its own starts a process; of these a sample.
+  // A run with a handler of its own starts a process, which costs as much as thirty others; of these one a chapter.
   const withHandler = cases.filter(({ lesson, sentence }) =>
     JSON.stringify([lesson.lab, sentence]).includes('handler'),
   );
-  const left = new Set(sampled(`sentences of ${chapter}`, withHandler, 3));
+  const left = new Set(sampled(`sentences of ${chapter}`, withHandler, 1));
   const chosen = cases.filter((one) => !withHandler.includes(one) || left.has(one));
   it.concurrent.each(chosen)(
     '$id: $says',

@@ -1,7 +1,9 @@
+import { isChangeable } from '../../app/user/found-options.ts';
 import { type Result, refuse } from '../../contract/errors.ts';
+import { type OptionChanges, optionChangesSchema } from '../../contract/found-app.ts';
 import { nearest } from '../../contract/input/nearest.ts';
 import { problemsOf } from '../../contract/input/problems.ts';
-import { type LabConfig, labConfigSchema } from '../../contract/options/lab-config.ts';
+import { defaultLabConfig, type LabConfig, labConfigSchema } from '../../contract/options/lab-config.ts';
 import { labSettingCatalogue } from '../../contract/options/lab-setting-rows.ts';
 import { mergeOptions } from '../../contract/options/merge-options.ts';
 import { optionCatalogue } from '../../contract/options/options.ts';
@@ -32,6 +34,20 @@ export function applySetting(config: LabConfig, setting: string): Result<{ confi
   return option.row.group === 'around'
     ? withLabSetting(config, option.path, fitting)
     : withOption(config, option.path, fitting);
+}
+
+/** What a `key=value` setting puts over an app's own options: of the session and its cookie alone. */
+export function optionChange(setting: string): Result<{ change: OptionChanges }> {
+  const applied = applySetting(defaultLabConfig(), setting);
+  if (!applied.ok) return applied;
+  const path = placeOfSetting(setting)?.replace(/^options\./, '') ?? '';
+  if (!isChangeable(path))
+    return refuse('not-changed-from-outside', '', { key: setting.split('=', 1)[0] ?? '' });
+  const { options } = applied.config;
+  const value: unknown = path.startsWith('cookie.')
+    ? Reflect.get(options.cookie, path.slice('cookie.'.length))
+    : Reflect.get(options, path);
+  return { ok: true, change: optionChangesSchema.parse({ [path]: value }) };
 }
 
 /** `key` is the old name of `name`. */

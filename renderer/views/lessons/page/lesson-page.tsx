@@ -6,6 +6,7 @@ import { useSavedLayout } from '../../../services/use-saved-layout.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { useCursorCommands } from '../../../shell/use-cursor-commands.ts';
 import { Timeline } from '../../../timeline/timeline.tsx';
+import { Columns } from '../../../ui/columns.tsx';
 import { Splitter } from '../../../ui/splitter.tsx';
 import { addressOf, type Entry, neighboursOf } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
@@ -40,37 +41,49 @@ function Lesson({ entry, entries }: { entry: Entry; entries: readonly Entry[] })
   useCursorCommands();
   useCommands(useMemo(() => ({ fire: () => void run(), present: () => present(true) }), [run, present]));
   const columns = useSavedLayout('lesson-columns');
-  const right = useSavedLayout('lesson-right');
-  const below = useSavedLayout('lesson-below');
   return (
     <div className="lesson">
       <LessonHead entry={entry} entries={entries} />
-      <Group {...columns} orientation="horizontal" className="lesson-body">
-        <Pane id="text" defaultSize="31%" minSize="18rem">
-          <LessonText entry={entry} entries={entries} />
-        </Pane>
-        <Splitter label="Resize the text" />
-        <Pane id="run" minSize="28rem">
-          <Group {...right} orientation="vertical">
-            <Pane id="timeline" defaultSize="48%" minSize="8rem">
-              <LessonTimeline entry={entry} />
-            </Pane>
-            <Splitter label="Resize the checks" />
-            <Pane id="below" minSize="8rem">
-              <Group {...below} orientation="horizontal">
-                <Pane id="checks" defaultSize="55%" minSize="14rem">
-                  <Checklist entry={entry} />
-                </Pane>
-                <Splitter label="Resize the panels at the cursor" />
-                <Pane id="cursor" minSize="14rem">
-                  <LessonAtCursor entry={entry} />
-                </Pane>
-              </Group>
-            </Pane>
-          </Group>
-        </Pane>
-      </Group>
+      <Columns
+        layout={columns}
+        columns={[
+          {
+            id: 'text',
+            name: 'The lesson',
+            least: 18,
+            share: '31%',
+            height: 40,
+            content: <LessonText entry={entry} entries={entries} />,
+          },
+          { id: 'run', name: 'Its run', least: 28, height: 44, content: <LessonRun entry={entry} /> },
+        ]}
+      />
     </div>
+  );
+}
+
+/** The timeline of the run, and below it what was checked and what was true at the cursor. */
+function LessonRun({ entry }: { entry: Entry }) {
+  const right = useSavedLayout('lesson-right');
+  const below = useSavedLayout('lesson-below');
+  return (
+    <Group {...right} orientation="vertical">
+      <Pane id="timeline" defaultSize="48%" minSize="8rem">
+        <LessonTimeline entry={entry} />
+      </Pane>
+      <Splitter label="Resize the checks" />
+      <Pane id="below" minSize="8rem">
+        <Group {...below} orientation="horizontal">
+          <Pane id="checks" defaultSize="55%" minSize="14rem">
+            <Checklist entry={entry} />
+          </Pane>
+          <Splitter label="Resize the panels at the cursor" />
+          <Pane id="cursor" minSize="14rem">
+            <LessonAtCursor entry={entry} />
+          </Pane>
+        </Group>
+      </Pane>
+    </Group>
   );
 }
 

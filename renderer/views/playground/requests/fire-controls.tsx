@@ -1,5 +1,7 @@
 import { Zap } from 'lucide-react';
-import { cookieChoices, cookieWords } from '../../../parts/requests/draft.ts';
+import { cookieHeaderOf } from '../../../history/folds/jars.ts';
+import { useGivenHistory } from '../../../history/use-history.ts';
+import { cookieChoices, cookieWords, type Draft } from '../../../parts/requests/draft.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
@@ -13,6 +15,14 @@ const cookieOptions = cookieChoices.map((value) => ({ value, label: cookieWords[
 export function FireControls({ sending }: { sending: Sending }) {
   const { together, work, stagger, cookies } = usePlaygroundStore((state) => state.draft);
   const edit = usePlaygroundStore((state) => state.edit);
+  const history = useGivenHistory();
+  // One edits what the jar would send now, and not an empty line.
+  const choose = (value: Draft['cookies']) => {
+    const { browser, edited } = usePlaygroundStore.getState().draft;
+    const { log } = history.getState().logged;
+    const isFirst = value === 'edited' && edited === '';
+    edit({ cookies: value, ...(isFirst && { edited: cookieHeaderOf(log, browser) }) });
+  };
   return (
     <div className="fire-controls">
       <Field label="together" inline>
@@ -51,14 +61,7 @@ export function FireControls({ sending }: { sending: Sending }) {
         )}
       </Field>
       <Field label="cookies" inline>
-        {(names) => (
-          <Select
-            {...names}
-            value={cookies}
-            choices={cookieOptions}
-            onChange={(value) => edit({ cookies: value })}
-          />
-        )}
+        {(names) => <Select {...names} value={cookies} choices={cookieOptions} onChange={choose} />}
       </Field>
       <span className="row send-buttons">
         <Button hint="Send one request" shortcut="S" onClick={sending.send}>

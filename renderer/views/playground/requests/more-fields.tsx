@@ -1,7 +1,7 @@
 import { ListPlus } from 'lucide-react';
 import { followModes } from '../../../../server/contract/requests.ts';
 import { BodyFields, DraftText } from '../../../parts/requests/body-fields.tsx';
-import type { Draft } from '../../../parts/requests/draft.ts';
+import { type Draft, sendsBody } from '../../../parts/requests/draft.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
@@ -22,7 +22,7 @@ export function MoreFields({ wrong, onAdd }: { wrong: Wrong | null; onAdd: () =>
   const edit = usePlaygroundStore((state) => state.edit);
   const fields = { draft, edit, errorOf: (field: keyof Draft) => problemAt(wrong, field) };
   const isNeeded =
-    draft.bodyKind !== 'none' ||
+    sendsBody(draft) ||
     draft.cookies === 'edited' ||
     draft.proxied ||
     draft.to !== '' ||

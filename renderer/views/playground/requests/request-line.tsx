@@ -6,6 +6,9 @@ import { usePlaygroundStore } from '../playground-store.ts';
 import { BrowserSelect } from './browser-select.tsx';
 import { problemAt, type Wrong } from './use-sending.ts';
 
+/** In rem, as they are drawn. */
+const sendButtonsWidth = 9.75;
+
 /** Browser, method and path. */
 export function RequestLine({ wrong }: { wrong: Wrong | null }) {
   const draft = usePlaygroundStore((state) => state.draft);
@@ -23,7 +26,13 @@ export function RequestLine({ wrong }: { wrong: Wrong | null }) {
           onClick={() => open('browsers')}
         />
       </span>
-      <PathField draft={draft} edit={edit} error={problemAt(wrong, 'path') ?? problemAt(wrong, 'browser')} />
+      <PathField
+        draft={draft}
+        edit={edit}
+        error={problemAt(wrong, 'path') ?? problemAt(wrong, 'browser')}
+        // Send and Fire stand one row below: a click on them is theirs, however far one has typed.
+        keepsFree={sendButtonsWidth}
+      />
     </div>
   );
 }

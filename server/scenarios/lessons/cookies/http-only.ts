@@ -7,7 +7,7 @@ export const httpOnly: LessonSource = {
   claim:
     'The session’s cookie is HttpOnly unless somebody turns that off, and then every script in the page can read it.',
   text: [
-    'An HttpOnly cookie goes along with requests and is hidden from `document.cookie`. It is the one attribute that express-session sets by itself.',
+    'An HttpOnly cookie goes along with requests and is hidden from `document.cookie`. It and `Path=/` are what express-session sets by itself.',
     'Turning it off, so that a script can *see whether there is a session*, hands the key to any script that gets into the page: see `cookie-is-the-key`. Ask the server instead; `/me` is such a route.',
   ],
   code: { routes: ['cookie'] },

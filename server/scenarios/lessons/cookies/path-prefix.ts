@@ -7,8 +7,8 @@ export const pathPrefix: LessonSource = {
   claim:
     'For the path /v the middleware makes a session at /views, and the browser never sends that session’s cookie there.',
   text: [
-    'express-session compares texts: `/views` begins with `/v`, so it takes part. Browsers compare *parts*: `/v` covers `/v` and `/v/1`, not `/views`. The cookie is sent, stored, and never seen again.',
-    "So `cookie: { path: '/app' }` makes a new session with every request to `/application`.",
+    'express-session compares texts: `/views` begins with `/v`, so it takes part. Browsers compare *parts*: `/v` covers `/v` and `/v/1`, not `/views`. The cookie is sent, stored, and does not come back to `/views`.',
+    "So `cookie: { path: '/app' }` begins a new session with every request to `/application`.",
   ],
   code: { routes: ['views'] },
   links: ['session#241', 'session#507'],

@@ -10,7 +10,7 @@ export const proxyOption: LessonSource = {
     'proxy true believes X-Forwarded-Proto from anybody, and proxy false disbelieves it even where Express trusts the proxy.',
   text: [
     'Left out, `proxy` asks Express: `req.secure`, and so `trust proxy`, decides. That is the better place, since everything else in the app follows it too.',
-    '`proxy: true` reads the header itself, whoever sent it. `proxy: false` accepts a TLS socket and nothing else: behind a proxy no Secure cookie is ever sent.',
+    '`proxy: true` reads the header itself, whoever sent it. `proxy: false` accepts a TLS socket and nothing else: behind a proxy that ends TLS no Secure cookie is ever sent.',
   ],
   code: { snippet: "app.set('trust proxy', 1); // and leave session's proxy out" },
   links: ['session#281', 'session#628', 'session#983', 'express#967'],

@@ -8,7 +8,7 @@ export const sameSiteOpen: LessonSource = {
   title: 'SameSite=None, and another site shops',
   claim: 'With SameSite=None a form on any other site changes the session of a visitor who is logged in.',
   text: [
-    '`none` is for an app that other sites embed. Where nobody embeds it, it only opens a door: the browser sends the session’s cookie along with requests that *another* site caused, and the server cannot tell them from the visitor’s own.',
+    '`none` is for an app that other sites embed. Where nobody embeds it, it only opens a door: the browser sends the session’s cookie along with requests that *another* site caused, and by the cookie the server cannot tell them from the visitor’s own (only by the headers `Origin` or `Sec-Fetch-Site`).',
     'Here a page on another site posts to alice’s cart. With `lax` the request arrives without her cookie.',
   ],
   code: { routes: ['cart'] },

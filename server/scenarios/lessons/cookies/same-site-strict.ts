@@ -5,9 +5,10 @@ export const sameSiteStrict: LessonSource = {
   id: 'same-site-strict',
   title: 'SameSite=Strict',
   claim:
-    'With a Strict cookie a visitor who follows a link from another site arrives logged out, though the next click finds him logged in.',
+    'With a Strict cookie a visitor who follows a link from another site arrives logged out, and the next click finds him logged in, unless he was given another session where he arrived.',
   text: [
-    'A link in a mail or in a chat is a link from another site. The first page is asked for without the cookie; from there on all requests come from this site and carry it.',
+    'A link in a web mail or a web chat is a link from another site. The first page is asked for without the cookie; what is asked for from that page comes from this site and carries it.',
+    'If the page of the arrival stores something in the session of the stranger that it sees, or `saveUninitialized` is on, its cookie takes the place of the visitor’s own, and he is logged out for good.',
     'So users report that they are *sometimes* logged out, and cannot show it. Returning from a payment or from a single sign-on is such an arrival too.',
   ],
   code: { routes: ['account'] },

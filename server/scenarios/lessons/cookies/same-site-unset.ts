@@ -5,7 +5,7 @@ export const sameSiteUnset: LessonSource = {
   id: 'same-site-unset',
   title: 'No SameSite at all: two minutes',
   claim:
-    'A cookie that names no SameSite goes along with a form that another site posts, but only in its first two minutes.',
+    'In Chromium a cookie that names no SameSite goes along with a form that another site posts, but only in its first two minutes.',
   text: [
     'express-session names no SameSite unless it is told to. Chromium holds such a cookie for Lax, but lets it go along with a posted form of another site while it is younger than two minutes: single sign-on and payments that come back by POST broke otherwise.',
     'So a return by POST works right after the login and fails later, which looks like a session that is lost *sometimes*. Firefox and Safari send the cookie at any age.',

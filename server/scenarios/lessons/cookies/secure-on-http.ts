@@ -7,7 +7,7 @@ export const secureOnHttp: LessonSource = {
   claim:
     'With cookie.secure on and a connection that is plain http, the session is saved and its cookie is silently withheld.',
   text: [
-    'It is the server that withholds it, before any browser is asked. There is no warning: the login is answered as if all were well, and every request makes one more session.',
+    'It is the server that withholds it, before any browser is asked. There is no warning: the login is answered as if all were well, and every login leaves one more session.',
     "It happens on a developer’s machine with the options of production, and in production behind a proxy: see `secure-behind-proxy`. `secure: 'auto'` follows the connection: see `secure-auto`.",
   ],
   code: { routes: ['login', 'me'] },

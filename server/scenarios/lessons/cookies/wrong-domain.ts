@@ -7,8 +7,8 @@ export const wrongDomain: LessonSource = {
   claim:
     'A cookie whose Domain the host does not belong to is sent by the server and refused by the browser.',
   text: [
-    'A host may set cookies for itself and for a domain above it: `app.example.com` for `example.com`, and never for `example.org`. With the domain of production on a developer’s machine, nobody can log in.',
-    'Without `domain` a cookie belongs to its host alone, which is the safest. With it, every subdomain gets the cookie, and can set one.',
+    'A host may set cookies for itself and for a domain above it: `app.example.com` for `example.com`, and never for `example.org`, nor for a public suffix such as `com` or `co.uk`. With the domain of production on a developer’s machine, nobody can log in.',
+    'Without `domain` a cookie belongs to its host alone, which is the safest. With it, every subdomain gets the cookie, and can put its own in its place.',
   ],
   code: { snippet: "app.use(session({ cookie: { domain: 'example.com' } })); // on 127.0.0.1" },
   links: ['session#241', 'session#507'],

@@ -5,9 +5,9 @@ export const loadFails: LessonSource = {
   id: 'load-fails',
   title: 'A load that fails',
   claim:
-    'When the store cannot be read, every request that brings a session’s cookie fails, at any page, while those without one pass.',
+    'When the store cannot be read, every request that brings a session’s cookie fails, at any page behind the middleware, while those without one pass.',
   text: [
-    'The error of `store.get` goes to Express before any handler is called. So one that is down without saying so takes the whole site away from everybody who has a cookie; who has none sees nothing of it.',
+    'The error of `store.get` goes to Express before any handler is called. So one that is down without saying so takes all of the site that stands behind the middleware away from everybody who has a cookie; who has none sees nothing of it.',
     'That is why a monitor that sends no cookie finds all well.',
   ],
   code: { routes: ['greeting'] },

@@ -5,10 +5,10 @@ export const saveFailsAfter200: LessonSource = {
   id: 'save-fails-after-200',
   title: 'A save that fails after the 200',
   claim:
-    'When the save at the end of a response fails, the browser has already got its 200 and a cookie for a session that does not exist.',
+    'When the save at the end of a response fails, the browser has already got its 200, and for a new session a cookie that leads nowhere.',
   text: [
-    'The session is saved when the response ends: by then the headers and all but the last byte of the body are out. The error goes to Express, which can do nothing any more but log it.',
-    'alice reads that an apple is in her cart. It is not, and her cookie leads nowhere.',
+    'The session is saved when the response ends: by then the headers and all but the last byte of the body are out. The error goes to Express, which cannot answer any more: it can log it and close the connection.',
+    'alice reads that an apple is in her cart. It is not, and her cookie leads nowhere. Of a session that was there before, the store keeps what it had.',
     'Where it matters, save by hand and answer afterwards: `req.session.save((error) => …)`.',
   ],
   code: {

@@ -6,7 +6,7 @@ export const twoInstances: LessonSource = {
   title: 'It works on one process, not on two',
   claim: 'When each instance of an app has a store of its own, a login on one is unknown to the other.',
   text: [
-    'MemoryStore is a Map in the process. With two processes, by a cluster, by PM2 or by a second container, there are two of them, and whether alice is logged in depends on who answers.',
+    'MemoryStore is in the memory of its process. With two processes, by a cluster, by PM2 or by a second container, there are two of them, and whether alice is logged in depends on who answers.',
     'To her it looks like *logged out at random*. Every instance needs the same store, and the same secret.',
   ],
   code: { routes: ['account'] },

@@ -7,7 +7,7 @@ export const guard: LessonSource = {
   claim:
     'A visitor who is not logged in can have a session, a good cookie and data, so a guard has to look for the user.',
   text: [
-    'A guard that asks `if (req.session)` lets everybody in: behind the middleware there is always one. One that asks for a cookie lets in whoever has ever visited a page that stores something.',
+    'A guard that asks `if (req.session)` lets everybody in: the middleware gives each visitor one, unless the store is down (`store-down`) or the path is another (`path-mismatch`). One that asks for a cookie lets in whoever has ever visited a page that stores something.',
     'Ask for what only the login puts there: `if (req.session.user)`.',
   ],
   code: {

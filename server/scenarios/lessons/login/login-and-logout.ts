@@ -7,7 +7,7 @@ export const loginAndLogout: LessonSource = {
   claim: 'A guarded page answers 401 before the login, 200 after it, and 401 again after the logout.',
   text: [
     'The whole of it in four parts. A form is posted; the password is compared with its bcrypt hash; the user’s name goes into the session; a guard looks for it there. The logout destroys the session.',
-    'A wrong password changes nothing: no session, no cookie.',
+    'With `saveUninitialized: false` a wrong password changes nothing: no session, no cookie.',
   ],
   code: { routes: ['login', 'account', 'logout'] },
   lab: { options: { resave: false, saveUninitialized: false } },

@@ -5,7 +5,7 @@ export const passwordInSession: LessonSource = {
   id: 'password-in-session',
   title: 'A password in a session',
   claim:
-    'What is put into a session lies in the store as plain text, a password too, long after the request is over.',
+    'What is put into a session lies in the store as plain text, unless the store encrypts it, a password too, long after the request is over.',
   text: [
     'A handler that keeps the whole form, `req.session.user = req.body`, keeps the password. It is in Redis, in its backups, in whatever prints the session, and it comes with every load.',
     'The secret does not help: it signs the cookie’s ID, and encrypts nothing.',

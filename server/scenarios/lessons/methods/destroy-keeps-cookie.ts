@@ -8,7 +8,7 @@ export const destroyKeepsCookie: LessonSource = {
   text: [
     '`req.session.destroy()` takes the session out of the store. No Set-Cookie goes out, so the browser keeps its cookie, and sends an ID that leads nowhere.',
     'The middleware does not take such an ID over: the next request gets a new session with a new ID, and the old cookie is replaced once that session is saved.',
-    'To remove the cookie as well, call `res.clearCookie` with the name and the path that the cookie has.',
+    'To remove the cookie as well, call `res.clearCookie` with the name, the path and the domain that the cookie has.',
   ],
   code: {
     routes: ['destroy'],

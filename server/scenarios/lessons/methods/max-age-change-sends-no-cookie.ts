@@ -5,9 +5,9 @@ export const maxAgeChangeSendsNoCookie: LessonSource = {
   id: 'max-age-change-sends-no-cookie',
   title: 'Remember me, too late',
   claim:
-    'Changing nothing but req.session.cookie.maxAge sends no cookie, because cookie settings do not count as a change of the session.',
+    'Without rolling, a browser that has its cookie gets none when nothing but req.session.cookie.maxAge was changed, because cookie settings do not count as a change of the session.',
   text: [
-    'Whether a session changed is decided by a hash of its data, and `cookie` is left out of that. So a *remember me* that only sets `req.session.cookie.maxAge` reaches the store, and never the browser: the cookie there still has no expiry.',
+    'Whether a session changed is decided by a hash of its data, and `cookie` is left out of that. So a *remember me* that only sets `req.session.cookie.maxAge` reaches the store by a touch, if it has one, and not the browser: the cookie there still has no expiry.',
     'Set it in the request that also changes the session, best in the login itself.',
   ],
   code: { routes: ['cookie'] },

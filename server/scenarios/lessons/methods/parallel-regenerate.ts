@@ -8,7 +8,7 @@ export const parallelRegenerate: LessonSource = {
     'Of two requests that regenerate at once the browser keeps the last one’s session, and the other’s is left in the store.',
   text: [
     'Both loaded the same session; each destroys it and begins one of its own. Two cookies go to the browser, and the second replaces the first.',
-    'Here the login was answered first and the other request second. alice is on an empty session: the next page answers 401, although her login went well. Her logged-in session is in the store until it expires, and no browser leads to it.',
+    'Here the login was answered first and the other request second. alice is on an empty session: the next page answers 401, although her login went well. Her logged-in session is in the store, and no browser leads to it.',
     'Regenerate at login, and nowhere that a page asks for several times at once.',
   ],
   code: { routes: ['loginFresh', 'regenerate', 'account'] },

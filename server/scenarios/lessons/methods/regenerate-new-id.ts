@@ -9,6 +9,7 @@ export const regenerateNewId: LessonSource = {
   text: [
     'mallory has a copy of alice’s cookie. After the regenerate alice has a new one, and mallory’s leads nowhere.',
     'Nothing of the old session is carried over: what should live on has to be put into the new one by the handler, in the callback.',
+    'A request in flight that saves its copy brings the old session back, as it does after a logout: see `logout-undone`.',
   ],
   code: { routes: ['regenerate'] },
   links: ['passport#907'],

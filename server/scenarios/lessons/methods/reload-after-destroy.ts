@@ -5,9 +5,10 @@ export const reloadAfterDestroy: LessonSource = {
   id: 'reload-after-destroy',
   title: 'reload of a session that is gone',
   claim:
-    'session.reload() of a session that was destroyed meanwhile gives an error, and the session stays gone.',
+    'session.reload() of a session that was destroyed meanwhile gives an error, and with resave off the session stays gone.',
   text: [
     'The store has nothing for the ID any more, and `reload` says so: *failed to load session*. A handler that does not look at the error goes on with its old copy.',
+    'With `resave: true` that copy is saved when the response ends, whether its handler looked at the error or not, and the session is back.',
     'So a reload after a long wait is also a way to notice that the visitor has logged out meanwhile.',
   ],
   code: { routes: ['reload', 'destroy'] },

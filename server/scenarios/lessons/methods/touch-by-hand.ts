@@ -4,11 +4,11 @@ import { post, visit } from '../requests.ts';
 export const touchByHand: LessonSource = {
   id: 'touch-by-hand',
   title: 'touch and maxAge',
-  claim: 'session.touch() sends no cookie, so the browser’s one still ends at its first date.',
+  claim: 'session.touch() by itself sends no cookie, so the browser’s one still ends at its first date.',
   text: [
-    '`req.session.touch()` sets `cookie.maxAge` back to what it was in the beginning. The middleware does the same at the end of every request, so calling it by hand adds nothing.',
+    '`req.session.touch()` sets `cookie.maxAge` back to what it was last set to. The middleware does the same at the end of every request, so calling it by hand adds nothing.',
     'It concerns the session and the store. The browser learns of the new date only by a Set-Cookie, and there is none: alice’s cookie ends 60 seconds after her first request, although she was there at 40.',
-    '`rolling: true` is what renews the cookie.',
+    '`rolling: true` renews the cookie with every response; without it only a change of the session does.',
   ],
   code: { routes: ['touch'] },
   links: ['session#624', 'session#2'],

@@ -8,7 +8,7 @@ export const unsetKeep: LessonSource = {
     'With unset at its default, keep, a handler that sets req.session to null leaves the stored session as it was.',
   text: [
     'Setting `req.session = null`, or deleting it, takes the session away from *this request*. The stored one stays, the cookie stays, and the next request is logged in as before.',
-    'What ends a session is `req.session.destroy()`.',
+    'To end it, call `req.session.destroy()`, or set the option: see `unset-destroy`.',
   ],
   code: { routes: ['unset', 'me'] },
   links: ['session#6'],

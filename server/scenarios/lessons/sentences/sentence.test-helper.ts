@@ -3,7 +3,7 @@ import type { Scenario, ScenarioInput } from '../../../contract/scenario/scenari
 import { scenarioFormat, scenarioSchema } from '../../../contract/scenario/scenario.ts';
 import { ProblemError } from '../../../words/problems.ts';
 
-type Step = ScenarioInput['steps'][number];
+export type Step = ScenarioInput['steps'][number];
 type Seen = Extract<Step, { expect: unknown }>['expect'];
 
 /** What is done otherwise than in the lesson, so that what the sentence says has no reason to happen. */

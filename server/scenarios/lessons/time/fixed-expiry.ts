@@ -7,7 +7,7 @@ export const fixedExpiry: LessonSource = {
   claim:
     'With cookie.expires in the past the cookie of every new session has ended before it arrives, and no login lasts.',
   text: [
-    '`expires` is a date, but express-session takes from it only how long it is until then, when a session begins. That span begins anew with each response in the store, and with each Set-Cookie in the browser: a session whose cookie is sent again lives on past the date, and one that begins a minute before it lasts a minute. One that begins after the date has ended before the browser gets its cookie. Here the date was long ago.',
+    '`expires` is a date, but express-session takes from it only how long it is until then, when a session begins. That span begins anew with each response in the store, and with each Set-Cookie in the browser: a session whose cookie is sent again lives on past the date, a minute at a time if it began a minute before it. One that begins after the date has ended before the browser gets its cookie. Here the date was long ago.',
     '`maxAge` is such a span itself, the same for every session whenever it begins, and is what is meant nearly always. Where both are given, the one that is written later wins.',
   ],
   code: { snippet: 'app.use(session({ cookie: { maxAge: 8 * 60 * 60 * 1000 } }));' },

@@ -5,9 +5,9 @@ export const memoryGrows: LessonSource = {
   id: 'memory-grows',
   title: 'MemoryStore never forgets',
   claim:
-    'MemoryStore keeps an expired session until somebody asks for that very one, so sessions whose visitors never return stay for good.',
+    'MemoryStore keeps an expired session until somebody asks for that very one, so the sessions of visitors who never return in time stay for good.',
   text: [
-    'There is no timer and no sweep in it. Expiry is looked at when a session is *read*: alice’s, who returns, is removed then; the nine others stay for as long as the process runs.',
+    'There is no timer and no sweep in it. Expiry is looked at when a session is *read*. alice’s own browser has dropped its cookie by then, but mallory’s copy of it has no date: when it comes, alice’s session is removed; the nine others stay for as long as the process runs, unless the app calls the store’s `all` or `length`.',
     'It warns of that when `NODE_ENV` is `production`. Use a store that drops what has expired: Redis does so by itself, others have a job for it. (The lab’s own SQLite store is as lazy as MemoryStore.)',
   ],
   code: { routes: ['views'] },

@@ -1,0 +1,49 @@
+import type { Problem } from '../../contract/errors.ts';
+import { nearest } from '../../contract/input/nearest.ts';
+import { labParts } from '../../contract/options/lab-config.ts';
+import type { Scenario } from '../../contract/scenario/scenario.ts';
+import { storeConfigSchema, storeKinds } from '../../contract/stores/store-kinds.ts';
+import { applySetting, placeOfSetting } from '../../scenarios/read/set.ts';
+import { ProblemError, problemError } from '../../words/problems.ts';
+
+/** What the command line changes in a scenario's lab: `--set key=value`, `--store kind`. */
+export type LabSettings = { set: readonly string[]; store?: string };
+
+export const withLabSettings = (scenario: Scenario, { set, store }: LabSettings): Scenario =>
+  withStore(withSettings(scenario, set), store);
+
+/** What a lab refused: by the flag that gave it, or else by its place in the file. */
+export function refusedLab(
+  file: string,
+  { set, store }: LabSettings,
+  problems: readonly Problem[],
+): ProblemError {
+  const [first] = problems;
+  const given = set.findLast((setting) => first?.at === `lab.${placeOfSetting(setting)}`);
+  const flag =
+    first?.at === 'lab.store.kind' && store !== undefined ? `--store ${store}` : given && `--set ${given}`;
+  if (first === undefined || flag === undefined) return new ProblemError(problems, file);
+  return new ProblemError([{ ...first, at: '' }], flag);
+}
+
+function withSettings(scenario: Scenario, settings: readonly string[]): Scenario {
+  const { handler } = scenario.lab;
+  let { config } = labParts(scenario.lab);
+  for (const setting of settings) {
+    const applied = applySetting(config, setting);
+    if (!applied.ok) throw new ProblemError(applied.problems, `--set ${setting}`);
+    config = applied.config;
+  }
+  return { ...scenario, lab: { ...config, handler } };
+}
+
+function withStore(scenario: Scenario, kind: string | undefined): Scenario {
+  if (kind === undefined) return scenario;
+  const store = storeConfigSchema.safeParse({ kind });
+  const kinds = Object.keys(storeKinds);
+  if (!store.success) {
+    const params = { known: kinds, nearest: nearest(kind, kinds) };
+    throw problemError('unknown-store', '', params, `--store ${kind}`);
+  }
+  return { ...scenario, lab: { ...scenario.lab, store: store.data } };
+}

@@ -1,0 +1,1 @@
+export { work } from './app/user/marked-work.ts';

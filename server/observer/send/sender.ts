@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import { threadId } from 'node:worker_threads';
+import type { ObserverEvent } from '../../contract/events/events.ts';
+import { type Connection, createConnection } from './connection.ts';
+import { encoderOf } from './encode.ts';
+import { createMasks, type Redact } from './mask.ts';
+import { whereFile, whereVariable } from './where.ts';
+import type { AppLine } from './wire.ts';
+
+/** What a session middleware was made with. `isOwn`: its store is in this process's memory, so that no other process sees it. */
+export type Made = { options: object; isOwn: boolean; storeClass: string };
+
+/** Sends an app's events to a recording. Nothing here waits for it, and nothing of it can fail the app. */
+export type Sender = {
+  take(event: ObserverEvent): void;
+  madeWith(made: Made): void;
+};
+
+/** Characters of events that wait to be sent: from the first on whole requests are left out, at the second cut. */
+const fewWaiting = 8_000_000;
+const mostWaiting = 48_000_000;
+/** Characters beside its texts that an event takes, about. */
+const perEvent = 300;
+/** Requests that are over are remembered for what a store or a timer still has to tell of them. */
+const mostEnded = 1_000;
+/** ms after the start in which a recording may still be on its way. */
+const awaited = 15_000;
+
+const { setImmediate: soon } = globalThis;
+
+export function createSender(send: true | string, redact: Redact | undefined): Sender {
+  let token = '';
+  const masks = createMasks(redact, () => token);
+  const encode = encoderOf(masks);
+  const now = () => performance.now() * 1000;
+  const began = performance.now();
+  const made: AppLine[] = [];
+  const taken = new Set<string>();
+  const ended: string[] = [];
+  let queue: Array<ObserverEvent | AppLine> = [];
+  let size = 0;
+  let dropped = 0;
+  let toldDropped = 0;
+  let isOpen = false;
+  let wasOpen = false;
+  let isScheduled = false;
+
+  const isAwaited = () => isOpen || (!wasOpen && performance.now() - began < awaited);
+  const hasRoom = (most: number) => size + (isOpen ? connection.waiting() : 0) < most;
+
+  const clear = () => {
+    for (const event of queue) if (event.type === 'arrived') dropped += 1;
+    queue = [];
+    size = 0;
+    taken.clear();
+    ended.length = 0;
+  };
+
+  const flush = () => {
+    isScheduled = false;
+    if (!isOpen) return;
+    const going = queue;
+    queue = [];
+    size = 0;
+    let text = '';
+    for (const one of going) text += encode(one);
+    if (dropped !== toldDropped) {
+      toldDropped = dropped;
+      text += encode({ type: 'dropped', requests: dropped });
+    }
+    if (text !== '') connection.write(text);
+  };
+
+  const schedule = () => {
+    if (isScheduled || !isOpen) return;
+    isScheduled = true;
+    soon(flush).unref();
+  };
+
+  const connection: Connection = createConnection({
+    file: typeof send === 'string' ? send : (process.env[whereVariable] ?? whereFile(process.cwd())),
+    hello: {
+      id: randomUUID(),
+      name: `${basename(process.argv[1] ?? 'node')}${threadId === 0 ? '' : `, thread ${threadId}`}`,
+      pid: process.pid,
+      node: process.version,
+    },
+    now,
+    onOpen: (given) => {
+      token = given;
+      isOpen = true;
+      wasOpen = true;
+      toldDropped = 0;
+      connection.write(made.map(encode).join(''));
+    },
+    onAsked: () => {
+      const at = now();
+      flush();
+      connection.write(encode({ type: 'upto', at }));
+    },
+    onClosed: () => {
+      isOpen = false;
+      clear();
+    },
+  });
+  // What was told in the turn in which the process ends.
+  process.once('exit', flush);
+
+  /** Whether an event's request is one of those that are sent; decided when it arrives, for all of it. */
+  const isTaken = (event: ObserverEvent): boolean => {
+    const request = 'request' in event ? event.request : null;
+    if (request === null) return isAwaited() && hasRoom(mostWaiting);
+    if (event.type === 'arrived') {
+      if (isAwaited() && hasRoom(fewWaiting)) taken.add(request);
+      else dropped += 1;
+    }
+    if (!taken.has(request)) return false;
+    if (!hasRoom(mostWaiting)) {
+      taken.delete(request);
+      dropped += 1;
+      queue.push({ type: 'cut', request });
+      return false;
+    }
+    if (event.type === 'responded' || event.type === 'aborted') {
+      ended.push(request);
+      if (ended.length > mostEnded) taken.delete(ended.shift() ?? '');
+    }
+    return true;
+  };
+
+  return {
+    take: (event) => {
+      if (event.type === 'anomaly' || !isTaken(event)) return;
+      queue.push(event);
+      size += sizeOf(event);
+      schedule();
+    },
+    madeWith: ({ options, isOwn, storeClass }) => {
+      const line: AppLine = { type: 'made', options: plainOptions(options), isOwn, storeClass };
+      made.push(line);
+      if (isOpen) queue.push(line);
+      schedule();
+    },
+  };
+}
+
+function sizeOf(event: ObserverEvent): number {
+  switch (event.type) {
+    case 'session':
+      return perEvent + event.session.length;
+    case 'changed':
+      return perEvent + (event.session?.length ?? 0);
+    case 'store-called':
+      return perEvent + (event.session?.length ?? 0) + (event.before?.length ?? 0);
+    case 'store-answered':
+      return perEvent + (event.found?.length ?? 0) + (event.after?.length ?? 0);
+    default:
+      return perEvent;
+  }
+}
+
+const plainKeys = ['name', 'resave', 'saveUninitialized', 'rolling', 'unset', 'proxy'] as const;
+const cookieKeys = ['maxAge', 'path', 'httpOnly', 'secure', 'sameSite', 'domain'] as const;
+
+/** Those that say how the middleware behaves, where they are plain values; no secret is among them. */
+function plainOptions(options: object): Record<string, unknown> {
+  const plain = (from: object, keys: readonly string[]) =>
+    Object.fromEntries(
+      keys.flatMap((key) => {
+        const value: unknown = Reflect.get(from, key);
+        return ['string', 'number', 'boolean'].includes(typeof value) ? [[key, value]] : [];
+      }),
+    );
+  const cookie: unknown = Reflect.get(options, 'cookie');
+  const isPlain = typeof cookie === 'object' && cookie !== null;
+  return { ...plain(options, plainKeys), ...(isPlain && { cookie: plain(cookie, cookieKeys) }) };
+}
