@@ -3,7 +3,7 @@ import { Suspense, useEffect, useMemo } from 'react';
 import { useCommands } from '../services/commands.ts';
 import { KnownViews } from '../services/known-views.ts';
 import { useAddress } from '../services/use-address.ts';
-import { useFileDrop } from '../services/use-file-drop.ts';
+import { useFileDrop, useHandedFiles } from '../services/use-file-drop.ts';
 import { useWindow } from '../services/window-store.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
@@ -30,6 +30,7 @@ export function Shell() {
   const isPresenting = useWindow((state) => state.isPresenting);
   useKeyboard();
   useMenu();
+  useHandedFiles();
   useFullScreen();
   const isDropping = useFileDrop();
   useCommands(useMemo(() => ({ shortcuts: () => open('shortcuts') }), [open]));
