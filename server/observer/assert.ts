@@ -22,7 +22,9 @@ const losses: readonly AnomalyEventKind[] = ['lost update', 'lost delete'];
 const [mostNames, mostSaid] = [10_000, 20];
 
 /** Watches an app in a test of it: `const watched = watchSessions(expressSession)`, and the app is made with `watched.session`. */
-export function watchSessions<Session extends SessionExport>(expressSession: Session): WatchedSessions<Session> {
+export function watchSessions<Session extends SessionExport>(
+  expressSession: Session,
+): WatchedSessions<Session> {
   const names = new Map<string, string>();
   let found: AnomalyEventBody[] = [];
   const nameOf = (request: string | null): string =>
