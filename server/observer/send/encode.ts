@@ -87,7 +87,11 @@ function masked(
             setCookie: line.setCookie.slice(0, 100).map((one) => masks.setCookie(cutText(one, 4000))),
           };
     case 'error':
-      return { ...line, message: cutText(line.message, 4000), stack: line.stack && cutText(line.stack, 8000) };
+      return {
+        ...line,
+        message: cutText(line.message, 4000),
+        stack: line.stack && cutText(line.stack, 8000),
+      };
     default:
       return line;
   }

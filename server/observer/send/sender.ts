@@ -100,7 +100,7 @@ export function createSender(send: true | string, redact: Redact | undefined): S
         isOpen = true;
         wasOpen = true;
         toldDropped = 0;
-      // All that tell this recording mark the same value by the same.
+        // All that tell this recording mark the same value by the same.
         encode = encoderOf(createMasks(redact, token));
         connection?.write(made.map((line) => encode(line)).join(''));
       },
