@@ -19,8 +19,14 @@ type ExplainFlags = {
   json?: true;
   scenario?: string;
 };
-type RaceFlags = RunFlags & { max?: number; failOn?: AnomalyKind[] };
-type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true };
+type RaceFlags = RunFlags & { hold?: string[]; max?: number; failOn?: AnomalyKind[] };
+type ServeFlags = {
+  port?: number;
+  workshop?: string;
+  workspace?: string | boolean;
+  open: boolean;
+  json?: true;
+};
 
 /** Runs one command. What is heavy is loaded only by the command that needs it. */
 export async function main(
@@ -45,6 +51,8 @@ export async function main(
     .argument('[file or lesson]', 'a scenario file, or the ID of a lesson, to look at first')
     .option('--workshop <folder>', 'list the scenario files of a folder as a chapter of the lessons')
     .option('--port <number>', 'the port to listen on (default: one that is free)', parsePort)
+    .option('--workspace <file>', 'keep lab, log and jars in that file (default: one for the port)')
+    .option('--no-workspace', 'begin anew, and keep nothing')
     .option('--no-open', 'do not open the default browser')
     .option('--json', 'print {"url","labUrl"} as the first line')
     .action(async (first: string | undefined, options: ServeFlags) => {
@@ -97,6 +105,12 @@ export async function main(
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .addOption(appOption())
     .addOption(resetOption())
+    .option(
+      '--hold <module:function>',
+      'a step for each call, as pg:Client.query or ./db.js:* (repeatable)',
+      collect,
+      [],
+    )
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option(
       '--fail-on <kind>',

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -41,6 +41,20 @@ describe('race --app', () => {
       sessions: [{ store: null }],
       unheld: [],
     });
+  });
+
+  it('holds calls of its own modules as steps, and runs each of their orders', async () => {
+    const hold = `${example('stock/stock.js')}:*`;
+    const { code, result } = await raced(
+      example('stock/last-one.scenario.json'),
+      example('stock/app.js'),
+      '--hold',
+      hold,
+    );
+    expect([code, result.schedules.total, result.verified]).toEqual([1, 16, 16]);
+    expect(result.anomalies).toMatchObject([{ kind: 'stale read', schedules: 12 }]);
+    expect(result.anomalies[0]?.example.slice(0, 2).sort()).toEqual(['alice.count', 'bob.count']);
+    expect(result.app).toMatchObject({ held: [{ hold, steps: ['count', 'take'] }], unheld: [] });
   });
 
   it('runs every order whole where requests share what the store does not hold, and the app can be set back', async () => {
@@ -120,6 +134,26 @@ describe('run --app and compare --app', () => {
     expect(cells.map(({ race }) => race?.anomalies.map(({ kind }) => kind))).toEqual([[], ['lost update']]);
     expect(cells[0]?.outcome.name).not.toBe('lost');
     expect(cells[1]?.outcome.name).toBe('lost');
+  });
+
+  it('logs in by a form, and sends the tokens that its pages gave', async () => {
+    const [file, app] = [example('csrf/two-items.scenario.json'), example('csrf/app.cjs')];
+    const ran = await runCli('run', file, '--app', app);
+    expect([ran.code, ran.stderr]).toEqual([0, '']);
+    const { code, result } = await raced(file, app);
+    expect([code, result.schedules.total]).toEqual([1, 6]);
+    expect(result.anomalies).toMatchObject([{ kind: 'lost update', schedules: 4 }]);
+    const other = join(folder, 'other.scenario.json');
+    await writeFile(other, (await readFile(file, 'utf8')).replace('"field": "_csrf"', '"field": "none"'));
+    for (const command of ['run', 'race']) {
+      const told = await runCli(command, other, '--app', app);
+      expect([told.code, told.stderr]).toEqual([
+        2,
+        expect.stringContaining(
+          'steps[0].send.capture.token: the response (status 200) has no {"field":"none"}',
+        ),
+      ]);
+    }
   });
 
   it('says what cannot be varied, and which file cannot be loaded', async () => {
@@ -260,6 +294,10 @@ describe('race --app, given an app that', () => {
       'the store of an app cannot be changed',
     );
     expect(await told('--reset', scenario)).toContain('--reset sets back an app');
+    expect(await told('--hold', 'pg:query')).toContain('--hold holds functions of an app');
+    expect(await told('--app', scenario, '--hold', 'pg')).toContain(
+      '--hold pg: expected a module and a function',
+    );
     const lesson = await runCli('race', 'reader-undoes-write', '--app', scenario);
     expect([lesson.code, lesson.stderr]).toEqual([
       2,

@@ -19,6 +19,8 @@ export type RaceOptions = LabSettings &
   HandlerFlags &
   AppFlags & {
     file: string;
+    /** Functions whose calls are steps. */
+    hold?: readonly string[];
     max?: number;
     /** Which anomalies are worth an exit code of 1; all unless it says which. */
     failOn?: readonly AnomalyKind[];
@@ -31,6 +33,7 @@ export async function race({
   file,
   app,
   reset,
+  hold,
   max,
   failOn,
   json,
@@ -38,7 +41,7 @@ export async function race({
   allowHandlers,
   ...settings
 }: RaceOptions): Promise<ExitCode> {
-  const files = await appFilesOf({ app, reset });
+  const files = await appFilesOf({ app, reset }, hold);
   const { scenario, app: own } = subjectOf(await readScenario(file), file, files, settings);
   const made = raceOf(scenario);
   if (!made.ok) throw new ProblemError(made.problems, file);

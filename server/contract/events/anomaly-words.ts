@@ -8,7 +8,8 @@ export function anomalySentence(
   names: Names,
 ): string {
   const [by, of, session] = [names.request(request), names.request(other), `session ${names.sid(sid)}`];
-  if (undone) return `What ${of} wrote is in ${session} after all: ${by} had read it, and saved what came of it.`;
+  if (undone)
+    return `What ${of} wrote is in ${session} after all: ${by} had read it, and saved what came of it.`;
   switch (kind) {
     case 'lost update':
       return `Lost update: ${by} saved ${session} without having read what ${of} wrote, so ${pathsInWords(paths)} is gone.`;
