@@ -122,6 +122,12 @@ export async function createAppSource(settings: AppSourceSettings): Promise<AppS
     switch (line.type) {
       case 'pong':
         return onPong(line.now);
+      case 'content': {
+        const { at, request, ...content } = line;
+        events.push({ ...content, request: `${id}-${request}`, at: timeOf(at) });
+        held += JSON.stringify(content).length;
+        return;
+      }
       case 'made':
         isOwn = line.isOwn && (isOwn || !hasMade);
         hasMade = true;

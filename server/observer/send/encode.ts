@@ -79,6 +79,14 @@ function masked(
         at,
       };
     }
+    case 'content': {
+      const { asked, answered } = line;
+      return {
+        ...line,
+        asked: asked && { ...asked, values: masks.values(asked.values) },
+        answered: answered && { ...answered, values: masks.values(answered.values) },
+      };
+    }
     case 'headers':
       return line.setCookie.length === 0
         ? line

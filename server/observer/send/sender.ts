@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import type { ObserverEvent } from '../../contract/events/events.ts';
 import { type Connection, createConnection } from './connection.ts';
+import { contentOf } from './content.ts';
 import { encoderOf } from './encode.ts';
 import { createMasks, type Redact } from './mask.ts';
 import { whereFile, whereVariable } from './where.ts';
@@ -15,6 +17,8 @@ export type Made = { options: object; isOwn: boolean; storeClass: string };
 export type Sender = {
   take(event: ObserverEvent): void;
   madeWith(made: Made): void;
+  /** A response is ended with that. */
+  ended(request: string, req: IncomingMessage, res: ServerResponse, chunk: unknown): void;
 };
 
 /** Characters of events that wait to be sent: from the first on whole requests are left out, at the second cut. */
@@ -142,6 +146,14 @@ export function createSender(send: true | string, redact: Redact | undefined): S
       if (event.type === 'anomaly' || !isTaken(event)) return;
       queue.push(event);
       size += sizeOf(event);
+      schedule();
+    },
+    ended: (request, req, res, chunk) => {
+      if (!taken.has(request)) return;
+      const content = contentOf(req, res, chunk);
+      if (content === null) return;
+      queue.push({ type: 'content', request, at: now(), ...content });
+      size += perEvent;
       schedule();
     },
     madeWith: ({ options, isOwn, storeClass }) => {
