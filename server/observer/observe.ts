@@ -40,15 +40,13 @@ export function observe(session: SessionFunction, settings: ObserverSettings): S
     const url = req.originalUrl ?? req.url ?? '/';
     const cookie = req.headers.cookie ?? null;
     const client = listener.clientOf(req);
-    listener.emit({
-      type: 'arrived',
-      request,
-      method: req.method ?? 'GET',
-      url,
-      cookie,
-      at: listener.now(),
-      ...(client !== undefined && { client }),
-    });
+    const method = req.method ?? 'GET';
+    const at = listener.now();
+    listener.emit(
+      client === undefined
+        ? { type: 'arrived', request, method, url, cookie, at }
+        : { type: 'arrived', request, method, url, cookie, at, client },
+    );
     coverInside(observed, res);
     return observed;
   };

@@ -75,6 +75,8 @@ export function describeEvent(event: LogEvent): string {
       return event.state === 'began'
         ? `${capital(placeInWords(event.process))} is there: ${event.name}, pid ${event.pid}.`
         : `${capital(placeInWords(event.process))} is gone: ${event.message ?? 'nothing more is heard of it'}.`;
+    case 'content':
+      return `${requestLabel(event.request)} ${event.asked === null ? 'brought no body' : `brought ${clip(JSON.stringify(event.asked.values))}`}${event.answered === null ? '' : ` and was answered ${clip(JSON.stringify(event.answered.values))}`}.`;
     case 'identified':
       return `${requestLabel(event.request)} is of ${event.browser}, as its session cookie says.`;
   }
