@@ -39,9 +39,8 @@ export function messageFor(spec: RequestSpec, origin: string): Result<{ message:
   if (typeof spec.cookies === 'object' && !/^[\u0020-\u007e\u0080-\u00ff]*$/.test(spec.cookies.edited)) {
     return refuse('no-cookie-characters', 'cookies.edited', {});
   }
-  if (spec.form !== undefined && spec.json !== undefined) {
-    return refuse('two-bodies', 'json', {});
-  }
+  const bodies = (['form', 'multipart', 'json'] as const).filter((key) => spec[key] !== undefined);
+  if (bodies.length > 1) return refuse('two-bodies', bodies.at(-1) ?? '', {});
   const given = bodyOf(spec);
   if (given !== null && hasNoBody(spec.method)) {
     return refuse('no-body', 'method', { method: spec.method });
@@ -59,12 +58,30 @@ export function messageFor(spec: RequestSpec, origin: string): Result<{ message:
   };
 }
 
-function bodyOf({ form, json }: RequestSpec): { type: string; text: string } | null {
+function bodyOf({ form, json, multipart }: RequestSpec): { type: string; text: string } | null {
+  if (multipart !== undefined) return multipartBody(multipart);
   if (form !== undefined) {
     return { type: 'application/x-www-form-urlencoded', text: new URLSearchParams(form).toString() };
   }
   return json === undefined ? null : { type: 'application/json', text: JSON.stringify(json) };
 }
+
+/** RFC 7578, with names written as browsers do. The boundary is the same each time, and stands in no part. */
+function multipartBody(fields: NonNullable<RequestSpec['multipart']>): { type: string; text: string } {
+  const parts = Object.entries(fields).map(([name, part]) => {
+    const file = typeof part === 'string' ? '' : `; filename="${quoted(part.filename)}"`;
+    const type = typeof part === 'string' ? '' : `\r\nContent-Type: ${part.type}`;
+    const content = typeof part === 'string' ? part : part.content;
+    return `Content-Disposition: form-data; name="${quoted(name)}"${file}${type}\r\n\r\n${content}`;
+  });
+  let boundary = '----session-playground';
+  while (parts.some((part) => part.includes(boundary))) boundary += '-';
+  const text = [...parts.map((part) => `--${boundary}\r\n${part}\r\n`), `--${boundary}--\r\n`].join('');
+  return { type: `multipart/form-data; boundary=${boundary}`, text };
+}
+
+const quoted = (text: string): string =>
+  text.replace(/[\r\n"]/g, (character) => encodeURIComponent(character));
 
 /** What a proxy that ends TLS tells the app behind it. */
 const forwardedProto = 'x-forwarded-proto';

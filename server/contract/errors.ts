@@ -139,6 +139,7 @@ const paramsByCode = {
   'change-not-in-test': params({ option: text }),
   'other-app-not-in-test': none,
   'other-site-not-in-test': none,
+  'capture-not-in-test': none,
 
   // Scenarios, and what is run over many option sets.
   'no-step': params({ known: texts }),
@@ -156,6 +157,11 @@ const paramsByCode = {
     wish: z.enum(['host', 'restart', 'socket', 'client', 'cache', 'ttl', 'tls', 'handler']),
   }),
   'not-sent-before': params({ name: text, nearest }),
+  /** `name`: of a value that no earlier response gave. */
+  'not-captured': params({ name: text }),
+  'not-captured-before': params({ name: text, nearest }),
+  'no-path-captured': params({ path: text }),
+  'nothing-to-capture': params({ what: text, status: number, body: text }),
   'expects-nothing': params({ known: texts }),
   'absent-has-none': none,
   'sent-not-kept-back': none,

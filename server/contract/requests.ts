@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { capturesSchema } from './captures.ts';
 import { appIdSchema } from './endpoints.ts';
 import { mostInstances } from './options/lab-setting-rows.ts';
 
@@ -33,10 +34,32 @@ export const requestSpecSchema = z.strictObject({
     .optional(),
   browser: browserNameSchema,
   method: z.enum(methods).default('GET'),
-  path: z.string().startsWith('/', 'expected a path that starts with /').max(2048),
+  path: z
+    .string()
+    .regex(/^(?:\/|\$\{[A-Za-z])/, 'expected a path that starts with /')
+    .max(2048),
   work: z.int().min(0).max(60_000).optional(),
   form: z.record(z.string(), z.string()).optional(),
   json: z.json().optional(),
+  /** A form with files (multipart/form-data): each field's text, or a file of text. */
+  multipart: z
+    .record(
+      z.string(),
+      z.union([
+        z.string(),
+        z.strictObject({
+          filename: z.string().max(256),
+          type: z
+            .string()
+            .regex(/^[\w.+-]+\/[\w.+-]+$/)
+            .default('text/plain'),
+          content: z.string(),
+        }),
+      ]),
+    )
+    .optional(),
+  /** What is taken of its response, by name, for later requests: where they have `${name}`, that is put. */
+  capture: capturesSchema.optional(),
   headers: z.record(z.string().regex(/^[\w-]+$/), z.string()).optional(),
   cookies: z.union([z.enum(cookieModes), z.strictObject({ edited: z.string().max(8192) })]).default('jar'),
   follow: z.enum(followModes).default('never'),

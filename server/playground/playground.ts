@@ -1,6 +1,7 @@
-import type { Result } from '../contract/errors.ts';
+import type { Problem, Result } from '../contract/errors.ts';
 import type { Horizon, LogEvent, LogMessage } from '../contract/events/events.ts';
 import type { FaultPatch } from '../contract/faults/faults.ts';
+import type { KeptRun } from '../contract/kept-run.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
 import type { PlaygroundState } from '../contract/state.ts';
@@ -8,10 +9,11 @@ import type { PlaygroundState } from '../contract/state.ts';
 /** What a lab is set up from. Browsers begin with empty jars. `handler`: source of one's own handler; null for none. */
 export type SetUp = { config: LabConfig; handler?: string | null; browsers: readonly string[] };
 
-/** What became of one request at its browser. `seq` is its last event in the log. */
-export type RequestEnd =
-  | { ok: true; request: string; status: number; body: string; seq: number }
-  | { ok: false; request: string; message: string; seq: number };
+/** What became of one request at its browser. `seq` is its last event in the log; `problems`: what of it could not be captured, or put into it. */
+export type RequestEnd = { request: string; seq: number; problems?: readonly Problem[] } & (
+  | { ok: true; status: number; body: string }
+  | { ok: false; message: string }
+);
 
 /** `done` settles when all is logged, with an end for each request and for each that its redirects led to (`1.1`, `1.2`). */
 export type SentRequests = { group: string | null; requests: string[]; done: Promise<RequestEnd[]> };
@@ -27,6 +29,10 @@ export type Playground = {
   log(): { startedAt: number; horizon: Horizon | null; events: readonly LogEvent[] };
   /** Settles when every event up to now is in the log. */
   settled(): Promise<void>;
+  /** The user's own lab, to go on with at another start. */
+  kept(): KeptRun;
+  /** Settles when something of that may be another, or at the signal. */
+  changed(signal: AbortSignal): Promise<void>;
 
   configure(config: LabConfig): Promise<Result>;
   setHandler(source: string | null): Promise<Result>;
@@ -65,4 +71,6 @@ export type Playground = {
 export type PlaygroundSettings = SetUp & {
   /** Events kept at most; older ones are dropped in whole requests. */
   maxEvents?: number;
+  /** A lab of an earlier start that it goes on with, in place of all that is said here. */
+  kept?: KeptRun | undefined;
 };

@@ -1,10 +1,11 @@
 import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
 import { type AppFor, builtInApp } from '../app/lab-app.ts';
+import { captureAll, filled, imagined } from '../browsers/captures.ts';
 import { siteOf } from '../browsers/decide-set-cookie.ts';
 import { createJar, type Jar } from '../browsers/jar.ts';
 import { messageFor } from '../browsers/message.ts';
-import { redirectionOf } from '../browsers/redirect.ts';
+import { type Redirection, redirectionOf } from '../browsers/redirect.ts';
 import { below, inPatch } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
@@ -77,10 +78,16 @@ export async function open(spec: RaceSpec, settings: OpenSettings): Promise<Init
   const builder = await createBuilder(spec, { ...settings, appFor });
   try {
     const mark = sessionMark(spec);
-    const raceRequests = spec.requests.map((request, index) => raceRequestFor(spec, request, index, mark));
-    const ids = new Set(raceRequests.map(({ id }) => id));
-    if (ids.size < raceRequests.length) throw problemError('same-id', 'requests', {});
+    // Looked at before anything is done; what earlier responses give is put in when it is there.
+    const asGiven = spec.requests.map((request, index) =>
+      raceRequestFor(spec, imagined(request), index, mark),
+    );
+    const ids = new Set(asGiven.map(({ id }) => id));
+    if (ids.size < asGiven.length) throw problemError('same-id', 'requests', {});
     for (const [index, step] of spec.before.entries()) await builder.step(step, `before[${index}]`);
+    const raceRequests = spec.requests.map((request, index) =>
+      raceRequestFor(spec, builder.put(request, `requests[${index}]`), index, mark),
+    );
     const { config, handler, labStore } = builder;
     const sessions = await labStore.snapshot();
     const jars = Object.fromEntries([...builder.jars].map(([name, jar]) => [name, jar.cookies()]));
@@ -167,7 +174,22 @@ async function createBuilder(
   let lab = await build();
   config = { ...config, options: { ...config.options, ...cookieOf?.() } };
 
-  const send = async (given: RequestSpec, at: string): Promise<void> => {
+  const captured = new Map<string, string>();
+  const put = (given: RequestSpec, at: string): RequestSpec => {
+    const made = filled(given, captured);
+    if (!made.ok) throw new ProblemError(below(at, made.problems));
+    return made.spec;
+  };
+  const capture = (given: RequestSpec, { headers, response }: HeldRequest, jar: Jar, at: string): void => {
+    const cookies = Object.fromEntries(jar.cookies().map(({ name, value }) => [name, value]));
+    const { status = 0, body = '' } = response ?? {};
+    const taken = captureAll(given, { status, headers, body, cookies });
+    if (taken.problems.length > 0) throw new ProblemError(below(at, taken.problems));
+    for (const [name, value] of taken.values) captured.set(name, value);
+  };
+
+  const send = async (asGiven: RequestSpec, at: string): Promise<void> => {
+    const given = put(asGiven, at);
     const mode = given.cookies;
     let raceRequest = requestOf(spec.browsers, given, at);
     for (let hops = 0; ; hops += 1) {
@@ -184,9 +206,9 @@ async function createBuilder(
       const { method: sentBy, url: to } = raceRequest.message;
       answered.push({ method: sentBy, path: to.pathname, status: answer.status });
       for (const line of answer.setCookie) jar.receive(line, context);
-      if (given.follow === 'never') return;
-      const next = redirectionOf(raceRequest.message, answer, hops);
-      if (next.type !== 'follow') return;
+      const next: Redirection =
+        given.follow === 'never' ? { type: 'none' } : redirectionOf(raceRequest.message, answer, hops);
+      if (next.type !== 'follow') return capture(given, heldRequest, jar, at);
       raceRequest = { ...raceRequest, message: next.message };
     }
   };
@@ -248,6 +270,7 @@ async function createBuilder(
   };
   return {
     step,
+    put,
     queuedBy,
     jars,
     labStore,

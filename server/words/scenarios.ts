@@ -22,6 +22,12 @@ export const scenarioWords = {
   'beyond-scenarios': ({ key, wish }) => `"${key}": ${beyondWords[wish]}`,
   'not-sent-before': ({ name, nearest }) =>
     `no request "${name}" was sent before this step${suggested(nearest)}`,
+  'not-captured': ({ name }) => `\${${name}} was not captured by a request before this one`,
+  'not-captured-before': ({ name, nearest }) =>
+    `no step before this one captures "${name}"${suggested(nearest)}; for the text itself write $\${${name}}`,
+  'no-path-captured': ({ path }) => `expected a path that starts with /, or an address, captured was ${path}`,
+  'nothing-to-capture': ({ what, status, body }) =>
+    `the response (status ${status}) has no ${what}: ${body === '' ? 'it has no body' : `it begins ${JSON.stringify(body)}`}`,
   'expects-nothing': ({ known }) => `expected at least one of ${list(known)}`,
   'absent-has-none': () => 'a cookie that is not present has no attributes',
   'sent-not-kept-back': () => 'a cookie that is sent was not kept back: give present false',

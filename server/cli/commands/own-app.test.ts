@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -134,6 +134,26 @@ describe('run --app and compare --app', () => {
     expect(cells.map(({ race }) => race?.anomalies.map(({ kind }) => kind))).toEqual([[], ['lost update']]);
     expect(cells[0]?.outcome.name).not.toBe('lost');
     expect(cells[1]?.outcome.name).toBe('lost');
+  });
+
+  it('logs in by a form, and sends the tokens that its pages gave', async () => {
+    const [file, app] = [example('csrf/two-items.scenario.json'), example('csrf/app.cjs')];
+    const ran = await runCli('run', file, '--app', app);
+    expect([ran.code, ran.stderr]).toEqual([0, '']);
+    const { code, result } = await raced(file, app);
+    expect([code, result.schedules.total]).toEqual([1, 6]);
+    expect(result.anomalies).toMatchObject([{ kind: 'lost update', schedules: 4 }]);
+    const other = join(folder, 'other.scenario.json');
+    await writeFile(other, (await readFile(file, 'utf8')).replace('"field": "_csrf"', '"field": "none"'));
+    for (const command of ['run', 'race']) {
+      const told = await runCli(command, other, '--app', app);
+      expect([told.code, told.stderr]).toEqual([
+        2,
+        expect.stringContaining(
+          'steps[0].send.capture.token: the response (status 200) has no {"field":"none"}',
+        ),
+      ]);
+    }
   });
 
   it('says what cannot be varied, and which file cannot be loaded', async () => {

@@ -1,3 +1,4 @@
+import { namesIn } from '../../browsers/captures.ts';
 import { messageFor } from '../../browsers/message.ts';
 import { below } from '../../contract/errors.ts';
 import type { RaceSpec } from '../../contract/races/races.ts';
@@ -64,6 +65,7 @@ function requestText(spec: RequestSpec, at: string): string {
   if (app !== undefined) throw problemError('other-app-not-in-test', at, {});
   if (typeof cookies === 'string' && cookies.startsWith('cross-site'))
     throw problemError('other-site-not-in-test', at, {});
+  if (namesIn(spec).length > 0) throw problemError('capture-not-in-test', at, {});
   const made = messageFor({ ...spec, work: undefined }, 'http://lab');
   if (!made.ok) throw new ProblemError(below(at, made.problems));
   const { method, headers, body } = made.message;

@@ -105,8 +105,8 @@ export function notBeforeRace(step: Step): NotBeforeRace | null {
   return refusalOf(kind, content);
 }
 
-function requestWords({ id, browser, method, path, work, after, cookies, json, form }: RequestSpec): string {
-  const given = json === undefined ? form : json;
+function requestWords({ id, browser, method, path, work, after, cookies, ...request }: RequestSpec): string {
+  const given = request.json === undefined ? (request.form ?? request.multipart) : request.json;
   const with_ = given === undefined ? '' : ` with ${JSON.stringify(given)}`;
   const notes = [
     work === undefined ? null : `working ${work} ms`,
@@ -116,6 +116,7 @@ function requestWords({ id, browser, method, path, work, after, cookies, json, f
       : typeof cookies === 'object'
         ? 'with a Cookie header of its own'
         : cookieWords[cookies],
+    request.capture === undefined ? null : `capturing ${Object.keys(request.capture).join(', ')}`,
   ].filter((note) => note !== null);
   const name = id === undefined ? '' : `${id}: `;
   return `${name}${browser} sends ${method} ${path}${with_}${notes.length === 0 ? '' : `, ${notes.join(', ')}`}`;

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Captured, captureAll, filled, imagined } from '../../browsers/captures.ts';
 import { messageFor } from '../../browsers/message.ts';
 import type { SendingFaults } from '../../browsers/sending-faults.ts';
-import { type Refused, type Result, refuse } from '../../contract/errors.ts';
+import { type Problem, type Refused, type Result, refuse } from '../../contract/errors.ts';
 import type { EventBody } from '../../contract/events/events.ts';
 import type { FireSpec, RequestSpec } from '../../contract/requests.ts';
 import { sentenceOf } from '../../words/problems.ts';
@@ -14,6 +15,8 @@ import type { Target } from './target.ts';
 export type DispatcherSettings = {
   browsers: BrowserSet;
   ids: RequestIds;
+  /** How many groups there were before. */
+  groups?: number;
   /** ms until a browser gives up, beside the request's own work. */
   timeout: number;
   /** The lab that runs, or null while there is none. */
@@ -51,12 +54,25 @@ type Planned = { id: string; spec: RequestSpec; browser: Browser; controller: Ab
 const isList = (one: RequestSpec | readonly RequestSpec[]): one is readonly RequestSpec[] =>
   Array.isArray(one);
 
+type Response = Omit<Captured, 'cookies'>;
+const nothing: Response = { status: 0, headers: {}, body: '' };
+
+/** What a request could not do itself stands with its own end. */
+const withProblems = async (
+  logged: Promise<RequestEnd[]>,
+  request: string,
+  problems: readonly Problem[],
+): Promise<RequestEnd[]> =>
+  (await logged).map((end) => (problems.length > 0 && end.request === request ? { ...end, problems } : end));
+
 type Ended = { logged: Promise<RequestEnd[]> };
 
 export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   const { browsers, ids } = settings;
   const underWay = new Set<Planned>();
-  let groups = 0;
+  /** What responses gave, for those that are sent later. */
+  const captured = new Map<string, string>();
+  let { groups = 0 } = settings;
   let isStopped = false;
 
   const plan = (specs: readonly RequestSpec[]): Planned[] | Refused => {
@@ -65,7 +81,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     for (const spec of specs) {
       const browser = browsers.find(spec.browser);
       if (!('jar' in browser)) return browser;
-      const checked = messageFor(spec, 'http://127.0.0.1');
+      const checked = messageFor(imagined(spec), 'http://127.0.0.1');
       const refusal = checked.ok ? settings.lacking(spec) : checked;
       if (refusal) return refusal;
       found.push({ spec, browser });
@@ -91,11 +107,22 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       // It was there when this was planned, or the lab's configuration had it.
       if (!found.ok) return neverSent(id, found.problems.map(sentenceOf).join(' '));
       const { origin, sender } = found.endpoint;
-      const made = messageFor(spec, origin);
-      if (signal.aborted || !made.ok) return neverSent(id);
+      const put = filled(spec, captured);
+      const made = put.ok ? messageFor(put.spec, origin) : put;
+      if (signal.aborted) return neverSent(id);
+      if (!made.ok) return neverSent(id, made.problems.map(sentenceOf).join(' '), made.problems);
       const timeout = settings.timeout + (spec.work ?? 0);
       const context = { ...settings, browser, spec, group, signal, timeout, sender };
-      return await exchange({ ...context, redirectId: ids.redirect }, id, made.message);
+      let last: Response | null = null;
+      const onResponse = (response: Response) => {
+        last = response;
+      };
+      const { logged } = await exchange(
+        { ...context, redirectId: ids.redirect, onResponse },
+        id,
+        made.message,
+      );
+      return { logged: withProblems(logged, id, spec.capture === undefined ? [] : capture(planned, last)) };
     } catch (error) {
       if (signal.aborted) return neverSent(id);
       throw error;
@@ -105,8 +132,24 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     }
   };
 
-  const neverSent = (request: string, message = 'Given up before it was sent.'): Ended => {
-    return { logged: Promise.resolve([{ ok: false, request, message, seq: settings.lastSeq() }]) };
+  const neverSent = (
+    request: string,
+    message = 'Given up before it was sent.',
+    problems: readonly Problem[] = [],
+  ): Ended => {
+    const end: RequestEnd = { ok: false, request, message, seq: settings.lastSeq() };
+    return { logged: withProblems(Promise.resolve([end]), request, problems) };
+  };
+
+  /** Takes of the last response what the request says; what is not there is told as an error of it. */
+  const capture = ({ id, spec, browser }: Planned, response: Response | null): Problem[] => {
+    const cookies = Object.fromEntries(browser.jar.cookies().map(({ name, value }) => [name, value]));
+    const taken = captureAll(spec, { ...(response ?? nothing), cookies });
+    for (const [name, value] of taken.values) captured.set(name, value);
+    for (const each of taken.problems) {
+      settings.emit({ type: 'error', request: id, message: `${each.at}: ${sentenceOf(each)}`, stack: null });
+    }
+    return taken.problems;
   };
 
   const answer = (

@@ -29,6 +29,8 @@ export type ExchangeContext = {
   /** Settles when the end is in the log. */
   placed(end: ExchangeEnd): Promise<RequestEnd>;
   redirectId(request: string): string;
+  /** Told of each whole response, before its end. Header names are in lower case. */
+  onResponse?(response: { status: number; headers: Readonly<Record<string, string>>; body: string }): void;
   /** What goes wrong at the browsers now. */
   faults(): SendingFaults;
 };
@@ -100,9 +102,12 @@ function sendHop(
   if (expired.length > 0) browsers.emitJar(browser, null, expired);
 
   let status = 0;
+  let headers: ResponseHead['headers'] = {};
   let next: Hop | null = null;
   const onHeaders = (response: ResponseHead) => {
     status = response.status;
+    const { location } = response;
+    headers = { ...response.headers, ...(location !== null && { location }) };
     emit({ type: 'answered', request, ...response });
     if (response.setCookie.length > 0) {
       const verdicts = response.setCookie.map((line) => browser.jar.receive(line, cookieContext()));
@@ -137,6 +142,7 @@ function sendHop(
       headers: onHeaders,
       body: ({ text, bytes }) => {
         emit({ type: 'received', request, status, body: text.slice(0, loggedCharacters), bytes });
+        context.onResponse?.({ status, headers, body: text });
         if (next && spec.follow === 'end') follow(next);
         over({ request, ok: true, status, body: text });
       },

@@ -164,6 +164,9 @@ function send(app: RunnableApp, heldRequest: HeldRequest, cookie: string | null)
   });
   inject(dispatch, injection(heldRequest.raceRequest, cookie), (error, response) => {
     if (error || response === undefined) return heldRequest.respond(brokenOff);
+    heldRequest.headers = Object.fromEntries(
+      Object.entries(response.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+    );
     heldRequest.respond({ ...headOf(response.raw.res), body: response.payload });
   });
 }

@@ -1,4 +1,5 @@
 import { syntaxRefusal } from '../../app/compile-handler.ts';
+import { imagined, namesIn } from '../../browsers/captures.ts';
 import { messageFor } from '../../browsers/message.ts';
 import { findEndpoint } from '../../contract/endpoints.ts';
 import { below, type Problem, problem } from '../../contract/errors.ts';
@@ -16,6 +17,7 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
   const problems: Problem[] = [];
   const sent = new Set<string>();
   const followed = new Set<string>();
+  const captured = new Set<string>();
   let options = scenario.lab.options;
 
   scenario.browsers.forEach((name, index) => {
@@ -39,12 +41,19 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
     const { id, browser } = request;
     checkBrowser(browser, `${at}.browser`);
     checkPlace(request, at);
-    const made = messageFor(request, 'http://lab');
+    for (const name of namesIn(request)) {
+      if (captured.has(name)) continue;
+      problems.push(problem('not-captured-before', at, { name, nearest: nearest(name, captured) }));
+    }
+    const made = messageFor(imagined(request), 'http://lab');
     if (!made.ok) problems.push(...below(at, made.problems));
     if (id === undefined) return;
     if (request.follow !== 'never') followed.add(id);
     if (sent.has(id)) problems.push(problem('id-taken', `${at}.id`, { id }));
     sent.add(id);
+  };
+  const capture = ({ capture: names = {} }: RequestSpec): void => {
+    for (const name of Object.keys(names)) captured.add(name);
   };
   const checkExpectation = (expectation: Expectation, at: string): void => {
     const { browsers, requests, problems: own } = meaningOf(expectation, at);
@@ -57,9 +66,14 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
     problems.push(...own);
   };
   const steps: { [Kind in StepKind]: (content: StepContents[Kind], at: string) => void } = {
-    send: checkRequest,
+    send: (request, at) => {
+      checkRequest(request, at);
+      capture(request);
+    },
     together: (requests, at) => {
       for (const [index, request] of requests.entries()) checkRequest(request, `${at}[${index}]`);
+      // They are under way at once: what one captures is there for those after them all.
+      for (const request of requests) capture(request);
     },
     configure: (patch, at) => {
       const merged = mergeOptions(options, patch, at);

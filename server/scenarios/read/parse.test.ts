@@ -41,6 +41,25 @@ describe('a scenario file', () => {
     expect(problemsIn('['.repeat(100_000))).toEqual(['nested deeper than 64 levels']);
   });
 
+  it('sends what an earlier step captures, and names nothing else', () => {
+    const captures = { send: { browser: 'alice', path: '/', capture: { token: { field: '_csrf' } } } };
+    const uses = { send: { browser: 'alice', path: '/views?t=${token}' } };
+    expect(problemsIn(withSteps(captures, uses))).toEqual([]);
+    expect(problemsIn(withSteps({ send: { ...uses.send, path: '/${tokn}' } }, captures))).toEqual([
+      'steps[0].send: no step before this one captures "tokn"; for the text itself write $${tokn}',
+    ]);
+    expect(problemsIn(withSteps(captures, { send: { ...uses.send, path: '/${tokn}' } }))).toEqual([
+      'steps[1].send: no step before this one captures "tokn" (did you mean "token"?); for the text itself write $${tokn}',
+    ]);
+    // Those that are under way at once have nothing of each other.
+    expect(problemsIn(withSteps({ together: [captures.send, uses.send] }))).toEqual([
+      expect.stringContaining('steps[0].together[1]: no step before this one captures "token"'),
+    ]);
+    expect(problemsIn(withSteps({ send: { ...captures.send, capture: { t: { body: '(' } } } }))).toEqual([
+      expect.stringContaining('steps[0].send.capture.t'),
+    ]);
+  });
+
   it('says each unknown key with the nearest known one', () => {
     expect(problemsIn({ ...good, brwosers: [] })).toEqual([
       'unknown key "brwosers" (did you mean "browsers"?)',

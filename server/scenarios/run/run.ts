@@ -96,7 +96,11 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
       const request = requests[index];
       if (spec.id !== undefined && request !== undefined) ids.set(spec.id, request);
     });
-    await done;
+    for (const { request, problems = [] } of await done) {
+      if (problems.length === 0) continue;
+      const place = specs.length > 1 ? `[${requests.indexOf(request)}]` : '';
+      throw new ProblemError(below(`${at}${place}`, problems));
+    }
   };
 
   const configure = async (patch: Record<string, unknown>, at: string): Promise<void> => {
