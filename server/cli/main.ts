@@ -121,6 +121,21 @@ export async function main(
     });
 
   program
+    .command('init')
+    .description('write the first files with which a project races its app in CI')
+    .option('--app <file>', 'your app (default: what package.json starts, or a file of a usual name)')
+    .option(
+      '--request <request>',
+      'one of those that are to overlap, as "POST /cart/apples" (repeatable)',
+      collect,
+    )
+    .option('--force', 'write over files that are there')
+    .action(async (options: { app?: string; request?: string[]; force?: true }) => {
+      const { init } = await import('./commands/init.ts');
+      exitCode = await init({ ...options, folder: process.cwd(), io });
+    });
+
+  program
     .command('schema')
     .description('print the JSON Schema by which an editor completes and checks a file')
     .argument('[scenario or options]', 'which kind of file', 'scenario')

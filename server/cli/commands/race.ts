@@ -45,7 +45,7 @@ type Wanted = Omit<RaceOptions, 'failOn' | 'export'> & {
 };
 
 /** Throws ProblemError where one is none. */
-export const kindsIn = (names: readonly string[]): AnomalyKind[] =>
+const kindsIn = (names: readonly string[]): AnomalyKind[] =>
   names.flatMap((name) => {
     const found = kindsNamed(name);
     if (found === null) throw problemError('none-of', '', { known: kindNames }, `--fail-on ${name}`);
@@ -78,7 +78,7 @@ async function raceFile(
 }
 
 /** Whether what was found is worth an exit code of 1. */
-export const isGrave = (
+const isGrave = (
   { anomalies, unmet }: Pick<RaceResult, 'anomalies' | 'unmet'>,
   failOn: readonly AnomalyKind[] | undefined,
 ): boolean => unmet !== undefined || anomalies.some(({ kind }) => failOn?.includes(kind) ?? true);
