@@ -1,7 +1,7 @@
 /** Who may import whom; the table of docs/architecture.md as rules. Each row names the folders that may not be reached. */
 const forbid = (name, from, to) => ({ name, severity: 'error', from: { path: from }, to: { path: to } });
 
-const test = '[.]test[.]tsx?$';
+const test = '[.]test(-helper)?[.]tsx?$';
 
 /** The engine's rooms, each with the rooms that it may import beside the contract, the words and itself. */
 const rooms = {

@@ -29,13 +29,11 @@ test('an app is recorded live, ends, and its recording is saved and opened again
       lineOf(child.stdout, '').then((line) => line),
     ]);
     await page.goto(url);
-    await expect(page.getByRole('status'))
-      .toContainText('it has made no session middleware so far', { timeout: 30_000 })
-      .catch(() => {});
+    const status = page.getByRole('status', { name: 'Recorded app' });
     const first = await fetch(`${origin}/`);
     const cookie = first.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '';
     const visit = (path: string) => fetch(`${origin}${path}`, { headers: { cookie } });
-    await expect(page.getByRole('status')).toContainText('one process');
+    await expect(status).toContainText('one process');
     const held = visit('/hold');
     await expect(page.getByLabel('Search the log')).toBeVisible();
     await page.getByLabel('Search the log').fill('/hold');
@@ -50,26 +48,24 @@ test('an app is recorded live, ends, and its recording is saved and opened again
       .click();
     await expect(page.getByRole('region', { name: 'Event' })).toContainText('Lost update');
 
-    await page.getByLabel('Browser').selectOption('browser 1');
+    await page.getByLabel('Browser', { exact: true }).selectOption('b1');
     await page.getByLabel('Search the requests').fill('/hold');
     await expect(page.getByText('Show all')).toBeVisible();
     await page.getByText('Show all').click();
 
     await fetch(`${origin}/end`).catch(() => {});
-    await expect(page.getByRole('status')).toContainText(
-      'The app ended with exit code 7. What was recorded stays here.',
-    );
+    await expect(status).toContainText('The app ended with exit code 7. What was recorded stays here.');
     await expect(anomalies.getByRole('button', { name: /Lost update/ })).toBeVisible();
 
     const downloaded = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     const file = join(folder, 'saved.recording.ndjson');
     await (await downloaded).saveAs(file);
     expect(readFileSync(file, 'utf8')).toContain('session-playground/recording@1');
     const chosen = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Open', exact: true }).click();
     await (await chosen).setFiles(file);
-    await expect(page.getByRole('status')).toContainText('saved.recording.ndjson, as it was saved.');
+    await expect(status).toContainText('saved.recording.ndjson, as it was saved.');
     await expect(anomalies.getByRole('button', { name: /Lost update/ })).toBeVisible();
 
     const ended = once(child, 'exit');

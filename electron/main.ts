@@ -47,7 +47,11 @@ async function serve(preferredPort: number): Promise<Served> {
   const address = developmentAddress(app.isPackaged, process.env);
   if (address !== null) return servedElsewhere(address);
   const { startApp } = await import('../server/index.ts');
-  const settings = { pageDir: beside('../renderer'), spawnChild: utilitySpawner(utilityProcess) };
+  const settings = {
+    pageDir: beside('../renderer'),
+    spawnChild: utilitySpawner(utilityProcess),
+    workspace: beside('workspace.json'),
+  };
   return serveApp(startApp, settings, preferredPort);
 }
 

@@ -18,7 +18,7 @@ const isPortRefusal = (error: unknown): boolean =>
 /** Starts the app at the port it had last time, because what the page remembers hangs on its origin; else at any. */
 export async function serveApp(
   start: Start,
-  settings: { pageDir: string; spawnChild: SpawnChild },
+  settings: { pageDir: string; spawnChild: SpawnChild; workspace?: string },
   preferredPort: number,
 ): Promise<Served> {
   const app = await start({ ...settings, port: preferredPort }).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import type { App } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../server/eventually.test-helper.ts';
 import { type ShutdownSettings, setUpShutdown } from './shutdown.ts';
 
 type Quittable = Pick<App, 'on' | 'quit' | 'exit'>;
@@ -47,7 +48,7 @@ describe('quitting', () => {
     const mayQuit = vi.fn(async () => answers.shift() ?? true);
     const { app, exited, close, shutdown } = start({ mayQuit });
     app.quit();
-    await vi.waitFor(() => expect(mayQuit).toHaveResolvedWith(false));
+    await eventually(() => expect(mayQuit).toHaveResolvedWith(false));
     expect(close).not.toHaveBeenCalled();
     expect(shutdown.isOver()).toBe(false);
     app.quit();

@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 // What jsdom has not got and components ask for as soon as they are imported or drawn.
@@ -16,6 +16,9 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 };
 Element.prototype.scrollIntoView ??= () => {};
+
+// A machine on which much else runs takes longer than the library's second.
+configure({ asyncUtilTimeout: 50_000 });
 
 afterEach(() => {
   cleanup();

@@ -97,6 +97,16 @@ export const pageStorage: VisitStorage = orNull(() => sharedByPages(localStorage
   removeItem: () => {},
 };
 
+/** What a reload of this tab outlasts, and no other tab sees. */
+export const tabStorage: VisitStorage = orNull(() => {
+  const storage = sessionStorage;
+  return {
+    getItem: (name) => storage.getItem(name),
+    setItem: (name, text) => void orNull(() => storage.setItem(name, text)),
+    removeItem: (name) => storage.removeItem(name),
+  };
+}) ?? { getItem: () => null, setItem: () => {}, removeItem: () => {} };
+
 /** Each page of an origin has the same storage; the browser tells all of them but the writer. */
 function sharedByPages(storage: Storage): VisitStorage {
   return {

@@ -1,5 +1,5 @@
+import { endWithParent } from '../server/cli/process/end-with-parent.ts';
 import { ensurePage } from './build.ts';
-import { endWithParent } from './parent.ts';
 import { inRepository } from './root.ts';
 
 // `npm run cli`: the command line from its sources, with the page that `serve` serves built first.

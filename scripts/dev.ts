@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { endWithParent } from '../server/cli/process/end-with-parent.ts';
 import { findRuntime, whyNoWindow } from './desktop.ts';
 import { startServer } from './dev-api.ts';
 import { startPage } from './dev-page.ts';
-import { endWithParent } from './parent.ts';
 import { freePort } from './ports.ts';
 
 // `npm run dev`: the page with hot reload, the server restarted on each change, and the window where one can be had.

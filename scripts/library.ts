@@ -9,6 +9,7 @@ import { inRepository } from './root.ts';
 const entries = {
   index: { source: 'library.ts', names: ['work'] },
   observe: { source: 'observer/observe.ts', names: ['observe'] },
+  assert: { source: 'observer/assert.ts', names: ['watchSessions'] },
 } as const;
 const out = inRepository('out/library');
 

@@ -225,6 +225,22 @@ describe('the npm package', () => {
     expect(run(cli, 'doctor', 'app.js').status).toBe(1);
   });
 
+  it('holds its `work` in an app, whichever copy of it that has', () => {
+    cpSync(inRepository('examples/prices'), join(project, 'prices'), { recursive: true });
+    cpSync(join(installed, 'out/library/index.cjs'), join(project, 'prices/copy.cjs'));
+    const app = readFileSync(join(project, 'prices/app.js'), 'utf8');
+    write('prices/copied.js', app.replace("'session-playground'", "'./copy.cjs'"));
+    for (const file of ['app.js', 'copied.js']) {
+      const scenario = 'prices/two-orders.scenario.json';
+      const { stdout } = run(cli, 'race', scenario, '--app', `prices/${file}`, '--json');
+      expect(JSON.parse(stdout)).toMatchObject({
+        schedules: { total: 20 },
+        anomalies: [{ kind: 'lost update', schedules: 18 }],
+      });
+      expect(stdout).toContain('apples.work');
+    }
+  });
+
   it('leaves the desktop shell out, and offers nothing but its entries', () => {
     expect(readdirSync(join(installed, 'out')).sort()).toEqual(['library', 'main', 'renderer', 'schema']);
     const files = readdirSync(join(installed, 'out/main'));
@@ -250,6 +266,11 @@ describe('the npm package', () => {
       expect(runWith(node, cli, 'run', 'view-counter')).toMatchObject({ status: 0 });
       const raced = runWith(node, cli, 'race', 'auth/logout.scenario.json', '--app', 'auth/app.cjs');
       expect(raced).toMatchObject({ status: 1, stdout: expect.stringContaining('2 of 6 orders') });
+      cpSync(inRepository('examples/stock'), join(project, 'stock'), { recursive: true });
+      const files = ['stock/last-one.scenario.json', '--app', 'stock/app.js', '--hold', './stock/stock.js:*'];
+      const held = runWith(node, cli, 'race', ...files);
+      if (version.startsWith('20.')) expect(held.stderr).toContain('can be held from Node 22.15 on');
+      else expect(held.stdout).toContain('12 of 16 orders');
     },
     300_000,
   );

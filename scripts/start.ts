@@ -1,6 +1,6 @@
+import { endWithParent } from '../server/cli/process/end-with-parent.ts';
 import { ensureApp, ensurePage } from './build.ts';
 import { fetchRuntime, findRuntime, whyNoWindow } from './desktop.ts';
-import { endWithParent } from './parent.ts';
 import { inRepository } from './root.ts';
 import { runWindow } from './window.ts';
 

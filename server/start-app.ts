@@ -13,9 +13,14 @@ export type App = {
   close(): Promise<void>;
 };
 
-export type AppSettings = Omit<ControlPlaneSettings, 'playground' | 'races' | 'spawnForeign'> & {
+export type AppSettings = Omit<
+  ControlPlaneSettings,
+  'playground' | 'races' | 'spawnForeign' | 'workspace'
+> & {
   /** Starts the processes that foreign code runs in; by default as plain Node does. */
   spawnChild?: SpawnChild | undefined;
+  /** The file in which the lab is kept from one start to the next; without it, it begins anew each time. */
+  workspace?: string | undefined;
 };
 
 /**
@@ -32,8 +37,13 @@ export async function startApp(settings: AppSettings): Promise<App> {
   }
 }
 
-async function start({ spawnChild, ...settings }: AppSettings, spares: SpareWorkers): Promise<App> {
+async function start(given: AppSettings, spares: SpareWorkers): Promise<App> {
+  const { spawnChild, workspace: file, ...settings } = given;
   const parts = await import('./start-app-parts.ts');
+  const workspace =
+    file === undefined
+      ? null
+      : await (await import('./scenarios/workspace/workspace.ts')).openWorkspace(file);
   const spawnProcess = parts.processSpawner(spawnChild);
   const spawnForeign = parts.labProcessSpawner(spawnProcess);
   // A process takes more memory than a thread, so that none waits for those who never type a handler.
@@ -42,11 +52,21 @@ async function start({ spawnChild, ...settings }: AppSettings, spares: SpareWork
   const playground = await parts.createPlayground({
     config: parts.defaultLabConfig(),
     browsers: ['alice', 'bob'],
+    kept: workspace?.kept ?? undefined,
     createLab: (lab) => parts.createLab({ ...lab, spawn: spares.take, spawnForeign: spareProcesses.take }),
   });
   try {
-    const plane = await parts.createControlPlane({ ...settings, playground, races, spawnForeign });
-    playground.send(parts.requestSpecSchema.parse({ browser: 'alice', path: '/views' }));
+    const plane = await parts.createControlPlane({
+      ...settings,
+      playground,
+      races,
+      spawnForeign,
+      ...(workspace && { workspace }),
+    });
+    // Something to look at, where nothing is there from an earlier start.
+    if (!workspace?.kept)
+      playground.send(parts.requestSpecSchema.parse({ browser: 'alice', path: '/views' }));
+    workspace?.follow(playground);
     return {
       url: plane.url,
       get labUrl() {
@@ -57,6 +77,7 @@ async function start({ spawnChild, ...settings }: AppSettings, spares: SpareWork
       },
       close: async () => {
         await plane.close();
+        await workspace?.close();
         await Promise.all([playground.close(), races.close(), spares.close(), spareProcesses.close()]);
       },
     };

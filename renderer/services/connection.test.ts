@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createControlPlane } from '../../server/api/control-plane.ts';
 import { fakePlayground } from '../../server/api/fake-playground.test-helper.ts';
 import { fakeRaces } from '../../server/api/fake-races.test-helper.ts';
+import { eventually } from '../../server/eventually.test-helper.ts';
 import { createApi } from './api.ts';
 import { type ConnectionStatus, connect } from './connection.ts';
 
@@ -26,22 +27,22 @@ async function connected(token: string | null) {
 describe('the connection to the app', () => {
   it('brings the state and the log, and what comes after', async () => {
     const { statuses, onState, onMessage, playground } = await connected(null);
-    await vi.waitFor(() => expect(onMessage).toHaveBeenCalledTimes(1));
-    await vi.waitFor(() => expect(statuses).toEqual(['connected']));
+    await eventually(() => expect(onMessage).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(statuses).toEqual(['connected']));
     expect(onState).toHaveBeenCalledWith(playground.state());
     playground.append('after');
-    await vi.waitFor(() => expect(onMessage).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(onMessage).toHaveBeenCalledTimes(2));
   });
 
   it('is refused, and not tried again, with the token of another start', async () => {
     const { statuses } = await connected('of-another-start');
-    await vi.waitFor(() => expect(statuses).toEqual(['refused']));
+    await eventually(() => expect(statuses).toEqual(['refused']));
   });
 
   it('is lost, and not refused, when the app is gone', async () => {
     const { statuses, plane } = await connected(null);
-    await vi.waitFor(() => expect(statuses).toEqual(['connected']));
+    await eventually(() => expect(statuses).toEqual(['connected']));
     await plane.close();
-    await vi.waitFor(() => expect(statuses).toEqual(['connected', 'lost']), { timeout: 5000 });
+    await eventually(() => expect(statuses).toEqual(['connected', 'lost']));
   });
 });

@@ -1,5 +1,6 @@
 import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it, vi } from 'vitest';
+import { until } from '../../server/eventually.test-helper.ts';
 import { type ConsentAnswer, useConsent, withConsent } from './consent.ts';
 
 const refusalOf = (code: string) =>
@@ -29,7 +30,7 @@ function app() {
 }
 
 const answer = async (given: ConsentAnswer): Promise<string> => {
-  await vi.waitUntil(() => useConsent.getState().asked !== null);
+  await until(() => useConsent.getState().asked !== null);
   const { asked } = useConsent.getState();
   asked?.answer(given);
   return asked?.code ?? '';

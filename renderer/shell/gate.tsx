@@ -31,7 +31,8 @@ export function Gate({
       <Notice title="This address is from another start of the app">
         <p>
           Each start makes a new token, and the one in this page is not the running app’s. Open the address
-          that it printed last.
+          that it printed last: where the app keeps its lab, options, requests, browsers, log and cookies are
+          there again.
         </p>
       </Notice>
     );

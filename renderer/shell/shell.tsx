@@ -84,8 +84,8 @@ function LostBanner() {
   return (
     <p className="lost-banner" role="alert">
       <WifiOff aria-hidden />
-      Connection to the app lost: trying again. What is on screen stays; if you stopped the app, start it
-      again.
+      Connection to the app lost: trying again. What is on screen stays. If you stopped the app, start it
+      again and open the address that it prints.
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { useDeferredValue } from 'react';
+import { axisMarks } from '../history/folds/axis-marks.ts';
 import { outside } from '../history/folds/jars.ts';
 import { lossesOfRequest } from '../history/folds/losses-of.ts';
 import { newestLanes } from '../history/folds/requests.ts';
@@ -18,6 +19,11 @@ export function LaneList({ logged }: { logged: LogState }) {
       {newestLanes(log, Number.POSITIVE_INFINITY, listedAtMost).map((lane) => (
         <li key={lane.ordinal}>{laneInWords(log, lane)}</li>
       ))}
+      {axisMarks(log)
+        .slice(-listedAtMost)
+        .map(({ seq, short, sentence, at }) => (
+          <li key={`${seq} ${short} ${at}`}>{sentence}</li>
+        ))}
     </ul>
   );
 }

@@ -7,6 +7,7 @@ import { drawOverlay } from './draw/draw-overlay.ts';
 import { watchPalette } from './draw/palette.ts';
 import { axisOf } from './layout/axis.ts';
 import { buildScene, burstSince } from './layout/build-scene.ts';
+import { always, type Instant } from './layout/instant.ts';
 import { metricsOf, scrollWithin } from './layout/metrics.ts';
 import type { Look } from './layout/moves.ts';
 import type { Scene } from './layout/scene.ts';
@@ -18,6 +19,8 @@ export type TimelineCanvasInput = {
   readonly cursor: Cursor;
   readonly timeScale: TimeScale;
   readonly selected: Selected;
+  /** Draws nothing that comes after the cursor. */
+  readonly hidesFuture: boolean;
 };
 
 export type TimelineCanvasElements = {
@@ -73,7 +76,8 @@ export function createTimelineCanvas(
     view = follow({ ...view, isFollowing }, axis, plotWidth, burstSince(log));
     view = scrollWithin(clampOffset(view, axis, plotWidth), metrics);
     const { fonts, measure } = brush();
-    return buildScene(log, view, axis, metrics, (text) => measure(fonts.tag, text));
+    const until = input.hidesFuture ? instantAt(log, input.cursor) : always;
+    return buildScene(log, view, axis, metrics, (text) => measure(fonts.tag, text), until);
   };
 
   const sceneNow = (): Scene => {
@@ -100,7 +104,7 @@ export function createTimelineCanvas(
     const x = cursorX();
     const flag = placeFlag(elements.flag, x, now.metrics.gutter, now.metrics.width);
     const isLive = input.cursor === 'live';
-    const isAtEnd = seqAt(input.log, input.cursor) >= lastSeq(input.log);
+    const isAtEnd = input.hidesFuture || seqAt(input.log, input.cursor) >= lastSeq(input.log);
     drawOverlay(overlay.brush(), now, { cursorX: x, isLive, isAtEnd, flag, ...pointed });
   };
 
@@ -164,6 +168,11 @@ export function createTimelineCanvas(
     },
   };
 }
+
+const instantAt = (log: EventLog, cursor: Cursor): Instant => {
+  const event = eventAt(log, seqAt(log, cursor));
+  return event ? { seq: event.seq, at: event.at } : always;
+};
 
 /** The flag stays within the plot; where the cursor is out of sight it stands, paler, at that side. */
 function placeFlag(

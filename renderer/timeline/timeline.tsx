@@ -7,7 +7,7 @@ import { CursorSlider } from './cursor-slider.tsx';
 import { LaneList } from './lane-list.tsx';
 import { describeTarget } from './layout/describe.ts';
 import { fitted, following, placeOfTarget, revealed, timeOfTarget, zoomed } from './layout/moves.ts';
-import { type Found, isSameTarget, type Target } from './layout/target.ts';
+import { type Found, isSameTarget, type RowTarget } from './layout/target.ts';
 import { TimelineBar } from './timeline-bar.tsx';
 import { Tip } from './tip.tsx';
 import { useLaneKeys } from './use-lane-keys.ts';
@@ -21,10 +21,12 @@ type TimelineProps = {
   empty?: ReactNode;
   /** Begins with the whole log in sight, as wide as there is room; for a short log that is at its end. */
   fits?: boolean;
+  /** Shows nothing of what comes after the cursor. */
+  hidesFuture?: boolean;
 };
 
 /** Requests and stored sessions of the given history over time, with the cursor in them. */
-export function Timeline({ heading, empty, fits = false }: TimelineProps) {
+export function Timeline({ heading, empty, fits = false, hidesFuture = false }: TimelineProps) {
   const logged = useHistory((state) => state.logged);
   const cursor = useHistory((state) => state.cursor);
   const onCursor = useHistory((state) => state.setCursor);
@@ -37,15 +39,24 @@ export function Timeline({ heading, empty, fits = false }: TimelineProps) {
   const [hovered, setHovered] = useState<Found | null>(null);
   const selected = useMemo(() => selectedOf(selection), [selection]);
 
-  const timelineCanvas = useTimelineCanvas(plot, flag, { log, cursor, timeScale, selected }, revision, {
-    onCursor,
-    onHover: (found) =>
-      setHovered((before) => (isSameTarget(before?.target ?? null, found?.target ?? null) ? before : found)),
-    onClick: (found) => {
-      letGo();
-      onSelect(found && selectionOf(found.target));
+  const timelineCanvas = useTimelineCanvas(
+    plot,
+    flag,
+    { log, cursor, timeScale, selected, hidesFuture },
+    revision,
+    {
+      onCursor,
+      onHover: (found) =>
+        setHovered((before) =>
+          isSameTarget(before?.target ?? null, found?.target ?? null) ? before : found,
+        ),
+      onClick: (found) => {
+        letGo();
+        if (found?.target.type === 'axis') onCursor(found.target.mark.seq);
+        else onSelect(found && selectionOf(found.target));
+      },
     },
-  });
+  );
 
   const { focused, letGo, onKeyDown } = useLaneKeys(timelineCanvas, log, (target) => {
     onCursor(seqAtTime(log, timeOfTarget(target)));
@@ -108,7 +119,7 @@ export function Timeline({ heading, empty, fits = false }: TimelineProps) {
           ? [description.title, ...description.lines, ...description.warnings].join(' ')
           : ''}
       </span>
-      <LaneList logged={logged} />
+      {!hidesFuture && <LaneList logged={logged} />}
     </div>
   );
 }
@@ -118,7 +129,7 @@ const selectedOf = (selection: Selection | null) => ({
   sid: selection?.type === 'session' ? selection.sid : null,
 });
 
-const selectionOf = (target: Target): Selection =>
+const selectionOf = (target: RowTarget): Selection =>
   'lane' in target
     ? { type: 'request', request: target.lane.request }
     : { type: 'session', sid: target.history.sid };

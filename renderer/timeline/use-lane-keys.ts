@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { EventLog } from '../history/log/event-log.ts';
 import { type FocusMove, focusAfter } from './layout/focus.ts';
 import { fitted, targetRevealed, zoomed } from './layout/moves.ts';
-import type { Target } from './layout/target.ts';
+import type { RowTarget } from './layout/target.ts';
 import type { TimelineCanvas } from './timeline-canvas.ts';
 
 const focusMoves: Readonly<Record<string, FocusMove>> = {
@@ -16,9 +16,9 @@ const focusMoves: Readonly<Record<string, FocusMove>> = {
 export function useLaneKeys(
   timelineCanvas: TimelineCanvas | null,
   log: EventLog,
-  onTake: (target: Target) => void,
+  onTake: (target: RowTarget) => void,
 ) {
-  const [focused, setFocused] = useState<Target | null>(null);
+  const [focused, setFocused] = useState<RowTarget | null>(null);
   const onKeyDown = (pressed: KeyboardEvent) => {
     if (!timelineCanvas || !act(timelineCanvas, pressed.key)) return;
     pressed.preventDefault();

@@ -35,11 +35,11 @@ export function useTimelineCanvas(
     };
   }, [plot, flag]);
 
-  const { log, cursor, timeScale, selected } = input;
+  const { log, cursor, timeScale, selected, hidesFuture } = input;
   // The log grows in place: its revision tells that there is more to draw.
   useEffect(() => {
-    if (revision >= 0) timelineCanvas?.update({ log, cursor, timeScale, selected });
-  }, [timelineCanvas, log, revision, cursor, timeScale, selected]);
+    if (revision >= 0) timelineCanvas?.update({ log, cursor, timeScale, selected, hidesFuture });
+  }, [timelineCanvas, log, revision, cursor, timeScale, selected, hidesFuture]);
 
   return timelineCanvas;
 }

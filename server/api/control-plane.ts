@@ -14,6 +14,7 @@ import type { Recording } from '../recording/recording.ts';
 import { createComparer } from '../scenarios/compare/comparer.ts';
 import { type Consent, createConsent } from '../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
+import type { Workspace } from '../scenarios/workspace/workspace.ts';
 import type { SpawnHost } from '../threads/host.ts';
 import { readBody } from './body.ts';
 import { admit, type Door, ownHosts } from './guard.ts';
@@ -32,6 +33,8 @@ export type ControlPlaneSettings = {
   spawnForeign?: SpawnHost;
   /** Which code from files may run; by default what this user allowed before, and allows from now on. */
   consent?: Consent;
+  /** Where what the page has in its forms is kept; without it, nowhere. */
+  workspace?: Pick<Workspace, 'page' | 'setPage'>;
   /** An app that is recorded; null, the default, for none. */
   recording?: Recording | null;
   /** 0, the default, for one that the system chooses. */
@@ -83,7 +86,8 @@ function createApp(
     consent = createConsent(),
     recording = null,
     spawnForeign,
-  }: ControlPlaneSettings,
+    workspace = null,
+  }: Omit<ControlPlaneSettings, 'workspace'> & { workspace?: ControlPlaneSettings['workspace'] | null },
   hosts: string[],
   token: string,
 ): Express {
@@ -99,7 +103,7 @@ function createApp(
     createExpressMiddleware({
       router,
       maxBatchSize: mostInBatch,
-      createContext: () => ({ playground, races, comparer, catalogue, consent, recording }),
+      createContext: () => ({ playground, races, comparer, catalogue, consent, workspace, recording }),
     }),
   );
   app.use('/api', noStore, api, apiFailed);

@@ -58,6 +58,10 @@ export function fakePlayground(): FakePlayground {
     },
     log: () => ({ startedAt: 0, horizon: null, events }),
     settled: async () => {},
+    kept: () => {
+      throw new Error('a fake keeps nothing');
+    },
+    changed: more,
     configure: async () => noted('configure'),
     setHandler: async () => noted('setHandler'),
     reset: async () => noted('reset'),

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { createTRPCClient, httpBatchStreamLink } from '@trpc/client';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../eventually.test-helper.ts';
 import { createRaces } from '../races/host.ts';
 import { type ControlPlane, createControlPlane } from './control-plane.ts';
 import { fakePlayground } from './fake-playground.test-helper.ts';
@@ -69,7 +70,7 @@ describe('race.explore', () => {
     const left = once(leave.signal, 'abort');
     leave.abort();
     await left;
-    await vi.waitFor(() => expect(endless.asked).toEqual(['explore', 'stopped']));
+    await eventually(() => expect(endless.asked).toEqual(['explore', 'stopped']));
   });
 });
 

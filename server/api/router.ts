@@ -12,6 +12,7 @@ import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contrac
 import { type LabRouteId, labRoutes } from '../contract/routes.ts';
 import { handlerSourceSchema } from '../contract/scenario/own-handler.ts';
 import { scenarioSchema } from '../contract/scenario/scenario.ts';
+import { mostPageText } from '../contract/state.ts';
 import { reportOn } from '../doctor/report.ts';
 import type { Playground } from '../playground/playground.ts';
 import { hashOf } from '../scenarios/consent/consent.ts';
@@ -180,6 +181,12 @@ export const router = t.router({
       }),
     )
     .mutation(async ({ input }) => answer(await explainPasted(input))),
+
+  /** What the page had in its forms at the last start; null where nothing is kept. */
+  keptPage: bare.query(({ ctx }) => ctx.workspace?.page() ?? null),
+  keepPage: procedure
+    .input(z.strictObject({ text: z.string().max(mostPageText) }))
+    .mutation(({ ctx, input }) => ctx.workspace?.setPage(input.text)),
 
   ...lessonProcedures,
   recording: recordingRouter,

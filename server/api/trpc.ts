@@ -8,6 +8,7 @@ import type { Recording } from '../recording/recording.ts';
 import type { Comparer } from '../scenarios/compare/comparer.ts';
 import type { Consent } from '../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../scenarios/read/catalogue.ts';
+import type { Workspace } from '../scenarios/workspace/workspace.ts';
 import { ProblemError, told } from '../words/problems.ts';
 
 /** A refusal as tRPC's error: the problems are in its data, their lines for who reads nothing else in its message. */
@@ -46,6 +47,7 @@ export const t = initTRPC
     comparer: Comparer;
     catalogue: CatalogueSettings;
     consent: Consent;
+    workspace: Pick<Workspace, 'page' | 'setPage'> | null;
     recording: Recording | null;
   }>()
   .create({

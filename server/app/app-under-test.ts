@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Request } from 'express';
 import type expressSession from 'express-session';
 import type { Store } from 'express-session';
+import type { HoldCall } from './user/held-functions.ts';
 import type { Work } from './work.ts';
 
 /** What an app gets from whoever runs it, in place of what it would take for itself. */
@@ -15,6 +16,8 @@ export type AppParts = {
   genid?: (req: Request) => string;
   /** To be awaited where a handler waits for something beside the session: there it can be held. */
   work: Work;
+  /** Where calls of an app's own functions can be held; left out where nothing can. */
+  hold?: HoldCall;
 };
 
 /** What answers requests: an Express app, or a listener, which may know the Express that stands behind it. */

@@ -26,7 +26,8 @@ const longestWork = 60_000;
 export const createWork =
   (onWork?: OnWork): Work =>
   async (req) => {
-    const ms = Number(req.query['work'] ?? 0);
+    // A request that no Express has seen, as a user's app may have, has no query.
+    const ms = Number(Reflect.get(Object(req.query), 'work') ?? 0);
     const held = await onWork?.(req, 'start');
     if (ms > 0 && held !== 'waited') await wait(Math.min(ms, longestWork));
     await onWork?.(req, 'end');

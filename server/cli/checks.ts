@@ -47,6 +47,11 @@ export function addChecks(
     });
 
   checking('race', 'run the overlapping requests of scenarios in every order, and count what comes of them')
+    .option(
+      '--hold <module:function>',
+      'a step for each call, as pg:Client.query or ./db.js:* (repeatable)',
+      collect,
+    )
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option(
       '--fail-on <kind>',

@@ -15,7 +15,13 @@ type ExplainFlags = {
   json?: true;
   scenario?: string;
 };
-type ServeFlags = { port?: number; workshop?: string; open: boolean; json?: true };
+type ServeFlags = {
+  port?: number;
+  workshop?: string;
+  workspace?: string | boolean;
+  open: boolean;
+  json?: true;
+};
 
 /** Runs one command. What is heavy is loaded only by the command that needs it. */
 export async function main(
@@ -40,6 +46,8 @@ export async function main(
     .argument('[file or lesson]', 'a scenario file, or the ID of a lesson, to look at first')
     .option('--workshop <folder>', 'list the scenario files of a folder as a chapter of the lessons')
     .option('--port <number>', 'the port to listen on (default: one that is free)', parsePort)
+    .option('--workspace <file>', 'keep lab, log and jars in that file (default: one for the port)')
+    .option('--no-workspace', 'begin anew, and keep nothing')
     .option('--no-open', 'do not open the default browser')
     .option('--json', 'print {"url","labUrl"} as the first line')
     .action(async (first: string | undefined, options: ServeFlags) => {

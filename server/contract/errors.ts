@@ -98,6 +98,12 @@ const paramsByCode = {
   'faulty-server-raced': none,
   'faulty-process-raced': none,
   'faulty-clock-raced': none,
+  'no-hold': none,
+  'hold-without-app': none,
+  'hold-no-module': params({ given: text, why: z.enum(['not-found', 'of-node']) }),
+  'hold-finds-nothing': params({ given: text, has: texts }),
+  'hold-not-loaded': params({ given: text, why: z.enum(['old-node', 'not-asked-for']) }),
+  'hold-answers-at-once': params({ given: text, name: text }),
   'step-after-end': params({ request: text, after }),
   stuck: params({ request: text, after, seconds: number }),
   'not-the-same': params({

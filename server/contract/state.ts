@@ -28,5 +28,8 @@ export type PlaygroundState = {
   epoch: number;
 };
 
+/** Characters that the page may keep of its forms. */
+export const mostPageText = 256 * 1024;
+
 /** Calls of the control plane that one HTTP request may hold; each can take as long as it takes to start a lab. */
 export const mostInBatch = 20;

@@ -1,5 +1,6 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
+import { eventually } from '../eventually.test-helper.ts';
 import { drained, eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
 
 /** Writes a line each time that a database is closed; what follows never ends. */
@@ -20,7 +21,7 @@ it('a lab that is closed closes its stores, also one that was replaced and is st
   expect(await lab.configure(config, { keepStore: false })).toEqual({ ok: true });
   await lab.close();
   let printed = '';
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { events } = await drained(lab);
     for (const event of events) if (event.type === 'printed') printed += event.text;
     expect(printed).toBe('closed\nclosed\n');

@@ -34,6 +34,8 @@ export type CollectorSettings = {
   now(): number;
   isBusy(): boolean;
   onLogged(events: readonly EventRecord[]): void;
+  /** From where on the first source counts its calls of a store. */
+  firstCall?: number;
   /** ms that a source may take to answer before the log goes on without it; what it tells later is logged then. */
   deadline?: number;
 };
@@ -52,7 +54,7 @@ export function createCollector(settings: CollectorSettings): Collector {
   const pollers = new Set<Poller>();
   let waiting: Array<{ at: number; resolve: () => void }> = [];
   let known = -1;
-  let firstCall = 0;
+  let { firstCall = 0 } = settings;
   let isResting = false;
   let isClosed = false;
 

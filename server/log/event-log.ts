@@ -1,4 +1,4 @@
-import type { Horizon } from '../contract/events/events.ts';
+import type { Horizon, LogEvent } from '../contract/events/events.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { chooseCut, createRequestLives, eventsToCarry } from './choose-cut.ts';
 import { type EventRecord, recordOf, type Told } from './event-record.ts';
@@ -34,7 +34,11 @@ export type EventLogSettings = {
   /** Of its events' text; its horizon holds sessions of a third of that at most. */
   maxBytes?: number;
   config: LabConfig;
+  /** What it holds already, from a log that was kept. */
+  beginning?: LogBeginning | undefined;
 };
+
+export type LogBeginning = { first: number; horizon: Horizon | null; events: readonly LogEvent[] };
 
 /** A page that follows keeps as much as objects, and an undone reset as much again. */
 const defaultMaxBytes = 96 * 1024 * 1024;
@@ -48,16 +52,16 @@ export function createEventLog({
   maxEvents,
   maxBytes = defaultMaxBytes,
   config,
+  beginning = { first: 0, horizon: null, events: [] },
 }: EventLogSettings): EventLog {
   const events: EventRecord[] = [];
-  let first = 0;
+  let { first, horizon } = beginning;
   let lastAt = 0;
   let bytes = 0;
-  let leftOut = 0;
-  let droppedRequests = 0;
-  let horizon: Horizon | null = null;
+  let leftOut = horizon?.droppedSessions ?? 0;
+  let droppedRequests = horizon?.droppedRequests ?? 0;
   const lives = createRequestLives();
-  const past = createWorld({ config });
+  const past = createWorld(horizon ?? { config });
 
   const take = (event: EventRecord): EventRecord => {
     lastAt = Math.max(lastAt, event.at);
@@ -123,6 +127,8 @@ export function createEventLog({
     for (const request of gone) lives.forget(request);
     return gone.size;
   };
+
+  for (const event of beginning.events) take(recordOf(event));
 
   return {
     epoch,

@@ -8,6 +8,7 @@ import { createLab } from '../lab/host.ts';
 import type { Lab, LabSettings } from '../lab/lab.ts';
 import { readLog } from '../log/read-log.ts';
 import { ProblemError } from '../words/problems.ts';
+import { keepRun, resumeRun } from './kept-run.ts';
 import { advance, configure, fault, setHandler } from './lab-actions.ts';
 import type { Playground, PlaygroundSettings } from './playground.ts';
 import { PlaygroundCore } from './playground-core.ts';
@@ -43,7 +44,8 @@ export async function createPlayground(
     limits: settings.limits ?? {},
     kinds: settings.kinds,
   });
-  await core.keeper.start().catch((error: unknown) => {
+  const start = settings.kept === undefined ? core.keeper.start() : resumeRun(core, settings.kept);
+  await start.catch((error: unknown) => {
     core.run.collector.close();
     if (error instanceof ProblemError) throw new ProblemError(core.secrets.hide(error.problems));
     throw new Error(core.secrets.hide(messageOf(error)));
@@ -96,6 +98,13 @@ export async function createPlayground(
       };
     },
     settled: () => core.run.collector.settled(),
+    kept: () => keepRun(core, snapshots.own()),
+    changed: async (signal) => {
+      const heard = new AbortController();
+      const either = AbortSignal.any([untilClosed(signal), heard.signal]);
+      await Promise.race([core.logNotifier.next(either), core.stateNotifier.next(either)]);
+      heard.abort();
+    },
 
     configure: (config) => inTurn(() => configure(core, config, closed.signal)),
     setHandler: (source) => inTurn(() => setHandler(core, source)),

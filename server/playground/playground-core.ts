@@ -1,5 +1,6 @@
 import { type Endpoint, findEndpoint, mainApp } from '../contract/endpoints.ts';
 import type { BrowserInfo, JarCookie } from '../contract/events/events.ts';
+import type { KeptRun } from '../contract/kept-run.ts';
 import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
@@ -96,8 +97,9 @@ export class PlaygroundCore {
     return this.secrets.mask(this.#config);
   }
 
-  newRun(browsers: readonly BrowserWithJar[]): Run {
+  newRun(browsers: readonly BrowserWithJar[], beginning?: KeptRun): Run {
     return createRun({
+      beginning,
       epoch: ++this.#epoch,
       maxEvents: this.#settings.maxEvents,
       config: this.shownConfig,

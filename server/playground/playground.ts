@@ -1,6 +1,7 @@
 import type { Problem, Result } from '../contract/errors.ts';
 import type { Horizon, LogEvent, LogMessage } from '../contract/events/events.ts';
 import type { FaultPatch } from '../contract/faults/faults.ts';
+import type { KeptRun } from '../contract/kept-run.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
 import type { PlaygroundState } from '../contract/state.ts';
@@ -28,6 +29,10 @@ export type Playground = {
   log(): { startedAt: number; horizon: Horizon | null; events: readonly LogEvent[] };
   /** Settles when every event up to now is in the log. */
   settled(): Promise<void>;
+  /** The user's own lab, to go on with at another start. */
+  kept(): KeptRun;
+  /** Settles when something of that may be another, or at the signal. */
+  changed(signal: AbortSignal): Promise<void>;
 
   configure(config: LabConfig): Promise<Result>;
   setHandler(source: string | null): Promise<Result>;
@@ -66,4 +71,6 @@ export type Playground = {
 export type PlaygroundSettings = SetUp & {
   /** Events kept at most; older ones are dropped in whole requests. */
   maxEvents?: number;
+  /** A lab of an earlier start that it goes on with, in place of all that is said here. */
+  kept?: KeptRun | undefined;
 };

@@ -111,17 +111,17 @@ async function sessionsOf({ keeper, run }: PlaygroundCore): Promise<Readonly<Rec
 const afterDeadline = () => new Promise<null>((resolve) => setTimeout(resolve, stepDeadline, null));
 
 /** What is true at the end of the log. */
-function worldOf({ log }: Run): World {
+export function worldOf({ log }: Run): World {
   const world = createWorld(log.horizon());
   for (const event of log.slice(log.first(), log.next() - log.first())) foldRecord(world, event);
   return world;
 }
 
 /** The stored sessions as the log has them. */
-const storedInLog = (run: Run): World['sessions'] => worldOf(run).sessions;
+export const storedInLog = (run: Run): World['sessions'] => worldOf(run).sessions;
 
 /** Those of which the log has a part only are not brought back: they would be other sessions. */
-const textsOf = (sessions: World['sessions']): Record<string, string> =>
+export const textsOf = (sessions: World['sessions']): Record<string, string> =>
   Object.fromEntries(
     [...sessions].flatMap(([key, { session }]) => (isWhole(session) ? [[key, session] as const] : [])),
   );

@@ -1,5 +1,6 @@
-import type { BrowserInfo, EventBody, JarCookie } from '../contract/events/events.ts';
+import type { BrowserInfo, EventBody, JarCookie, LogEvent } from '../contract/events/events.ts';
 import { type Faults, noFaults } from '../contract/faults/faults.ts';
+import type { KeptRun } from '../contract/kept-run.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { appliedFaults } from '../lab/faults/applied-faults.ts';
 import type { SecretHider } from '../lab/store-secrets.ts';
@@ -39,15 +40,24 @@ export type RunSettings = {
   /** Takes secrets out of what is told. */
   hide: SecretHider['hide'];
   browsers: ReadonlyArray<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>;
+  /** A log that was kept, which it goes on with: the browsers are those that it ends with. */
+  beginning?: Pick<KeptRun, 'log' | 'clock'> | undefined;
   onLogged(events: readonly EventRecord[]): void;
 } & Pick<DispatcherSettings, 'timeout' | 'target' | 'nextTarget' | 'lacking' | 'onPending'>;
 
 export function createRun(settings: RunSettings): Run {
-  const origin = process.hrtime.bigint();
+  const { beginning } = settings;
+  const before = agoOf(beginning);
+  const origin = process.hrtime.bigint() - BigInt(before) * 1000n;
   const now = createStopwatch(origin);
-  const log = createEventLog({ ...settings, startedAt: Date.now() });
+  const log = createEventLog({
+    ...settings,
+    startedAt: Date.now() - before / 1000,
+    beginning: beginning?.log,
+  });
   const ends = createRequestEnds();
-  let nextOutside = 1;
+  const used = usedIn(beginning?.log.events ?? []);
+  let { nextOutside } = used;
   const onLogged = (events: readonly EventRecord[]) => {
     for (const { type, request } of events) {
       if (type === 'arrived') nextOutside = Math.max(nextOutside, outsideNumber(request ?? '') + 1);
@@ -57,19 +67,26 @@ export function createRun(settings: RunSettings): Run {
     ends.logged(events);
     settings.onLogged(events);
   };
-  const collector = createCollector({ log, now, isBusy: () => run.dispatcher.pending() > 0, onLogged });
+  const collector = createCollector({
+    log,
+    now,
+    isBusy: () => run.dispatcher.pending() > 0,
+    onLogged,
+    firstCall: used.calls,
+  });
   const source = createBrowserSource(now);
   collector.add(source);
   const emit = (event: EventBody) => {
     source.emit({ ...settings.hide(event), at: now() });
     collector.nudge();
   };
-  const browsers = createBrowserSet(settings.browsers, emit);
+  const browsers = createBrowserSet(settings.browsers, emit, { isTold: beginning !== undefined });
   const labNow = () => Date.now() + run.clock;
   const dispatcher = createDispatcher({
     ...settings,
     browsers,
-    ids: createRequestIds(),
+    ids: createRequestIds(used.requests),
+    groups: used.groups,
     labNow,
     faults: () => appliedFaults.sender.atBrowsers(run.faults.sender),
     emit,
@@ -82,13 +99,34 @@ export function createRun(settings: RunSettings): Run {
     collector,
     browsers,
     dispatcher,
-    clock: 0,
+    clock: beginning?.clock ?? 0,
     faults: noFaults,
     emit,
     labNow,
     nextOutside: () => nextOutside,
   };
   return run;
+}
+
+/** µs since the beginning of a log that was kept, also where the real clock was set back meanwhile. */
+function agoOf(beginning: RunSettings['beginning']): number {
+  if (beginning === undefined) return 0;
+  const { events, startedAt } = beginning.log;
+  return Math.ceil(Math.max((events.at(-1)?.at ?? 0) + 1, (Date.now() - startedAt) * 1000));
+}
+
+/** What a log has named already, so that nothing gets the same name again. */
+function usedIn(events: readonly LogEvent[]) {
+  const used = { requests: new Set<string>(), groups: 0, calls: 0, nextOutside: 1 };
+  for (const event of events) {
+    if (event.type === 'sent') {
+      used.requests.add(event.request);
+      used.groups = Math.max(used.groups, Number(/^g(\d+)$/.exec(event.group ?? '')?.[1] ?? 0));
+    } else if (event.type === 'store-called') used.calls = Math.max(used.calls, event.call + 1);
+    else if (event.type === 'arrived')
+      used.nextOutside = Math.max(used.nextOutside, outsideNumber(event.request) + 1);
+  }
+  return used;
 }
 
 /** The lab calls requests that came from outside ext1, ext2 and so on. */

@@ -7,7 +7,7 @@ import type { PlaygroundCore } from './playground-core.ts';
 import { reset, startAnew, takeSnapshot, type Undo, undoReset } from './reset.ts';
 
 /** The user's own lab, as it was before a scenario was set up in its place. `undo`: its last reset, which can still be taken back. */
-type Own = Undo & { config: LabConfig; handler: string | null; undo: Undo | null };
+export type Own = Undo & { config: LabConfig; handler: string | null; undo: Undo | null };
 
 /**
  * What was put aside and can come back: by a reset, or for a scenario. However many scenarios follow each other, it is
@@ -17,6 +17,8 @@ export type Snapshots = {
   canUndoReset(): boolean;
   /** The options of the user's own lab while it is put aside. */
   ownConfig(): LabConfig | null;
+  /** That lab while it is put aside. */
+  own(): Own | null;
   reset(): Promise<Result>;
   undoReset(): Promise<Result>;
   setUp(setUp: SetUp): Promise<Result>;
@@ -30,6 +32,7 @@ export function createSnapshots(core: PlaygroundCore): Snapshots {
   return {
     canUndoReset: () => undo !== null,
     ownConfig: () => (own === null ? null : core.secrets.mask(own.config)),
+    own: () => own,
     reset: async () => {
       const done = await reset(core);
       undo = done.undo;

@@ -1,5 +1,5 @@
 import type { AppFor } from '../app/lab-app.ts';
-import type { RaceProgress, RaceResult, RaceSpec, RaceStepKind } from '../contract/races/races.ts';
+import type { RaceProgress, RaceResult, RaceSpec } from '../contract/races/races.ts';
 import { answersInTurn } from '../contract/stores/store-kinds.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
 import { ProblemError } from '../words/problems.ts';
@@ -46,7 +46,7 @@ export type Explored = {
   initialState: InitialState;
   /** The Cookie header that each request carries. */
   cookies: ReadonlyArray<string | null>;
-  firsts: ReadonlyArray<RaceStepKind | null>;
+  firsts: ReadonlyArray<string | null>;
   table: OutcomeTable;
   counted: Counted;
   /** What of it can come on the lab's store. */
@@ -84,11 +84,19 @@ export async function explore(spec: RaceSpec, settings: ExploreSettings): Promis
   }
 }
 
-/** What requests share beside the store cannot be counted from what each does alone; where it can be set back, all is run. */
+/** Thrown where calls of the app's own may meet: what one answers may hang on those before it. */
+class CallsMeet extends Error {}
+
+/**
+ * What requests share beside the store cannot be counted from what each does alone; where it can be set back, all is run.
+ * So it is where held calls may meet: each of those orders is one of its own, and one that leaves another outcome when it
+ * is run again is told.
+ */
 async function exploreOrRunAll(held: Held, settings: ExploreSettings) {
   try {
     return await exploreApart(held, settings);
   } catch (error) {
+    if (error instanceof CallsMeet) return exploreByRunning(held, settings);
     const isShared =
       error instanceof ProblemError &&
       error.problems.some(({ code }) => code === 'not-the-same' || code === 'shares-something');
@@ -147,6 +155,7 @@ async function exploreAs(
   onProgress?.({ states: 0, rate: 0, done: 0, left: null });
   const system = await TransitionSystem.create({ initialState, cookies, groups, learner, world });
   const oracle = await consultOracle({ initialState, learner, world, table, groups: alike, signal });
+  if (learner.doCallsMeet()) throw new CallsMeet();
   const { onLayer, onJudged } = createProgressTeller(system.slots, nodes, onProgress);
   const isSerial = (outcome: number) => oracle.orders.has(outcome);
   const counted = await count({
@@ -160,6 +169,7 @@ async function exploreAs(
     groups: alike,
     isSerial,
   });
+  if (learner.doCallsMeet()) throw new CallsMeet();
   const verified = await verify({ ...held, system, table, counted, signal });
   const possible = settings.hasOtherStore?.()
     ? counted

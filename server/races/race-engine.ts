@@ -4,7 +4,14 @@ import type { UnheldWaits } from '../app/user/unheld-waits.ts';
 import type { UserApp } from '../app/user/user-app.ts';
 import { below, type Result } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
-import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
+import type {
+  RacedApp,
+  RaceLook,
+  RaceProgress,
+  RaceResult,
+  RaceSpec,
+  StepLabel,
+} from '../contract/races/races.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import { createTurns } from '../contract/turns.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
@@ -135,7 +142,8 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
       pinned(spec, async () => {
         const { initialState, judged, possible, effort, verified } = await exploredOf(spec, given);
         const { total, distinct, isExact, outOfOrder } = possible;
-        const unmet = unmetIn(initialState, judged.outcomes);
+        const ownCalls = userApp?.app.facts().held.flatMap(({ steps }) => steps);
+        const unmet = unmetIn(initialState, judged.outcomes, ownCalls);
         const result: RaceResult = {
           schedules: {
             total: asCount(total),
@@ -159,6 +167,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
           ...(userApp && {
             app: {
               ...foundApp(userApp.app.facts()),
+              ...heldIn(userApp.app),
               restart: userApp.app.restart() !== null,
               before: [...initialState.answered],
               unheld: unheld?.all() ?? [],
@@ -200,6 +209,12 @@ const givenBy = (userApp: UserApp) => ({
   hasOtherStore: () =>
     userApp.facts().sessions.some(({ storeClass }) => storeClass !== null && storeClass !== 'MemoryStore'),
 });
+
+/** Left out where nothing was to be held. */
+function heldIn(userApp: UserApp): Partial<Pick<RacedApp, 'held'>> {
+  const { held } = userApp.facts();
+  return held.length === 0 ? {} : { held: held.map(({ hold, steps }) => ({ hold, steps: [...steps] })) };
+}
 
 const versionsOf = (userApp: UserApp | undefined) =>
   userApp === undefined ? readVersions() : versionsMet(readVersions(), userApp.facts());

@@ -1,5 +1,4 @@
 import type { Message } from '../browsers/message.ts';
-import type { RaceStepKind } from '../contract/races/races.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 
 /** One of the requests of a race, or of those before it. */
@@ -16,8 +15,8 @@ export type RaceRequest = {
 };
 
 /** `A.load`; null for none. */
-export const stepOf = ({ id }: RaceRequest, kind: RaceStepKind | null): string | null =>
-  kind === null ? null : `${id}.${kind}`;
+export const stepOf = ({ id }: RaceRequest, name: string | null): string | null =>
+  name === null ? null : `${id}.${name}`;
 
 /** As it is named in messages: `A (GET /me)`. */
 export const named = ({ id, message }: RaceRequest): string =>

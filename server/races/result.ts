@@ -4,7 +4,6 @@ import {
   type Count,
   type RaceAnomaly,
   type RaceOutcome,
-  raceSteps,
   type StepLabel,
 } from '../contract/races/races.ts';
 import type { Counted } from './count/counted.ts';
@@ -86,8 +85,14 @@ function anomaliesOf(outcomes: readonly RaceOutcome[], schedules: readonly bigin
 
 /** Each label is one string, however many traces have it. */
 function createLabels({ raceRequests }: InitialState): (trace: Trace) => StepLabel[] {
-  const labels = raceRequests.map(({ id }) => new Map(raceSteps.map((kind) => [kind, `${id}.${kind}`])));
-  return (trace) => trace.map(({ place, kind }) => labels[place]?.get(kind) ?? kind);
+  const known = new Map<string, StepLabel>();
+  const labelOf = (place: number, name: string): StepLabel => {
+    const label = `${raceRequests[place]?.id}.${name}`;
+    const one = known.get(label) ?? label;
+    known.set(label, one);
+    return one;
+  };
+  return (trace) => trace.map(({ place, name }) => labelOf(place, name));
 }
 
 /** The requests of an ending that got these places in the table. */

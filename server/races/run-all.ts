@@ -3,6 +3,7 @@ import { differs } from './behaviours/learner.ts';
 import type { Counted, Example } from './count/counted.ts';
 import { enumerate } from './enumerate.ts';
 import { beginAnew } from './held/begin-anew.ts';
+import { stepName } from './held/held-request.ts';
 import { type Ending, HeldRun, type HeldRunSettings } from './held/held-run.ts';
 import type { Schedule, TraceStep } from './held/schedule.ts';
 import type { SerialBounds } from './outcomes/anomaly.ts';
@@ -102,7 +103,7 @@ async function tracedStep({ lab }: RunAllSettings, run: HeldRun, place: number):
   const content = async () => (sid === null ? null : ((await lab.store.snapshot())[sid] ?? null));
   const before = await content();
   await run.step(place);
-  return { place, kind, sid, text, before, after: await content() };
+  return { place, kind, name: stepName(held), sid, text, before, after: await content() };
 }
 
 /** Runs the requests one after the other, in every order, each sent with the jar as it then is. */

@@ -6,9 +6,12 @@ import { cookieFor } from './race-cookies.ts';
 export function unmetIn(
   { raceRequests, handler, config, jars, now }: InitialState,
   outcomes: readonly Pick<RaceOutcome, 'example' | 'anomaly'>[],
+  /** Steps that are calls of the app's own: who makes one may meet whoever else does. */
+  ownCalls: readonly string[] = [],
 ): Unmet | null {
   const steps = new Set(outcomes.flatMap(({ example }) => example));
   const calls = (id: string, kinds: readonly string[]) => kinds.some((kind) => steps.has(`${id}.${kind}`));
+  if (raceRequests.filter(({ id }) => calls(id, ownCalls)).length > 1) return null;
   const callers = raceRequests.filter(({ id }) => calls(id, ['load', 'save', 'touch', 'destroy', 'read']));
   if (callers.length < 2) return 'no-steps';
   // A handler can reach any session, and who reads them all meets everybody.

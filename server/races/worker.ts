@@ -7,7 +7,7 @@ import { markIn, startPulse } from '../threads/pulse.ts';
 import { giveUpThreads } from '../threads/rights.ts';
 import { noticeSender, serve } from '../threads/rpc.ts';
 import { noteCurrentRequest } from './current-request.ts';
-import { currentHeldRequest } from './held/held-lab.ts';
+import { requestToHold } from './held/held-lab.ts';
 import type { RaceCalls, RaceNotices } from './protocol.ts';
 import { createRaceEngine, type RaceEngine } from './race-engine.ts';
 
@@ -27,7 +27,7 @@ const engineFor = (app: UserAppFiles | null): RaceEngine => {
 };
 
 function userAppIn(files: UserAppFiles) {
-  const unheld = followUnheldWaits(currentHeldRequest);
+  const unheld = followUnheldWaits(requestToHold);
   return { unheld, app: createUserApp(files, unheld) };
 }
 

@@ -27,7 +27,7 @@ export function createBrowsers(): Browsers {
     const known = browsers.get(value);
     if (known !== undefined) return { browser: known, told: [] };
     count += 1;
-    const browser = `browser ${count}`;
+    const browser = `b${count}`;
     browsers.set(value, browser);
     bounded(browsers, mostValues);
     return {

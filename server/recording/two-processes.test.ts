@@ -31,6 +31,6 @@ describe('two processes of an app on one store', () => {
       { place: 'process-2', isHere: true },
     ]);
     const browsers = events.flatMap((event) => (event.type === 'identified' ? [event.browser] : []));
-    expect(new Set(browsers)).toEqual(new Set(['browser 1']));
+    expect(new Set(browsers)).toEqual(new Set(['b1']));
   });
 });

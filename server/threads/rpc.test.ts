@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
+import { eventually } from '../eventually.test-helper.ts';
 import { createRpc, noticeSender, serve } from './rpc.ts';
 
 type Calls = {
@@ -93,7 +94,7 @@ it.each<[string, unknown]>([
   const { rpc, garbled, thread } = ends(heard);
   const waiting = rpc.ask('wait', []).catch(() => 'over');
   thread.postMessage(forged);
-  await vi.waitFor(() => expect(garbled).toHaveBeenCalledWith(expect.any(String)));
+  await eventually(() => expect(garbled).toHaveBeenCalledWith(expect.any(String)));
   expect(heard).not.toHaveBeenCalled();
   rpc.end(new Error('garbled'));
   expect(await waiting).toBe('over');

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
+import { eventually } from '../eventually.test-helper.ts';
 import { createLab } from '../lab/host.ts';
 import type { Host } from './host.ts';
 import { createSpareWorkers } from './spare-workers.ts';
@@ -47,7 +48,7 @@ describe('spare workers', () => {
     const second = spares.take(defaultMemory);
     expect(second).not.toBe(first);
     expect(spawn).toHaveBeenCalledTimes(2);
-    await vi.waitFor(() => expect(spawn).toHaveBeenCalledTimes(3), { timeout: 5000 });
+    await eventually(() => expect(spawn).toHaveBeenCalledTimes(3));
     expect(spares.take(defaultMemory)).toBe(made[2]);
     await spares.close();
   });

@@ -9,6 +9,21 @@ export const userAppWords = {
   'app-without-session': () =>
     'no session middleware of express-session was made in it: there is nothing to race. If it uses another one (cookie-session, @fastify/session), that is not raced yet',
   'no-reset-in-file': () => 'expected a function exported as reset, or as default',
+  'no-hold': () =>
+    'expected a module and a function of it, such as pg:Client.query, ./db.js:findUser, or ./db.js:* for all',
+  'hold-without-app': () => '--hold holds functions of an app: give that with --app',
+  'hold-no-module': ({ given, why }) =>
+    why === 'of-node'
+      ? `--hold ${given}: Node’s own modules are not held: hold the function of the app, or of a package, that calls it`
+      : `--hold ${given}: the app finds no such package`,
+  'hold-finds-nothing': ({ given, has }) =>
+    `--hold ${given}: there is no such function; ${has.length === 0 ? 'no function was found there' : `these were found: ${has.slice(0, 30).join(', ')}${has.length > 30 ? ', …' : ''}`}`,
+  'hold-not-loaded': ({ given, why }) =>
+    why === 'old-node'
+      ? `--hold ${given}: it is an ES module, whose functions can be held from Node 22.15 on`
+      : `--hold ${given}: the app had not asked for that module when it was put together`,
+  'hold-answers-at-once': ({ given, name }) =>
+    `--hold ${given}: ${name} gives no promise and takes no callback, so that nothing waits for it: name the functions that do`,
   'app-has-own-options': () =>
     'an app has its own options and its own store: leave this out, and change them in the app',
   'not-changed-from-outside': ({ key }) =>

@@ -1,11 +1,11 @@
 import type { LogEvent } from '../../../server/contract/events/events.ts';
 import { explain, type Verdict, verdictRules } from '../../../server/contract/verdicts/verdict.ts';
 import type { EventLog } from '../log/event-log.ts';
+import { describeInLog } from './config-changes.ts';
 import { hueOf, outside } from './jars.ts';
 import type { Loss } from './losses.ts';
 import { lossesOf, lossOfWrite } from './losses-of.ts';
 import { eventAt } from './position.ts';
-import { describeEvent } from './words.ts';
 
 /** A verdict in words, with its rule's name, source and inputs. `isConfirmed`: what happened is what the rule says. */
 export type VerdictView = {
@@ -50,7 +50,7 @@ export function eventViewAt(log: EventLog, seq: number): EventView | undefined {
   const isOfOutside = browser === null && lane !== undefined;
   return {
     event,
-    sentence: describeEvent(event),
+    sentence: describeInLog(log, event),
     request,
     browser: isOfOutside ? outside.name : browser,
     hue: hueOf(log, browser),

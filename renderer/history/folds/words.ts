@@ -1,4 +1,5 @@
 import { placeInWords } from '../../../server/contract/endpoints.ts';
+import { anomalySentence } from '../../../server/contract/events/anomaly-words.ts';
 import type { AnomalyEventBody, LogEvent, StoreOperation } from '../../../server/contract/events/events.ts';
 import { fromStoredKey } from '../../../server/contract/events/stored-key.ts';
 import { faultsInWords } from '../../../server/contract/faults/faults.ts';
@@ -82,24 +83,8 @@ export function describeEvent(event: LogEvent): string {
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** What went wrong between two requests, in a sentence. */
-export function anomalyInWords({ kind, request, other, sid, paths, undone }: AnomalyEventBody): string {
-  const [by, of] = [requestLabel(request), requestLabel(other)];
-  if (undone)
-    return `What ${of} wrote is in session ${shortId(sid)} after all: ${by} had read it, and saved what came of it.`;
-  switch (kind) {
-    case 'lost update':
-      return `Lost update: ${by} saved session ${shortId(sid)} without having read what ${of} wrote, so ${pathsInWords(paths)} is gone.`;
-    case 'lost delete':
-      return `Lost delete: ${by} saved its old copy after ${of} had destroyed session ${shortId(sid)}, which is stored again.`;
-    case 'duplicate session':
-      return `Duplicate session: ${by} and ${of} came together, it seems from one browser, and each was given a session of its own; ${shortId(sid)} is the later.`;
-    case 'stale base':
-      return `Stale base: ${by} saved over what ${of} had saved to session ${shortId(sid)} since it was loaded. Nothing of it is lost.`;
-  }
-}
-
-const pathsInWords = (paths: readonly string[]): string =>
-  paths.length > 3 ? `${paths.slice(0, 3).join(', ')} and more` : paths.join(', ') || 'it';
+export const anomalyInWords = (anomaly: AnomalyEventBody): string =>
+  anomalySentence(anomaly, { request: requestLabel, sid: shortId });
 
 const asked: Readonly<Record<StoreOperation, string>> = {
   get: 'load',

@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { LogEvent } from '../../../server/contract/events/events.ts';
+import { describeInLog } from '../../history/folds/config-changes.ts';
 import { hueOf } from '../../history/folds/jars.ts';
-import { describeEvent } from '../../history/folds/words.ts';
 import { useCursorSeq, useHistory } from '../../history/use-history.ts';
 import { exactTime } from '../../timeline/layout/axis.ts';
 import { HueDot } from '../../ui/hue-dot.tsx';
@@ -52,6 +52,7 @@ function LogRow({ event, isCurrent }: { event: LogEvent; isCurrent: boolean }) {
     const lane = request === null ? undefined : log.lanes.byRequest.get(request);
     return lane === undefined ? null : hueOf(log, lane.browser);
   });
+  const words = useHistory(({ logged: { log } }) => describeInLog(log, event));
   return (
     <button
       type="button"
@@ -61,7 +62,7 @@ function LogRow({ event, isCurrent }: { event: LogEvent; isCurrent: boolean }) {
     >
       <span className="log-time">{exactTime(event.at)}</span>
       {hue === null ? <span className="log-no-hue" /> : <HueDot hue={hue} />}
-      <span className="log-words">{describeEvent(event)}</span>
+      <span className="log-words">{words}</span>
     </button>
   );
 }

@@ -1,7 +1,10 @@
+import { z } from 'zod';
 import { fromPlace, type LabPlace, mainApp } from '../../../server/contract/endpoints.ts';
 import {
   cookieModes,
+  followModes,
   hasNoBody,
+  methods,
   type RequestSpecInput,
   requestSpecSchema,
 } from '../../../server/contract/requests.ts';
@@ -18,7 +21,8 @@ export const cookieWords: Readonly<Record<CookieChoice, string>> = {
   'cross-site-form': 'cross-site form',
   edited: 'edited',
 };
-export type BodyKind = 'none' | 'form' | 'json';
+const bodyKinds = ['none', 'form', 'json'] as const;
+export type BodyKind = (typeof bodyKinds)[number];
 
 /** The request as the form holds it: everything stays as typed, also what is not used at the moment. */
 export type Draft = {
@@ -40,6 +44,25 @@ export type Draft = {
   /** '' for the main app, its instances in turn. */
   to: '' | LabPlace;
 };
+
+/** A draft as it was kept. */
+export const draftSchema: z.ZodType<Draft> = z.object({
+  browser: z.string(),
+  method: z.enum(methods),
+  path: z.string(),
+  work: z.number(),
+  together: z.number(),
+  stagger: z.number(),
+  cookies: z.enum(cookieChoices),
+  edited: z.string(),
+  follow: z.enum(followModes),
+  bodyKind: z.enum(bodyKinds),
+  form: z.string(),
+  json: z.string(),
+  headers: z.string(),
+  proxied: z.boolean(),
+  to: z.custom<Draft['to']>((value) => typeof value === 'string'),
+});
 
 /** What shows a lost update with one click: five overlapping requests that each count. */
 export const firstDraft: Draft = {

@@ -1,6 +1,7 @@
 import type { Box, Scene, VersionMark } from '../layout/scene.ts';
 import type { Target } from '../layout/target.ts';
 import { type Brush, text } from './brush.ts';
+import { drawAxisFlags } from './draw-axis-flags.ts';
 
 export type Overlay = {
   /** x of the cursor in the canvas, null when the log is empty. */
@@ -20,6 +21,7 @@ export function drawOverlay(brush: Brush, scene: Scene, overlay: Overlay): void 
   const { metrics } = scene;
   context.clearRect(0, 0, metrics.width, metrics.height);
   drawTimes(brush, scene, overlay.flag);
+  drawAxisFlags(brush, scene);
   context.save();
   context.beginPath();
   context.rect(metrics.gutter + 1, metrics.axisHeight, metrics.width, metrics.height);
@@ -32,7 +34,7 @@ export function drawOverlay(brush: Brush, scene: Scene, overlay: Overlay): void 
 }
 
 /** The ticks' times, but none that the flag would cut. */
-function drawTimes(brush: Brush, { ticks, metrics }: Scene, flag: Overlay['flag']): void {
+function drawTimes(brush: Brush, { ticks, metrics, axisFlags }: Scene, flag: Overlay['flag']): void {
   const { context, palette, fonts } = brush;
   const gap = 4 * palette.scale;
   context.textBaseline = 'middle';
@@ -40,6 +42,7 @@ function drawTimes(brush: Brush, { ticks, metrics }: Scene, flag: Overlay['flag'
     const from = Math.round(metrics.gutter + x) + 4;
     const to = from + brush.measure(fonts.words, label);
     if (from < metrics.gutter || to > metrics.width) continue;
+    if (axisFlags.some((one) => to + gap > one.x && from - gap < one.x + one.width)) continue;
     if (to + gap > flag.from && from - gap < flag.to) continue;
     text(brush, fonts.words, palette.inkFaint, label, from, metrics.axisHeight / 2);
   }
@@ -115,6 +118,7 @@ function drawFocus(
   { metrics, requestRows, sessionRows }: Scene,
   target: Target,
 ): void {
+  if (target.type === 'axis') return;
   const row =
     'lane' in target
       ? requestRows.find(({ lane }) => lane === target.lane)

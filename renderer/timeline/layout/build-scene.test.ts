@@ -144,3 +144,39 @@ describe('looking elsewhere', () => {
     expect(burstSince(burst)).toBe(burst.lanes.lanes[4]?.from);
   });
 });
+
+describe('a scene up to an instant', () => {
+  const whole = sceneOf(burst);
+  const lossAt =
+    whole.sessionRows.flatMap(({ marks }) => marks).find(({ loss }) => loss !== null)?.loss?.seq ?? -1;
+  const until = (seq: number) => {
+    const at = burst.events.find((event) => event.seq === seq)?.at ?? -1;
+    return buildScene(burst, whole.view, whole.axis, whole.metrics, measure, { seq, at });
+  };
+  const lost = ({ requestRows, sessionRows }: Scene) =>
+    [...requestRows.flatMap(({ boxes }) => boxes), ...sessionRows.flatMap(({ marks }) => marks)].filter(
+      ({ loss }) => loss !== null,
+    ).length;
+
+  it('strikes a write through when it is overwritten, and not before', () => {
+    expect(lossAt).toBeGreaterThan(0);
+    expect(lost(until(lossAt - 1))).toBeLessThan(lost(until(lossAt)));
+    const { requestThreads, sessionThreads } = until(lossAt - 1);
+    expect(requestThreads.length + sessionThreads.length).toBeLessThan(
+      until(lossAt).requestThreads.length + until(lossAt).sessionThreads.length,
+    );
+  });
+
+  it('has no lane, step, version or end that is still to come', () => {
+    const scene = until(lossAt - 1);
+    const at = burst.events.find(({ seq }) => seq === lossAt - 1)?.at ?? -1;
+    const { requestRows, sessionRows } = scene;
+    expect(requestRows.every(({ lane, end }) => lane.from <= at && (end === null || end.end.at <= at))).toBe(
+      true,
+    );
+    const boxes = requestRows.flatMap((row) => row.boxes);
+    expect(boxes.every(({ segment }) => segment.from <= at && (segment.to ?? 0) <= at)).toBe(true);
+    expect(boxes.some(({ isOpen }) => isOpen)).toBe(true);
+    expect(sessionRows.flatMap(({ marks }) => marks).every(({ entry }) => entry.seq < lossAt)).toBe(true);
+  });
+});

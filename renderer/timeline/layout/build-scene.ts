@@ -1,21 +1,24 @@
 import type { EventLog } from '../../history/log/event-log.ts';
 import type { Axis } from './axis.ts';
+import { axisFlagsOf } from './axis-flags.ts';
+import { always, type Instant } from './instant.ts';
 import type { Metrics } from './metrics.ts';
 import { requestRowsOf } from './request-rows.ts';
 import type { Measure, Scene } from './scene.ts';
 import { sessionRowsOf } from './session-rows.ts';
 import { requestThreadsOf, sessionThreadsOf } from './threads.ts';
-import { ticksOf, type Viewport } from './viewport.ts';
+import { ticksOf, timeAt, type Viewport } from './viewport.ts';
 
-/** Lays out what is in sight, and nothing else. */
+/** Lays out what is in sight, and nothing else; of what comes after `until` nothing. */
 export function buildScene(
   log: EventLog,
   view: Viewport,
   axis: Axis,
   metrics: Metrics,
   measure: Measure,
+  until: Instant = always,
 ): Scene {
-  const frame = { log, view, axis, metrics, measure };
+  const frame = { log, view, axis, metrics, measure, until };
   const requestRows = requestRowsOf(frame);
   const sessionRows = sessionRowsOf(frame);
   const plotWidth = metrics.width - metrics.gutter;
@@ -28,7 +31,10 @@ export function buildScene(
     sessionRows,
     requestThreads: requestThreadsOf(frame, requestRows),
     sessionThreads: sessionThreadsOf(frame, sessionRows),
-    ticks: ticksOf(view, axis, plotWidth, metrics.rowHeight * 4),
+    axisFlags: axisFlagsOf(frame),
+    ticks: ticksOf(view, axis, plotWidth, metrics.rowHeight * 4).filter(
+      ({ x }) => timeAt(view, axis, x) <= until.at,
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { explain, verdictRules } from '../../../server/contract/verdicts/verdict.ts';
+import type { AxisMark } from '../../history/folds/axis-marks.ts';
 import { outside } from '../../history/folds/jars.ts';
 import { backInWords, lossesOf, lossOfWrite } from '../../history/folds/losses-of.ts';
 import { historyRow } from '../../history/folds/sessions.ts';
@@ -26,12 +27,20 @@ export function describeTarget(log: EventLog, target: Target): Told {
       return describeSegment(log, target.lane, target.segment);
     case 'mark':
       return describeMark(target.lane, target.mark);
+    case 'axis':
+      return describeAxisMarks([target.mark, ...target.others]);
     case 'session':
       return describeSession(target.history);
     case 'version':
       return describeVersion(log, target.history, target.entry);
   }
 }
+
+const describeAxisMarks = (marks: readonly AxisMark[]): Told => ({
+  title: marks[0]?.sentence ?? '',
+  lines: [...marks.slice(1).map(({ sentence }) => sentence), exactTime(marks[0]?.at ?? 0)],
+  warnings: [],
+});
 
 const who = (lane: Lane): string => `${lane.browser ?? outside.name} ${requestLabel(lane.request)}`;
 

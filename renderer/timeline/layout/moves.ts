@@ -88,6 +88,7 @@ export const revealed =
 /** Brings what has the keyboard's focus into sight. */
 export const targetRevealed = (log: EventLog, target: Target): Look => {
   if ('lane' in target) return revealed(log, timeOfTarget(target), target.lane.request, null);
+  if (target.type === 'axis') return revealed(log, timeOfTarget(target), null, null);
   return revealed(log, timeOfTarget(target), null, target.history.sid);
 };
 
@@ -99,6 +100,7 @@ export function timeOfTarget(target: Target): number {
     case 'segment':
       return target.segment.from;
     case 'mark':
+    case 'axis':
       return target.mark.at;
     case 'version':
       return target.entry.at;
@@ -111,6 +113,7 @@ export function timeOfTarget(target: Target): number {
 export function placeOfTarget({ view, axis, metrics }: Scene, target: Target): { x: number; y: number } {
   const { rowHeight, requests, sessions, gutter, width } = metrics;
   const x = Math.max(gutter, Math.min(width, gutter + xOf(view, axis, timeOfTarget(target))));
+  if (target.type === 'axis') return { x, y: 0 };
   const y =
     'lane' in target
       ? requests.y + target.lane.ordinal * rowHeight - view.top

@@ -3,6 +3,7 @@ import { lossOfWrite } from '../../history/folds/losses-of.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import { type Lane, requestLabel, type Segment } from '../../history/log/lane.ts';
 import type { Axis } from './axis.ts';
+import { type Instant, lossBy } from './instant.ts';
 import { type Metrics, rowsInSight, rowY } from './metrics.ts';
 import type { Box, Measure, RequestRow, Tag } from './scene.ts';
 import { type Viewport, xOf } from './viewport.ts';
@@ -13,6 +14,7 @@ type Frame = {
   readonly axis: Axis;
   readonly metrics: Metrics;
   readonly measure: Measure;
+  readonly until: Instant;
 };
 
 /** The requests in sight, each with the boxes in sight. */
@@ -24,7 +26,7 @@ export function requestRowsOf(frame: Frame): RequestRow[] {
   for (let ordinal = from; ordinal < to; ordinal++) {
     const place = firstLane + ordinal - metrics.requests.first;
     const lane = lanes[place];
-    if (!lane) continue;
+    if (!lane || lane.from > frame.until.at) continue;
     const isFirstOfRun = ordinal === from || lanes[place - 1]?.browser !== lane.browser;
     rows.push(rowOf(frame, lane, isFirstOfRun));
   }
@@ -34,7 +36,9 @@ export function requestRowsOf(frame: Frame): RequestRow[] {
 function rowOf(frame: Frame, lane: Lane, isFirstOfRun: boolean): RequestRow {
   const { log, metrics } = frame;
   const x = (at: number) => metrics.gutter + xOf(frame.view, frame.axis, at);
-  const to = lane.end ? x(lane.to) : x(log.events.at(-1)?.at ?? lane.to);
+  const { until } = frame;
+  const end = lane.end && lane.end.at <= until.at ? lane.end : null;
+  const to = x(end ? lane.to : Math.min(log.events.at(-1)?.at ?? lane.to, until.at));
   const isInSight = to >= metrics.gutter && x(lane.from) <= metrics.width;
   return {
     lane,
@@ -47,8 +51,10 @@ function rowOf(frame: Frame, lane: Lane, isFirstOfRun: boolean): RequestRow {
     from: x(lane.from),
     to,
     boxes: isInSight ? boxesOf(frame, lane, x) : [],
-    marks: isInSight ? lane.marks.map((mark) => ({ mark, x: x(mark.at) })) : [],
-    end: lane.end ? { x: x(lane.end.at), end: lane.end } : null,
+    marks: isInSight
+      ? lane.marks.filter(({ at }) => at <= until.at).map((mark) => ({ mark, x: x(mark.at) }))
+      : [],
+    end: end && { x: x(end.at), end },
   };
 }
 
@@ -72,14 +78,16 @@ export function shortPathOf(url: string): string {
 const leastWidth = 2;
 
 function boxesOf(frame: Frame, lane: Lane, x: (at: number) => number): Box[] {
-  const { log, metrics } = frame;
-  const now = log.events.at(-1)?.at ?? lane.to;
+  const { log, metrics, until } = frame;
+  const now = Math.min(log.events.at(-1)?.at ?? lane.to, until.at);
   const boxes: Box[] = [];
-  for (const segment of lane.segments) {
+  for (const whole of lane.segments) {
+    if (whole.from > until.at) break;
+    const segment = whole.to !== null && whole.to > until.at ? begunOf(whole) : whole;
     const from = x(segment.from);
     const end = x(segment.to ?? now);
     if (end < metrics.gutter - 40 || from > metrics.width) continue;
-    const loss = lossOfSegment(log, segment);
+    const loss = lossBy(lossOfSegment(log, segment), until);
     const isFailed = segment.error !== null;
     const width = Math.max(end - from, leastWidth);
     const previous = boxes.at(-1);
@@ -91,6 +99,15 @@ function boxesOf(frame: Frame, lane: Lane, x: (at: number) => number): Box[] {
   return besideResponses(boxes).map((box) =>
     box.tag !== null && box.tag.x < metrics.gutter ? { ...box, tag: null } : box,
   );
+}
+
+const begun = new WeakMap<Segment, Segment>();
+
+/** A step as it was while it was under way; the same object each time, so that it is known again. */
+function begunOf(segment: Segment): Segment {
+  const known = begun.get(segment) ?? { ...segment, to: null, toSeq: null, version: null };
+  begun.set(segment, known);
+  return known;
 }
 
 /** A tag after its box steps aside for the stroke of a response that stands where it would. */

@@ -3,6 +3,7 @@ import type { EventLog } from '../../history/log/event-log.ts';
 import type { Lane, LaneEnd, LaneMark, Segment } from '../../history/log/lane.ts';
 import type { SessionHistory, StoreEntry } from '../../history/log/session-index.ts';
 import type { Axis } from './axis.ts';
+import type { AxisFlag } from './axis-flags.ts';
 import type { Metrics } from './metrics.ts';
 import type { Tick, Viewport } from './viewport.ts';
 
@@ -81,6 +82,7 @@ export type Scene = {
   readonly sessionRows: readonly SessionRow[];
   readonly requestThreads: readonly Thread[];
   readonly sessionThreads: readonly Thread[];
+  readonly axisFlags: readonly AxisFlag[];
   readonly ticks: readonly Tick[];
 };
 

@@ -1,3 +1,4 @@
+import type { AxisMark } from '../../history/folds/axis-marks.ts';
 import type { Lane, LaneMark, Segment } from '../../history/log/lane.ts';
 import type { SessionHistory, StoreEntry } from '../../history/log/session-index.ts';
 import type { Metrics } from './metrics.ts';
@@ -8,8 +9,12 @@ export type Target =
   | { readonly type: 'lane'; readonly lane: Lane }
   | { readonly type: 'segment'; readonly lane: Lane; readonly segment: Segment }
   | { readonly type: 'mark'; readonly lane: Lane; readonly mark: LaneMark }
+  | { readonly type: 'axis'; readonly mark: AxisMark; readonly others: readonly AxisMark[] }
   | { readonly type: 'session'; readonly history: SessionHistory }
   | { readonly type: 'version'; readonly history: SessionHistory; readonly entry: StoreEntry };
+
+/** What stands in a row of its own: the keyboard goes from one to the next. */
+export type RowTarget = Exclude<Target, { type: 'axis' }>;
 
 export type Found = { readonly target: Target; readonly x: number; readonly y: number };
 
@@ -19,10 +24,18 @@ const slack = 3;
 /** What is drawn at a place of the canvas. */
 export function targetAt(scene: Scene, x: number, y: number): Found | null {
   const { metrics } = scene;
+  if (y < metrics.axisHeight) return onAxis(scene, x);
   const row = scene.requestRows.find((one) => isWithin(metrics.requests, y) && isInRow(one, y, metrics));
   if (row) return inRequestRow(row, x, metrics);
   const session = scene.sessionRows.find((one) => isWithin(metrics.sessions, y) && isInRow(one, y, metrics));
   return session ? inSessionRow(session, x, metrics) : null;
+}
+
+function onAxis({ axisFlags }: Scene, x: number): Found | null {
+  const flag = axisFlags.find((one) => x >= one.x - slack && x <= one.x + one.width + slack);
+  const [mark, ...others] = flag?.marks ?? [];
+  if (flag === undefined || mark === undefined) return null;
+  return { target: { type: 'axis', mark, others }, x: flag.x + flag.width / 2, y: 0 };
 }
 
 const isWithin = (band: { y: number; height: number }, y: number) => y >= band.y && y < band.y + band.height;
@@ -74,6 +87,7 @@ function thingOf(target: Target): object {
     case 'segment':
       return target.segment;
     case 'mark':
+    case 'axis':
       return target.mark;
     case 'session':
       return target.history;

@@ -3,6 +3,7 @@ import { lossesOf } from '../../history/folds/losses-of.ts';
 import { itemAt, lastAtOrBefore } from '../../history/log/by-seq.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import type { Axis } from './axis.ts';
+import type { Instant } from './instant.ts';
 import { type Metrics, rowY } from './metrics.ts';
 import type { RequestRow, SessionRow, Thread } from './scene.ts';
 import { type Viewport, xOf } from './viewport.ts';
@@ -12,6 +13,7 @@ type Frame = {
   readonly view: Viewport;
   readonly axis: Axis;
   readonly metrics: Metrics;
+  readonly until: Instant;
 };
 
 /** Threads between the saves in the requests' lanes: of every loss of which either end is in sight. */
@@ -23,7 +25,9 @@ export function requestThreadsOf(frame: Frame, rows: readonly RequestRow[]): Thr
       if (segment.step === 'save')
         for (const undone of undoneAt(frame.log, segment.sid, segment.toSeq)) losses.add(undone);
     }
-  return [...losses].flatMap((loss) => threadBetween(frame, loss));
+  return [...losses]
+    .filter(({ seq }) => seq <= frame.until.seq)
+    .flatMap((loss) => threadBetween(frame, loss));
 }
 
 function undoneAt(log: EventLog, sid: string | null, seq: number | null): readonly Loss[] {

@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import type { ToldProblem } from '../../../server/contract/errors.ts';
 import { noFaults } from '../../../server/contract/faults/faults.ts';
 import { type LabConfig, labConfigSchema } from '../../../server/contract/options/lab-config.ts';
+import { until } from '../../../server/eventually.test-helper.ts';
 import { createHistory } from '../../history/history.ts';
 import { given as inHistory, renderInWindow } from '../../rendered.test-helper.tsx';
 import { usePresent } from '../../services/use-playground-state.ts';
@@ -67,11 +68,11 @@ export function fakeLab(others: Readonly<Record<string, unknown>> = {}) {
     config: () => config,
     /** Answers the oldest change that waits. */
     answer: async (refusal: Refusal | null) => {
-      await vi.waitUntil(() => waiting.length > 0);
+      await until(() => waiting.length > 0);
       const { changes } = usePlaygroundStore.getState();
       await act(async () => {
         waiting.shift()?.(refusal);
-        await vi.waitUntil(() => usePlaygroundStore.getState().changes !== changes);
+        await until(() => usePlaygroundStore.getState().changes !== changes);
       });
     },
     sendState: () => act(sendState),

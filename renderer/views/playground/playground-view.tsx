@@ -18,6 +18,7 @@ import { DoctorPanel } from './doctor/doctor-panel.tsx';
 import { ExplainDialog } from './explain/explain-dialog.tsx';
 import { Guide, SummaryBar } from './guide/guide.tsx';
 import { HandlerPanel } from './handler/handler-panel.tsx';
+import { useKeptForms } from './kept-forms.ts';
 import { ExpressCodeDialog } from './options/express-code-dialog.tsx';
 import { OptionsPanel } from './options/options-panel.tsx';
 import { useOptionHistory } from './options/use-options.ts';
@@ -47,6 +48,7 @@ function Playground() {
   useCommands(useMemo(() => ({ send, fire, undo, redo, open, save }), [send, fire, undo, redo, open, save]));
   useCommands(useMemo(() => ({ explain: () => openDialog('explain') }), [openDialog]));
   useUnsaved();
+  useKeptForms();
   useCursorCommands();
   const columns = useSavedLayout('playground-columns');
   const middle = useSavedLayout('playground-middle');

@@ -43,7 +43,7 @@ function Status() {
   const opened = useRecordings((state) => state.opened);
   const live = useRecordings((state) => state.live);
   return (
-    <p className="recording-status" role="status">
+    <p className="recording-status" role="status" aria-label="Recorded app">
       {opened === null ? stateInWords(live) : `${opened.name}, as it was saved.`}
     </p>
   );

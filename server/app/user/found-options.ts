@@ -19,6 +19,8 @@ export type UserAppFacts = {
   versions: { express: string; expressSession: string };
   /** The options of each session middleware, as the app gave them and they were changed, and the class of the store that it asked for; null for ours. */
   sessions: ReadonlyArray<{ options: Partial<ExpressSessionOptions>; storeClass: string | null }>;
+  /** The steps that each hold makes, by how it was asked for. */
+  held: ReadonlyArray<{ hold: string; steps: string[] }>;
 };
 
 /** The options that are express-session's own, and can be put over an app's from outside. */

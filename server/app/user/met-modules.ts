@@ -2,6 +2,7 @@ import Module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type express from 'express';
 import type session from 'express-session';
+import type { HeldModules } from './held-modules.ts';
 
 export type SessionFunction = typeof session;
 type ExpressFunction = typeof express;
@@ -26,7 +27,7 @@ const isExpress = (value: unknown): value is ExpressFunction =>
  * Both are CommonJS, so that every way leads through `Module._load`; an import that another module made before would
  * be answered from what is loaded, and goes by a module of its own (Node from 22.15 on).
  */
-export function meetModules(met: MetModules): void {
+export function meetModules(met: MetModules, held: HeldModules | null = null): void {
   const inPlaceOf = new Map<unknown, unknown>();
   const meet = (found: unknown, filename: string): unknown => {
     const known = inPlaceOf.get(found);
@@ -47,32 +48,35 @@ export function meetModules(met: MetModules): void {
   const resolve = Reflect.get(Module, '_resolveFilename') as (...args: unknown[]) => string;
   Reflect.set(Module, '_load', function metLoad(this: unknown, ...args: unknown[]) {
     const found = Reflect.apply(load, this, args);
-    if (!isSession(found) && !isExpress(found)) return found;
+    const isMet = isSession(found) || isExpress(found);
+    if (!isMet && held === null) return found;
     const filename = Reflect.apply(resolve, this, args.slice(0, 3));
-    const instead = meet(found, filename);
+    const instead = isMet ? meet(found, filename) : held?.required(filename, found);
+    if (instead === found) return found;
     const cached: { exports: unknown } | undefined = Reflect.get(Reflect.get(Module, '_cache'), filename);
     if (cached !== undefined) cached.exports = instead;
     return instead;
   });
 
-  hookImports();
+  hookImports(held);
 }
 
 type Resolved = { url: string };
 type Resolve = (specifier: string, context: object) => Resolved | Promise<Resolved>;
 /** A list, and in some Nodes a set. */
-type Context = { conditions: Iterable<string> };
+type Context = { conditions: Iterable<string>; parentURL?: string };
 
-/** Sends every import of the two through `require`. */
-function hookImports(): void {
+/** Sends every import of the two through `require`, and one of an ES module whose functions are held to what stands before it. */
+function hookImports(held: HeldModules | null): void {
   const registerHooks: unknown = Reflect.get(Module, 'registerHooks');
   if (typeof registerHooks === 'function') {
     registerHooks({
       resolve: (specifier: string, context: Context, next: Resolve) => {
         const resolved = next(specifier, context) as Resolved;
-        return [...context.conditions].includes('import')
-          ? throughRequire(resolved, createRequire)
-          : resolved;
+        if (![...context.conditions].includes('import')) return resolved;
+        const standIn = held?.imported(specifier, context.parentURL, resolved) ?? null;
+        if (standIn !== null) return { ...resolved, format: 'module', url: standIn };
+        return throughRequire(resolved, createRequire);
       },
     });
     return;

@@ -7,7 +7,11 @@ import type { FoundApp, OptionChanges } from '../../contract/found-app.ts';
 import { messageOf } from '../../contract/message-of.ts';
 import { problemError } from '../../words/problems.ts';
 import type { AppParts, AppUnderTest, RunnableApp } from '../app-under-test.ts';
+import type { WorkingRequest } from '../work.ts';
 import { changedOptions, type UserAppFacts } from './found-options.ts';
+import type { HeldModules } from './held-modules.ts';
+import type { Hold } from './hold.ts';
+import { workHook } from './marked-work.ts';
 import { meetModules, type SessionFunction } from './met-modules.ts';
 import { type TakenServers, takeServers } from './taken-servers.ts';
 import type { UnheldWaits } from './unheld-waits.ts';
@@ -18,6 +22,8 @@ export type UserAppFiles = {
   reset: string | null;
   /** Options that are put over those that its session middlewares are given. */
   options?: OptionChanges | undefined;
+  /** Functions of its own whose calls are held. */
+  holds?: readonly Hold[] | undefined;
 };
 
 /** What sets back what an app keeps beside its sessions: code of its own, or putting it together anew; null for nothing. */
@@ -61,22 +67,31 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
   let loaded: Promise<Loaded> | null = null;
   let form: FoundApp['form'] = 'createApp';
   let restart: Restart = null;
+  let held: HeldModules | null = null;
 
   const see = (seen: SeenSession) => void sessions.push(seen);
 
   const load = async (): Promise<Loaded> => {
-    meetModules({
-      onSession: (found, version) => {
-        versions.expressSession ||= version;
-        const instead = sessionOver(found, { parts: () => parts, see, ...files, isObserved: false });
-        met = { ...met, session: met.session ?? instead };
-        return instead;
+    Reflect.set(globalThis, workHook, async (req: WorkingRequest) => parts?.work(req));
+    if (files.holds !== undefined && files.holds.length > 0) {
+      const { holdModules } = await import('./held-modules.ts');
+      held = holdModules(files.app, files.holds, (name, go) => parts?.hold?.(name, go) ?? false);
+    }
+    meetModules(
+      {
+        onSession: (found, version) => {
+          versions.expressSession ||= version;
+          const instead = sessionOver(found, { parts: () => parts, see, ...files, isObserved: false });
+          met = { ...met, session: met.session ?? instead };
+          return instead;
+        },
+        onExpress: ({ request, response }, version) => {
+          versions.express ||= version;
+          met = { ...met, express: met.express ?? { request, response } };
+        },
       },
-      onExpress: ({ request, response }, version) => {
-        versions.express ||= version;
-        met = { ...met, express: met.express ?? { request, response } };
-      },
-    });
+      held,
+    );
     const servers = takeServers();
     const module = await imported(files.app);
     const fromFile = files.reset === null ? null : await imported(files.reset);
@@ -125,10 +140,15 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
           });
     if (!isFunction(app)) throw problemError('no-app-made', '', {}, files.app);
     if (sessions.length === 0) throw problemError('app-without-session', '', {}, files.app);
+    held?.check();
     return isExpressApp(app) ? app : asExpressApp(app, met.express);
   };
 
-  return { build, restart: () => restart, facts: () => ({ form, versions, sessions }) };
+  return {
+    build,
+    restart: () => restart,
+    facts: () => ({ form, versions, sessions, held: held?.steps() ?? [] }),
+  };
 }
 
 /** Has the express-session met that an app would find, also where it leaves asking for it to whoever makes it. */

@@ -43,6 +43,20 @@ describe('race --app', () => {
     });
   });
 
+  it('holds calls of its own modules as steps, and runs each of their orders', async () => {
+    const hold = `${example('stock/stock.js')}:*`;
+    const { code, result } = await raced(
+      example('stock/last-one.scenario.json'),
+      example('stock/app.js'),
+      '--hold',
+      hold,
+    );
+    expect([code, result.schedules.total, result.verified]).toEqual([1, 16, 16]);
+    expect(result.anomalies).toMatchObject([{ kind: 'stale read', schedules: 12 }]);
+    expect(result.anomalies[0]?.example.slice(0, 2).sort()).toEqual(['alice.count', 'bob.count']);
+    expect(result.app).toMatchObject({ held: [{ hold, steps: ['count', 'take'] }], unheld: [] });
+  });
+
   it('runs every order whole where requests share what the store does not hold, and the app can be set back', async () => {
     const { code, result } = await raced(
       example('notes/two-notes.scenario.json'),
@@ -280,6 +294,10 @@ describe('race --app, given an app that', () => {
       'the store of an app cannot be changed',
     );
     expect(await told('--reset', scenario)).toContain('--reset sets back an app');
+    expect(await told('--hold', 'pg:query')).toContain('--hold holds functions of an app');
+    expect(await told('--app', scenario, '--hold', 'pg')).toContain(
+      '--hold pg: expected a module and a function',
+    );
     const lesson = await runCli('race', 'reader-undoes-write', '--app', scenario);
     expect([lesson.code, lesson.stderr]).toEqual([
       2,

@@ -25,6 +25,8 @@ type Export = { as: 'test' | 'html'; to: string | null };
 export type RaceOptions = LabSettings &
   HandlerFlags &
   FilesOptions & {
+    /** Functions whose calls are steps. */
+    hold?: readonly string[];
     max?: number;
     /** Which anomalies are worth an exit code of 1; all unless it says which. */
     failOn?: readonly string[];
@@ -60,9 +62,10 @@ function exportIn(text: string): Export {
 
 async function raceFile(
   { file, app, reset, config, signal }: OneFile,
-  { max, failOn = config.failOn, exports, allowHandlers, json, io, ...settings }: Wanted,
+  { hold, max, failOn = config.failOn, exports, allowHandlers, json, io, ...settings }: Wanted,
 ): Promise<Report> {
-  const files = await appFilesOf({ app, reset });
+  // A lesson of the config file's list has no app.
+  const files = await appFilesOf({ app, reset }, hold ?? (app === undefined ? [] : config.hold));
   const { scenario, app: own } = subjectOf(await readScenario(file), file, files, settings);
   const made = raceOf(scenario);
   if (!made.ok) throw new ProblemError(made.problems, file);

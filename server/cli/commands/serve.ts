@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { ownFile } from '../../scenarios/consent/consent.ts';
 import type { CatalogueSettings } from '../../scenarios/read/catalogue.ts';
 import { type App, startApp } from '../../start-app.ts';
 import { problemError } from '../../words/problems.ts';
+import { endWithParent, isRunByNpm } from '../process/end-with-parent.ts';
 import { openBrowser } from '../process/open-browser.ts';
 import type { Io } from '../process/output.ts';
 import type { Shelved } from './shelved.ts';
@@ -13,6 +15,8 @@ export type ServeSettings = {
   /** A folder of scenario files. */
   workshop?: string;
   port?: number;
+  /** The file in which the lab is kept; false for none, true for the one of this address. */
+  workspace?: string | boolean;
   open: boolean;
   json: boolean;
   pageDir: string;
@@ -20,11 +24,13 @@ export type ServeSettings = {
 };
 
 /** Serves the app until the process is asked to end. */
-export async function serve({ port, open, json, pageDir, io, ...given }: ServeSettings): Promise<void> {
+export async function serve(settings: ServeSettings): Promise<void> {
+  const { port, workspace, open, json, pageDir, io, ...given } = settings;
   const asked = askedToEnd();
+  if (isRunByNpm()) endWithParent();
   const { catalogue, view } = await beside(given);
   if (!existsSync(join(pageDir, 'index.html'))) io.err('The page is not built yet: run npm run build.\n');
-  const app = await start(pageDir, port, catalogue);
+  const app = await start(pageDir, port, catalogue, workspaceFile(settings));
   let forgetOpened = () => {};
   try {
     const { labUrl } = app;
@@ -45,9 +51,25 @@ async function beside(given: Pick<ServeSettings, 'first' | 'workshop'>): Promise
   return (await import('./shelved.ts')).shelved(given);
 }
 
-async function start(pageDir: string, port: number | undefined, catalogue: CatalogueSettings): Promise<App> {
+/**
+ * An address that is always the same has a lab that stays; so has the app that somebody opens in a browser. Who asks for
+ * any free port and for JSON is a program, and gets a lab of its own.
+ */
+function workspaceFile({ workspace, port, json, open }: ServeSettings): string | undefined {
+  if (workspace === false) return undefined;
+  if (typeof workspace === 'string') return resolve(workspace);
+  if (port !== undefined && port !== 0) return ownFile(`workspace-${port}.json`);
+  return open && !json ? ownFile('workspace.json') : undefined;
+}
+
+async function start(
+  pageDir: string,
+  port: number | undefined,
+  catalogue: CatalogueSettings,
+  workspace: string | undefined,
+): Promise<App> {
   try {
-    return await startApp({ pageDir, catalogue, ...(port === undefined ? {} : { port }) });
+    return await startApp({ pageDir, catalogue, workspace, ...(port === undefined ? {} : { port }) });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (port === undefined) throw error;

@@ -18,6 +18,7 @@ const refusal = (folder: string) => readConfig(folder).then(String, (error: Erro
 it('is found in the folder or above it, and its paths are meant from where it lies', async () => {
   const config = {
     app: './app.js',
+    hold: ['pg:Client.query', './db.js:*'],
     files: 'races',
     reporters: ['text', 'junit=out.xml'],
     failOn: 'lost-update',
@@ -28,6 +29,7 @@ it('is found in the folder or above it, and its paths are meant from where it li
   });
   expect(await readConfig(join(folder, 'deep/er'))).toEqual({
     app: join(folder, 'app.js'),
+    hold: ['pg:Client.query', join(folder, 'db.js:*')],
     files: [join(folder, 'races')],
     reporters: [
       { name: 'text', to: null },

@@ -37,6 +37,7 @@ const configSchema = z.strictObject({
   $schema: z.string().optional(),
   app: z.string().optional(),
   reset: z.string().optional(),
+  hold: oneOrMore.optional(),
   files: oneOrMore.optional(),
   reporters: listOf<Reporter>(parseReporters, expectedReporters).optional(),
   failOn: listOf<AnomalyKind>(kindsNamed, `expected one of ${kindNames.join(', ')}`).optional(),
@@ -52,12 +53,14 @@ export async function readConfig(from: string): Promise<Config> {
   const given = await valueIn(file);
   const parsed = configSchema.safeParse(given);
   if (!parsed.success) throw new ProblemError(problemsOf(parsed.error, configSchema, given), file);
-  const { $schema: _, app, reset, files, reporters, ...rest } = parsed.data;
+  const { $schema: _, app, reset, hold, files, reporters, ...rest } = parsed.data;
   const at = (path: string): string => resolve(dirname(file), path);
   return {
     ...rest,
     ...(app !== undefined && { app: at(app) }),
     ...(reset !== undefined && { reset: at(reset) }),
+    // A file is named by its path, a package by its name.
+    ...(hold !== undefined && { hold: hold.map((one) => (/^\.{1,2}\//.test(one) ? at(one) : one)) }),
     ...(files !== undefined && { files: files.map(at) }),
     ...(reporters !== undefined && {
       reporters: reporters.map(({ name, to }) => ({ name, to: to === null ? null : at(to) })),

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { type Hold, isFile, readHold } from '../../app/user/hold.ts';
 import type { UserAppFiles } from '../../app/user/user-app.ts';
 import type { Problem } from '../../contract/errors.ts';
 import type { OptionChanges } from '../../contract/found-app.ts';
@@ -13,12 +14,27 @@ import { type LabSettings, refusedLab, withLabSettings } from './lab-settings.ts
 /** An app of somebody's own, and what sets it back, as they are given. */
 export type AppFlags = { app?: string | undefined; reset?: string | undefined };
 
-/** The files of `--app` and `--reset`; null where no app is given. Throws ProblemError about what is not there. */
-export async function appFilesOf({ app, reset }: AppFlags): Promise<UserAppFiles | null> {
-  if (app !== undefined)
-    return { app: await existing(app), reset: reset === undefined ? null : await existing(reset) };
+/**
+ * The files of `--app` and `--reset`, and what `--hold` holds; null where no app is given. Throws ProblemError about what is
+ * not there.
+ */
+export async function appFilesOf(
+  { app, reset }: AppFlags,
+  hold: readonly string[] = [],
+): Promise<UserAppFiles | null> {
+  if (app !== undefined) {
+    const files = { app: await existing(app), reset: reset === undefined ? null : await existing(reset) };
+    return hold.length === 0 ? files : { ...files, holds: await Promise.all(hold.map(holdOf)) };
+  }
+  if (hold.length > 0) throw problemError('hold-without-app', '', {}, `--hold ${hold[0]}`);
   if (reset !== undefined) throw problemError('reset-without-app', '', {}, `--reset ${reset}`);
   return null;
+}
+
+async function holdOf(given: string): Promise<Hold> {
+  const hold = readHold(given);
+  if (hold === null) throw problemError('no-hold', '', {}, `--hold ${given}`);
+  return isFile(hold) ? { ...hold, module: await existing(hold.module) } : hold;
 }
 
 /** What a scenario is run on: a lab, which settings change, or an app, over whose options they are put. Throws ProblemError. */

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { until } from '../../eventually.test-helper.ts';
 import { firstLine } from '../spawn-cli.test-helper.ts';
 import { openerFor } from './open-browser.ts';
 
@@ -43,7 +44,7 @@ it.skipIf(process.platform !== 'linux')(
     });
     onTestFinished(() => void child.kill());
     const { url } = JSON.parse((await firstLine(child)) ?? '');
-    await vi.waitUntil(() => existsSync(given), { timeout: 30_000 });
+    await until(() => existsSync(given));
     const path = readFileSync(given, 'utf8');
     expect(path).not.toContain(new URL(url).hash.slice('#token='.length));
     expect(readFileSync(path, 'utf8')).toContain(`content="0; url=${url}"`);

@@ -43,6 +43,7 @@ function appLines(app: RaceResult['app']): string[] {
           `Before the race: ${app.before.map(({ method, path, status }) => oneLine(`${method} ${path} ${status}`)).join(', ')}.`,
         ]),
     kept,
+    ...(app.held ?? []).map(({ hold, steps }) => oneLine(`Held besides: ${hold} (${steps.join(', ')}).`)),
     ...app.unheld.map(({ request, after, what, where }) =>
       oneLine(
         `${request} also waits${after === null ? '' : ` after ${after}`} for something that is not held (${what}${where === null ? '' : `, at ${where}`}): its place is not varied.`,

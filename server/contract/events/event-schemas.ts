@@ -240,3 +240,63 @@ export const isHorizon = (value: unknown): value is Horizon =>
 /** Whether a value is the log of a race, in which a thread tells what everybody does. */
 export const isRaceLog = (value: unknown): value is LogMessage =>
   isShallow(value) && logMessageSchema.safeParse(value).success;
+
+const reason = z.enum(['unresponsive', 'crashed', 'exited', 'out-of-memory']);
+const labPlace = place.unwrap().nullable();
+
+/** What a playground tells beside: everything that a log can hold. */
+const byPlayground = [
+  ofType('lab-stopped', { reason, message: text, requests: z.array(text) }),
+  ofType('browser-removed', { browser: text }),
+] as const;
+
+const keptLogSchema = z.object({
+  startedAt: z.number(),
+  first: z.int().min(0),
+  horizon: horizonSchema
+    .extend({
+      droppedSessions: z.int().exactOptional(),
+      faults: faultsSchema.exactOptional(),
+      lab: z
+        .object({
+          status: z.union([
+            z.object({ type: z.enum(['unknown', 'running']) }),
+            z.object({ type: z.literal('stopped'), reason, message: text }),
+          ]),
+          url: nullableText,
+          versions: versions.nullable(),
+          disconnected: z.array(labPlace),
+        })
+        .exactOptional(),
+      requests: z
+        .array(
+          z.object({
+            request,
+            browser: z.boolean(),
+            lab: z.enum(['current', 'replaced']).nullable(),
+            place,
+          }),
+        )
+        .exactOptional(),
+    })
+    .nullable(),
+  events: z.array(
+    z
+      .discriminatedUnion('type', [...byLab, ...byOthers, ...byPlayground])
+      .and(z.object({ seq: z.int(), at: z.number() })),
+  ),
+});
+
+/** A log as it is kept from one start of the app to the next. */
+export type KeptLog = Pick<LogMessage, 'startedAt' | 'first' | 'horizon' | 'events'>;
+
+/** Whether a value is one: each event fits, and their places have no gap. */
+export const isKeptLog = (value: unknown): value is KeptLog => {
+  if (!isShallow(value)) return false;
+  const read = keptLogSchema.safeParse(value);
+  if (!read.success) return false;
+  const { first, events } = read.data;
+  return events.every(({ seq, at }, index) => seq === first + index && at >= (events[index - 1]?.at ?? 0));
+};
+
+export const keptBrowserSchema = z.object({ browser, cookies: z.array(cookie) });

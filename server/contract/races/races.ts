@@ -23,11 +23,14 @@ export const raceSpecSchema = z.strictObject({
 export type RaceSpec = z.infer<typeof raceSpecSchema>;
 export type RaceSpecInput = z.input<typeof raceSpecSchema>;
 
-/** What a request can be held before. `work`: the handler's own waiting; the others are calls of the store. */
+/**
+ * What a request can be held before. `work`: the handler's own waiting, or a call that it makes; the others are calls of
+ * the store.
+ */
 export const raceSteps = ['load', 'work', 'save', 'touch', 'destroy', 'read'] as const;
 export type RaceStepKind = (typeof raceSteps)[number];
 
-/** A step as written in a schedule: `A.load`. A request's steps come in its own order, so no number is needed. */
+/** A step as written in a schedule: `A.load`, or by the function that is called, `A.Client#query`. A request's steps come in its own order, so no number is needed. */
 export type StepLabel = string;
 
 /** Exact. Past 2^53 a decimal string. */
@@ -48,6 +51,8 @@ export type AnomalyKind = keyof typeof anomalyKinds;
 /** An app of somebody's own, as it was raced. `restart`: whether what it keeps beside its sessions was set back for each run. */
 export const racedAppSchema = foundAppSchema.extend({
   restart: z.boolean(),
+  /** Functions of its own that were held, as they were asked for, and the steps that their calls are. */
+  held: z.array(z.object({ hold: z.string(), steps: z.array(z.string()) })).exactOptional(),
   /** What the requests before the race were answered, in their order. */
   before: z.array(z.object({ method: z.string(), path: z.string(), status: z.number() })),
   /** What requests waited for beside their steps, after which of these, and the line that began it. */

@@ -29,9 +29,11 @@ export type BrowserSet = {
 const maxBrowsers = 8;
 const done: Result = { ok: true };
 
+/** `isTold`: the log tells of the first browsers and their jars already. */
 export function createBrowserSet(
   beginning: ReadonlyArray<{ browser: BrowserInfo; cookies: readonly JarCookie[] }>,
   emit: (event: BrowserEventBody) => void,
+  { isTold = false }: { isTold?: boolean } = {},
 ): BrowserSet {
   const browsers = new Map<string, Browser>();
 
@@ -56,7 +58,10 @@ export function createBrowserSet(
     if (error) return { ok: false, problems: problemsOf(error, browserNameSchema, name, at) };
     return browsers.has(name) ? refuse('browser-exists', at, { name }) : null;
   };
-  for (const { browser, cookies } of beginning) enter(browser, cookies);
+  for (const { browser, cookies } of beginning) {
+    if (isTold) browsers.set(browser.name, { info: browser, jar: createJar(cookies) });
+    else enter(browser, cookies);
+  }
 
   return {
     all: () => [...browsers.values()],

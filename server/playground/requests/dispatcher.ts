@@ -15,6 +15,8 @@ import type { Target } from './target.ts';
 export type DispatcherSettings = {
   browsers: BrowserSet;
   ids: RequestIds;
+  /** How many groups there were before. */
+  groups?: number;
   /** ms until a browser gives up, beside the request's own work. */
   timeout: number;
   /** The lab that runs, or null while there is none. */
@@ -70,7 +72,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   const underWay = new Set<Planned>();
   /** What responses gave, for those that are sent later. */
   const captured = new Map<string, string>();
-  let groups = 0;
+  let { groups = 0 } = settings;
   let isStopped = false;
 
   const plan = (specs: readonly RequestSpec[]): Planned[] | Refused => {

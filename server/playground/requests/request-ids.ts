@@ -5,9 +5,14 @@ export type RequestIds = {
   redirect(request: string): string;
 };
 
-export function createRequestIds(): RequestIds {
+/** `used`: names that are taken already. */
+export function createRequestIds(used: Iterable<string> = []): RequestIds {
   let count = 0;
   const uses = new Map<string, number>();
+  for (const name of used) {
+    if (/^\d+$/.test(name)) count = Math.max(count, Number(name));
+    else uses.set(name, 1);
+  }
   const unique = (wanted: string, separator: string): string => {
     for (;;) {
       const use = (uses.get(wanted) ?? 1) + 1;

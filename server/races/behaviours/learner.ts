@@ -1,6 +1,6 @@
 import { type ProblemError, problemError } from '../../words/problems.ts';
 import { beginAnew } from '../held/begin-anew.ts';
-import { HeldRequest, type Step } from '../held/held-request.ts';
+import { HeldRequest, isOwnCall, type Step, stepName } from '../held/held-request.ts';
 import type { HeldRunSettings } from '../held/held-run.ts';
 import { named, type RaceRequest, stepOf } from '../race-request.ts';
 import type { Edge, Nodes } from './nodes.ts';
@@ -56,6 +56,17 @@ export class Learner {
     this.#byKey.set(key, number);
     await this.#goOn(number, tree.root, heldRequest);
     return tree;
+  }
+
+  /** Whether calls of the app's own that are held are made by several requests: what they do to each other is not known. */
+  doCallsMeet(): boolean {
+    const callers = new Set<Tree | undefined>();
+    for (const [node, step] of this.nodes.step.entries()) {
+      if (step !== -1 && isOwnCall(this.nodes.steps.at(step)))
+        callers.add(this.#trees[this.nodes.tree[node] ?? -1]);
+    }
+    const owners = new Set([...callers].map((tree) => tree?.raceRequest.index ?? -1));
+    return owners.size > 1 || [...owners].some((place) => this.#isShared(place));
   }
 
   /** Runs a request to a node, answers it there from a store that holds `before`, and goes on from there to its end. */
@@ -169,14 +180,17 @@ export const isSameStep = (one: Step, other: Step): boolean =>
   one.method === other.method && one.sid === other.sid && one.text === other.text;
 
 /** What is told of a handler that does not follow from its answers. */
-export function differs(raceRequest: RaceRequest, { last, pending, response }: HeldRequest): ProblemError {
+export function differs(
+  raceRequest: RaceRequest,
+  { lastName, pending, response }: HeldRequest,
+): ProblemError {
   const [held] = pending;
   return problemError('not-the-same', raceRequest.at, {
     request: named(raceRequest),
-    after: stepOf(raceRequest, last),
+    after: stepOf(raceRequest, lastName),
     did:
       held === undefined
         ? { status: response?.status ?? null, body: response?.body.slice(0, 80) ?? '' }
-        : { step: held.kind, text: held.text ?? '' },
+        : { step: stepName(held), text: held.text ?? '' },
   });
 }

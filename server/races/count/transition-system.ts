@@ -1,8 +1,8 @@
-import type { RaceStepKind } from '../../contract/races/races.ts';
 import { TupleInterner } from '../behaviours/interner.ts';
 import type { Learner } from '../behaviours/learner.ts';
 import { type Nodes, noHead } from '../behaviours/nodes.ts';
 import type { World } from '../behaviours/world.ts';
+import { stepName } from '../held/held-request.ts';
 import type { Ending } from '../held/held-run.ts';
 import type { InitialState } from '../initial-state.ts';
 
@@ -75,11 +75,11 @@ export class TransitionSystem {
   }
 
   /** Each request's first step, null where it has none. */
-  firsts(): Array<RaceStepKind | null> {
-    const firsts: Array<RaceStepKind | null> = [];
+  firsts(): Array<string | null> {
+    const firsts: Array<string | null> = [];
     for (const [slot, place] of this.slots.places.entries()) {
       const step = this.nodes.step[this.slots.roots[slot] ?? -1] ?? -1;
-      firsts[place] = step === -1 ? null : this.nodes.steps.at(step).kind;
+      firsts[place] = step === -1 ? null : stepName(this.nodes.steps.at(step));
     }
     return firsts;
   }

@@ -1,3 +1,4 @@
+import { stepName } from '../held/held-request.ts';
 import type { Schedule, TraceStep } from '../held/schedule.ts';
 import type { InitialState } from '../initial-state.ts';
 import type { Position, TransitionSystem } from './transition-system.ts';
@@ -51,10 +52,19 @@ export class Walk {
     if (slot === -1) throw new Error(`Request ${place} cannot move.`);
     const { position } = this;
     const next = await this.#system.moveLearning(position, slot);
-    const { kind, sid, text } = nodes.steps.at(nodes.step[position[slot] ?? -1] ?? -1);
+    const step = nodes.steps.at(nodes.step[position[slot] ?? -1] ?? -1);
+    const { kind, sid, text } = step;
     const content = (at: Position) =>
       sid === null ? null : (world.stores.at(this.#system.storeOf(at))[sid] ?? null);
-    this.trace.push({ place, kind, sid, text, before: content(position), after: content(next) });
+    this.trace.push({
+      place,
+      kind,
+      name: stepName(step),
+      sid,
+      text,
+      before: content(position),
+      after: content(next),
+    });
     this.schedule.push(place);
     this.slots.push(slot);
     this.#nodes[place] = this.#system.landed(position, slot);

@@ -6,6 +6,7 @@ import inject, { type InjectOptions } from 'light-my-request';
 import type { AppParts, RunnableApp } from '../../app/app-under-test.ts';
 import { createGenerators } from '../../app/genid.ts';
 import { type AppFor, type BuiltInAppSettings, builtInApp } from '../../app/lab-app.ts';
+import type { HoldCall } from '../../app/user/held-functions.ts';
 import type { Restart } from '../../app/user/user-app.ts';
 import { createWork, type OnWork } from '../../app/work.ts';
 import { givesNone } from '../../contract/options/genid.ts';
@@ -46,6 +47,13 @@ export type HeldLab = {
 
 const running = new AsyncLocalStorage<HeldRequest>();
 
+/** Set in a call of the app's own that was held: all that it calls is a part of it. */
+const calling = new AsyncLocalStorage<true>();
+
+/** The held request that a step can be added to, and whose waiting it is that begins now. */
+export const requestToHold = (): HeldRequest | undefined =>
+  calling.getStore() === true ? undefined : currentHeldRequest();
+
 /** The held request that the running code belongs to. */
 export const currentHeldRequest = (): HeldRequest | undefined => running.getStore();
 
@@ -64,12 +72,13 @@ export async function createHeldLab(settings: HeldLabSettings): Promise<HeldLab>
   const appUnderTest = appFor({ config, handler, onQueued, ...(onError && { onError }) });
   const parts: AppParts = {
     session: settings.session ?? session,
-    store: createGateStore(labStore.store, currentHeldRequest, touchesByGetAndSet(config.store.kind)),
+    store: createGateStore(labStore.store, requestToHold, touchesByGetAndSet(config.store.kind)),
     genid,
     work: createWork((req, phase) => {
       void onWork?.(req, phase);
       return phase === 'start' ? heldWork() : undefined;
     }),
+    hold: holdCall,
   };
   let app = await appUnderTest(parts);
   const restart = settings.restart?.() ?? null;
@@ -79,8 +88,10 @@ export async function createHeldLab(settings: HeldLabSettings): Promise<HeldLab>
       restart === null
         ? null
         : async () => {
-            if (restart === 'rebuild') app = await appUnderTest(parts);
-            else await restart();
+            if (restart !== 'rebuild') return void (await restart());
+            // The middlewares of the app before listen to the store that they shared.
+            parts.store.removeAllListeners();
+            app = await appUnderTest(parts);
           },
     dispatch: (heldRequest, cookie) => {
       dispatched += 1;
@@ -95,8 +106,32 @@ export async function createHeldLab(settings: HeldLabSettings): Promise<HeldLab>
   };
 }
 
+/** Not before the race, where each request is alone. */
+const holdCall: HoldCall = (name, go) => {
+  const heldRequest = requestToHold();
+  if (heldRequest === undefined || heldRequest.raceRequest.index < 0) return false;
+  const inItsContext = AsyncLocalStorage.snapshot();
+  heldRequest.hold({
+    kind: 'work',
+    method: name,
+    sid: null,
+    text: null,
+    go: (answered) => {
+      heldRequest.isInCall = true;
+      const done = () => {
+        if (!heldRequest.isInCall) return;
+        heldRequest.isInCall = false;
+        answered(() => '');
+      };
+      const fail = (error: Error) => heldRequest.fail(error);
+      inItsContext(() => calling.run(true, go, { done, fail }));
+    },
+  });
+  return true;
+};
+
 function heldWork(): Promise<'waited'> {
-  const heldRequest = currentHeldRequest();
+  const heldRequest = requestToHold();
   if (heldRequest === undefined) return Promise.resolve('waited');
   return new Promise((resolve) => {
     heldRequest.hold({

@@ -12,6 +12,14 @@ export type Step = {
   readonly text: string | null;
 };
 
+/** What it is called: a handler's own waiting by what it waits for, if that is known. */
+export const stepName = ({ kind, method }: Pick<Step, 'kind' | 'method'>): string =>
+  kind === 'work' ? method : kind;
+
+/** A call of the app's own that is held (`--hold`). What it does beside the session is not known. */
+export const isOwnCall = ({ kind, method }: Pick<Step, 'kind' | 'method'>): boolean =>
+  kind === 'work' && method !== 'work';
+
 /** A step that a request is held before. */
 export type Held = Step & {
   /** Lets it happen; `done` is called with what was answered, just before the request learns it. */
@@ -44,8 +52,11 @@ export class HeldRequest {
   isReceived = false;
   /** Whether something came of it that another request of the same making would not share: an ID, a random number. */
   isSingular = false;
-  /** The step released last. */
+  /** The step released last, and what it is called. */
   last: RaceStepKind | null = null;
+  lastName: string | null = null;
+  /** Whether a call of the app's own is under way that was held: what is waited for in it is a part of it. */
+  isInCall = false;
   /** Whether the last call was made as soon as the one before it was answered, without work in between. */
   isChained = false;
   #isAnswering = false;
@@ -56,6 +67,8 @@ export class HeldRequest {
   #random: (() => number) | undefined;
   #wake: (() => void) | undefined;
   #fail: ((error: Error) => void) | undefined;
+  /** Why nothing more is to come of it, told to whoever waits for it next. */
+  #failure: Error | null = null;
 
   readonly #nameSession: (count: number) => string;
 
@@ -80,6 +93,7 @@ export class HeldRequest {
     const held = this.pending.shift();
     if (held === undefined) throw new Error(`${this.raceRequest.id} is not held.`);
     this.last = held.kind;
+    this.lastName = stepName(held);
     this.#isAnswering = true;
     held.go((answer) => {
       this.#isAnswering = false;
@@ -107,11 +121,13 @@ export class HeldRequest {
   }
 
   fail(error: Error): void {
+    this.#failure = error;
     this.#fail?.(error);
   }
 
   /** Settles when the request is held again, or over. */
   quiet(): Promise<void> {
+    if (this.#failure !== null) return Promise.reject(this.#failure);
     if (this.#isQuiet()) return Promise.resolve();
     return new Promise((resolve, reject) => {
       this.#wake = resolve;
@@ -159,6 +175,6 @@ export class HeldRequest {
   }
 
   #named(): { request: string; after: string | null } {
-    return { request: named(this.raceRequest), after: stepOf(this.raceRequest, this.last) };
+    return { request: named(this.raceRequest), after: stepOf(this.raceRequest, this.lastName) };
   }
 }

@@ -8,6 +8,8 @@ export type TraceStep = {
   /** Place of the request. */
   place: number;
   kind: RaceStepKind;
+  /** What it is called in a schedule: its kind, or the function whose call is held. */
+  name: string;
   sid: string | null;
   /** What the store was given. */
   text: string | null;

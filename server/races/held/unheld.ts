@@ -15,13 +15,14 @@ export function createUnheldNotes(waits: Pick<UnheldWaits, 'of' | 'takeOver'>) {
     clear: () => notes.clear(),
     all: (): Unheld[] => [...notes.values()],
     note: (heldRequest: HeldRequest, is: 'waiting' | 'sure' | 'over'): boolean => {
-      const { raceRequest, last } = heldRequest;
+      const { raceRequest, lastName, isInCall } = heldRequest;
       const over = waits.takeOver(heldRequest);
+      if (isInCall) return true;
       const own = is === 'over' ? over : [...over, ...waits.of(heldRequest)];
       if (raceRequest.index < 0 || (own.length === 0 && is !== 'sure')) return own.length > 0;
       const found = own.length > 0 ? own : [{ what: 'something that could not be seen', where: null }];
       for (const { what, where } of found) {
-        const unheld = { request: raceRequest.id, after: stepOf(raceRequest, last), what, where };
+        const unheld = { request: raceRequest.id, after: stepOf(raceRequest, lastName), what, where };
         if (notes.size < most) notes.set(JSON.stringify(unheld), unheld);
       }
       return true;

@@ -1,16 +1,11 @@
 import session from 'express-session';
-import type {
-  RaceLook,
-  RaceSpec,
-  RaceStepKind,
-  RaceStepSeen,
-  StepLabel,
-} from '../../contract/races/races.ts';
+import type { RaceLook, RaceSpec, RaceStepSeen, StepLabel } from '../../contract/races/races.ts';
 import { createErrorReporter } from '../../lab/error-reporter.ts';
 import { markWork } from '../../observer/mark-work.ts';
 import { observe } from '../../observer/observe.ts';
 import { problemError } from '../../words/problems.ts';
 import { createHeldLab, currentHeldRequest } from '../held/held-lab.ts';
+import { type Step, stepName } from '../held/held-request.ts';
 import { HeldRun } from '../held/held-run.ts';
 import type { StepDeadline } from '../held/step-deadline.ts';
 import type { InitialState } from '../initial-state.ts';
@@ -28,7 +23,7 @@ export async function lookAt(
     stepDeadline: StepDeadline;
     cookies: ReadonlyArray<string | null>;
     /** Each request's first step. */
-    firsts: ReadonlyArray<RaceStepKind | null>;
+    firsts: ReadonlyArray<string | null>;
   },
   schedule: readonly StepLabel[],
 ): Promise<Looked> {
@@ -58,7 +53,7 @@ export async function lookAt(
     const request = raceRequests[place]?.id ?? '';
     return {
       request,
-      label: `${request}.${run.heldRequests[place]?.pending[0]?.kind ?? given.firsts[place]}`,
+      label: `${request}.${nameOf(run.heldRequests[place]?.pending[0]) ?? given.firsts[place]}`,
     };
   });
   return { steps, choices, log: log.message(), run, places };
@@ -77,10 +72,12 @@ async function stepFor(run: HeldRun, raceRequests: readonly RaceRequest[], label
     const why = run.heldRequests[raceRequest.index]?.isOver ? 'over' : 'waits';
     throw problemError('cannot-move', at, { label, request: raceRequest.id, why });
   }
-  const next = `${raceRequest.id}.${held.kind}`;
+  const next = `${raceRequest.id}.${stepName(held)}`;
   if (next !== label) throw problemError('other-step-next', at, { label, next, request: raceRequest.id });
   return { raceRequest, kind: held.kind };
 }
+
+const nameOf = (held: Step | undefined): string | undefined => held && stepName(held);
 
 function observedLab(initialState: InitialState, log: LookLog) {
   const requestId = () => currentHeldRequest()?.raceRequest.id ?? 'unowned';

@@ -26,13 +26,16 @@ const fileSchema = z.strictObject({
 });
 
 /** The user's own file of what they allowed for good. */
-export function allowedFile({ APPDATA, XDG_CONFIG_HOME }: NodeJS.ProcessEnv = process.env): string {
+export const allowedFile = (env?: NodeJS.ProcessEnv): string => ownFile('allowed-handlers.json', env);
+
+/** A file of that name among the user's settings. */
+export function ownFile(name: string, { APPDATA, XDG_CONFIG_HOME }: NodeJS.ProcessEnv = process.env): string {
   const folders: Partial<Record<NodeJS.Platform, string>> = {
     darwin: join(homedir(), 'Library', 'Application Support'),
     win32: APPDATA ?? join(homedir(), 'AppData', 'Roaming'),
   };
   const folder = folders[platform()] ?? (XDG_CONFIG_HOME || join(homedir(), '.config'));
-  return join(folder, 'session-playground', 'allowed-handlers.json');
+  return join(folder, 'session-playground', name);
 }
 
 /** `file`: where it is remembered; null for nowhere. */
@@ -74,11 +77,17 @@ async function isLessons(source: string): Promise<boolean> {
 /** Nothing where there is no such file, where it is damaged, or where somebody else could have written it. */
 async function read(file: string): Promise<readonly string[]> {
   try {
-    const { uid, mode } = await stat(file);
-    const isOurs = process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
-    const found = isOurs ? await readFileBounded(file, 1024 * 1024, 'a list of allowed handlers') : null;
+    const found = (await isOurs(file))
+      ? await readFileBounded(file, 1024 * 1024, 'a list of allowed handlers')
+      : null;
     return found?.ok ? fileSchema.parse(JSON.parse(found.bytes.toString())).sha256 : [];
   } catch {
     return [];
   }
+}
+
+/** Whether nobody else can have written it. */
+export async function isOurs(file: string): Promise<boolean> {
+  const { uid, mode } = await stat(file);
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../eventually.test-helper.ts';
 import { childEnvironment, restrictions } from './child.ts';
 
 const timeout = 60_000;
@@ -69,7 +70,7 @@ describe.runIf(process.platform !== 'win32')(
     ])('%s', async (_when, code) => {
       const pid = await orphan(`(req, res) => { res.send(String(process.pid)); ${code} }`);
       expect(pid).toBeGreaterThan(0);
-      await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 30_000 });
+      await eventually(() => expect(isAlive(pid)).toBe(false));
     });
   },
 );

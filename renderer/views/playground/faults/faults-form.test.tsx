@@ -1,7 +1,8 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { faultRows, faultTargets } from '../../../../server/contract/faults/fault-rows.ts';
 import { type FaultPatch, noFaults, patchFaults } from '../../../../server/contract/faults/faults.ts';
+import { eventually } from '../../../../server/eventually.test-helper.ts';
 import { renderInWindow } from '../../../rendered.test-helper.tsx';
 import { usePresent } from '../../../services/use-playground-state.ts';
 import { fakeLab } from '../lab.test-helper.tsx';
@@ -46,7 +47,7 @@ it('asks for what is set, by what it is wrong with', async () => {
     target: { value: 'always' },
   });
   fireEvent.click(screen.getByRole('switch', { name: 'disconnected' }));
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(asked()).toMatchObject([
       { clock: { skew: -3_600_000 } },
       { process: { pause: 1500 } },
@@ -67,5 +68,5 @@ it('says what is faulty, shows it, and ends it', async () => {
   const skew = screen.getByRole<HTMLInputElement>('textbox', { name: 'Clock ahead of browsers’ in ms' });
   expect([refuses.value, skew.value]).toEqual(['3', '1000']);
   fireEvent.click(end);
-  await vi.waitFor(() => expect(asked()).toEqual(['none']));
+  await eventually(() => expect(asked()).toEqual(['none']));
 });

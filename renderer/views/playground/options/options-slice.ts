@@ -50,8 +50,14 @@ function settle({ changes, settledHistory }: Pending, { configRevision }: Confir
 
 export const createOptionsSlice: StateCreator<OptionsSlice> = (set, get) => {
   let nextId = 0;
+  // Entries of before a reload have theirs.
+  const newId = () => {
+    const { past, future } = get().settledHistory;
+    nextId = Math.max(nextId, ...[...past, ...future].map(({ id }) => id)) + 1;
+    return nextId;
+  };
   const add = (kind: Change['kind'], entry: Change['entry'], refusals = get().refusals): Change => {
-    const change: Change = { id: nextId++, kind, entry, takenAt: null };
+    const change: Change = { id: newId(), kind, entry, takenAt: null };
     set(({ changes }) => ({ changes: [...changes, change], refusals }));
     return change;
   };
@@ -62,7 +68,7 @@ export const createOptionsSlice: StateCreator<OptionsSlice> = (set, get) => {
     make: (confirmed, edit) => {
       const shown = shownConfig(confirmed, get().changes);
       const differences = differencesOf(shown, edit(shown));
-      return differences.length === 0 ? null : add('make', { id: nextId++, differences });
+      return differences.length === 0 ? null : add('make', { id: newId(), differences });
     },
     undo: () => {
       const entry = shownHistory(get()).past.at(-1);

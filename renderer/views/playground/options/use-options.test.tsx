@@ -1,5 +1,6 @@
 import { act, screen } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually, until } from '../../../../server/eventually.test-helper.ts';
 import { withOption } from '../../../parts/options/option-value.ts';
 import { firstDraft } from '../../../parts/requests/draft.ts';
 import { renderInWindow } from '../../../rendered.test-helper.tsx';
@@ -56,7 +57,7 @@ describe('two quick changes of the options', () => {
     lab.sendState();
     expect(lab.config().options).toMatchObject({ rolling: false, resave: false });
     expect(options()).toMatchObject({ rolling: false, resave: false });
-    await vi.waitFor(() => expect(usePlaygroundStore.getState().refusals).toEqual({ rolling: 'not today' }));
+    await eventually(() => expect(usePlaygroundStore.getState().refusals).toEqual({ rolling: 'not today' }));
   });
 });
 
@@ -70,11 +71,11 @@ describe('a request that is sent right after a change and a reset', () => {
     set('rolling', true);
     now().reset();
     act(() => now().sending.send());
-    await vi.waitUntil(() => lab.calls.length > 0);
+    await until(() => lab.calls.length > 0);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(procedures()).toEqual(['configure']);
     await lab.answer(null);
-    await vi.waitFor(() => expect(procedures()).toEqual(['configure', 'reset', 'send']));
+    await eventually(() => expect(procedures()).toEqual(['configure', 'reset', 'send']));
   });
 });
 

@@ -1,6 +1,7 @@
 import { act } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
+import { eventually } from '../../../../server/eventually.test-helper.ts';
 import { usePresent } from '../../../services/use-playground-state.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { drawn, fakeLab } from '../lab.test-helper.tsx';
@@ -34,7 +35,7 @@ const open = async (refusal: Parameters<ReturnType<typeof fakeLab>['answer']>[0]
   const { now } = drawn(useScenarioFiles);
   act(() => now().open());
   await lab.answer(refusal);
-  await vi.waitFor(() => expect(useWindow.getState().toasts).toHaveLength(1));
+  await eventually(() => expect(useWindow.getState().toasts).toHaveLength(1));
   return { lab, before, said: useWindow.getState().toasts, ...usePlaygroundStore.getState() };
 };
 
@@ -75,7 +76,7 @@ it('has wrong what is wrong from the start of a scenario, and nothing else', asy
   const { now } = drawn(useScenarioFiles);
   act(() => now().open());
   await lab.answer(null);
-  await vi.waitFor(() => expect(useWindow.getState().toasts).toHaveLength(1));
+  await eventually(() => expect(useWindow.getState().toasts).toHaveLength(1));
   expect(lab.calls.find(({ procedure }) => procedure === 'fault')?.input).toMatchObject({
     store: { set: { latency: 300 } },
     server: { refuses: 1 },
@@ -99,7 +100,7 @@ describe('saving', () => {
     usePlaygroundStore.getState().edit({ browser: 'alice' });
     const { now } = drawn(useScenarioFiles);
     act(() => now().save());
-    await vi.waitFor(() => expect(useWindow.getState().toasts).toHaveLength(1));
+    await eventually(() => expect(useWindow.getState().toasts).toHaveLength(1));
     return { file: scenarioSchema.parse(saved[0]), text: useWindow.getState().toasts[0]?.text };
   };
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampled } from '../../../sampled.test-helper.ts';
 import { behaviours } from './behaviours.test-helper.ts';
 import { endingBehaviours } from './ending-behaviours.test-helper.ts';
@@ -11,8 +11,9 @@ const later = (ms: number): void => void vi.setSystemTime(Date.now() + ms);
 
 beforeAll(() => {
   // express-session warns of what is asked of it here on purpose.
-  process.env['NO_DEPRECATION'] = 'express-session';
+  vi.stubEnv('NO_DEPRECATION', 'express-session');
 });
+afterAll(() => void vi.unstubAllEnvs());
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, 1) });
 });

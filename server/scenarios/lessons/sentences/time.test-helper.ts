@@ -60,9 +60,9 @@ const asking = (ms: number) => ({
 });
 
 const future: Flip = { options: { cookie: { expires: '2999-01-01T00:00:00Z' } } };
-const anHour = 3_600_000;
-const dated = { cookie: { expires: new Date(Date.now() + anHour).toISOString() } };
-/** A session that begins so many ms from now, where all is said to end in an hour. */
+const aDay = 86_400_000;
+const dated = { cookie: { expires: new Date(Date.now() + aDay).toISOString() } };
+/** A session that begins so many ms from now, where all is said to end in a day. */
 const begins = (ms: number, options: Record<string, unknown> = dated) => ({
   options,
   steps: [later(ms), send('/views')],
@@ -70,9 +70,9 @@ const begins = (ms: number, options: Record<string, unknown> = dated) => ({
 const atMost = (ms: number) => ({ lifetime: 'alice', of: 'cookie', ms: { max: ms } }) as const;
 const returns = (options: Record<string, unknown>, ...steps: readonly Step[]) => ({
   options: { ...dated, ...options },
-  steps: [send('/views'), later(3_000_000), ...steps],
+  steps: [send('/views'), later(72_000_000), ...steps],
 });
-const livesAnHour = (of: 'cookie' | 'stored') => ({ lifetime: 'alice', of, ms: { min: 3_000_000 } }) as const;
+const livesADay = (of: 'cookie' | 'stored') => ({ lifetime: 'alice', of, ms: { min: 80_000_000 } }) as const;
 const shortly = (ms: number) => ({
   options: { cookie: { maxAge: 3600 } },
   steps: [send('/views'), later(ms)],
@@ -240,41 +240,46 @@ export const timeSentences: Readonly<Record<string, Sentences>> = {
     ),
     ran(
       '`expires` is a date, but express-session takes from it only how long it is until then, when a session begins.',
-      atMost(700_000),
-      begins(3_000_000),
+      atMost(20_000_000),
+      begins(72_000_000),
       begins(1),
     ),
     ran(
       'That span begins anew with each response in the store,',
-      livesAnHour('stored'),
+      livesADay('stored'),
       returns({}, send('/me')),
       returns({}),
     ),
     ran(
       'and with each Set-Cookie in the browser:',
-      livesAnHour('cookie'),
+      livesADay('cookie'),
       returns({ rolling: true }, send('/me')),
       returns({}, send('/me')),
     ),
     ran(
       'a session whose cookie is sent again lives on past the date,',
       { verdict: 'past', rule: 'session-found' },
-      returns({ rolling: true }, send('/me'), later(3_000_000), send('/me', { id: 'past' })),
-      returns({}, send('/me'), later(3_000_000), send('/me', { id: 'past' })),
+      returns({ rolling: true }, send('/me'), later(72_000_000), send('/me', { id: 'past' })),
+      returns({}, send('/me'), later(72_000_000), send('/me', { id: 'past' })),
     ),
-    ran('a minute at a time if it began a minute before it.', atMost(60_000), begins(3_540_000), begins(1)),
+    ran(
+      'a minute at a time if it began a minute before it.',
+      atMost(3_600_000),
+      begins(82_800_000),
+      begins(1),
+    ),
     ran(
       'One that begins after the date has ended before the browser gets its cookie.',
       { cookie: 'alice', present: false },
-      begins(anHour),
+      begins(aDay),
       begins(1),
     ),
     setting('Here the date was long ago.'),
     ran(
       '`maxAge` is such a span itself, the same for every session whenever it begins,',
-      livesAnHour('cookie'),
-      begins(3_000_000, { cookie: { maxAge: anHour } }),
-      begins(3_000_000),
+      livesADay('cookie'),
+      begins(72_000_000, { cookie: { maxAge: aDay } }),
+      begins(72_000_000),
     ),
     notOfALab('and is what is meant nearly always.', 'depends on who writes it'),
     byTest('Where both are given, the one that is written later wins.', 'app/session-options.test.ts'),
