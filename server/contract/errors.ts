@@ -204,6 +204,11 @@ const paramsByCode = {
 
   // Files and the command line.
   'not-a-file': none,
+  'no-scenarios-in': none,
+  'no-files-given': none,
+  'no-app-found': none,
+  'no-request': none,
+  'no-test-of-app': none,
   'handler-in-file': params({ flag: text }),
   unreadable: params({ message: text }),
   'no-such-file': none,

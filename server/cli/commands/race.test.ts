@@ -92,7 +92,7 @@ describe('race', () => {
     const wrong = await runCli('race', readerOverWriter, '--fail-on', 'lost update');
     expect([wrong.code, wrong.stderr]).toEqual([
       2,
-      expect.stringContaining('one of lost-delete, lost-update'),
+      expect.stringContaining('one of anomaly, lost-delete, lost-update'),
     ]);
   });
 
