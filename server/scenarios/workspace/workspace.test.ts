@@ -1,8 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { defaultLabConfig } from '../../contract/options/lab-config.ts';
+import { eventually } from '../../eventually.test-helper.ts';
 import { endsOf, ofType, spec, stand } from '../../playground/stand.test-helper.ts';
 import { openWorkspace } from './workspace.ts';
 
@@ -77,7 +78,7 @@ describe('a workspace', () => {
   it('says of requests that were under way that they ended with the app', async () => {
     const { playground } = await stand(() => {});
     playground.send(spec());
-    await vi.waitFor(() => expect(ofType(playground.log().events, 'arrived')).toHaveLength(1));
+    await eventually(() => expect(ofType(playground.log().events, 'arrived')).toHaveLength(1));
     const workspace = await openWorkspace(file);
     workspace.follow(playground);
     await workspace.close();
@@ -96,7 +97,7 @@ describe('a workspace', () => {
     onTestFinished(() => workspace.close());
     await endsOf(playground.send(spec()));
     const kept = async () => (await openWorkspace(file)).kept?.log.events ?? [];
-    await vi.waitFor(async () => expect(ofType(await kept(), 'received')).toHaveLength(1), 30_000);
+    await eventually(async () => expect(ofType(await kept(), 'received')).toHaveLength(1));
     expect(await readdir(join(folder, 'settings'))).toEqual(['workspace.json']);
     if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
