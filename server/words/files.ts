@@ -26,6 +26,13 @@ export const fileWords = {
   'handler-in-file': ({ flag }) =>
     `the file has code of its own, which can do all that you can on this machine: read it, then run it with ${flag}`,
   'not-a-file': () => 'this is no file',
+  'no-scenarios-in': () => 'there is no scenario file (*.scenario.json) in it',
+  'no-files-given': () =>
+    'Give a scenario file, a folder, a glob or a lesson, or name files in session-playground.config.json.',
+  'no-app-found': () => 'no Express app was found in it: give it with --app',
+  'no-request': () => 'expected a method and a path, such as "POST /cart/apples"',
+  'no-test-of-app': () =>
+    'a test file has the built-in app in it: of your own app, this very command is the test',
   unreadable: ({ message }) => `it cannot be read: ${message}`,
   'no-such-file': () => 'there is no such file',
   'no-such-file-or-lesson': ({ nearest }) =>
