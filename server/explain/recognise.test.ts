@@ -121,5 +121,7 @@ it('says of a scenario how it is run', () => {
 });
 
 it('takes a setting below cookie: in YAML for no cookie', () => {
-  expect(() => explained('session:\n  resave: false\n  cookie:\n    secure: true\n')).toThrow('looks like YAML');
+  expect(() => explained('session:\n  resave: false\n  cookie:\n    secure: true\n')).toThrow(
+    'looks like YAML',
+  );
 });
