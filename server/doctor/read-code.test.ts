@@ -169,6 +169,13 @@ describe('what holds no options is refused, with what would be taken', () => {
     expect(linesOf(parseOptionSet(text))).toEqual([told]);
   });
 
+  it.each([
+    ['{ "resave": false, "context": { "prod": true } }', 'did you mean "production"?'],
+    ['{ "resave": false, "context": { "options": true } }', 'unknown key "options"'],
+  ])('%s', (text, told) => {
+    expect(linesOf(parseOptionSet(text)).join()).toContain(told);
+  });
+
   it('but a choice in a value is no comma that is missing', () => {
     expect(read(call('rolling: isLive ? a : b')).unread).toEqual(['rolling']);
   });

@@ -119,3 +119,9 @@ it('says of a scenario how it is run', () => {
   expect(codesOf(both)).toEqual(['scenario-sends', 'run-it', 'race-it', 'expects-nothing-yet']);
   expect(codesOf(explained(JSON.stringify(scenario)))).not.toContain('race-it');
 });
+
+it('takes a setting below cookie: in YAML for no cookie', () => {
+  expect(() => explained('session:\n  resave: false\n  cookie:\n    secure: true\n')).toThrow(
+    'looks like YAML',
+  );
+});

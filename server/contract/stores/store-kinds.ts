@@ -26,7 +26,8 @@ export const storeKinds = {
     label: 'MemoryStore',
     touches: true,
     answers: 'in turn',
-    sentence: 'express-session’s own: a Map in the process. Gone with it; expired sessions stay until read.',
+    sentence:
+      'express-session’s own: in the memory of the process. Gone with it; expired sessions stay until read.',
     settings: {},
     secrets: [],
   }),
