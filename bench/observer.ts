@@ -30,7 +30,7 @@ function put(req: Request, data: Record<string, unknown>): void {
 }
 
 /** An app whose one visitor comes back; answers the CPU time of a number of requests, in µs a request. */
-async function visited(make: typeof session, handle: (req: Request) => void) {
+export async function visited(make: typeof session, handle: (req: Request) => void) {
   const app = express();
   app.use(make({ secret: 'a', resave: false, saveUninitialized: false, cookie: { maxAge: 60_000 } }));
   app.get('/', (req, res) => {

@@ -6,6 +6,7 @@ import { foreignProcess } from './foreign.ts';
 import { hundredThousandEvents } from './hundred-thousand.ts';
 import { observedVsBare } from './observer.ts';
 import { raceMemory, raceSearches, raceVsBare, raceVsFastCheck } from './races.ts';
+import { streamedVsBare } from './record.ts';
 import { recordedVsBare } from './recorded-vs-bare.ts';
 import { pageScript, serveToPage } from './start-up.ts';
 import { thousandOnScreen } from './thousand.ts';
@@ -15,6 +16,7 @@ const measures = {
   serveToPage,
   recordedVsBare,
   observedVsBare,
+  streamedVsBare,
   foreignProcess,
   thousandOnScreen,
   hundredThousandEvents,

@@ -50,12 +50,16 @@ export function Shell() {
             </KnownViews>
           </ErrorBoundary>
         </main>
+        {/* In front of an audience only what went wrong is to cover something. */}
+        <Toasts
+          toasts={isPresenting ? toasts.filter(({ kind }) => kind === 'error') : toasts}
+          onDismiss={dismiss}
+        />
       </div>
       {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       <ConsentDialog />
       {opened === 'clock' && <ClockDialog onClose={close} />}
       {isDropping && <p className="drop-hint">Drop scenario files to open them. Nothing is run.</p>}
-      <Toasts toasts={toasts} onDismiss={dismiss} />
     </div>
   );
 }

@@ -105,9 +105,21 @@ const isCount = ({ before, after }: Change): boolean =>
 /** Writes of one session that are remembered at least, and at most, where they are followed without end. */
 const [keptWrites, mostWrites] = [16, 64];
 
-/** Forgets the oldest writes, where there are many: what is made from one of them is then said to be lost as far as is known. */
-export function trimLineage<Write extends LineageWrite>(lineage: Lineage<Write>): void {
-  if (lineage.nodes.length <= mostWrites) return;
+/**
+ * Takes a write whose writer had read what is stored, which undoes nothing; says whether it is one. The oldest writes are forgotten,
+ * where there are many: what is made from one of them is then said to be lost as far as is known.
+ */
+export function takeNext<Write extends LineageWrite>(lineage: Lineage<Write>, write: Write): boolean {
+  const { nodes, stored } = lineage;
+  if (stored !== undefined && (stored !== nodes.at(-1) || stored.write.version !== write.base)) return false;
+  const node: Node<Write> = { write, parent: stored, carries: [] };
+  nodes.push(node);
+  lineage.stored = node;
+  if (nodes.length > mostWrites) trimLineage(lineage);
+  return true;
+}
+
+function trimLineage<Write extends LineageWrite>(lineage: Lineage<Write>): void {
   const kept = new Map<Node<Write>, Node<Write>>();
   for (const node of lineage.nodes.slice(-keptWrites)) {
     const parent = node.parent === undefined ? undefined : kept.get(node.parent);

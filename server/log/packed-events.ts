@@ -148,6 +148,7 @@ const places: Readonly<Record<EventBody['type'], number>> = {
   anomaly: 25,
   process: 26,
   identified: 27,
+  content: 28,
 };
 const types: Array<EventBody['type']> = [];
 for (const type of Object.keys(places)) if (isType(type)) types[places[type]] = type;

@@ -112,6 +112,7 @@ export const leavesNoTrace: ReadonlySet<LogEvent['type']> = new Set([
   'anomaly',
   'process',
   'identified',
+  'content',
 ]);
 
 /** Takes one event into the world, in place, and returns what it did to the stored sessions. O(1) over time. */

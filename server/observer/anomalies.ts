@@ -3,8 +3,8 @@ import {
   createLineage,
   type Lineage,
   type LineageWrite,
+  takeNext,
   takeWrite,
-  trimLineage,
 } from '../contract/lost-writes.ts';
 import { createNewcomers } from './newcomers.ts';
 
@@ -37,16 +37,21 @@ const nothing: readonly AnomalyEventBody[] = [];
  * one browser. What is compared is compared only where a save has overwritten what it had not read.
  */
 export function createAnomalyFinder(): AnomalyFinder {
-  const sessions = new Map<string, Followed>();
+  let sessions = new Map<string, Followed>();
+  /** Those used before: what is used of them comes over, the rest goes with the next change. */
+  let older = new Map<string, Followed>();
   const calls = new Map<number, Called>();
   const newcomers = createNewcomers();
 
   const follow = (key: string): Followed => {
-    const known = sessions.get(key) ?? { lineage: createLineage(), texts: new Map(), destroyedBy: null };
-    // The one that was used longest ago comes first, and goes first.
-    sessions.delete(key);
+    const young = sessions.get(key);
+    if (young !== undefined) return young;
+    const known = older.get(key) ?? { lineage: createLineage(), texts: new Map(), destroyedBy: null };
     sessions.set(key, known);
-    if (sessions.size > mostSessions) sessions.delete(sessions.keys().next().value ?? '');
+    if (sessions.size > mostSessions) {
+      older = sessions;
+      sessions = new Map();
+    }
     return known;
   };
 
@@ -55,9 +60,12 @@ export function createAnomalyFinder(): AnomalyFinder {
     calls.delete(event.call);
     const { sid, place, error, operation } = event;
     if (error !== null) return nothing;
-    if (operation === 'clear') sessions.clear();
+    if (operation === 'clear') {
+      sessions.clear();
+      older.clear();
+    }
     if (sid === null) return nothing;
-    const followed = follow(`${sid} ${place ?? ''}`);
+    const followed = follow(place === undefined ? sid : `${sid} ${place}`);
     if (operation === 'get' && event.found !== null && typeof event.foundVersion === 'number') {
       remember(followed, event.foundVersion, event.found);
     } else if (operation === 'destroy') {
@@ -65,7 +73,9 @@ export function createAnomalyFinder(): AnomalyFinder {
       followed.texts.clear();
       followed.destroyedBy = { request: event.request };
     } else if (operation === 'set' && called !== undefined && event.version !== null) {
-      return [...saved(followed, called, event.version, sid), ...newcomers.saved(event.request, sid)];
+      const lost = saved(followed, called, event.version, sid);
+      const twice = newcomers.saved(event.request, sid);
+      return twice === null ? lost : [...lost, twice];
     }
     return nothing;
   };
@@ -97,9 +107,17 @@ function remember({ texts }: Followed, version: number, text: string): void {
   if (texts.size > mostTexts) texts.delete(texts.keys().next().value ?? -1);
 }
 
-function saved(followed: Followed, called: Called, version: number, sid: string): AnomalyEventBody[] {
+function saved(
+  followed: Followed,
+  called: Called,
+  version: number,
+  sid: string,
+): readonly AnomalyEventBody[] {
   const { request, base, session, beforeVersion, place } = called;
   const { lineage, destroyedBy } = followed;
+  if (session !== null) remember(followed, version, session);
+  // Mostly who saves had read what is stored: then there is nothing to compare.
+  if (destroyedBy === null && takeNext(lineage, writeOf(followed, called, version))) return nothing;
   const found: AnomalyEventBody[] = [];
   const tell = (
     kind: AnomalyEventBody['kind'],
@@ -121,9 +139,7 @@ function saved(followed: Followed, called: Called, version: number, sid: string)
   if (destroyedBy !== null && base !== null && beforeVersion === null && destroyedBy.request !== request)
     tell('lost delete', destroyedBy.request);
   const overwritten = lineage.stored?.write;
-  if (session !== null) remember(followed, version, session);
   const { lost, back } = takeWrite(lineage, writeOf(followed, called, version));
-  trimLineage(lineage);
   for (const { write, paths } of lost) tell('lost update', write.request, { paths });
   for (const write of back)
     if (write.request !== request) tell('lost update', write.request, { undone: true });

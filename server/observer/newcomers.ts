@@ -3,10 +3,16 @@ import type { AnomalyEventBody, ObserverEvent } from '../contract/events/events.
 /** Requests that were given a session each, and whether two of one browser were under way together. */
 type Newcomer = { request: string; client: string; sid: string; isSaved: boolean; beside: Newcomer[] };
 
+type Arrived = Extract<ObserverEvent, { type: 'arrived' }>;
+
+/** What tells browsers apart, as far as that can be seen; null where nothing does. */
+const clientOf = ({ cookie, client }: Partial<Arrived> = {}): string | null =>
+  (cookie ?? null) === null && client === undefined ? null : `${client ?? ''}\n${cookie ?? ''}`;
+
 export type Newcomers = {
   take(event: Extract<ObserverEvent, { type: 'arrived' | 'session' | 'responded' | 'aborted' }>): void;
   /** A session is stored. */
-  saved(request: string | null, sid: string): AnomalyEventBody[];
+  saved(request: string | null, sid: string): AnomalyEventBody | null;
 };
 
 /** Requests that are followed at most: one that never ends is forgotten some time. */
@@ -17,12 +23,12 @@ const most = 5_000;
  * software, overlapped, and each saved a session of its own.
  */
 export function createNewcomers(): Newcomers {
-  const clients = new Map<string, string>();
+  const arrivals = new Map<string, Arrived>();
   const byRequest = new Map<string, Newcomer>();
   const open = new Map<string, Set<Newcomer>>();
 
   const forget = (request: string) => {
-    clients.delete(request);
+    arrivals.delete(request);
     const gone = byRequest.get(request);
     if (gone === undefined) return;
     byRequest.delete(request);
@@ -34,14 +40,13 @@ export function createNewcomers(): Newcomers {
   return {
     take: (event) => {
       if (event.type === 'arrived') {
-        const { request, cookie, client } = event;
-        if (cookie === null && client === undefined) return;
-        clients.set(request, `${client ?? ''}\n${cookie ?? ''}`);
-        if (clients.size > most) forget(clients.keys().next().value ?? '');
+        arrivals.set(event.request, event);
+        if (arrivals.size > most) forget(arrivals.keys().next().value ?? '');
       } else if (event.type === 'session') {
         const { request, origin, sid } = event;
-        const client = clients.get(request);
-        if (origin !== 'generated' || client === undefined || byRequest.has(request)) return;
+        if (origin !== 'generated' || byRequest.has(request)) return;
+        const client = clientOf(arrivals.get(request));
+        if (client === null) return;
         const others = open.get(client) ?? new Set();
         const newcomer: Newcomer = { request, client, sid, isSaved: false, beside: [...others] };
         for (const other of others) other.beside.push(newcomer);
@@ -51,11 +56,11 @@ export function createNewcomers(): Newcomers {
     },
     saved: (request, sid) => {
       const newcomer = request === null ? undefined : byRequest.get(request);
-      if (newcomer === undefined || newcomer.sid !== sid || newcomer.isSaved) return [];
+      if (newcomer === undefined || newcomer.sid !== sid || newcomer.isSaved) return null;
       newcomer.isSaved = true;
       const other = newcomer.beside.find((one) => one.isSaved && one.sid !== sid);
-      if (other === undefined) return [];
-      return [{ type: 'anomaly', kind: 'duplicate session', request, other: other.request, sid, paths: [] }];
+      if (other === undefined) return null;
+      return { type: 'anomaly', kind: 'duplicate session', request, other: other.request, sid, paths: [] };
     },
   };
 }

@@ -12,7 +12,7 @@ type Covered = { writeHead: ResponseMethod; end: ResponseMethod };
 /** The inner side, put on before any middleware covers the response: what is really written, and when it is done. */
 export function coverInside(observed: ObservedRequest, res: ServerResponse): void {
   const {
-    listener: { emit, now },
+    listener: { emit, now, ended },
     id,
   } = observed;
   const covered: Covered = res;
@@ -26,6 +26,7 @@ export function coverInside(observed: ObservedRequest, res: ServerResponse): voi
     return result;
   };
   covered.end = function covered(this: ServerResponse, ...args: unknown[]) {
+    if (!isOver) ended?.(id, res.req, res, args[0]);
     const result: unknown = Reflect.apply(end, this, args);
     if (!isOver) {
       isOver = true;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ObserverEvent } from '../contract/events/events.ts';
 import { createAnomalyFinder } from './anomalies.ts';
 import type { Redact } from './send/mask.ts';
-import { createSender, type Made } from './send/sender.ts';
+import { createSender, type Made, type Sender } from './send/sender.ts';
 import { messageOf } from './snapshot.ts';
 
 /** What of a request is there for sure. Who uses this in TypeScript needs no types but these; an IncomingMessage can be asked for too. */
@@ -47,6 +47,8 @@ export type Listener = {
   readonly nameOf: (req: IncomingMessage) => string;
   /** What one browser's requests have in common; undefined where nobody asks. */
   readonly clientOf: (req: IncomingMessage) => string | undefined;
+  /** A response is ended with that; undefined where nobody looks at what is answered. */
+  readonly ended: Sender['ended'] | undefined;
   /** A session middleware was made. */
   readonly madeWith: (made: Made) => void;
 };
@@ -101,6 +103,7 @@ export function createListener(settings: ObserverSettings): Listener {
   return {
     nameOf,
     clientOf: finder !== null || sender !== null ? clientOf : () => undefined,
+    ended: sender?.ended,
     madeWith: (made) => sender?.madeWith(made),
     now: given ?? (() => performance.now() * 1000),
     watchesAfterEnd: watchAfterEnd,

@@ -61,14 +61,16 @@ export type Watched = { app: Express; store: WrittenDownStore; events: ObserverE
 /** An app with one route for each action. IDs are pinned: one for the first session, then a count. */
 export function watchedApp(
   options: Partial<SessionOptions>,
-  settings: { observed: boolean; trustProxy?: boolean; touches?: boolean },
+  settings: { observed: boolean | typeof session; trustProxy?: boolean; touches?: boolean },
 ): Watched {
   const store = new WrittenDownStore();
   if (settings.touches === false) Reflect.set(store, 'touch', undefined);
   const events: ObserverEvent[] = [];
   const seen: string[] = [];
   let ids = 0;
-  const used = settings.observed ? observe(session, { onEvent: (event) => events.push(event) }) : session;
+  const observed =
+    settings.observed === true ? observe(session, { onEvent: (event) => events.push(event) }) : session;
+  const used = typeof settings.observed === 'function' ? settings.observed : observed;
   const app = express();
   app.set('trust proxy', settings.trustProxy ?? false);
   app.use(

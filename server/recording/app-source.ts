@@ -5,6 +5,7 @@ import type { EventBody, ObserverEvent } from '../contract/events/events.ts';
 import { appLineSchema, type Hello, type SaidLine } from '../contract/recording/wire-schema.ts';
 import { alignClock, type Drained, type Ping, qualified, type Source } from '../log/source.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
+import { createHeardTexts, textFields } from '../observer/send/texts.ts';
 import { lineReader, mostLine, type RecordingLine } from '../observer/send/wire.ts';
 
 /** A process that tells what happens in it, over a connection. */
@@ -57,7 +58,10 @@ export async function createAppSource(settings: AppSourceSettings): Promise<AppS
   const { socket, id, firstCall, place, now } = settings;
   const joined = now();
   const open = new Set<string>();
-  let events: TimedEvent[] = [{ ...settings.process, state: 'began', message: null, at: joined }];
+  let events: TimedEvent[] = [
+    // Before whatever it has to tell of the time until now.
+    { ...settings.process, state: 'began', message: null, at: 0 },
+  ];
   let held = 0;
   let offset = 0;
   let upTo = joined;
@@ -118,6 +122,12 @@ export async function createAppSource(settings: AppSourceSettings): Promise<AppS
     switch (line.type) {
       case 'pong':
         return onPong(line.now);
+      case 'content': {
+        const { at, request, ...content } = line;
+        events.push({ ...content, request: `${id}-${request}`, at: timeOf(at) });
+        held += JSON.stringify(content).length;
+        return;
+      }
       case 'made':
         isOwn = line.isOwn && (isOwn || !hasMade);
         hasMade = true;
@@ -132,13 +142,15 @@ export async function createAppSource(settings: AppSourceSettings): Promise<AppS
     }
   };
 
+  const heard = createHeardTexts();
   const read = lineReader(
     (text) => {
       if (isOver) return;
       const value = parsed(text);
       const said = appLineSchema.safeParse(value);
       if (said.success) return takeLine(said.data);
-      if (isObserverEvent(value)) return takeEvent(value, text.length);
+      const event = withTexts(value, heard);
+      if (isObserverEvent(event)) return takeEvent(event, text.length);
       refuse('a line came that is no event of an observer');
     },
     mostLine,
@@ -188,6 +200,15 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The same with the texts in it that places stand for. */
+function withTexts(value: unknown, heard: (told: unknown) => unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const field of textFields) {
+    if (Object.hasOwn(value, field)) Reflect.set(value, field, heard(Reflect.get(value, field)));
+  }
+  return value;
 }
 
 const isObserverEvent = (value: unknown): value is ObserverEvent => {

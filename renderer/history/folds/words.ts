@@ -10,7 +10,7 @@ import { requestLabel } from '../log/lane.ts';
 export function shortId(known: string | null): string {
   if (known === null) return 'no session';
   const { sid, place } = fromStoredKey(known);
-  const short = sid.length <= 9 ? sid : `${sid.slice(0, 4)}…${sid.slice(-3)}`;
+  const short = sid.length <= 9 ? sid : `${sid.slice(0, 4)}…${sid.slice(-4)}`;
   return place === undefined ? short : `${short} of ${placeInWords(place)}`;
 }
 
@@ -75,6 +75,8 @@ export function describeEvent(event: LogEvent): string {
       return event.state === 'began'
         ? `${capital(placeInWords(event.process))} is there: ${event.name}, pid ${event.pid}.`
         : `${capital(placeInWords(event.process))} is gone: ${event.message ?? 'nothing more is heard of it'}.`;
+    case 'content':
+      return `${requestLabel(event.request)} ${event.asked === null ? 'brought no body' : `brought ${clip(JSON.stringify(event.asked.values))}`}${event.answered === null ? '' : ` and was answered ${clip(JSON.stringify(event.answered.values))}`}.`;
     case 'identified':
       return `${requestLabel(event.request)} is of ${event.browser}, as its session cookie says.`;
   }

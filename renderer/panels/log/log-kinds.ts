@@ -40,6 +40,7 @@ const kindOf: Readonly<Record<LogEvent['type'], readonly LogKind[]>> = {
   anomaly: ['verdict', 'store'],
   process: ['lab'],
   identified: ['cookie'],
+  content: ['request'],
 };
 
 export const isOfKind = (event: LogEvent, kind: LogKind): boolean =>

@@ -3,6 +3,7 @@ import { anomalyInWords } from '../../history/folds/words.ts';
 import { useCursorSeq, useHistory } from '../../history/use-history.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { anomaliesOf } from './filter.ts';
+import { RaceButton } from './race-button.tsx';
 
 /** Shown at once; the filter finds the others. */
 const most = 200;
@@ -16,6 +17,7 @@ export function AnomalyList() {
   const found = useMemo(() => anomaliesOf(logged.log).reverse(), [logged]);
   return (
     <Panel name="Anomalies" fill tools={<span className="dense faint">{found.length}</span>}>
+      <RaceButton />
       {found.length === 0 ? (
         <p className="soft">None so far: no write was lost, and no logout undone.</p>
       ) : (

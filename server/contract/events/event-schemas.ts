@@ -193,6 +193,11 @@ const byOthers = [
     message: nullableText,
   }),
   ofType('identified', { request, browser: text }),
+  ofType('content', {
+    request,
+    asked: z.object({ kind: z.enum(['form', 'json']), values: z.json() }).nullable(),
+    answered: z.object({ kind: z.enum(['json', 'fields']), values: z.json() }).nullable(),
+  }),
 ] as const;
 
 const labToldSchema = z.discriminatedUnion('type', byLab);

@@ -216,7 +216,14 @@ export type RecordingEventBody =
       message: string | null;
     }
   /** Whose a request is: each session cookie is a browser. */
-  | { type: 'identified'; request: string; browser: string };
+  | { type: 'identified'; request: string; browser: string }
+  /** What values a request brought, and was answered: what is secret in them is masked by a mark that is the same for the same value. */
+  | {
+      type: 'content';
+      request: string;
+      asked: { kind: 'form' | 'json'; values?: unknown } | null;
+      answered: { kind: 'json' | 'fields'; values?: unknown } | null;
+    };
 
 export type EventBody = ObserverEventBody | LabEventBody | BrowserEventBody | RecordingEventBody;
 

@@ -23,6 +23,13 @@ export const appLineSchema = z.discriminatedUnion('type', [
     isOwn: z.boolean(),
     storeClass: short,
   }),
+  z.strictObject({
+    type: z.literal('content'),
+    request: short,
+    at,
+    asked: z.strictObject({ kind: z.enum(['form', 'json']), values: z.json() }).nullable(),
+    answered: z.strictObject({ kind: z.enum(['json', 'fields']), values: z.json() }).nullable(),
+  }),
   z.strictObject({ type: z.literal('dropped'), requests: z.int().min(0) }),
   z.strictObject({ type: z.literal('cut'), request: short }),
   z.strictObject({ type: z.literal('upto'), at }),

@@ -1,58 +1,99 @@
 import { cutSession, cutText } from '../../contract/events/cut-text.ts';
 import type { ObserverEvent } from '../../contract/events/events.ts';
 import type { Masks } from './mask.ts';
+import { createToldTexts, type Told } from './texts.ts';
 import type { AppLine } from './wire.ts';
 
-/** A line for an event, or for what else is said: nothing secret is in it, and no session is told that fills a memory. */
-export const encoderOf =
-  (masks: Masks) =>
-  (line: ObserverEvent | AppLine): string => {
+/**
+ * Writes lines of one connection, for events and for what else is said: nothing secret is in them, and no session is told that
+ * fills a memory.
+ */
+export function encoderOf(masks: Masks): (line: ObserverEvent | AppLine) => string {
+  const textOf = createToldTexts((text) => masks.session(cutSession(text)));
+  const told = (text: string | null): Told | null => (text === null ? null : textOf(text));
+  return (line) => {
     try {
-      return `${JSON.stringify(masked(line, masks))}\n`;
+      return `${JSON.stringify(masked(line, masks, told))}\n`;
     } catch {
       // Without its text an event is worth nothing, and whoever made it could not have known.
       return '';
     }
   };
+}
 
-function masked(line: ObserverEvent | AppLine, masks: Masks): object {
-  const session = (text: string) => masks.session(cutSession(text));
-  const orNull = (text: string | null) => (text === null ? null : session(text));
+function masked(
+  line: ObserverEvent | AppLine,
+  masks: Masks,
+  told: (text: string | null) => Told | null,
+): object {
   switch (line.type) {
     case 'arrived': {
-      const { cookie, url, client, ...rest } = line;
+      const { type, request, method, cookie, url, client, at } = line;
       return {
-        ...rest,
+        type,
+        request,
+        method,
         url: masks.url(cutText(url, 4000)),
         cookie: cookie === null ? null : masks.cookieHeader(cutText(cookie, 8000)),
-        ...(client !== undefined && { client: masks.tag(client) }),
+        client: client === undefined ? undefined : masks.tag(client),
+        at,
       };
     }
-    case 'session':
-      return { ...line, session: session(line.session) };
+    case 'session': {
+      const { type, request, origin, sid, session, version, at } = line;
+      return { type, request, origin, sid, session: told(session), version, at };
+    }
     // What changed is found out where it is read: who is recorded does not pay for it.
     case 'changed': {
-      const { request, sid, seenAt, at, unwritable } = line;
+      const { type, request, sid, session, unwritable, seenAt, at } = line;
+      return { type, request, sid, session: told(session), changes: [], unwritable, seenAt, at };
+    }
+    case 'store-called': {
+      const { type, request, call, operation, sid, session, base, before, beforeVersion, at } = line;
       return {
-        type: 'changed',
+        type,
         request,
+        call,
+        operation,
         sid,
-        session: orNull(line.session),
-        changes: [],
-        seenAt,
+        session: told(session),
+        base,
+        before: told(before),
+        beforeVersion,
         at,
-        ...(unwritable !== undefined && { unwritable }),
       };
     }
-    case 'store-called':
-      return { ...line, session: orNull(line.session), before: orNull(line.before) };
-    case 'store-answered':
-      return { ...line, found: orNull(line.found), after: orNull(line.after) };
-    case 'headers':
+    case 'store-answered': {
+      const { type, request, call, operation, sid, found, foundVersion, after, version, error, at } = line;
+      return {
+        type,
+        request,
+        call,
+        operation,
+        sid,
+        found: told(found),
+        foundVersion,
+        after: told(after),
+        version,
+        error,
+        at,
+      };
+    }
+    case 'content': {
+      const { asked, answered } = line;
       return {
         ...line,
-        setCookie: line.setCookie.slice(0, 100).map((one) => masks.setCookie(cutText(one, 4000))),
+        asked: asked && { ...asked, values: masks.values(asked.values) },
+        answered: answered && { ...answered, values: masks.values(answered.values) },
       };
+    }
+    case 'headers':
+      return line.setCookie.length === 0
+        ? line
+        : {
+            ...line,
+            setCookie: line.setCookie.slice(0, 100).map((one) => masks.setCookie(cutText(one, 4000))),
+          };
     case 'error':
       return {
         ...line,

@@ -35,12 +35,12 @@ const deepest = 60;
  */
 export function createMasks(
   { names = [], value: redacted }: Redact = {},
-  key: () => string = ownKey(),
+  key: string = randomBytes(16).toString('hex'),
 ): Masks {
   const listed = new Set(names.map((name) => name.toLowerCase()));
   const isSecret = (name: string): boolean =>
     listed.has(name.toLowerCase()) || (secretName.test(name) && !plainName.test(name));
-  const tag = (text: string): string => createHmac('sha256', key()).update(text).digest('hex').slice(0, 6);
+  const tag = remembering((text) => createHmac('sha256', key).update(text).digest('hex').slice(0, 6));
   const mark = (value: unknown): string =>
     `•••• ${tag(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))}`;
   const byHand = (path: string, value: unknown): unknown => {
@@ -66,16 +66,10 @@ export function createMasks(
     );
   };
 
-  const remembered = new Map<string, string>();
   const session = (text: string): string => {
     if (redacted === undefined && listed.size === 0 && !secretName.test(text)) return text;
-    const known = remembered.get(text);
-    if (known !== undefined) return known;
     const { cookie, ...data }: Record<string, unknown> = Object(JSON.parse(text));
-    const masked = JSON.stringify({ ...(cookie !== undefined && { cookie }), ...Object(walk(data, '', 0)) });
-    remembered.set(text, masked);
-    if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
-    return masked;
+    return JSON.stringify({ ...(cookie !== undefined && { cookie }), ...Object(walk(data, '', 0)) });
   };
 
   const cookie = (pair: string): string => {
@@ -90,7 +84,7 @@ export function createMasks(
   return {
     session,
     values: (value) => walk(value, '', 0),
-    cookieHeader: (header) => header.split(/;\s*/).map(cookie).join('; '),
+    cookieHeader: remembering((header) => header.split(/;\s*/).map(cookie).join('; ')),
     setCookie: (line) => {
       const [pair = '', ...attributes] = line.split(';');
       return [cookie(pair), ...attributes].join(';');
@@ -113,9 +107,17 @@ export function createMasks(
   };
 }
 
-function ownKey(): () => string {
-  const key = randomBytes(16).toString('hex');
-  return () => key;
+/** The same for a text that comes again. */
+function remembering(make: (text: string) => string): (text: string) => string {
+  const remembered = new Map<string, string>();
+  return (text) => {
+    const known = remembered.get(text);
+    if (known !== undefined) return known;
+    const made = make(text);
+    remembered.set(text, made);
+    if (remembered.size > mostRemembered) remembered.delete(remembered.keys().next().value ?? '');
+    return made;
+  };
 }
 
 const isJson = (value: unknown): boolean => {

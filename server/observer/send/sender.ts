@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import type { ObserverEvent } from '../../contract/events/events.ts';
 import { type Connection, createConnection } from './connection.ts';
+import { contentOf } from './content.ts';
 import { encoderOf } from './encode.ts';
 import { createMasks, type Redact } from './mask.ts';
 import { whereFile, whereVariable } from './where.ts';
@@ -15,6 +17,8 @@ export type Made = { options: object; isOwn: boolean; storeClass: string };
 export type Sender = {
   take(event: ObserverEvent): void;
   madeWith(made: Made): void;
+  /** A response is ended with that. */
+  ended(request: string, req: IncomingMessage, res: ServerResponse, chunk: unknown): void;
 };
 
 /** Characters of events that wait to be sent: from the first on whole requests are left out, at the second cut. */
@@ -27,14 +31,16 @@ const mostEnded = 1_000;
 /** ms after the start in which a recording may still be on its way. */
 const awaited = 15_000;
 
-const { setImmediate: soon } = globalThis;
+/** ms for which events may wait to be sent together, and characters that may. */
+const together = 20;
+const mostTogether = 256_000;
+
+const { setTimeout: startTimer } = globalThis;
 
 export function createSender(send: true | string, redact: Redact | undefined): Sender {
-  let token = '';
-  const masks = createMasks(redact, () => token);
-  const encode = encoderOf(masks);
+  let encode = encoderOf(createMasks(redact));
   const now = () => performance.now() * 1000;
-  const began = performance.now();
+  let began = performance.now();
   const made: AppLine[] = [];
   const taken = new Set<string>();
   const ended: string[] = [];
@@ -47,7 +53,7 @@ export function createSender(send: true | string, redact: Redact | undefined): S
   let isScheduled = false;
 
   const isAwaited = () => isOpen || (!wasOpen && performance.now() - began < awaited);
-  const hasRoom = (most: number) => size + (isOpen ? connection.waiting() : 0) < most;
+  const hasRoom = (most: number) => size + (connection?.waiting() ?? 0) < most;
 
   const clear = () => {
     for (const event of queue) if (event.type === 'arrived') dropped += 1;
@@ -58,7 +64,6 @@ export function createSender(send: true | string, redact: Redact | undefined): S
   };
 
   const flush = () => {
-    isScheduled = false;
     if (!isOpen) return;
     const going = queue;
     queue = [];
@@ -69,43 +74,50 @@ export function createSender(send: true | string, redact: Redact | undefined): S
       toldDropped = dropped;
       text += encode({ type: 'dropped', requests: dropped });
     }
-    if (text !== '') connection.write(text);
+    if (text !== '') connection?.write(text);
   };
 
   const schedule = () => {
-    if (isScheduled || !isOpen) return;
+    if (!isOpen) return;
+    if (size > mostTogether) return flush();
+    if (isScheduled) return;
     isScheduled = true;
-    soon(flush).unref();
+    startTimer(() => {
+      isScheduled = false;
+      flush();
+    }, together).unref();
   };
 
-  const connection: Connection = createConnection({
-    file: typeof send === 'string' ? send : (process.env[whereVariable] ?? whereFile(process.cwd())),
-    hello: {
-      id: randomUUID(),
-      name: `${basename(process.argv[1] ?? 'node')}${threadId === 0 ? '' : `, thread ${threadId}`}`,
-      pid: process.pid,
-      node: process.version,
-    },
-    now,
-    onOpen: (given) => {
-      token = given;
-      isOpen = true;
-      wasOpen = true;
-      toldDropped = 0;
-      connection.write(made.map(encode).join(''));
-    },
-    onAsked: () => {
-      const at = now();
-      flush();
-      connection.write(encode({ type: 'upto', at }));
-    },
-    onClosed: () => {
-      isOpen = false;
-      clear();
-    },
-  });
-  // What was told in the turn in which the process ends.
-  process.once('exit', flush);
+  /** Begins when there is something to record: what only asks for express-session connects to nothing. */
+  let connection: Connection | null = null;
+  const open = (): Connection =>
+    createConnection({
+      file: typeof send === 'string' ? send : (process.env[whereVariable] ?? whereFile(process.cwd())),
+      hello: {
+        id: randomUUID(),
+        name: `${basename(process.argv[1] ?? 'node')}${threadId === 0 ? '' : `, thread ${threadId}`}`,
+        pid: process.pid,
+        node: process.version,
+      },
+      now,
+      onOpen: (token) => {
+        isOpen = true;
+        wasOpen = true;
+        toldDropped = 0;
+        // All that tell this recording mark the same value by the same.
+        encode = encoderOf(createMasks(redact, token));
+        connection?.write(made.map((line) => encode(line)).join(''));
+      },
+      onAsked: () => {
+        const at = now();
+        flush();
+        connection?.write(encode({ type: 'upto', at }));
+      },
+      onClosed: () => {
+        isOpen = false;
+        clear();
+      },
+    });
 
   /** Whether an event's request is one of those that are sent; decided when it arrives, for all of it. */
   const isTaken = (event: ObserverEvent): boolean => {
@@ -136,9 +148,23 @@ export function createSender(send: true | string, redact: Redact | undefined): S
       size += sizeOf(event);
       schedule();
     },
+    ended: (request, req, res, chunk) => {
+      if (!taken.has(request)) return;
+      const content = contentOf(req, res, chunk);
+      if (content === null) return;
+      queue.push({ type: 'content', request, at: now(), ...content });
+      size += perEvent;
+      schedule();
+    },
     madeWith: ({ options, isOwn, storeClass }) => {
       const line: AppLine = { type: 'made', options: plainOptions(options), isOwn, storeClass };
       made.push(line);
+      if (connection === null) {
+        connection = open();
+        began = performance.now();
+        // What was told in the turn in which the process ends.
+        process.once('exit', flush);
+      }
       if (isOpen) queue.push(line);
       schedule();
     },

@@ -1,3 +1,5 @@
+import type { Content } from './content.ts';
+
 /**
  * What goes between a recorded app and the recording: JSON lines over a local connection. The app says who it is; it is asked
  * the time, several times, and then for what happened, time and again; it answers with events, and the time up to which they
@@ -19,6 +21,7 @@ export type AppLine =
   | { type: 'pong'; now: number }
   /** A session middleware, with its options as far as they are plain; `isOwn`: no other process sees its store. */
   | { type: 'made'; options: Record<string, unknown>; isOwn: boolean; storeClass: string }
+  | { type: 'content'; request: string; at: number; asked: Content['asked']; answered: Content['answered'] }
   /** How many whole requests were left out so far. */
   | { type: 'dropped'; requests: number }
   /** Nothing more comes of this one: there was no room. */
