@@ -18,15 +18,15 @@ let deb = '';
 /** dpkg is Debian's; elsewhere there is nothing to install a deb with. */
 describe.skipIf(!has('dpkg-deb'))('the deb, unpacked into a root of its own', () => {
   beforeAll(async () => {
+    const prepackaged = await packedApp();
     vi.stubEnv('CUSTOM_FPM_PATH', writeStandInFpm(folder));
     const files = await build({
       projectDir: inRepository(),
-      prepackaged: await packedApp(),
+      prepackaged,
       publish: 'never',
       targets: Platform.LINUX.createTarget('deb', Arch.x64),
       config: { directories: { output: folder } },
-    });
-    vi.unstubAllEnvs();
+    }).finally(() => vi.unstubAllEnvs());
     deb = files.find((file) => file.endsWith('.deb')) ?? '';
     mkdirSync(root);
     execFileSync('dpkg-deb', ['--extract', deb, root]);
