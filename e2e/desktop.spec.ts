@@ -1,25 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { findRuntime, whyNoWindow } from '../scripts/desktop.ts';
 import { inRepository } from '../scripts/root.ts';
 
-const runtime = findRuntime();
+/** The packed app where one is named, else the built one in the fetched runtime. */
+const packed = process.env['PACKED_APP'];
+const runtime = packed ?? findRuntime();
 const reason =
   whyNoWindow() ?? (runtime === null ? "Electron's runtime is not here (npx install-electron)" : null);
 
+/** Where a window must open, a machine that cannot is a fault. */
+if (reason !== null && process.env['MUST_OPEN_WINDOW'])
+  throw new Error(`no window can be opened here: ${reason}`);
 test.skip(reason !== null, `no real window can be opened here: ${reason}`);
 
 let app: ElectronApplication;
 let page: Page;
+const fire = () => page.getByRole('button', { name: 'Fire', exact: true });
 
-test.beforeEach(async ({ browserName: _ }, { outputPath }) => {
+test.beforeEach(async ({ browserName: _ }, info) => {
   app = await _electron.launch({
     ...(runtime === null ? {} : { executablePath: runtime }),
-    args: [inRepository(), `--user-data-dir=${outputPath('user-data')}`],
+    args: [
+      ...(packed === undefined ? [inRepository('out')] : []),
+      `--user-data-dir=${info.outputPath('user-data')}`,
+    ],
   });
   page = await app.firstWindow();
-  await expect(page.getByRole('button', { name: 'Fire', exact: true })).toBeEnabled();
+  await expect(fire()).toBeEnabled();
 });
-test.afterEach(async () => {
+test.afterEach(async ({ browserName: _ }, info) => {
+  await page.screenshot({ path: join(info.outputDir, 'window.png') }).catch(() => {});
   await app.close();
 });
 
@@ -31,10 +43,12 @@ const isAlive = (pid: number | undefined): boolean => {
   }
 };
 
-test('the window shows the app, and requests can be fired from it', async () => {
-  await page.getByRole('button', { name: 'Fire', exact: true }).click();
+test('the window is shown, with the app in it, and requests can be fired from it', async () => {
+  await fire().click();
   await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
-  expect(new URL(page.url()).hash).toBe('');
+  expect(new URL(page.url()).hash).not.toContain('token');
+  const isShown = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  await expect.poll(isShown).toBe(true);
 });
 
 test('the page has neither Node nor Electron, and exactly the bridge', async () => {
@@ -44,7 +58,10 @@ test('the page has neither Node nor Electron, and exactly the bridge', async () 
   }));
   expect(seen).toEqual({
     globals: [],
-    bridge: ['onMenu', 'openExternal', 'openFile', 'saveFile', 'setTheme', 'setUnsaved'],
+    bridge: [
+      ...['keep', 'kept', 'onFiles', 'onMenu', 'openExternal', 'openFile', 'openFolder', 'saveFile'],
+      ...['setTheme', 'setUnsaved', 'takeFiles'],
+    ],
   });
   const isSandboxed = await app.evaluate(({ app: main, BrowserWindow }) => {
     const pid = BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId();
@@ -60,7 +77,7 @@ test('new windows and other pages are denied', async () => {
   await page.evaluate(() => {
     location.href = 'https://example.com/';
   });
-  await expect(page.getByRole('button', { name: 'Fire', exact: true })).toBeEnabled();
+  await expect(fire()).toBeEnabled();
   expect(page.url()).toBe(address);
   expect(app.windows()).toHaveLength(1);
 });
@@ -68,6 +85,72 @@ test('new windows and other pages are denied', async () => {
 test('the menu reaches the page', async () => {
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('shortcuts')?.click());
   await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('presenting fills the screen', async () => {
+  await page.evaluate(() => document.documentElement.requestFullscreen());
+  expect(await page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+});
+
+test('a page that hangs is ended and loaded again over the same lab', async () => {
+  const lab = await page
+    .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
+    .first()
+    .innerText();
+  const before = await page.evaluate(() => performance.timeOrigin);
+  await app.evaluate(({ BrowserWindow, dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
+    BrowserWindow.getAllWindows()[0]?.emit('unresponsive');
+  });
+  // Playwright does not come back to a page whose process ended; the window tells by itself.
+  const text = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]
+        ?.webContents.executeJavaScript('performance.timeOrigin + document.body.innerText')
+        .catch(String),
+    );
+  await expect.poll(text).toContain(lab);
+  await expect.poll(text).not.toContain(String(before));
+});
+
+test('a file handed over is shown; its code runs, in a process of its own, when it is allowed', async ({
+  browserName: _,
+}, info) => {
+  const file = info.outputPath('handed.sessionlab');
+  await writeFile(
+    file,
+    JSON.stringify({
+      format: 'session-playground/scenario@1',
+      title: 'Handed over',
+      lab: { handler: ["(req, res) => res.end('ran')"] },
+      browsers: ['alice'],
+      steps: [
+        { send: { id: 'A', browser: 'alice', path: '/mine' } },
+        { expect: { response: 'A', body: 'ran' } },
+      ],
+    }),
+  );
+  await app.evaluate(({ app: main }, path) => {
+    main.emit('open-file', { preventDefault: () => {} }, path);
+  }, file);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: 'Run it this once' }).click();
+  const verdict = page.getByRole('region', { name: 'Checks' }).getByRole('status');
+  await expect(verdict).toHaveText(/1 of 1 checks\.$/);
+});
+
+test('a signal ends it in order, and leaves no process and no lab behind', async () => {
+  test.skip(process.platform === 'win32', 'Windows has no signals');
+  const lab = await page
+    .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
+    .first()
+    .innerText();
+  const child = app.process();
+  const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
+  child.kill('SIGTERM');
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  await expect(fetch(lab)).rejects.toThrow();
 });
 
 test('quitting leaves no process and no lab behind', async () => {

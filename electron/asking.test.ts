@@ -6,7 +6,15 @@ import { describeGone, setUpUncaught } from './crash.ts';
 import { openExternal } from './links.ts';
 import { createUnsaved } from './unsaved.ts';
 
-vi.mock('electron', () => ({ BrowserWindow: class {} }));
+const shown = vi.hoisted(() => vi.fn());
+vi.mock('electron', () => ({
+  BrowserWindow: class {
+    isMinimized = () => true;
+    restore = shown;
+    show = shown;
+    focus = shown;
+  },
+}));
 
 const answers = (response: number) => ({
   showMessageBox: vi.fn(async () => ({ response, checkboxChecked: false })),
@@ -30,6 +38,8 @@ describe('unsaved work', () => {
   it('keeps the app when the user stays, and is named in the question', async () => {
     const { mayQuit, dialog } = await ask(1, 'Your handler is not saved.');
     expect(mayQuit).toBe(false);
+    // On a window that is put away nobody would see the question.
+    expect(shown).toHaveBeenCalledTimes(3);
     expect(dialog.showMessageBox).toHaveBeenCalledWith(
       expect.any(BrowserWindow),
       expect.objectContaining({ detail: 'Your handler is not saved.', defaultId: 1, cancelId: 1 }),

@@ -29,17 +29,22 @@ async function askToLoadAgain(dialog: Asking, window: BrowserWindow, detail: str
   return response === 0;
 }
 
-/** A page that crashed or hangs is loaded again over the lab that goes on; a lab that crashed is told by the page. */
-export function setUpPageCrash(
-  app: Pick<App, 'quit'>,
-  dialog: Asking,
-  window: BrowserWindow,
-  loadPage: () => Promise<void>,
-): void {
-  window.webContents.on('render-process-gone', (_event, details) => {
+/**
+ * A page that crashed or hangs is loaded again over the lab that goes on; a lab that crashed is told by the page.
+ * It is reloaded, never sent to its first address: that one differs from the page's by its fragment alone, so that
+ * nothing would be loaded, and the token in it would stand in the address. A page that hangs is ended first.
+ */
+export function setUpPageCrash(app: Pick<App, 'quit'>, dialog: Asking, window: BrowserWindow): void {
+  const contents = window.webContents;
+  let isEndedByUs = false;
+  contents.on('render-process-gone', (_event, details) => {
+    if (isEndedByUs) {
+      isEndedByUs = false;
+      return contents.reload();
+    }
     const detail = describeGone(details);
     if (detail === null) return;
-    void askToLoadAgain(dialog, window, detail).then((again) => (again ? loadPage() : app.quit()));
+    void askToLoadAgain(dialog, window, detail).then((again) => (again ? contents.reload() : app.quit()));
   });
   window.on('unresponsive', () => {
     void dialog
@@ -51,7 +56,11 @@ export function setUpPageCrash(
         defaultId: 0,
         cancelId: 0,
       })
-      .then(({ response }) => (response === 1 ? loadPage() : undefined));
+      .then(({ response }) => {
+        if (response !== 1) return;
+        isEndedByUs = true;
+        contents.forcefullyCrashRenderer();
+      });
   });
 }
 

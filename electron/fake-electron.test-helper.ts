@@ -35,6 +35,9 @@ export function createFakeElectron(userData: string): FakeElectron {
     enableSandbox: () => events.emit('sandboxed'),
     requestSingleInstanceLock: () => true,
     setAboutPanelOptions: () => {},
+    setAppUserModelId: () => {},
+    addRecentDocument: () => {},
+    clearRecentDocuments: () => {},
     whenReady: async () => {},
     quit: () => app.emit('before-quit', { preventDefault: () => {} }),
     exit: (code: number) => events.emit('exited', code),
@@ -54,6 +57,7 @@ export function createFakeElectron(userData: string): FakeElectron {
     isDestroyed = (): boolean => false;
     getNormalBounds = () => ({ x: 10, y: 20, width: 1100, height: 700 });
     isMaximized = (): boolean => false;
+    show = (): void => {};
     setBackgroundColor = (): void => {};
   }
 
@@ -61,7 +65,9 @@ export function createFakeElectron(userData: string): FakeElectron {
     app,
     BrowserWindow,
     dialog: {},
-    ipcMain: { handle: (channel: string, handler: Handler) => kept.set(channel, handler) },
+    clipboard: {},
+    crashReporter: { start: (options: unknown) => kept.set('crash-reporter', () => options) },
+    ipcMain: { on: () => {}, handle: (channel: string, handler: Handler) => kept.set(channel, handler) },
     Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: keep('menu') },
     nativeTheme: Object.assign(new EventEmitter(), { themeSource: 'system', shouldUseDarkColors: true }),
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },

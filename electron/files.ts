@@ -8,7 +8,8 @@ import type { BridgeProblem, FileKind, OpenedFile, SavedFile } from '../server/c
 export const maxFileBytes = 64 * 1024 * 1024;
 
 const filters: Readonly<Record<FileKind, FileFilter>> = {
-  scenario: { name: 'Scenario', extensions: ['scenario.json', 'json'] },
+  // The system sees no more of `.scenario.json` than `.json`.
+  scenario: { name: 'Scenario', extensions: ['sessionlab', 'json'] },
   recording: { name: 'Recording', extensions: ['ndjson', 'json'] },
   code: { name: 'Code', extensions: ['ts', 'js'] },
   text: { name: 'Text', extensions: ['txt', 'md', 'json'] },
@@ -42,7 +43,7 @@ function failedBy(error: unknown, path: string): Failed {
 
 const failed = (problem: BridgeProblem): Failed => ({ status: 'failed', problem });
 
-async function readBounded(path: string): Promise<OpenedFile> {
+export async function readBounded(path: string): Promise<OpenedFile> {
   const name = basename(path);
   try {
     // A pipe would be waited for, and a device read without end.
@@ -72,25 +73,34 @@ export async function openFile(
   dialog: FileDialog,
   window: BrowserWindow,
   kind: FileKind,
+  onUsed: (path: string) => void = () => {},
 ): Promise<OpenedFile> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     properties: ['openFile'],
     filters: [filters[kind], { name: 'All files', extensions: ['*'] }],
   });
   const path = filePaths[0];
-  return canceled || path === undefined ? { status: 'cancelled' } : readBounded(path);
+  if (canceled || path === undefined) return { status: 'cancelled' };
+  const opened = await readBounded(path);
+  if (kind === 'scenario' && opened.status === 'opened') onUsed(path);
+  return opened;
 }
 
 /** A proposed name without folders, so that a page cannot point the dialog anywhere. */
 export const proposedName = (name: string): string => basename(name.replaceAll('\\', '/')) || 'untitled';
+
+/** On the desktop a scenario has an ending of the app's own, which the system opens with the app. */
+const ownName = (kind: FileKind, name: string): string =>
+  kind === 'scenario' ? name.replace(/(\.scenario)?\.json$/, '.sessionlab') : name;
 
 /** The user chooses where; the text is written there. */
 export async function saveFile(
   dialog: FileDialog,
   window: BrowserWindow,
   { kind, name, text }: { kind: FileKind; name: string; text: string },
+  onUsed: (path: string) => void = () => {},
 ): Promise<SavedFile> {
-  const proposed = proposedName(name);
+  const proposed = ownName(kind, proposedName(name));
   const extension = extname(proposed).slice(1);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: proposed,
@@ -100,6 +110,7 @@ export async function saveFile(
   try {
     const { writeWhole } = await import('../server/index.ts');
     await writeWhole(filePath, text);
+    if (kind === 'scenario') onUsed(filePath);
     return { status: 'saved', name: basename(filePath) };
   } catch (error) {
     return failedBy(error, filePath);

@@ -1,6 +1,7 @@
+import { EventEmitter } from 'node:events';
 import type { IpcMain } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { channels } from './bridge.ts';
+import { channels, keptChannel } from './bridge.ts';
 import { type Calls, isOwnPage, setUpIpc } from './ipc.ts';
 
 const origin = 'http://127.0.0.1:4173';
@@ -8,6 +9,7 @@ const page = { url: `${origin}/#`, parent: null };
 
 type Handler = Parameters<IpcMain['handle']>[1];
 let handlers = new Map<string, Handler>();
+let sync = new EventEmitter();
 const calls = {
   openFile: vi.fn<Calls['openFile']>(async () => ({ status: 'cancelled' })),
   openFolder: vi.fn<Calls['openFolder']>(async () => ({ status: 'cancelled' })),
@@ -15,12 +17,18 @@ const calls = {
   openExternal: vi.fn<Calls['openExternal']>(async () => {}),
   setUnsaved: vi.fn<Calls['setUnsaved']>(async () => {}),
   setTheme: vi.fn<Calls['setTheme']>(async () => {}),
+  keep: vi.fn<Calls['keep']>(async () => {}),
+  takeFiles: vi.fn<Calls['takeFiles']>(async () => []),
 };
 
 beforeEach(() => {
   vi.clearAllMocks();
   handlers = new Map();
-  setUpIpc({ handle: (channel, handler) => handlers.set(channel, handler) }, origin, calls);
+  sync = new EventEmitter();
+  const ipcMain = Object.assign(sync, {
+    handle: (channel: string, handler: Handler) => handlers.set(channel, handler),
+  });
+  setUpIpc(ipcMain, origin, calls, () => ({ window: 'what it kept' }));
 });
 
 const invoke = async (channel: string, frame: unknown, ...args: unknown[]): Promise<unknown> =>
@@ -56,9 +64,22 @@ describe('the door to the main process', () => {
     [channels.saveFile, [{ kind: 'code', name: '', text: 'x' }]],
     [channels.setTheme, ['blue']],
     [channels.setUnsaved, [{}]],
+    [channels.keep, [{ name: 'window', text: 'x'.repeat(1024 * 1024 + 1) }]],
+    [channels.takeFiles, ['/etc/passwd']],
   ])('refuses arguments that do not fit: %s %j', async (channel, args) => {
     await expect(invoke(channel, page, ...args)).rejects.toThrow(/arguments do not fit/);
     for (const call of Object.values(calls)) expect(call).not.toHaveBeenCalled();
+  });
+});
+
+describe('what the page kept', () => {
+  it.each([
+    ['is handed to the page', page, { window: 'what it kept' }],
+    ['and to nobody else', { ...page, parent: {} }, {}],
+  ])('%s', (_, senderFrame, expected) => {
+    const event = { senderFrame, returnValue: null };
+    sync.emit(keptChannel, event);
+    expect(event.returnValue).toEqual(expected);
   });
 });
 

@@ -4,14 +4,16 @@
  * or be framed in the window, it must get nothing here. So a call is answered only when it comes from the top frame at
  * our own origin, and only with arguments of the declared shape.
  */
-import type { IpcMain, WebFrameMain } from 'electron';
+import type { IpcMain, IpcMainEvent, WebFrameMain } from 'electron';
 import { z } from 'zod';
 import { fileKinds, linkIds } from '../server/contract/bridge.ts';
 import { issueLinkSchema } from '../server/contract/scenario/lessons.ts';
-import { type CallAnswer, type CallInput, type CallName, channels } from './bridge.ts';
+import { type CallAnswer, type CallInput, type CallName, channels, keptChannel } from './bridge.ts';
 
 /** Characters that a file opened or saved may have. */
 const maxFileLength = 64 * 1024 * 1024;
+/** Characters of one thing that the page keeps. */
+const maxKeptLength = 1024 * 1024;
 
 const inputs: { [Name in CallName]: z.ZodType<CallInput<Name>> } = {
   openFile: z.enum(fileKinds),
@@ -24,6 +26,8 @@ const inputs: { [Name in CallName]: z.ZodType<CallInput<Name>> } = {
   openExternal: z.union([z.enum(linkIds), issueLinkSchema]),
   setUnsaved: z.string().max(200).nullable(),
   setTheme: z.enum(['light', 'dark', 'system']),
+  keep: z.strictObject({ name: z.string().min(1).max(100), text: z.string().max(maxKeptLength) }),
+  takeFiles: z.undefined(),
 };
 
 export type Calls = { [Name in CallName]: (input: CallInput<Name>) => Promise<CallAnswer<Name>> };
@@ -52,12 +56,27 @@ function register<Name extends CallName>(
   });
 }
 
-/** Lets the page at `origin` make the calls, and nobody else. */
-export function setUpIpc(ipcMain: Pick<IpcMain, 'handle'>, origin: string, calls: Calls): void {
+/** Lets the page at `origin` make the calls, and nobody else. `kept`: what the page kept, for its preload. */
+export function setUpIpc(
+  ipcMain: Pick<IpcMain, 'handle'> & {
+    on(
+      channel: string,
+      listener: (event: Pick<IpcMainEvent, 'senderFrame' | 'returnValue'>) => void,
+    ): unknown;
+  },
+  origin: string,
+  calls: Calls,
+  kept: () => Readonly<Record<string, string>>,
+): void {
+  ipcMain.on(keptChannel, (event) => {
+    event.returnValue = isOwnPage(event.senderFrame, origin) ? kept() : {};
+  });
   register(ipcMain, origin, 'openFile', calls.openFile);
   register(ipcMain, origin, 'openFolder', calls.openFolder);
   register(ipcMain, origin, 'saveFile', calls.saveFile);
   register(ipcMain, origin, 'openExternal', calls.openExternal);
   register(ipcMain, origin, 'setUnsaved', calls.setUnsaved);
   register(ipcMain, origin, 'setTheme', calls.setTheme);
+  register(ipcMain, origin, 'keep', calls.keep);
+  register(ipcMain, origin, 'takeFiles', calls.takeFiles);
 }

@@ -25,6 +25,7 @@ vi.doMock('../server/index.ts', async () => ({
   ...(await import('../server/scenarios/consent/write-whole.ts')),
 }));
 
+Object.defineProperty(process, 'resourcesPath', { value: userData });
 const sandboxed = once(events, 'sandboxed');
 const listened: unknown[] = [];
 const onProcess = vi.spyOn(process, 'on').mockImplementation((name) => {
@@ -55,7 +56,12 @@ const isPrevented = (name: string, details: object): boolean => {
 describe('the desktop app', () => {
   it('opens its own page, with the token in the fragment', () => {
     expect(started).toEqual([
-      { pageDir: expect.stringMatching(/renderer$/), port: 0, spawnChild: expect.any(Function) },
+      {
+        pageDir: expect.stringMatching(/renderer$/),
+        spawnChild: expect.any(Function),
+        // Beside the app it could not be written.
+        workspace: join(userData, 'workspace.json'),
+      },
     ]);
     expect(url).toBe('http://127.0.0.1:4173/#token=secret');
   });
@@ -93,8 +99,12 @@ describe('the desktop app', () => {
     const requestingUrl = 'http://127.0.0.1:4173/';
     kept.get('permission-request')?.(contents, 'media', answer, { requestingUrl });
     kept.get('permission-request')?.(contents, 'clipboard-sanitized-write', answer, { requestingUrl });
+    kept.get('permission-request')?.(contents, 'fullscreen', answer, { requestingUrl });
+    kept.get('permission-request')?.(contents, 'fullscreen', answer, {
+      requestingUrl: 'https://example.com/',
+    });
     kept.get('before-request')?.({ url: 'https://example.com/a.js' }, answer);
-    expect(answer.mock.calls).toEqual([[false], [true], [{ cancel: true }]]);
+    expect(answer.mock.calls).toEqual([[false], [true], [true], [false], [{ cancel: true }]]);
     expect(kept.get('permission-check')?.(contents, 'geolocation', requestingUrl)).toBe(false);
     expect(kept.get('device-permission')?.({})).toBe(false);
   });
@@ -104,6 +114,10 @@ describe('the desktop app', () => {
     const senderFrame = { url: 'http://127.0.0.1:4173/', parent: null };
     await kept.get(channels.setTheme)?.({ senderFrame }, 'light');
     expect(electron.nativeTheme.themeSource).toBe('light');
+  });
+
+  it('keeps dumps of crashes on this machine', () => {
+    expect(kept.get('crash-reporter')?.()).toEqual({ uploadToServer: false });
   });
 
   it('hears of what nobody caught, and of signals', () => {
@@ -124,7 +138,9 @@ describe('the desktop app', () => {
       bounds: { x: 10, y: 20, width: 1100, height: 700 },
       isMaximized: false,
       theme: 'light',
-      port: 4173,
+      recent: [],
+      looksForUpdates: true,
+      lookedAt: 0,
     });
   });
 });

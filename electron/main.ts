@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import {
   app,
   type BrowserWindow,
+  clipboard,
+  crashReporter,
   dialog,
   ipcMain,
   Menu,
@@ -12,102 +14,172 @@ import {
 } from 'electron';
 import type { Workshop } from '../server/contract/scenario/catalogue.ts';
 import { setUpAbout } from './about.ts';
-import { menuChannel } from './bridge.ts';
+import { filesChannel, menuChannel } from './bridge.ts';
+import { setUpContextMenu } from './context-menu.ts';
 import { setUpPageCrash, setUpUncaught } from './crash.ts';
-import { openFile, saveFile } from './files.ts';
+import { openFile, readBounded, saveFile } from './files.ts';
 import { openFolder } from './folder.ts';
+import { createHandedFiles, setUpHandedFiles } from './handed-files.ts';
 import { setUpIpc } from './ipc.ts';
 import { openExternal } from './links.ts';
-import { createMemory } from './memory.ts';
+import { createLog, diagnostics, logErrors } from './log.ts';
+import { createMemory, createPageMemory } from './memory.ts';
 import { menuTemplate } from './menu.ts';
+import { createRecent } from './recent.ts';
 import { setUpContents, setUpSandbox, setUpSession } from './security.ts';
 import { developmentAddress, type Served, serveApp, servedElsewhere } from './serve.ts';
-import { setUpShutdown } from './shutdown.ts';
+import { endAtSignals, setUpShutdown } from './shutdown.ts';
 import { setUpSingleInstance } from './single-instance.ts';
 import { createUnsaved } from './unsaved.ts';
+import { createUpdates, isReleased, isWorkshop, type Updates } from './updates.ts';
 import { utilitySpawner } from './utility.ts';
-import { bringToFront, createWindow, rememberPlace } from './window.ts';
+import { createWindow, rememberPlace } from './window.ts';
+import { bringToFront } from './window-bounds.ts';
+import { setUpWindowEnd } from './window-end.ts';
 
 let window: BrowserWindow | null = null;
 let served: Served | null = null;
+let updates: Updates | null = null;
 
-const memory = createMemory(join(app.getPath('userData'), 'window.json'));
+const inUserData = (...path: string[]): string => join(app.getPath('userData'), ...path);
 const beside = (path: string): string => join(import.meta.dirname, path);
+const memory = createMemory(inUserData('window.json'));
+const pageMemory = createPageMemory(inUserData('page.json'));
+const log = createLog(inUserData('logs', 'app.log'));
 const unsaved = createUnsaved(dialog, () => window);
+const recent = createRecent(app, memory, () => setUpMenu());
+const files = createHandedFiles(async (path) => {
+  await app.whenReady();
+  const opened = await readBounded(path);
+  if (opened.status === 'opened') recent.add(path);
+  return opened;
+});
 const shutdown = setUpShutdown(app, {
   mayQuit: unsaved.mayQuit,
+  // What cannot be remembered keeps nothing from being closed.
   close: async () => {
-    if (window && !window.isDestroyed()) await rememberPlace(window, memory);
-    await served?.close();
+    const placed = window && !window.isDestroyed() ? rememberPlace(window, memory) : null;
+    await Promise.allSettled([placed, served?.close()]);
   },
   timeout: 4000,
 });
 
-async function serve(preferredPort: number): Promise<Served> {
+async function serve(): Promise<Served> {
   const address = developmentAddress(app.isPackaged, process.env);
   if (address !== null) return servedElsewhere(address);
   const { startApp } = await import('../server/index.ts');
   const settings = {
     pageDir: beside('../renderer'),
     spawnChild: utilitySpawner(utilityProcess),
-    workspace: beside('workspace.json'),
+    workspace: inUserData('workspace.json'),
   };
-  return serveApp(startApp, settings, preferredPort);
+  return serveApp(startApp, settings);
 }
 
 const readWorkshop = async (folder: string): Promise<Workshop> =>
   (await import('../server/index.ts')).readWorkshop(folder);
 
+const follow = (link: Parameters<typeof openExternal>[1]): Promise<void> =>
+  openExternal(shell, link, served?.labUrl() ?? null);
+
+function versions(): Record<string, string | undefined> {
+  const { electron, chrome, node } = process.versions;
+  return { 'session-playground': app.getVersion(), ...served?.versions, electron, chrome, node };
+}
+
+function setUpMenu(): void {
+  const template = menuTemplate({
+    platform: process.platform,
+    isDevelopment: !app.isPackaged,
+    recent: recent.read(),
+    onRecent: (path) => (path === null ? recent.clear() : void files.hand(path)),
+    onAction: (action) => {
+      // In a text field it is the field's; the page looks whether one has the focus.
+      if (action === 'undo' || action === 'redo') window?.webContents[action]();
+      window?.webContents.send(menuChannel, action);
+    },
+    onLink: (link) => void follow(link),
+    help: [
+      { id: 'look-for-updates', label: 'Look for a newer version…', click: () => void updates?.ask() },
+      {
+        id: 'daily-updates',
+        label: 'Look for one every day',
+        type: 'checkbox',
+        checked: memory.read().looksForUpdates,
+        click: ({ checked }) => void memory.write({ looksForUpdates: checked }),
+      },
+      { id: 'show-logs', label: 'Show logs', click: () => shell.showItemInFolder(log.path) },
+      {
+        id: 'copy-diagnostics',
+        label: 'Copy diagnostics',
+        click: () => clipboard.writeText(diagnostics(versions(), log)),
+      },
+    ],
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+async function prepareUpdates(): Promise<Updates> {
+  const canRenew = app.isPackaged && isReleased(process.resourcesPath);
+  return createUpdates({
+    updater: canRenew ? (await import('electron-updater')).autoUpdater : null,
+    dialog,
+    window: () => window,
+    memory,
+    unsaved,
+    isWorkshop: isWorkshop(process.argv, process.env),
+    now: Date.now,
+  });
+}
+
 async function boot(): Promise<void> {
-  const running = await serve(memory.read().port);
+  endAtSignals(process, shutdown.quitNow);
+  const running = await serve();
   served = running;
-  const { origin, port } = new URL(running.url);
-  if (running.versions) void memory.write({ port: Number(port) });
+  const { origin } = new URL(running.url);
 
   setUpContents(app, origin);
   setUpSession(session.defaultSession, origin);
   setUpAbout(app, running.versions, process.versions['electron'] ?? '');
-
   const opened = createWindow(memory, beside('../preload/preload.cjs'));
   window = opened;
-  const loadPage = (): Promise<void> => opened.loadURL(running.url);
-  const follow = (link: Parameters<typeof openExternal>[1]): Promise<void> =>
-    openExternal(shell, link, running.labUrl());
-
-  setUpIpc(ipcMain, origin, {
-    openFile: (kind) => openFile(dialog, opened, kind),
+  const calls = {
+    openFile: (kind) => openFile(dialog, opened, kind, recent.add),
     openFolder: () => openFolder(dialog, opened, readWorkshop),
-    saveFile: (file) => saveFile(dialog, opened, file),
+    saveFile: (file) => saveFile(dialog, opened, file, recent.add),
     openExternal: follow,
     setUnsaved: async (what) => unsaved.set(what),
     setTheme: async (theme) => {
       nativeTheme.themeSource = theme;
       await memory.write({ theme });
     },
-  });
-  const menu = menuTemplate({
-    platform: process.platform,
-    isDevelopment: !app.isPackaged,
-    onAction: (action) => opened.webContents.send(menuChannel, action),
-    onLink: (link) => void follow(link),
-  });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
-  setUpPageCrash(app, dialog, opened, loadPage);
-  opened.on('close', (event) => {
-    if (shutdown.isOver()) return;
-    event.preventDefault();
-    app.quit();
-  });
-  await loadPage();
+    keep: ({ name, text }) => pageMemory.write({ [name]: text }),
+    takeFiles: async () => files.take(),
+  } satisfies Parameters<typeof setUpIpc>[2];
+  setUpIpc(ipcMain, origin, calls, pageMemory.read);
+  files.onWaiting(() => opened.webContents.send(filesChannel));
+  setUpMenu();
+  setUpContextMenu(opened.webContents, (template) =>
+    Menu.buildFromTemplate(template).popup({ window: opened }),
+  );
+  setUpPageCrash(app, dialog, opened);
+  setUpWindowEnd(app, opened, { platform: process.platform, shutdown, unsaved });
+  await opened.loadURL(running.url);
+  updates = await prepareUpdates();
+  void updates.askDaily();
 }
 
 setUpSandbox(app);
+crashReporter.start({ uploadToServer: false });
+logErrors(log, console);
 setUpUncaught(process, dialog, shutdown.quitNow);
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => shutdown.quitNow(0));
-const isOnlyInstance = setUpSingleInstance(app, () => {
+// Windows groups windows, and shows notices and jump lists, by it; as `appId` in electron-builder.yml.
+if (process.platform === 'win32') app.setAppUserModelId('org.session-playground.app');
+const comeToFront = (): void => {
   if (window) bringToFront(window);
-});
-if (isOnlyInstance) {
+};
+if (setUpSingleInstance(app, comeToFront, (path) => void files.hand(path))) {
+  setUpHandedFiles(app, files, app.isPackaged ? process.argv : []);
   // Not awaited here: the app gets ready only after this file has run to its end.
   void app.whenReady().then(boot);
 } else {

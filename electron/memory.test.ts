@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMemory } from './memory.ts';
+import { createMemory, createPageMemory } from './memory.ts';
 
 let folder = '';
 const file = (): string => join(folder, 'deep', 'window.json');
@@ -14,12 +15,14 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe('what the window remembers', () => {
   it('is there at the next start', async () => {
     await createMemory(file()).write({ bounds: { x: 1, y: 2, width: 1000, height: 700 }, theme: 'dark' });
-    await createMemory(file()).write({ port: 4173 });
+    await createMemory(file()).write({ recent: ['/a.sessionlab'] });
     expect(createMemory(file()).read()).toEqual({
       bounds: { x: 1, y: 2, width: 1000, height: 700 },
       isMaximized: false,
       theme: 'dark',
-      port: 4173,
+      recent: ['/a.sessionlab'],
+      looksForUpdates: true,
+      lookedAt: 0,
     });
   });
 
@@ -28,14 +31,16 @@ describe('what the window remembers', () => {
       bounds: null,
       isMaximized: false,
       theme: 'system',
-      port: 0,
+      recent: [],
+      looksForUpdates: true,
+      lookedAt: 0,
     });
   });
 
   it('is forgotten where the file is damaged, and only there', async () => {
     await createMemory(file()).write({ theme: 'dark' });
-    writeFileSync(file(), '{"theme":"dark","bounds":"large","port":99999}');
-    expect(createMemory(file()).read()).toMatchObject({ theme: 'dark', bounds: null, port: 0 });
+    writeFileSync(file(), '{"theme":"dark","bounds":"large","recent":7}');
+    expect(createMemory(file()).read()).toMatchObject({ theme: 'dark', bounds: null, recent: [] });
     for (const damaged of ['{"the', '[]', 'null', '7']) {
       writeFileSync(file(), damaged);
       expect(createMemory(file()).read().theme).toBe('system');
@@ -49,13 +54,21 @@ describe('what the window remembers', () => {
     symlinkSync(elsewhere, file());
     const memory = createMemory(file());
     await Promise.all([
-      memory.write({ port: 1 }),
-      memory.write({ port: 2 }),
+      memory.write({ lookedAt: 1 }),
+      memory.write({ lookedAt: 2 }),
       memory.write({ theme: 'light' }),
     ]);
-    expect(createMemory(elsewhere).read()).toMatchObject({ port: 2, theme: 'light' });
+    expect(createMemory(elsewhere).read()).toMatchObject({ lookedAt: 2, theme: 'light' });
     expect(lstatSync(file()).isSymbolicLink()).toBe(true);
     expect(readdirSync(join(folder, 'deep'))).toEqual(['window.json']);
+  });
+
+  it.skipIf(process.platform === 'win32')('is not waited for where the file is a pipe', async () => {
+    mkdirSync(join(folder, 'deep'));
+    execFileSync('mkfifo', [file()]);
+    const memory = createMemory(file());
+    await memory.write({ theme: 'dark' });
+    expect(memory.read().theme).toBe('dark');
   });
 
   it('lasts as long as the window where it cannot be saved, and nothing else fails for it', async () => {
@@ -63,5 +76,20 @@ describe('what the window remembers', () => {
     const memory = createMemory(file());
     await memory.write({ theme: 'dark' });
     expect(memory.read().theme).toBe('dark');
+  });
+});
+
+describe('what the page keeps', () => {
+  it('is there at the next start, whatever the port; the last word counts', async () => {
+    const memory = createPageMemory(file());
+    await Promise.all(['a', 'b', 'c'].map((text) => memory.write({ draft: text })));
+    await memory.write({ window: '{}' });
+    expect(createPageMemory(file()).read()).toEqual({ draft: 'c', window: '{}' });
+  });
+
+  it('is nothing where the file is damaged', () => {
+    mkdirSync(join(folder, 'deep'));
+    writeFileSync(file(), '{"window":7}');
+    expect(createPageMemory(file()).read()).toEqual({});
   });
 });

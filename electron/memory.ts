@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -8,40 +8,62 @@ const memorySchema = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).nullable().catch(null),
   isMaximized: z.boolean().catch(false),
   theme: z.enum(['light', 'dark', 'system']).catch('system'),
-  /** Where the page was served last time; what the page itself remembers hangs on its origin. */
-  port: z.int().min(0).max(65_535).catch(0),
+  /** Paths of the scenario files that were opened last, the newest first. */
+  recent: z.array(z.string()).catch([]),
+  /** Whether a newer version is looked for once a day. */
+  looksForUpdates: z.boolean().catch(true),
+  /** When one was looked for last: ms since 1970. */
+  lookedAt: z.number().catch(0),
 });
-export type Remembered = z.infer<typeof memorySchema>;
+const pageSchema = z.record(z.string(), z.string());
 
-export type Memory = {
-  read(): Remembered;
+export type Kept<Value extends object> = {
+  read(): Value;
   /** Settles when it is on the disk, or cannot be put there: nothing else is to fail for it. */
-  write(changes: Partial<Remembered>): Promise<void>;
+  write(changes: Partial<Value>): Promise<void>;
 };
+export type Memory = Kept<z.infer<typeof memorySchema>>;
+/** What the page keeps from visit to visit, by name: here, since a browser's storage hangs on the port. */
+export type PageMemory = Kept<z.infer<typeof pageSchema>>;
 
+/** What is no regular file is not waited for: nobody may ever write into a pipe. */
 function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      return fstatSync(descriptor).isFile() ? JSON.parse(readFileSync(descriptor, 'utf8')) : {};
+    } finally {
+      closeSync(descriptor);
+    }
   } catch {
-    // Missing at the first start, or damaged: both mean that nothing is remembered.
+    // Missing at the first start, locked, or damaged: each means that nothing is remembered.
     return {};
   }
 }
 
-/** What the window remembers from one start to the next, in one file. Whatever in it is unusable is forgotten. */
-export function createMemory(file: string): Memory {
-  const parse = (): Remembered => memorySchema.catch(memorySchema.parse({})).parse(readJson(file));
-  let remembered = parse();
+/** Of what is said while the file is being written, the last is written. */
+function keep<Value extends object>(file: string, first: Value): Kept<Value> {
+  let kept = first;
+  let next: Promise<void> | null = null;
   const inTurn = createTurns();
   return {
-    read: () => remembered,
+    read: () => kept,
     write: (changes) => {
-      remembered = { ...remembered, ...changes };
-      return inTurn(async () => {
+      kept = { ...kept, ...changes };
+      next ??= inTurn(async () => {
+        next = null;
         const { writeWhole } = await import('../server/index.ts');
         await mkdir(dirname(file), { recursive: true });
-        await writeWhole(file, JSON.stringify(remembered));
+        await writeWhole(file, JSON.stringify(kept));
       }).catch(() => {});
+      return next;
     },
   };
 }
+
+/** What the window remembers from one start to the next, in one file. Whatever in it is unusable is forgotten. */
+export const createMemory = (file: string): Memory =>
+  keep(file, memorySchema.catch(memorySchema.parse({})).parse(readJson(file)));
+
+export const createPageMemory = (file: string): PageMemory =>
+  keep(file, pageSchema.catch({}).parse(readJson(file)));

@@ -8,6 +8,9 @@ const settings = (changes: Partial<MenuSettings> = {}): MenuSettings => ({
   isDevelopment: false,
   onAction: vi.fn(),
   onLink: vi.fn(),
+  recent: ['/home/a/one.sessionlab'],
+  onRecent: vi.fn(),
+  help: [{ id: 'show-logs', label: 'Show logs', click: vi.fn() }],
   ...changes,
 });
 
@@ -36,6 +39,31 @@ describe('the menu', () => {
   it('gives no shortcut twice', () => {
     const used = items(menuTemplate(settings())).flatMap(({ accelerator }) => accelerator ?? []);
     expect(new Set(used).size).toBe(used.length);
+  });
+
+  it('zooms in without Shift too, by a key that stands in no menu', () => {
+    const zoom = items(menuTemplate(settings())).filter(({ role }) => role === 'zoomIn');
+    expect(zoom).toEqual([
+      { role: 'zoomIn' },
+      { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true },
+    ]);
+  });
+
+  it('lists what was opened last; macOS has a list of its own', () => {
+    const on = settings();
+    const recent = items(menuTemplate(on)).find(({ label }) => label === 'Open recent');
+    const rows = Array.isArray(recent?.submenu) ? recent.submenu : [];
+    expect(rows.map(({ label }) => label)).toEqual(['one.sessionlab (/home/a)', undefined, 'Clear']);
+    for (const row of rows) choose(row);
+    expect(vi.mocked(on.onRecent).mock.calls).toEqual([['/home/a/one.sessionlab'], [null]]);
+    const onMac = items(menuTemplate(settings({ platform: 'darwin' }))).map(({ role }) => role);
+    expect(onMac).toContain('recentDocuments');
+  });
+
+  it('has a help menu that the system knows as one', () => {
+    const template = menuTemplate(settings());
+    expect(template.at(-1)).toMatchObject({ role: 'help', label: 'Help' });
+    expect(items(template).map(({ label }) => label)).toContain('Show logs');
   });
 
   it('reloads and opens the developer tools in development only', () => {

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import type { LinkId, MenuAction } from '../server/contract/bridge.ts';
 
@@ -10,8 +11,21 @@ type PageItem = {
   pageKey?: string;
 };
 type LinkItem = { label: string; link: LinkId };
-type RoleItem = { role: NonNullable<MenuItemConstructorOptions['role']> };
-type Item = PageItem | LinkItem | RoleItem | 'separator';
+type RoleItem = { role: NonNullable<MenuItemConstructorOptions['role']>; hiddenKey?: string };
+type OwnItem = {
+  id: string;
+  label: string;
+  type?: 'checkbox';
+  checked?: boolean;
+  click: (item: { checked: boolean }) => void;
+};
+type Item =
+  | PageItem
+  | LinkItem
+  | RoleItem
+  | OwnItem
+  | { label: string; submenu: readonly Item[] }
+  | 'separator';
 
 const lab: readonly Item[] = [
   { label: 'Fire together', action: 'fire', pageKey: 'F' },
@@ -30,13 +44,15 @@ const view: readonly Item[] = [
   'separator',
   { role: 'resetZoom' },
   { role: 'zoomIn' },
+  // Its own key is Ctrl and +, for which many keyboards need Shift.
+  { role: 'zoomIn', hiddenKey: 'CmdOrCtrl+=' },
   { role: 'zoomOut' },
   { role: 'togglefullscreen' },
 ];
 
 const edit: readonly Item[] = [
-  { role: 'undo' },
-  { role: 'redo' },
+  { label: 'Undo', action: 'undo', accelerator: 'CmdOrCtrl+Z' },
+  { label: 'Redo', action: 'redo', accelerator: 'CmdOrCtrl+Shift+Z' },
   'separator',
   { role: 'cut' },
   { role: 'copy' },
@@ -52,13 +68,31 @@ const help: readonly Item[] = [
   { label: 'express-session: package', link: 'express-session' },
 ];
 
-const files = (isMac: boolean): readonly Item[] => [
+/** macOS keeps its own list, of what the app told it of. */
+const recentItem = ({ platform, recent, onRecent }: MenuSettings): Item =>
+  platform === 'darwin'
+    ? { role: 'recentDocuments' }
+    : {
+        label: 'Open recent',
+        submenu: [
+          ...recent.map((path) => ({
+            id: `recent:${path}`,
+            label: `${basename(path)} (${dirname(path)})`,
+            click: () => onRecent(path),
+          })),
+          'separator' as const,
+          { id: 'clear-recent', label: 'Clear', click: () => onRecent(null) },
+        ],
+      };
+
+const files = (settings: MenuSettings): readonly Item[] => [
   { label: 'Open…', action: 'open', accelerator: 'CmdOrCtrl+O' },
+  recentItem(settings),
   { label: 'Save…', action: 'save', accelerator: 'CmdOrCtrl+S' },
   'separator',
   { label: 'Express code', action: 'express-code', accelerator: 'CmdOrCtrl+E' },
   'separator',
-  { role: isMac ? 'close' : 'quit' },
+  { role: settings.platform === 'darwin' ? 'close' : 'quit' },
 ];
 
 const development: readonly Item[] = [
@@ -73,14 +107,30 @@ export type MenuSettings = {
   isDevelopment: boolean;
   onAction: (action: MenuAction) => void;
   onLink: (link: LinkId) => void;
+  /** Paths of scenario files that were opened, the newest first. */
+  recent: readonly string[];
+  /** `null`: forgets them all. */
+  onRecent: (path: string | null) => void;
+  /** What Help has besides, by the name of each. */
+  help: readonly OwnItem[];
 };
 
 /** The whole menu as data. Reloading and the developer tools are offered in development only. */
-export function menuTemplate({ platform, isDevelopment, ...on }: MenuSettings): MenuItemConstructorOptions[] {
+export function menuTemplate(settings: MenuSettings): MenuItemConstructorOptions[] {
+  const { platform, isDevelopment, ...on } = settings;
   const isMac = platform === 'darwin';
   const item = (row: Item): MenuItemConstructorOptions => {
     if (row === 'separator') return { type: 'separator' };
-    if ('role' in row) return { role: row.role };
+    if ('submenu' in row) return { label: row.label, submenu: row.submenu.map(item) };
+    if ('click' in row) return row;
+    if ('role' in row && row.hiddenKey === undefined) return { role: row.role };
+    if ('role' in row)
+      return {
+        role: row.role,
+        accelerator: row.hiddenKey ?? '',
+        visible: false,
+        acceleratorWorksWhenHidden: true,
+      };
     if ('link' in row) return { label: row.label, click: () => on.onLink(row.link) };
     const { label, action, accelerator, pageKey } = row;
     const click = (): void => on.onAction(action);
@@ -93,13 +143,21 @@ export function menuTemplate({ platform, isDevelopment, ...on }: MenuSettings): 
     label,
     submenu: rows.map(item),
   });
+  const own = on.help.length > 0 ? ['separator' as const, ...on.help] : [];
   return [
     ...(isMac ? [{ role: 'appMenu' as const }] : []),
-    submenu('File', files(isMac)),
+    submenu('File', files(settings)),
     submenu('Edit', edit),
     submenu('Lab', lab),
     submenu('View', isDevelopment ? [...view, ...development] : view),
     ...(isMac ? [{ role: 'windowMenu' as const }] : []),
-    submenu('Help', isMac ? help : [...help, 'separator', { role: 'about' }]),
+    {
+      role: 'help',
+      ...submenu('Help', [
+        ...help,
+        ...own,
+        ...(isMac ? [] : ['separator' as const, { role: 'about' as const }]),
+      ]),
+    },
   ];
 }

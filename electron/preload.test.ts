@@ -4,7 +4,12 @@ import { channels, menuChannel } from './bridge.ts';
 
 const { exposed, ipcRenderer } = vi.hoisted(() => ({
   exposed: new Map<string, unknown>(),
-  ipcRenderer: { invoke: vi.fn(async () => 'answer'), on: vi.fn(), off: vi.fn() },
+  ipcRenderer: {
+    invoke: vi.fn(async () => 'answer'),
+    sendSync: vi.fn(() => ({ window: 'kept' })),
+    on: vi.fn(),
+    off: vi.fn(),
+  },
 }));
 vi.mock('electron', () => ({
   ipcRenderer,
@@ -19,8 +24,12 @@ const bridge = exposed.get('playground');
 describe('what the page sees of the desktop', () => {
   it('is named functions at window.playground, and nothing else', () => {
     expect([...exposed.keys()]).toEqual(['playground']);
-    expect(Object.keys(bridge ?? {}).sort()).toEqual([...Object.keys(channels), 'onMenu'].sort());
-    for (const value of Object.values(bridge ?? {})) expect(value).toBeTypeOf('function');
+    expect(Object.keys(bridge ?? {}).sort()).toEqual(
+      [...Object.keys(channels), 'kept', 'onFiles', 'onMenu'].sort(),
+    );
+    const { kept, ...calls } = Object.assign({ kept: null }, bridge);
+    expect(kept).toEqual({ window: 'kept' });
+    for (const value of Object.values(calls)) expect(value).toBeTypeOf('function');
   });
 
   it('sends each call on its own channel', async () => {

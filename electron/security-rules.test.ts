@@ -45,6 +45,7 @@ describe('what the page may load', () => {
 describe('permissions', () => {
   it('are denied, except to copy text', () => {
     expect(mayUse('clipboard-sanitized-write', `${origin}/`, origin)).toBe(true);
+    expect(mayUse('fullscreen', `${origin}/`, origin)).toBe(true);
     for (const permission of [
       'clipboard-read',
       'media',

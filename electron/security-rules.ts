@@ -15,8 +15,10 @@ export function mayLoad(url: string, origin: string): boolean {
   return (protocol === 'http:' || protocol === 'ws:') && host === new URL(origin).host;
 }
 
-/** The one permission that is given: to put text that was asked for with a click into the clipboard. */
+const given = ['clipboard-sanitized-write', 'fullscreen'];
+
+/** What is given to the page alone: to put text that was asked for with a click into the clipboard, to fill the screen. */
 export function mayUse(permission: string, requestingOrigin: string, origin: string): boolean {
   const isOwn = URL.canParse(requestingOrigin) && new URL(requestingOrigin).origin === origin;
-  return isOwn && permission === 'clipboard-sanitized-write';
+  return isOwn && given.includes(permission);
 }

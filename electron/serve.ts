@@ -12,19 +12,12 @@ export type Served = {
 
 type Start = typeof startApp;
 
-const isPortRefusal = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
-
-/** Starts the app at the port it had last time, because what the page remembers hangs on its origin; else at any. */
+/** Starts the app at a port that the system chooses: nothing that is kept hangs on it. */
 export async function serveApp(
   start: Start,
   settings: { pageDir: string; spawnChild: SpawnChild; workspace?: string },
-  preferredPort: number,
 ): Promise<Served> {
-  const app = await start({ ...settings, port: preferredPort }).catch((error: unknown) => {
-    if (preferredPort === 0 || !isPortRefusal(error)) throw error;
-    return start({ ...settings, port: 0 });
-  });
+  const app = await start(settings);
   return { url: app.url, labUrl: () => app.labUrl, versions: app.versions, close: () => app.close() };
 }
 

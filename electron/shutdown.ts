@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { App } from 'electron';
 
 export type Shutdown = {
@@ -46,4 +47,12 @@ export function setUpShutdown(
   });
   app.on('window-all-closed', () => app.quit());
   return { isOver: () => phase === 'closing', quitNow: (exitCode) => void end(exitCode) };
+}
+
+/**
+ * At a signal the app ends without asking. To be set once the app is ready: what was set before, Electron replaces by a
+ * handler of its own (InstallShutdownSignalHandlers), which quits at the first signal and kills at the second.
+ */
+export function endAtSignals(main: Pick<EventEmitter, 'on'>, quitNow: (exitCode: number) => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) main.on(signal, () => quitNow(0));
 }

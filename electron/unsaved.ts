@@ -1,8 +1,10 @@
 import type { BrowserWindow, Dialog } from 'electron';
+import { bringToFront } from './window-bounds.ts';
 
 export type Unsaved = {
   /** What would be lost, as a sentence; null for nothing. The page keeps it up to date, so that a page that hangs cannot keep the app from quitting. */
   set(what: string | null): void;
+  isAny(): boolean;
   /** True when nothing would be lost, or when the user says so. */
   mayQuit(): Promise<boolean>;
 };
@@ -16,9 +18,12 @@ export function createUnsaved(
     set: (what) => {
       unsaved = what;
     },
+    isAny: () => unsaved !== null,
     mayQuit: async () => {
       const parent = window();
       if (unsaved === null || parent === null) return true;
+      // On a window that is hidden or minimized nobody would see the question.
+      bringToFront(parent);
       const { response } = await dialog.showMessageBox(parent, {
         type: 'warning',
         message: 'Quit without saving?',

@@ -1,4 +1,4 @@
-import type { Rectangle } from 'electron';
+import type { BrowserWindow, Rectangle } from 'electron';
 
 export const minimumSize = { width: 960, height: 600 };
 const usualSize = { width: 1280, height: 800 };
@@ -30,4 +30,13 @@ export function placeWindow(
     height: Math.min(Math.max(height, minimumSize.height), room.height),
   };
   return display ? { x: remembered.x, y: remembered.y, ...size } : size;
+}
+
+/** Brings the window back from wherever it is. */
+export function bringToFront(
+  window: Pick<BrowserWindow, 'isMinimized' | 'restore' | 'show' | 'focus'>,
+): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }

@@ -44,14 +44,29 @@ export function createWindow(memory: Memory, preload: string): BrowserWindow {
   const window = new BrowserWindow(
     windowOptions(placeWindow(bounds, displays), nativeTheme.shouldUseDarkColors, preload),
   );
-  window.once('ready-to-show', () => {
-    if (isMaximized) window.maximize();
-    window.show();
-  });
+  showOnce(window, isMaximized);
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(backgroundColor(nativeTheme.shouldUseDarkColors));
   });
   return window;
+}
+
+/** ms after which the window is shown, whatever is in it by then. */
+const longestHidden = 2000;
+
+/** On Wayland a hidden window may draw nothing, and so never be ready to be shown: `did-finish-load` comes all the same. */
+function showOnce(window: BrowserWindow, isMaximized: boolean): void {
+  const timer = setTimeout(show, longestHidden);
+  let isShown = false;
+  function show(): void {
+    clearTimeout(timer);
+    if (isShown || window.isDestroyed()) return;
+    isShown = true;
+    if (isMaximized) window.maximize();
+    window.show();
+  }
+  window.once('ready-to-show', show);
+  window.webContents.once('did-finish-load', show);
 }
 
 /** Notes where the window is, for the next start. */
@@ -60,13 +75,4 @@ export function rememberPlace(
   memory: Memory,
 ): Promise<void> {
   return memory.write({ bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
-}
-
-/** Brings the window back from wherever it is. */
-export function bringToFront(
-  window: Pick<BrowserWindow, 'isMinimized' | 'restore' | 'show' | 'focus'>,
-): void {
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { create } from 'zustand';
-import { persisted, type VisitStorage } from './persisted.ts';
+import { keptByDesktop, persisted, type VisitStorage } from './persisted.ts';
 import { storageWith } from './storage.test-helper.ts';
 
 /** One storage as two pages have it: what one writes, the other is told. */
@@ -60,5 +60,22 @@ describe('what two pages keep', () => {
     const before = writes();
     one.setState({ theme: 'dark' });
     expect(writes()).toBe(before + 1);
+  });
+});
+
+describe('what the desktop keeps for the page', () => {
+  it('is there at the start, and told at every change', () => {
+    const told: unknown[] = [];
+    const desktop = {
+      kept: { kept: '{"state":{"theme":"dark"},"version":1}' },
+      keep: async (item: unknown) => void told.push(item),
+    };
+    const storage = keptByDesktop(desktop);
+    if (storage === null) throw new Error('expected the desktop’s storage');
+    const store = open(storage);
+    expect(store.getState().theme).toBe('dark');
+    store.setState({ size: 2 });
+    expect(told).toEqual([{ name: 'kept', text: '{"state":{"theme":"dark","size":2},"version":1}' }]);
+    expect(keptByDesktop(null)).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { StateCreator } from 'zustand';
 import { type PersistStorage, persist } from 'zustand/middleware';
 import { shallow } from 'zustand/shallow';
+import type { Bridge } from '../server/contract/bridge.ts';
 
 export type VisitStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & {
   /** Where another page can write it too: tells that it wrote the item of that name. */
@@ -90,12 +91,24 @@ function orNull<Value>(read: () => Value): Value | null {
 export const parseJson = (text: string | null): unknown =>
   text === null ? null : orNull<unknown>(() => JSON.parse(text));
 
-/** The page's own storage; where it is forbidden even to name it, one that forgets. */
-export const pageStorage: VisitStorage = orNull(() => sharedByPages(localStorage)) ?? {
-  getItem: () => null,
-  setItem: () => {},
-  removeItem: () => {},
-};
+/** The desktop's, or the page's own storage; where it is forbidden even to name it, one that forgets. */
+export const pageStorage: VisitStorage = keptByDesktop(orNull(() => window.playground ?? null)) ??
+  orNull(() => sharedByPages(localStorage)) ?? {
+    getItem: () => null,
+    setItem: () => {},
+    removeItem: () => {},
+  };
+
+/** The window's page comes from another port at each start; a browser's storage would hang on it. */
+export function keptByDesktop(desktop: Pick<Bridge, 'kept' | 'keep'> | null): VisitStorage | null {
+  if (desktop === null) return null;
+  const items = new Map(Object.entries(desktop.kept));
+  const setItem = (name: string, text: string): void => {
+    items.set(name, text);
+    void desktop.keep({ name, text });
+  };
+  return { getItem: (name) => items.get(name) ?? null, setItem, removeItem: (name) => setItem(name, '') };
+}
 
 /** What a reload of this tab outlasts, and no other tab sees. */
 export const tabStorage: VisitStorage = orNull(() => {

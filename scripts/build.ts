@@ -1,11 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonSchemaNames, jsonSchemaOf } from '../server/contract/scenario/json-schema.ts';
+import { buildDesktop } from './desktop-bundle.ts';
 import { buildLibrary } from './library.ts';
 import { inRepository } from './root.ts';
 import { isStale } from './staleness.ts';
 
-const settings = ['electron.vite.config.ts', 'package-lock.json'].map((file) => inRepository(file));
+const settings = ['electron.vite.config.ts', 'scripts/desktop-bundle.ts', 'package-lock.json'].map((file) =>
+  inRepository(file),
+);
 const page = {
   built: [inRepository('out/renderer/index.html')],
   sources: ['renderer', 'server/contract', 'server/api/router.ts'].map((path) => inRepository(path)),
@@ -13,6 +16,7 @@ const page = {
 const everything = {
   built: [
     'out/main/main.js',
+    'out/desktop/main.js',
     'out/preload/preload.cjs',
     'out/renderer/index.html',
     'out/library/observe.d.cts',
@@ -28,6 +32,7 @@ type LogLevel = 'info' | 'warn';
 export async function buildAll(logLevel: LogLevel): Promise<void> {
   const { build } = await import('electron-vite');
   await build({ root: inRepository(), logLevel });
+  await buildDesktop();
   await buildPreload(logLevel);
   await buildLibrary(logLevel);
   buildSchemas();

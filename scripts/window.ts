@@ -25,7 +25,13 @@ export function runWindow(executable: string, args: readonly string[]): Promise<
   // Before the spawn: a signal that comes while it starts must not end this process alone.
   for (const signal of forwarded) process.on(signal, handOn);
   const started = performance.now();
-  const child = spawn(executable, args, { stdio: ['inherit', 'inherit', 'pipe'], env });
+  const child = spawn(executable, args, {
+    stdio: ['inherit', 'inherit', 'pipe'],
+    env,
+    // A group of its own: the terminal gives Ctrl-C to every process of one, and with what is handed on here the window
+    // would get it twice, which Electron takes for a kill.
+    detached: process.platform !== 'win32',
+  });
   let lastWords = '';
   child.stderr.on('data', (chunk: Buffer) => {
     process.stderr.write(chunk);

@@ -13,7 +13,7 @@ function hashOf(text: string): number {
 }
 
 /** Of many cases `count`, chosen by the seed and `name` and in their order; every one where all are to be run. */
-export function sampled<Case>(name: string, cases: readonly Case[], count: number): readonly Case[] {
+export function sampled<const Case>(name: string, cases: readonly Case[], count: number): readonly Case[] {
   if (isEverything || count >= cases.length) return cases;
   const places = [...cases.keys()].sort(
     (a, b) => hashOf(`${seed}/${name}/${a}`) - hashOf(`${seed}/${name}/${b}`),

@@ -21,6 +21,10 @@ export function useCommands(commands: Commands): void {
   useEffect(() => provide(commands), [provide, commands]);
 }
 
+/** Whether somebody on screen has it. */
+export const useHasCommand = (name: Command): boolean =>
+  useCommandTable((state) => state.provided.some((commands) => commands[name]));
+
 /** Runs a command by name; the newest provider wins. False when nobody has it. */
 export function runCommand(name: Command): boolean {
   const run = useCommandTable.getState().provided.findLast((commands) => commands[name])?.[name];

@@ -20,10 +20,13 @@ export const createPreferencesSlice: StateCreator<PreferencesSlice> = (set) => (
   setSize: (size) => set({ size }),
 });
 
+/** The size that type has: the chosen one, or that of a stage. */
+export type ShownSize = TextSize | 'stage';
+
 /** What stands on <html>; the tokens hang on it. */
 export function rootAttributes(
-  { theme, size }: Pick<PreferencesSlice, 'theme' | 'size'>,
+  { theme, size }: { theme: Theme; size: ShownSize },
   systemIsDark: boolean,
-): { theme: 'light' | 'dark'; size: TextSize } {
+): { theme: 'light' | 'dark'; size: ShownSize } {
   return { theme: theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme, size };
 }

@@ -20,6 +20,14 @@ describe('a pressed key', () => {
   ])('%s is the command %s', (key, command) => {
     expect(commandOf(press(key), false)).toBe(command);
   });
+  it.each([
+    ['PageDown', 'stepForward'],
+    ['PageUp', 'stepBack'],
+    [' ', 'stepForward'],
+  ])('“%s” of a clicker is %s on a stage, and nothing elsewhere', (key, command) => {
+    expect(commandOf(press(key), false, true)).toBe(command);
+    expect(commandOf(press(key), false)).toBeNull();
+  });
   it('is text while somebody types', () => {
     expect(commandOf(press('f'), true)).toBeNull();
   });

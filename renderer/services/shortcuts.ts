@@ -11,7 +11,10 @@ export const shortcuts = {
   toEnd: { keys: ['End'], words: 'Move the cursor to the end' },
   live: { keys: ['L'], words: 'Follow what happens (live)' },
   search: { keys: ['/'], words: 'Search the log' },
-  present: { keys: ['P'], words: 'Present the lesson on the whole screen; Escape ends it' },
+  present: {
+    keys: ['P'],
+    words: 'Present on the whole screen; Page Down and Page Up, or Space, step; Escape ends it',
+  },
   nextLesson: { keys: ['N'], words: 'Go to the next lesson' },
   previousLesson: { keys: ['B'], words: 'Go back to the lesson before' },
   undo: { keys: ['Ctrl', 'Z'], words: 'Take the last change of the options back' },
@@ -41,12 +44,19 @@ const byKey: Readonly<Record<string, Command>> = {
   '?': 'shortcuts',
 };
 
+/** What a clicker sends, which scrolls elsewhere. */
+const onStage: Readonly<Record<string, Command>> = {
+  PageDown: 'stepForward',
+  PageUp: 'stepBack',
+  ' ': 'stepForward',
+};
+
 const withControl: Readonly<Record<string, Command>> = { o: 'open', s: 'save' };
 
 export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /** The command of a key press, null for none. `isTyping`: the focus is where keys are text or have a meaning already. */
-export function commandOf(pressed: Pressed, isTyping: boolean): Command | null {
+export function commandOf(pressed: Pressed, isTyping: boolean, isPresenting = false): Command | null {
   if (isTyping || pressed.altKey) return null;
   if (pressed.ctrlKey || pressed.metaKey) {
     const key = pressed.key.toLowerCase();
@@ -54,7 +64,7 @@ export function commandOf(pressed: Pressed, isTyping: boolean): Command | null {
     return pressed.shiftKey ? null : (withControl[key] ?? null);
   }
   const key = pressed.key.length === 1 ? pressed.key.toLowerCase() : pressed.key;
-  return byKey[key] ?? null;
+  return byKey[key] ?? (isPresenting ? (onStage[key] ?? null) : null);
 }
 
 const movingKeys = ['ArrowLeft', 'ArrowRight', 'Home', 'End'];
@@ -65,4 +75,5 @@ const ownsMovingKeys = '[role="tablist"], [role="separator"], [role="slider"], [
 export const takesKey = (target: EventTarget | null, key: string): boolean =>
   target instanceof Element &&
   (target.closest(ownsEveryKey) !== null ||
-    (movingKeys.includes(key) && target.closest(ownsMovingKeys) !== null));
+    (movingKeys.includes(key) && target.closest(ownsMovingKeys) !== null) ||
+    (key === ' ' && target.closest('button, a, summary') !== null));

@@ -1,9 +1,34 @@
 import { useEffect, useState } from 'react';
+import type { OpenedFile } from '../../server/contract/bridge.ts';
+import { pageSentence } from '../page-problems.ts';
+import type { Api } from './api.ts';
 import { useApi } from './api-context.ts';
-import { openScenarioFile } from './scenario-catalogue.ts';
+import { bridge } from './bridge.ts';
+import { openScenario, openScenarioFile } from './scenario-catalogue.ts';
+import { useWindow } from './window-store.ts';
 
 const filesAtMost = 10;
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
+
+/** Files that the desktop was opened with, or that were dropped on its icon, are opened: shown, never run. */
+export function useHandedFiles(): void {
+  const api = useApi();
+  useEffect(() => {
+    if (bridge === undefined) return;
+    const { takeFiles, onFiles } = bridge;
+    const take = async (): Promise<void> => {
+      for (const file of await takeFiles()) await openHanded(api, file);
+    };
+    void take();
+    return onFiles(() => void take());
+  }, [api]);
+}
+
+async function openHanded(api: Api, file: OpenedFile): Promise<void> {
+  if (file.status === 'opened') return openScenario(api, file.name, file.text);
+  if (file.status === 'failed')
+    useWindow.getState().notify({ kind: 'error', text: pageSentence(file.problem) });
+}
 
 /** Scenario files dropped anywhere on the window are opened. Whether some are held over it. */
 export function useFileDrop(): boolean {

@@ -8,10 +8,13 @@ const subscribe = (onChange: () => void) => {
   return () => wide.removeEventListener('change', onChange);
 };
 
+/** In a window of usual width, and in a wide one. */
+const heights = { normal: [24, 24], presenter: [31, 36], stage: [38, 45] } as const;
+
 /** px of one row in a virtual list, which must know it before it draws. */
 export function useRowHeight(): number {
   const isWide = useSyncExternalStore(subscribe, () => wide.matches);
-  const isPresenter = useWindow((state) => textSize(state) === 'presenter');
-  if (!isPresenter) return 24;
-  return isWide ? 36 : 31;
+  const size = useWindow(textSize);
+  const [narrow, large] = heights[size];
+  return isWide ? large : narrow;
 }

@@ -5,7 +5,13 @@ import type { ConnectionStatus } from './connection.ts';
 import { createMessagesSlice, type MessagesSlice } from './messages.ts';
 import type { NarrowStore } from './narrow-store.ts';
 import { createOpenedSlice, type OpenedSlice } from './opened.ts';
-import { createPreferencesSlice, type PreferencesSlice, textSizes, themes } from './preferences.ts';
+import {
+  createPreferencesSlice,
+  type PreferencesSlice,
+  type ShownSize,
+  textSizes,
+  themes,
+} from './preferences.ts';
 
 /** Presenting takes the whole window, in large type: rail and top bar go. It is not kept from visit to visit. */
 type PresentingSlice = { isPresenting: boolean; present: (isPresenting: boolean) => void };
@@ -42,4 +48,5 @@ export const useWindow = createWindowStore(pageStorage);
 export const textSize = ({
   isPresenting,
   size,
-}: Pick<PreferencesSlice & PresentingSlice, 'isPresenting' | 'size'>) => (isPresenting ? 'presenter' : size);
+}: Pick<PreferencesSlice & PresentingSlice, 'isPresenting' | 'size'>): ShownSize =>
+  isPresenting ? 'stage' : size;

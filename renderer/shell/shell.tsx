@@ -3,7 +3,7 @@ import { Suspense, useEffect, useMemo } from 'react';
 import { useCommands } from '../services/commands.ts';
 import { KnownViews } from '../services/known-views.ts';
 import { useAddress } from '../services/use-address.ts';
-import { useFileDrop } from '../services/use-file-drop.ts';
+import { useFileDrop, useHandedFiles } from '../services/use-file-drop.ts';
 import { useWindow } from '../services/window-store.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
@@ -30,6 +30,7 @@ export function Shell() {
   const isPresenting = useWindow((state) => state.isPresenting);
   useKeyboard();
   useMenu();
+  useHandedFiles();
   useFullScreen();
   const isDropping = useFileDrop();
   useCommands(useMemo(() => ({ shortcuts: () => open('shortcuts') }), [open]));
@@ -49,12 +50,16 @@ export function Shell() {
             </KnownViews>
           </ErrorBoundary>
         </main>
+        {/* In front of an audience only what went wrong is to cover something. */}
+        <Toasts
+          toasts={isPresenting ? toasts.filter(({ kind }) => kind === 'error') : toasts}
+          onDismiss={dismiss}
+        />
       </div>
       {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       <ConsentDialog />
       {opened === 'clock' && <ClockDialog onClose={close} />}
       {isDropping && <p className="drop-hint">Drop scenario files to open them. Nothing is run.</p>}
-      <Toasts toasts={toasts} onDismiss={dismiss} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { runCommand } from '../services/commands.ts';
 import { commandOf, shortcuts, takesKey } from '../services/shortcuts.ts';
+import { useWindow } from '../services/window-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import './shortcuts-dialog.css';
 
@@ -29,7 +30,7 @@ export function useKeyboard(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       const isTaken = takesKey(event.target, event.key) || document.querySelector('dialog[open]') !== null;
-      const command = commandOf(event, isTaken);
+      const command = commandOf(event, isTaken, useWindow.getState().isPresenting);
       if (command !== null && runCommand(command)) event.preventDefault();
     };
     window.addEventListener('keydown', onKeyDown);

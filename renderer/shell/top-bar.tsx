@@ -1,7 +1,7 @@
-import { Keyboard, RotateCcw, Undo2, Unplug } from 'lucide-react';
+import { Keyboard, Projector, RotateCcw, Undo2, Unplug } from 'lucide-react';
 import { useMemo } from 'react';
 import { faultsInWords, isFaulty } from '../../server/contract/faults/faults.ts';
-import { useCommands } from '../services/commands.ts';
+import { runCommand, useCommands, useHasCommand } from '../services/commands.ts';
 import { useLabAct } from '../services/use-act.ts';
 import { usePlaygroundState } from '../services/use-playground-state.ts';
 import { useReset } from '../services/use-reset.ts';
@@ -25,6 +25,8 @@ export function TopBar() {
       <Clock />
       <OwnLabButton />
       <ResetButton />
+      <UndoResetButton />
+      <PresentButton />
       <Appearance />
       <Button
         look="plain"
@@ -34,6 +36,22 @@ export function TopBar() {
         onClick={() => open('shortcuts')}
       />
     </header>
+  );
+}
+
+/** There where the view has something to present: a playground, a lesson, a race. */
+function PresentButton() {
+  const canPresent = useHasCommand('present');
+  if (!canPresent) return null;
+  return (
+    <Button
+      look="plain"
+      icon={<Projector aria-hidden />}
+      aria-label="Present on the whole screen"
+      hint="On the whole screen, moment by moment"
+      shortcut="P"
+      onClick={() => runCommand('present')}
+    />
   );
 }
 
@@ -79,7 +97,7 @@ function Versions() {
   );
 }
 
-/** A fresh lab at once; a message offers the way back instead of a question before. */
+/** A fresh lab at once, with a way back instead of a question before. */
 function ResetButton() {
   const reset = useReset();
   useCommands(useMemo(() => ({ reset }), [reset]));
@@ -92,5 +110,21 @@ function ResetButton() {
     >
       Reset
     </Button>
+  );
+}
+
+/** Not for a few seconds only: for as long as what was reset can come back. */
+function UndoResetButton() {
+  const canUndo = usePlaygroundState((state) => state.canUndoReset);
+  const act = useLabAct();
+  if (!canUndo) return null;
+  return (
+    <Button
+      look="plain"
+      icon={<Undo2 aria-hidden />}
+      aria-label="Undo reset"
+      hint="Log, jars, clock and store as they were before the reset"
+      onClick={() => void act('undo the reset', (api) => api.undoReset.mutate())}
+    />
   );
 }

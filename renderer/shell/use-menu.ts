@@ -3,6 +3,7 @@ import type { MenuAction } from '../../server/contract/bridge.ts';
 import { bridge } from '../services/bridge.ts';
 import { runCommand } from '../services/commands.ts';
 import { themes } from '../services/preferences.ts';
+import { takesKey } from '../services/shortcuts.ts';
 import { useWindow } from '../services/window-store.ts';
 
 /** Does what the desktop window's menu asks for. */
@@ -10,9 +11,18 @@ export function useMenu(): void {
   useEffect(() => bridge?.onMenu(run), []);
 }
 
+/** Beneath an open dialog nothing is done, as by a key; only how the window looks can be changed there. */
+const isBeneathDialog = (): boolean => document.querySelector('dialog[open]') !== null;
+
 function run(action: MenuAction): void {
   const { open, theme, setTheme, size, setSize } = useWindow.getState();
+  if (action !== 'presenter' && action !== 'theme' && isBeneathDialog()) return;
   switch (action) {
+    case 'undo':
+    case 'redo':
+      // Of a text that has the focus, the window has done it.
+      if (!takesKey(document.activeElement, 'z')) runCommand(action);
+      return;
     case 'fire':
     case 'send':
     case 'reset':

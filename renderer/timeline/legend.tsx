@@ -44,6 +44,26 @@ const marks: readonly Shape[] = [
     <path key="request" d="M1 5h14M1.5 2v6M14.5 2v6" className="hollow thin" />,
     'The thin line: from sending the request until the browser has the whole response.',
   ],
+  [
+    'cookie',
+    <circle key="cookie" cx="8" cy="5" r="3.5" className="hollow" />,
+    'The ring above a step: here a Set-Cookie went out with the headers.',
+  ],
+  [
+    'refused',
+    <path key="refused" d="M4 1l8 8M12 1l-8 8" className="lost" />,
+    'The browser refused the cookie, or the request failed.',
+  ],
+  [
+    'respond',
+    <path key="respond" d="M8 0v10" className="bar" />,
+    'The black bar: the whole response was handed over.',
+  ],
+  [
+    'axis',
+    <path key="axis" d="M2 0v10M2 1h11v5H2" className="hollow thin" />,
+    'A flag on the axis: the clock moved, options changed, or a cookie or session expired.',
+  ],
 ];
 
 const Drawn = ({ shape }: { shape: ReactNode }) => (

@@ -23,10 +23,18 @@ type TimelineProps = {
   fits?: boolean;
   /** Shows nothing of what comes after the cursor. */
   hidesFuture?: boolean;
+  /** Without it there are lanes and cursor alone. */
+  hasBar?: boolean;
 };
 
 /** Requests and stored sessions of the given history over time, with the cursor in them. */
-export function Timeline({ heading, empty, fits = false, hidesFuture = false }: TimelineProps) {
+export function Timeline({
+  heading,
+  empty,
+  fits = false,
+  hidesFuture = false,
+  hasBar = true,
+}: TimelineProps) {
   const logged = useHistory((state) => state.logged);
   const cursor = useHistory((state) => state.cursor);
   const onCursor = useHistory((state) => state.setCursor);
@@ -87,15 +95,17 @@ export function Timeline({ heading, empty, fits = false, hidesFuture = false }: 
   const place = hovered ?? (scene && focused ? placeOfTarget(scene, focused) : null);
   return (
     <div className="timeline">
-      <TimelineBar
-        {...{ heading, log, cursor, onCursor, timeScale, onTimeScale }}
-        onLive={() => {
-          onCursor('live');
-          timelineCanvas?.look(following);
-        }}
-        onZoom={(factor) => timelineCanvas?.look(zoomed(factor))}
-        onFit={() => timelineCanvas?.look(fitted)}
-      />
+      {hasBar && (
+        <TimelineBar
+          {...{ heading, log, cursor, onCursor, timeScale, onTimeScale }}
+          onLive={() => {
+            onCursor('live');
+            timelineCanvas?.look(following);
+          }}
+          onZoom={(factor) => timelineCanvas?.look(zoomed(factor))}
+          onFit={() => timelineCanvas?.look(fitted)}
+        />
+      )}
       <div ref={plot} className="timeline-plot">
         <button
           type="button"

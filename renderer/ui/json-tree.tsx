@@ -1,4 +1,5 @@
 import { type DiffLine, diffLines } from './json-diff.ts';
+import { visibleText } from './visible-text.ts';
 import './json-tree.css';
 
 /** A JSON object as a tree; against `before`, what was added, changed or removed is marked by sign and ground. */
@@ -27,7 +28,7 @@ function Line({ line }: { line: DiffLine }) {
         <details open>
           <summary className={`json-line ${line.change === 'changed' ? 'same' : line.change}`}>
             <Sign change={line.change === 'changed' ? 'same' : line.change} />
-            {line.key}
+            {visibleText(line.key)}
           </summary>
           <Lines lines={line.children} />
         </details>
@@ -37,7 +38,7 @@ function Line({ line }: { line: DiffLine }) {
   return (
     <li className={`json-line ${line.change}`}>
       <Sign change={line.change} />
-      <span className="json-key">{line.key}:</span>{' '}
+      <span className="json-key">{visibleText(line.key)}:</span>{' '}
       {line.change === 'changed' && (
         <>
           <del>{written(line.before)}</del> <span aria-hidden>→</span>{' '}
@@ -63,7 +64,7 @@ function Sign({ change }: { change: DiffLine['change'] }) {
 const longest = 240;
 
 function written(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'undefined';
+  const text = visibleText(JSON.stringify(value) ?? 'undefined');
   if (text.length <= longest) return text;
   return `${text.slice(0, longest / 2)}… (${text.length.toLocaleString('en')} characters)`;
 }

@@ -1,17 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type Severity, severities } from '../contract/doctor/doctor.ts';
 import { messageOf } from '../contract/message-of.ts';
-import { type AnomalyKind, anomalyKinds } from '../contract/races/races.ts';
 import { ProblemError } from '../words/problems.ts';
-import type { CompareFlags } from './commands/compare.ts';
-import type { HandlerFlags } from './input/allow-handler.ts';
-import type { AppFlags } from './input/own-app.ts';
+import { addChecks, collect } from './checks.ts';
 import { appFiles } from './process/app-files.ts';
 import { filtered, type Io } from './process/output.ts';
 
 const name = 'session-playground';
 
-type RunFlags = HandlerFlags & AppFlags & { set?: string[]; store?: string; json?: true };
 type ExplainFlags = {
   secret?: string[];
   secretFile?: string[];
@@ -19,7 +15,6 @@ type ExplainFlags = {
   json?: true;
   scenario?: string;
 };
-type RaceFlags = RunFlags & { hold?: string[]; max?: number; failOn?: AnomalyKind[] };
 type ServeFlags = {
   port?: number;
   workshop?: string;
@@ -72,74 +67,12 @@ export async function main(
       exitCode = await record({ ...options, command, pageDir, preload, io });
     });
 
-  program
-    .command('run')
-    .description('run a scenario over real HTTP and check its expectations')
-    .argument('<file or lesson>', 'a scenario file (*.scenario.json), - for stdin, or the ID of a lesson')
-    .option(
-      '--set <key=value>',
-      'change a session option, such as cookie.maxAge=60000 (repeatable)',
-      collect,
-      [],
-    )
-    .option('--store <kind>', 'run it on another store')
-    .addOption(appOption())
-    .addOption(resetOption())
-    .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
-    .option('--json', 'print the result as JSON')
-    .addHelpText(
-      'after',
-      '\nExit code: 0 every expectation holds, 1 some do not, or nothing was checked; 2 bad input.',
-    )
-    .action(async (file: string, options: RunFlags) => {
-      const { run } = await import('./commands/run.ts');
-      exitCode = await run({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
-    });
-
-  program
-    .command('race')
-    .description('run the overlapping requests of a scenario in every order, and count what comes of them')
-    .argument('<file or lesson>', 'a scenario file (*.scenario.json), - for stdin, or the ID of a lesson')
-    .option('--set <key=value>', 'change a session option, such as resave=false (repeatable)', collect, [])
-    .option('--store <kind>', 'race on another store')
-    .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
-    .addOption(appOption())
-    .addOption(resetOption())
-    .option(
-      '--hold <module:function>',
-      'a step for each call, as pg:Client.query or ./db.js:* (repeatable)',
-      collect,
-      [],
-    )
-    .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
-    .option(
-      '--fail-on <kind>',
-      'end with 1 for such an anomaly only, as lost-update (repeatable; default: for any)',
-      collectKinds,
-    )
-    .option('--json', 'print the result as JSON')
-    .addHelpText('after', '\nExit code: 0 no anomaly, 1 anomalies, or nothing was raced; 2 bad input.')
-    .action(async (file: string, options: RaceFlags) => {
-      const { race } = await import('./commands/race.ts');
-      exitCode = await race({ ...options, set: options.set ?? [], file, json: options.json ?? false, io });
-    });
-
-  program
-    .command('compare')
-    .description('run a scenario over every combination of option values, and say what each comes to')
-    .argument('<file or lesson>', 'a scenario file (*.scenario.json), - for stdin, or the ID of a lesson')
-    .option('--set <key=a,b>', 'an option with the values to compare (repeatable)', collect, [])
-    .option('--store <kinds>', 'stores to compare, such as memory,sqlite')
-    .addOption(appOption())
-    .addOption(resetOption())
-    .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
-    .option('--json', 'print the matrix as JSON')
-    .option('--markdown', 'print it as Markdown')
-    .option('--html', 'print it as an HTML page')
-    .action(async (file: string, { set = [], ...options }: CompareFlags & { set?: string[] }) => {
-      const { compareCommand } = await import('./commands/compare.ts');
-      exitCode = await compareCommand({ ...options, set, file, io });
-    });
+  addChecks(program, {
+    io,
+    ended: (code) => {
+      exitCode = code;
+    },
+  });
 
   program
     .command('lessons')
@@ -196,6 +129,21 @@ export async function main(
     });
 
   program
+    .command('init')
+    .description('write the first files with which a project races its app in CI')
+    .option('--app <file>', 'your app (default: what package.json starts, or a file of a usual name)')
+    .option(
+      '--request <request>',
+      'one of those that are to overlap, as "POST /cart/apples" (repeatable)',
+      collect,
+    )
+    .option('--force', 'write over files that are there')
+    .action(async (options: { app?: string; request?: string[]; force?: true }) => {
+      const { init } = await import('./commands/init.ts');
+      exitCode = await init({ ...options, folder: process.cwd(), io });
+    });
+
+  program
     .command('schema')
     .description('print the JSON Schema by which an editor completes and checks a file')
     .argument('[scenario or options]', 'which kind of file', 'scenario')
@@ -214,34 +162,8 @@ export async function main(
   }
 }
 
-const appOption = (): Option =>
-  new Option(
-    '--app <file>',
-    'on your own app, which this runs: a module with createApp, an Express app, or a server',
-  );
-const resetOption = (): Option =>
-  new Option('--reset <file>', 'a module that sets back what your app keeps beside its sessions');
-
 function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError('Expected a port from 0 to 65535.');
 }
-
-function parseMax(text: string): number {
-  const max = Number(text);
-  if (/^\d{1,12}$/.test(text) && max > 0) return max;
-  throw new InvalidArgumentError('Expected a whole number from 1 on.');
-}
-
-const kinds = Object.keys(anomalyKinds) as AnomalyKind[];
-const flagOf = (kind: AnomalyKind): string => kind.replaceAll(' ', '-');
-
-/** `anomaly` for all of them. */
-function collectKinds(flag: string, before: readonly AnomalyKind[] = []): AnomalyKind[] {
-  const found = flag === 'anomaly' ? kinds : kinds.filter((kind) => flagOf(kind) === flag);
-  if (found.length > 0) return [...before, ...found];
-  throw new InvalidArgumentError(`Expected anomaly, or one of ${kinds.map(flagOf).join(', ')}.`);
-}
-
-const collect = (setting: string, before: readonly string[] = []): string[] => [...before, setting];

@@ -4,6 +4,8 @@ import type { IssueLink } from './scenario/lessons.ts';
 
 /** What a menu item asks of the page; the page decides what it does. */
 export const menuActions = [
+  'undo',
+  'redo',
   'fire',
   'send',
   'reset',
@@ -68,6 +70,13 @@ export type Bridge = {
   setUnsaved(what: string | null): Promise<void>;
   /** Window frame, menus and dialogs follow the page. */
   setTheme(theme: WindowTheme): Promise<void>;
+  /** What the page kept at its last visits, by name. The page's own storage would hang on the port, which changes. */
+  readonly kept: Readonly<Record<string, string>>;
+  keep(item: { name: string; text: string }): Promise<void>;
+  /** Files that were handed to the app from outside, since this was asked last: opened with it, or dropped on its icon. */
+  takeFiles(): Promise<OpenedFile[]>;
+  /** Calls the listener whenever there are such files, until the function returned is called. */
+  onFiles(listener: () => void): () => void;
   /** Calls the listener for each menu item chosen, until the function returned is called. */
   onMenu(listener: (action: MenuAction) => void): () => void;
 };

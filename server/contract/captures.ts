@@ -32,7 +32,7 @@ export const captureSchema = z.union([
 ]);
 export type Capture = z.infer<typeof captureSchema>;
 
-export const captureNameSchema = z
+const captureNameSchema = z
   .string()
   .regex(/^[A-Za-z][\w-]{0,31}$/, 'expected a name such as token: a letter, then letters, digits, - or _');
 

@@ -30,6 +30,10 @@ const paramsByCode = {
   /** Beside what is wrong with it as JSON. */
   'nor-options-in-code': none,
   'no-session-option': params({ keys: texts }),
+  'other-session-package': params({ name: text }),
+  'options-as-yaml': none,
+  'comma-missing': params({ key: text }),
+  'several-sessions': params({ lines: texts }),
   'unknown-key': params({ key: text, nearest }),
   /** It stands where nothing looks at it; `home`: where it belongs. */
   'misplaced-key': params({ key: text, home: text }),
@@ -186,7 +190,11 @@ const paramsByCode = {
   'app-not-loaded': params({ message: text }),
   'no-app-in-file': params({ exports: texts }),
   'no-app-made': none,
-  'app-without-session': none,
+  'app-not-ready': params({ what: z.enum(['loaded', 'made']), seconds: number }),
+  'app-broke-race': params({ message: text }),
+  'create-app-threw': params({ message: text }),
+  /** `other`: a package that makes sessions too, which it asked for. */
+  'app-without-session': params({ other: text.nullable() }),
   'no-reset-in-file': none,
   'app-has-own-options': none,
   /** `key`: an option that cannot be put over an app's own. */
@@ -196,6 +204,11 @@ const paramsByCode = {
 
   // Files and the command line.
   'not-a-file': none,
+  'no-scenarios-in': none,
+  'no-files-given': none,
+  'no-app-found': none,
+  'no-request': none,
+  'no-test-of-app': none,
   'handler-in-file': params({ flag: text }),
   unreadable: params({ message: text }),
   'no-such-file': none,

@@ -1,2 +1,8 @@
-/** What was thrown, as words: anything can be thrown. */
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What was thrown, as words: anything can be thrown, also what throws when it is read. */
+export function messageOf(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return 'something that cannot be read';
+  }
+}

@@ -17,10 +17,13 @@ export const cookieModes = ['jar', 'omit', 'cross-site', 'cross-site-link', 'cro
 /** Redirects: `never`; `end`: after the whole response; `headers`: as soon as the headers are in, as real browsers do. */
 export const followModes = ['never', 'end', 'headers'] as const;
 
+/** Browsers that a playground has at most: each has a colour of its own. */
+export const mostBrowsers = 8;
+
 export const browserNameSchema = z
   .string()
   .min(1)
-  .max(24)
+  .max(24, 'expected at most 24 characters')
   .regex(/^[\p{L}\p{N} ._-]+$/u, 'expected a name of letters, digits, spaces, dots, dashes or underscores');
 
 /** One request of one browser. `work`, `after` in ms. */

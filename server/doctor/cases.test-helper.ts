@@ -134,7 +134,7 @@ export const cases: Readonly<Record<OptionRuleId, { found: Change[]; sound: Chan
     sound: [{ options: { cookie: { maxAge: null } }, context: { production: false } }],
   },
   'max-age-short': {
-    found: [{ options: { cookie: { maxAge: 3600 } } }, { options: { cookie: { maxAge: 0 } } }],
+    found: [{ options: { cookie: { maxAge: 3600 } } }],
     sound: [
       { options: { cookie: { maxAge: 3600 } }, context: { production: false } },
       { options: { cookie: { maxAge: 60_000 } } },
@@ -157,7 +157,11 @@ export const cases: Readonly<Record<OptionRuleId, { found: Change[]; sound: Chan
     sound: [{ options: { cookie: { maxAge: day, expires: null } } }],
   },
   'expires-past': {
-    found: [{ options: { cookie: { maxAge: null, expires: '2020-01-01T00:00:00Z' } } }],
+    found: [
+      { options: { cookie: { maxAge: null, expires: '2020-01-01T00:00:00Z' } } },
+      { options: { cookie: { maxAge: 0 } } },
+      { options: { cookie: { maxAge: -1 } } },
+    ],
     sound: [{ options: { cookie: { maxAge: day, expires: null } } }],
   },
 };

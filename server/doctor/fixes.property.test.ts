@@ -9,6 +9,7 @@ import {
 } from '../contract/doctor/doctor-context.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { type SessionOptions, sessionOptionsSchema } from '../contract/options/options.ts';
+import { isEverything } from '../sampled.test-helper.ts';
 import { examine } from './examine.ts';
 import { judgedOf } from './read-options.ts';
 import { otherSecret, strongSecret, testNow } from './sound.test-helper.ts';
@@ -105,7 +106,7 @@ describe('a fix', () => {
           expect(added.map((finding) => `${finding.rule} after ${rule}`)).toEqual([]);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: isEverything ? 500 : 150 },
     );
   });
 
@@ -120,7 +121,7 @@ describe('a fix', () => {
           current = fixed(current, first.fix);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: isEverything ? 500 : 150 },
     );
   });
 });

@@ -3,6 +3,7 @@ import { doctorContextSchema } from '../contract/doctor/doctor-context.ts';
 import { problem, type Result, refuse } from '../contract/errors.ts';
 import { readJson } from '../contract/input/json-text.ts';
 import { problemsOf } from '../contract/input/problems.ts';
+import { isLookedAt } from '../contract/options/misplaced.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
 import { isStrange } from './given.ts';
 import { type ReadCode, readCode } from './read-code.ts';
@@ -20,11 +21,30 @@ export function parseOptionSet(text: string): ParsedOptionSet {
   const bare = text.replace(/^\uFEFF/, '');
   const json = readJson(bare);
   if (json.ok) return readOptionSet(json.value);
-  const code = codeIn(bare);
-  if (code === null)
+  const code = codeIn(bare) ?? codeAmongWords(bare);
+  if (code === null) {
+    const [, other] =
+      /\b(cookieSession|cookie-session|client-sessions|iron-session|fastifySession)\b/.exec(bare) ?? [];
+    if (other !== undefined) return refuse('other-session-package', '', { name: other });
+    if (yaml.test(bare)) return refuse('options-as-yaml', '', {});
     return { ok: false, problems: [...json.problems, problem('nor-options-in-code', '', {})] };
+  }
+  if (code.commaMissingBefore !== null) return refuse('comma-missing', '', { key: code.commaMissingBefore });
+  if (code.calls.length > 1) return refuse('several-sessions', '', { lines: code.calls.map(String) });
   return code.isFaultyJson ? json : readOptionsInCode(code);
 }
+
+/** What stands fenced in a question or an answer; the first that has options. */
+function codeAmongWords(text: string): ReadCode | null {
+  for (const [, fenced = ''] of text.matchAll(/^```[\w-]*\n([\s\S]*?)^```/gm)) {
+    const code = codeIn(fenced);
+    if (code !== null) return code;
+  }
+  return null;
+}
+
+/** An option on a line of its own, and no bracket around it. */
+const yaml = /^[ \t]*(?:secret|resave|saveUninitialized|rolling|cookie):(?:[ \t][^{}\n]*)?$/m;
 
 function codeIn(text: string): ReadCode | null {
   try {
@@ -55,6 +75,11 @@ function readOptionsInCode(code: ReadCode): ParsedOptionSet {
   return { ...parsed, context: { ...context, store }, unread: [...unread, ...code.changed, ...spread] };
 }
 
+/** Whether a key is none of session()'s, so that what is under it may be. */
+const isFarOff = (key: string): boolean => !isLookedAt(key, 'session');
+const hasOptions = (value: unknown): boolean =>
+  isRecord(value) && Object.keys(value).some((key) => isLookedAt(key, 'session'));
+
 /** The file's own words are checked: what is known of the app, and what stands for code. The rest is as people have it. */
 function readOptionSet(value: unknown): ParsedOptionSet {
   if (!isRecord(value)) {
@@ -71,7 +96,12 @@ function readOptionSet(value: unknown): ParsedOptionSet {
     if (!own.success) problems.push(...problemsOf(own.error, schema, raw[key], key));
   }
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
-  const keys = Object.keys(value);
+  const keys = Object.keys(raw);
+  const inside = keys.length > 0 && keys.every(isFarOff) ? keys.filter((key) => hasOptions(raw[key])) : [];
+  const [only] = inside;
+  if (inside.length === 1 && only !== undefined && isRecord(raw[only])) {
+    return { ok: true, context: parsed.data, ...readOptions(raw[only]) };
+  }
   if (keys.length > 0 && keys.every(isStrange)) {
     return refuse('no-session-option', '', { keys: keys.slice(0, 3) });
   }

@@ -36,6 +36,26 @@ describe('options are read', () => {
       "app.use(require('express-session')({ secret: 'keyboard cat', resave: false, cookie: { maxAge: 5000 } }))",
     ],
     [
+      'a minified call',
+      "const e=require('express-session');app.use(e({secret:'keyboard cat',resave:!1,cookie:{maxAge:5e3},rolling:!0}))",
+    ],
+    [
+      'a call that TypeScript compiled',
+      "const express_session_1 = __importDefault(require('express-session'));\napp.use((0, express_session_1.default)({ secret: 'keyboard cat', resave: false, cookie: { maxAge: 5000 } }));",
+    ],
+    [
+      'a call of a default export',
+      "app.use(session.default({ secret: 'keyboard cat', resave: false, cookie: { maxAge: 5000 } }))",
+    ],
+    [
+      'a question that has code in it',
+      "Why is this so?\n\n```js\napp.use(session({ secret: 'keyboard cat', resave: false, cookie: { maxAge: 5000 } }))\n```\n\nThanks!",
+    ],
+    [
+      'a settings file that has them under a name',
+      '{ "sessionSettings": { "secret": "keyboard cat", "resave": false, "cookie": { "maxAge": 5000 } }, "context": { "store": "redis" } }',
+    ],
+    [
       'options by name',
       "const other = { resave: true };\nconst opts = { secret: 'keyboard cat', resave: false, cookie: { maxAge: 5000 } };\napp.use(session(opts));",
     ],
@@ -71,6 +91,7 @@ describe('options are read', () => {
     ['new (require("connect-pg-simple")(session))()', 'postgres'],
     ['new session.MemoryStore()', 'memory'],
     ['new MemoryStore({ checkPeriod: 86400000 })', null],
+    ['new FileStore({})', 'other-non-atomic-touch'],
     ['makeStore()', null],
   ])('with the store of %s', (code, store) => {
     expect(read(call(`store: ${code}`)).context.store).toBe(store);
@@ -125,6 +146,31 @@ describe('what holds no options is refused, with what would be taken', () => {
   ])('%#', (text) => {
     const parsed = parseOptionSet(text);
     expect(linesOf(parsed).join('; ')).toMatch(/expected options as JSON/);
+  });
+
+  it.each([
+    [
+      "app.use(session({ secret: 'abc', resave: false saveUninitialized: false }))",
+      'a comma is missing before saveUninitialized',
+    ],
+    [
+      "app.use('/a', session({ secret: 'x' }));\napp.use('/b', session({ secret: 'y' }));",
+      'session() is called with 2 sets of options (lines 1, 2): give one of them alone',
+    ],
+    [
+      'session:\n  secret: keyboard cat\n  cookie:\n    secure: true\n',
+      'this looks like YAML, of which nothing is read; expected options as JSON, with comments if need be, an object as it stands in code, or a file with session({ … })',
+    ],
+    [
+      "app.use(cookieSession({ name: 'session', keys: ['key1', 'key2'] }))",
+      'this is cookieSession, another package, which takes other options; expected those of express-session',
+    ],
+  ])('%s', (text, told) => {
+    expect(linesOf(parseOptionSet(text))).toEqual([told]);
+  });
+
+  it('but a choice in a value is no comma that is missing', () => {
+    expect(read(call('rolling: isLive ? a : b')).unread).toEqual(['rolling']);
   });
 
   it('but a mistake in JSON is told by its place alone', () => {

@@ -12,6 +12,10 @@ export type ReadCode = {
   store: string | null;
   /** It is what `session(…)` is called with. */
   isCall: boolean;
+  /** The lines of all that session() is called with. */
+  calls: number[];
+  /** The key before which a comma is missing; null where none is. */
+  commaMissingBefore: string | null;
   /** Keys that a spread may give. */
   hasSpread: boolean;
   /** What `app.set('trust proxy', …)` is given; undefined where nothing is set. */
@@ -27,8 +31,9 @@ export function readCode(text: string): ReadCode | null {
   const tokens = [...tokenizer(text, { ecmaVersion: 'latest', allowHashBang: true })].map(
     (token): Token => ({ type: token.type, value: Reflect.get(token, 'value'), start: token.start }),
   );
-  const found = findLiteral(tokens);
-  if (found === null) return null;
+  const literals = findLiterals(tokens);
+  const [found] = literals;
+  if (found === undefined) return null;
   const reader = createReader(tokens, text);
   const value = reader.object(found.at);
   if (value === null) return null;
@@ -36,6 +41,7 @@ export function readCode(text: string): ReadCode | null {
     value,
     ...reader.facts(),
     isCall: found.isCall,
+    calls: literals.map(({ at }) => text.slice(0, tokens[at]?.start).split('\n').length),
     trustProxy: trustProxyIn(tokens, reader),
     changed: changedIn(tokens),
   };
@@ -48,34 +54,52 @@ const is = (token: Token | undefined, type: Token['type'], value?: unknown): boo
 function namesOfSession(tokens: readonly Token[]): Set<unknown> {
   const names = new Set<unknown>(['session', 'expressSession']);
   tokens.forEach((token, at) => {
+    // What TypeScript and Babel call it that make CommonJS of an import.
+    if (is(token, tokTypes.name) && /^_?express_?session\d*(?:_\d+)?$/i.test(String(token.value)))
+      names.add(token.value);
     if (!is(token, tokTypes.string, 'express-session')) return;
-    // import X from '…', or const X = require('…')
-    const before = is(tokens[at - 1], tokTypes.name, 'from') ? tokens[at - 2] : tokens[at - 4];
-    if (is(before, tokTypes.name)) names.add(before?.value);
+    if (is(tokens[at - 1], tokTypes.name, 'from')) {
+      if (is(tokens[at - 2], tokTypes.name)) names.add(tokens[at - 2]?.value);
+      return;
+    }
+    // const X = require('…'), whatever is called with that.
+    const from = Math.max(0, at - 8);
+    const assigned = tokens.slice(from, at).findLastIndex((one) => is(one, tokTypes.eq, '='));
+    const name = assigned === -1 ? undefined : tokens[from + assigned - 1];
+    if (is(name, tokTypes.name)) names.add(name?.value);
   });
   return names;
 }
 
-/** Where the options' `{` is: in the call of session(), in what it is called with, or the first object that is assigned. */
-function findLiteral(tokens: readonly Token[]): { at: number; isCall: boolean } | null {
-  if (is(tokens[0], tokTypes.braceL)) return { at: 0, isCall: false };
+/** Behind a name that is called: `session(`, `session.default(`, `(0, session.default)(`. */
+function calledAt(tokens: readonly Token[], at: number): number {
+  const member = is(tokens[at + 1], tokTypes.dot) && is(tokens[at + 2], tokTypes._default) ? at + 3 : at + 1;
+  return is(tokens[member], tokTypes.parenR) && is(tokens[at - 1], tokTypes.comma) ? member + 1 : member;
+}
+
+/** Where the options' `{` is: in the calls of session(), in what they are called with, or the first object that is assigned. */
+function findLiterals(tokens: readonly Token[]): Array<{ at: number; isCall: boolean }> {
+  if (is(tokens[0], tokTypes.braceL)) return [{ at: 0, isCall: false }];
   const names = namesOfSession(tokens);
   const objects = assignedObjects(tokens);
+  const calls: number[] = [];
   for (const [at, token] of tokens.entries()) {
     const isRequire = is(token, tokTypes.parenR) && is(tokens[at - 1], tokTypes.string, 'express-session');
     const isNamed = is(token, tokTypes.name) && names.has(token.value) && !is(tokens[at - 1], tokTypes.dot);
-    if (!(isRequire || isNamed) || !is(tokens[at + 1], tokTypes.parenL)) continue;
-    const argument = tokens[at + 2];
-    if (is(argument, tokTypes.braceL)) return { at: at + 2, isCall: true };
+    const called = calledAt(tokens, at);
+    if (!(isRequire || isNamed) || !is(tokens[called], tokTypes.parenL)) continue;
+    const argument = tokens[called + 1];
     const given = is(argument, tokTypes.name) ? objects.get(argument?.value) : undefined;
-    if (given !== undefined) return { at: given, isCall: true };
+    if (is(argument, tokTypes.braceL)) calls.push(called + 1);
+    else if (given !== undefined) calls.push(given);
   }
+  if (calls.length > 0) return [...new Set(calls)].map((at) => ({ at, isCall: true }));
   const [first] = objects.values();
   const exported = tokens.findIndex(
     (token, at) => is(token, tokTypes.braceL) && is(tokens[at - 1], tokTypes._default),
   );
-  if (first !== undefined) return { at: first, isCall: false };
-  return exported === -1 ? null : { at: exported, isCall: false };
+  if (first !== undefined) return [{ at: first, isCall: false }];
+  return exported === -1 ? [] : [{ at: exported, isCall: false }];
 }
 
 /** Where `name = {`, with or without a type, has its `{`, by name; the first of each. */
@@ -98,6 +122,7 @@ function createReader(tokens: readonly Token[], text: string) {
   let store: string | null = null;
   let hasSpread = false;
   let loneNames = 0;
+  let commaMissingBefore: string | null = null;
   let isProgram = false;
 
   const opens = new Set([tokTypes.braceL, tokTypes.bracketL, tokTypes.parenL, tokTypes.dollarBraceL]);
@@ -171,6 +196,12 @@ function createReader(tokens: readonly Token[], text: string) {
     if (length === 1) return literal(first);
     isProgram = true;
     if (length === 2 && is(first, tokTypes.plusMin, '-')) return negative(literal(tokens[from + 1]));
+    if (is(first, tokTypes.prefix, '!')) return opposite(value(from + 1, to));
+    if (is(first, tokTypes._void) && length === 2) return undefined;
+    const second = tokens[from + 1];
+    if (is(second, tokTypes.name) && is(tokens[from + 2], tokTypes.colon)) {
+      commaMissingBefore ??= String(second?.value);
+    }
     if (length === 3 && is(first, tokTypes.backQuote)) return tokens[from + 1]?.value;
     return product(tokens.slice(from, to));
   };
@@ -186,11 +217,15 @@ function createReader(tokens: readonly Token[], text: string) {
     return notSaid;
   };
 
-  const facts = () => ({ store, hasSpread, isFaultyJson: loneNames > 0 && !isProgram });
+  const facts = () => ({ store, hasSpread, commaMissingBefore, isFaultyJson: loneNames > 0 && !isProgram });
   return { object, value, facts, endFrom };
 }
 
 const negative = (value: unknown): unknown => (typeof value === 'number' ? -value : notSaid);
+
+/** !0, as minifiers write it. */
+const opposite = (value: unknown): unknown =>
+  value === notSaid || typeof value === 'object' ? notSaid : !value;
 
 /** 1000 * 60 * 60 */
 function product(tokens: readonly Token[]): unknown {

@@ -24,7 +24,7 @@ export function weaknessOf(secret: string): Weakness | null {
 /** A secret to be shown: two characters of a long one, and its length. */
 export function masked(secret: string): string {
   const shown = secret.length >= 10 ? secret.slice(0, 2) : '';
-  return `${shown}… (${secret.length} characters)`;
+  return `${shown}… (${secret.length} ${secret.length === 1 ? 'character' : 'characters'})`;
 }
 
 /** Upper bound: as if every character were chosen at random from the kinds that occur. */

@@ -4,6 +4,8 @@ const stores: ReadonlyArray<[RegExp, ContextStore]> = [
   [/redis|valkey/i, 'redis'],
   [/pg|postgres/i, 'postgres'],
   [/mongo/i, 'mongo'],
+  // Its touch gets the session and sets it whole.
+  [/\bFileStore\b|session-file-store/, 'other-non-atomic-touch'],
   // With settings it is the package memorystore, which clears what has expired.
   [/\bMemoryStore\(\s*\)/, 'memory'],
 ];

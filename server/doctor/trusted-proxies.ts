@@ -13,6 +13,10 @@ export type Trust =
 /** Addresses of networks that have nothing in common: who trusts them all trusts whoever comes. */
 const strangers = ['8.8.8.8', '101.1.2.3', '192.0.2.7', '203.0.113.9'];
 
+/** As it is shown: "1" is not 1. */
+export const trustText = (trustProxy: TrustProxy): string | number | boolean =>
+  typeof trustProxy === 'string' ? JSON.stringify(trustProxy) : trustProxy;
+
 /** Asks Express itself, by setting it in an app. */
 export function trustOf(trustProxy: TrustProxy): Trust {
   const app = express();

@@ -108,6 +108,14 @@ function explainScenario(text: string, { file }: ExplainSettings): Explained {
   return answer('scenario', what, [{ title: 'What it does', told }], { scenario: text });
 }
 
+/** What is said of options alone. */
+const ofOptions: ReadonlySet<string> = new Set([
+  'other-session-package',
+  'options-as-yaml',
+  'comma-missing',
+  'several-sessions',
+]);
+
 const mostAsked = 12;
 const optionKeys: ReadonlySet<string> = new Set([
   ...Object.keys(sessionRows),
@@ -120,13 +128,21 @@ const optionKeys: ReadonlySet<string> = new Set([
 /** Any object could be options, of which all are ignored; here it has to have one that counts. */
 function namesAnOption(text: string): boolean {
   const json = readJson(unwrapped(text));
-  return !json.ok || Object.keys(Object(json.value)).some((key) => optionKeys.has(key));
+  if (!json.ok) return true;
+  const named = Object.entries(Object(json.value)).flatMap(([key, value]) => [
+    key,
+    ...Object.keys(Object(value)),
+  ]);
+  return named.some((key) => optionKeys.has(key));
 }
 
 function explainOptions(text: string, { now, file }: ExplainSettings): Explained {
   const parsed = parseOptionSet(unwrapped(text));
-  if (parsed.ok && !namesAnOption(text)) return refuse('nothing-to-explain', '', {});
-  if (!parsed.ok) return unwrapped(text).startsWith('{') ? parsed : refuse('nothing-to-explain', '', {});
+  if (!namesAnOption(text)) return refuse('nothing-to-explain', '', {});
+  if (!parsed.ok) {
+    const isKnown = parsed.problems.some(({ code }) => ofOptions.has(code));
+    return isKnown || unwrapped(text).startsWith('{') ? parsed : refuse('nothing-to-explain', '', {});
+  }
   const subject = { ...parsed, now };
   const findings = examine(subject);
   const { unread = [] } = parsed;

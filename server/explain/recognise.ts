@@ -97,7 +97,8 @@ function headerLines(text: string): HeaderLine[] {
     const found = /^["'`]?(set-cookie|cookie)["'`]?\s*[:=]?(?:\s+|(?<=[:=]))(.*)$/i.exec(`${line} `);
     const name = found?.[1]?.toLowerCase();
     if (name !== 'set-cookie' && name !== 'cookie') return [];
-    const value = stripped(found?.[2] ?? '') || stripped(lines[at + 1] ?? '');
+    const next = stripped(lines[at + 1] ?? '');
+    const value = stripped(found?.[2] ?? '') || (isPairOrSigned.test(next) ? next : '');
     // In code `cookie:` is an option of a session, whatever object or name stands there.
     return value === '' || (isCode.test(value) && !isToken(value)) ? [] : [{ name, value }];
   });
@@ -107,6 +108,9 @@ function headerLines(text: string): HeaderLine[] {
 const isCode = /^(?:[{[(]|(?:async\s|function|new\s))|=>|^[\w$.]+,?$/;
 
 const pair = /^[!#$%&'*+\-.^_`|~\w]+=/;
+
+/** A cookie on a line of its own, and not a setting below `cookie:` in YAML. */
+const isPairOrSigned = /^(?:[!#$%&'*+\-.^_`|~\w]+=|s(?::|%3a))\S/i;
 
 const attributeOf = (segment: string): string => segment.split('=', 1)[0]?.trim().toLowerCase() ?? '';
 

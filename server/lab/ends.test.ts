@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
+import { sampled } from '../sampled.test-helper.ts';
 import type { LabEnd, LabSettings } from './lab.ts';
 import { drained, eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
 
@@ -20,17 +21,23 @@ async function endOf(handler: string, limits: LabSettings['limits'] = patient) {
 }
 
 describe('a handler that does not give control back', () => {
-  it.each([
-    ['loops', '() => { for (;;); }', 'ran'],
-    [
-      'loops after it waited',
-      'async () => { await new Promise((done) => setTimeout(done, 5)); for (;;); }',
-      'was under way',
-    ],
-    ['awaits without end', 'async () => { for (;;) await 1; }', 'was under way'],
-    ['sleeps', '() => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); }', 'ran'],
-    ['backtracks', '() => { /^(a+)+$/.test("a".repeat(40) + "!"); }', 'ran'],
-  ])('because it %s', async (_, handler, verb) => {
+  it.each(
+    sampled(
+      'handlers that keep control',
+      [
+        ['loops', '() => { for (;;); }', 'ran'],
+        [
+          'loops after it waited',
+          'async () => { await new Promise((done) => setTimeout(done, 5)); for (;;); }',
+          'was under way',
+        ],
+        ['awaits without end', 'async () => { for (;;) await 1; }', 'was under way'],
+        ['sleeps', '() => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); }', 'ran'],
+        ['backtracks', '() => { /^(a+)+$/.test("a".repeat(40) + "!"); }', 'ran'],
+      ],
+      2,
+    ),
+  )('because it %s', async (_, handler, verb) => {
     const { end, answer } = await endOf(handler, impatient);
     expect(end.reason).toBe('unresponsive');
     expect(end.message).toMatch(
@@ -75,11 +82,17 @@ describe('a handler that does not give control back', () => {
 });
 
 describe('a handler that leaves the lab alive and without an answer', () => {
-  it.each([
-    ['closes its port', `require('node:worker_threads').parentPort.close();`],
-    ['takes its voice', `require('node:worker_threads').parentPort.postMessage = () => {};`],
-    ['takes its ears', `require('node:worker_threads').parentPort.removeAllListeners('message');`],
-  ])('because it %s', async (_, code) => {
+  it.each(
+    sampled(
+      'handlers that leave no answer',
+      [
+        ['closes its port', `require('node:worker_threads').parentPort.close();`],
+        ['takes its voice', `require('node:worker_threads').parentPort.postMessage = () => {};`],
+        ['takes its ears', `require('node:worker_threads').parentPort.removeAllListeners('message');`],
+      ],
+      1,
+    ),
+  )('because it %s', async (_, code) => {
     const lab = await runningLab({
       handler: `(req, res) => { ${code} res.send('done'); }`,
       limits: { ...patient, answerWithin: 500 },
@@ -137,22 +150,28 @@ it('tells of a handler that calls process.exit', async () => {
 });
 
 describe('a handler that uses up the memory', () => {
-  it.each([
-    ['with objects', '() => { const all = []; for (;;) all.push({ n: all.length }); }'],
-    [
-      'with objects, a few at a time',
-      'async () => { const all = []; for (;;) { for (let i = 0; i < 1e5; i++) all.push({ i }); await new Promise(setImmediate); } }',
-    ],
-    ['with buffers', '() => { const all = []; for (;;) all.push(Buffer.alloc(1e7, 1)); }'],
-    [
-      'with buffers, one at a time',
-      'async () => { const all = []; for (;;) { all.push(Buffer.alloc(1e7, 1)); await new Promise(setImmediate); } }',
-    ],
-    [
-      'with long texts',
-      '() => { const all = []; for (;;) all.push("x".repeat(1e6).split("").join("-" + all.length)); }',
-    ],
-  ])('%s', async (_, handler) => {
+  it.each(
+    sampled(
+      'handlers that use up the memory',
+      [
+        ['with objects', '() => { const all = []; for (;;) all.push({ n: all.length }); }'],
+        [
+          'with objects, a few at a time',
+          'async () => { const all = []; for (;;) { for (let i = 0; i < 1e5; i++) all.push({ i }); await new Promise(setImmediate); } }',
+        ],
+        ['with buffers', '() => { const all = []; for (;;) all.push(Buffer.alloc(1e7, 1)); }'],
+        [
+          'with buffers, one at a time',
+          'async () => { const all = []; for (;;) { all.push(Buffer.alloc(1e7, 1)); await new Promise(setImmediate); } }',
+        ],
+        [
+          'with long texts',
+          '() => { const all = []; for (;;) all.push("x".repeat(1e6).split("").join("-" + all.length)); }',
+        ],
+      ],
+      2,
+    ),
+  )('%s', async (_, handler) => {
     const { end } = await endOf(handler, { ...patient, memory: 96 });
     expect(end.reason).toBe('out-of-memory');
     expect(end.message).toMatch(/^The handler used up its memory of 96 MB while GET \/mine \(#7\)/);

@@ -3,6 +3,7 @@ import { noFaults } from '../contract/faults/faults.ts';
 import { recordOf } from '../log/event-record.ts';
 import { createPacker } from '../log/packed-events.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
+import { sampled } from '../sampled.test-helper.ts';
 import { drained, runningLab, visitor } from './running-lab.test-helper.ts';
 
 const patient = { unresponsiveAfter: 60_000 };
@@ -75,7 +76,7 @@ const forged: Array<[string, string]> = [
   ],
 ];
 
-it.each(forged)(
+it.each(sampled('forged messages', forged, 7))(
   'ends, in words, a lab whose handler sends %s',
   { timeout: 60_000 },
   async (_what, message) => {

@@ -3,6 +3,7 @@ import type session from 'express-session';
 import type { CookieOptions, SessionOptions, Store } from 'express-session';
 import { emitArrival } from './arrival.ts';
 import { callUnseen } from './call-unseen.ts';
+import { checkSession } from './check-session.ts';
 import { type ReadOptions, readOptions } from './options.ts';
 import { attachObserved, currentRecorder, type ObservedRequest, observedOf, Recorder } from './recorder.ts';
 import { coverInside, coverOutside } from './response-hooks.ts';
@@ -15,7 +16,7 @@ export type { ObserverEvent } from '../contract/events/events.ts';
 export type { ObserverSettings } from './settings.ts';
 
 type SessionFunction = typeof session;
-/** As much of that as tells it from anything else, so that these types need none of another package. */
+/** As much of that as is told by types, so that these types need none of another package. */
 type SessionExport = ((...args: never[]) => unknown) & {
   readonly Store: unknown;
   readonly MemoryStore: unknown;
@@ -28,6 +29,7 @@ type Arrive = (req: SessionRequest, res: ServerResponse) => ObservedRequest;
  */
 export function observe<Session extends SessionExport>(session: Session, settings: ObserverSettings): Session;
 export function observe(session: SessionFunction, settings: ObserverSettings): SessionFunction {
+  checkSession(session);
   const listener = createListener(settings);
 
   /** Tells of a request and its response once, however many session middlewares it passes. */

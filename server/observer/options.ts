@@ -84,5 +84,7 @@ function insecureWay(req: SessionRequest, proxy: boolean | undefined, trust: str
 function trustOf({ app }: SessionRequest): string {
   const trust: unknown = typeof app?.get === 'function' ? app.get('trust proxy') : undefined;
   if (typeof trust === 'function') return 'a function';
+  // As text "1" is an address, and no number of proxies.
+  if (typeof trust === 'string') return trust === '' ? '' : JSON.stringify(trust);
   return trust ? String(trust) : '';
 }

@@ -65,7 +65,7 @@ describe('why a connection is not seen as secure', () => {
     [
       'address-not-trusted',
       { trust: '10.0.0.1', headers: https },
-      'https came, but ‘trust proxy’ (10.0.0.1) does not cover',
+      'https came, but ‘trust proxy’ ("10.0.0.1") does not cover',
       { trust: 'loopback', headers: https },
     ],
     [

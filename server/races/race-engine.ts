@@ -2,7 +2,7 @@ import type { AppFor } from '../app/lab-app.ts';
 import { foundApp, optionsFound, versionsMet } from '../app/user/found-options.ts';
 import type { UnheldWaits } from '../app/user/unheld-waits.ts';
 import type { UserApp } from '../app/user/user-app.ts';
-import { below, type Result } from '../contract/errors.ts';
+import { below, type Result, refuse } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
 import type {
   RacedApp,
@@ -131,6 +131,8 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
         if (error instanceof ProblemError) return secrets.hide({ ok: false, problems: [...error.problems] });
         const message = messageOf(error);
         const told = secrets.hide(message);
+        // The app has this process to itself, and may have left the race nothing to run by.
+        if (userApp !== undefined && !isAbort(error)) return refuse('app-broke-race', '', { message: told });
         throw told === message ? error : new Error(told);
       } finally {
         unpin();
@@ -209,6 +211,8 @@ const givenBy = (userApp: UserApp) => ({
   hasOtherStore: () =>
     userApp.facts().sessions.some(({ storeClass }) => storeClass !== null && storeClass !== 'MemoryStore'),
 });
+
+const isAbort = (error: unknown): boolean => Reflect.get(Object(error), 'name') === 'AbortError';
 
 /** Left out where nothing was to be held. */
 function heldIn(userApp: UserApp): Partial<Pick<RacedApp, 'held'>> {

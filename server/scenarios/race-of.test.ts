@@ -67,7 +67,7 @@ describe('a place inside the race', () => {
 describe('a scenario without a race says where one was expected', () => {
   it('when nothing is sent together', () => {
     expect(problemOf({ send: visit })).toBe(
-      'steps: expected a together of two or more requests to race, found none',
+      'steps: expected a step “together” with two or more requests to race, found none',
     );
   });
   it('when only one request is', () => {

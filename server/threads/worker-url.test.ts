@@ -6,8 +6,8 @@ describe("the worker's file", () => {
     ['file:///repo/server/lab/host.ts', 'file:///repo/server/lab/worker.ts'],
     ['file:///repo/out/main/chunk-app-1.js', 'file:///repo/out/main/lab-worker.js'],
     [
-      'file:///opt/app/resources/app.asar/out/main/chunk-app-1.js',
-      'file:///opt/app/resources/app.asar.unpacked/out/main/lab-worker.js',
+      'file:///opt/app/resources/app.asar/out/desktop/chunk-app-1.js',
+      'file:///opt/app/resources/app.asar.unpacked/out/desktop/lab-worker.mjs',
     ],
   ])('of %s is %s', (own, worker) => {
     expect(workerUrl(own).href).toBe(worker);

@@ -17,9 +17,22 @@ export const fileWords = {
   'nor-options-in-code': () => `expected ${options}`,
   'no-session-option': ({ keys }) =>
     `none of its keys is a session option (${keys.join(', ')}); expected ${options}`,
+  'other-session-package': ({ name }) =>
+    `this is ${name}, another package, which takes other options; expected those of express-session`,
+  'options-as-yaml': () => `this looks like YAML, of which nothing is read; expected ${options}`,
+  'comma-missing': ({ key }) => `a comma is missing before ${key}`,
+  'several-sessions': ({ lines }) =>
+    `session() is called with ${lines.length} sets of options (lines ${lines.join(', ')}): give one of them alone`,
   'handler-in-file': ({ flag }) =>
     `the file has code of its own, which can do all that you can on this machine: read it, then run it with ${flag}`,
   'not-a-file': () => 'this is no file',
+  'no-scenarios-in': () => 'there is no scenario file (*.scenario.json) in it',
+  'no-files-given': () =>
+    'Give a scenario file, a folder, a glob or a lesson, or name files in session-playground.config.json.',
+  'no-app-found': () => 'no Express app was found in it: give it with --app',
+  'no-request': () => 'expected a method and a path, such as "POST /cart/apples"',
+  'no-test-of-app': () =>
+    'a test file has the built-in app in it: of your own app, this very command is the test',
   unreadable: ({ message }) => `it cannot be read: ${message}`,
   'no-such-file': () => 'there is no such file',
   'no-such-file-or-lesson': ({ nearest }) =>

@@ -37,7 +37,7 @@ export const scenarioWords = {
   'nothing-is-equal': () => 'nothing can be equal where exists is false',
   'too-many-to-race': ({ most, found }) => `expected at most ${most} requests to race, found ${found}`,
   'nothing-to-race': ({ found }) =>
-    `expected ${found === 'none' ? 'a together of ' : ''}two or more requests to race, found ${found}`,
+    `expected ${found === 'none' ? 'a step “together” with ' : ''}two or more requests to race, found ${found}`,
   'race-in-one-process': () => 'a race runs in one process, expected 1',
   'race-of-one-app': () => 'a race has one app, expected no others (secondApp is short for one)',
   'lab-taken': () =>

@@ -6,8 +6,15 @@ export const userAppWords = {
   'no-app-in-file': ({ exports }) =>
     `expected a module that exports createApp({ session, store, genid, work }), or an Express app, or that tells a server to listen; it did none of them within 10 s, and exports ${exports.length === 0 ? 'nothing' : exports.join(', ')}`,
   'no-app-made': () => 'expected createApp to give an Express app, or a promise of one',
-  'app-without-session': () =>
-    'no session middleware of express-session was made in it: there is nothing to race. If it uses another one (cookie-session, @fastify/session), that is not raced yet',
+  'app-not-ready': ({ what, seconds }) =>
+    `${what === 'loaded' ? 'it was not loaded' : 'its createApp had not given an app'} after ${seconds} s: it waits for something that does not come`,
+  'create-app-threw': ({ message }) => `its createApp did not give an app: ${message}`,
+  'app-broke-race': ({ message }) =>
+    `the race cannot go on in the app’s process: ${message}. Does it change, or delete, what Node gives to every module?`,
+  'app-without-session': ({ other }) =>
+    other === null
+      ? 'no session middleware of express-session was made in it: there is nothing to race. If it uses another one, that is not raced'
+      : `its sessions are those of ${other}, which are not raced: only those of express-session are`,
   'no-reset-in-file': () => 'expected a function exported as reset, or as default',
   'no-hold': () =>
     'expected a module and a function of it, such as pg:Client.query, ./db.js:findUser, or ./db.js:* for all',

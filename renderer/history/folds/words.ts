@@ -10,7 +10,7 @@ import { requestLabel } from '../log/lane.ts';
 export function shortId(known: string | null): string {
   if (known === null) return 'no session';
   const { sid, place } = fromStoredKey(known);
-  const short = sid.length <= 9 ? sid : `${sid.slice(0, 4)}…${sid.slice(-3)}`;
+  const short = sid.length <= 9 ? sid : `${sid.slice(0, 4)}…${sid.slice(-4)}`;
   return place === undefined ? short : `${short} of ${placeInWords(place)}`;
 }
 

@@ -94,7 +94,7 @@ it('knows nothing of what a request still writes to the store of an app that has
 });
 
 it('says whose a session is', () => {
-  expect(shortId('abcdefghijklmnop@2')).toBe('abcd…nop of instance 2');
+  expect(shortId('abcdefghijklmnop@2')).toBe('abcd…mnop of instance 2');
   expect(shortId('a@second')).toBe('a of the second app');
   expect(shortId('a@shop')).toBe('a of the shop app');
 });

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { HueDot } from '../../ui/hue-dot.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
+import { visibleText } from '../../ui/visible-text.ts';
 import { detailsOf } from './details-of.ts';
 import { lossesAt } from './losses-at.ts';
 import { EarlierVerdicts, VerdictItem } from './verdict-item.tsx';
@@ -66,7 +67,10 @@ function EventDetails({ event }: { event: LogEvent }) {
   return detailsOf(event).map(({ label, text, isOpen }) => (
     <details key={label} open={isOpen}>
       <summary>{label}</summary>
-      <pre className="event-raw">{text}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long one is scrolled by keyboard too */}
+      <pre className="event-raw scroll" tabIndex={0}>
+        {visibleText(text)}
+      </pre>
     </details>
   ));
 }

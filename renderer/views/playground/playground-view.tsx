@@ -27,6 +27,7 @@ import { RequestsPanel } from './requests/requests-panel.tsx';
 import { RouteSourceDialog } from './requests/route-source-dialog.tsx';
 import { useSending } from './requests/use-sending.ts';
 import { useScenarioFiles } from './scenario/use-scenario-files.ts';
+import { PlaygroundStage } from './stage/playground-stage.tsx';
 import { useUnsaved } from './use-unsaved.ts';
 import './playground-view.css';
 import './timeline-panel.css';
@@ -47,11 +48,14 @@ function Playground() {
   const openDialog = useWindow((state) => state.open);
   useCommands(useMemo(() => ({ send, fire, undo, redo, open, save }), [send, fire, undo, redo, open, save]));
   useCommands(useMemo(() => ({ explain: () => openDialog('explain') }), [openDialog]));
+  const isPresenting = useWindow((state) => state.isPresenting);
+  useCommands(useMemo(() => ({ present: () => useWindow.getState().present(true) }), []));
   useUnsaved();
   useKeptForms();
   useCursorCommands();
   const columns = useSavedLayout('playground-columns');
   const middle = useSavedLayout('playground-middle');
+  if (isPresenting) return <PlaygroundStage sending={sending} />;
   return (
     <div className="playground">
       <Columns

@@ -1,12 +1,14 @@
 import { useEffect, useMemo } from 'react';
 import { useCommands } from '../../services/commands.ts';
 import { useSavedLayout } from '../../services/use-saved-layout.ts';
+import { useWindow } from '../../services/window-store.ts';
 import { Columns } from '../../ui/columns.tsx';
 import { AnswerBar } from './answer/answer-bar.tsx';
 import { useExplore } from './answer/explorer.ts';
 import { OutcomesPanel } from './outcomes/outcomes-panel.tsx';
 import { useRaces } from './races-store.ts';
 import './races-view.css';
+import { RaceStage } from './schedule/race-stage.tsx';
 import { ScheduleViewPanel } from './schedule/schedule-panel.tsx';
 import { SetupPanel } from './setup/setup-panel.tsx';
 
@@ -15,8 +17,16 @@ export function RacesView() {
   const { explore } = useExplore();
   useCommands(useMemo(() => ({ explore }), [explore]));
   useEffect(() => useRaces.getState().cancel, []);
+  const isPresenting = useWindow((state) => state.isPresenting);
+  const scheduleView = useRaces((state) => state.scheduleView);
+  const answered = useRaces((state) => state.answer);
+  const canPresent = scheduleView !== null && answered !== null;
+  useCommands(
+    useMemo(() => (canPresent ? { present: () => useWindow.getState().present(true) } : {}), [canPresent]),
+  );
   const columns = useSavedLayout('races-columns');
   const answer = useSavedLayout('races-answer');
+  if (isPresenting && canPresent) return <RaceStage scheduleView={scheduleView} answer={answered} />;
   return (
     <div className="races">
       <Columns

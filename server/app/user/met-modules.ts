@@ -12,6 +12,8 @@ export type MetModules = {
   /** Put in the place of an express-session; `version` is that of its package. */
   onSession(found: SessionFunction, version: string): SessionFunction;
   onExpress(found: ExpressFunction, version: string): void;
+  /** The name of another package that makes sessions. */
+  onOther?(name: string): void;
 };
 
 const isFunctionWith = (value: unknown, ...keys: readonly string[]): boolean =>
@@ -21,6 +23,18 @@ const isSession = (value: unknown): value is SessionFunction =>
   isFunctionWith(value, 'Store', 'MemoryStore', 'Cookie', 'Session');
 const isExpress = (value: unknown): value is ExpressFunction =>
   isFunctionWith(value, 'application', 'request', 'response');
+
+/** Packages that make sessions in another way. */
+const others = new Set([
+  'cookie-session',
+  'client-sessions',
+  'koa-session',
+  'koa-generic-session',
+  'hono-sessions',
+  'iron-session',
+  '@fastify/session',
+  '@fastify/secure-session',
+]);
 
 /**
  * Meets express-session and Express wherever code that is loaded from now on asks for them, by `require` or `import`.
@@ -44,10 +58,15 @@ export function meetModules(met: MetModules, held: HeldModules | null = null): v
     return instead;
   };
 
+  const notice = (specifier: string): void => {
+    if (others.has(specifier)) met.onOther?.(specifier);
+  };
+
   const load = Reflect.get(Module, '_load') as (...args: unknown[]) => unknown;
   const resolve = Reflect.get(Module, '_resolveFilename') as (...args: unknown[]) => string;
   Reflect.set(Module, '_load', function metLoad(this: unknown, ...args: unknown[]) {
     const found = Reflect.apply(load, this, args);
+    notice(String(args[0]));
     const isMet = isSession(found) || isExpress(found);
     if (!isMet && held === null) return found;
     const filename = Reflect.apply(resolve, this, args.slice(0, 3));
@@ -58,7 +77,7 @@ export function meetModules(met: MetModules, held: HeldModules | null = null): v
     return instead;
   });
 
-  hookImports(held);
+  hookImports(held, notice);
 }
 
 type Resolved = { url: string };
@@ -67,12 +86,13 @@ type Resolve = (specifier: string, context: object) => Resolved | Promise<Resolv
 type Context = { conditions: Iterable<string>; parentURL?: string };
 
 /** Sends every import of the two through `require`, and one of an ES module whose functions are held to what stands before it. */
-function hookImports(held: HeldModules | null): void {
+function hookImports(held: HeldModules | null, notice: (specifier: string) => void): void {
   const registerHooks: unknown = Reflect.get(Module, 'registerHooks');
   if (typeof registerHooks === 'function') {
     registerHooks({
       resolve: (specifier: string, context: Context, next: Resolve) => {
         const resolved = next(specifier, context) as Resolved;
+        notice(specifier);
         if (![...context.conditions].includes('import')) return resolved;
         const standIn = held?.imported(specifier, context.parentURL, resolved) ?? null;
         if (standIn !== null) return { ...resolved, format: 'module', url: standIn };

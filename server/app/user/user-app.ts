@@ -5,7 +5,7 @@ import type { Express } from 'express';
 import type { SessionOptions } from 'express-session';
 import type { FoundApp, OptionChanges } from '../../contract/found-app.ts';
 import { messageOf } from '../../contract/message-of.ts';
-import { problemError } from '../../words/problems.ts';
+import { ProblemError, problemError } from '../../words/problems.ts';
 import type { AppParts, AppUnderTest, RunnableApp } from '../app-under-test.ts';
 import type { WorkingRequest } from '../work.ts';
 import { changedOptions, type UserAppFacts } from './found-options.ts';
@@ -47,6 +47,8 @@ type Loaded = {
 
 /** ms that an app may take for what it does at its start. */
 const startsWithin = 5_000;
+/** ms that an app may take until it is loaded, and to make what it gives: it may wait for a database. */
+const readyWithin = 20_000;
 /** ms that an app may take from its import to its telling a server to listen. */
 const listensWithin = 10_000;
 
@@ -68,6 +70,7 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
   let form: FoundApp['form'] = 'createApp';
   let restart: Restart = null;
   let held: HeldModules | null = null;
+  let other: string | null = null;
 
   const see = (seen: SeenSession) => void sessions.push(seen);
 
@@ -88,6 +91,9 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
         onExpress: ({ request, response }, version) => {
           versions.express ||= version;
           met = { ...met, express: met.express ?? { request, response } };
+        },
+        onOther: (name) => {
+          other ??= name;
         },
       },
       held,
@@ -120,6 +126,7 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
       if (listener !== null) return listener;
       await wait(20);
     }
+    if (other !== null) throw problemError('app-without-session', '', { other }, files.app);
     throw problemError('no-app-in-file', '', { exports: Object.keys(module) }, files.app);
   };
 
@@ -129,19 +136,24 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
     const found = await loaded;
     const { createApp } = found;
     if (createApp !== undefined) sessions = [];
-    const app =
-      createApp === undefined
-        ? await exported(found)
-        : await createApp({
-            ...given,
-            session:
-              met.session ??
-              sessionOver(given.session, { parts: () => parts, see, ...files, isObserved: true }),
-          });
+    const app = createApp === undefined ? await exported(found) : await made(createApp, given);
     if (!isFunction(app)) throw problemError('no-app-made', '', {}, files.app);
-    if (sessions.length === 0) throw problemError('app-without-session', '', {}, files.app);
+    if (sessions.length === 0) throw problemError('app-without-session', '', { other }, files.app);
     held?.check();
     return isExpressApp(app) ? app : asExpressApp(app, met.express);
+  };
+
+  const made = async (createApp: NonNullable<Loaded['createApp']>, given: AppParts): Promise<unknown> => {
+    const session =
+      met.session ?? sessionOver(given.session, { parts: () => parts, see, ...files, isObserved: true });
+    try {
+      const app = await inTime(createApp({ ...given, session }), 'made', files.app);
+      // Looked at here: what is read of it may be code of its own.
+      return isExpressApp(app) || isFunction(app) ? app : null;
+    } catch (error) {
+      if (error instanceof ProblemError) throw error;
+      throw problemError('create-app-threw', '', { message: messageOf(error) }, files.app);
+    }
   };
 
   return {
@@ -167,10 +179,28 @@ function asExpressApp(listener: (...args: never[]) => unknown, met: MetExpress |
   return Object.assign(handle, known);
 }
 
+async function inTime<Value>(
+  coming: Value | Promise<Value>,
+  what: 'loaded' | 'made',
+  file: string,
+): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const refused = problemError('app-not-ready', '', { what, seconds: readyWithin / 1000 }, file);
+    timer = setTimeout(reject, readyWithin, refused);
+  });
+  try {
+    return await Promise.race([coming, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function imported(file: string): Promise<Record<string, unknown>> {
   try {
-    return await import(pathToFileURL(file).href);
+    return await inTime(import(pathToFileURL(file).href), 'loaded', file);
   } catch (error) {
+    if (error instanceof ProblemError) throw error;
     throw problemError('app-not-loaded', '', { message: messageOf(error) }, file);
   }
 }

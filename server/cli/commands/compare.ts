@@ -3,6 +3,8 @@ import {
   type CompareProgress,
   type Comparison,
   type Dimension,
+  type OutcomeName,
+  outcomeNames,
   withoutLogs,
 } from '../../contract/compare/compare.ts';
 import { parseDimension } from '../../contract/compare/dimension-text.ts';
@@ -20,8 +22,20 @@ import type { ExitCode, Io } from '../process/output.ts';
 import { compareText } from '../text/compare-text.ts';
 
 export type CompareFlags = HandlerFlags &
-  AppFlags & { store?: string; json?: true; markdown?: true; html?: true };
+  AppFlags & { store?: string; json?: true; markdown?: true; html?: true; failOn?: readonly string[] };
 export type CompareOptions = CompareFlags & { file: string; set: readonly string[]; io: Io };
+
+const names = Object.keys(outcomeNames) as OutcomeName[];
+const flagOf = (name: OutcomeName): string => name.replaceAll(' ', '-');
+
+/** `logout-undone`; `bad` for all that are. Throws ProblemError where it is none. */
+function outcomesNamed(given: string): OutcomeName[] {
+  const found = names.filter((name) =>
+    given === 'bad' ? outcomeNames[name].tone === 'bad' : flagOf(name) === given,
+  );
+  if (found.length > 0) return found;
+  throw problemError('none-of', '', { known: ['bad', ...names.map(flagOf)] }, `--fail-on ${given}`);
+}
 
 /** Runs a scenario file or a lesson in every combination of the values. */
 export async function compareCommand({
@@ -30,9 +44,11 @@ export async function compareCommand({
   app,
   reset,
   allowHandlers,
+  failOn = [],
   ...flags
 }: CompareOptions): Promise<ExitCode> {
   const show = formOf(flags);
+  const grave = failOn.flatMap(outcomesNamed);
   const dimensions = dimensionsOf(flags);
   const files = await appFilesOf({ app, reset });
   const scenario = await readScenario(file);
@@ -42,8 +58,9 @@ export async function compareCommand({
     const races = createRaces();
     try {
       const settings = { createPlayground, races, app: files, signal, onProgress: progressOn(io) };
-      io.out(show(await compare({ scenario, dimensions }, settings)));
-      return 0;
+      const comparison = await compare({ scenario, dimensions }, settings);
+      io.out(show(comparison));
+      return comparison.cells.some(({ outcome }) => grave.includes(outcome.name)) ? 1 : 0;
     } catch (error) {
       throw error instanceof ProblemError ? placed(file, files, error, dimensions) : error;
     } finally {

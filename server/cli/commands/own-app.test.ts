@@ -226,6 +226,12 @@ describe('race --app, given an app that', () => {
       /app-\d+\.mjs: no session middleware of express-session was made in it/,
     ],
     [
+      'has sessions of another kind',
+      `import express from 'express'; import cookies from 'cookie-session';
+       const app = express(); app.use(cookies({ secret: 's' })); export default app;`,
+      /app-\d+\.mjs: its sessions are those of cookie-session, which are not raced/,
+    ],
+    [
       'makes nothing',
       'export const createApp = () => null;',
       /app-\d+\.mjs: expected createApp to give an Express app/,

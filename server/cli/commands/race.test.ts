@@ -92,7 +92,7 @@ describe('race', () => {
     const wrong = await runCli('race', readerOverWriter, '--fail-on', 'lost update');
     expect([wrong.code, wrong.stderr]).toEqual([
       2,
-      expect.stringContaining('one of lost-delete, lost-update'),
+      expect.stringContaining('one of anomaly, lost-delete, lost-update'),
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('race, given what it cannot race, ends with 2 and says on stderr', () =
     const file = await fileWith('alone.scenario.json', { send: visit });
     await expectRefusal(
       [file],
-      `${file}: steps: expected a together of two or more requests to race, found none\n`,
+      `${file}: steps: expected a step “together” with two or more requests to race, found none\n`,
     );
   });
 

@@ -1,62 +1,114 @@
+import { writeFile } from 'node:fs/promises';
 import type { UserAppFiles } from '../../app/user/user-app.ts';
+import { reportFile, testFile } from '../../code/race/race-files.ts';
+import { messageOf } from '../../contract/message-of.ts';
 import { raceHeadline } from '../../contract/races/race-words.ts';
-import type { AnomalyKind, RaceSpec } from '../../contract/races/races.ts';
+import type { AnomalyKind, RaceResult, RaceSpec } from '../../contract/races/races.ts';
 import { shownResult } from '../../contract/scenario/shown-result.ts';
 import { createRaces } from '../../races/host.ts';
 import type { ExploreSettings } from '../../races/races.ts';
 import { inScenario, raceOf } from '../../scenarios/race-of.ts';
-import { ProblemError } from '../../words/problems.ts';
+import { ProblemError, problemError } from '../../words/problems.ts';
 import { allowHandler, type HandlerFlags } from '../input/allow-handler.ts';
+import { kindNames, kindsNamed } from '../input/config-file.ts';
 import type { LabSettings } from '../input/lab-settings.ts';
-import { type AppFlags, appFilesOf, refusedSubject, subjectOf } from '../input/own-app.ts';
+import { appFilesOf, refusedSubject, subjectOf } from '../input/own-app.ts';
 import { readScenario } from '../input/read-scenario.ts';
-import { interruptible } from '../process/interruptible.ts';
 import type { ExitCode, Io } from '../process/output.ts';
+import { type Report, raceReportOf } from '../report/report.ts';
 import { progressLine } from '../text/race-progress.ts';
-import { raceText } from '../text/race-text.ts';
+import { checkEach, type FilesOptions, type OneFile } from './each-file.ts';
+
+/** What is written beside the result: `to` a file, or one with the name that it has by itself. */
+type Export = { as: 'test' | 'html'; to: string | null };
 
 export type RaceOptions = LabSettings &
   HandlerFlags &
-  AppFlags & {
-    file: string;
+  FilesOptions & {
     /** Functions whose calls are steps. */
     hold?: readonly string[];
     max?: number;
     /** Which anomalies are worth an exit code of 1; all unless it says which. */
-    failOn?: readonly AnomalyKind[];
-    json: boolean;
-    io: Io;
+    failOn?: readonly string[];
+    /** `test`, `html=race.html`. */
+    export?: readonly string[];
   };
 
-/** Runs the overlapping requests of a scenario file or a lesson in every order. */
-export async function race({
-  file,
-  app,
-  reset,
-  hold,
-  max,
-  failOn,
-  json,
-  io,
-  allowHandlers,
-  ...settings
-}: RaceOptions): Promise<ExitCode> {
-  const files = await appFilesOf({ app, reset }, hold);
+/** Runs the overlapping requests of scenario files and lessons in every order. */
+export async function race(options: RaceOptions): Promise<ExitCode> {
+  const { failOn, export: exports = [], ...rest } = options;
+  const wanted = { ...rest, failOn: failOn && kindsIn(failOn), exports: exports.map(exportIn) };
+  return checkEach(options, (one) => raceFile(one, wanted));
+}
+
+type Wanted = Omit<RaceOptions, 'failOn' | 'export'> & {
+  failOn: readonly AnomalyKind[] | undefined;
+  exports: readonly Export[];
+};
+
+/** Throws ProblemError where one is none. */
+const kindsIn = (names: readonly string[]): AnomalyKind[] =>
+  names.flatMap((name) => {
+    const found = kindsNamed(name);
+    if (found === null) throw problemError('none-of', '', { known: kindNames }, `--fail-on ${name}`);
+    return found;
+  });
+
+function exportIn(text: string): Export {
+  const [as = '', ...to] = text.split('=');
+  if (as === 'test' || as === 'html') return { as, to: to.length === 0 ? null : to.join('=') };
+  throw problemError('none-of', '', { known: ['test', 'html'] }, `--export ${text}`);
+}
+
+async function raceFile(
+  { file, app, reset, config, signal }: OneFile,
+  { hold, max, failOn = config.failOn, exports, allowHandlers, json, io, ...settings }: Wanted,
+): Promise<Report> {
+  // A lesson of the config file's list has no app.
+  const files = await appFilesOf({ app, reset }, hold ?? (app === undefined ? [] : config.hold));
   const { scenario, app: own } = subjectOf(await readScenario(file), file, files, settings);
   const made = raceOf(scenario);
   if (!made.ok) throw new ProblemError(made.problems, file);
   await allowHandler(scenario, file, { allowHandlers, io });
-  return interruptible(io, async (signal) => {
-    const explored = await exploreOnce(made.race, own, { max, signal }, io);
-    if (!explored.ok) throw refusedSubject(file, own, settings, inScenario(made.race, explored.problems));
-    const result = shownResult(explored.result);
-    const { title, claim = null } = scenario;
-    io.out(json ? `${JSON.stringify({ title, claim, ...result })}\n` : raceText(title, claim, result));
-    if (json && !result.schedules.exact)
-      io.err(`The limit was reached before all was seen: ${raceHeadline(result)}\n`);
-    const isGrave = result.anomalies.some(({ kind }) => failOn?.includes(kind) ?? true);
-    return isGrave || result.unmet !== undefined ? 1 : 0;
-  });
+  const explored = await exploreOnce(made.race, own, { max, signal }, io);
+  if (!explored.ok) throw refusedSubject(file, own, settings, inScenario(made.race, explored.problems));
+  const result = shownResult(explored.result);
+  const { title, claim = null } = scenario;
+  if (json === true && !result.schedules.exact)
+    io.err(`The limit was reached before all was seen: ${raceHeadline(result)}\n`);
+  for (const one of exports) await write(one, { race: made.race, result, title, isOwn: own !== null, io });
+  return raceReportOf(file, { title, claim, result }, isGrave(result, failOn));
+}
+
+/** Whether what was found is worth an exit code of 1. */
+const isGrave = (
+  { anomalies, unmet }: Pick<RaceResult, 'anomalies' | 'unmet'>,
+  failOn: readonly AnomalyKind[] | undefined,
+): boolean => unmet !== undefined || anomalies.some(({ kind }) => failOn?.includes(kind) ?? true);
+
+/** What was written by hand is not written over. */
+async function write(
+  { as, to }: Export,
+  given: { race: RaceSpec; result: RaceResult; title: string; isOwn: boolean; io: Io },
+): Promise<void> {
+  const flag = `--export ${as}${to === null ? '' : `=${to}`}`;
+  if (as === 'test' && given.isOwn) throw problemError('no-test-of-app', '', {}, flag);
+  if (as === 'test' && given.result.anomalies.length === 0)
+    return given.io.err('There is no anomaly, so no test was written.\n');
+  const made =
+    as === 'html'
+      ? { ok: true as const, ...reportFile(given.result, given.title) }
+      : testFile(given.race, given.result, undefined);
+  if (!made.ok) throw new ProblemError(made.problems, flag);
+  const name = to ?? made.filename;
+  try {
+    await writeFile(name, made.text, { flag: 'wx' });
+    given.io.err(`Written: ${name}\n`);
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    if (isThere) throw problemError('file-exists', '', {}, name);
+    throw problemError('library-said', '', { message: messageOf(error) }, name);
+  }
 }
 
 /** Explores with a race lab of its own, which is gone afterwards, as the line of its progress is. */

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { shownText } from '../../contract/shown-text.ts';
+import { coloured, isColoured } from './colour.ts';
 
 /** Where a command writes: results to `out`, everything else to `err`. */
 export type Io = {
@@ -51,8 +52,9 @@ export function standardIo(): Io {
   process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code !== 'EPIPE') process.exit(2);
   });
+  const isInColour = isColoured(process.env, process.stdout.isTTY === true);
   return {
-    out: (text) => process.stdout.write(text),
+    out: (text) => process.stdout.write(isInColour ? coloured(text) : text),
     err: (text) => process.stderr.write(text),
     isWatched: process.stderr.isTTY === true,
     ...(process.stdin.isTTY && process.stderr.isTTY && { ask }),

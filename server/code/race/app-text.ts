@@ -48,7 +48,7 @@ export function appText({ lab, handler, before, requests }: RaceSpec): string {
   const isEarly = sent.some(({ path }) => /[?&]early=/.test(path)) || handler?.includes('Early(');
   const text = isEarly ? parts : parts.replace(/^ *await (?:reload|save)Early\(.*\n/gm, '');
   const app = `/**
- * Your app may stand here instead. It has to take the store and newId, and to wait for \`work()\` where a handler of yours
+ * Your app, or a promise of it, may stand here instead. It has to take the store and newId, and to wait for \`work()\` where a handler of yours
  * waits for something else than its session.
  */
 function createApp(store, options, newId) {

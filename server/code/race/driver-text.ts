@@ -117,7 +117,7 @@ async function openLab() {
     return \`\${request.id}-\${++request.sessions}\`;
   };
   let now = options;
-  let app = createApp(gate, now, newId);
+  let app = await createApp(gate, now, newId);
   const sent = new Map();
   const jars = new Map(browsers.map((browser) => [browser, new Map()]));
   const trace = [];
@@ -153,7 +153,7 @@ async function openLab() {
     if (step.advance) vi.setSystemTime(Date.now() + step.advance);
     if (step.configure) {
       now = { ...now, ...step.configure, cookie: { ...now.cookie, ...step.configure.cookie } };
-      app = createApp(gate, now, newId);
+      app = await createApp(gate, now, newId);
     }
     if (step.copyCookie) {
       const { from, to } = step.copyCookie;

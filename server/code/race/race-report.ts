@@ -14,7 +14,11 @@ export type RaceReport = { title: string; claim: string | null; result: RaceResu
 const shownAtMost = 40;
 
 /** A race's result as one HTML page that needs nothing else: no script, nothing remote. */
-export function raceReport({ title, claim, result }: RaceReport): string {
+export const raceReport = (report: RaceReport): string =>
+  reportPage(`${report.title}: a race in every order`, raceBody(report));
+
+/** What stands in such a page. */
+export function raceBody({ title, claim, result }: RaceReport): Html {
   const { outcomes, anomalies } = result;
   const ranked = [
     ...anomalies.flatMap((anomaly) => {
@@ -24,9 +28,7 @@ export function raceReport({ title, claim, result }: RaceReport): string {
     ...outcomes.filter(({ serial }) => serial),
   ];
   const rest = ranked.length - shownAtMost;
-  return reportPage(
-    `${title}: a race in every order`,
-    html`<h1>${title}</h1>
+  return html`<h1>${title}</h1>
 ${claim === null ? null : html`<p class="soft">${claim}</p>`}
 <p class="headline">${raceHeadline(result)}</p>
 ${reportBar(ranked)}
@@ -39,8 +41,7 @@ ${ranked.slice(0, shownAtMost).map((outcome) => outcomeSection(outcome, result))
 ${rest > 0 ? html`<p>${countText(rest)} more outcomes are not shown here.</p>` : null}
 <h2>Options</h2>
 ${optionTable(result)}
-${footer(result)}`,
-  );
+${footer(result)}`;
 }
 
 const requestTable = ({ requests }: RaceResult): Html => html`<table>

@@ -63,6 +63,12 @@ const files: Array<[name: string, text: () => string, verdict: 'passed' | 'faile
     'failed',
   ],
   [
+    'an app that is put together later',
+    () =>
+      written(readerOverWriter, readerLast).replace('\nfunction createApp(', '\nasync function createApp('),
+    'failed',
+  ],
+  [
     'two writers one at a time',
     () => written({ ...twoWriters, lab: { oneAtATime: true } }, readerLast),
     'passed',

@@ -45,6 +45,12 @@ describe('a comparison as rows and columns', () => {
     );
   });
 
+  it('marks nothing in a tie: half of the cells are no exception', () => {
+    const cells = cellsWith(([resave]) => (resave === 'true' ? 'lost' : 'kept'));
+    const { rows } = gridOf({ dimensions, cells });
+    expect(rows.flatMap((row) => row.cells).some(({ differs }) => differs)).toBe(false);
+  });
+
   it('tells cells apart by which expectations hold, where they come to the same', () => {
     const step = { step: 0, expectation: { sessions: 1 }, expected: '', seen: '', event: null };
     const cells = cellsWith(() => 'not as expected').map((cell, place) => ({

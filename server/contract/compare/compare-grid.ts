@@ -10,7 +10,7 @@ import {
 /** What there is for each combination as rows and columns: the last dimension across, all before it down. */
 export type Layout<Item> = { columns: string[]; rows: Array<{ name: string; cells: Item[] }> };
 
-/** `differs`: it does not come out as most cells do. */
+/** `differs`: it does not come out as most cells do; where no outcome has more than half of them, none is marked. */
 export type GridCell<Own extends BareCell = BareCell> = { cell: Own; text: string; differs: boolean };
 export type Grid<Own extends BareCell = BareCell> = Layout<GridCell<Own>>;
 
@@ -23,10 +23,11 @@ export function gridOf<Own extends BareCell>({
 }): Grid<Own> {
   const keys = cellKeys(cells);
   const usual = mostFrequent(keys);
+  const isUsual = keys.filter((key) => key === usual).length * 2 > keys.length;
   const told = cells.map((cell, place) => ({
     cell,
     text: outcomeText(cell.outcome),
-    differs: keys[place] !== usual,
+    differs: isUsual && keys[place] !== usual,
   }));
   return layOut(dimensions, told);
 }

@@ -1,6 +1,9 @@
 /** The candidate most like `word`, or null when none is near enough to be what was meant. Case does not count. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   const wanted = word.toLowerCase();
+  const begun =
+    wanted.length < 3 ? [] : [...candidates].filter((one) => one.toLowerCase().startsWith(wanted));
+  if (begun.length === 1) return begun[0] ?? null;
   let best: { candidate: string; distance: number } | null = null;
   for (const candidate of candidates) {
     const distance = editDistance(wanted, candidate.toLowerCase());

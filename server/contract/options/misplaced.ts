@@ -34,8 +34,11 @@ export function homeOf(key: string, level: OptionLevel): string | null {
 
 /** The key that was meant, on the same level or on the other; null where none is near. */
 export function nearestOption(key: string, level: OptionLevel): string | null {
-  const far = level === 'session' ? [...ofCookie].map((name) => `cookie.${name}`) : [...ofSession];
-  return nearest(key, byLevel[level]) ?? nearest(level === 'session' ? `cookie.${key}` : key, far);
+  const near = nearest(key, byLevel[level]);
+  if (near !== null) return near;
+  if (level === 'cookie') return nearest(key, ofSession);
+  const inCookie = nearest(key, ofCookie);
+  return inCookie === null ? null : `cookie.${inCookie}`;
 }
 
 /** Where a key belongs that an option set of a lab does not have. */

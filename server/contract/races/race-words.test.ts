@@ -54,6 +54,12 @@ describe('how sure it is', () => {
       'All 1,680 orders counted (280 when identical requests are not told apart); 100 of them run whole on the real middleware, in 42 ms.',
     );
   });
+  it('does not call those of them that the store cannot bring about', () => {
+    const schedules = { total: 11, distinct: 11, exact: true, outOfOrder: 3 };
+    expect(raceAssurance({ schedules, verified: 14, effort })).toContain(
+      'All 11 orders counted; 14 orders run whole on the real middleware',
+    );
+  });
   it('says when a limit was reached', () => {
     const schedules = { total: 500, distinct: 500, exact: false };
     expect(raceAssurance({ schedules, verified: 5, effort })).toContain(

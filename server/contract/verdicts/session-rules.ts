@@ -45,7 +45,7 @@ export const sessionRules = rulesAbout('session')({
     'new session',
     'getcookie: unsigncookie',
     (i) =>
-      `None of the ${i['secrets']} secret(s) fits the cookie’s signature, so it counts as no cookie: a new session begins, without any error.`,
+      `${i['secrets'] === 1 ? 'The only secret does not fit' : `None of the ${i['secrets']} secrets fits`} the cookie’s signature, so it counts as no cookie: a new session begins, without any error.`,
   ],
   'session-found': [
     'loaded',

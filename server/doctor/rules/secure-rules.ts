@@ -1,6 +1,7 @@
 import { links } from '../links.ts';
 import type { RuleTable } from '../rule.ts';
 import { hasSecure, isSeenAsSecure, secureOptions, trustOneProxy } from '../seen-as-secure.ts';
+import { trustText } from '../trusted-proxies.ts';
 
 /** Secure, and whether express-session sees a connection as secure. */
 export const secureRules = {
@@ -44,7 +45,7 @@ export const secureRules = {
       return isWithheld
         ? {
             'cookie.secure': options.cookie.secure,
-            'trust proxy': options.trustProxy,
+            'trust proxy': trustText(options.trustProxy),
             ...(options.proxy === null ? {} : { proxy: options.proxy }),
             'behind a proxy': true,
           }
@@ -66,7 +67,11 @@ export const secureRules = {
     causes: (subject) => {
       const { cookie, trustProxy } = subject.options;
       return subject.context.https === true && isSeenAsSecure(subject) === null && cookie.secure !== false
-        ? { 'cookie.secure': cookie.secure, 'trust proxy': trustProxy, 'behind a proxy': 'not said' }
+        ? {
+            'cookie.secure': cookie.secure,
+            'trust proxy': trustText(trustProxy),
+            'behind a proxy': 'not said',
+          }
         : null;
     },
     fix: {
@@ -88,7 +93,7 @@ export const secureRules = {
       const isAuto = cookie.secure === 'auto' || cookie.sameSite === 'auto';
       const isMisled = subject.context.https === true && isSeenAsSecure(subject) === false;
       return isAuto && cookieForm === 'static' && isMisled
-        ? { ...autos(cookie), 'trust proxy': trustProxy, 'behind a proxy': true }
+        ? { ...autos(cookie), 'trust proxy': trustText(trustProxy), 'behind a proxy': true }
         : null;
     },
     fix: {

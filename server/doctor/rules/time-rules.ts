@@ -13,10 +13,13 @@ export const timeRules = {
     severity: 'note',
     option: 'cookie.maxAge',
     title: 'Sessions have no end of their own.',
-    when: 'neither `cookie.maxAge` nor `cookie.expires` is set, in production',
+    when: 'neither `cookie.maxAge` nor `cookie.expires` is given, in production',
     why: 'The cookie lasts until the browser closes, and browsers that restore their tabs keep it beyond that. How long the stored session stays is then the store’s own choice: a day in some, for ever in MemoryStore.',
-    causes: ({ options: { cookie }, context: { production } }) =>
-      production === true && cookie.maxAge === null && cookie.expires === null
+    causes: ({ options: { cookie }, context: { production }, given = [] }) =>
+      production === true &&
+      cookie.maxAge === null &&
+      cookie.expires === null &&
+      !given.some(({ option }) => option === 'cookie.maxAge' || option === 'cookie.expires')
         ? { 'cookie.maxAge': 'not set' }
         : null,
     fix: {
@@ -30,11 +33,13 @@ export const timeRules = {
     severity: 'warning',
     option: 'cookie.maxAge',
     title: 'The maxAge looks like seconds; it is in milliseconds.',
-    when: '`cookie.maxAge` is under a minute, in production',
+    when: '`cookie.maxAge` is over 0 and under a minute, in production',
     why: 'express-session counts in ms, the Max-Age attribute in seconds. A visitor who reads for that long is logged out.',
     causes: ({ options, context: { production } }) => {
       const { maxAge } = countedEnd(options);
-      return production === true && maxAge !== null && maxAge < minute ? { 'cookie.maxAge': maxAge } : null;
+      return production === true && maxAge !== null && maxAge > 0 && maxAge < minute
+        ? { 'cookie.maxAge': maxAge }
+        : null;
     },
     fix: {
       words: 'Multiply by 1000.',
@@ -74,7 +79,12 @@ export const timeRules = {
       cookie.maxAge !== null && cookie.expires !== null
         ? { 'cookie.maxAge': cookie.maxAge, 'cookie.expires': cookie.expires }
         : null,
-    fix: { words: 'Keep maxAge alone.', options: () => ({ cookie: { expires: null } }) },
+    fix: {
+      words: 'Keep maxAge alone.',
+      options: ({ options: { cookie } }) => ({
+        cookie: { expires: null, ...((cookie.maxAge ?? 0) <= 0 && { maxAge: 8 * hour }) },
+      }),
+    },
     lesson: 'fixed-expiry',
     link: links.option('cookie.expires'),
   },
@@ -83,7 +93,7 @@ export const timeRules = {
     option: 'cookie.expires',
     title: 'How long a session lasts depends on when it began; after the date none begins.',
     when: '`cookie.expires` is a date to come, without a `maxAge` after it',
-    why: 'express-session takes from the date only how long it is until then, when a session begins. The span begins anew with every response in the store, and with every Set-Cookie in the browser: a session whose cookie is sent again lives on past the date, one whose cookie is not ends then. One that begins a minute before it lasts a minute. One that begins after it has expired before its cookie arrives.',
+    why: 'express-session takes from the date only how long it is until then, when a session begins. The span begins anew with every response in the store, and with every Set-Cookie in the browser: a session whose cookie is sent again lives on past the date, one whose cookie is not ends then. Where it began a minute before the date, the span is a minute. One that begins after it has expired before its cookie arrives.',
     causes: (subject) => (endsAlone(subject) === 'later' ? expiresIn(subject) : null),
     fix: {
       words: 'Set maxAge: one span for every session, whenever it begins.',
@@ -96,9 +106,13 @@ export const timeRules = {
     severity: 'hazard',
     option: 'cookie.expires',
     title: 'The cookie of every new session has expired before it arrives.',
-    when: '`cookie.expires` is over, without a `maxAge` after it',
-    why: 'The browser drops the cookie of a new session at once, so that every request of its visitor begins another; only those that began before the date live on.',
-    causes: (subject) => (endsAlone(subject) === 'past' ? expiresIn(subject) : null),
+    when: '`cookie.expires` is over, without a `maxAge` after it, or `cookie.maxAge` is 0 or less',
+    why: 'The browser drops the cookie of a new session at once, so that every request of its visitor begins another; only those live on that began before, under another span.',
+    causes: (subject) => {
+      if (endsAlone(subject) === 'past') return expiresIn(subject);
+      const { maxAge } = countedEnd(subject.options);
+      return maxAge !== null && maxAge <= 0 ? { 'cookie.maxAge': maxAge } : null;
+    },
     fix: {
       words: 'Set maxAge: one span for every session, whenever it begins.',
       options: () => ({ cookie: { expires: null, maxAge: 8 * hour } }),

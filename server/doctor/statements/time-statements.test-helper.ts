@@ -38,7 +38,7 @@ export const timeStatements: readonly Statement[] = [
   },
   {
     of: { rule: 'expires-fixed' },
-    says: 'One that begins a minute before it lasts a minute',
+    says: 'Where it began a minute before the date, the span is a minute',
     holds: { options: atOneHour, steps: [...beginsAt(59), { advance: 2 * minute }] },
     not: { options: atOneHour, steps: [...beginsAt(30), { advance: 2 * minute }] },
     sees: hasCookie(false),
@@ -57,9 +57,16 @@ export const timeStatements: readonly Statement[] = [
     not: { options: atOneHour, steps: [login()] },
     sees: hasCookie(false),
   },
+  ...[0, -1].map((maxAge) => ({
+    of: { rule: 'expires-past' },
+    says: 'every request of its visitor begins another',
+    holds: { options: { cookie: { maxAge } }, steps: [login()] },
+    not: { options: { cookie: { maxAge: 60_000 } }, steps: [login()] },
+    sees: hasCookie(false),
+  })),
   {
     of: { rule: 'expires-past' },
-    says: 'only those that began before the date live on',
+    says: 'only those live on that began before, under another span',
     holds: { options: { ...atOneHour, rolling: true }, steps: comesBack },
     not: { options: { ...atOneHour, rolling: true }, steps: [{ advance: 61 * minute }, ...comesBack] },
     sees: isLoggedIn('active'),

@@ -173,6 +173,15 @@ describe('a Set-Cookie line', () => {
     expect(codesOf(told).includes('not-kept-again')).toBe(code === 'browser-refuses');
   });
 
+  it('says what follows for sessions of a session cookie alone, and of one that is over no verdict of an empty jar', () => {
+    const refused = 'Path=/; Domain=co.uk';
+    expect(wordsOf(explained(line(refused)))).toContain('begins a new session');
+    const other = wordsOf(explained(`theme=dark; ${refused}`));
+    expect(other).toContain('it is never sent again.');
+    expect(other).not.toContain('every request of this browser');
+    expect(codesOf(explained(line('Path=/; Max-Age=0')))).not.toContain('browser-says');
+  });
+
   it('holds a prefixed name to what it promises', () => {
     const host = (attributes: string) => wordsOf(explained(`__Host-sid=${whole}; ${attributes}`));
     expect(host('Secure; Path=/app')).toContain('has to have Path=/');

@@ -71,7 +71,7 @@ function expiryTold({ expires }: ParsedCookie, now: number): Told[] {
 /** Whether it would be kept there, and with which requests it would be sent again. */
 function explainJar(line: string, cookie: ParsedCookie, { url, now }: Asked): Told[] {
   const secure = url ?? assumedUrl(cookie);
-  const said = verdictsAt(line, secure, now);
+  const said = verdictsAt(line, cookie, secure, now);
   if (url !== null) return [...said.told, ...(said.isKept ? sentAgain(line, secure, now) : [])];
   const plain = new URL(secure);
   plain.protocol = 'http:';
@@ -87,6 +87,8 @@ function explainJar(line: string, cookie: ParsedCookie, { url, now }: Asked): To
 
 const hostWords = (url: URL): string => url.hostname;
 
+const isSigned = /^s(?::|%3a)/i;
+
 /** An address from which the cookie could have come, over https. */
 function assumedUrl({ domain, path }: ParsedCookie): URL {
   const isOwn = domain !== null && (isIP(domain) !== 0 || domain === 'localhost');
@@ -100,12 +102,25 @@ const isRefusal = ({ rule }: Verdict): boolean => rule in browserRules && verdic
 const verdictDecision = (rule: Verdict['rule']): string =>
   Object.entries(browserRules).find(([name]) => name === rule)?.[1].decision ?? '';
 
-function verdictsAt(line: string, url: URL, now: number): { told: Told[]; isKept: boolean } {
+function verdictsAt(
+  line: string,
+  cookie: ParsedCookie,
+  url: URL,
+  now: number,
+): { told: Told[]; isKept: boolean } {
   const verdict = receive(line, url, 'same-site', now);
   const given = { origin: url.origin, sentence: verdictSentence(verdict) };
   if (isRefusal(verdict))
-    return { told: [say('browser-refuses', given), say('not-kept-again', {})], isKept: false };
-  return { told: [say('browser-says', given)], isKept: verdict.rule === 'jar-stored' };
+    return {
+      told: [
+        say('browser-refuses', given),
+        say('not-kept-again', { isSession: isSigned.test(cookie.value) }),
+      ],
+      isKept: false,
+    };
+  // Of a cookie that is over the jar tells what it had of that name, and here it has none.
+  const told = verdict.rule === 'jar-nothing-to-remove' ? [] : [say('browser-says', given)];
+  return { told, isKept: verdict.rule === 'jar-stored' };
 }
 
 type Occasion = { words: string; site: RequestSite; method: RequestSpec['method'] };

@@ -98,7 +98,7 @@ function recordingTold(har: Har, own: readonly Exchange[], host: string, past: n
     return requests === 0 ? [] : [say(code, { requests })];
   };
   return [
-    say('requests-in', { requests: own.length, host }),
+    own.length === 0 ? say('no-requests', {}) : say('requests-in', { requests: own.length, host }),
     ...(har.hasCookies || har.exchanges.length === 0
       ? []
       : [say('sanitized', { how: sanitizedWords(har.creator) })]),

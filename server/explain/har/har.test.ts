@@ -14,6 +14,10 @@ const set = (value: string, attributes = 'Path=/; HttpOnly; Secure') => [
   `connect.sid=${value}; ${attributes}`,
 ];
 
+it('says of a recording without a request how one is made', () => {
+  expect(codesOf(read([]))).toContain('no-requests');
+});
+
 describe('the session cookie over a recording', () => {
   it('is followed: without, set, sent, given anew', () => {
     const story = read([

@@ -3,7 +3,7 @@ import { type CookiePlace, createJar, type Jar } from '../../browsers/jar.ts';
 import { type Refused, type Result, refuse } from '../../contract/errors.ts';
 import type { BrowserEventBody, BrowserInfo, JarCookie } from '../../contract/events/events.ts';
 import { problemsOf } from '../../contract/input/problems.ts';
-import { browserNameSchema } from '../../contract/requests.ts';
+import { browserNameSchema, mostBrowsers } from '../../contract/requests.ts';
 import type { Verdict } from '../../contract/verdicts/verdict.ts';
 
 export type Browser = { info: BrowserInfo; jar: Jar };
@@ -26,7 +26,6 @@ export type BrowserSet = {
   emitJar(browser: Browser, request: string | null, verdicts: Verdict[]): void;
 };
 
-const maxBrowsers = 8;
 const done: Result = { ok: true };
 
 /** `isTold`: the log tells of the first browsers and their jars already. */
@@ -70,8 +69,10 @@ export function createBrowserSet(
       const problem = nameProblem(name, 'name');
       if (problem) return problem;
       const taken = new Set([...browsers.values()].map(({ info }) => info.hue));
-      const hue = Array.from({ length: maxBrowsers }, (_, place) => place).find((place) => !taken.has(place));
-      if (hue === undefined) return refuse('too-many-browsers', 'name', { most: maxBrowsers });
+      const hue = Array.from({ length: mostBrowsers }, (_, place) => place).find(
+        (place) => !taken.has(place),
+      );
+      if (hue === undefined) return refuse('too-many-browsers', 'name', { most: mostBrowsers });
       enter({ name, hue }, []);
       return done;
     },

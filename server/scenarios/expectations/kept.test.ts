@@ -39,6 +39,13 @@ describe('the session of a browser', () => {
     expect(checkOver({ session: 'alice', path: 'constructor' }, log).holds).toBe(false);
   });
 
+  it('is found under a key that has dots of its own', () => {
+    const dotted = [stored('s1', { cart: { 'red.apples': { n: 1 } } }), jarWith('s1')];
+    expect(checkOver({ session: 'alice', path: 'cart.red.apples.n', equals: 1 }, dotted).holds).toBe(true);
+    expect(checkOver({ session: 'alice', path: 'cart.red.apples', exists: false }, dotted).holds).toBe(false);
+    expect(checkOver({ session: 'alice', path: 'cart.red', exists: false }, dotted).holds).toBe(true);
+  });
+
   it('is not there without a cookie, with an expired or foreign one, or after it was destroyed', () => {
     const seenIn = (...args: Parameters<typeof checkOver>) => checkOver(...args);
     const exists = { session: 'alice' };

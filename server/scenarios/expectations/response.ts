@@ -42,7 +42,7 @@ export const response: ExpectationRow<'response'> = {
   requests: ({ response: id }) => named('response', id),
   problems: (expectation, at) => {
     const known = ['status', 'body', 'json', 'setCookie', 'location', 'headers', 'failed'];
-    if (Object.keys(expectation).length === 1) return [problem('expects-nothing', at, { known })];
+    if (asksNothing(expectation)) return [problem('expects-nothing', at, { known })];
     return expectation.json === undefined ? [] : problemsOfValue(expectation.json, `${at}.json`);
   },
   record: {
@@ -56,6 +56,12 @@ export const response: ExpectationRow<'response'> = {
     ],
   },
 };
+
+/** No headers are those of any answer, and no text is within any. */
+const asksNothing = ({ response: _, body = '', headers = {}, ...others }: Asked): boolean =>
+  body === '' &&
+  Object.keys(headers).length === 0 &&
+  Object.values(others).every((asked) => asked === undefined);
 
 const noAnswer: Answer = { answered: undefined, received: undefined, failed: undefined };
 

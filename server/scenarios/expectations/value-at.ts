@@ -5,13 +5,22 @@ import { shown } from './context.ts';
 /** What is asked of a value in data. */
 export type ValueAsked = { path?: string | undefined; equals?: unknown; exists?: boolean | undefined };
 
-/** The value at `cart.apples`, the whole without a path; array places are numbers: `items.0`. */
+/** The value at `cart.apples`, the whole without a path; array places are numbers: `items.0`. Only own properties. */
 export function valueAt(data: unknown, path: string | undefined): unknown {
   if (path === undefined) return data;
-  return path.split('.').reduce<unknown>((value, key) => {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    return new Map<string, unknown>(Object.entries(value)).get(key);
-  }, data);
+  return inside(data, path.split('.'));
+}
+
+/** A key may have dots of its own: of those that fit, the shortest that leads to something. */
+function inside(value: unknown, keys: readonly string[]): unknown {
+  if (keys.length === 0) return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const members = new Map<string, unknown>(Object.entries(value));
+  for (let taken = 1; taken <= keys.length; taken += 1) {
+    const found = inside(members.get(keys.slice(0, taken).join('.')), keys.slice(taken));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Whether a value is as asked. `undefined` is one that is not there. */

@@ -138,9 +138,11 @@ describe('what a scenario’s parts say of each other', () => {
     expect(problemsIn(withSteps(sent, { expect: { respnse: 'A' } }))).toEqual([
       'steps[1].expect: expected one of response, session, stored, sessions, cookie, jar, sent, refused, store, operations, verdict, error, logged, same, different, before, size, lifetime, took, answeredBy, found respnse (did you mean "response"?)',
     ]);
-    expect(problemsIn(withSteps(sent, { expect: { response: 'A' } }))).toEqual([
-      'steps[1].expect: expected at least one of status, body, json, setCookie, location, headers, failed',
-    ]);
+    for (const nothing of [{}, { headers: {} }, { body: '' }, { headers: {}, body: '' }])
+      expect(problemsIn(withSteps(sent, { expect: { response: 'A', ...nothing } }))).toEqual([
+        'steps[1].expect: expected at least one of status, body, json, setCookie, location, headers, failed',
+      ]);
+    expect(problemsIn(withSteps(sent, { expect: { response: 'A', headers: { etag: false } } }))).toEqual([]);
     expect(problemsIn(withSteps(sent, { expect: { verdict: 'A', rule: 'save-unmodified' } }))[0]).toContain(
       'found "save-unmodified" (did you mean "save-modified"?)',
     );

@@ -9,6 +9,7 @@ import { mergeOptions } from '../../contract/options/merge-options.ts';
 import { type RequestSpec, type RequestSpecInput, requestSpecSchema } from '../../contract/requests.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import type { Playground, SentRequests } from '../../playground/playground.ts';
+import { isEverything } from '../../sampled.test-helper.ts';
 import { lineOf } from '../../words/problems.ts';
 import { parseScenario } from '../read/parse.ts';
 import { runScenario } from '../run/run.ts';
@@ -210,7 +211,7 @@ describe('what a recording suggests', () => {
       fc.asyncProperty(fc.array(use, { minLength: 1, maxLength: 7 }), async (uses) => {
         expect(await failingAfter(uses)).toEqual([]);
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: isEverything ? 6 : 3, endOnFailure: true },
     );
   }, 300_000);
 });

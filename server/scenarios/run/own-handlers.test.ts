@@ -3,6 +3,7 @@ import type { ScenarioInput } from '../../contract/scenario/scenario.ts';
 import type { VerdictRule } from '../../contract/verdicts/verdict.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import { createRaces } from '../../races/host.ts';
+import { sampled } from '../../sampled.test-helper.ts';
 import { compare } from '../compare/compare.ts';
 import { raceOf } from '../race-of.ts';
 import { parseScenario } from '../read/parse.ts';
@@ -146,7 +147,7 @@ const cases = [
 ] satisfies Case[];
 
 describe('a handler of one’s own in a scenario', () => {
-  it.each<Case>(cases)(
+  it.each(sampled<Case>('own handlers in scenarios', cases, 5))(
     'shows $title',
     async ({ lab, steps }) => expect(await failuresOf(lab, steps)).toEqual([]),
     60_000,

@@ -42,8 +42,8 @@ export const cookieRows = {
   'goes-along': fact((p: { with: string }) => `Sent again with ${p.with}.`),
   'stays-back': fact((p: { with: string; sentence: string }) => `Not sent with ${p.with}: ${p.sentence}`),
   'not-kept-again': trouble(
-    (_: object) =>
-      'Not kept, so it is never sent again: with express-session every request of this browser begins a new session.',
+    (p: { isSession: boolean }) =>
+      `Not kept, so it is never sent again${p.isSession ? ': with express-session every request of this browser begins a new session' : ''}.`,
   ),
 
   'session-cookie': fact(

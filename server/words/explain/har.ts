@@ -5,6 +5,10 @@ export const harRows = {
   'requests-in': fact(
     (p: { requests: number; host: string }) => `${count(p.requests, 'request')} to ${p.host}.`,
   ),
+  'no-requests': trouble(
+    (_: object) =>
+      'There is no request in it: open the network panel, load the page again, and export it after that.',
+  ),
   'host-of-session': trouble(
     (p: { host: string }) =>
       `There are session cookies at ${p.host}, which is another host: give ${p.host} as the address (on the command line, --url) to hear of them.`,

@@ -13,7 +13,7 @@ export type OpenCell = { readonly place: number; readonly cursor: Cursor };
 export type CellsSlice = {
   /** One, or two side by side. */
   opened: readonly OpenCell[];
-  /** The place of the one that keys move in. */
+  /** The place of the one that was pointed at last. */
   active: number | null;
   open: (place: number) => void;
   /** Beside the first that is open. */
@@ -61,14 +61,15 @@ export const createCellsSlice: StateCreator<CellsSlice & AnswerSlice, [], [], Ce
         opened: opened.map((one, side) => ({ ...one, cursor: parting.seqs[side] ?? one.cursor })),
       };
     }),
-  move: (move) => {
-    const { opened, active, answer, point } = get();
-    const one = opened.find(({ place }) => place === active);
-    const cell = one && answer?.comparison.cells[one.place];
-    if (!one || !cell) return;
-    const { log } = logOfCell(cell);
-    point(one.place, moved(log, seqAt(log, one.cursor), move));
-  },
+  move: (move) =>
+    set(({ opened, answer }) => ({
+      opened: opened.map((one) => {
+        const cell = answer?.comparison.cells[one.place];
+        if (!cell) return one;
+        const { log } = logOfCell(cell);
+        return { ...one, cursor: moved(log, seqAt(log, one.cursor), move) };
+      }),
+    })),
 });
 
 /** The places of the first combination, and of the first that comes to something else: that is what one came to see. */

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { allVaried, type DimensionDraft, readSpec, withToggled } from './dimensions.ts';
+import { allVaried, type DimensionDraft, dimensionsOf, readSpec, withToggled } from './dimensions.ts';
 import { createSetupSlice, draftFor, firstScenario } from './setup-slice.ts';
 
 const draft = (key: string, text: string, id = 0): DimensionDraft => ({ id, key, text });
 const read = (...drafts: DimensionDraft[]) => readSpec(firstScenario, drafts);
+
+describe('a span of time', () => {
+  it('is taken as the option’s own field takes it', () => {
+    expect(dimensionsOf([draft('cookie.maxAge', '1m, 60s, 90000, soon')])).toEqual([
+      { key: 'cookie.maxAge', values: ['60000', '60000', '90000', 'soon'] },
+    ]);
+  });
+});
 
 describe('what is varied', () => {
   it('is asked with its values, of which those in brackets stay whole', () => {

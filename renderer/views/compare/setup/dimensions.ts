@@ -11,6 +11,7 @@ import { optionCatalogue } from '../../../../server/contract/options/options.ts'
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { storeKinds } from '../../../../server/contract/stores/store-kinds.ts';
 import { type PageRefused, refuseOnPage } from '../../../page-problems.ts';
+import { parseMilliseconds } from '../../../ui/duration.ts';
 
 /** A dimension as it is typed. `id` tells rows apart that are moved about. */
 export type DimensionDraft = { readonly id: number; readonly key: string; readonly text: string };
@@ -27,7 +28,7 @@ export const valuesOf = ({ text }: Pick<DimensionDraft, 'text'>): string[] =>
 /** Those dimensions that have values, as they are on screen so far. */
 export const dimensionsOf = (drafts: readonly DimensionDraft[]): Dimension[] =>
   drafts.flatMap((draft) => {
-    const values = valuesOf(draft);
+    const values = valuesOf(draft).map((value) => asOption(draft.key, value));
     return values.length === 0 ? [] : [{ key: draft.key, values }];
   });
 
@@ -49,6 +50,13 @@ export function readSpec(scenario: Scenario, drafts: readonly DimensionDraft[]):
       ...refuseOnPage('too-many-combinations', 'dimensions', { count, most: mostCells }),
     };
   return { ok: true, spec: { scenario, dimensions } };
+}
+
+/** A span is typed as in the option's own field, and asked for in ms. */
+function asOption(key: string, value: string): string {
+  const isSpan = catalogue.some(({ path, row }) => path === key && row.control.type === 'duration');
+  const ms = isSpan ? parseMilliseconds(value) : null;
+  return ms === null ? value : String(ms);
 }
 
 export const cellCount = (dimensions: readonly Dimension[]): number =>

@@ -1,13 +1,11 @@
 import { Play, RotateCcw } from 'lucide-react';
 import { useMemo } from 'react';
-import { useCursorSeq } from '../../../history/use-history.ts';
 import type { CatalogueEntry } from '../../../parts/options/find-options.ts';
 import { OptionField } from '../../../parts/options/option-field.tsx';
 import { Button } from '../../../ui/button.tsx';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessonOptions } from '../setup/lesson-options.tsx';
 import { optionsThatMatter } from '../setup/setup-slice.ts';
-import { numberOf, useMoments } from './moments.ts';
 
 /** Options beside each other that fit under a projected timeline. */
 const optionsAtMost = 3;
@@ -25,8 +23,6 @@ export function PresenterFoot({
   onRun: () => void;
   onReset: () => void;
 }) {
-  const moments = useMoments();
-  const seq = useCursorSeq();
   const { optionOf } = useLessonOptions(entry);
   const { scenario } = entry;
   const mattering = useMemo(
@@ -34,12 +30,8 @@ export function PresenterFoot({
     [scenario],
   );
   return (
-    <footer className="presenter-foot">
-      <p className="soft presenter-keys">
-        <kbd>←</kbd>
-        <kbd>→</kbd> {numberOf(moments, seq)} of {moments.length}
-      </p>
-      <div className="presenter-options">
+    <>
+      <div className="stage-options">
         {mattering.map((one) => (
           <OptionField
             key={one.path}
@@ -61,6 +53,6 @@ export function PresenterFoot({
       <Button look="primary" icon={<Play aria-hidden />} shortcut="F" onClick={onRun}>
         Run
       </Button>
-    </footer>
+    </>
   );
 }

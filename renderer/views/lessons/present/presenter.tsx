@@ -1,25 +1,28 @@
-import { X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { seqAt } from '../../../history/folds/position.ts';
 import { useCursorSeq, useGivenHistory, useHistory } from '../../../history/use-history.ts';
 import { CookiesPanel } from '../../../panels/cookies/cookies-panel.tsx';
+import {
+  type MomentMove,
+  momentsOf,
+  movedTo,
+  numberOf,
+  spotAt,
+  useMoments,
+} from '../../../panels/stage/moments.ts';
+import { Stage } from '../../../panels/stage/stage.tsx';
 import { StorePanel } from '../../../panels/store/store-panel.tsx';
 import { useCommands } from '../../../services/commands.ts';
 import { useLiveHistory } from '../../../services/live-history.ts';
 import { useWindow } from '../../../services/window-store.ts';
-import { Timeline } from '../../../timeline/timeline.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { HueDot } from '../../../ui/hue-dot.tsx';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { RichText } from '../page/lesson-text.tsx';
-import { Checklist } from '../run/checklist.tsx';
+import { Checklist, Summary } from '../run/checklist.tsx';
 import { isOnScreen, useRun } from '../run/use-run.ts';
-import { type MomentMove, momentsOf, movedTo, type Spot, spotAt, useMoments } from './moments.ts';
 import { PresenterFoot } from './presenter-foot.tsx';
-import './presenter.css';
 
-/** A lesson for a projector: one moment after the other, and the light on what changed. */
+/** A lesson for a projector: one moment after the other, the light on what changed, and the checks when all was told. */
 export function Presenter({ entry }: { entry: Entry }) {
   const { run, reset } = usePresenting(entry);
   const isRunning = useLessons((state) => state.running?.id === entry.id);
@@ -27,26 +30,42 @@ export function Presenter({ entry }: { entry: Entry }) {
   const seq = useCursorSeq();
   const log = useHistory((state) => state.logged.log);
   const spot = spotAt(log, moments, seq);
+  const place = { now: numberOf(moments, seq), of: moments.length };
+  const isTold = !isRunning && place.of > 0 && place.now === place.of;
+  const { title, claim } = entry.scenario;
   return (
-    <section className="presenter" aria-label="Presenter">
-      <PresenterHead entry={entry} />
-      <Spotlight spot={spot} />
-      <section className="presenter-timeline" aria-label="Timeline">
-        <Timeline key={isRunning ? 'running' : 'over'} fits={!isRunning} />
-      </section>
-      <div className="presenter-panels">
-        <div className={`spot-panel ${spot?.store ? 'lit' : ''}`}>
-          <StorePanel />
-        </div>
-        <div className={`spot-panel ${spot?.cookies ? 'lit' : ''}`}>
-          <CookiesPanel />
-        </div>
-        <div className="spot-panel">
-          <Checklist entry={entry} />
-        </div>
-      </div>
-      <PresenterFoot entry={entry} onRun={run} onReset={reset} />
-    </section>
+    <Stage
+      name="Presenter"
+      title={title}
+      claim={claim !== undefined && <RichText text={claim} isLesson={() => false} />}
+      headline={{
+        words: spot?.sentence ?? 'Nothing has happened yet.',
+        because: isTold ? <Summary entry={entry} /> : spot?.because,
+        hue: spot?.browser ? spot.hue : null,
+        isLoss: spot?.isLoss ?? false,
+      }}
+      place={place}
+      fits={!isRunning}
+      timelineKey={isRunning ? 'running' : 'over'}
+      panels={
+        <>
+          <div className={`spot-panel ${spot?.store ? 'lit' : ''}`}>
+            <StorePanel />
+          </div>
+          <div className={`spot-panel ${spot?.cookies ? 'lit' : ''}`}>
+            <CookiesPanel />
+          </div>
+          <div className="spot-panel">
+            {isTold ? (
+              <Checklist entry={entry} hasSummary={false} />
+            ) : (
+              <p className="stage-later soft">What is checked stands here when all was told.</p>
+            )}
+          </div>
+        </>
+      }
+      controls={<PresenterFoot entry={entry} onRun={run} onReset={reset} />}
+    />
   );
 }
 
@@ -87,41 +106,4 @@ function usePresenting(entry: Entry) {
     else commands.fire();
   }, [entry.id, commands, live]);
   return { run: commands.fire, reset: commands.reset };
-}
-
-/** What is claimed. */
-function PresenterHead({ entry: { scenario } }: { entry: Entry }) {
-  const present = useWindow((state) => state.present);
-  return (
-    <header className="presenter-head">
-      <div className="grow">
-        <h2>{scenario.title}</h2>
-        {scenario.claim !== undefined && (
-          <p className="soft">
-            <RichText text={scenario.claim} isLesson={() => false} />
-          </p>
-        )}
-      </div>
-      <Button
-        look="plain"
-        icon={<X aria-hidden />}
-        aria-label="End the presentation"
-        shortcut="Esc"
-        onClick={() => present(false)}
-      />
-    </header>
-  );
-}
-
-/** What happens at this moment, in one sentence that reads from the back of the room. */
-function Spotlight({ spot }: { spot: Spot | null }) {
-  return (
-    <div className="spotlight" aria-live="polite">
-      <p className="spotlight-says">
-        {spot?.browser && <HueDot hue={spot.hue} />}
-        {spot?.sentence ?? 'Nothing has happened yet.'}
-      </p>
-      <p className="spotlight-because">{spot?.because}</p>
-    </div>
-  );
 }

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX } from 'lucide-react';
+import { CircleCheck, CircleX, Shuffle } from 'lucide-react';
 import { Fragment } from 'react';
 import type { Step } from '../../../../server/contract/scenario/scenario.ts';
 import { stepWords } from '../../../../server/contract/scenario/steps.ts';
@@ -10,12 +10,12 @@ import { allHold, outcomeWords, useExpected, useOutcome } from './use-outcome.ts
 import './checklist.css';
 
 /** What the lesson does, step by step, and what must be true after each. */
-export function Checklist({ entry }: { entry: Entry }) {
+export function Checklist({ entry, hasSummary = true }: { entry: Entry; hasSummary?: boolean }) {
   const expected = useExpected(entry);
   const outcome = useOutcome(entry);
   return (
     <Panel name="Checks" fill>
-      <Summary entry={entry} />
+      {hasSummary && <Summary entry={entry} />}
       <ol className="steps scroll">
         {entry.scenario.steps.map((step, place) => {
           const result = outcome?.checks.find((one) => one.step === place) ?? null;
@@ -54,7 +54,7 @@ function StepLines({ step }: { step: Step }) {
 }
 
 /** Whether the claim holds, here and now. */
-function Summary({ entry }: { entry: Entry }) {
+export function Summary({ entry }: { entry: Entry }) {
   const outcome = useOutcome(entry);
   const { isOwn } = useLab(entry);
   const holds = outcome !== null && allHold(outcome.checks, outcome.requests);
@@ -70,9 +70,14 @@ function Summary({ entry }: { entry: Entry }) {
         The options have changed since: run it again.
       </p>
     );
+  // With other options it is no failure that it fails: that is what flipping one shows, and what a task asks for.
+  const isSolved = allHold(outcome.goal, outcome.requests);
+  const tone = isSolved || holds ? 'holds' : isOwn ? 'fails' : 'other';
   return (
-    <p className={`verdict ${holds ? 'holds' : 'fails'}`} role="status">
-      {holds ? <CircleCheck aria-hidden /> : <CircleX aria-hidden />}
+    <p className={`verdict ${tone}`} role="status">
+      {tone === 'holds' && <CircleCheck aria-hidden />}
+      {tone === 'fails' && <CircleX aria-hidden />}
+      {tone === 'other' && <Shuffle aria-hidden />}
       {outcomeWords(outcome, isOwn)}
     </p>
   );

@@ -33,13 +33,21 @@ describe('a lesson with a task', () => {
 describe('what is said of the checks', () => {
   it('is whether the claim holds, with whose options, and how many failed', () => {
     const words = (checks: ExpectationResult[], isOwn: boolean, requests = 1) =>
-      outcomeWords({ checks, requests }, isOwn);
+      outcomeWords({ checks, goal: [], requests }, isOwn);
     expect(words([result(1, true), result(2, true)], true)).toBe('The claim holds: 2 of 2 checks.');
     expect(words([result(1, true), result(2, false)], false)).toBe(
-      'The claim does not hold with your options: 1 of 2 checks failed.',
+      'With your options the claim no longer holds, as it should: 1 of 2 checks come out otherwise.',
     );
+    expect(words([result(1, false)], true)).toBe('The claim does not hold: 1 of 1 checks failed.');
     expect(words([], true)).toBe('It expects nothing, so nothing was checked.');
     expect(words([result(1, true)], true, 0)).toBe('It sends no request, so nothing was checked.');
+  });
+
+  it('begins with the task where that is solved, for a claim that a cure ends is no failure', () => {
+    const solved = { checks: [result(1, false)], goal: [result(2, true)], requests: 1 };
+    expect(outcomeWords(solved, false)).toMatch(
+      /^Solved\. With your options .* no longer holds, as it should/,
+    );
   });
 
   it('does not hold for nothing', () => {

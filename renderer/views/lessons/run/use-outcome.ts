@@ -46,13 +46,15 @@ export const allHold = (results: readonly ExpectationResult[], requests: number)
   requests > 0 && results.length > 0 && results.every(({ holds }) => holds);
 
 /** What came of the checks, in a sentence. `isOwn`: run with the lesson's own options. */
-export function outcomeWords({ checks, requests }: Omit<Outcome, 'goal'>, isOwn: boolean): string {
+export function outcomeWords({ checks, goal, requests }: Outcome, isOwn: boolean): string {
   if (checks.length === 0) return 'It expects nothing, so nothing was checked.';
   if (requests === 0) return 'It sends no request, so nothing was checked.';
   const failing = checks.filter(({ holds }) => !holds).length;
   const how = isOwn ? '' : ' with your options';
-  if (failing === 0) return `The claim holds${how}: ${checks.length} of ${checks.length} checks.`;
-  return `The claim does not hold${how}: ${failing} of ${checks.length} checks failed.`;
+  const solved = allHold(goal, requests) ? 'Solved. ' : '';
+  if (failing === 0) return `${solved}The claim holds${how}: ${checks.length} of ${checks.length} checks.`;
+  if (isOwn) return `${solved}The claim does not hold: ${failing} of ${checks.length} checks failed.`;
+  return `${solved}With your options the claim no longer holds, as it should: ${failing} of ${checks.length} checks come out otherwise.`;
 }
 
 type Expected = { steps: (string | null)[]; goal: string[] };

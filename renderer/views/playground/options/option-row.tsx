@@ -3,6 +3,6 @@ import { OptionField } from '../../../parts/options/option-field.tsx';
 import { useOption } from './use-option.ts';
 
 /** An option of the lab that runs. */
-export const OptionRow = ({ entry }: { entry: CatalogueEntry }) => (
-  <OptionField entry={entry} option={useOption(entry)} />
+export const OptionRow = ({ entry, brief = false }: { entry: CatalogueEntry; brief?: boolean }) => (
+  <OptionField entry={entry} option={useOption(entry)} brief={brief} />
 );

@@ -1,7 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { BrowserInfo } from '../../../../server/contract/events/events.ts';
-import { browserNameSchema } from '../../../../server/contract/requests.ts';
+import { browserNameSchema, mostBrowsers } from '../../../../server/contract/requests.ts';
 import { firstProblem, type PageProblem, pageProblem, pageSentence } from '../../../page-problems.ts';
 import { freeName } from '../../../parts/requests/draft.ts';
 import { useLabAct } from '../../../services/use-act.ts';
@@ -22,7 +22,11 @@ export function BrowsersDialog({ onClose }: { onClose: () => void }) {
         {browsers.map((browser) => (
           <BrowserRow key={browser.hue} browser={browser} isLast={browsers.length === 1} />
         ))}
-        <NewBrowser names={browsers.map(({ name }) => name)} />
+        {browsers.length < mostBrowsers ? (
+          <NewBrowser names={browsers.map(({ name }) => name)} />
+        ) : (
+          <p className="soft">These are all {mostBrowsers} that there can be: remove one to add another.</p>
+        )}
       </div>
     </Dialog>
   );

@@ -29,7 +29,14 @@ export function MoreFields({ wrong, onAdd }: { wrong: Wrong | null; onAdd: () =>
     wrong?.field === 'headers' ||
     wrong?.field === 'to';
   return (
-    <details className="more-fields" open={isNeeded || undefined}>
+    <details
+      className="more-fields"
+      open={isNeeded || undefined}
+      // What opens below what is seen comes into sight.
+      onToggle={({ currentTarget }) =>
+        currentTarget.open && currentTarget.scrollIntoView({ block: 'nearest' })
+      }
+    >
       <summary>Body, headers, proxy, redirects, sequence</summary>
       <div className="more-grid">
         <BodyFields {...fields} />

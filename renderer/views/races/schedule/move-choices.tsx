@@ -60,7 +60,7 @@ function reachableWords(left: Reachable, isOver: boolean): string {
   const end = only?.anomaly ?? 'as one request after the other would';
   if (isOver) return `It is over: ${end}.`;
   if (BigInt(orders) === 1n) return `One order is left; it ends so: ${end}.`;
-  return `${countText(orders)} orders are left, to ${left.length === 1 ? 'one outcome' : `${countText(left.length)} outcomes`}; ${countText(bad)} of them go wrong.`;
+  return `${countText(orders)} orders are left, to ${left.length === 1 ? 'one outcome' : `${countText(left.length)} outcomes`}; ${BigInt(bad) === 1n ? 'one of them goes wrong' : `${countText(bad)} of them go wrong`}.`;
 }
 
 /** Lets one request make its next step. It stays in its place when it cannot move, so that the focus does too. */

@@ -76,7 +76,7 @@ export function OpenScheduleView({ scheduleView, answer }: { scheduleView: Sched
 const notRun = { log: createLog(), revision: 0 };
 
 /** The events of this one schedule, at the step that is looked at, or at the event within it that was pointed at. */
-function useScheduleHistory({ schedule, position, cursor }: ScheduleView, look: RaceLook | null) {
+export function useScheduleHistory({ schedule, position, cursor }: ScheduleView, look: RaceLook | null) {
   const goTo = useRaces((state) => state.goTo);
   const point = useRaces((state) => state.point);
   const onCursor = (to: Cursor) => {
@@ -90,7 +90,7 @@ function useScheduleHistory({ schedule, position, cursor }: ScheduleView, look: 
   );
 }
 
-function useStepKeys({ schedule, position }: ScheduleView): void {
+export function useStepKeys({ schedule, position }: ScheduleView): void {
   const goTo = useRaces((state) => state.goTo);
   useCommands(
     useMemo(

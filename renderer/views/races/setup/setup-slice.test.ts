@@ -25,6 +25,13 @@ describe('putting a race together', () => {
     expect(readSetup({ ...store.getState(), config: defaultLabConfig() }, null)).toMatchObject({ ok: true });
   });
 
+  it('begins another preset with the playground’s options, whatever cured the one before', () => {
+    const store = setup();
+    store.getState().configure(defaultLabConfig());
+    store.getState().choosePreset('logout and reader');
+    expect(store.getState().own).toBeNull();
+  });
+
   it('adds one like the last, up to six, and keeps at least two', () => {
     const { getState } = setup();
     for (let i = 0; i < 9; i++) getState().add('raceRequests', draftOf({ browser: 'bob' }));

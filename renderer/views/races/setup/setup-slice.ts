@@ -44,7 +44,8 @@ export const createSetupSlice: StateCreator<SetupSlice> = (set) => {
     ...ofPreset(firstPreset),
     own: null,
     ownHandler: null,
-    choosePreset: (id) => set({ ...ofPreset(id), ownHandler: null }),
+    // What cured another race would hide what this one asks.
+    choosePreset: (id) => set({ ...ofPreset(id), own: null, ownHandler: null }),
     takeRace: ({ before, requests, handler = null }) =>
       set({
         preset: null,

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
-import type { LogEvent } from '../../../../server/contract/events/events.ts';
-import { jarsAt } from '../../../history/folds/jars.ts';
-import { storeAt } from '../../../history/folds/sessions.ts';
-import { eventViewAt } from '../../../history/folds/verdicts.ts';
-import type { LogState } from '../../../history/history.ts';
-import { itemAfter, itemAt } from '../../../history/log/by-seq.ts';
-import type { EventLog } from '../../../history/log/event-log.ts';
-import { useHistory } from '../../../history/use-history.ts';
+import type { LogEvent } from '../../../server/contract/events/events.ts';
+import { jarsAt } from '../../history/folds/jars.ts';
+import { storeAt } from '../../history/folds/sessions.ts';
+import { eventViewAt } from '../../history/folds/verdicts.ts';
+import type { LogState } from '../../history/history.ts';
+import { itemAfter, itemAt } from '../../history/log/by-seq.ts';
+import type { EventLog } from '../../history/log/event-log.ts';
+import { useHistory } from '../../history/use-history.ts';
 
 /** What a presenter stops at: what one would tell. What only leads up to it is passed over. */
 const isMoment = (event: LogEvent): boolean => {
@@ -71,6 +71,8 @@ export type Spot = {
   hue: number;
   store: boolean;
   cookies: boolean;
+  /** It undoes what somebody wrote: that is what is told then. */
+  isLoss: boolean;
 };
 
 /** The spot at `seq`; null in an empty log. */
@@ -80,11 +82,13 @@ export function spotAt(log: EventLog, moments: readonly LogEvent[], seq: number)
   const before = itemAt(moments, seq - 1)?.seq ?? -1;
   const isNew = (at: number | null): boolean => at !== null && at > before && at <= seq;
   const [was, is] = [storeAt(log, before), storeAt(log, seq)];
-  const { sentence, browser, hue, event, earlier } = view;
+  const { sentence, browser, hue, event, earlier, losses } = view;
+  const undone = losses.filter((loss) => loss.seq === event.seq).map((loss) => loss.sentence);
   const decided = earlier.findLast(({ subject }) => subject === 'store');
   return {
-    sentence,
+    sentence: undone.length > 0 ? undone.join(' ') : sentence,
     because: event.type === 'store-answered' && decided ? decided.sentence : null,
+    isLoss: undone.length > 0,
     browser,
     hue,
     store: was.count !== is.count || is.sessions.some(({ last }) => isNew(last.seq)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logOf } from '../../../history/sample-log.test-helper.ts';
+import { logOf } from '../../history/sample-log.test-helper.ts';
 import { momentsOf, movedTo, numberOf } from './moments.ts';
 import { oneVisit } from './one-visit.test-helper.ts';
 

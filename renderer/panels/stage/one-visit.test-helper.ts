@@ -1,5 +1,5 @@
-import type { EventBody } from '../../../../server/contract/events/events.ts';
-import { sessionText } from '../../../history/sample-log.test-helper.ts';
+import type { EventBody } from '../../../server/contract/events/events.ts';
+import { sessionText } from '../../history/sample-log.test-helper.ts';
 
 const sid = 'abc';
 

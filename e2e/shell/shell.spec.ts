@@ -1,0 +1,230 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect as impatient, type Page, test } from '@playwright/test';
+import { installApp, type Shell, startShell } from './shell.ts';
+
+/** Started apps and their labs take seconds on a machine with other work to do. */
+const expect = impatient.configure({ timeout: 60_000 });
+const scenario = (title: string, path = '/views', more: object = {}) =>
+  JSON.stringify({
+    format: 'session-playground/scenario@1',
+    title,
+    browsers: ['alice'],
+    steps: [{ send: { id: 'A', browser: 'alice', path } }, { expect: { response: 'A', status: 200 } }],
+    ...more,
+  });
+
+let home = '';
+let remove = () => {};
+let shell: Shell;
+let page: Page;
+const inHome = (name: string): string => join(home, name);
+const fire = () => page.getByRole('button', { name: 'Fire', exact: true });
+const log = () => page.getByRole('region', { name: 'Timeline' });
+const start = async (args: string[] = [], env = {}): Promise<void> => {
+  shell = startShell(home, args, env);
+  page = await shell.page();
+};
+
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.beforeAll(async () => {
+  ({ home, remove } = await installApp());
+});
+test.afterAll(() => remove());
+test.afterEach(async ({ browserName: _ }, info) => {
+  if (info.status !== info.expectedStatus)
+    await info.attach('what the app printed', { body: shell.output() });
+});
+
+test.describe('one session of work', () => {
+  test.beforeAll(() => start());
+  test.afterAll(() => void shell.child.kill('SIGKILL'));
+
+  test('the window opens on the page, with the bridge and no token in its address', async () => {
+    await expect(fire()).toBeEnabled();
+    expect(page.url()).not.toContain('token');
+    const bridge = await page.evaluate(() => Object.keys(Reflect.get(globalThis, 'playground')).sort());
+    expect(bridge).toEqual([
+      ...['keep', 'kept', 'onFiles', 'onMenu', 'openExternal', 'openFile', 'openFolder', 'saveFile'],
+      ...['setTheme', 'setUnsaved', 'takeFiles'],
+    ]);
+  });
+
+  test('requests are fired, from the page and from the menu, and nothing beneath an open dialog', async () => {
+    await fire().click();
+    await expect(log()).toBeVisible();
+    await shell.does('menu', 'shortcuts');
+    const dialog = page.getByRole('dialog', { name: 'Shortcuts' });
+    await expect(dialog).toBeVisible();
+    const events = async (): Promise<string | null> =>
+      page.getByRole('slider', { name: 'cursor' }).getAttribute('aria-valuemax');
+    const before = await events();
+    expect(Number(before)).toBeGreaterThan(10);
+    await shell.does('menu', 'reset');
+    await shell.does('menu', 'theme');
+    await expect.poll(() => shell.does('state')).toMatchObject({ theme: 'light' });
+    expect(await events()).toBe(before);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await shell.does('menu', 'theme');
+    await expect.poll(() => shell.does('state')).toMatchObject({ theme: 'dark' });
+  });
+
+  test('Undo of the menu takes back an option where no text has the focus', async () => {
+    const resave = page.getByRole('switch', { name: 'resave', exact: true });
+    const was = await resave.getAttribute('aria-checked');
+    await resave.click();
+    await expect(resave).not.toHaveAttribute('aria-checked', String(was));
+    await shell.does('menu', 'undo');
+    await expect(resave).toHaveAttribute('aria-checked', String(was));
+  });
+
+  test('a scenario is saved under an ending of its own, whole or not at all, and opened again', async () => {
+    const file = inHome('mine.sessionlab');
+    await shell.answer('save', { canceled: false, filePath: file });
+    await shell.does('menu', 'save');
+    await expect(page.getByText(/^Saved .* as mine\.sessionlab/)).toBeVisible();
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ format: 'session-playground/scenario@1' });
+    expect(await shell.tells('dialog', /"save"/)).toMatchObject({
+      defaultPath: expect.stringMatching(/\.sessionlab$/),
+    });
+    await shell.answer('open', { canceled: false, filePaths: [file] });
+    await shell.does('menu', 'open');
+    await expect(page.getByText(/^Opened “/)).toBeVisible();
+    await expect.poll(async () => JSON.stringify(await shell.does('state'))).toContain(`recent:${file}`);
+  });
+
+  test('the screen is filled, and text is copied; nothing else is allowed', async () => {
+    await page.evaluate(() => document.documentElement.requestFullscreen());
+    expect(await page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+    await page.evaluate(() => document.exitFullscreen());
+    await page.getByRole('button', { name: 'Copy the lab’s address' }).click();
+    expect(await shell.tells('copied')).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
+  });
+
+  test('links open outside; other pages, windows and frames do not open at all', async () => {
+    const address = page.url();
+    await page.getByRole('link', { name: 'Open the lab in your browser' }).click();
+    expect(await shell.tells('external')).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
+    expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true);
+    expect(await shell.tells('window-open')).toEqual({ action: 'deny' });
+    await page.evaluate(() => {
+      location.href = 'http://127.0.0.2:1/';
+    });
+    await expect(fire()).toBeEnabled();
+    expect(page.url()).toBe(address);
+    expect(await page.evaluate(() => fetch('http://127.0.0.2:1/').catch(String))).toContain('TypeError');
+  });
+
+  test('a page that crashed, and one that hangs, is loaded again over the same lab', async () => {
+    const lab = await page
+      .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
+      .first()
+      .innerText();
+    shell.forget();
+    await shell.answer('message', { response: 0 });
+    await shell.does('crash');
+    expect(await shell.tells('dialog')).toMatchObject({ message: 'The page has stopped' });
+    page = await shell.page();
+    await expect(fire()).toBeEnabled();
+
+    shell.forget();
+    await shell.answer('message', { response: 1 });
+    void page
+      .evaluate(() => {
+        for (;;);
+      })
+      .catch(() => {});
+    await shell.does('windowEmit', 'unresponsive');
+    expect(await shell.tells('dialog')).toMatchObject({ message: 'The page does not answer' });
+    await shell.tells('loaded');
+    page = await shell.page();
+    await expect(fire()).toBeEnabled();
+    expect(page.url()).not.toContain('token');
+    await expect(page.getByText(lab).first()).toBeVisible();
+    // Ended by the app itself, it is no crash to be told.
+    expect(shell.told('dialog')).toHaveLength(1);
+  });
+
+  test('a file handed to a second start, or to the icon, opens in the first; its code waits for a yes', async () => {
+    const file = inHome('handed.scenario.json');
+    const lab = { handler: ["(req, res) => res.end('ran')"] };
+    writeFileSync(file, scenario('Handed over', '/mine', { lab }));
+    await shell.does('minimize');
+    const second = startShell(home, ['handed.scenario.json']);
+    expect(await second.exited).toBe(0);
+    await expect(page.getByRole('heading', { name: 'Handed over' })).toBeVisible();
+    expect(await shell.does('state')).toMatchObject({ windows: [{ minimized: false, visible: true }] });
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(page.getByRole('dialog', { name: 'Run the code of this file?' })).toBeVisible();
+    await page.getByRole('button', { name: 'Run it this once' }).click();
+    const verdict = page.getByRole('region', { name: 'Checks' }).getByRole('status');
+    await expect(verdict).toHaveText(/1 of 1 checks\.$/);
+
+    writeFileSync(inHome('icon.sessionlab'), scenario('By the icon'));
+    await shell.does('openFile', inHome('icon.sessionlab'));
+    await expect(page.getByRole('heading', { name: 'By the icon' })).toBeVisible();
+    await shell.does('openFile', inHome('gone.sessionlab'));
+    await expect(page.getByText(/gone\.sessionlab: it is not there/)).toBeVisible();
+  });
+
+  test('a full disk is said', async () => {
+    await page.getByRole('link', { name: 'Playground' }).click();
+    await expect(fire()).toBeEnabled();
+    await shell.does('fillDisk');
+    await shell.answer('save', { canceled: false, filePath: inHome('full.sessionlab') });
+    await shell.does('menu', 'save');
+    await expect(page.getByText(/Could not save: full\.sessionlab/)).toBeVisible();
+    expect(existsSync(inHome('full.sessionlab'))).toBe(false);
+  });
+
+  test('unsaved work is asked about, where it is seen; then the app ends with its lab', async () => {
+    shell.forget();
+    await page.evaluate(() => Reflect.get(globalThis, 'playground').setUnsaved('Your handler is not saved.'));
+    await shell.does('minimize');
+    await shell.answer('message', { response: 1 });
+    await shell.does('closeWindow');
+    expect(await shell.tells('dialog')).toMatchObject({ message: 'Quit without saving?', isSeen: true });
+    await expect(fire()).toBeEnabled();
+    const lab = await page
+      .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
+      .first()
+      .innerText();
+    // At a logoff of Windows too.
+    await shell.answer('message', { response: 0 });
+    await shell.does('windowEmit', 'query-session-end');
+    expect(await shell.exited).toBe(0);
+    expect(shell.told('prevented')).toEqual(['query-session-end']);
+    await expect(fetch(lab)).rejects.toThrow();
+  });
+});
+
+test('what the page kept is there at another port; a file by argument; a signal ends it, a second changes nothing', async () => {
+  writeFileSync(inHome('argued.sessionlab'), scenario('By argument'));
+  await start(['argued.sessionlab'], { STAND_IN_WAYLAND: '1' });
+  await expect(page.getByRole('heading', { name: 'By argument' })).toBeVisible();
+  expect(await shell.does('state')).toMatchObject({ theme: 'dark', windows: [{ visible: true }] });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  const lab = await page
+    .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
+    .first()
+    .innerText();
+  shell.child.kill('SIGTERM');
+  shell.child.kill('SIGTERM');
+  expect(await shell.exited).toBe(0);
+  await expect(fetch(lab)).rejects.toThrow();
+});
+
+test('a profile that cannot be written, and a file handed over before the app is ready, are no hindrance', async () => {
+  rmSync(inHome('data'), { recursive: true });
+  for (const name of ['window.json', 'page.json']) mkdirSync(join(home, 'data', name), { recursive: true });
+  await start([], { STAND_IN_OPEN_FILE: inHome('argued.sessionlab') });
+  await expect(page.getByRole('heading', { name: 'By argument' })).toBeVisible();
+  const lab = await page
+    .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
+    .first()
+    .innerText();
+  await shell.does('closeWindow');
+  expect(await shell.exited).toBe(0);
+  await expect(fetch(lab)).rejects.toThrow();
+});

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { extractAll } from '@electron/asar';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { chromiumLaunchOptions } from '../../scripts/chromium.ts';
+import { packedApp } from '../../scripts/packed-app.test-helper.ts';
+import { inRepository } from '../../scripts/root.ts';
+
+type Told = { what: string; details: unknown };
+
+export type Shell = {
+  page(): Promise<Page>;
+  /** Everything that the app told so far, of one kind. */
+  told(what: string): unknown[];
+  /** Settles at the next of its kind that fits; what was told before counts. */
+  tells(what: string, fits?: RegExp): Promise<unknown>;
+  forget(): void;
+  does(name: string, ...args: string[]): Promise<unknown>;
+  answer(kind: 'open' | 'save' | 'message', answer: object): Promise<unknown>;
+  child: ChildProcess;
+  exited: Promise<number | null>;
+  output(): string;
+};
+
+/** A home whose package.json says commonjs, as `npm init` writes it, with the app installed below. */
+export async function installApp(): Promise<{ home: string; remove: () => void }> {
+  const home = mkdtempSync(join(tmpdir(), 'home-'));
+  writeFileSync(join(home, 'package.json'), '{"name":"home","type":"commonjs"}');
+  const resources = join(home, 'app/resources');
+  const packed = join(await packedApp(), 'resources');
+  mkdirSync(resources, { recursive: true });
+  extractAll(join(packed, 'app.asar'), join(resources, 'app.asar'));
+  const unpacked = 'app.asar.unpacked';
+  if (existsSync(join(packed, unpacked)))
+    cpSync(join(packed, unpacked), join(resources, unpacked), { recursive: true });
+  return { home, remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** Starts the installed app. `home/data` is its profile. */
+export function startShell(home: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Shell {
+  const { executablePath = 'chromium', args: switches } = chromiumLaunchOptions();
+  const start = inRepository('e2e/shell/electron/start.ts');
+  const child = spawn(
+    process.execPath,
+    ['--no-warnings', start, join(home, 'app/resources'), `--user-data-dir=${join(home, 'data')}`, ...args],
+    {
+      cwd: home,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {
+        PATH: process.env['PATH'],
+        HOME: home,
+        STAND_IN: '1',
+        STAND_IN_CHROMIUM: JSON.stringify([executablePath, ...switches]),
+        ...env,
+      },
+    },
+  );
+  const all: Told[] = [];
+  const news = new EventEmitter().setMaxListeners(0);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => {
+      output += chunk;
+    });
+  child.on('message', (message: Told) => {
+    all.push(message);
+    news.emit('told');
+  });
+  const exited = once(child, 'exit').then(([code]) => code);
+  const ended = exited.then((code) => {
+    throw new Error(`The app ended with ${code}:\n${output}`);
+  });
+  ended.catch(() => {});
+
+  const find = (what: string, fits: RegExp) =>
+    all.find((one) => one.what === what && fits.test(JSON.stringify(one.details)));
+  const tells: Shell['tells'] = async (what, fits = /(?:)/) => {
+    for (;;) {
+      const found = find(what, fits);
+      if (found !== undefined) return found.details;
+      await Promise.race([once(news, 'told'), ended]);
+    }
+  };
+  let asked = 0;
+  const does: Shell['does'] = async (name, ...args) => {
+    asked += 1;
+    child.send({ id: asked, name, args });
+    const done = await tells('done', new RegExp(`"id":${asked},`));
+    return Reflect.get(Object(done), 'value');
+  };
+  let browser: Browser | null = null;
+  return {
+    child,
+    exited,
+    tells,
+    does,
+    told: (what) => all.filter((one) => one.what === what).map(({ details }) => details),
+    forget: () => void all.splice(0, all.length, ...all.filter(({ what }) => what === 'chromium')),
+    answer: (kind, answer) => does('answer', kind, JSON.stringify(answer)),
+    output: () => output,
+    // Playwright does not come back to a page that crashed: each time it looks anew.
+    page: async () => {
+      const endpoint = String(await tells('chromium'));
+      await browser?.close();
+      browser = await chromium.connectOverCDP(endpoint);
+      const context = browser.contexts()[0];
+      const isOurs = (page: Page) => page.url().startsWith('http://127.0.0.1:');
+      for (;;) {
+        const page = context?.pages().find(isOurs);
+        if (page !== undefined) return page;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserWindow, Dialog } from 'electron';
+import type { AppUpdater } from 'electron-updater';
+import type { Memory } from './memory.ts';
+import type { Unsaved } from './unsaved.ts';
+
+/** Of electron-updater, what is needed here. */
+export type Updater = Pick<
+  AppUpdater,
+  | 'autoDownload'
+  | 'autoInstallOnAppQuit'
+  | 'allowDowngrade'
+  | 'allowPrerelease'
+  | 'checkForUpdates'
+  | 'downloadUpdate'
+  | 'quitAndInstall'
+>;
+
+export type UpdateSettings = {
+  /** Null for a copy that cannot be renewed: one that was not released, or is not installed by an installer. */
+  updater: Updater | null;
+  dialog: Pick<Dialog, 'showMessageBox'>;
+  window: () => BrowserWindow | null;
+  memory: Memory;
+  unsaved: Pick<Unsaved, 'mayQuit'>;
+  /** In a workshop thirty machines ask for nothing by themselves. */
+  isWorkshop: boolean;
+  now: () => number;
+};
+
+export type Updates = {
+  /** Because somebody asked: every answer is told. */
+  ask(): Promise<void>;
+  /** At most once a day, unless it was switched off: told is only what is new. */
+  askDaily(): Promise<void>;
+};
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Whether this start is one of a workshop's: by a switch, or in the environment of a classroom's machines. */
+export const isWorkshop = (argv: readonly string[], env: NodeJS.ProcessEnv): boolean =>
+  argv.includes('--workshop') || Boolean(env['SESSION_PLAYGROUND_WORKSHOP']);
+
+/** A released copy knows where its successors are. */
+export const isReleased = (resources: string): boolean => existsSync(join(resources, 'app-update.yml'));
+
+const textOf = (notes: unknown): string => {
+  const texts = Array.isArray(notes)
+    ? notes.map((one) => String(Object(one).note ?? ''))
+    : [String(notes ?? '')];
+  return texts
+    .join('\n\n')
+    .replace(/<[^>]+>/g, '')
+    .trim()
+    .slice(0, 2000);
+};
+
+/** Looks for a newer version, and says so: nothing is fetched or installed before somebody says yes to that. */
+export function createUpdates(settings: UpdateSettings): Updates {
+  const { updater, dialog, memory, unsaved, now } = settings;
+  if (updater !== null) {
+    updater.autoDownload = false;
+    updater.autoInstallOnAppQuit = false;
+    updater.allowDowngrade = false;
+    updater.allowPrerelease = false;
+  }
+  const say = async (message: string, detail: string, buttons = ['OK']): Promise<number> => {
+    const parent = settings.window();
+    const options = {
+      type: 'info' as const,
+      message,
+      detail,
+      buttons,
+      defaultId: 0,
+      cancelId: buttons.length - 1,
+    };
+    const { response } = await (parent
+      ? dialog.showMessageBox(parent, options)
+      : dialog.showMessageBox(options));
+    return response;
+  };
+
+  const renew = async (from: Updater, version: string, notes: string): Promise<void> => {
+    if ((await say(`Version ${version} is there`, notes, ['Fetch it', 'Later'])) !== 0) return;
+    await from.downloadUpdate();
+    const words = 'It is installed when the app restarts.';
+    if ((await say(`Version ${version} was fetched`, words, ['Restart now', 'Later'])) !== 0) return;
+    if (await unsaved.mayQuit()) from.quitAndInstall();
+  };
+
+  const look = async (isAsked: boolean): Promise<void> => {
+    if (updater === null) {
+      if (isAsked)
+        await say(
+          'This copy does not renew itself',
+          'Get a newer one the way this one came: the package manager, or the releases.',
+        );
+      return;
+    }
+    try {
+      void memory.write({ lookedAt: now() });
+      const found = await updater.checkForUpdates();
+      if (found?.isUpdateAvailable === true)
+        return await renew(updater, found.updateInfo.version, textOf(found.updateInfo.releaseNotes));
+      if (isAsked) await say('This is the newest version', '');
+    } catch (error) {
+      // The first line: what follows are headers and addresses.
+      const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+      console.error('updates:', reason);
+      if (isAsked) await say('No newer version could be had', reason);
+    }
+  };
+
+  return {
+    ask: () => look(true),
+    askDaily: async () => {
+      const { looksForUpdates, lookedAt } = memory.read();
+      if (settings.isWorkshop || updater === null || !looksForUpdates || now() - lookedAt < day) return;
+      await look(false);
+    },
+  };
+}

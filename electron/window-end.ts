@@ -1,0 +1,29 @@
+import type { App, BrowserWindow } from 'electron';
+import type { Shutdown } from './shutdown.ts';
+import type { Unsaved } from './unsaved.ts';
+
+/**
+ * What comes of a closed window: a wish to quit; on macOS it is put away, with its lab, and the dock brings it back.
+ * Where Windows ends the session (a logoff), unsaved work makes it wait for the answer.
+ */
+export function setUpWindowEnd(
+  app: Pick<App, 'quit'>,
+  window: Pick<BrowserWindow, 'hide'> & {
+    on(event: 'close' | 'query-session-end', listener: (event: { preventDefault(): void }) => void): unknown;
+    on(event: 'session-end', listener: () => void): unknown;
+  },
+  { platform, shutdown, unsaved }: { platform: NodeJS.Platform; shutdown: Shutdown; unsaved: Unsaved },
+): void {
+  window.on('close', (event) => {
+    if (shutdown.isOver()) return;
+    event.preventDefault();
+    if (platform === 'darwin') window.hide();
+    else app.quit();
+  });
+  window.on('query-session-end', (event) => {
+    if (!unsaved.isAny()) return;
+    event.preventDefault();
+    app.quit();
+  });
+  window.on('session-end', () => shutdown.quitNow(0));
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { packConfig } from './pack-config.ts';
+
+describe('packing for macOS', () => {
+  it('signs ad hoc without a certificate, so that it starts on Apple silicon', () => {
+    expect(packConfig({}, 'darwin')).toMatchObject({
+      mac: { identity: '-', hardenedRuntime: false, notarize: false },
+      forceCodeSigning: false,
+    });
+  });
+
+  it('hardens with a certificate, and has Apple know it where its secrets are', () => {
+    const signed = packConfig({ CSC_LINK: 'base64' }, 'darwin');
+    expect(signed).toMatchObject({ mac: { hardenedRuntime: true, notarize: false }, forceCodeSigning: true });
+    expect(signed.mac).not.toHaveProperty('identity');
+    const apple = { APPLE_API_KEY: 'k', APPLE_API_KEY_ID: 'i', APPLE_API_ISSUER: 'u' };
+    expect(packConfig({ CSC_LINK: 'base64', ...apple }, 'darwin')).toMatchObject({ mac: { notarize: true } });
+  });
+});
+
+describe('packing a release', () => {
+  it('is never unsigned by mistake, where there is a certificate', () => {
+    expect(packConfig({ WIN_CSC_LINK: 'base64' }, 'win32').forceCodeSigning).toBe(true);
+    expect(packConfig({}, 'win32').forceCodeSigning).toBe(false);
+    expect(packConfig({ CSC_LINK: 'base64' }, 'linux').forceCodeSigning).toBe(false);
+  });
+
+  it('says where updates are; a copy packed for oneself does not', () => {
+    expect(packConfig({}, 'linux').publish).toBeNull();
+    expect(packConfig({ RELEASE_REPOSITORY: 'owner/name' }, 'linux').publish).toEqual({
+      provider: 'github',
+      owner: 'owner',
+      repo: 'name',
+      releaseType: 'draft',
+    });
+  });
+});

@@ -1,0 +1,26 @@
+import type { Configuration, MacConfiguration } from 'electron-builder';
+
+type Env = NodeJS.ProcessEnv;
+
+/**
+ * macOS starts nothing unsigned on Apple silicon: without a certificate the app is signed ad hoc, of which the hardened
+ * runtime would refuse Electron's own framework. With one it is hardened, and notarised where Apple's secrets are too.
+ */
+function macSettings(env: Env): MacConfiguration {
+  if (!env['CSC_LINK']) return { identity: '-', hardenedRuntime: false, notarize: false };
+  const isKnownToApple = ['APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'].every((name) => env[name]);
+  return { hardenedRuntime: true, notarize: isKnownToApple };
+}
+
+/** What electron-builder.yml cannot say: what hangs on the secrets of the machine that packs. */
+export function packConfig(env: Env, platform: NodeJS.Platform): Configuration {
+  const [owner, repo] = (env['RELEASE_REPOSITORY'] ?? '').split('/');
+  const certificate = platform === 'win32' ? (env['WIN_CSC_LINK'] ?? env['CSC_LINK']) : env['CSC_LINK'];
+  return {
+    mac: macSettings(env),
+    // Who has a certificate never releases something unsigned by mistake.
+    forceCodeSigning: platform !== 'linux' && Boolean(certificate),
+    // Where updates are looked for; a copy that anybody packs for themselves looks nowhere.
+    publish: owner && repo ? { provider: 'github', owner, repo, releaseType: 'draft' } : null,
+  };
+}
