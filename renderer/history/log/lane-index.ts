@@ -28,6 +28,8 @@ const stepOfOperation = (operation: string): Step | undefined =>
 /** Takes one event into its request's lane. O(1). */
 export function extendLanes(index: LaneIndex, event: LogEvent): void {
   if (event.type === 'lab-stopped') index.openCalls.clear();
+  // It says something of requests, and is no part of them.
+  if (event.type === 'anomaly') return;
   if (!('request' in event) || typeof event.request !== 'string') return;
   const lane = laneOf(index, event.request, event);
   lane.to = event.at;

@@ -29,7 +29,7 @@ export function anomaliesOf(log: EventLog): Anomaly[] {
 }
 
 /** The number of the process in a request's name: `2-14`. */
-export const processOf = (request: string): string => request.split('-', 1)[0] ?? '';
+const processOf = (request: string): string => request.split('-', 1)[0] ?? '';
 
 /** The same log with the requests that fit, and what belongs to no request where nothing is sought in them. */
 export function narrowed(log: EventLog, filter: RecordingFilter): EventLog {

@@ -9,7 +9,7 @@ export type Whereabouts = { port: number; token: string };
 export const whereVariable = 'SESSION_PLAYGROUND_RECORD';
 
 /** The folder of such files: the user's own, in what the system keeps caches in. */
-export function whereFolder(): string {
+function whereFolder(): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   const caches: Partial<Record<NodeJS.Platform, string>> = {
     darwin: join(homedir(), 'Library', 'Caches'),
