@@ -30,8 +30,9 @@ test('one click tells what each combination comes to, and which option decides i
   for (const store of ['memory', 'memory-no-touch']) {
     await expect(cell(page, `resave=true store=${store}`).last()).toContainText('lost 9 of 20');
     await expect(cell(page, `resave=false store=${store}`).last()).toContainText('kept');
-    await expect(cell(page, `resave=false store=${store}`).last()).toContainText('differs');
   }
+  // Half of them are no exception from the other half.
+  await expect(matrix(page)).not.toContainText('differs');
   await expect(page.getByText('0 of 1 expectations hold').first()).toBeVisible();
 });
 
@@ -90,7 +91,7 @@ test('the matrix is taken along: as a page that stands alone, as Markdown, to th
     return Buffer.concat(await (await file.createReadStream()).toArray()).toString();
   };
   const markdown = await saved('Markdown', 'compare.md');
-  expect(markdown).toContain('| `resave=false` | **kept**<br>1 of 1 expectations hold |');
+  expect(markdown).toContain('| `resave=false` | kept<br>1 of 1 expectations hold |');
   await page.getByRole('button', { name: 'Copy Markdown' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(markdown);
