@@ -127,7 +127,7 @@ test('a race is taken from a lesson, and from what was fired in the playground',
   const lesson = await preset.locator('option', { hasText: 'Lesson: ' }).first().innerText();
   await preset.selectOption({ label: lesson });
   await expect(page.getByText(`Took “${lesson.replace('Lesson: ', '')}” with its options.`)).toBeVisible();
-  await expect(raceRequests.getByRole('textbox', { name: /^path/ }).first()).toBeVisible();
+  await expect(raceRequests.getByRole('combobox', { name: /^path/ }).first()).toBeVisible();
 
   await page.getByRole('button', { name: 'Take what was just fired' }).click();
   await expect(page.getByText('Nothing was fired together in the playground so far.')).toBeVisible();
@@ -137,7 +137,7 @@ test('a race is taken from a lesson, and from what was fired in the playground',
   await expect(page.getByText(/\d of 3 writes (was|were) lost|All 3 writes are kept/)).toBeVisible();
   await page.getByRole('link', { name: 'Race lab', exact: true }).click();
   await page.getByRole('button', { name: 'Take what was just fired' }).click();
-  await expect(raceRequests.getByRole('textbox', { name: /^path/ })).toHaveCount(3);
+  await expect(raceRequests.getByRole('combobox', { name: /^path/ })).toHaveCount(3);
   await expect(raceRequests.getByRole('combobox', { name: 'path of request C' })).toHaveValue('/views');
 });
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { App } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import type { OpenedFile } from '../server/contract/bridge.ts';
+import { eventually } from '../server/eventually.test-helper.ts';
 import { createHandedFiles, filesOf, setUpHandedFiles } from './handed-files.ts';
 import type { Memory } from './memory.ts';
 import { createRecent } from './recent.ts';
@@ -49,7 +50,7 @@ describe('files handed over', () => {
     expect(preventDefault).toHaveBeenCalledOnce();
     const heard = vi.fn();
     files.onWaiting(heard);
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(heard).toHaveBeenCalledTimes(2));
     expect(files.take()).toMatchObject([{ name: resolve('/one.json') }, { name: '/two.sessionlab' }]);
     expect(files.take()).toEqual([]);
   });

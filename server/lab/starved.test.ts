@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runningLab, visitor } from './running-lab.test-helper.ts';
@@ -7,15 +8,17 @@ import { runningLab, visitor } from './running-lab.test-helper.ts';
 const longestLoad = 30_000;
 const impatient = { unresponsiveAfter: 800 };
 
-/** Other processes that want all CPUs several times over, until the test is over. */
-function takeTheCpus(): void {
-  const busy = `const end = Date.now() + ${longestLoad}; while (Date.now() < end);`;
+/** Other processes that want all CPUs several times over, from now until the test is over. */
+async function takeTheCpus(): Promise<void> {
+  const busy = `process.stdout.write('.'); const end = Date.now() + ${longestLoad}; while (Date.now() < end);`;
   const taken = Array.from({ length: 4 * availableParallelism() }, () =>
-    spawn(process.execPath, ['-e', busy], { stdio: 'ignore' }),
+    // Linux shares its CPUs among sessions first: in one with these tests they would leave the lab's own half of them.
+    spawn(process.execPath, ['-e', busy], { stdio: ['ignore', 'pipe', 'ignore'], detached: true }),
   );
   onTestFinished(() => {
     for (const child of taken) child.kill('SIGKILL');
   });
+  await Promise.all(taken.map((child) => once(child.stdout, 'data')));
 }
 
 /** Answers after the thread itself has used 400 ms of CPU, in one go. */
@@ -34,7 +37,7 @@ describe.runIf(process.platform === 'linux')('beside processes that take all CPU
     void lab.ended.then(({ message }) => {
       end = message;
     });
-    takeTheCpus();
+    await takeTheCpus();
     const began = performance.now();
     for (let sent = 0; sent < 2; sent++) {
       const answer = await visitor(lab)('/mine').catch(() => 'no answer');
@@ -51,7 +54,7 @@ describe.runIf(process.platform === 'linux')('beside processes that take all CPU
     ['sleeps', '() => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); }'],
   ])('a lab that %s is', async (_, handler) => {
     const lab = await runningLab({ handler, limits: impatient });
-    takeTheCpus();
+    await takeTheCpus();
     visitor(lab)('/mine').catch(() => {});
     expect((await lab.ended).reason).toBe('unresponsive');
   });

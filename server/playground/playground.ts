@@ -10,9 +10,9 @@ import type { PlaygroundState } from '../contract/state.ts';
 export type SetUp = { config: LabConfig; handler?: string | null; browsers: readonly string[] };
 
 /** What became of one request at its browser. `seq` is its last event in the log; `problems`: what of it could not be captured, or put into it. */
-export type RequestEnd = { request: string; seq: number; problems?: readonly Problem[] } & (
-  | { ok: true; status: number; body: string }
-  | { ok: false; message: string }
+export type RequestEnd = { seq: number; problems?: readonly Problem[] } & (
+  | { ok: true; request: string; status: number; body: string }
+  | { ok: false; request: string; message: string }
 );
 
 /** `done` settles when all is logged, with an end for each request and for each that its redirects led to (`1.1`, `1.2`). */

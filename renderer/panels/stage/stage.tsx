@@ -18,7 +18,7 @@ export type Headline = {
 
 /**
  * What is told to a room: a headline, and the timeline up to it. The panels beside it are there where the window is wide.
- * `place`: which moment it is, from 1, of how many; a clicker's keys go on and back.
+ * `place`: which moment it is, from 1, of how many, or how many there are so far; a clicker's keys go on and back.
  */
 export function Stage({
   name,
@@ -35,7 +35,7 @@ export function Stage({
   title: ReactNode;
   claim?: ReactNode;
   headline: Headline;
-  place: { now: number; of: number } | null;
+  place: { now: number; of: number; isGrowing?: boolean } | null;
   /** The whole log is in sight, or its newest. */
   fits?: boolean;
   /** Another one begins the timeline anew. */
@@ -76,7 +76,8 @@ export function Stage({
       <footer className="stage-foot">
         <p className="soft presenter-keys">
           <kbd>←</kbd>
-          <kbd>→</kbd> {place !== null && `${place.now} of ${place.of}`}
+          <kbd>→</kbd>{' '}
+          {place !== null && (place.isGrowing ? `${place.of} so far` : `${place.now} of ${place.of}`)}
         </p>
         {controls}
       </footer>

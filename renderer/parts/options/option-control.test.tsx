@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { optionCatalogue } from '../../../server/contract/options/options.ts';
@@ -67,6 +67,10 @@ describe('a control', () => {
     const about = screen.getByRole('button', { name: 'About resave' });
     await userEvent.click(about);
     expect((await screen.findByRole('tooltip')).textContent).toContain('Default: on.');
+    await userEvent.keyboard('{Escape}');
+    expect(screen.queryByRole('tooltip')).toBeNull();
+    act(() => about.focus());
+    await screen.findByRole('tooltip');
     await userEvent.keyboard('{Escape}');
     expect(screen.queryByRole('tooltip')).toBeNull();
     await userEvent.keyboard('{Enter}');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../../eventually.test-helper.ts';
 import { sampled } from '../../sampled.test-helper.ts';
 import { carriersOf } from '../../threads/process/left-behind.ts';
 import { runCli } from '../spawn-cli.test-helper.ts';
@@ -36,10 +37,7 @@ describe('race --app, given an app that', () => {
       expect(code === 2 ? stderr : stdout).toMatch(told);
       expect(stderr).not.toMatch(/\n\s+at /);
       expect(stdout === '').toBe(code === 2);
-      await vi.waitFor(() => expect(carriersOf(variable, mark)).toEqual([]), {
-        timeout: 60_000,
-        interval: 100,
-      });
+      await eventually(() => expect(carriersOf(variable, mark)).toEqual([]));
     },
     120_000,
   );

@@ -131,7 +131,7 @@ describe('the command itself', () => {
     });
     const help = await runCli('--help');
     expect(help.code).toBe(0);
-    expect(help.stdout).toMatch(/serve .*\n.*run /);
+    expect(help.stdout).toMatch(/^ {2}serve .*^ {2}run /ms);
   });
 
   it('refuses what it does not know, and nothing at all', async () => {

@@ -196,14 +196,14 @@ describe('two cells side by side', () => {
 
 describe('a comparison as a text', () => {
   it('is escaped in Markdown and in HTML, and says what differs', async () => {
-    const comparison = await compared(writerAndReader, 'resave=true,false');
+    const comparison = await compared(writerAndReader, 'cookie.secure=true,false,auto');
     const markdown = compareMarkdown(comparison);
     expect(markdown).toContain('# A \\<b\\>visit\\</b\\> \\| more');
-    expect(markdown).toContain('| lost 9 of 20 | **kept** |');
-    expect(markdown).toContain('resave alone decides how it comes out.');
+    expect(markdown).toContain('| **withheld** | lost 9 of 20 | lost 9 of 20 |');
+    expect(markdown).toContain('cookie.secure alone decides how it comes out.');
     const page = compareHtml(comparison);
     expect(page).toContain('A &#60;b&#62;visit');
-    expect(page).toContain('<strong>kept</strong>');
+    expect(page).toContain('<strong>withheld</strong>');
     expect(page).not.toContain('<script');
     expect(markdown + page).not.toContain('a secret of mine');
   });

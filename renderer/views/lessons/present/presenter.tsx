@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { seqAt } from '../../../history/folds/position.ts';
 import { useCursorSeq, useGivenHistory, useHistory } from '../../../history/use-history.ts';
 import { CookiesPanel } from '../../../panels/cookies/cookies-panel.tsx';
@@ -24,13 +24,13 @@ import { PresenterFoot } from './presenter-foot.tsx';
 
 /** A lesson for a projector: one moment after the other, the light on what changed, and the checks when all was told. */
 export function Presenter({ entry }: { entry: Entry }) {
-  const { run, reset } = usePresenting(entry);
   const isRunning = useLessons((state) => state.running?.id === entry.id);
+  const { run, reset } = usePresenting(entry, isRunning);
   const moments = useMoments();
   const seq = useCursorSeq();
   const log = useHistory((state) => state.logged.log);
   const spot = spotAt(log, moments, seq);
-  const place = { now: numberOf(moments, seq), of: moments.length };
+  const place = { now: numberOf(moments, seq), of: moments.length, isGrowing: isRunning };
   const isTold = !isRunning && place.of > 0 && place.now === place.of;
   const { title, claim } = entry.scenario;
   return (
@@ -70,7 +70,7 @@ export function Presenter({ entry }: { entry: Entry }) {
 }
 
 /** The keys of a presenter; a lesson that is not on screen yet is run at once, and begins at its first moment. */
-function usePresenting(entry: Entry) {
+function usePresenting(entry: Entry, isRunning: boolean) {
   const { run } = useRun(entry);
   const history = useGivenHistory();
   const live = useLiveHistory();
@@ -80,18 +80,14 @@ function usePresenting(entry: Entry) {
       const moments = momentsOf(logged.log);
       if (moments.length > 0) setCursor(movedTo(moments, seqAt(logged.log, cursor), move));
     };
-    // A run is a new log, which begins live; who has stepped in it since then stays where they are.
-    const toStartUnlessMoved = () => {
-      if (history.getState().cursor === 'live') go('first')();
-    };
-    const fromTheStart = () => void run().then(toStartUnlessMoved);
+    const fire = () => void run();
     const reset = () => {
       useLessons.getState().setLab(entry.id, null);
-      fromTheStart();
+      fire();
     };
     const end = () => useWindow.getState().present(false);
     return {
-      fire: fromTheStart,
+      fire,
       reset,
       present: end,
       stepBack: go('previous'),
@@ -105,5 +101,11 @@ function usePresenting(entry: Entry) {
     if (isOnScreen(live, entry.id)) commands.toStart();
     else commands.fire();
   }, [entry.id, commands, live]);
+  const wasRunning = useRef(false);
+  useEffect(() => {
+    // Whatever began the run, it is a new log, which begins live; who has stepped in it since then stays where they are.
+    if (wasRunning.current && !isRunning && history.getState().cursor === 'live') commands.toStart();
+    wasRunning.current = isRunning;
+  }, [isRunning, commands, history]);
   return { run: commands.fire, reset: commands.reset };
 }
