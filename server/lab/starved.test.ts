@@ -11,7 +11,7 @@ const impatient = { unresponsiveAfter: 800 };
 /** Other processes that want all CPUs several times over, from now until the test is over. */
 async function takeTheCpus(): Promise<void> {
   const busy = `process.stdout.write('.'); const end = Date.now() + ${longestLoad}; while (Date.now() < end);`;
-  const taken = Array.from({ length: 4 * availableParallelism() }, () =>
+  const taken = Array.from({ length: 3 * availableParallelism() }, () =>
     // Linux shares its CPUs among sessions first: in one with these tests they would leave the lab's own half of them.
     spawn(process.execPath, ['-e', busy], { stdio: ['ignore', 'pipe', 'ignore'], detached: true }),
   );
