@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isKeptLog, type KeptLog, keptBrowserSchema } from './events/event-schemas.ts';
 import type { BrowserInfo, JarCookie } from './events/events.ts';
+import { isKeptLog, type KeptLog, keptBrowserSchema } from './events/kept-log.ts';
 import { type LabConfig, labConfigSchema } from './options/lab-config.ts';
 
 /** All of a lab that another start of the app can go on with. `config`: as it is told, without secrets of stores. */

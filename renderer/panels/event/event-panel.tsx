@@ -10,6 +10,7 @@ import { exactTime } from '../../timeline/layout/axis.ts';
 import { Button } from '../../ui/button.tsx';
 import { HueDot } from '../../ui/hue-dot.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ScrollBox } from '../../ui/scroll-box.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { visibleText } from '../../ui/visible-text.ts';
 import { detailsOf } from './details-of.ts';
@@ -67,10 +68,9 @@ function EventDetails({ event }: { event: LogEvent }) {
   return detailsOf(event).map(({ label, text, isOpen }) => (
     <details key={label} open={isOpen}>
       <summary>{label}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long one is scrolled by keyboard too */}
-      <pre className="event-raw scroll" tabIndex={0}>
-        {visibleText(text)}
-      </pre>
+      <ScrollBox label={label} className="event-raw">
+        <pre>{visibleText(text)}</pre>
+      </ScrollBox>
     </details>
   ));
 }

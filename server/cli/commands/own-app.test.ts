@@ -3,19 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BareComparison } from '../../contract/compare/compare.ts';
-import type { RaceResult } from '../../contract/races/races.ts';
 import type { ScenarioResult } from '../../contract/scenario/results.ts';
 import { runCli } from '../spawn-cli.test-helper.ts';
+import { raced } from './raced.test-helper.ts';
 
 const examples = join(import.meta.dirname, '../../../examples');
 const example = (...path: string[]): string => join(examples, ...path);
-
-async function raced(scenario: string, app: string, ...args: string[]) {
-  const { code, stdout, stderr } = await runCli('race', scenario, '--app', app, ...args, '--json');
-  expect(stderr).toBe('');
-  const result: RaceResult = JSON.parse(stdout);
-  return { code, result };
-}
 
 describe('race --app', () => {
   it('finds in an app that knows nothing of it the logout that a wrong password undoes', async () => {
@@ -167,147 +160,5 @@ describe('run --app and compare --app', () => {
     await writeFile(broken, "throw new Error('no database');");
     const ran = await runCli('run', file, '--app', broken);
     expect([ran.code, ran.stderr]).toEqual([2, `${broken}: it cannot be loaded: no database\n`]);
-  });
-});
-
-describe('race --app, given an app that', () => {
-  let folder: string;
-  let scenario: string;
-  beforeAll(async () => {
-    // In here, so that an app finds express and express-session.
-    folder = await mkdtemp(join(import.meta.dirname, '../../../.cache/own-app-'));
-    scenario = join(folder, 'two.scenario.json');
-    const send = { browser: 'alice', path: '/count' };
-    const together = [send, send];
-    await writeFile(
-      scenario,
-      JSON.stringify({
-        format: 'session-playground/scenario@1',
-        title: 'Two',
-        browsers: ['alice'],
-        steps: [{ send }, { together }],
-      }),
-    );
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-
-  const app = (handler: string): string => `
-    import express from 'express';
-    import session, { MemoryStore } from 'express-session';
-    let hits = 0;
-    const app = express();
-    app.use(session({ secret: 's', resave: false, saveUninitialized: true, store: new MemoryStore() }));
-    app.get('/count', ${handler});
-    export default app;
-  `;
-  const counting = '(req, res) => { req.session.n = (req.session.n ?? 0) + 1; res.json({ hits: ++hits }); }';
-  let files = 0;
-  async function refused(source: string, ...args: string[]): Promise<string> {
-    files += 1;
-    const file = join(folder, `app-${files}.mjs`);
-    await writeFile(file, source);
-    const { code, stdout, stderr } = await runCli('race', scenario, '--app', file, ...args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).not.toMatch(/\n\s+at /);
-    return stderr;
-  }
-
-  it.each([
-    [
-      'throws as it is loaded',
-      `throw new Error('no database');`,
-      /app-\d+\.mjs: it cannot be loaded: no database/,
-    ],
-    ['is no code', 'const = 1', /app-\d+\.mjs: it cannot be loaded: /],
-    ['ends the process', 'process.exit(3)', 'called process.exit(3)'],
-    [
-      'has no session',
-      `import express from 'express'; export default express();`,
-      /app-\d+\.mjs: no session middleware of express-session was made in it/,
-    ],
-    [
-      'has sessions of another kind',
-      `import express from 'express'; import cookies from 'cookie-session';
-       const app = express(); app.use(cookies({ secret: 's' })); export default app;`,
-      /app-\d+\.mjs: its sessions are those of cookie-session, which are not raced/,
-    ],
-    [
-      'makes nothing',
-      'export const createApp = () => null;',
-      /app-\d+\.mjs: expected createApp to give an Express app/,
-    ],
-    ['never answers', app('() => {}'), 'neither took a next step nor ended within 2 s'],
-    ['never gives control back', app('() => { for (;;); }'), 'did not give control back'],
-    [
-      'keeps something that cannot be set back',
-      app(counting),
-      /did not behave the same when replayed.*Does it keep anything outside of the session/,
-    ],
-  ])('%s, says so', async (_what, source, words) => {
-    expect(await refused(source)).toMatch(words);
-  });
-
-  it('can be set back by a file of its own, is counted', async () => {
-    const reset = join(folder, 'reset.mjs');
-    const file = join(folder, 'app-set-back.mjs');
-    await writeFile(
-      file,
-      app(counting).replace(
-        'let hits = 0;',
-        'export let hits = 0; globalThis.setBack = () => { hits = 0; };',
-      ),
-    );
-    await writeFile(reset, 'export default () => globalThis.setBack();');
-    const { result } = await raced(scenario, file, '--reset', reset);
-    expect(result.schedules.total).toBe(6);
-    expect(result.anomalies).toMatchObject([{ kind: 'lost update', schedules: 4 }]);
-  });
-
-  it('names and signs its cookie otherwise, is counted as the built-in one is', async () => {
-    const file = join(folder, 'app-own-cookie.mjs');
-    const own = app('(req, res) => { req.session.n = (req.session.n ?? 0) + 1; res.send("ok"); }');
-    await writeFile(file, own.replace("secret: 's'", "secret: 'quite another', name: 'sid'"));
-    const first = join(folder, 'first-visits.scenario.json');
-    const visit = { browser: 'alice', path: '/count' };
-    const steps = [{ together: [visit, visit] }];
-    const format = 'session-playground/scenario@1';
-    await writeFile(first, JSON.stringify({ format, title: 'First visits', browsers: ['alice'], steps }));
-    const { result } = await raced(first, file);
-    // Which of two alike requests is which makes no other outcome.
-    expect(result.outcomes).toHaveLength(1);
-    expect(result.outcomes[0]).toMatchObject({
-      anomaly: 'duplicate session',
-      jars: { alice: expect.stringMatching(/^s%3A/) },
-    });
-    expect(JSON.stringify(result)).not.toContain('quite another');
-  });
-
-  it('has a reset that is none, says which file that is', async () => {
-    const reset = join(folder, 'no-reset.mjs');
-    await writeFile(reset, 'export const nothing = 1;');
-    expect(await refused(app(counting), '--reset', reset)).toContain(
-      `${reset}: expected a function exported as reset`,
-    );
-  });
-
-  it('is not there, or whose options are given from outside, says so', async () => {
-    const told = async (...args: string[]) => (await runCli('race', scenario, ...args)).stderr;
-    expect(await told('--app', join(folder, 'none.mjs'))).toContain('none.mjs: there is no such file');
-    expect(await told('--app', scenario, '--set', 'trustProxy=1')).toContain(
-      '--set trustProxy=1: trustProxy of an app cannot be changed from outside',
-    );
-    expect(await told('--app', scenario, '--store', 'sqlite')).toContain(
-      'the store of an app cannot be changed',
-    );
-    expect(await told('--reset', scenario)).toContain('--reset sets back an app');
-    expect(await told('--hold', 'pg:query')).toContain('--hold holds functions of an app');
-    expect(await told('--app', scenario, '--hold', 'pg')).toContain(
-      '--hold pg: expected a module and a function',
-    );
-    const lesson = await runCli('race', 'reader-undoes-write', '--app', scenario);
-    expect([lesson.code, lesson.stderr]).toEqual([
-      2,
-      expect.stringContaining('lab: an app has its own options'),
-    ]);
   });
 });

@@ -13,12 +13,12 @@ import { anomalyEventKinds, type EventBody, type Horizon, type LogEvent, type Lo
 const text = z.string();
 const nullableText = text.nullable();
 const version = z.int().min(0).nullable();
-const place = text.regex(/^(?:\d{1,3}|[A-Za-z][\w-]{0,15})$/).exactOptional();
+export const place = text.regex(/^(?:\d{1,3}|[A-Za-z][\w-]{0,15})$/).exactOptional();
 const request = text;
 const status = z.int().min(0).max(999);
 const operation = z.enum(['get', 'set', 'touch', 'destroy', 'all', 'length', 'clear']);
-const versions = z.object({ node: text, express: text, expressSession: text });
-const ofType = <Type extends EventBody['type'], Shape extends z.core.$ZodLooseShape>(
+export const versions = z.object({ node: text, express: text, expressSession: text });
+export const ofType = <Type extends EventBody['type'], Shape extends z.core.$ZodLooseShape>(
   type: Type,
   shape: Shape,
 ) => z.object({ type: z.literal(type), ...shape });
@@ -44,7 +44,7 @@ const verdict = z
   })
   .refine(isSayable);
 
-const cookie = z.object({
+export const cookie = z.object({
   name: text,
   value: text,
   domain: text,
@@ -62,16 +62,16 @@ const cookie = z.object({
 const mostDepth = 256;
 
 /** Whether a value nests no deeper than an event may. */
-const isShallow = (value: unknown, left = mostDepth): boolean =>
+export const isShallow = (value: unknown, left = mostDepth): boolean =>
   typeof value !== 'object' ||
   value === null ||
   (left > 0 && Object.values(value).every((inner) => isShallow(inner, left - 1)));
 
 const change = z.object({ path: text, before: z.unknown().optional(), after: z.unknown().optional() });
-const browser = z.object({ name: text, hue: z.int().min(0).max(7) });
+export const browser = z.object({ name: text, hue: z.int().min(0).max(7) });
 
 /** What a lab's thread tells: of its own requests, store and output. */
-const byLab = [
+export const byLab = [
   ofType('arrived', {
     request,
     method: text,
@@ -132,7 +132,7 @@ const byLab = [
 ] as const;
 
 /** What the playground and its browsers say of a lab; only a race, which is all of these in one, tells it as well. */
-const byOthers = [
+export const byOthers = [
   ofType('lab-started', {
     generation: z.int(),
     url: text,
@@ -214,7 +214,7 @@ type Fitting<Event extends Checked> = Event;
 export const isLabEvent = (value: unknown): value is Fitting<Extract<EventBody, { type: Checked['type'] }>> =>
   isShallow(value) && labToldSchema.safeParse(value).success;
 
-const horizonSchema = z.object({
+export const horizonSchema = z.object({
   droppedRequests: z.int(),
   droppedEvents: z.int(),
   config: labConfigSchema,
@@ -245,63 +245,3 @@ export const isHorizon = (value: unknown): value is Horizon =>
 /** Whether a value is the log of a race, in which a thread tells what everybody does. */
 export const isRaceLog = (value: unknown): value is LogMessage =>
   isShallow(value) && logMessageSchema.safeParse(value).success;
-
-const reason = z.enum(['unresponsive', 'crashed', 'exited', 'out-of-memory']);
-const labPlace = place.unwrap().nullable();
-
-/** What a playground tells beside: everything that a log can hold. */
-const byPlayground = [
-  ofType('lab-stopped', { reason, message: text, requests: z.array(text) }),
-  ofType('browser-removed', { browser: text }),
-] as const;
-
-const keptLogSchema = z.object({
-  startedAt: z.number(),
-  first: z.int().min(0),
-  horizon: horizonSchema
-    .extend({
-      droppedSessions: z.int().exactOptional(),
-      faults: faultsSchema.exactOptional(),
-      lab: z
-        .object({
-          status: z.union([
-            z.object({ type: z.enum(['unknown', 'running']) }),
-            z.object({ type: z.literal('stopped'), reason, message: text }),
-          ]),
-          url: nullableText,
-          versions: versions.nullable(),
-          disconnected: z.array(labPlace),
-        })
-        .exactOptional(),
-      requests: z
-        .array(
-          z.object({
-            request,
-            browser: z.boolean(),
-            lab: z.enum(['current', 'replaced']).nullable(),
-            place,
-          }),
-        )
-        .exactOptional(),
-    })
-    .nullable(),
-  events: z.array(
-    z
-      .discriminatedUnion('type', [...byLab, ...byOthers, ...byPlayground])
-      .and(z.object({ seq: z.int(), at: z.number() })),
-  ),
-});
-
-/** A log as it is kept from one start of the app to the next. */
-export type KeptLog = Pick<LogMessage, 'startedAt' | 'first' | 'horizon' | 'events'>;
-
-/** Whether a value is one: each event fits, and their places have no gap. */
-export const isKeptLog = (value: unknown): value is KeptLog => {
-  if (!isShallow(value)) return false;
-  const read = keptLogSchema.safeParse(value);
-  if (!read.success) return false;
-  const { first, events } = read.data;
-  return events.every(({ seq, at }, index) => seq === first + index && at >= (events[index - 1]?.at ?? 0));
-};
-
-export const keptBrowserSchema = z.object({ browser, cookies: z.array(cookie) });

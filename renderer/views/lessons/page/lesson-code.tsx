@@ -4,6 +4,7 @@ import type { Scenario } from '../../../../server/contract/scenario/scenario.ts'
 import { shownText } from '../../../../server/contract/shown-text.ts';
 import { useAct } from '../../../services/use-act.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
+import { ScrollBox } from '../../../ui/scroll-box.tsx';
 
 /** The code of a lesson: what a reader may take, its own handler, and the lab's handlers as they run. */
 export function LessonCode({ code, handler }: Pick<Scenario, 'code'> & Pick<Scenario['lab'], 'handler'>) {
@@ -39,12 +40,11 @@ function Code({ label, note, text }: { label: string; note?: string; text: strin
         <span className="grow" />
         <CopyButton text={text} label={`Copy ${label}`} />
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="scroll" tabIndex={0} aria-label={label}>
+      <ScrollBox label={label}>
         <pre>
           <code>{text}</code>
         </pre>
-      </section>
+      </ScrollBox>
     </figure>
   );
 }
