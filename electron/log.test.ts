@@ -16,6 +16,13 @@ describe('the log', () => {
       'cookie connect.sid=s:abcDEF123.sig',
       'redis://me:abcDEF123@host:6379',
       '{"secret":"abcDEF123","password": \'abcDEF123\'}',
+      'access_token=abcDEF123 and accessToken: abcDEF123',
+      'REDIS_PASSWORD=abcDEF123',
+      "{ secret: [ 'abcDEF123', 'abcDEF123' ] }",
+      'Authorization: Basic abcDEF123',
+      'Cookie: theme=dark; session=abcDEF123',
+      "'set-cookie': connect.sid=abcDEF123; Path=/",
+      'postgres://me:p/abcDEF123@host/db',
     ];
     for (const line of said) expect(withoutSecrets(line)).not.toContain('abcDEF123');
     expect(withoutSecrets('The lab was stopped.')).toBe('The lab was stopped.');

@@ -11,10 +11,14 @@ const toldLines = 60;
 /** Without tokens, cookies' values and what stands between an address's `//` and `@`: a log is sent to strangers. */
 export const withoutSecrets = (text: string): string =>
   text
-    .replace(/\b(token|secret|password)(["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi, '$1$2…')
-    .replace(/\bbearer\s+\S+/gi, 'Bearer …')
+    .replace(
+      /([\w-]*(?:token|secret|password)[\w-]*["']?\s*[=:]\s*)(\[[^\]]*\]|"[^"]*"|'[^']*'|[^\s,;&}]+)/gi,
+      '$1…',
+    )
+    .replace(/\b(bearer|basic)\s+\S+/gi, '$1 …')
+    .replace(/(cookie["']?\s*[=:]\s*).*/gi, '$1…')
     .replace(/\bs(:|%3A)[\w.+/%~-]{8,}/gi, 's$1…')
-    .replace(/(\/\/)[^/\s@]+@/g, '$1…@');
+    .replace(/(\/\/)\S+@/g, '$1…@');
 
 export type Log = { path: string; write(...what: unknown[]): void; lastLines(): string };
 

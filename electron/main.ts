@@ -31,7 +31,7 @@ import { developmentAddress, type Served, serveApp, servedElsewhere } from './se
 import { endAtSignals, setUpShutdown } from './shutdown.ts';
 import { setUpSingleInstance } from './single-instance.ts';
 import { createUnsaved } from './unsaved.ts';
-import { createUpdates, isReleased, isWorkshop, type Updates } from './updates.ts';
+import { canRenew, createUpdates, isWorkshop, type Updates } from './updates.ts';
 import { utilitySpawner } from './utility.ts';
 import { createWindow, rememberPlace } from './window.ts';
 import { bringToFront } from './window-bounds.ts';
@@ -120,13 +120,13 @@ function setUpMenu(): void {
 }
 
 async function prepareUpdates(): Promise<Updates> {
-  const canRenew = app.isPackaged && isReleased(process.resourcesPath);
+  const renewable = app.isPackaged && canRenew(process.resourcesPath, process.env);
   return createUpdates({
-    updater: canRenew ? (await import('electron-updater')).autoUpdater : null,
+    updater: renewable ? (await import('electron-updater')).autoUpdater : null,
     dialog,
     window: () => window,
     memory,
-    unsaved,
+    shutdown,
     isWorkshop: isWorkshop(process.argv, process.env),
     now: Date.now,
   });

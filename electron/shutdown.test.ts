@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { eventually } from '../server/eventually.test-helper.ts';
 import { type ShutdownSettings, setUpShutdown } from './shutdown.ts';
 
-type Quittable = Pick<App, 'on' | 'quit' | 'exit'>;
+type Quittable = Pick<App, 'on' | 'quit' | 'exit' | 'releaseSingleInstanceLock'>;
 
 /** Quits as Electron does: `before-quit` may prevent it, exit asks nobody. */
 function fakeApp() {
@@ -14,7 +14,8 @@ function fakeApp() {
       events.on(name, listener);
       return app;
     }),
-    quit: () => events.emit('before-quit', { preventDefault: () => {} }),
+    quit: () => events.emit('before-quit', { preventDefault: () => events.emit('prevented') }),
+    releaseSingleInstanceLock: () => events.emit('unlocked'),
     exit: (code: number) => events.emit('exited', code),
   };
   return { app, events };
@@ -82,6 +83,27 @@ describe('quitting', () => {
     shutdown.quitNow(1);
     expect(await exited).toEqual([1]);
     expect(mayQuit).not.toHaveBeenCalled();
+  });
+
+  it('asks once before an installer takes over, and then lets it quit the app', async () => {
+    const { app, events, shutdown, mayQuit, close } = start();
+    const unlocked = vi.fn();
+    const prevented = vi.fn();
+    events.on('unlocked', unlocked).on('prevented', prevented);
+    const install = vi.fn(() => app.quit());
+    await shutdown.restart(install);
+    for (const one of [mayQuit, close, unlocked, install]) expect(one).toHaveBeenCalledOnce();
+    expect(prevented).not.toHaveBeenCalled();
+    expect(shutdown.isOver()).toBe(true);
+  });
+
+  it('keeps an installer waiting when unsaved work is to be kept', async () => {
+    const { shutdown, close } = start({ mayQuit: vi.fn(async () => false) });
+    const install = vi.fn();
+    await shutdown.restart(install);
+    expect(install).not.toHaveBeenCalled();
+    expect(close).not.toHaveBeenCalled();
+    expect(shutdown.isOver()).toBe(false);
   });
 
   it('quits when the last window is closed', async () => {

@@ -6,6 +6,8 @@ export type Shutdown = {
   isOver(): boolean;
   /** Ends without asking: for signals and for what cannot go on. */
   quitNow(exitCode: number): void;
+  /** Asks and closes as a quit does; then `go` ends the app in its own way, as an installer must. */
+  restart(go: () => void): Promise<void>;
 };
 
 export type ShutdownSettings = {
@@ -19,34 +21,47 @@ export type ShutdownSettings = {
 
 /** One way out: ask, close what runs, then exit. A lab that does not answer cannot keep the app from ending. */
 export function setUpShutdown(
-  app: Pick<App, 'on' | 'quit' | 'exit'>,
+  app: Pick<App, 'on' | 'quit' | 'exit' | 'releaseSingleInstanceLock'>,
   { mayQuit, close, timeout }: ShutdownSettings,
 ): Shutdown {
-  let phase: 'running' | 'asking' | 'closing' = 'running';
+  let phase: 'running' | 'asking' | 'closing' | 'closed' = 'running';
+  const isOver = (): boolean => phase === 'closing' || phase === 'closed';
 
-  const end = async (exitCode: number): Promise<void> => {
-    if (phase === 'closing') return;
+  const end = async (leave: () => void): Promise<void> => {
+    if (isOver()) return;
     phase = 'closing';
     const { promise: late, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, timeout);
     await Promise.race([close().catch(() => {}), late]);
     clearTimeout(timer);
-    app.exit(exitCode);
+    phase = 'closed';
+    leave();
   };
 
-  const ask = async (): Promise<void> => {
+  const ask = async (leave: () => void): Promise<void> => {
     if (phase !== 'running') return;
     phase = 'asking';
-    if (await mayQuit()) return end(0);
+    if (await mayQuit()) return end(leave);
     if (phase === 'asking') phase = 'running';
   };
 
   app.on('before-quit', (event) => {
+    // An installer that was let go quits the app by itself.
+    if (phase === 'closed') return;
     event.preventDefault();
-    void ask();
+    void ask(() => app.exit(0));
   });
   app.on('window-all-closed', () => app.quit());
-  return { isOver: () => phase === 'closing', quitNow: (exitCode) => void end(exitCode) };
+  return {
+    isOver,
+    quitNow: (exitCode) => void end(() => app.exit(exitCode)),
+    restart: (go) =>
+      ask(() => {
+        // The new app may start before this one is gone.
+        app.releaseSingleInstanceLock();
+        go();
+      }),
+  };
 }
 
 /**

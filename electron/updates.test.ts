@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { AppImageUpdater, NoOpLogger } from 'electron-updater';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Memory } from './memory.ts';
-import { createUpdates, isReleased, isWorkshop, type Updater, type UpdateSettings } from './updates.ts';
+import { canRenew, createUpdates, isWorkshop, type Updater, type UpdateSettings } from './updates.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'updates-'));
 // Electron's own network is not here: electron-updater's other executor, with what the first one adds to it.
@@ -114,7 +114,7 @@ function start(answers: number[] = [], changes: Partial<UpdateSettings> = {}) {
     },
     window: () => null,
     memory,
-    unsaved: { mayQuit: async () => true },
+    shutdown: { restart: async (go) => go() },
     isWorkshop: false,
     now: () => 1_000_000_000_000,
     ...changes,
@@ -130,17 +130,24 @@ describe('a newer version', () => {
     await updates.ask();
     expect(asked).toMatchObject([{ message: 'Version 0.2.0 is there', detail: 'What is new' }]);
     expect(fetched).not.toHaveBeenCalled();
+    expect(updater.autoInstallOnAppQuit).toBe(false);
   });
 
-  it('is fetched and installed when one says so, and unsaved work is asked about', async () => {
+  it.each([
+    ['now, when one says so and the app may end', [0, 0], true, 1],
+    ['not now, when the app is to stay', [0, 0], false, 0],
+    ['when the app ends, when one says later', [0, 1], true, 0],
+  ])('is fetched, and installed %s', async (_, answers, mayEnd, times) => {
     vi.stubEnv('APPIMAGE', join(folder, 'app-0.1.0.AppImage'));
-    const mayQuit = vi.fn(async () => false);
-    const { updates, asked, updater } = start([0, 0], { unsaved: { mayQuit } });
+    const restart = async (go: () => void) => {
+      if (mayEnd) go();
+    };
+    const { updates, asked, updater } = start(answers, { shutdown: { restart } });
     await updates.ask();
-    expect(said(asked)).toEqual(['Version 0.2.0 is there', 'Version 0.2.0 was fetched']);
-    expect(mayQuit).toHaveBeenCalledOnce();
-    expect(updater.quitAndInstall).not.toHaveBeenCalled();
     vi.unstubAllEnvs();
+    expect(said(asked)).toEqual(['Version 0.2.0 is there', 'Version 0.2.0 was fetched']);
+    expect(updater.quitAndInstall).toHaveBeenCalledTimes(times);
+    expect(updater.autoInstallOnAppQuit).toBe(true);
   });
 
   it('is refused where what was fetched is not what was announced', async () => {
@@ -180,6 +187,13 @@ describe('the same version, an older one, and a feed that is broken', () => {
   });
 });
 
+it('of a copy of which nothing can be asked, it is not said that it is the newest', async () => {
+  const { updates, asked, updater } = start();
+  vi.spyOn(updater, 'checkForUpdates').mockResolvedValue(null);
+  await updates.ask();
+  expect(said(asked)).toEqual(['This copy does not renew itself']);
+});
+
 describe('looking by itself', () => {
   it('is done once a day', async () => {
     const { updates, asked, memory } = start();
@@ -197,13 +211,21 @@ describe('looking by itself', () => {
       await updates.askDaily();
       expect(asked).toEqual([]);
     }
-    await start([], { updater: null }).updates.ask();
+    const unable = start([], { updater: null });
+    await unable.updates.ask();
+    expect(said(unable.asked)).toEqual(['This copy does not renew itself']);
   });
 
   it('knows a workshop by a switch or the environment, and a released copy by its feed', () => {
     expect(isWorkshop(['app', '--workshop'], {})).toBe(true);
     expect(isWorkshop(['app'], { SESSION_PLAYGROUND_WORKSHOP: '1' })).toBe(true);
     expect(isWorkshop(['app'], {})).toBe(false);
-    expect([isReleased(folder), isReleased(join(folder, 'elsewhere'))]).toEqual([true, false]);
+    const portable = { PORTABLE_EXECUTABLE_FILE: 'E:\\portable.exe' };
+    const copies = [
+      canRenew(folder, {}),
+      canRenew(join(folder, 'elsewhere'), {}),
+      canRenew(folder, portable),
+    ];
+    expect(copies).toEqual([true, false, false]);
   });
 });

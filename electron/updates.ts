@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import type { Memory } from './memory.ts';
-import type { Unsaved } from './unsaved.ts';
+import type { Shutdown } from './shutdown.ts';
 
 /** Of electron-updater, what is needed here. */
 export type Updater = Pick<
@@ -23,7 +23,7 @@ export type UpdateSettings = {
   dialog: Pick<Dialog, 'showMessageBox'>;
   window: () => BrowserWindow | null;
   memory: Memory;
-  unsaved: Pick<Unsaved, 'mayQuit'>;
+  shutdown: Pick<Shutdown, 'restart'>;
   /** In a workshop thirty machines ask for nothing by themselves. */
   isWorkshop: boolean;
   now: () => number;
@@ -42,8 +42,12 @@ const day = 24 * 60 * 60 * 1000;
 export const isWorkshop = (argv: readonly string[], env: NodeJS.ProcessEnv): boolean =>
   argv.includes('--workshop') || Boolean(env['SESSION_PLAYGROUND_WORKSHOP']);
 
-/** A released copy knows where its successors are. */
-export const isReleased = (resources: string): boolean => existsSync(join(resources, 'app-update.yml'));
+/**
+ * A released copy knows where its successors are. The portable one is packed from the same folder as the installed, and
+ * electron-updater would install over it: electron-builder tells it by this variable (its `portable.nsi`).
+ */
+export const canRenew = (resources: string, env: NodeJS.ProcessEnv): boolean =>
+  existsSync(join(resources, 'app-update.yml')) && !env['PORTABLE_EXECUTABLE_FILE'];
 
 const textOf = (notes: unknown): string => {
   const texts = Array.isArray(notes)
@@ -58,7 +62,7 @@ const textOf = (notes: unknown): string => {
 
 /** Looks for a newer version, and says so: nothing is fetched or installed before somebody says yes to that. */
 export function createUpdates(settings: UpdateSettings): Updates {
-  const { updater, dialog, memory, unsaved, now } = settings;
+  const { updater, dialog, memory, shutdown, now } = settings;
   if (updater !== null) {
     updater.autoDownload = false;
     updater.autoInstallOnAppQuit = false;
@@ -82,20 +86,22 @@ export function createUpdates(settings: UpdateSettings): Updates {
   };
 
   const renew = async (from: Updater, version: string, notes: string): Promise<void> => {
-    if ((await say(`Version ${version} is there`, notes, ['Fetch it', 'Later'])) !== 0) return;
+    if ((await say(`Version ${version} is there`, notes, ['Fetch and install', 'Later'])) !== 0) return;
+    from.autoInstallOnAppQuit = true;
     await from.downloadUpdate();
-    const words = 'It is installed when the app restarts.';
+    const words = 'It is installed when the app ends.';
     if ((await say(`Version ${version} was fetched`, words, ['Restart now', 'Later'])) !== 0) return;
-    if (await unsaved.mayQuit()) from.quitAndInstall();
+    await shutdown.restart(() => from.quitAndInstall());
   };
+  const sayHow = () =>
+    say(
+      'This copy does not renew itself',
+      'Get a newer one the way this one came: the package manager, or the releases.',
+    );
 
   const look = async (isAsked: boolean): Promise<void> => {
     if (updater === null) {
-      if (isAsked)
-        await say(
-          'This copy does not renew itself',
-          'Get a newer one the way this one came: the package manager, or the releases.',
-        );
+      if (isAsked) await sayHow();
       return;
     }
     try {
@@ -103,7 +109,8 @@ export function createUpdates(settings: UpdateSettings): Updates {
       const found = await updater.checkForUpdates();
       if (found?.isUpdateAvailable === true)
         return await renew(updater, found.updateInfo.version, textOf(found.updateInfo.releaseNotes));
-      if (isAsked) await say('This is the newest version', '');
+      // Nothing was asked: of tar.gz electron-updater knows no way to renew it.
+      if (isAsked) await (found === null ? sayHow() : say('This is the newest version', ''));
     } catch (error) {
       // The first line: what follows are headers and addresses.
       const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';

@@ -12,7 +12,11 @@ export function setUpWindowEnd(
     on(event: 'close' | 'query-session-end', listener: (event: { preventDefault(): void }) => void): unknown;
     on(event: 'session-end', listener: () => void): unknown;
   },
-  { platform, shutdown, unsaved }: { platform: NodeJS.Platform; shutdown: Shutdown; unsaved: Unsaved },
+  {
+    platform,
+    shutdown,
+    unsaved,
+  }: { platform: NodeJS.Platform; shutdown: Pick<Shutdown, 'isOver' | 'quitNow'>; unsaved: Unsaved },
 ): void {
   window.on('close', (event) => {
     if (shutdown.isOver()) return;

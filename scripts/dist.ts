@@ -1,7 +1,7 @@
 import { build } from 'electron-builder';
 import { buildAll } from './build.ts';
 import { fetchRuntime, findRuntime, runtimeFolder } from './desktop.ts';
-import { packConfig } from './pack-config.ts';
+import { dropEmptySecrets, packConfig } from './pack-config.ts';
 import { inRepository } from './root.ts';
 
 // `npm run dist:dir` makes the app as a folder around this machine's own runtime; `npm run dist` this system's
@@ -12,6 +12,7 @@ if (reason !== null) {
   console.error(`session-playground: nothing was packed, because ${reason}.`);
   process.exitCode = 1;
 } else {
+  dropEmptySecrets(process.env);
   await buildAll('warn');
   await build({
     projectDir: inRepository(),

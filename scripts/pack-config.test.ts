@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packConfig } from './pack-config.ts';
+import { dropEmptySecrets, packConfig } from './pack-config.ts';
 
 describe('packing for macOS', () => {
   it('signs ad hoc without a certificate, so that it starts on Apple silicon', () => {
@@ -19,6 +19,19 @@ describe('packing for macOS', () => {
 });
 
 describe('packing a release', () => {
+  it('has no certificate where the secret is an empty text', () => {
+    const env = { CSC_LINK: '', APPLE_API_KEY: '', WIN_CSC_LINK: 'base64', PATH: '' };
+    dropEmptySecrets(env);
+    expect(env).toEqual({ WIN_CSC_LINK: 'base64', PATH: '' });
+  });
+
+  it('takes no inspector, but where tests drive it', () => {
+    expect(packConfig({}, 'linux')).not.toHaveProperty('electronFuses');
+    expect(packConfig({ PACK_FOR_TESTS: '1' }, 'linux').electronFuses).toEqual({
+      enableNodeCliInspectArguments: true,
+    });
+  });
+
   it('is never unsigned by mistake, where there is a certificate', () => {
     expect(packConfig({ WIN_CSC_LINK: 'base64' }, 'win32').forceCodeSigning).toBe(true);
     expect(packConfig({}, 'win32').forceCodeSigning).toBe(false);

@@ -12,6 +12,21 @@ function macSettings(env: Env): MacConfiguration {
   return { hardenedRuntime: true, notarize: isKnownToApple };
 }
 
+const secrets = [
+  'CSC_LINK',
+  'CSC_KEY_PASSWORD',
+  'WIN_CSC_LINK',
+  'WIN_CSC_KEY_PASSWORD',
+  'APPLE_API_KEY',
+  'APPLE_API_KEY_ID',
+  'APPLE_API_ISSUER',
+];
+
+/** A workflow hands over a secret that is not there as an empty text, which electron-builder takes for a certificate's path. */
+export function dropEmptySecrets(env: Env): void {
+  for (const name of secrets) if (env[name] === '') delete env[name];
+}
+
 /** What electron-builder.yml cannot say: what hangs on the secrets of the machine that packs. */
 export function packConfig(env: Env, platform: NodeJS.Platform): Configuration {
   const [owner, repo] = (env['RELEASE_REPOSITORY'] ?? '').split('/');
@@ -20,6 +35,8 @@ export function packConfig(env: Env, platform: NodeJS.Platform): Configuration {
     mac: macSettings(env),
     // Who has a certificate never releases something unsigned by mistake.
     forceCodeSigning: platform !== 'linux' && Boolean(certificate),
+    // Playwright drives Electron's main process by Node's inspector; what is released takes none.
+    ...(env['PACK_FOR_TESTS'] && { electronFuses: { enableNodeCliInspectArguments: true } }),
     // Where updates are looked for; a copy that anybody packs for themselves looks nowhere.
     publish: owner && repo ? { provider: 'github', owner, repo, releaseType: 'draft' } : null,
   };

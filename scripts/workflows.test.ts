@@ -81,6 +81,8 @@ describe('ci.yml', () => {
       expect(text).toContain(system);
     const windows = jobs['test']?.steps.filter(({ run = '' }) => run.includes('e2e/desktop.spec.ts')) ?? [];
     expect(windows).toHaveLength(4);
+    const packing = jobs['test']?.steps.find(({ run = '' }) => run.includes('dist:dir'));
+    expect(packing?.env).toMatchObject({ PACK_FOR_TESTS: '1' });
     // Without a window the spec would be skipped, and pass.
     for (const { env } of windows) expect(env).toMatchObject({ MUST_OPEN_WINDOW: '1' });
   });
@@ -107,6 +109,7 @@ describe('release.yml', () => {
       const text = JSON.stringify(steps);
       if (text.includes('secrets.')) expect(environment).toBe('release');
       expect(text).not.toMatch(/"cache":/);
+      expect(text).not.toContain('PACK_FOR_TESTS');
     }
   });
 

@@ -212,7 +212,11 @@ export const scratch: StoreDriver<'scratch'> = {
         '} as const satisfies Record<FaultTarget, ProblemCode>;',
         "  proxy: 'faulty-proxy-raced',",
       ),
-      before('server/contract/problem-params.ts', "  'faulty-clock-raced': none,", "  'faulty-proxy-raced': none,"),
+      before(
+        'server/contract/problem-params.ts',
+        "  'faulty-clock-raced': none,",
+        "  'faulty-proxy-raced': none,",
+      ),
       before(
         'server/words/races.ts',
         "  'faulty-clock-raced': () =>",
