@@ -206,6 +206,7 @@ export const paramsByCode = {
   'not-a-file': none,
   'no-scenarios-in': none,
   'no-files-given': none,
+  'config-of-others': none,
   'no-app-found': none,
   'no-request': none,
   'no-test-of-app': none,

@@ -29,6 +29,9 @@ export const fileWords = {
   'no-scenarios-in': () => 'there is no scenario file (*.scenario.json) in it',
   'no-files-given': () =>
     'Give a scenario file, a folder, a glob or a lesson, or name files in session-playground.config.json.',
+  'config-of-others': () =>
+    'others on this machine could have put it there, so that nothing it names is run: it and its folder have to belong to you ' +
+    'or to root, and be writable for nobody else but your own group (chmod o-w)',
   'no-app-found': () => 'no Express app was found in it: give it with --app',
   'no-request': () => 'expected a method and a path, such as "POST /cart/apples"',
   'no-test-of-app': () =>
