@@ -226,6 +226,7 @@ export const paramsByCode = {
   'explain-takes-it': params({ what: text }),
   'no-scenario-in-it': none,
   'file-exists': none,
+  'export-of-several': none,
   'no-web-address': none,
   'nothing-to-compare': none,
   'not-key-values': none,
