@@ -1,6 +1,6 @@
 import type { UserAppFiles } from '../../app/user/user-app.ts';
 import { raceHeadline } from '../../contract/races/race-words.ts';
-import type { AnomalyKind, RaceResult, RaceSpec } from '../../contract/races/races.ts';
+import type { AnomalyKind, RaceSpec } from '../../contract/races/races.ts';
 import { shownResult } from '../../contract/scenario/shown-result.ts';
 import { createRaces } from '../../races/host.ts';
 import type { ExploreSettings } from '../../races/races.ts';
@@ -68,14 +68,8 @@ async function raceFile(
   if (json === true && !result.schedules.exact)
     io.err(`The limit was reached before all was seen: ${raceHeadline(result)}\n`);
   await exports.write({ race: made.race, result, title }, failed);
-  return raceReportOf(file, { title, claim, result }, isGrave(result, failOn));
+  return raceReportOf(file, { title, claim, result }, failOn);
 }
-
-/** Whether what was found is worth an exit code of 1. */
-const isGrave = (
-  { anomalies, unmet }: Pick<RaceResult, 'anomalies' | 'unmet'>,
-  failOn: readonly AnomalyKind[] | undefined,
-): boolean => unmet !== undefined || anomalies.some(({ kind }) => failOn?.includes(kind) ?? true);
 
 /** Explores with a race lab of its own, which is gone afterwards, as the line of its progress is. */
 async function exploreOnce(spec: RaceSpec, app: UserAppFiles | null, settings: ExploreSettings, io: Io) {
