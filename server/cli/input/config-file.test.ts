@@ -41,6 +41,18 @@ it('is found in the folder or above it, and its paths are meant from where it li
   expect(await readConfig(await folderWith({}))).toEqual({});
 });
 
+it('names lessons too, where there is no file of that name', async () => {
+  const folder = await folderWith({
+    'session-playground.config.json': '{"files": ["races", "two-writers", "reader-undoes-write"]}',
+    'reader-undoes-write/a.scenario.json': '{}',
+  });
+  expect((await readConfig(folder)).files).toEqual([
+    join(folder, 'races'),
+    'two-writers',
+    join(folder, 'reader-undoes-write'),
+  ]);
+});
+
 it('is looked for no higher than the project', async () => {
   const name = 'session-playground.config.json';
   for (const top of ['package.json', '.git/HEAD']) {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -5,6 +6,7 @@ import { readJson } from '../../contract/input/json-text.ts';
 import { problemsOf } from '../../contract/input/problems.ts';
 import { messageOf } from '../../contract/message-of.ts';
 import { type AnomalyKind, anomalyKinds } from '../../contract/races/races.ts';
+import { findLesson } from '../../scenarios/lessons/course.ts';
 import { ProblemError, problemError } from '../../words/problems.ts';
 import { parseReporters, type Reporter, reporterNames } from '../report/reporters.ts';
 import { findConfig } from './find-config.ts';
@@ -59,7 +61,10 @@ export async function readConfig(from: string, env: NodeJS.ProcessEnv = process.
     ...(reset !== undefined && { reset: at(reset) }),
     // A file is named by its path, a package by its name.
     ...(hold !== undefined && { hold: hold.map((one) => (/^\.{1,2}\//.test(one) ? at(one) : one)) }),
-    ...(files !== undefined && { files: files.map(at) }),
+    // As on the command line a file is meant before a lesson.
+    ...(files !== undefined && {
+      files: files.map((one) => (findLesson(one) === undefined || existsSync(at(one)) ? at(one) : one)),
+    }),
     ...(reporters !== undefined && {
       reporters: reporters.map(({ name, to }) => ({ name, to: to === null ? null : at(to) })),
     }),
