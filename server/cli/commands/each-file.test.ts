@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers';
 import { expect, it } from 'vitest';
 import { html } from '../../code/race/html.ts';
 import type { Report } from '../report/report.ts';
-import { checkEach } from './each-file.ts';
+import { appFor, checkEach, reportersOf } from './each-file.ts';
 
 const reportOf = (file: string): Report => ({
   file,
@@ -50,3 +50,24 @@ it('checks again at changes, also during a check; what it or the app writes mean
     'a.scenario.json changed.',
   ]);
 }, 60_000);
+
+it('prints JSON beside the files that the config has written, and no second form', () => {
+  const reporters = [
+    { name: 'text', to: null },
+    { name: 'junit', to: '/race.xml' },
+  ] as const;
+  const config = { reporters: [...reporters] };
+  expect(reportersOf(true, undefined, config)).toEqual([{ name: 'json', to: null }, reporters[1]]);
+  expect(reportersOf(undefined, 'html', config)).toEqual([{ name: 'html', to: null }]);
+  expect(reportersOf(undefined, undefined, config)).toEqual(reporters);
+  expect(() => reportersOf(true, 'text', {})).toThrow('--json, --reporter text: expected one of them');
+});
+
+it('takes what the config says of its app for that app, and for no other', () => {
+  const config = { app: resolve('app.js'), reset: '/reset.js', hold: ['pg:Client.query'] };
+  const none = { reset: undefined, hold: undefined };
+  expect(appFor('a.scenario.json', {}, config)).toEqual(config);
+  expect(appFor('a.scenario.json', { app: './app.js' }, config)).toEqual({ ...config, app: './app.js' });
+  expect(appFor('a.scenario.json', { app: './other.js' }, config)).toEqual({ app: './other.js', ...none });
+  expect(appFor('two-writers', {}, config)).toEqual({ app: undefined, ...none });
+});

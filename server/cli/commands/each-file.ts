@@ -35,7 +35,7 @@ export type OneFile = AppFlags & {
 
 /** Checks each of the files, shows what came of them all, and says by the exit code how grave it is; again at each change, where asked for. */
 export async function checkEach(
-  { files: given, json, reporter, watch, app, reset, io }: FilesOptions,
+  { files: given, json, reporter, watch, app, reset, hold, io }: FilesOptions,
   check: (one: OneFile) => Promise<Report>,
 ): Promise<ExitCode> {
   const config = await readConfig(process.cwd());
@@ -52,7 +52,7 @@ export async function checkEach(
     };
     for (const file of files) {
       signal.throwIfAborted();
-      const own = appFor(file, { app, reset }, config);
+      const own = appFor(file, { app, reset, hold }, config);
       try {
         reports.push(await check({ file, config, signal, isOne, written, failed, ...own }));
       } catch (error) {
@@ -108,21 +108,26 @@ async function betweenChanges(
   }
 }
 
-function reportersOf(
+/** What shows the result: the flags, or what the config file says. Throws ProblemError. */
+export function reportersOf(
   json: boolean | undefined,
   given: FilesFlags['reporter'],
   config: Config,
 ): readonly Reporter[] {
-  if (json === true) return [{ name: 'json', to: null } as const];
-  if (given === undefined) return config.reporters ?? [{ name: 'text', to: null } as const];
+  if (json === true && given !== undefined)
+    throw problemError('one-form-only', '', {}, `--json, --reporter ${given}`);
+  // On stdout is what was asked for; files are written all the same.
+  if (json === true)
+    return [{ name: 'json', to: null }, ...(config.reporters ?? []).filter(({ to }) => to !== null)];
+  if (given === undefined) return config.reporters ?? [{ name: 'text', to: null }];
   const reporters = parseReporters(given);
   if (reporters !== null) return reporters;
   throw problemError('none-of', '', { known: [...reporterNames] }, `--reporter ${given}`);
 }
 
-/** The config file's app is for files: a lesson has a lab. */
-function appFor(file: string, { app, reset }: AppFlags, config: Config): AppFlags {
-  if (app !== undefined) return { app, reset };
-  if (config.app === undefined || findLesson(file) !== undefined) return { app, reset };
-  return { app: config.app, reset: reset ?? config.reset };
+/** The config file's app is for files: a lesson has a lab. What sets it back and what is held of it are of that app alone. */
+export function appFor(file: string, { app, reset, hold }: AppFlags, config: Config): AppFlags {
+  const own = app ?? (findLesson(file) === undefined ? config.app : undefined);
+  if (own === undefined || resolve(own) !== config.app) return { app: own, reset, hold };
+  return { app: own, reset: reset ?? config.reset, hold: hold ?? config.hold };
 }

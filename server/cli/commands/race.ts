@@ -20,8 +20,6 @@ import { checkEach, type FilesOptions, type OneFile } from './each-file.ts';
 export type RaceOptions = LabSettings &
   HandlerFlags &
   FilesOptions & {
-    /** Functions whose calls are steps. */
-    hold?: readonly string[];
     max?: number;
     /** Which anomalies are worth an exit code of 1; all unless it says which. */
     failOn?: readonly string[];
@@ -50,13 +48,12 @@ const kindsIn = (names: readonly string[]): AnomalyKind[] =>
   });
 
 async function raceFile(
-  { file, app, reset, config, signal, isOne, written, failed }: OneFile,
-  { hold, max, failOn = config.failOn, exports: wanted, allowHandlers, json, io, ...settings }: Wanted,
+  { file, app, reset, hold, config, signal, isOne, written, failed }: OneFile,
+  { max, failOn = config.failOn, exports: wanted, allowHandlers, json, io, ...settings }: Wanted,
 ): Promise<Report> {
   const exports = createRaceExports(wanted, { file, isOne, written, io });
   exports.check(app !== undefined);
-  // A lesson of the config file's list has no app.
-  const files = await appFilesOf({ app, reset }, hold ?? (app === undefined ? [] : config.hold));
+  const files = await appFilesOf({ app, reset, hold });
   const { scenario, app: own } = subjectOf(await readScenario(file), file, files, settings);
   const made = raceOf(scenario);
   if (!made.ok) throw new ProblemError(made.problems, file);
