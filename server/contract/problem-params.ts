@@ -117,6 +117,13 @@ export const paramsByCode = {
   }),
   'shares-something': none,
   'store-not-as-before': none,
+  'no-parts-by-date': none,
+  'no-part': none,
+  'part-not-whole': none,
+  'part-of-another': params({ what: text, first: text }),
+  'part-twice': params({ part: number, of: number, first: text }),
+  'parts-missing': params({ missing: z.array(number), of: number }),
+  'part-divided-otherwise': params({ first: text }),
   'all-wait': params({ requests: texts }),
   /** `who`: the request that the race was about; null for none, so that it was the race's own code. */
   'race-stopped': params({
@@ -227,6 +234,7 @@ export const paramsByCode = {
   'no-scenario-in-it': none,
   'file-exists': none,
   'export-of-several': none,
+  'no-shard': params({ most: number }),
   'no-web-address': none,
   'nothing-to-compare': none,
   'not-key-values': none,

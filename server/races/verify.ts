@@ -9,7 +9,7 @@ import type { Schedule } from './held/schedule.ts';
 import { seededRandom } from './held/seeded-random.ts';
 import type { OutcomeTable } from './outcomes/outcome-table.ts';
 
-/** Up to so many schedules, all are run. */
+/** Up to so many schedules, all are run, unless they are those of a part. */
 const runAllTo = 300;
 /** Of more, so many examples, and so many that chance draws from a fixed seed. */
 const mostExamples = 100;
@@ -24,12 +24,14 @@ export type VerifySettings = HeldRunSettings & {
 };
 
 /**
- * Runs schedules whole on the real lab: each must do, and leave, what was counted. Returns how many. Throws ProblemError
- * where one does not: then requests share something that the store does not hold.
+ * Runs schedules whole on the real lab: each must do, and leave, what was counted. Returns how many, and how many of
+ * them chance has drawn, which are the same in each part. Throws ProblemError where one does not: then requests share
+ * something that the store does not hold.
  */
-export async function verify(settings: VerifySettings): Promise<number> {
+export async function verify(settings: VerifySettings): Promise<{ verified: number; drawn: number }> {
   const { counted, system, initialState, signal } = settings;
-  if (counted.isExact && counted.total <= BigInt(runAllTo)) return verifyAll(settings);
+  const isSmall = counted.isExact && counted.total <= BigInt(runAllTo);
+  if (isSmall && counted.division === undefined) return { verified: await verifyAll(settings), drawn: 0 };
   const frequent = [...counted.outcomes].sort(([, a], [, b]) => (a < b ? 1 : -1)).slice(0, mostExamples);
   for (const [outcome] of frequent) {
     signal?.throwIfAborted();
@@ -40,7 +42,7 @@ export async function verify(settings: VerifySettings): Promise<number> {
     signal?.throwIfAborted();
     await runChecked(settings, (await walkOn(new Walk(system, initialState), draw)).schedule);
   }
-  return frequent.length + drawn;
+  return { verified: frequent.length + drawn, drawn };
 }
 
 async function verifyAll(settings: VerifySettings): Promise<number> {

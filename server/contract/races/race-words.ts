@@ -27,11 +27,11 @@ const unmetWords: Readonly<Record<Unmet, string>> = {
 
 /** "9 of 20 orders lose alice’s write." */
 export function raceHeadline(
-  result: Pick<RaceResult, 'schedules' | 'anomalies' | 'requests' | 'unmet'>,
+  result: Pick<RaceResult, 'schedules' | 'anomalies' | 'requests' | 'unmet' | 'part'>,
 ): string {
   if (result.unmet !== undefined) return unmetWords[result.unmet];
   const { total, exact } = result.schedules;
-  const orders = `${countText(total)} orders${exact ? '' : ' that were looked at'}`;
+  const orders = `${countText(total)} orders${exact ? '' : ' that were looked at'}${partWords(result.part)}`;
   if (isNone(anomalous(result))) return `All ${orders} end as one request after the other would.`;
   const whose = whoseSession(result);
   const parts = result.anomalies.map(({ kind, schedules }, place) => {
@@ -48,12 +48,17 @@ function whoseSession({ requests }: Pick<RaceResult, 'requests'>): string {
   return browsers.length === 1 ? `${browsers[0]}’s` : 'a';
 }
 
+/** ` in part 1 of 4` */
+const partWords = (part: RaceResult['part'] | undefined): string =>
+  part === undefined ? '' : ` in part ${part.part} of ${part.of}`;
+
 /** Whether the counts are of all schedules, and what was run to be sure. */
 export function raceAssurance({
   schedules,
   verified,
   effort,
-}: Pick<RaceResult, 'schedules' | 'verified' | 'effort'>): string {
+  part,
+}: Pick<RaceResult, 'schedules' | 'verified' | 'effort' | 'part'>): string {
   const { total, distinct, exact, outOfOrder } = schedules;
   // Run are also orders that the store cannot bring about.
   const of = Number(verified) > Number(total) ? 'orders' : 'of them';
@@ -71,5 +76,5 @@ export function raceAssurance({
     outOfOrder === undefined
       ? ''
       : ` ${countText(outOfOrder)} more would need a store that answers later or out of order.`;
-  return `All ${countText(total)} orders counted${alike}; ${ran}, in ${ms} ms.${others}`;
+  return `All ${countText(total)} orders${partWords(part)} counted${alike}; ${ran}, in ${ms} ms.${others}`;
 }
