@@ -1,4 +1,4 @@
-import { anomalySentence } from '../contract/events/anomaly-words.ts';
+import { anomalySentence, takeAnomaly } from '../contract/events/anomaly-words.ts';
 import type { AnomalyEventBody, AnomalyEventKind, ObserverEvent } from '../contract/events/events.ts';
 import { observe } from './observe.ts';
 
@@ -33,7 +33,7 @@ export function watchSessions<Session extends SessionExport>(
     if (event.type === 'arrived') {
       names.set(event.request, `${event.method} ${event.url} (#${event.request})`);
       if (names.size > mostNames) names.delete(names.keys().next().value ?? '');
-    } else if (event.type === 'anomaly') found = taken(found, event);
+    } else if (event.type === 'anomaly') takeAnomaly(found, event);
   };
   return {
     session: observe(expressSession, { onEvent }),
@@ -49,11 +49,4 @@ export function watchSessions<Session extends SessionExport>(
       throw new Error([...sentences, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'));
     },
   };
-}
-
-/** What was overwritten for a while only is lost no more. */
-function taken(found: AnomalyEventBody[], event: AnomalyEventBody): AnomalyEventBody[] {
-  if (!event.undone) return [...found, event];
-  const place = found.findLastIndex(({ sid, other }) => sid === event.sid && other === event.other);
-  return found.filter((_, at) => at !== place);
 }

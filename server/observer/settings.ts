@@ -59,7 +59,6 @@ const clientOf = ({ socket, headers }: IncomingMessage): string =>
 /** Keeps the mistakes of who listens away from the app. */
 export function createListener(settings: ObserverSettings): Listener {
   const { onEvent, now, requestId, watchAfterEnd = true, anomalies = true } = settings;
-  const sender = 'send' in settings && settings.send ? createSender(settings.send, settings.redact) : null;
   // Who records finds them in what all processes tell.
   const finder = anomalies && onEvent !== undefined ? createAnomalyFinder() : null;
   let hasWarned = false;
@@ -78,6 +77,9 @@ export function createListener(settings: ObserverSettings): Listener {
         return Number.NaN;
       }
     });
+  const clock = given ?? (() => performance.now() * 1000);
+  const sender =
+    'send' in settings && settings.send ? createSender(settings.send, settings.redact, clock) : null;
   let requests = 0;
   const nameOf = (req: IncomingMessage): string => {
     requests += 1;
@@ -105,7 +107,7 @@ export function createListener(settings: ObserverSettings): Listener {
     clientOf: finder !== null || sender !== null ? clientOf : () => undefined,
     ended: sender?.ended,
     madeWith: (made) => sender?.madeWith(made),
-    now: given ?? (() => performance.now() * 1000),
+    now: clock,
     watchesAfterEnd: watchAfterEnd,
     emit:
       finder === null

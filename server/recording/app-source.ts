@@ -111,22 +111,23 @@ export async function createAppSource(settings: AppSourceSettings): Promise<AppS
     if (event.type === 'arrived' || (isOwn && ('sid' in event || event.type === 'store-connection')))
       Object.assign(named, { place });
     else if ('place' in named) Reflect.deleteProperty(named, 'place');
-    events.push(named);
+    hold(named, size);
+  };
+  const hold = (event: TimedEvent, size: number) => {
+    events.push(event);
     held += size;
     if (held <= mostHeld) return;
     socket.pause();
     onUpTo();
   };
 
-  const takeLine = (line: SaidLine) => {
+  const takeLine = (line: SaidLine, size: number) => {
     switch (line.type) {
       case 'pong':
         return onPong(line.now);
       case 'content': {
         const { at, request, ...content } = line;
-        events.push({ ...content, request: `${id}-${request}`, at: timeOf(at) });
-        held += JSON.stringify(content).length;
-        return;
+        return hold({ ...content, request: `${id}-${request}`, at: timeOf(at) }, size);
       }
       case 'made':
         isOwn = line.isOwn && (isOwn || !hasMade);
@@ -148,7 +149,7 @@ export async function createAppSource(settings: AppSourceSettings): Promise<AppS
       if (isOver) return;
       const value = parsed(text);
       const said = appLineSchema.safeParse(value);
-      if (said.success) return takeLine(said.data);
+      if (said.success) return takeLine(said.data, text.length);
       const event = withTexts(value, heard);
       if (isObserverEvent(event)) return takeEvent(event, text.length);
       refuse('a line came that is no event of an observer');

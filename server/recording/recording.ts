@@ -2,12 +2,15 @@ import { processPlace } from '../contract/endpoints.ts';
 import type { LogMessage } from '../contract/events/events.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { RecordedApp, RecordedProcess, RecordingState } from '../contract/recording/recording.ts';
+import { maxRecordingBytes } from '../contract/recording/recording-file.ts';
 import type { Hello } from '../contract/recording/wire-schema.ts';
 import { createCollector } from '../log/collector.ts';
 import { createEventLog } from '../log/event-log.ts';
 import { recordOf } from '../log/event-record.ts';
 import { readLog } from '../log/read-log.ts';
+import { sessionCookieOf } from '../observer/send/sender.ts';
 import type { Whereabouts } from '../observer/send/where.ts';
+import { awaited } from '../observer/send/wire.ts';
 import { createNotifier } from '../threads/notifier.ts';
 import { createStopwatch } from '../threads/stopwatch.ts';
 import { createAppSource } from './app-source.ts';
@@ -30,6 +33,8 @@ export type Recording = {
 export type RecordingSettings = { command: string | null; token?: string; port?: number; maxEvents?: number };
 
 const defaultMaxEvents = 200_000;
+/** What is saved can be opened: the sessions of a horizon come to its events, with places and times. */
+const maxBytes = maxRecordingBytes / 2;
 /** ms that a process may take to say what happened, before the others are shown without it. */
 const deadline = 500;
 
@@ -43,8 +48,10 @@ export async function createRecording({
   const notifier = createNotifier();
   const stateNotifier = createNotifier();
   const closed = new AbortController();
-  const now = createStopwatch(process.hrtime.bigint());
-  const log = createEventLog({ epoch: 1, startedAt: Date.now(), maxEvents, config: defaultLabConfig() });
+  // It begins before its start, for what apps have kept until there was a recording.
+  const now = createStopwatch(process.hrtime.bigint() - BigInt(awaited) * 1_000_000n);
+  const startedAt = Date.now() - awaited;
+  const log = createEventLog({ epoch: 1, startedAt, maxEvents, maxBytes, config: defaultLabConfig() });
   const app = createOneApp();
   const collector = createCollector({
     // What the processes say is made one before it is logged, in the order in which it happened.
@@ -93,8 +100,7 @@ export async function createRecording({
         process: { type: 'process', process: place, name, pid },
         onMade: ({ options, isOwn, storeClass }) => {
           one.sessions.push({ options, isOwn, storeClass });
-          const { name: cookie } = options;
-          app.named(typeof cookie === 'string' ? cookie : 'connect.sid');
+          app.named(sessionCookieOf(options));
           stateNotifier.notify();
         },
         onDropped: (requests) => {

@@ -28,7 +28,8 @@ describe('an app that is recorded', () => {
     isLoaded = false;
     await loads;
     expect(new Set(statuses)).toEqual(new Set([200]));
-    expect(next.state().dropped).toBeGreaterThan(0);
+    // What nobody recorded is not said to have been too much.
+    expect(next.state().dropped).toBe(0);
     // Requests come whole: none ends that had not arrived.
     const arrived = await loggedNext(({ type }) => type === 'arrived');
     const names = new Set(arrived.map((event) => event.type === 'arrived' && event.request));

@@ -1,4 +1,5 @@
 import { fromPlace } from '../../../server/contract/endpoints.ts';
+import { takeAnomaly } from '../../../server/contract/events/anomaly-words.ts';
 import type { AnomalyEventBody, LogEvent } from '../../../server/contract/events/events.ts';
 import { explain } from '../../../server/contract/verdicts/verdict.ts';
 import { createLog, type EventLog, receive } from '../../history/log/event-log.ts';
@@ -18,12 +19,7 @@ export type Anomaly = AnomalyEventBody & { seq: number; at: number };
 export function anomaliesOf(log: EventLog): Anomaly[] {
   const found: Anomaly[] = [];
   for (const event of log.events) {
-    if (event.type !== 'anomaly' || event.seq < log.first) continue;
-    if (!event.undone) found.push(event);
-    else {
-      const place = found.findLastIndex(({ sid, other }) => sid === event.sid && other === event.other);
-      if (place !== -1) found.splice(place, 1);
-    }
+    if (event.type === 'anomaly' && event.seq >= log.first) takeAnomaly(found, event);
   }
   return found;
 }

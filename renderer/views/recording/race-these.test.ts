@@ -49,3 +49,34 @@ it('two requests become a race that captures what an earlier answer had, and say
     },
   ]);
 });
+
+it('values of one answer with one name are captured apart, and what is masked in a URL is named', () => {
+  const log = logOf([
+    ...request('1-1', 'GET', '/items', 10),
+    content('1-1', 12, null, [{ id: 1001 }, { id: 1002 }]),
+    end('1-1', 13),
+    ...request('1-2', 'POST', '/items/1001/x?page=1&from=1002', 20),
+    ...request(
+      '1-3',
+      'GET',
+      '/items/1002?csrf_token=%E2%80%A2%E2%80%A2%E2%80%A2%E2%80%A2%20d19d4f&q=a%20b',
+      22,
+    ),
+    end('1-3', 26),
+    end('1-2', 28),
+  ]);
+  const [one, other] = [log.lanes.byRequest.get('1-2'), log.lanes.byRequest.get('1-3')];
+  if (one === undefined || other === undefined) throw new Error('no lanes');
+  const { scenario, missing } = raceThese(log, one, other);
+  expect(scenarioSchema.safeParse(scenario).success).toBe(true);
+  expect(scenario.steps).toMatchObject([
+    { send: { capture: { id1: { json: '0.id' }, id1_2: { json: '1.id' } } } },
+    {
+      together: [
+        { path: '/items/${id1}/x?page=1&from=${id1_2}' },
+        { path: '/items/${id1_2}?csrf_token=to%20be%20filled%20in&q=a%20b' },
+      ],
+    },
+  ]);
+  expect(missing).toEqual(['steps[1].together[1].path?csrf_token']);
+});

@@ -35,6 +35,14 @@ export function raceThese(log: EventLog, one: Lane, other: Lane): RaceThese {
     .filter((lane) => lane.to < begin && browsers.has(browserOf(lane)))
     .slice(-mostBefore);
   const sources = new Map<string, Source>();
+  const named = new Set<string>();
+  const nameFor = (path: string, place: number): string => {
+    const base = `${(path.match(/[A-Za-z]\w*$/)?.[0] ?? 'value').slice(0, 20)}${place + 1}`;
+    let name = base;
+    for (let count = 2; named.has(name); count++) name = `${base}_${count}`;
+    named.add(name);
+    return name;
+  };
   const missing: string[] = [];
   const captured = (send: Send, name: string, capture: Source['capture']) => {
     send.capture ??= {};
@@ -56,10 +64,7 @@ export function raceThese(log: EventLog, one: Lane, other: Lane): RaceThese {
       ...(id !== undefined && { id }),
       browser: browserOf(lane),
       method: methods.find((method) => method === lane.method) ?? 'GET',
-      path: lane.url
-        .split('/')
-        .map((part) => sent(part, `${where}.path`))
-        .join('/'),
+      path: pathOf(lane.url, (value, name) => sent(value, `${where}.path${name}`)),
       ...(asked?.kind === 'form' && {
         form: formOf(asked.values, (value, name) => sent(value, `${where}.form.${name}`)),
       }),
@@ -73,10 +78,9 @@ export function raceThese(log: EventLog, one: Lane, other: Lane): RaceThese {
     const send = sendOf(lane, `steps[${place}].send`);
     const answered = contents.get(lane.request)?.answered ?? null;
     for (const [path, value] of answered === null ? [] : leavesOf(answered.values)) {
-      const name = `${(path.match(/[A-Za-z]\w*$/)?.[0] ?? 'value').slice(0, 20)}${place + 1}`;
       sources.set(value, {
         send,
-        name,
+        name: nameFor(path, place),
         capture: answered?.kind === 'json' ? { json: path } : { field: path },
       });
     }
@@ -93,6 +97,36 @@ export function raceThese(log: EventLog, one: Lane, other: Lane): RaceThese {
 }
 
 const browserOf = (lane: Lane): string => lane.browser ?? 'newcomer';
+
+/** A URL with what is sent in the place of the parts of its path, and of the values of its query. */
+function pathOf(url: string, sent: (value: string, name: string) => string): string {
+  const cut = url.indexOf('?');
+  const [path, query] = cut === -1 ? [url, null] : [url.slice(0, cut), url.slice(cut + 1)];
+  const inPath = path.split('/').map((part) => inUrl(part, (value) => sent(value, '')));
+  const inQuery = query?.split('&').map((pair) => {
+    const end = pair.indexOf('=');
+    if (end === -1) return pair;
+    const name = pair.slice(0, end);
+    return `${name}=${inUrl(pair.slice(end + 1), (value) => sent(value, `?${name}`))}`;
+  });
+  return [inPath.join('/'), ...(inQuery === undefined ? [] : [inQuery.join('&')])].join('?');
+}
+
+/** What stands as it is stays as it was written. */
+function inUrl(text: string, sent: (value: string) => string): string {
+  const value = decoded(text);
+  const instead = sent(value);
+  if (instead === value) return text;
+  return instead.startsWith('${') ? instead : encodeURIComponent(instead);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 function formOf(values: unknown, sent: (value: string, name: string) => string): Record<string, string> {
   return Object.fromEntries(

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ownFile } from '../../scenarios/consent/consent.ts';
-import type { CatalogueSettings } from '../../scenarios/read/catalogue.ts';
-import { type App, startApp } from '../../start-app.ts';
-import { problemError } from '../../words/problems.ts';
 import { endWithParent, isRunByNpm } from '../process/end-with-parent.ts';
 import { openBrowser } from '../process/open-browser.ts';
 import type { Io } from '../process/output.ts';
+import { startOnPort } from '../process/start-on-port.ts';
 import type { Shelved } from './shelved.ts';
 
 export type ServeSettings = {
@@ -30,7 +28,12 @@ export async function serve(settings: ServeSettings): Promise<void> {
   if (isRunByNpm()) endWithParent();
   const { catalogue, view } = await beside(given);
   if (!existsSync(join(pageDir, 'index.html'))) io.err('The page is not built yet: run npm run build.\n');
-  const app = await start(pageDir, port, catalogue, workspaceFile(settings));
+  const app = await startOnPort({
+    pageDir,
+    catalogue,
+    workspace: workspaceFile(settings),
+    ...(port !== undefined && { port }),
+  });
   let forgetOpened = () => {};
   try {
     const { labUrl } = app;
@@ -60,23 +63,6 @@ function workspaceFile({ workspace, port, json, open }: ServeSettings): string |
   if (typeof workspace === 'string') return resolve(workspace);
   if (port !== undefined && port !== 0) return ownFile(`workspace-${port}.json`);
   return open && !json ? ownFile('workspace.json') : undefined;
-}
-
-async function start(
-  pageDir: string,
-  port: number | undefined,
-  catalogue: CatalogueSettings,
-  workspace: string | undefined,
-): Promise<App> {
-  try {
-    return await startApp({ pageDir, catalogue, workspace, ...(port === undefined ? {} : { port }) });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (port === undefined) throw error;
-    if (code === 'EADDRINUSE') throw problemError('port-taken', '', { port });
-    if (code === 'EACCES') throw problemError('port-forbidden', '', { port });
-    throw error;
-  }
 }
 
 /** Settles at the first SIGINT or SIGTERM; a second one ends the process at once. */

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { messageOf } from '../../contract/message-of.ts';
 import { whereFile, whereVariable } from '../../observer/send/where.ts';
 import { createRecording, type Recording } from '../../recording/recording.ts';
-import { startApp } from '../../start-app.ts';
 import { openBrowser } from '../process/open-browser.ts';
 import type { Io } from '../process/output.ts';
+import { startOnPort } from '../process/start-on-port.ts';
 import { exitCodeOf, type StartedApp, startRecorded } from './started-app.ts';
 import { isRecording, writeWhereabouts } from './whereabouts.ts';
 
@@ -45,13 +45,15 @@ async function recordAnew(
 ): Promise<number> {
   if (!existsSync(join(pageDir, 'index.html'))) io.err('The page is not built yet: run npm run build.\n');
   const recording = await createRecording({ command: command.length === 0 ? null : command.join(' ') });
-  const forgetWhere = writeWhereabouts(file, recording.where);
-  const app = await startApp({ pageDir, recording, ...(port !== undefined && { port }) });
-  const url = `${app.url}&open=${encodeURIComponent('/recording')}`;
-  io.err(`Session Playground: ${url}\n`);
-  const forgetOpened = open ? openBrowser(url) : () => {};
+  const undo: Array<() => unknown> = [() => recording.close()];
   const asked = new AbortController();
   try {
+    const app = await startOnPort({ pageDir, recording, ...(port !== undefined && { port }) });
+    undo.push(() => app.close());
+    undo.push(writeWhereabouts(file, recording.where));
+    const url = `${app.url}&open=${encodeURIComponent('/recording')}`;
+    io.err(`Session Playground: ${url}\n`);
+    if (open) undo.push(openBrowser(url));
     if (command.length === 0) {
       io.err('Apps of this folder that observe with { send: true } are recorded. Ctrl+C ends it.\n');
       const stop = onSignals(() => asked.abort());
@@ -69,10 +71,7 @@ async function recordAnew(
     stop();
     return code;
   } finally {
-    forgetWhere();
-    forgetOpened();
-    await app.close();
-    await recording.close();
+    for (const one of undo.toReversed()) await one();
   }
 }
 

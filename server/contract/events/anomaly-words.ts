@@ -22,5 +22,14 @@ export function anomalySentence(
   }
 }
 
+/** Takes one more into those that hold: what was lost for a while only is lost no more. */
+export function takeAnomaly<Anomaly extends AnomalyEventBody>(found: Anomaly[], event: Anomaly): void {
+  if (!event.undone) return void found.push(event);
+  const place = found.findLastIndex(
+    ({ kind, sid, other }) => kind === event.kind && sid === event.sid && other === event.other,
+  );
+  if (place !== -1) found.splice(place, 1);
+}
+
 const pathsInWords = (paths: readonly string[]): string =>
   paths.length > 3 ? `${paths.slice(0, 3).join(', ')} and more` : paths.join(', ') || 'it';

@@ -13,7 +13,8 @@ export const helloSchema = z.strictObject({
 });
 export type Hello = z.infer<typeof helloSchema>;
 
-const at = z.number().min(-1e15).max(1e15);
+/** µs on the clock of the app, which may be one since 1970. */
+const at = z.number().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
 const option = z.union([z.string().max(1000), z.number(), z.boolean()]);
 export const appLineSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pong'), now: at }),

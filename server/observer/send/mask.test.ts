@@ -4,7 +4,7 @@ import { createMasks } from './mask.ts';
 const mark = /^•••• [0-9a-f]{6}$/;
 
 describe('what leaves the app', () => {
-  const masks = createMasks({}, 'key');
+  const masks = createMasks({}, 'key', new Set(['connect.sid']));
 
   it('has marks in the place of secrets, the same for the same value, and all else as it is', () => {
     const text = JSON.stringify({
@@ -25,9 +25,24 @@ describe('what leaves the app', () => {
     expect(masks.session('{"views":1}')).toBe('{"views":1}');
   });
 
+  it.each(['pin', 'pinCode', 'userPin', 'pass', 'user_pass', 'passcode', 'ssn', 'access_token', 'csrf'])(
+    'has a mark for %s, also where nothing else is secret',
+    (name) => {
+      expect(JSON.parse(masks.session(JSON.stringify({ [name]: '4711' })))[name]).toMatch(mark);
+    },
+  );
+
+  it.each(['passport', 'passengers', 'className', 'pinned', 'opinions', 'author'])(
+    'has %s as it is',
+    (name) => {
+      const text = JSON.stringify({ [name]: { user: '4711' } });
+      expect(masks.session(text)).toBe(text);
+    },
+  );
+
   it('has session IDs without what signs them, and no other cookie’s value', () => {
-    const masked = masks.cookieHeader('connect.sid=s%3Aabc.SIGNATURE; theme=dark');
-    expect(masked).toMatch(/^connect\.sid=s%3Aabc\.[0-9a-f]{6}; theme=[0-9a-f]{6}$/);
+    const masked = masks.cookieHeader('connect.sid=s%3Aabc.SIGNATURE; theme=dark; remember=s%3AVALUE.sig');
+    expect(masked).toMatch(/^connect\.sid=s%3Aabc\.[0-9a-f]{6}; theme=[0-9a-f]{6}; remember=[0-9a-f]{6}$/);
     expect(masks.setCookie('connect.sid=s%3Aabc.SIGNATURE; Path=/')).toBe(`${masked.split(';')[0]}; Path=/`);
     expect(masks.url('/reset?token=abc&page=2')).toMatch(/^\/reset\?token=%E2.*&page=2$/);
   });

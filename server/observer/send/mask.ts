@@ -22,20 +22,21 @@ export type Masks = {
 };
 
 const secretName =
-  /pass(?:word|wd|phrase)?|pwd|secret|token|(?:api|access|private|client|secret)[_-]?key|auth|jwt|bearer|credential|c?srf|otp|pin(?:code)?$|cvv|cvc|ssn|iban|card(?:number|no)/i;
+  /pass(?:word|wd|phrase|code|(?![a-z]))|pwd|secret|token|(?:api|access|private|client|secret)[_-]?key|auth|jwt|bearer|credential|c?srf|otp|pin(?:code)?(?![a-z0-9_])|cvv|cvc|ssn(?![a-z])|iban|card(?:number|no)/i;
 /** What says nothing of itself that is secret, though its name is like that of a secret. */
-const plainName =
-  /^(?:author|authors|authored|authorId|authenticated|isAuthenticated|tokenType|passed|passenger)$/i;
+const plainName = /^(?:author|authors|authored|authorId|authenticated|isAuthenticated|tokenType)$/i;
 const mostRemembered = 256;
 const deepest = 60;
 
 /**
  * Masks what looks like a secret by its name. In its place stands a mark that is the same for the same value, so that one can
- * tell that it changed, or was sent again. `key`: all processes of one recording mark by the same.
+ * tell that it changed, or was sent again. `key`: all processes of one recording mark by the same. `sessionCookies`: names of
+ * those that hold session IDs; more may come.
  */
 export function createMasks(
   { names = [], value: redacted }: Redact = {},
   key: string = randomBytes(16).toString('hex'),
+  sessionCookies: ReadonlySet<string> = new Set(),
 ): Masks {
   const listed = new Set(names.map((name) => name.toLowerCase()));
   const isSecret = (name: string): boolean =>
@@ -77,7 +78,8 @@ export function createMasks(
     if (cut === -1) return pair;
     const [name, value] = [pair.slice(0, cut).trim(), pair.slice(cut + 1)];
     const [, begin, sid, signature] = /^("?s(?:%3A|:))(.*?)\.([^.]*)$/i.exec(value) ?? [];
-    if (begin !== undefined) return `${name}=${begin}${sid}.${tag(signature ?? '')}`;
+    if (begin !== undefined && sessionCookies.has(name))
+      return `${name}=${begin}${sid}.${tag(signature ?? '')}`;
     return value === '' ? `${name}=` : `${name}=${tag(value)}`;
   };
 

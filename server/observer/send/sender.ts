@@ -8,7 +8,7 @@ import { contentOf } from './content.ts';
 import { encoderOf } from './encode.ts';
 import { createMasks, type Redact } from './mask.ts';
 import { whereFile, whereVariable } from './where.ts';
-import type { AppLine } from './wire.ts';
+import { type AppLine, awaited } from './wire.ts';
 
 /** What a session middleware was made with. `isOwn`: its store is in this process's memory, so that no other process sees it. */
 export type Made = { options: object; isOwn: boolean; storeClass: string };
@@ -28,8 +28,6 @@ const mostWaiting = 48_000_000;
 const perEvent = 300;
 /** Requests that are over are remembered for what a store or a timer still has to tell of them. */
 const mostEnded = 1_000;
-/** ms after the start in which a recording may still be on its way. */
-const awaited = 15_000;
 
 /** ms for which events may wait to be sent together, and characters that may. */
 const together = 20;
@@ -37,9 +35,10 @@ const mostTogether = 256_000;
 
 const { setTimeout: startTimer } = globalThis;
 
-export function createSender(send: true | string, redact: Redact | undefined): Sender {
-  let encode = encoderOf(createMasks(redact));
-  const now = () => performance.now() * 1000;
+/** `now`: the clock of the events that are taken, in µs. */
+export function createSender(send: true | string, redact: Redact | undefined, now: () => number): Sender {
+  const sessionCookies = new Set<string>();
+  let encode = encoderOf(createMasks(redact, undefined, sessionCookies));
   let began = performance.now();
   const made: AppLine[] = [];
   const taken = new Set<string>();
@@ -56,7 +55,6 @@ export function createSender(send: true | string, redact: Redact | undefined): S
   const hasRoom = (most: number) => size + (connection?.waiting() ?? 0) < most;
 
   const clear = () => {
-    for (const event of queue) if (event.type === 'arrived') dropped += 1;
     queue = [];
     size = 0;
     taken.clear();
@@ -105,7 +103,7 @@ export function createSender(send: true | string, redact: Redact | undefined): S
         wasOpen = true;
         toldDropped = 0;
         // All that tell this recording mark the same value by the same.
-        encode = encoderOf(createMasks(redact, token));
+        encode = encoderOf(createMasks(redact, token, sessionCookies));
         connection?.write(made.map((line) => encode(line)).join(''));
       },
       onAsked: () => {
@@ -115,6 +113,8 @@ export function createSender(send: true | string, redact: Redact | undefined): S
       },
       onClosed: () => {
         isOpen = false;
+        // What nobody records is not what a recording had no room for.
+        dropped = 0;
         clear();
       },
     });
@@ -125,7 +125,7 @@ export function createSender(send: true | string, redact: Redact | undefined): S
     if (request === null) return isAwaited() && hasRoom(mostWaiting);
     if (event.type === 'arrived') {
       if (isAwaited() && hasRoom(fewWaiting)) taken.add(request);
-      else dropped += 1;
+      else if (isAwaited()) dropped += 1;
     }
     if (!taken.has(request)) return false;
     if (!hasRoom(mostWaiting)) {
@@ -143,7 +143,8 @@ export function createSender(send: true | string, redact: Redact | undefined): S
 
   return {
     take: (event) => {
-      if (event.type === 'anomaly' || !isTaken(event)) return;
+      // An event without a time is of a clock that broke.
+      if (event.type === 'anomaly' || !Number.isFinite(event.at) || !isTaken(event)) return;
       queue.push(event);
       size += sizeOf(event);
       schedule();
@@ -159,9 +160,13 @@ export function createSender(send: true | string, redact: Redact | undefined): S
     madeWith: ({ options, isOwn, storeClass }) => {
       const line: AppLine = { type: 'made', options: plainOptions(options), isOwn, storeClass };
       made.push(line);
+      sessionCookies.add(sessionCookieOf(line.options));
       if (connection === null) {
         connection = open();
         began = performance.now();
+        startTimer(() => {
+          if (!wasOpen) clear();
+        }, awaited).unref();
         // What was told in the turn in which the process ends.
         process.once('exit', flush);
       }
@@ -186,19 +191,31 @@ function sizeOf(event: ObserverEvent): number {
   }
 }
 
-const plainKeys = ['name', 'resave', 'saveUninitialized', 'rolling', 'unset', 'proxy'] as const;
+/** As express-session names it, by options that are plain. */
+export const sessionCookieOf = ({ name, key }: Readonly<Record<string, unknown>>): string =>
+  String(name || key || 'connect.sid');
+
+const plainKeys = ['name', 'key', 'resave', 'saveUninitialized', 'rolling', 'unset', 'proxy'] as const;
+/** Characters of one that are told. */
+const longestOption = 1_000;
 const cookieKeys = ['maxAge', 'path', 'httpOnly', 'secure', 'sameSite', 'domain'] as const;
 
 /** Those that say how the middleware behaves, where they are plain values; no secret is among them. */
 function plainOptions(options: object): Record<string, unknown> {
   const plain = (from: object, keys: readonly string[]) =>
     Object.fromEntries(
-      keys.flatMap((key) => {
-        const value: unknown = Reflect.get(from, key);
-        return ['string', 'number', 'boolean'].includes(typeof value) ? [[key, value]] : [];
-      }),
+      keys
+        .map((key) => [key, plainValue(Reflect.get(from, key))] as const)
+        .filter(([, value]) => value !== undefined),
     );
   const cookie: unknown = Reflect.get(options, 'cookie');
   const isPlain = typeof cookie === 'object' && cookie !== null;
   return { ...plain(options, plainKeys), ...(isPlain && { cookie: plain(cookie, cookieKeys) }) };
+}
+
+function plainValue(value: unknown): string | number | boolean | undefined {
+  if (typeof value === 'string') return value.slice(0, longestOption);
+  // JSON has no NaN, which is what somebody may be stuck with.
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  return typeof value === 'boolean' ? value : undefined;
 }

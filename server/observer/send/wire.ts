@@ -7,6 +7,9 @@ import type { Content } from './content.ts';
  */
 export const wireFormat = 'session-playground/ingest@1';
 
+/** ms after an app's start in which a recording may still be on its way: so long it keeps what it has to tell. */
+export const awaited = 15_000;
+
 /** What the app says beside events, each of which is a line by itself. */
 export type AppLine =
   | {
