@@ -63,6 +63,9 @@ export const paramsByCode = {
   'lab-not-started': params({ reason: text }),
   /** Express throws when the app is set up. */
   'app-not-started': params({ message: text }),
+  /** Of a lab that was kept from the start before. */
+  'kept-handler-not-started': params({ reason: text }),
+  'kept-store-not-opened': params({ kind: text }),
   'no-reset': none,
   'no-lab-aside': none,
   'too-late': none,
