@@ -153,7 +153,6 @@ export const paramsByCode = {
   'change-not-in-test': params({ option: text }),
   'other-app-not-in-test': none,
   'other-site-not-in-test': none,
-  'capture-not-in-test': none,
 
   // Scenarios, and what is run over many option sets.
   'no-step': params({ known: texts }),

@@ -89,7 +89,5 @@ export const raceWords = {
   'too-many-for-test': ({ most }) => `a test can race at most ${most} requests`,
   'change-not-in-test': ({ option }) => `a change of ${option} before the race cannot be written into a test`,
   'other-app-not-in-test': () => 'a request to another app cannot be written into a test',
-  'capture-not-in-test': () =>
-    'the test file cannot take a value out of a response, as ${…} asks for: race the scenario itself in CI (race --app)',
   'other-site-not-in-test': () => 'a request from another site cannot be written into a test',
 } satisfies SomeProblemWords;
