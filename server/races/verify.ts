@@ -53,7 +53,7 @@ async function verifyAll(settings: VerifySettings): Promise<number> {
   for (const { schedule, ending } of ends) {
     const walk = await walkPlaces(system, initialState, schedule).catch(() => null);
     const outcome = table.numberOf(ending);
-    const isSame = walk !== null && table.numberOf(system.ending(walk.position)) === outcome;
+    const isSame = walk !== null && isOver(walk) && table.numberOf(system.ending(walk.position)) === outcome;
     // Run again, step by step, to tell which request it was.
     if (!isSame) await runChecked(settings, schedule);
     seen.set(outcome, (seen.get(outcome) ?? 0n) + 1n);
@@ -66,7 +66,8 @@ async function verifyAll(settings: VerifySettings): Promise<number> {
 
 async function runChecked(settings: VerifySettings, schedule: Schedule): Promise<void> {
   const { system, initialState, table, cookies } = settings;
-  const { trace, position } = await walkPlaces(system, initialState, schedule);
+  const walk = await walkPlaces(system, initialState, schedule);
+  const { trace, position } = walk;
   const run = new HeldRun(settings, cookies);
   await run.begin();
   for (const [at, place] of schedule.entries()) {
@@ -78,6 +79,8 @@ async function runChecked(settings: VerifySettings, schedule: Schedule): Promise
     if (!isSame) throw differs(heldRequest.raceRequest, heldRequest);
     await run.step(place);
   }
+  // It ends before it was told to: what the app answered hung on something else.
+  if (!isOver(walk)) throw sharesSomething();
   const ending = await run.ending();
   const counted = system.ending(position);
   if (table.numberOf(ending) === table.numberOf(counted)) return;
@@ -87,5 +90,7 @@ async function runChecked(settings: VerifySettings, schedule: Schedule): Promise
   const heldRequest = other && run.heldRequests[other.index];
   throw other && heldRequest ? differs(other, heldRequest) : sharesSomething();
 }
+
+const isOver = (walk: Walk): boolean => walk.choices().length === 0;
 
 const sharesSomething = (): ProblemError => problemError('shares-something', 'requests', {});
