@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CompareFlags } from './commands/compare.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { RaceOptions } from './commands/race.ts';
@@ -35,6 +35,7 @@ export function addChecks(
       .option('--watch', 'do it again at each change of the files, or of the app');
 
   checking('run', 'run scenarios over real HTTP and check their expectations')
+    .addOption(new Option('--hold <module:function>').argParser(collect).hideHelp())
     .addHelpText(
       'after',
       '\nExit code: 0 every expectation holds, 1 some do not, or nothing was checked; 2 bad input.',
@@ -45,11 +46,7 @@ export function addChecks(
     });
 
   checking('race', 'run the overlapping requests of scenarios in every order, and count what comes of them')
-    .option(
-      '--hold <module:function>',
-      'a step for each call, as pg:Client.query or ./db.js:* (repeatable)',
-      collect,
-    )
+    .option('--hold <module:function>', holdWords, collect)
     .option('--max <number>', 'look at so many states at most (default: 5000000)', parseMax)
     .option('--shard <part/parts>', 'only that part of the orders, as 1/4; merge adds the parts')
     .option('--fail-on <kind>', failOnWords, collect)
@@ -88,6 +85,7 @@ export function addChecks(
     .option('--store <kinds>', 'stores to compare, such as memory,sqlite')
     .option('--app <file>', appWords)
     .option('--reset <file>', resetWords)
+    .option('--hold <module:function>', holdWords, collect)
     .option('--allow-handlers', 'run code that the file has for a handler of its own, without asking')
     .option(
       '--fail-on <outcome>',
@@ -108,6 +106,7 @@ const reporterWords =
 const failOnWords = 'end with 1 for such an anomaly only, as lost-update (repeatable; default: for any)';
 const raceEnds = '\nExit code: 0 no anomaly, 1 anomalies, or nothing was raced; 2 bad input.';
 const appWords = 'on your own app, which this runs: a module with createApp, an Express app, or a server';
+const holdWords = 'a step of a race for each call, as pg:Client.query or ./db.js:* (repeatable)';
 const resetWords = 'a module that sets back what your app keeps beside its sessions';
 
 /** What can be given several times. */

@@ -107,6 +107,7 @@ export const paramsByCode = {
   'faulty-clock-raced': none,
   'no-hold': none,
   'hold-without-app': none,
+  'hold-is-for-races': none,
   'hold-no-module': params({ given: text, why: z.enum(['not-found', 'of-node']) }),
   'hold-finds-nothing': params({ given: text, has: texts }),
   'hold-not-loaded': params({ given: text, why: z.enum(['old-node', 'not-asked-for']) }),
