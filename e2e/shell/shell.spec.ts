@@ -215,6 +215,16 @@ test('what the page kept is there at another port; a file by argument; a signal 
   await expect(fetch(lab)).rejects.toThrow();
 });
 
+test('without its sandbox it does not start, and says what to do', async () => {
+  shell = startShell(home, ['--no-sandbox']);
+  expect(await shell.exited).toBe(1);
+  expect(shell.told('dialog')).toEqual([
+    { kind: 'error', title: expect.stringContaining('sandbox'), content: expect.stringContaining('deb') },
+  ]);
+  expect(shell.told('chromium')).toEqual([]);
+  expect(shell.output()).toContain('sysctl');
+});
+
 test('a profile that cannot be written, and a file handed over before the app is ready, are no hindrance', async () => {
   rmSync(inHome('data'), { recursive: true });
   for (const name of ['window.json', 'page.json']) mkdirSync(join(home, 'data', name), { recursive: true });
