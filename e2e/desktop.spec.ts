@@ -110,7 +110,7 @@ test('races run from their own file outside the archive', async () => {
 });
 
 test('the menu undoes what was typed in a text field, and zooms by the key without Shift', async () => {
-  const path = page.getByRole('textbox', { name: 'path', exact: true });
+  const path = page.getByRole('combobox', { name: 'path', exact: true });
   const before = await path.inputValue();
   await path.pressSequentially('x');
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('undo')?.click());
@@ -137,7 +137,7 @@ test('a right click in a text field has a menu', async () => {
       );
     };
   });
-  await page.getByRole('textbox', { name: 'path', exact: true }).click({ button: 'right' });
+  await page.getByRole('combobox', { name: 'path', exact: true }).click({ button: 'right' });
   await expect.poll(() => app.evaluate(() => Reflect.get(globalThis, 'roles'))).toContain('paste');
 });
 

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { inRepository } from './root.ts';
 
 const packageSchema = z.object({
   name: z.string(),
@@ -33,7 +32,8 @@ function licenceOf(folder: string, { name, license, author }: Package): string {
     readme && /^#+ *licen[cs]e *$([\s\S]*?)(?=^#|$(?![\s\S]))/im.exec(read(readme))?.[1]?.trim();
   if (section) return section;
   if (license !== 'MIT' || author === undefined) throw new Error(`${name} says nothing of its licence`);
-  const [, , ...permission] = readFileSync(inRepository('LICENSE'), 'utf8').trim().split('\n\n');
+  const [project = ''] = folder.split('/node_modules/');
+  const [, , ...permission] = readFileSync(join(project, 'LICENSE'), 'utf8').trim().split('\n\n');
   return [`Copyright (c) ${author}`, ...permission].join('\n\n');
 }
 

@@ -4,7 +4,7 @@ import { expect as impatient, type Page, test } from '@playwright/test';
 import { installApp, type Shell, startShell } from './shell.ts';
 
 /** Started apps and their labs take seconds on a machine with other work to do. */
-const expect = impatient.configure({ timeout: 60_000 });
+const expect = impatient.configure({ timeout: 180_000 });
 const scenario = (title: string, path = '/views', more: object = {}) =>
   JSON.stringify({
     format: 'session-playground/scenario@1',
@@ -72,7 +72,7 @@ test.describe('one session of work', () => {
   });
 
   test('Undo of the menu takes back what was typed, and an option where no text has the focus', async () => {
-    const path = page.getByRole('textbox', { name: 'path', exact: true });
+    const path = page.getByRole('combobox', { name: 'path', exact: true });
     const typed = await path.inputValue();
     await path.pressSequentially('x');
     await shell.does('menu', 'undo');
