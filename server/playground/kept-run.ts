@@ -1,6 +1,6 @@
 import { isFaulty, noFaults } from '../contract/faults/faults.ts';
 import type { KeptRun } from '../contract/kept-run.ts';
-import { storeOfKind } from '../contract/stores/store-kinds.ts';
+import { storeKinds, storeOfKind } from '../contract/stores/store-kinds.ts';
 import { createEventLog } from '../log/event-log.ts';
 import type { PlaygroundCore } from './playground-core.ts';
 import { startAnew, storedInLog, textsOf, type Undo, worldOf } from './reset.ts';
@@ -63,5 +63,15 @@ export async function resumeRun(core: PlaygroundCore, kept: KeptRun): Promise<vo
   }
   if (isFaulty(world.lab.faults)) core.run.emit({ type: 'faults', faults: noFaults });
   core.revive(kept.sessions, world.sessions);
+  const started = await startAnew(core, { isHandlerNew: true });
+  if (started.ok || storeKinds[core.config.store.kind].kept !== 'elsewhere') return;
+  // Whoever starts the app is to have a lab, whatever runs beside it today.
+  core.config = { ...core.config, store: storeOfKind('memory') };
+  core.run.emit({
+    type: 'error',
+    request: null,
+    message: 'The store that this lab had cannot be opened, so it goes on with MemoryStore.',
+    stack: null,
+  });
   await startAnew(core, { isHandlerNew: true });
 }

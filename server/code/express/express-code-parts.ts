@@ -1,6 +1,6 @@
 import type { GenidKind } from '../../contract/options/genid.ts';
-import type { StoreKind } from '../../contract/stores/store-kinds.ts';
-import { annotation, type Language } from './express-code-words.ts';
+import type { StoreConfig, StoreKind } from '../../contract/stores/store-kinds.ts';
+import { annotation, type Language, literal } from './express-code-words.ts';
 
 /** A piece of the file: what it imports, its text, and the name under which the options take it. */
 type Part = { imports: string[]; text?: string; name: string };
@@ -23,7 +23,9 @@ const generators: Record<GenidKind, Part | undefined> = {
 
 export const generatorCode = (kind: GenidKind): Part | undefined => generators[kind];
 
-const stores: Record<StoreKind, (language: Language) => Part | undefined> = {
+const stores: {
+  [Kind in StoreKind]: (language: Language, config: Extract<StoreConfig, { kind: Kind }>) => Part | undefined;
+} = {
   memory: () => undefined,
   'memory-no-touch': () => ({
     imports: [],
@@ -40,9 +42,21 @@ const stores: Record<StoreKind, (language: Language) => Part | undefined> = {
     text: sqliteCode(language),
     name: 'new SqliteStore()',
   }),
+  redis: (_language, { url }) => ({
+    imports: ["import { RedisStore } from 'connect-redis';", "import { createClient } from 'redis';"],
+    text: `const client = createClient({ url: process.env['REDIS_URL'] ?? ${literal(url)} });
+client.on('error', (error) => console.error(error.message));
+await client.connect();`,
+    name: 'new RedisStore({ client })',
+  }),
 };
 
-export const storeCode = (kind: StoreKind, language: Language): Part | undefined => stores[kind](language);
+export function storeCode<Kind extends StoreKind>(
+  config: Extract<StoreConfig, { kind: Kind }>,
+  language: Language,
+): Part | undefined {
+  return stores[config.kind](language, config);
+}
 
 function nonAtomicTouchCode(language: Language): string {
   const self = language === 'ts' ? 'this: session.Store, ' : '';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storeFromText, urlSetting } from './store-text.ts';
 
 /** A kind of store: what is known of it without opening one. `secrets`: its settings that nobody is shown. */
 type StoreKindRow<Shape extends z.ZodRawShape> = {
@@ -11,9 +12,19 @@ type StoreKindRow<Shape extends z.ZodRawShape> = {
    * any time and in any order, as one that is elsewhere.
    */
   answers: 'in turn' | 'later';
+  /**
+   * `in the process`: it needs nothing, and is gone with the lab; `elsewhere`: on a server or a disk that others use
+   * too, in a place of the lab's own there, and by a clock of its own.
+   */
+  kept: 'in the process' | 'elsewhere';
+  /** npm packages that it is opened with, from the project in whose folder the app was started. */
+  packages: readonly string[];
   settings: Shape;
   secrets: ReadonlyArray<keyof Shape & string>;
 };
+
+/** Never in the address itself: `redis://:password@host` is taken apart where it is read. */
+const password = z.string().max(1000).optional();
 
 const storeKind = <const Kind extends string, Shape extends z.ZodRawShape>(
   kind: Kind,
@@ -28,6 +39,8 @@ export const storeKinds = {
     answers: 'in turn',
     sentence:
       'express-session’s own: in the memory of the process. Gone with it; expired sessions stay until read.',
+    kept: 'in the process',
+    packages: [],
     settings: {},
     secrets: [],
   }),
@@ -36,6 +49,8 @@ export const storeKinds = {
     touches: false,
     answers: 'in turn',
     sentence: 'The same without the optional touch method, as some published stores are.',
+    kept: 'in the process',
+    packages: [],
     settings: {},
     secrets: [],
   }),
@@ -45,6 +60,8 @@ export const storeKinds = {
     answers: 'in turn',
     sentence:
       'The same with a touch that gets the session and sets it whole, as in some published stores: a save in between is lost.',
+    kept: 'in the process',
+    packages: [],
     settings: {},
     secrets: [],
   }),
@@ -53,12 +70,42 @@ export const storeKinds = {
     touches: true,
     answers: 'in turn',
     sentence: 'A typed store on Node’s own SQLite, with an expiry column of its own.',
+    kept: 'in the process',
+    packages: [],
     settings: {},
     secrets: [],
+  }),
+  redis: storeKind('redis', {
+    label: 'Redis (connect-redis)',
+    touches: true,
+    answers: 'later',
+    sentence:
+      'Your own Redis or Valkey, by connect-redis on node-redis, under a prefix of the lab’s own. Sessions end by its clock.',
+    kept: 'elsewhere',
+    packages: ['connect-redis', 'redis', 'express-session'],
+    settings: {
+      url: urlSetting('redis://127.0.0.1:6379', {
+        schemes: ['redis:', 'rediss:'],
+        path: /^(?:\/\d{0,5})?$/,
+        names: 'the number of a database, as in redis://127.0.0.1:6379/3,',
+        parameters: [],
+      }),
+      password,
+    },
+    secrets: ['password'],
   }),
 };
 
 export type StoreKind = keyof typeof storeKinds;
+
+/** Those that need nothing but the app. */
+export const embeddedKinds = (Object.keys(storeKinds) as StoreKind[]).filter(
+  (kind) => storeKinds[kind].packages.length === 0,
+);
+
+/** Whether each process that opens one has sessions of its own. */
+export const isPerProcess = (kind: string): boolean =>
+  Object.entries(storeKinds).some(([known, { kept }]) => known === kind && kept === 'in the process');
 
 /** Which settings are secret, by kind of store. */
 export type StoreSecrets = Readonly<Record<string, { secrets: readonly string[] }>>;
@@ -67,10 +114,11 @@ const [first, ...others] = Object.values(storeKinds).map(({ config }) => config)
 if (first === undefined) throw new Error('There is no kind of store.');
 const names = Object.keys(storeKinds).map((kind) => JSON.stringify(kind));
 
-/** Its kind, and beside it the settings of that kind. */
-export const storeConfigSchema = z.discriminatedUnion('kind', [first, ...others], {
+const byKind = z.discriminatedUnion('kind', [first, ...others], {
   error: ({ code }) => (code === 'invalid_union' ? `expected one of ${names.join(', ')}` : undefined),
 });
+/** Its kind, and beside it the settings of that kind; or both as one text: a kind, or a URL. */
+export const storeConfigSchema = z.preprocess(storeFromText, byKind);
 export type StoreConfig = z.infer<typeof storeConfigSchema>;
 
 /** Of a store that only its driver knows it is not known, so that none of its outcomes is left out. */
