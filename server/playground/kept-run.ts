@@ -1,6 +1,6 @@
 import { isFaulty, noFaults } from '../contract/faults/faults.ts';
 import type { KeptRun } from '../contract/kept-run.ts';
-import { storeKinds, storeOfKind } from '../contract/stores/store-kinds.ts';
+import { isElsewhere, storeOfKind } from '../contract/stores/store-kinds.ts';
 import { createEventLog } from '../log/event-log.ts';
 import type { PlaygroundCore } from './playground-core.ts';
 import { startAnew, storedInLog, textsOf, type Undo, worldOf } from './reset.ts';
@@ -64,7 +64,7 @@ export async function resumeRun(core: PlaygroundCore, kept: KeptRun): Promise<vo
   if (isFaulty(world.lab.faults)) core.run.emit({ type: 'faults', faults: noFaults });
   core.revive(kept.sessions, world.sessions);
   const started = await startAnew(core, { isHandlerNew: true });
-  if (started.ok || storeKinds[core.config.store.kind].kept !== 'elsewhere') return;
+  if (started.ok || !isElsewhere(core.config.store)) return;
   // Whoever starts the app is to have a lab, whatever runs beside it today.
   core.config = { ...core.config, store: storeOfKind('memory') };
   core.run.emit({

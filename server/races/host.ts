@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { UserAppFiles } from '../app/user/user-app.ts';
 import { type ProblemParams, type Refused, refuse } from '../contract/errors.ts';
 import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
-import { storeKinds } from '../contract/stores/store-kinds.ts';
+import { isElsewhere } from '../contract/stores/store-kinds.ts';
 import { createTurns } from '../contract/turns.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import type { Host, ThreadEnd } from '../threads/host.ts';
@@ -89,7 +89,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
         const host = foreign === null ? createThreadHost(hosted) : spawnProcess(hosted);
         worker = watchWorker(host, foreign, limits, (progress) => onProgress?.(progress));
       }
-      worker.isElsewhere = storeKinds[spec.lab.store.kind].kept === 'elsewhere';
+      worker.isElsewhere = isElsewhere(spec.lab.store);
       const { thread, host } = worker;
       onProgress = wanted;
       const cancel = () => {

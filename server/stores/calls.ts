@@ -41,5 +41,14 @@ export function callsOf(store: Store): StoreCalls {
 /** A session as express-session hands it over, that ends `ms` from now; null: with the browser. */
 export function sessionFor(ms: number | null, data: object = {}): SessionData {
   const expires = ms === null ? null : new Date(Date.now() + ms);
-  return { cookie: { path: '/', originalMaxAge: ms, expires }, ...data };
+  return asHandedOver({ cookie: { path: '/', originalMaxAge: ms, expires }, ...data });
+}
+
+/** With what express-session's own cookies have beside their settings: how long they last, counted anew when it is asked. */
+export function asHandedOver(session: SessionData): SessionData {
+  const { cookie } = session;
+  const { expires } = cookie;
+  const get = () => (expires ? new Date(expires).getTime() - Date.now() : null);
+  if (!('maxAge' in cookie)) Object.defineProperty(cookie, 'maxAge', { enumerable: false, get });
+  return session;
 }

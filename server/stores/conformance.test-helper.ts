@@ -236,6 +236,30 @@ export const deviations: Readonly<Record<StoreKind, { answers: Partial<Answers>;
     },
     why: 'Its touch is one EXPIRE of the key, so that the cookie inside stays as it was saved; `all` gives a list, each session with its ID in it.',
   },
+  postgres: {
+    answers: {
+      noJson: 'answers with an error',
+      lists: 'is lacking',
+      counts: 'is lacking',
+      clears: 'is lacking',
+      touch: 'expiry alone',
+    },
+    why: 'Its touch is an UPDATE of the column `expire` alone; `all`, `length` and `clear` are optional, and it has none of them.',
+  },
+  file: {
+    answers: {
+      noJson: 'answers with an error',
+      unknown: 'an error',
+      unusualIds: 'are kept but for "a/b", "../up"',
+      touchOfNone: 'answers with an error',
+      lists: 'is lacking',
+    },
+    why: 'An ID is the name of its file: one that is not there is answered with ENOENT, which express-session takes for no session, and one with a slash is in another folder.',
+  },
+  memorystore: {
+    answers: { noJson: 'answers with an error' },
+    why: 'Whatever fails in it is told by the callback.',
+  },
 };
 
 /** What a store answers, with what of it is not the usual. */

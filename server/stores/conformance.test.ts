@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import {
   embeddedKinds,
   type StoreKind,
@@ -27,6 +30,29 @@ describe('each store answers as its row of deviations says:', () => {
     async (kind) => {
       const { answers, expected } = await answersOfKind(kind, storeOfKind(kind).kind);
       expect(answers).toEqual(expected);
+    },
+    timeout,
+  );
+
+  it(
+    'memorystore',
+    async () => {
+      const { answers, expected } = await answersOfKind('memorystore', 'memorystore');
+      expect(answers).toEqual(expected);
+    },
+    timeout,
+  );
+
+  it.each(['file', 'sqlite'] as const)(
+    '%s, below a path in which somebody else has something',
+    async (kind) => {
+      const folder = mkdtempSync(join(tmpdir(), 'stores-'));
+      onTestFinished(() => rmSync(folder, { recursive: true }));
+      writeFileSync(join(folder, 'theirs.json'), '{}');
+      const path = kind === 'file' ? folder : join(folder, 'sessions.db');
+      const { answers, expected } = await answersOfKind(kind, `${kind}:${path}`);
+      expect(answers).toEqual(expected);
+      expect(readdirSync(folder)).toEqual(['theirs.json']);
     },
     timeout,
   );

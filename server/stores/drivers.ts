@@ -1,6 +1,9 @@
 import type { StoreConfig, StoreKind } from '../contract/stores/store-kinds.ts';
+import { file } from './file.ts';
 import { memory, memoryWithNonAtomicTouch, memoryWithoutTouch } from './memory.ts';
+import { memorystore } from './memorystore.ts';
 import type { OpenStore, StoreDriver, StoreDrivers, StoreOwner } from './open-store.ts';
+import { postgres } from './postgres.ts';
 import { redis } from './redis.ts';
 import { sqlite } from './sqlite.ts';
 
@@ -12,6 +15,9 @@ const storeDrivers: { readonly [Kind in StoreKind]: DriverOf<Kind> } = {
   'memory-non-atomic-touch': memoryWithNonAtomicTouch,
   sqlite,
   redis,
+  postgres,
+  file,
+  memorystore,
 };
 
 const nobody: StoreOwner = { tell: () => {} };

@@ -3,6 +3,7 @@ import type { SessionData, Store } from 'express-session';
 import type { ProblemParams } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
+import { asHandedOver } from './calls.ts';
 import type { OpenStore, ReplaceableStore, StoredSessions } from './open-store.ts';
 
 /** ms in which a store elsewhere has to be open, and may take to be cleared up at the end. */
@@ -19,17 +20,22 @@ type Outside = Pick<OpenStore, 'snapshot' | 'close' | 'server'> & {
 };
 
 /** A published store with what its owner needs: sessions are put in by its own `set`, and so get the expiry that it gives. */
-export function outsideStore({ store, clear, ...others }: Outside): ReplaceableStore {
+export function outsideStore({ store, clear, close, ...others }: Outside): ReplaceableStore {
+  let closed: Promise<void> | null = null;
   // Its own method, also when faults are put over it later.
   const set = store.set.bind(store);
   const put = (sid: string, session: SessionData) =>
     new Promise<void>((resolve, reject) => set(sid, session, (error) => (error ? reject(error) : resolve())));
   const restore = async (sessions: Readonly<StoredSessions>): Promise<void> => {
-    for (const [sid, text] of Object.entries(sessions)) await put(sid, JSON.parse(text));
+    for (const [sid, text] of Object.entries(sessions)) await put(sid, asHandedOver(JSON.parse(text)));
   };
   return {
     ...others,
     store,
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
     restore,
     replace: async (sessions) => {
       await clear();
@@ -52,6 +58,7 @@ const whyByCode: Readonly<Record<string, Why>> = {
   EPROTO: 'tls',
   EACCES: 'rights',
   EROFS: 'rights',
+  ERR_ACCESS_DENIED: 'rights',
 };
 
 const whyByMessage: ReadonlyArray<readonly [RegExp, Why]> = [

@@ -104,14 +104,22 @@ export async function startPostgres(password = 'postgres'): Promise<TestServer> 
   return running({
     start: () => spawn(server, serverArgs, { stdio: ['ignore', 'pipe', 'pipe'], cwd: folder }),
     ready: /ready to accept connections/,
+    // At SIGKILL those that serve connections would go on.
+    killedBy: 'SIGQUIT',
     url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
     folder,
   });
 }
 
-type Start = { start: () => ChildProcess; ready: RegExp; url: string; folder: string };
+type Start = {
+  start: () => ChildProcess;
+  ready: RegExp;
+  url: string;
+  folder: string;
+  killedBy?: NodeJS.Signals;
+};
 
-async function running({ start, ready, url, folder }: Start): Promise<TestServer> {
+async function running({ start, ready, url, folder, killedBy = 'SIGKILL' }: Start): Promise<TestServer> {
   const begin = async () => {
     const child = start();
     await isReady(child, ready);
@@ -126,7 +134,7 @@ async function running({ start, ready, url, folder }: Start): Promise<TestServer
   };
   return {
     url,
-    kill: () => kill('SIGKILL'),
+    kill: () => kill(killedBy),
     restart: async () => {
       child = await begin();
     },

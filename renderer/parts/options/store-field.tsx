@@ -38,7 +38,7 @@ export function StoreField({ store, onChange, refusal = null, brief = false }: S
   const isRefused = refusal !== null && offered?.kind === kind;
   const shown = isRefused ? offered : kind === store.kind ? store : storeOfKind(kind);
   const choose = (next: StoreKind) => {
-    const isToBeSet = hasSettings(next) && next !== store.kind;
+    const isToBeSet = storeKinds[next].kept === 'elsewhere' && next !== store.kind;
     setChosen(isToBeSet ? next : null);
     if (!isToBeSet && next !== store.kind) onChange(storeOfKind(next));
   };

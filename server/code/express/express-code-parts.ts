@@ -37,9 +37,9 @@ const stores: {
     text: nonAtomicTouchCode(language),
     name: 'store',
   }),
-  sqlite: (language) => ({
+  sqlite: (language, { path }) => ({
     imports: ["import { DatabaseSync } from 'node:sqlite';"],
-    text: sqliteCode(language),
+    text: sqliteCode(language, path ?? ':memory:'),
     name: 'new SqliteStore()',
   }),
   redis: (_language, { url }) => ({
@@ -48,6 +48,23 @@ const stores: {
 client.on('error', (error) => console.error(error.message));
 await client.connect();`,
     name: 'new RedisStore({ client })',
+  }),
+  postgres: (_language, { url }) => ({
+    imports: ["import connectPgSimple from 'connect-pg-simple';", "import pg from 'pg';"],
+    text: `const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] ?? ${literal(url)} });
+pool.on('error', (error) => console.error(error.message));
+const PgStore = connectPgSimple(session);`,
+    name: 'new PgStore({ pool, createTableIfMissing: true })',
+  }),
+  file: (_language, { path }) => ({
+    imports: ["import fileStore from 'session-file-store';"],
+    text: 'const FileStore = fileStore(session);',
+    name: `new FileStore({ path: ${literal(path)}, retries: 0 })`,
+  }),
+  memorystore: () => ({
+    imports: ["import memorystore from 'memorystore';"],
+    text: 'const Memory = memorystore(session);',
+    name: 'new Memory({ checkPeriod: 86_400_000 })',
   }),
 };
 
@@ -72,18 +89,18 @@ Reflect.set(store, 'touch', function touch(${self}sid${text}, data${data}, callb
 });`;
 }
 
-function sqliteCode(language: Language): string {
+function sqliteCode(language: Language, path: string): string {
   const text = annotation(language, 'string');
   const data = annotation(language, 'SessionData');
   const found = annotation(language, '(error: unknown, session?: SessionData | null) => void');
   const done = language === 'ts' ? '?: (error?: unknown) => void' : '';
   const override = language === 'ts' ? 'override ' : '';
   return `class SqliteStore extends session.Store {
-  #database = new DatabaseSync(':memory:');
+  #database = new DatabaseSync(${literal(path)});
 
   constructor() {
     super();
-    this.#database.exec('CREATE TABLE sessions (sid TEXT PRIMARY KEY, session TEXT NOT NULL, expires INTEGER) STRICT');
+    this.#database.exec('CREATE TABLE ${path === ':memory:' ? '' : 'IF NOT EXISTS '}sessions (sid TEXT PRIMARY KEY, session TEXT NOT NULL, expires INTEGER) STRICT');
   }
 
   ${override}get(sid${text}, callback${found}) {

@@ -5,8 +5,11 @@ import { storeFromText, urlSetting } from './store-text.ts';
 type StoreKindRow<Shape extends z.ZodRawShape> = {
   label: string;
   sentence: string;
-  /** `by get and set`: its touch gets the session and sets it whole, and what another request sets in between is lost. */
-  touches: boolean | 'by get and set';
+  /**
+   * `by get and set`: its touch gets the session and sets it whole, and what another request sets in between is lost;
+   * `by read and write`: so it is, and nobody can see the two.
+   */
+  touches: boolean | 'by get and set' | 'by read and write';
   /**
    * `in turn`: its work is done in the turn in which it is called, and it answers in the order of the calls; `later`: at
    * any time and in any order, as one that is elsewhere.
@@ -22,6 +25,12 @@ type StoreKindRow<Shape extends z.ZodRawShape> = {
   settings: Shape;
   secrets: ReadonlyArray<keyof Shape & string>;
 };
+
+const pathSetting = z
+  .string()
+  .min(1)
+  .max(1000)
+  .refine((path) => !path.includes('\0') && !/^[a-z]+:\/\//i.test(path), 'expected a path');
 
 /** Never in the address itself: `redis://:password@host` is taken apart where it is read. */
 const password = z.string().max(1000).optional();
@@ -69,10 +78,11 @@ export const storeKinds = {
     label: 'SQLite (node:sqlite, in memory)',
     touches: true,
     answers: 'in turn',
-    sentence: 'A typed store on Node’s own SQLite, with an expiry column of its own.',
+    sentence:
+      'A typed store on Node’s own SQLite, with an expiry column of its own. With a path, in a table of the lab’s own in that file.',
     kept: 'in the process',
     packages: [],
-    settings: {},
+    settings: { path: pathSetting.optional() },
     secrets: [],
   }),
   redis: storeKind('redis', {
@@ -94,6 +104,46 @@ export const storeKinds = {
     },
     secrets: ['password'],
   }),
+  postgres: storeKind('postgres', {
+    label: 'PostgreSQL (connect-pg-simple)',
+    touches: true,
+    answers: 'later',
+    sentence:
+      'Your own PostgreSQL, by connect-pg-simple on pg, in a table of the lab’s own. What has expired is not given out, and cleared up in the background.',
+    kept: 'elsewhere',
+    packages: ['connect-pg-simple', 'pg'],
+    settings: {
+      url: urlSetting('postgres://postgres@127.0.0.1:5432/postgres', {
+        schemes: ['postgres:', 'postgresql:'],
+        path: /^\/[^/]+$/,
+        names: 'the name of a database, as in postgres://127.0.0.1:5432/postgres,',
+        parameters: ['sslmode'],
+      }),
+      password,
+    },
+    secrets: ['password'],
+  }),
+  file: storeKind('file', {
+    label: 'Files (session-file-store)',
+    touches: 'by read and write',
+    answers: 'later',
+    sentence:
+      'A file for each session, by session-file-store, in a folder of the lab’s own below the one you name.',
+    kept: 'elsewhere',
+    packages: ['session-file-store'],
+    settings: { path: pathSetting.default('./sessions') },
+    secrets: [],
+  }),
+  memorystore: storeKind('memorystore', {
+    label: 'memorystore',
+    touches: true,
+    answers: 'in turn',
+    sentence: 'In the memory of the process, by the package memorystore, which clears up what has expired.',
+    kept: 'in the process',
+    packages: ['memorystore'],
+    settings: {},
+    secrets: [],
+  }),
 };
 
 export type StoreKind = keyof typeof storeKinds;
@@ -106,6 +156,10 @@ export const embeddedKinds = (Object.keys(storeKinds) as StoreKind[]).filter(
 /** Whether each process that opens one has sessions of its own. */
 export const isPerProcess = (kind: string): boolean =>
   Object.entries(storeKinds).some(([known, { kept }]) => known === kind && kept === 'in the process');
+
+/** Whether its sessions are at a place that others can come to: what a lab has put there it has to take away. */
+export const isElsewhere = (store: StoreConfig): boolean =>
+  storeKinds[store.kind].kept === 'elsewhere' || ('path' in store && store.path !== undefined);
 
 /** Which settings are secret, by kind of store. */
 export type StoreSecrets = Readonly<Record<string, { secrets: readonly string[] }>>;

@@ -4,6 +4,8 @@ import { z } from 'zod';
 const kindOfScheme: Readonly<Record<string, string>> = {
   'redis:': 'redis',
   'rediss:': 'redis',
+  'postgres:': 'postgres',
+  'postgresql:': 'postgres',
 };
 
 type UrlRules = {
@@ -49,7 +51,12 @@ export function storeFromText(given: unknown): unknown {
   return typeof given === 'object' && given !== null ? withoutPassword(given) : given;
 }
 
+/** Which kind of store a path is of, by what stands before it: `sqlite:./sessions.db`. */
+const kindOfPath = /^(sqlite|file):(?!\/\/)(.+)$/;
+
 function ofText(text: string): object {
+  const [, kindBefore, path] = kindOfPath.exec(text) ?? [];
+  if (kindBefore !== undefined) return { kind: kindBefore, path };
   const kind = kindOfScheme[URL.parse(text)?.protocol ?? ''];
   return kind === undefined ? { kind: text } : { kind, url: text };
 }
@@ -72,8 +79,16 @@ function decoded(text: string): string {
 }
 
 /** A store as it is written in one text, without what is secret of it. */
-export function storeText(store: { kind: string; url?: string }): string {
-  return store.url ?? store.kind;
+export function storeText({
+  kind,
+  url,
+  path,
+}: {
+  kind: string;
+  url?: string;
+  path?: string | undefined;
+}): string {
+  return url ?? (path === undefined ? kind : `${kind}:${path}`);
 }
 
 /** A text that may be a store's address, as it can be shown. */
