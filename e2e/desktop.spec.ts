@@ -92,9 +92,14 @@ test('the menu reaches the page', async () => {
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
-test('presenting fills the screen', async () => {
-  await page.evaluate(() => document.documentElement.requestFullscreen());
-  expect(await page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+test('presenting fills the screen, and Escape ends both', async () => {
+  const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
+  await page.keyboard.press('p');
+  await expect(page.getByRole('region', { name: 'Stage' })).toBeVisible();
+  await expect.poll(isFull).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Stage' })).toBeHidden();
+  await expect.poll(isFull).toBe(false);
 });
 
 test('a page that hangs is ended and loaded again over the same lab', async () => {

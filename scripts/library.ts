@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateDtsBundle } from 'dts-bundle-generator';
 import { notices } from './notices.ts';
-import { inRepository } from './root.ts';
+import { inRepository, typeChecker } from './root.ts';
 
 /** What others import from the npm package: the names of each entry, and the source that it is built from. */
 const entries = {
@@ -47,8 +47,7 @@ export async function buildLibrary(logLevel: 'info' | 'warn'): Promise<void> {
 
 /** One file of types for each entry, which needs no other file and no other package. */
 function buildTypes(): void {
-  const tsc = inRepository('node_modules/typescript/bin/tsc');
-  const { status } = spawnSync(process.execPath, [tsc, '-p', inRepository('tsconfig.library.json')], {
+  const { status } = spawnSync(process.execPath, [typeChecker, '-p', inRepository('tsconfig.library.json')], {
     stdio: 'inherit',
   });
   if (status !== 0) throw new Error('tsc -p tsconfig.library.json did not succeed');

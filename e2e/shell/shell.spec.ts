@@ -94,10 +94,14 @@ test.describe('one session of work', () => {
     await expect.poll(async () => JSON.stringify(await shell.does('state'))).toContain(`recent:${file}`);
   });
 
-  test('the screen is filled, and text is copied; nothing else is allowed', async () => {
-    await page.evaluate(() => document.documentElement.requestFullscreen());
-    expect(await page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
-    await page.evaluate(() => document.exitFullscreen());
+  test('presenting fills the screen, Escape ends both, and text is copied; nothing else is allowed', async () => {
+    const isFull = () => page.evaluate(() => document.fullscreenElement !== null);
+    await page.keyboard.press('p');
+    await expect(page.getByRole('region', { name: 'Stage' })).toBeVisible();
+    await expect.poll(isFull).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('region', { name: 'Stage' })).toBeHidden();
+    await expect.poll(isFull).toBe(false);
     await page.getByRole('button', { name: 'Copy the lab’s address' }).click();
     expect(await shell.tells('copied')).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
   });

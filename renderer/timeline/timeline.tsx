@@ -6,7 +6,7 @@ import { useHistory, useTimeScale } from '../history/use-history.ts';
 import { CursorSlider } from './cursor-slider.tsx';
 import { LaneList } from './lane-list.tsx';
 import { describeTarget } from './layout/describe.ts';
-import { fitted, following, placeOfTarget, revealed, timeOfTarget, zoomed } from './layout/moves.ts';
+import { following, placeOfTarget, revealed, timeOfTarget, zoomed } from './layout/moves.ts';
 import { type Found, isSameTarget, type RowTarget } from './layout/target.ts';
 import { TimelineBar } from './timeline-bar.tsx';
 import { Tip } from './tip.tsx';
@@ -78,7 +78,7 @@ export function Timeline({
 
   // After the canvas took the log, before the cursor is brought into sight in it.
   useEffect(() => {
-    if (fits && log.events.length > 0) timelineCanvas?.look(fitted);
+    if (fits && log.events.length > 0) timelineCanvas?.fit();
   }, [timelineCanvas, fits, log]);
 
   useEffect(() => {
@@ -103,7 +103,7 @@ export function Timeline({
             timelineCanvas?.look(following);
           }}
           onZoom={(factor) => timelineCanvas?.look(zoomed(factor))}
-          onFit={() => timelineCanvas?.look(fitted)}
+          onFit={() => timelineCanvas?.fit()}
         />
       )}
       <div ref={plot} className="timeline-plot">

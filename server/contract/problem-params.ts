@@ -85,6 +85,10 @@ export const paramsByCode = {
   'lab-not-started': params({ reason: text }),
   /** Express throws when the app is set up. */
   'app-not-started': params({ message: text }),
+  /** Of a lab that was kept from the start before. */
+  'kept-handler-not-started': params({ reason: text }),
+  'kept-store-not-opened': params({ kind: text }),
+  'kept-store-gone': params({ kind: text }),
   'no-reset': none,
   'no-lab-aside': none,
   'too-late': none,
@@ -228,6 +232,7 @@ export const paramsByCode = {
   'not-a-file': none,
   'no-scenarios-in': none,
   'no-files-given': none,
+  'config-of-others': none,
   'no-app-found': none,
   'no-request': none,
   'no-test-of-app': none,
@@ -247,6 +252,7 @@ export const paramsByCode = {
   'explain-takes-it': params({ what: text }),
   'no-scenario-in-it': none,
   'file-exists': none,
+  'export-of-several': none,
   'no-web-address': none,
   'nothing-to-compare': none,
   'not-key-values': none,

@@ -119,9 +119,9 @@ function isSetCookie(line: string): boolean {
   return pair.test(first.trim()) && attributes.some((each) => attributeNames.has(attributeOf(each)));
 }
 
-/** `s:…` or pairs, on one line; of a single pair of words nobody can say that it is no setting, unless it is long. */
+/** `s:…`, `j:…` or pairs, on one line; of a single pair of words nobody can say that it is no setting, unless it is long. */
 function isCookie(line: string): boolean {
-  if (/^s(?::|%3a|%253a)\S[^;]*$/i.test(line) || isToken(line)) return true;
+  if (/^(?:[sj](?::|%3a|%253a)|Fe26\.2\*)\S[^;]*$/i.test(line) || isToken(line)) return true;
   const pairs = line.split(/;\s*/).filter((each) => each !== '');
   return pairs.length > 0 && !/[{}()<>]/.test(line) && pairs.every((each) => pair.test(each.trim()));
 }

@@ -1,7 +1,11 @@
 import { cutSession, cutText, cutValue, isLarge, partOfSession } from '../contract/events/cut-text.ts';
 import type { Change, LabEvent } from '../contract/events/events.ts';
+import { withoutOwnPlaces } from './own-places.ts';
 
-/** The event, or one with parts of what is too large in it: no session is to fill the memory of whoever keeps events. */
+/**
+ * The event, or one with parts of what is too large in it: no session is to fill the memory of whoever keeps events. An
+ * error's places are named as in `own-places.ts`.
+ */
 export function cutEvent(event: LabEvent): LabEvent {
   switch (event.type) {
     case 'session':
@@ -24,9 +28,11 @@ export function cutEvent(event: LabEvent): LabEvent {
           }
         : event;
     case 'error':
-      return isLarge(event.message) || isLarge(event.stack)
-        ? { ...event, message: cutText(event.message), stack: event.stack && cutText(event.stack) }
-        : event;
+      return {
+        ...event,
+        message: withoutOwnPlaces(cutText(event.message)),
+        stack: event.stack && withoutOwnPlaces(cutText(event.stack)),
+      };
     case 'headers':
       return isLarge(event.setCookie)
         ? { ...event, setCookie: event.setCookie.slice(0, 100).map((line) => cutText(line, 1000)) }

@@ -1,4 +1,5 @@
 import type { OutputStream } from '../threads/host.ts';
+import { withoutOwnPlaces } from './own-places.ts';
 
 /** Characters of one write that are kept, and writes between two calls of `renew`. */
 const longest = 4096;
@@ -17,7 +18,8 @@ export function boundPrinted(emit: (stream: OutputStream, text: string) => void)
       count += 1;
       if (count > most + 1) return;
       if (count > most) return emit('stderr', 'More was printed than is shown here.\n');
-      emit(stream, text.length > longest ? `${text.slice(0, longest)}…\n` : text);
+      const shown = withoutOwnPlaces(text.slice(0, longest));
+      emit(stream, text.length > longest ? `${shown}…\n` : shown);
     },
     renew: () => {
       count = 0;

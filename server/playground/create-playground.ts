@@ -105,7 +105,7 @@ export async function createPlayground(
       };
     },
     settled: () => core.run.collector.settled(),
-    kept: () => keepRun(core, snapshots.own()),
+    kept: () => keepRun(core, snapshots.own),
     changed: async (signal) => {
       const heard = new AbortController();
       const either = AbortSignal.any([untilClosed(signal), heard.signal]);

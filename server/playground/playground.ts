@@ -31,7 +31,7 @@ export type Playground = {
   /** Settles when every event up to now is in the log. */
   settled(): Promise<void>;
   /** The user's own lab, to go on with at another start. */
-  kept(): KeptRun;
+  kept(): Promise<KeptRun>;
   /** Settles when something of that may be another, or at the signal. */
   changed(signal: AbortSignal): Promise<void>;
 

@@ -104,7 +104,10 @@ export async function takeSnapshot(core: PlaygroundCore): Promise<Undo> {
 }
 
 /** What the lab has stored; null where it does not answer in time. */
-async function sessionsOf({ keeper, run }: PlaygroundCore): Promise<Readonly<Record<string, string>> | null> {
+export async function sessionsOf({
+  keeper,
+  run,
+}: PlaygroundCore): Promise<Readonly<Record<string, string>> | null> {
   const lab = keeper.current();
   if (lab === null || lab.blockedFor() > 0) return null;
   const asked = Promise.all([lab.sessions(), run.collector.settled()]).catch(() => null);

@@ -94,6 +94,21 @@ describe('run', () => {
     );
   });
 
+  it('tells there of a store that failed, once, though the app tells it again', async () => {
+    const file = await fileWith(
+      'readonly.json',
+      scenario(
+        { fault: { store: { set: { fails: 1, message: 'READONLY' } } } },
+        { send: { id: 'A', browser: 'alice', path: '/views' } },
+        { expect: { stored: 'A', path: 'views', equals: 1 } },
+      ),
+    );
+    const { code, stdout } = await runCli('run', file);
+    expect(code).toBe(1);
+    expect(stdout).toContain('A: The store answered set with an error: READONLY\n');
+    expect(stdout).not.toContain('Error: READONLY');
+  });
+
   it('runs on another store', async () => {
     const { code, stdout } = await runCli('run', race, '--store', 'sqlite', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ holds: true, config: { store: { kind: 'sqlite' } } });

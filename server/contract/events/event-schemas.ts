@@ -140,7 +140,12 @@ export const byOthers = [
     versions,
     handler: nullableText,
   }),
-  ofType('lab-configured', { config: labConfigSchema, storeKept: z.boolean(), handler: nullableText }),
+  ofType('lab-configured', {
+    config: labConfigSchema,
+    storeKept: z.boolean(),
+    handler: nullableText,
+    lost: z.array(text).exactOptional(),
+  }),
   ofType('clock', { offset: z.number() }),
   ofType('browser-added', { browser }),
   ofType('sent', {

@@ -121,7 +121,14 @@ export type LabEventBody =
       versions: Versions;
       handler: string | null;
     }
-  | { type: 'lab-configured'; config: LabConfig; storeKept: boolean; handler: string | null }
+  /** `lost`: what the kept store does not have any more, each as `storedKey` has it. */
+  | {
+      type: 'lab-configured';
+      config: LabConfig;
+      storeKept: boolean;
+      handler: string | null;
+      lost?: string[];
+    }
   /** `requests`: those that were under way and are lost. */
   | { type: 'lab-stopped'; reason: LabStopReason; message: string; requests: string[] }
   /** The lab's clock is `offset` ms ahead of the real one from here on. */

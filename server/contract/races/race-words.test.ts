@@ -15,6 +15,8 @@ const given = (
 describe('what came of a race, in one sentence', () => {
   it.each([
     [given(20, []), 'All 20 orders end as one request after the other would.'],
+    [given(1, []), 'The only order ends as one request after the other would.'],
+    [given(1, [['stale read', 1]]), '1 of 1 order gives alice’s stale answer.'],
     [given(20, [['lost update', 9]]), '9 of 20 orders lose alice’s write.'],
     [given(20, [['lost delete', 1]]), '1 of 20 orders brings back alice’s destroyed session.'],
     [
@@ -58,6 +60,12 @@ describe('how sure it is', () => {
     const schedules = { total: 11, distinct: 11, exact: true, outOfOrder: 3 };
     expect(raceAssurance({ schedules, verified: 14, effort })).toContain(
       'All 11 orders counted; 14 orders run whole on the real middleware',
+    );
+  });
+  it('speaks of one as of one', () => {
+    const schedules = { total: 1, distinct: 1, exact: true };
+    expect(raceAssurance({ schedules, verified: 1, effort })).toBe(
+      'There is one order; it was run whole on the real middleware, in 42 ms.',
     );
   });
   it('says when a limit was reached', () => {

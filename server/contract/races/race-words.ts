@@ -31,8 +31,14 @@ export function raceHeadline(
 ): string {
   if (result.unmet !== undefined) return unmetWords[result.unmet];
   const { total, exact } = result.schedules;
-  const orders = `${countText(total)} orders${exact ? '' : ' that were looked at'}`;
-  if (isNone(anomalous(result))) return `All ${orders} end as one request after the other would.`;
+  const looked = exact ? '' : ' that were looked at';
+  const isOne = BigInt(total) === 1n;
+  const orders = `${ordersText(total)}${looked}`;
+  if (isNone(anomalous(result))) {
+    return isOne
+      ? `The only order${looked} ends as one request after the other would.`
+      : `All ${orders} end as one request after the other would.`;
+  }
   const whose = whoseSession(result);
   const parts = result.anomalies.map(({ kind, schedules }, place) => {
     const [one, many] = deeds[kind](whose);
@@ -42,6 +48,9 @@ export function raceHeadline(
   const last = parts.pop();
   return parts.length === 0 ? `${last}.` : `${parts.join(', ')} and ${last}.`;
 }
+
+const ordersText = (count: Count): string =>
+  `${countText(count)} ${BigInt(count) === 1n ? 'order' : 'orders'}`;
 
 function whoseSession({ requests }: Pick<RaceResult, 'requests'>): string {
   const browsers = [...new Set(requests.map(({ browser }) => browser))];
@@ -56,11 +65,12 @@ export function raceAssurance({
 }: Pick<RaceResult, 'schedules' | 'verified' | 'effort'>): string {
   const { total, distinct, exact, outOfOrder } = schedules;
   // Run are also orders that the store cannot bring about.
-  const of = Number(verified) > Number(total) ? 'orders' : 'of them';
-  const ran = `${countText(verified)} ${of} run whole on the real middleware`;
+  const isOne = BigInt(total) === 1n;
+  const of = Number(verified) > Number(total) ? ordersText(verified) : `${countText(verified)} of them`;
+  const ran = `${isOne && BigInt(verified) === 1n ? 'it was' : of} run whole on the real middleware`;
   if (!exact) {
     const states = countText(effort.states);
-    return `A limit was reached after ${states} states: these are the ${countText(total)} orders looked at, not all there are; ${ran}.`;
+    return `A limit was reached after ${states} states: these are the ${ordersText(total)} looked at, not all there are; ${ran}.`;
   }
   const alike =
     String(distinct) === String(total)
@@ -71,5 +81,6 @@ export function raceAssurance({
     outOfOrder === undefined
       ? ''
       : ` ${countText(outOfOrder)} more would need a store that answers later or out of order.`;
-  return `All ${countText(total)} orders counted${alike}; ${ran}, in ${ms} ms.${others}`;
+  const counted = isOne ? 'There is one order' : `All ${ordersText(total)} counted`;
+  return `${counted}${alike}; ${ran}, in ${ms} ms.${others}`;
 }

@@ -10,7 +10,8 @@ const causesAtMost = 12;
 
 /**
  * What was decided in the requests that an expectation is about: those it names, else the last one of each browser it
- * names, else the last one of all. Of a request in which nothing was decided, how it ended.
+ * names, else the last one of all. With what failed in them, in the app or in
+ * the store. Of a request in which nothing was decided, how it ended.
  */
 export function causesOf(
   names: { requests: readonly string[]; browsers: readonly string[] },
@@ -49,11 +50,13 @@ function causesIn(request: string, events: readonly LogEvent[]): Cause[] {
     sentence: explain(verdict),
     event: seq,
   }));
-  const errors = events.flatMap((event) =>
-    event.type === 'error'
-      ? [{ request, rule: null, sentence: `Error: ${event.message}`, event: event.seq }]
-      : [],
-  );
+  const ofStore = new Set(events.map((event) => (event.type === 'store-answered' ? event.error : null)));
+  const errors = events.flatMap((event) => {
+    // express-session hands the store's error on to the app, which tells it again.
+    const isTold = event.type === 'error' && ofStore.has(event.message);
+    const sentence = isTold ? null : failureIn(event);
+    return sentence === null ? [] : [{ request, rule: null, sentence, event: event.seq }];
+  });
   const isAnswered = events.some(({ type }) => type === 'received');
   const causes: Cause[] = [...decided, ...errors].toSorted((one, other) => one.event - other.event);
   if (isAnswered && causes.length > 0) return causes.slice(0, causesAtMost);
@@ -64,6 +67,12 @@ function causesIn(request: string, events: readonly LogEvent[]): Cause[] {
     event: events.at(-1)?.seq ?? null,
   };
   return [...causes.slice(0, causesAtMost), end];
+}
+
+function failureIn(event: LogEvent): string | null {
+  if (event.type === 'error') return `Error: ${event.message}`;
+  if (event.type !== 'store-answered' || event.error === null) return null;
+  return `The store answered ${event.operation} with an error: ${event.error}`;
 }
 
 const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
