@@ -93,4 +93,5 @@ export const raceAnswers = (isForeign: boolean): AnswerSchemas<RaceCalls> => ({
   look: resultSchema({
     look: z.custom<RaceLook>((value) => !isForeign || lookShape.safeParse(value).success),
   }),
+  leave: z.undefined().transform(() => {}),
 });
