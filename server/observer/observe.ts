@@ -8,6 +8,7 @@ import { type FastifyPlugin, isFastifySession, observeFastify } from './fastify-
 import { type ReadOptions, readOptions } from './options.ts';
 import { attachObserved, currentRecorder, type ObservedRequest, observedOf, Recorder } from './recorder.ts';
 import { coverInside, coverOutside } from './response-hooks.ts';
+import { defaultsOf } from './session-defaults.ts';
 import type { Middleware, Next, SessionRequest } from './session-request.ts';
 import { createListener, type Listener, type ObserverSettings } from './settings.ts';
 import { messageOf, stackOf, wordFor } from './snapshot.ts';
@@ -72,7 +73,8 @@ export function observe(
     const isOwn = store instanceof target.MemoryStore;
     listener.madeWith({ options: read.values(), isOwn, storeClass: wordFor(store?.constructor?.name) });
     const path = () => read.lastCookie?.path || '/';
-    return observed(middleware, readOptions(read.values(), store, path), tap, listener, arrive);
+    const defaults = defaultsOf(target, read.values(), makeObserved);
+    return observed(middleware, readOptions(read.values(), store, path, defaults), tap, listener, arrive);
   }
 
   return new Proxy(session, { apply: makeObserved });

@@ -5,6 +5,7 @@ import type { Express } from 'express';
 import type { SessionOptions } from 'express-session';
 import type { FoundApp, OptionChanges } from '../../contract/found-app.ts';
 import { messageOf } from '../../contract/message-of.ts';
+import { defaultsOf } from '../../observer/session-defaults.ts';
 import { ProblemError, problemError } from '../../words/problems.ts';
 import type { AppParts, AppUnderTest, RunnableApp } from '../app-under-test.ts';
 import type { WorkingRequest } from '../work.ts';
@@ -245,8 +246,12 @@ function sessionOver(
       if (here === null) throw new Error('A session middleware was made before its app was to be built.');
       const asked = given?.store;
       const options = changedOptions(given ?? {}, changes);
+      const defaults = defaultsOf(found, options, sessionOver);
       see({
-        options,
+        options: Object.create(options, {
+          resave: { value: options.resave ?? defaults.resave },
+          saveUninitialized: { value: options.saveUninitialized ?? defaults.saveUninitialized },
+        }),
         storeClass: asked === here.store ? null : (asked?.constructor.name ?? found.MemoryStore.name),
       });
       // Sessions are made of what is stored as the app's own version makes them.
