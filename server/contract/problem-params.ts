@@ -232,6 +232,8 @@ export const paramsByCode = {
   'app-has-own-options': none,
   /** `key`: an option that cannot be put over an app's own. */
   'not-changed-from-outside': params({ key: text }),
+  /** `key`: an option that @fastify/session has none of. */
+  'not-of-fastify-session': params({ key: text }),
   'reset-without-app': none,
   'too-many-to-run': params({ most: number }),
 
