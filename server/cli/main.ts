@@ -130,6 +130,24 @@ export async function main(
     });
 
   program
+    .command('stores')
+    .description('list the stores that a lab can have, or test the connection to one')
+    .argument('[test]', 'test, and the store as --store takes it')
+    .argument('[store]', 'its address, such as redis://127.0.0.1:6379')
+    .option('--json', 'print what was found as JSON')
+    .addHelpText(
+      'after',
+      '\nOthers on this machine can read the address in the list of processes while it runs.' +
+        '\n\nExit code: 0 it can be had, 2 it cannot, or bad input.',
+    )
+    .action(async (test: string | undefined, store: string | undefined, options: { json?: true }) => {
+      const commands = await import('./commands/stores.ts');
+      const json = options.json ?? false;
+      if (test === undefined) commands.stores({ io });
+      else await commands.testStoreCommand({ test, store, json, io });
+    });
+
+  program
     .command('init')
     .description('write the first files with which a project races its app in CI')
     .option('--app <file>', 'your app (default: what package.json starts, or a file of a usual name)')

@@ -47,6 +47,28 @@ export const paramsByCode = {
   /** The schema has a sentence of its own for what it does not take; it stands in the schema's row. */
   'schema-says': params({ message: text }),
 
+  // A store outside of the app.
+  /** `packages`: the ones that are not there; `found`: one that is there, and is of no use. */
+  'store-packages-missing': params({ store: text, packages: texts, found: text.nullable() }),
+  'store-not-opened': params({
+    store: text,
+    /** Host and port, or folder or file. */
+    place: text,
+    why: z.enum([
+      'refused',
+      'no-such-host',
+      'no-answer',
+      'login',
+      'database',
+      'rights',
+      'tls',
+      'no-tls',
+      'closed',
+      'other',
+    ]),
+    message: text,
+  }),
+
   // The door of the control plane.
   'not-plain-text': none,
   'broken-off': none,
@@ -66,6 +88,7 @@ export const paramsByCode = {
   /** Of a lab that was kept from the start before. */
   'kept-handler-not-started': params({ reason: text }),
   'kept-store-not-opened': params({ kind: text }),
+  'kept-store-gone': params({ kind: text }),
   'no-reset': none,
   'no-lab-aside': none,
   'too-late': none,
@@ -209,6 +232,8 @@ export const paramsByCode = {
   'app-has-own-options': none,
   /** `key`: an option that cannot be put over an app's own. */
   'not-changed-from-outside': params({ key: text }),
+  /** `key`: an option that @fastify/session has none of. */
+  'not-of-fastify-session': params({ key: text }),
   'reset-without-app': none,
   'too-many-to-run': params({ most: number }),
 

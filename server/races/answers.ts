@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resultSchema } from '../contract/errors.ts';
 import { isRaceLog } from '../contract/events/event-schemas.ts';
-import { labConfigSchema } from '../contract/options/lab-config.ts';
+import { labConfigSchema, versionsSchema } from '../contract/options/lab-config.ts';
 import { racePartSchema } from '../contract/races/race-parts.ts';
 import {
   type AnomalyKind,
@@ -52,7 +52,7 @@ export const raceResultSchema = z.object({
   effort: z.object({ requests: place, states: place, ms: z.number() }),
   requests: z.array(z.object({ id: text, browser: text, method: text, path: text })),
   config: labConfigSchema,
-  versions: z.object({ node: text, express: text, expressSession: text }),
+  versions: versionsSchema,
   app: racedAppSchema.optional(),
   part: racePartSchema.exactOptional(),
 });
@@ -94,4 +94,5 @@ export const raceAnswers = (isForeign: boolean): AnswerSchemas<RaceCalls> => ({
   look: resultSchema({
     look: z.custom<RaceLook>((value) => !isForeign || lookShape.safeParse(value).success),
   }),
+  leave: z.undefined().transform(() => {}),
 });

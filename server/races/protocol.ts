@@ -17,6 +17,8 @@ export type RaceCalls = {
     spec: RaceSpec,
     schedule: readonly StepLabel[],
   ): Promise<Result<{ look: RaceLook }>>;
+  /** Leaves the race that it was asked about last, and what that has put into a store elsewhere. */
+  leave(): Promise<void>;
 };
 
 /** `progress` is that of the race that is explored now: there is one at a time. */

@@ -50,6 +50,8 @@ export type RaceEngine = {
     schedule: readonly StepLabel[],
     settings?: { signal?: AbortSignal },
   ): Promise<Result<{ look: RaceLook }>>;
+  /** Closes the store of the last race, which is kept so that it can be looked at. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -209,6 +211,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
           look: { steps, choices, reachable, outcome: outcome === -1 ? null : outcome, log },
         };
       }),
+    leave: () => inTurn(leaveLast),
     close: async () => {
       stepDeadline.close();
       await leaveLast();

@@ -40,6 +40,7 @@ serve<RaceCalls>(port, {
       onProgress: (progress) => notify('progress', progress),
     }),
   look: (app, spec, schedule, signal) => engineFor(app).look(spec, schedule, { signal }),
+  leave: async () => engine?.leave(),
 });
 process.on('uncaughtException', (error) => notify('crashed', { message: messageOf(error), request: null }));
 giveUpThreads();

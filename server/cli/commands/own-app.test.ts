@@ -36,6 +36,32 @@ describe('race --app', () => {
     });
   });
 
+  it('races an app of Fastify, by its own rules, options and versions', async () => {
+    const { code, result } = await raced(
+      example('fastify/two-tabs.scenario.json'),
+      example('fastify/app.cjs'),
+    );
+    expect([code, result.schedules, result.verified]).toEqual([1, { total: 6, distinct: 6, exact: true }, 6]);
+    expect(result.anomalies).toMatchObject([{ kind: 'lost update', schedules: 2 }]);
+    expect(result.app).toMatchObject({
+      form: 'a Fastify app',
+      sessions: [
+        {
+          name: 'sessionId',
+          package: '@fastify/session',
+          rolling: true,
+          saveUninitialized: true,
+          store: 'MemoryStore',
+        },
+      ],
+    });
+    expect(result.app?.sessions[0]).not.toHaveProperty('resave');
+    expect(result.versions).toMatchObject({
+      fastify: expect.stringMatching(/^5\./),
+      fastifySession: expect.stringMatching(/^11\./),
+    });
+  });
+
   it('holds calls of its own modules as steps, and runs each of their orders', async () => {
     const hold = `${example('stock/stock.js')}:*`;
     const { code, result } = await raced(

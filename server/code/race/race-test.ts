@@ -3,7 +3,7 @@ import type { AnomalyKind, RaceSpec, StepLabel } from '../../contract/races/race
 import { ProblemError, problemError } from '../../words/problems.ts';
 import { storeCode } from '../express/express-code-parts.ts';
 import { literal } from '../express/express-code-words.ts';
-import { appText, optionsText, storeText } from './app-text.ts';
+import { appText, optionsText, storeInTest, storeText } from './app-text.ts';
 import { driverText } from './driver-text.ts';
 import { capturesIn, sentText } from './sent-text.ts';
 
@@ -59,7 +59,7 @@ function importsText({ lab, handler }: RaceSpec): string {
     "import { AsyncLocalStorage } from 'node:async_hooks';",
     "import { createServer } from 'node:http';",
     ...(needsRequire ? ["import { createRequire } from 'node:module';"] : []),
-    ...(storeCode(lab.store.kind, 'js')?.imports ?? []),
+    ...(storeCode(storeInTest(lab), 'js')?.imports ?? []),
     "import { isDeepStrictEqual } from 'node:util';",
     "import express from 'express';",
     "import session from 'express-session';",
