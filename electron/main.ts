@@ -179,6 +179,8 @@ const isRefused = isWithoutSandbox(app);
 setUpSandbox(app);
 crashReporter.start({ uploadToServer: false });
 logErrors(log, console);
+// So that there is one to show, where nothing went wrong yet.
+log.write(`session-playground ${app.getVersion()} starts`);
 setUpUncaught(process, dialog, shutdown.quitNow);
 // Windows groups windows, and shows notices and jump lists, by it; as `appId` in electron-builder.yml.
 if (process.platform === 'win32') app.setAppUserModelId('org.session-playground.app');
