@@ -176,7 +176,7 @@ async function boot(): Promise<void> {
 }
 
 const isRefused = isWithoutSandbox(app);
-setUpSandbox(app);
+if (!isRefused) setUpSandbox(app);
 crashReporter.start({ uploadToServer: false });
 logErrors(log, console);
 // So that there is one to show, where nothing went wrong yet.
