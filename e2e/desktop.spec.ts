@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { findRuntime, whyNoWindow } from '../scripts/desktop.ts';
 import { inRepository } from '../scripts/root.ts';
@@ -96,6 +96,27 @@ test('new windows and other pages are denied', async () => {
   await expect(fire()).toBeEnabled();
   expect(page.url()).toBe(address);
   expect(app.windows()).toHaveLength(1);
+});
+
+test('an archive that was changed is not run', async ({ browserName: _ }, info) => {
+  const isMac = process.platform === 'darwin';
+  test.skip(
+    packed === undefined || !(isMac || process.platform === 'win32'),
+    'checked on macOS and Windows, once packed',
+  );
+  const executable = packed ?? '';
+  const original = isMac ? dirname(dirname(dirname(executable))) : dirname(executable);
+  const copy = info.outputPath(isMac ? 'changed.app' : 'changed');
+  await cp(original, copy, { recursive: true, verbatimSymlinks: true });
+  const archive = join(copy, isMac ? 'Contents/Resources/app.asar' : 'resources/app.asar');
+  const bytes = await readFile(archive);
+  // A digit of a file's hash, in the list of files: whose own hash the executable knows.
+  const at = bytes.indexOf('"hash":"') + '"hash":"'.length;
+  bytes[at] = bytes[at] === 48 ? 49 : 48;
+  await writeFile(archive, bytes);
+  const child = spawn(join(copy, relative(original, executable)), argsFor(info.outputPath('other-data')));
+  const [code] = await once(child, 'exit').finally(() => child.kill('SIGKILL'));
+  expect(code).not.toBe(0);
 });
 
 test('the menu reaches the page', async () => {

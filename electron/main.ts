@@ -176,9 +176,11 @@ async function boot(): Promise<void> {
 }
 
 const isRefused = isWithoutSandbox(app);
-setUpSandbox(app);
+if (!isRefused) setUpSandbox(app);
 crashReporter.start({ uploadToServer: false });
 logErrors(log, console);
+// So that there is one to show, where nothing went wrong yet.
+log.write(`session-playground ${app.getVersion()} starts`);
 setUpUncaught(process, dialog, shutdown.quitNow);
 // Windows groups windows, and shows notices and jump lists, by it; as `appId` in electron-builder.yml.
 if (process.platform === 'win32') app.setAppUserModelId('org.session-playground.app');

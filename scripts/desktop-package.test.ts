@@ -59,6 +59,8 @@ describe('the packed desktop app', () => {
     expect(JSON.parse(extractFile(asar, 'package.json').toString())).toMatchObject({
       main: './out/desktop/main.js',
       type: 'module',
+      // As the profile's folder is called, which docs/install.md says.
+      productName: 'Session Playground',
       // By it a Wayland desktop knows whose window it is; the desktop file is called so.
       desktopName: 'session-playground.desktop',
     });

@@ -27,6 +27,8 @@ const start = async (args: string[] = [], env = {}): Promise<void> => {
 };
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
+// What a closed window, a signal or a path is hangs on the system: e2e/desktop.spec.ts shows it on the others.
+test.skip(process.platform !== 'linux', 'the app is packed for Linux, and run as there');
 test.beforeAll(async () => {
   ({ home, remove } = await installApp());
 });
@@ -122,7 +124,10 @@ test.describe('one session of work', () => {
 
   test('what went wrong can be shown and copied, without the token', async () => {
     await shell.does('menu', 'show-logs');
-    expect(await shell.tells('shown')).toBe(join(home, 'data/logs/app.log'));
+    const path = join(home, 'data/logs/app.log');
+    expect(await shell.tells('shown')).toBe(path);
+    // Where nothing went wrong yet, too.
+    expect(readFileSync(path, 'utf8')).toMatch(/ session-playground 0\.1\.0 starts$/m);
     shell.forget();
     await shell.does('menu', 'copy-diagnostics');
     const copied = String(await shell.tells('copied'));
