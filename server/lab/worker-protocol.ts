@@ -5,6 +5,7 @@ import { type FaultPatch, type Faults, faultsSchema } from '../contract/faults/f
 import { foundAppSchema } from '../contract/found-app.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import { sessionOptionsSchema } from '../contract/options/options.ts';
+import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
 import type { AnswerSchemas } from '../threads/rpc.ts';
 import type { Crashes } from '../threads/thread.ts';
@@ -42,6 +43,7 @@ export type LabCalls = {
   /** µs up to which every event has been told before this answer. */
   drain(): Promise<number>;
   sessions(): Promise<Record<string, string>>;
+  editSession(edit: SessionEdit): Promise<Result>;
   routeSource(id: string): Promise<string>;
   /** Closes its stores; the worker is of no use after that. */
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export const labAnswers: AnswerSchemas<LabCalls> = {
   fault: faultsSchema,
   drain: z.number().min(0),
   sessions: z.record(z.string(), z.string()),
+  editSession: resultSchema({}),
   routeSource: z.string(),
   close: nothing,
 };

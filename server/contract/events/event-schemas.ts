@@ -108,6 +108,7 @@ export const byLab = [
     base: version,
     before: nullableText,
     beforeVersion: version,
+    byHand: z.literal(true).exactOptional(),
     place,
   }),
   ofType('store-answered', {
@@ -120,6 +121,7 @@ export const byLab = [
     after: nullableText,
     version,
     error: nullableText,
+    byHand: z.literal(true).exactOptional(),
     place,
   }),
   ofType('store-connection', { connected: z.boolean(), place }),
