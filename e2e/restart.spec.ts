@@ -53,15 +53,30 @@ test('an app that was killed goes on where it was: options, requests, browsers, 
   rmSync(folder, { recursive: true });
 });
 
-test('a reload keeps what was typed and what can be undone', async ({ page, app }) => {
+test('a reload keeps what was typed and what can be undone, at whatever moment it comes', async ({
+  page,
+  app,
+}) => {
   await page.goto(app.url);
   const resave = page.getByRole('switch', { name: 'resave', exact: true });
+  const rolling = page.getByRole('switch', { name: 'rolling', exact: true });
   await resave.click();
   await expect(resave).not.toBeChecked();
+  // The lab is not to answer this one before the reload.
+  await page.route('**/api/configure*', () => {});
+  await rolling.click();
   await page.getByRole('spinbutton', { name: 'work', exact: true }).fill('123');
+  await page.getByRole('textbox', { name: 'name', exact: true }).fill('sid');
+  await page.reload();
+  await page.unroute('**/api/configure*');
   await page.reload();
   await expect(page.getByRole('spinbutton', { name: 'work', exact: true })).toHaveValue('123');
+  await expect(page.getByRole('textbox', { name: 'name', exact: true })).toHaveValue('sid');
   await expect(resave).not.toBeChecked();
-  await page.getByRole('button', { name: 'Undo change of options' }).click();
+  const undo = page.getByRole('button', { name: 'Undo change of options' });
+  await undo.click();
+  await undo.click();
+  await expect(rolling).not.toBeChecked();
+  await undo.click();
   await expect(resave).toBeChecked();
 });

@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Arch, build, Platform } from 'electron-builder';
 import { requireBuild } from './build.ts';
 import { inRepository } from './root.ts';
@@ -8,14 +9,38 @@ import { writeStandInRuntime } from './stand-in-runtime.test-helper.ts';
 
 const folder = inRepository('.cache/packed');
 const app = join(folder, 'linux-unpacked');
-const sources = ['out', 'electron-builder.yml', 'package.json', 'resources'].map((path) =>
-  inRepository(path),
-);
+/** Written when all of it is there. */
+const packed = join(folder, 'packed');
+const sources = [
+  ...['out', 'electron-builder.yml', 'package.json', 'resources'],
+  'scripts/stand-in-runtime.test-helper.ts',
+].map((path) => inRepository(path));
+
+/** Two test files may ask at once, each in a process of its own. */
+async function inTurn(make: () => Promise<void>): Promise<void> {
+  const lock = `${folder}.lock`;
+  const isOurs = (): boolean => {
+    try {
+      return mkdirSync(lock) === undefined;
+    } catch {
+      return false;
+    }
+  };
+  mkdirSync(dirname(lock), { recursive: true });
+  // One that ended meanwhile left it behind.
+  for (let waited = 0; !isOurs() && waited < 600; waited += 1) await setTimeout(100);
+  await make().finally(() => rmSync(lock, { recursive: true, force: true }));
+}
 
 /** The desktop app as a folder, packed by electron-builder around a stand-in for the runtime, once for all tests. */
 export async function packedApp(): Promise<string> {
   requireBuild();
-  if (!isStale([join(app, 'resources/app.asar')], sources)) return app;
+  if (isStale([packed], sources)) await inTurn(pack);
+  return app;
+}
+
+async function pack(): Promise<void> {
+  if (!isStale([packed], sources)) return;
   const runtime = join(folder, 'runtime');
   rmSync(folder, { recursive: true, force: true });
   writeStandInRuntime(runtime);
@@ -24,5 +49,5 @@ export async function packedApp(): Promise<string> {
     targets: Platform.LINUX.createTarget('dir', Arch.x64),
     config: { electronDist: runtime, directories: { output: folder } },
   });
-  return app;
+  writeFileSync(packed, '');
 }

@@ -12,9 +12,10 @@ export function writeStandInRuntime(folder: string): void {
   const { version } = JSON.parse(readFileSync(packageFile, 'utf8'));
   for (const name of ['locales', 'resources']) mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, 'version'), version);
-  writeFileSync(join(folder, 'LICENSE'), 'stand-in');
-  writeFileSync(join(folder, 'LICENSES.chromium.html'), 'stand-in');
-  writeFileSync(join(folder, 'locales/en-US.pak'), 'stand-in');
+  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak'])
+    writeFileSync(join(folder, name), `stands in for ${name}`);
+  writeFileSync(join(folder, 'chrome-sandbox'), '#!/bin/sh\nexit 0\n');
+  chmodSync(join(folder, 'chrome-sandbox'), 0o755);
   const wire = Buffer.from([1, fuses.length]);
   const executable = ['#!/bin/sh\nexit 0\n', sentinel, wire, fuses].map((part) => Buffer.from(part));
   writeFileSync(join(folder, 'electron'), Buffer.concat(executable));

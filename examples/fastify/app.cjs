@@ -28,5 +28,5 @@ app.post('/logout', async (request) => {
 module.exports = app;
 
 if (require.main === module) {
-  app.listen({ port: Number(process.env.PORT ?? 3000) }).then((address) => console.log(address));
+  app.listen({ port: Number(process.env.PORT ?? 3000) });
 }

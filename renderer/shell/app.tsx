@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { History } from '../history/history.ts';
 import { noEpoch } from '../history/log/event-log.ts';
@@ -42,7 +42,8 @@ function useRootAttributes(): void {
   const systemIsDark = useSyncExternalStore(subscribe, () => darkness.matches);
   const theme = useWindow((state) => state.theme);
   const size = useWindow(textSize);
-  useEffect(() => {
+  // Before any effect, for what is drawn then measures by it.
+  useLayoutEffect(() => {
     Object.assign(document.documentElement.dataset, rootAttributes({ theme, size }, systemIsDark));
     void bridge?.setTheme(theme);
   }, [theme, size, systemIsDark]);

@@ -101,7 +101,12 @@ function useFullScreen(): void {
   useEffect(() => {
     if (!isPresenting) return;
     const end = () => useWindow.getState().present(false);
-    const onChange = () => document.fullscreenElement === null && end();
+    // The end of an earlier full screen can come late.
+    let isFull = false;
+    const onChange = () => {
+      if (document.fullscreenElement !== null) isFull = true;
+      else if (isFull) end();
+    };
     // Only with the platform's full screen is Escape the platform's.
     const onKeyDown = ({ key }: KeyboardEvent) => key === 'Escape' && end();
     document.addEventListener('fullscreenchange', onChange);

@@ -9,7 +9,7 @@ import { axisOf } from './layout/axis.ts';
 import { buildScene, burstSince } from './layout/build-scene.ts';
 import { always, type Instant } from './layout/instant.ts';
 import { metricsOf, scrollWithin } from './layout/metrics.ts';
-import type { Look } from './layout/moves.ts';
+import { fitted, type Look } from './layout/moves.ts';
 import type { Scene } from './layout/scene.ts';
 import { type Found, type Target, targetAt } from './layout/target.ts';
 import { clampOffset, follow, startViewport, timeAt, xOf } from './layout/viewport.ts';
@@ -38,6 +38,8 @@ export type TimelineCanvas = {
   update(input: TimelineCanvasInput): void;
   /** Changes what is in sight. */
   look(change: Look): void;
+  /** Shows the whole log, and again whenever the plot gets another size, until its time is zoomed or panned. */
+  fit(): void;
   /** As `look`, and again whenever the plot gets another size, until something else is looked at. */
   reveal(change: Look): void;
   point(hovered: Target | null, focused: Target | null): void;
@@ -63,6 +65,7 @@ export function createTimelineCanvas(
   let scene: Scene | null = null;
   let isDrawn = false;
   let frame = 0;
+  let isWhole = false;
   let kept: Look | null = null;
 
   const layOut = (): Scene => {
@@ -118,8 +121,10 @@ export function createTimelineCanvas(
   const renew = () => {
     lanes.renew();
     overlay.renew();
-    redo();
-    if (kept) view = kept(view, sceneNow());
+    for (const change of [isWhole ? fitted : null, kept]) {
+      redo();
+      if (change !== null) view = change(view, sceneNow());
+    }
     redo();
   };
 
@@ -136,14 +141,23 @@ export function createTimelineCanvas(
     update: (next) => {
       const isAnew = next.log !== input.log || next.timeScale !== input.timeScale;
       const goesLive = next.cursor === 'live' && input.cursor !== 'live';
+      if (isAnew) isWhole = false;
       if (isAnew || goesLive) kept = null;
       if (isAnew || goesLive) view = { ...view, isFollowing: true, isAuto: view.isAuto || isAnew };
       input = next;
       redo();
     },
     look: (change) => {
+      const { unit, offset } = view;
       kept = null;
       view = change(view, sceneNow());
+      if (view.unit !== unit || view.offset !== offset || view.isAuto) isWhole = false;
+      redo();
+    },
+    fit: () => {
+      isWhole = true;
+      kept = null;
+      view = fitted(view, sceneNow());
       redo();
     },
     reveal: (change) => {

@@ -6,7 +6,7 @@ import { useHistory, useTimeScale } from '../history/use-history.ts';
 import { CursorSlider } from './cursor-slider.tsx';
 import { LaneList } from './lane-list.tsx';
 import { describeTarget } from './layout/describe.ts';
-import { fitted, following, placeOfTarget, revealed, timeOfTarget, zoomed } from './layout/moves.ts';
+import { following, placeOfTarget, revealed, timeOfTarget, zoomed } from './layout/moves.ts';
 import { type Found, isSameTarget, type RowTarget } from './layout/target.ts';
 import { TimelineBar } from './timeline-bar.tsx';
 import { Tip } from './tip.tsx';
@@ -40,6 +40,7 @@ export function Timeline({
   const onCursor = useHistory((state) => state.setCursor);
   const selection = useHistory((state) => state.selection);
   const onSelect = useHistory((state) => state.select);
+  const inspect = useHistory((state) => state.inspect);
   const [timeScale, onTimeScale] = useTimeScale();
   const { log, revision } = logged;
   const plot = useRef<HTMLDivElement>(null);
@@ -63,6 +64,9 @@ export function Timeline({
         if (found?.target.type === 'axis') onCursor(found.target.mark.seq);
         else onSelect(found && selectionOf(found.target));
       },
+      onOpen: (found) => {
+        if (found !== null && 'lane' in found.target) inspect(found.target.lane.request);
+      },
     },
   );
 
@@ -78,7 +82,7 @@ export function Timeline({
 
   // After the canvas took the log, before the cursor is brought into sight in it.
   useEffect(() => {
-    if (fits && log.events.length > 0) timelineCanvas?.look(fitted);
+    if (fits && log.events.length > 0) timelineCanvas?.fit();
   }, [timelineCanvas, fits, log]);
 
   useEffect(() => {
@@ -103,7 +107,7 @@ export function Timeline({
             timelineCanvas?.look(following);
           }}
           onZoom={(factor) => timelineCanvas?.look(zoomed(factor))}
-          onFit={() => timelineCanvas?.look(fitted)}
+          onFit={() => timelineCanvas?.fit()}
         />
       )}
       <div ref={plot} className="timeline-plot">

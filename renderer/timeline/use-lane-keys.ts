@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import type { EventLog } from '../history/log/event-log.ts';
 import { type FocusMove, focusAfter } from './layout/focus.ts';
-import { fitted, targetRevealed, zoomed } from './layout/moves.ts';
+import { targetRevealed, zoomed } from './layout/moves.ts';
 import type { RowTarget } from './layout/target.ts';
 import type { TimelineCanvas } from './timeline-canvas.ts';
 
@@ -46,7 +46,7 @@ export function useLaneKeys(
         on.look(zoomed(1 / 1.5));
         return true;
       case '0':
-        on.look(fitted);
+        on.fit();
         return true;
       case 'Escape':
         setFocused(null);

@@ -42,6 +42,27 @@ describe('what is captured', () => {
     expect(taken({ body: '(a+)+$' }, { body: `${'a'.repeat(40)}!` })).toBe(null);
   });
 
+  it.each([
+    [`<input name="a>b" value=1>`, 'a>b', '1'],
+    [`<INPUT Name = a/b VALUE= 'x' value=y />`, 'a/b', 'x'],
+    [`<input disabled name=a value=it's><input name=b value=2>`, 'b', '2'],
+    [`<input name=a>`, 'a', ''],
+    [`<inputs name=a value=1>`, 'a', null],
+    [`<input name=a value="1`, 'a', null],
+  ])('reads fields as browsers do: %s', (body, field, value) => {
+    expect(taken({ field }, { body })).toBe(value);
+  });
+
+  it.each(['a', 'a ', '<input ', '"<input " ', `'"<input `, '='])(
+    'reads once a page that goes on with %s',
+    (part) => {
+      const body = `<input ${part.repeat(200_000 / part.length)}`;
+      for (const end of ['', '>']) expect(taken({ field: 'q' }, { body: body + end })).toBe(null);
+    },
+    // One that goes back at each character takes a minute.
+    10_000,
+  );
+
   it('is told by name and response where it is missing', () => {
     const { problems } = captureAll(spec({ capture: { token: { field: 'none' } } }), page);
     expect(problems).toMatchObject([

@@ -153,15 +153,30 @@ function matched(text: string, pattern: string): string | null {
   }
 }
 
-/** HTML, `input` (start tags and attributes). */
+const attributeName = /[\s/]*(=?[^\s/>=]+)/y;
+const attributeValue = /\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>][^\s>]*))?/y;
+
+/** HTML, "Tokenization": of what comes twice the first counts, and a tag that is not ended ends all. Reads each character once. */
 function fieldIn(body: string, name: string): string | null {
-  for (const [tag] of body.matchAll(/<input\b(?:"[^"]*"|'[^']*'|[^'">])*>/gi)) {
-    const attributes = new Map(
-      [...tag.matchAll(/([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g)].map(
-        ([, key = '', double, single, bare]) => [key.toLowerCase(), plain(double ?? single ?? bare ?? '')],
-      ),
-    );
+  const tag = /<input(?=[\s/>])/gi;
+  while (tag.exec(body) !== null) {
+    const attributes = new Map<string, string>();
+    let at = tag.lastIndex;
+    const next = (part: RegExp): RegExpExecArray | null => {
+      part.lastIndex = at;
+      const found = part.exec(body);
+      if (found !== null) at = part.lastIndex;
+      return found;
+    };
+    for (let found = next(attributeName); found !== null; found = next(attributeName)) {
+      const key = found[1]?.toLowerCase() ?? '';
+      const [, double, single, bare] = next(attributeValue) ?? [];
+      if (!attributes.has(key)) attributes.set(key, plain(double ?? single ?? bare ?? ''));
+    }
+    next(/[\s/]*/y);
+    if (body[at] !== '>') return null;
     if (attributes.get('name') === name) return attributes.get('value') ?? '';
+    tag.lastIndex = at;
   }
   return null;
 }

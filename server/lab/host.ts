@@ -152,6 +152,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     },
     sessions: () => thread.ask('sessions', []),
     routeSource: (id) => thread.ask('routeSource', [id]),
+    storeReport: () => thread.ask('storeReport', []),
     close: () => close(thread),
   };
 }

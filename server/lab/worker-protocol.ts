@@ -5,6 +5,7 @@ import { type FaultPatch, type Faults, faultsSchema } from '../contract/faults/f
 import { foundAppSchema } from '../contract/found-app.ts';
 import { type LabConfig, type Versions, versionsSchema } from '../contract/options/lab-config.ts';
 import { sessionOptionsSchema } from '../contract/options/options.ts';
+import { type StoreReport, storeReportSchema } from '../contract/stores/store-report.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
 import type { AnswerSchemas } from '../threads/rpc.ts';
 import type { Crashes } from '../threads/thread.ts';
@@ -43,6 +44,8 @@ export type LabCalls = {
   drain(): Promise<number>;
   sessions(): Promise<Record<string, string>>;
   routeSource(id: string): Promise<string>;
+  /** What its store does, found by asking it; of several the first. */
+  storeReport(): Promise<StoreReport>;
   /** Closes its stores; the worker is of no use after that. */
   close(): Promise<void>;
 };
@@ -60,6 +63,7 @@ export const labAnswers: AnswerSchemas<LabCalls> = {
   drain: z.number().min(0),
   sessions: z.record(z.string(), z.string()),
   routeSource: z.string(),
+  storeReport: storeReportSchema,
   close: nothing,
 };
 

@@ -98,5 +98,6 @@ serve<LabCalls>(port, {
   },
   sessions: async () => (await running).lab.sessions(),
   routeSource: async (id) => sourceOf(id),
+  storeReport: async () => (await running).lab.storeReport(),
   close: async () => (await running).lab.close(),
 });

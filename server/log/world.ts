@@ -181,7 +181,7 @@ const freshConnection = ({ lab }: World): Partial<LabState> =>
 
 function foldConfigured(
   world: World,
-  { config, storeKept, handler, seq }: LogEvent & { type: 'lab-configured' },
+  { config, storeKept, handler, lost = [], seq }: LogEvent & { type: 'lab-configured' },
 ): readonly StoreChange[] {
   const places = new Set(storePlaces(config));
   const gone = [...world.stores.keys()].filter((place) => !storeKept || !places.has(place));
@@ -191,7 +191,7 @@ function foldConfigured(
   changeLab(world, { status: { type: 'running' }, config, handler, ...connection });
   // A request that was under way goes on with the store that it began with, which is the lab's no more.
   replaceStores(world.underWay, (place) => !storeKept || !keepsStoreOf(place, before, config));
-  const changes = emptyStores(world, seq, gone);
+  const changes = [...emptyStores(world, seq, gone), ...removeEach(world, seq, lost)];
   if (!storeKept) world.storeSeq = seq;
   return changes;
 }
@@ -233,19 +233,18 @@ function remove(world: World, key: string, { place }: StoredSession, seq: number
 }
 
 /** These stores are empty, or gone. */
-function emptyStores(
+const emptyStores = (
   world: World,
   seq: number,
   places: ReadonlyArray<LabPlace | undefined>,
-): readonly StoreChange[] {
-  const changes: StoreChange[] = [];
-  for (const place of places) {
-    for (const key of world.stores.get(place) ?? []) {
-      const before = world.sessions.get(key);
-      if (before === undefined) continue;
-      remove(world, key, before, seq);
-      changes.push({ key, before, after: undefined });
-    }
-  }
-  return changes;
+): readonly StoreChange[] =>
+  places.flatMap((place) => removeEach(world, seq, [...(world.stores.get(place) ?? [])]));
+
+function removeEach(world: World, seq: number, keys: readonly string[]): StoreChange[] {
+  return keys.flatMap((key) => {
+    const before = world.sessions.get(key);
+    if (before === undefined) return [];
+    remove(world, key, before, seq);
+    return [{ key, before, after: undefined }];
+  });
 }

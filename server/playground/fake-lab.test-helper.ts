@@ -122,6 +122,14 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     stored,
     sessions: async () => ({ ...stored }),
     routeSource: async (id) => `source of ${id}`,
+    storeReport: async () => ({
+      kind: 'memory',
+      server: null,
+      latency: 0,
+      touch: 'none',
+      expires: 'never',
+      lists: [],
+    }),
     close: stop,
     emit,
     block: () => {

@@ -52,7 +52,12 @@ export class PlaygroundCore {
   versions: PlaygroundState['versions'] = { node: process.version, express: '', expressSession: '' };
   #target: Target | null = null;
   /** What the next lab begins with, as if it had been there all along. */
-  #revived: { sessions: Readonly<Record<string, string>>; shift: VersionShift } | null = null;
+  #revived: {
+    sessions: Readonly<Record<string, string>>;
+    shift: VersionShift;
+    /** What the log knows, and that lab will not have. */
+    lost: string[];
+  } | null = null;
   /** The last lab was started with the order to crash, so that its end says nothing of the handler. */
   #isToCrash = false;
   #epoch = 0;
@@ -64,7 +69,7 @@ export class PlaygroundCore {
     onEnded: (end) => this.#onEnded(end),
     onEndedAgain: (times) => this.#onEndedAgain(times),
     onStartFailed: (message) =>
-      this.#emitError(`A fresh lab could not be started: ${message} It is tried again.`),
+      this.emitError(`A fresh lab could not be started: ${message} It is tried again.`),
   });
 
   constructor(settings: PlaygroundCoreSettings) {
@@ -123,7 +128,8 @@ export class PlaygroundCore {
   /** The next lab begins with these sessions; `stored` is what the log knows of them. */
   revive(sessions: Readonly<Record<string, string>>, stored: World['sessions']): void {
     const shift = [...stored].map(([key, { version }]) => [key, version - 1] as const);
-    this.#revived = { sessions, shift: new Map(shift) };
+    const lost = [...stored.keys()].filter((key) => !Object.hasOwn(sessions, key));
+    this.#revived = { sessions, shift: new Map(shift), lost };
   }
 
   /** Ends the lab until the next start; what is still under way fails. */
@@ -184,6 +190,7 @@ export class PlaygroundCore {
     this.versions = lab.versions;
     if (lab.own !== null) this.config = { ...this.config, options: lab.own.options };
     const { shownConfig: config, handler } = this;
+    const lost = this.#revived?.lost ?? [];
     this.run.emit(
       this.#revived === null
         ? {
@@ -194,7 +201,13 @@ export class PlaygroundCore {
             versions: lab.versions,
             handler,
           }
-        : { type: 'lab-configured', config, storeKept: true, handler },
+        : {
+            type: 'lab-configured',
+            config,
+            storeKept: true,
+            handler,
+            ...(lost.length > 0 && { lost }),
+          },
     );
     this.#revived = null;
     this.stateNotifier.notify();
@@ -211,13 +224,14 @@ export class PlaygroundCore {
   #onEndedAgain(times: number): void {
     if (times < endsUntilHandlerGoes || this.handler === null || this.#isToCrash) return;
     this.handler = null;
-    this.#emitError(
+    this.emitError(
       `The lab ended ${times} times in a row, each time right after its start, so your own handler was taken out. ` +
         'Change what it does outside of a request, and set it again.',
     );
   }
 
-  #emitError(message: string): void {
+  /** Tells what went wrong with the lab, in a sentence. */
+  emitError(message: string): void {
     this.run.emit({ type: 'error', request: null, message, stack: null });
   }
 }

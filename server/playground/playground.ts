@@ -5,6 +5,7 @@ import type { KeptRun } from '../contract/kept-run.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
 import type { PlaygroundState } from '../contract/state.ts';
+import type { StoreReport } from '../contract/stores/store-report.ts';
 
 /** What a lab is set up from. Browsers begin with empty jars. `handler`: source of one's own handler; null for none. */
 export type SetUp = { config: LabConfig; handler?: string | null; browsers: readonly string[] };
@@ -30,7 +31,7 @@ export type Playground = {
   /** Settles when every event up to now is in the log. */
   settled(): Promise<void>;
   /** The user's own lab, to go on with at another start. */
-  kept(): KeptRun;
+  kept(): Promise<KeptRun>;
   /** Settles when something of that may be another, or at the signal. */
   changed(signal: AbortSignal): Promise<void>;
 
@@ -65,6 +66,10 @@ export type Playground = {
   cancel(): void;
 
   routeSource(id: string): Promise<string>;
+  /** The configuration with its store's real secrets where it shows masks of those that the playground knows. */
+  withSecrets(config: LabConfig): Result<{ config: LabConfig }>;
+  /** Opens such a store in a lab of its own, asks what it does, and closes it. */
+  testStore(store: LabConfig['store']): Promise<Result<{ report: StoreReport }>>;
   close(): Promise<void>;
 };
 

@@ -75,13 +75,17 @@ export async function startAnew(
     await core.keeper.start();
     return { ok: true };
   } catch (error) {
-    const refusal = isHandlerNew && core.handler !== null ? handlerRefusal(error) : null;
+    const refusal = isHandlerNew && core.handler !== null && !isOfStore(error) ? handlerRefusal(error) : null;
     if (refusal !== null) core.handler = null;
     core.keeper.startSometime();
     if (refusal !== null) return refusal;
     return refuse('lab-not-started', 'lab', { reason: messageOf(error) });
   }
 }
+
+/** Whether it is the store that cannot be had. */
+const isOfStore = (error: unknown): boolean =>
+  error instanceof ProblemError && error.problems.some(({ at }) => at.startsWith('store.'));
 
 /** What a lab that could not be started with a handler says of it. */
 export const handlerRefusal = (error: unknown): Refused =>
@@ -100,7 +104,10 @@ export async function takeSnapshot(core: PlaygroundCore): Promise<Undo> {
 }
 
 /** What the lab has stored; null where it does not answer in time. */
-async function sessionsOf({ keeper, run }: PlaygroundCore): Promise<Readonly<Record<string, string>> | null> {
+export async function sessionsOf({
+  keeper,
+  run,
+}: PlaygroundCore): Promise<Readonly<Record<string, string>> | null> {
   const lab = keeper.current();
   if (lab === null || lab.blockedFor() > 0) return null;
   const asked = Promise.all([lab.sessions(), run.collector.settled()]).catch(() => null);

@@ -87,6 +87,7 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
       blockedFor: () => 0,
       sessions: () => lab.sessions(),
       routeSource: async () => '',
+      storeReport: () => lab.storeReport(),
       close: async () => {
         server.closeAllConnections();
         await new Promise((resolve) => server.close(resolve));

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { PartOf } from '../contract/races/race-parts.ts';
 import { problemError } from '../words/problems.ts';
 import { differs } from './behaviours/learner.ts';
 import type { Counted, Example } from './count/counted.ts';
@@ -13,10 +15,14 @@ import { sessionsLeft } from './outcomes/sessions-left.ts';
 
 /** Schedules that are run at most: each of them whole. */
 const mostSchedules = 5_000;
+/** Beginnings, for each part, that a race is divided by. */
+const beginningsPerPart = 8;
 
 export type RunAllSettings = HeldRunSettings & {
   cookies: ReadonlyArray<string | null>;
   signal?: AbortSignal | undefined;
+  /** Only the schedules of a part. */
+  part?: PartOf | undefined;
   onRun?: ((schedules: number) => void) | undefined;
 };
 
@@ -35,14 +41,34 @@ export async function runAll(
     runs.push({ schedule, outcome: table.numberOf(ending) });
     settings.onRun?.(runs.length);
   };
-  const { isWhole } = await enumerate({ ...settings, max: mostSchedules }, onSchedule);
+  const part = dividedBy(settings);
+  const given = { ...settings, part, max: mostSchedules };
+  const { isWhole, beginnings } = await enumerate(given, onSchedule);
   if (!isWhole) throw problemError('too-many-to-run', 'requests', { most: mostSchedules });
   const oracle = await runInTurn(settings, table);
-  return { table, oracle, counted: countedOf(settings, table, runs, oracle) };
+  const counted = countedOf({ ...settings, steps: part?.steps ?? 0 }, table, runs, oracle);
+  if (part === undefined) return { table, oracle, counted };
+  const digest = createHash('sha256')
+    .update(JSON.stringify(['runs', ...beginnings]))
+    .digest('base64url');
+  const serial = runs.filter(({ outcome }) => oracle.orders.has(outcome));
+  const hopeful = [...new Set(serial.flatMap(({ schedule }) => beginningsOf(schedule, part.steps)))];
+  return { table, oracle, counted: { ...counted, division: { digest, hopeful } } };
 }
 
+/** So many steps that they can be made in ways enough for all parts. */
+function dividedBy({ part, initialState }: RunAllSettings): (PartOf & { steps: number }) | undefined {
+  if (part === undefined) return undefined;
+  const steps = Math.log(beginningsPerPart * part.of) / Math.log(initialState.raceRequests.length);
+  return { ...part, steps: Math.ceil(steps) };
+}
+
+/** A schedule's beginnings of so many steps and fewer. */
+const beginningsOf = (schedule: Schedule, steps: number): string[] =>
+  Array.from({ length: Math.min(steps, schedule.length) + 1 }, (_, count) => schedule.slice(0, count).join());
+
 function countedOf(
-  settings: RunAllSettings,
+  settings: RunAllSettings & { steps: number },
   table: OutcomeTable,
   runs: readonly Ran[],
   oracle: Oracle,
@@ -53,6 +79,7 @@ function countedOf(
   return {
     total,
     distinct: total,
+    alike: 1n,
     isExact: true,
     states: runs.length,
     outcomes: tally(runs),
@@ -65,8 +92,10 @@ function countedOf(
       const { trace, ending } = await runAgain(settings, table, first);
       const isDoomed = (steps: number) =>
         !under(schedule.slice(0, steps)).some((run) => oracle.orders.has(run.outcome));
-      const doomed = schedule.findIndex((_, at) => isDoomed(at + 1));
-      return { schedule, trace, ending, doomedAt: doomed === -1 ? null : doomed };
+      const { steps } = settings;
+      const doomed = schedule.findIndex((_, at) => at + 1 >= steps && isDoomed(at + 1));
+      const way = settings.part && { way: beginningsOf(schedule, steps) };
+      return { schedule, trace, ending, doomedAt: doomed === -1 ? null : doomed, ...way };
     },
     reach: async (beginning) => tally(under(beginning)),
   };

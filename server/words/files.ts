@@ -29,6 +29,9 @@ export const fileWords = {
   'no-scenarios-in': () => 'there is no scenario file (*.scenario.json) in it',
   'no-files-given': () =>
     'Give a scenario file, a folder, a glob or a lesson, or name files in session-playground.config.json.',
+  'config-of-others': () =>
+    'others on this machine could have put it there, so that nothing it names is run: it and its folder have to belong to you ' +
+    'or to root, and be writable for nobody else but your own group (chmod o-w)',
   'no-app-found': () => 'no Express app was found in it: give it with --app',
   'no-request': () => 'expected a method and a path, such as "POST /cart/apples"',
   'no-test-of-app': () =>
@@ -48,6 +51,8 @@ export const fileWords = {
   'explain-takes-it': ({ what }) => `this is ${what}: session-playground explain says what follows from it`,
   'no-scenario-in-it': () => 'there is no scenario in this: one is drawn from a cURL command or a HAR',
   'file-exists': () => 'there is a file of that name already',
+  'export-of-several': () => 'of several scenarios each is written by its own name: leave the name away',
+  'no-shard': ({ most }) => `expected a part of the parts that there are, such as 1/4, of ${most} at most`,
   'no-web-address': () => 'expected an address such as https://app.example.com/login',
   'one-form-only': () => 'expected one of them',
   'nothing-to-compare': () => 'expected at least one option with the values to compare',

@@ -23,6 +23,12 @@ export const labWords = {
   'app-not-started': ({ message }) =>
     `at this Express throws “${message}”, and the app does not start: give a number of proxies, or their addresses`,
   'lab-not-started': ({ reason }) => `a fresh lab could not be started: ${reason} It is tried again.`,
+  'kept-handler-not-started': ({ reason }) =>
+    `Your own handler could not be started again: ${reason} It waits in the editor, and does not run.`,
+  'kept-store-not-opened': ({ kind }) =>
+    `The password of the ${kind} store is not kept from one start to the next, so the lab goes on with a MemoryStore.`,
+  'kept-store-gone': ({ kind }) =>
+    `The ${kind} store cannot be opened any more, so the lab goes on with a MemoryStore.`,
   'no-reset': () => 'there is no reset to take back.',
   'no-lab-aside': () => 'no lab is put aside: this is your own.',
   'too-late': () => 'no Date can be that late. Reset to set the clock back.',

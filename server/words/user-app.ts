@@ -18,6 +18,8 @@ export const userAppWords = {
   'no-reset-in-file': () => 'expected a function exported as reset, or as default',
   'no-hold': () =>
     'expected a module and a function of it, such as pg:Client.query, ./db.js:findUser, or ./db.js:* for all',
+  'hold-is-for-races': () =>
+    'run sends each request as it comes, and holds no call: race and compare take this, where requests are run in every order',
   'hold-without-app': () => '--hold holds functions of an app: give that with --app',
   'hold-no-module': ({ given, why }) =>
     why === 'of-node'

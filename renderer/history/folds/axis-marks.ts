@@ -1,10 +1,11 @@
 import type { LogEvent } from '../../../server/contract/events/events.ts';
+import { fromStoredKey } from '../../../server/contract/events/stored-key.ts';
 import { timeText } from '../../../server/contract/time-text.ts';
 import { itemAt, lastAtOrBefore } from '../log/by-seq.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { configChanges } from './config-changes.ts';
 import { expiryOf, parseSession } from './json.ts';
-import { shortId } from './words.ts';
+import { shortId, storeInWords } from './words.ts';
 
 /** What concerns no lane but all of them: the clock was moved, options changed, something expired. `at` in µs, as drawn. */
 export type AxisMark = {
@@ -65,7 +66,10 @@ function take(state: Marks, log: EventLog, event: LogEvent): void {
     const changes = configChanges(log, event);
     const [first, ...others] = changes;
     const short = first === undefined ? 'restart' : others.length === 0 ? first : 'options';
-    const sentence = first === undefined ? 'A fresh lab with the same options.' : `${changes.join(', ')}.`;
+    const sentence =
+      first === undefined
+        ? `A fresh lab with the same options${storeInWords(event)}.`
+        : `${changes.join(', ')}${storeInWords(event)}.`;
     state.marks.push({ type: 'options', seq: event.seq, at: event.at, short, sentence });
   }
   const now = log.startedAt + event.at / 1000 + state.clock;
@@ -119,4 +123,6 @@ function note(state: Marks, event: LogEvent): void {
   } else if (event.type === 'browser-removed') state.cookies.delete(event.browser);
   else if (event.type === 'lab-started' || (event.type === 'lab-configured' && !event.storeKept))
     state.sessions.clear();
+  else if (event.type === 'lab-configured')
+    for (const key of event.lost ?? []) state.sessions.delete(fromStoredKey(key).sid);
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { LogEvent } from '../../../server/contract/events/events.ts';
 import {
   defaultLabConfig,
   type LabConfig,
   labConfigSchema,
 } from '../../../server/contract/options/lab-config.ts';
 import { createLog, receive } from '../log/event-log.ts';
-import { configChanges } from './config-changes.ts';
+import { configChanges, describeInLog } from './config-changes.ts';
 
 /** What the page says changed when a lab with the first configuration gets the second. */
 function told(first: LabConfig, second: LabConfig): string[] {
@@ -51,6 +52,31 @@ describe('a change of options', () => {
       'apps.shop.secret: changed',
       'apps.shop.path: / → none',
     ]);
+  });
+
+  it.each([
+    [{ storeKept: true }, 'A fresh lab goes on with the same options and what was stored.'],
+    [{ storeKept: false }, 'A fresh lab goes on with the same options, and an empty store.'],
+    [
+      { storeKept: true, lost: ['a'] },
+      'A fresh lab goes on with the same options, without one session that could not be kept.',
+    ],
+    [
+      { storeKept: true, lost: ['a', 'b@2'] },
+      'A fresh lab goes on with the same options, without 2 sessions that could not be kept.',
+    ],
+  ])('says what became of the store: %j', (store, sentence) => {
+    const config = defaultLabConfig();
+    const events: LogEvent[] = [0, 1].map((seq) => ({
+      type: 'lab-configured',
+      seq,
+      at: seq,
+      config,
+      handler: null,
+      ...store,
+    }));
+    const log = receive(createLog(), { epoch: 0, startedAt: 0, first: 0, horizon: null, events });
+    expect(log.events.map((event) => describeInLog(log, event)).at(-1)).toBe(sentence);
   });
 
   it('is nothing where only the handler changed', () => {

@@ -4,7 +4,7 @@ import { type LabState, unknownLab } from '../../../server/log/world.ts';
 import { itemAt } from '../log/by-seq.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { eventAt } from './position.ts';
-import { describeEvent } from './words.ts';
+import { describeEvent, storeInWords } from './words.ts';
 
 /** What a new configuration changed, a line each: `rolling: false → true`. Of secrets it says only that they changed. */
 export function configChanges(log: EventLog, event: LogEvent): string[] {
@@ -18,8 +18,8 @@ export function describeInLog(log: EventLog, event: LogEvent): string {
   if (event.type !== 'lab-configured') return describeEvent(event);
   const changes = configChanges(log, event);
   if (changes.length === 0)
-    return `A fresh lab goes on with the same options${event.storeKept ? ' and what was stored' : ', and an empty store'}.`;
-  return `New options: ${changes.join(', ')}${event.storeKept ? '' : '; the store is empty'}.`;
+    return `A fresh lab goes on with the same options${storeInWords(event) || ' and what was stored'}.`;
+  return `New options: ${changes.join(', ')}${storeInWords(event)}.`;
 }
 
 function changesBetween(before: LabConfig, after: LabConfig): string[] {

@@ -60,7 +60,7 @@ export function describeEvent(event: LogEvent): string {
     case 'lab-started':
       return `The lab runs at ${event.url}.`;
     case 'lab-configured':
-      return `The lab has new options${event.storeKept ? '' : ', and an empty store'}.`;
+      return `The lab has new options${storeInWords(event)}.`;
     case 'lab-stopped':
       return `The lab ended: ${event.message}`;
     case 'clock':
@@ -150,3 +150,11 @@ const describeJar = (event: Extract<LogEvent, { type: 'jar' }>): string =>
   event.verdicts.length > 0
     ? `${event.browser}: ${event.verdicts.map(explain).join(' ')}`
     : `${event.browser}’s jar holds ${event.cookies.length === 1 ? 'one cookie' : `${event.cookies.length} cookies`}.`;
+
+/** What a change of the lab did to its store, after the rest of a sentence: nothing where all is kept. */
+export function storeInWords({ storeKept, lost }: Extract<LogEvent, { type: 'lab-configured' }>): string {
+  if (!storeKept) return ', and an empty store';
+  if (lost === undefined) return '';
+  const count = lost.length === 1 ? 'one session' : `${lost.length.toLocaleString('en')} sessions`;
+  return `, without ${count} that could not be kept`;
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { LabPlace } from '../../../server/contract/endpoints.ts';
 import type { EventBody, StoreOperation } from '../../../server/contract/events/events.ts';
+import { storedKey } from '../../../server/contract/events/stored-key.ts';
 import { noFaults } from '../../../server/contract/faults/faults.ts';
 import {
   keepsStore,
@@ -112,7 +113,15 @@ const oddEvents: fc.Arbitrary<EventBody> = fc.oneof(
     })),
   fc.record({ config: configs, generation: fc.nat(9) }).map((all) => started(all.config, all.generation)),
   fc
-    .record({ config: configs, storeKept: fc.boolean(), handler: fc.constantFrom(null, 'handler') })
+    .record(
+      {
+        config: configs,
+        storeKept: fc.boolean(),
+        handler: fc.constantFrom(null, 'handler'),
+        lost: fc.array(fc.tuple(sids, places).map(([sid, place]) => storedKey(sid, place))),
+      },
+      { requiredKeys: ['config', 'storeKept', 'handler'] },
+    )
     .map((all) => ({ type: 'lab-configured' as const, ...all })),
   fc.constant<EventBody>({ type: 'lab-stopped', reason: 'crashed', message: 'crashed', requests: [] }),
   fc.nat(3).map((offset) => ({ type: 'clock' as const, offset })),

@@ -67,5 +67,5 @@ export function OptionControl({ id, entry: { row }, option, describedBy }: Contr
 
 const placeholderOf = (control: Extract<Control, { type: 'text' | 'duration' | 'date' }>): string => {
   if (control.type === 'text') return control.placeholder;
-  return control.type === 'duration' ? 'not set; 60000, 1m, 1h' : 'not set; 2030-01-01T00:00:00Z';
+  return control.type === 'duration' ? 'not set; 1h' : 'not set; 2030-01-01';
 };

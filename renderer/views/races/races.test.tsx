@@ -10,6 +10,7 @@ import { usePresent } from '../../services/use-playground-state.ts';
 import { useRaces } from './races-store.ts';
 import { answerTo, sampleSetup } from './sample-race.test-helper.ts';
 import { OpenScheduleView } from './schedule/open-schedule.tsx';
+import { RaceStage } from './schedule/race-stage.tsx';
 import { SetupPanel } from './setup/setup-panel.tsx';
 
 // jsdom has no canvas; what is asked here is asked of the bar, the slider and the panels.
@@ -110,5 +111,24 @@ describe('the schedule view', () => {
     expect(useRaces.getState().scheduleView).toMatchObject({ position: 1, cursor: 4 });
     expect(step()).toContain('A reads the session from the store');
     expect(store()).toContain('This step leaves it as it was:');
+  });
+});
+
+describe('a schedule before an audience', () => {
+  it('says why it cannot be run where it is refused, and has no steps', () => {
+    const schedule = ['A.load', 'A.save'] as const;
+    useRaces.setState({ answer });
+    const { replay, setLook } = useRaces.getState();
+    const why = { problems: [], at: 'schedule.1', message: 'B has not begun.', next: '' };
+    setLook(schedule, { status: 'failed', at: 1, why });
+    replay(schedule);
+    const { scheduleView } = useRaces.getState();
+    if (scheduleView === null) throw new Error('No schedule is open');
+    renderInWindow(<RaceStage scheduleView={scheduleView} answer={answer} />);
+    const stage = screen.getByRole('region', { name: 'Stage' }).textContent;
+    expect(stage).toContain('This schedule cannot be run. B has not begun.');
+    expect(stage).not.toMatch(/Running it|0 of 2/);
+    for (const name of [/Step/, /Back/])
+      expect(screen.getByRole('button', { name }).getAttribute('aria-disabled')).toBe('true');
   });
 });

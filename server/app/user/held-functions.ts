@@ -37,6 +37,7 @@ export function createHeldFunctions(holdCall: HoldCall) {
     const callback = isFunction(last) ? last : null;
     if (atOnce.has(original)) return Reflect.apply(original, self, args);
     const inItsContext = AsyncLocalStorage.snapshot();
+    const { promise, resolve, reject } = ends();
     if (callback !== null) {
       const isHeld = hold(of, ({ done }) => {
         const takeBack = (error: unknown) => inItsContext(() => Reflect.apply(callback, undefined, [error]));
@@ -46,25 +47,24 @@ export function createHeldFunctions(holdCall: HoldCall) {
         };
         try {
           const returned = Reflect.apply(original, self, [...args.slice(0, -1), told]);
-          if (isThenable(returned)) returned.then(done, done);
+          if (!isThenable(returned)) return resolve(returned);
+          returned.then(after(done, resolve), after(done, reject));
         } catch (error) {
           done();
+          resolve(undefined);
           takeBack(error);
         }
       });
-      return isHeld ? undefined : Reflect.apply(original, self, args);
+      // Whoever waits for the callback alone leaves the promise alone.
+      promise.catch(() => {});
+      return isHeld ? promise : Reflect.apply(original, self, args);
     }
-    const { promise, resolve, reject } = ends();
     const isHeld = hold(of, ({ done, fail }) => {
       try {
         const returned = Reflect.apply(original, self, args);
         if (!isThenable(returned))
           fail(problemError('hold-answers-at-once', '', { given: of.given, name: of.step }));
-        const settle = (end: (value: unknown) => void) => (value: unknown) => {
-          done();
-          end(value);
-        };
-        Promise.resolve(returned).then(settle(resolve), settle(reject));
+        Promise.resolve(returned).then(after(done, resolve), after(done, reject));
       } catch (error) {
         done();
         reject(error);
@@ -96,6 +96,13 @@ export function createHeldFunctions(holdCall: HoldCall) {
 
 /** By this `util.promisify` would find the function itself. */
 const promisified = Symbol.for('nodejs.util.promisify.custom');
+
+const after =
+  (done: () => void, settle: (value: unknown) => void) =>
+  (value: unknown): void => {
+    done();
+    settle(value);
+  };
 
 function ends() {
   let resolve: (value: unknown) => void = () => {};

@@ -95,6 +95,20 @@ describe('functions of CommonJS', () => {
     expect([await found(), found.version, whole.calls]).toEqual(['all', 2, ['default', 'done']]);
   });
 
+  it('give the promise that they give beside the function that they take', async () => {
+    const file = fileWith(`
+      exports.transaction = async (run) => 'value' + (await run({ id: 1 }));
+      exports.both = async (told) => { told(new Error('told')); throw new Error('given'); };
+      exports.plain = (each) => [1, 2].map(each);`);
+    const found = Object(held(file, '*').required());
+    expect(await found.transaction(async ({ id }: { id: number }) => id)).toBe('value1');
+    expect(await found.plain((one: number) => one + 1)).toEqual([2, 3]);
+    await expect(found.both(() => {})).rejects.toThrow('given');
+    // Whoever takes callbacks waits for no promise.
+    const message = await new Promise((done) => found.both((error: Error) => done(error.message)));
+    expect(message).toBe('told');
+  });
+
   it('are called by their module where a step of the store has the same name', () => {
     const file = fileWith(`exports.save = async () => {}; exports.load = async () => {};`);
     const { calls, required } = held(file, '*');

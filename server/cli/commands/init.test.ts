@@ -98,6 +98,40 @@ it('writes over nothing unless somebody says so', async () => {
   expect(await read('session-playground.config.json')).toContain('./app.js');
 });
 
+it.each([
+  ['package-lock.json', '{}', ['cache: npm', 'npm ci', 'npm run race -- --reporter text,github']],
+  [
+    'yarn.lock',
+    '# yarn lockfile v1',
+    ['cache: yarn', 'yarn install --frozen-lockfile', 'yarn run race --rep'],
+  ],
+  ['yarn.lock', '__metadata:', ['corepack enable\n', 'cache: yarn', 'yarn install --immutable']],
+  ['pnpm-lock.yaml', '', ['pnpm/action-setup', 'version: latest', 'cache: pnpm', 'pnpm install --frozen']],
+  ['other.lock', '', ['npm install', 'npm run race -- --reporter text,github']],
+])('has CI install as %s has it: %j', async (lock, text, parts) => {
+  await put('app.js', "import express from 'express';");
+  await put('package.json', '{}');
+  await put(lock, text);
+  await init({ folder, io: { out: () => {}, err: () => {} } });
+  const workflow = await read('.github/workflows/race.yml');
+  for (const part of parts) expect(workflow).toContain(part);
+  expect(workflow.match(/npm ci|cache: npm/g)?.length ?? 0).toBe(lock === 'package-lock.json' ? 2 : 0);
+});
+
+it.each([
+  [null, 'There is no package.json: no npm script was added.'],
+  ['{ // mine\n}', 'package.json is no plain JSON of a package: no npm script was added.'],
+  ['{"scripts":{"race":"node race.js"}}', 'Kept as it is: the npm script race'],
+])('runs the command itself where no npm script does: %j', async (text, words) => {
+  await put('app.js', "import express from 'express';");
+  if (text !== null) await put('package.json', text);
+  const told: string[] = [];
+  await init({ folder, io: { out: (line) => void told.push(line.trim()), err: () => {} } });
+  expect(told).toContain(words);
+  expect(told.at(-1)).toMatch(/^Now: npx session-playground race\. /);
+  expect(await read('.github/workflows/race.yml')).toContain('- run: npx session-playground race --reporter');
+});
+
 it('finds the app as package.json starts it, or by its usual name, and its routes', async () => {
   expect(findApp(folder)).toBe(null);
   await put(

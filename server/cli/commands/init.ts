@@ -7,6 +7,7 @@ import { parseScenario } from '../../scenarios/read/parse.ts';
 import { ProblemError, problemError } from '../../words/problems.ts';
 import { findApp, packageIn, type Route, routesIn } from '../input/find-app.ts';
 import type { ExitCode, Io } from '../process/output.ts';
+import { workflowText } from './workflow.ts';
 
 export type InitOptions = {
   folder: string;
@@ -27,9 +28,11 @@ export async function init({ folder, app: given, request, force, io }: InitOptio
   const config = { app, files: ['races'], reporters: ['text'] };
   await write('session-playground.config.json', `${JSON.stringify(config, null, 2)}\n`, writing);
   await write(join('races', 'first.scenario.json'), firstScenario(requests), writing);
-  await write(join('.github', 'workflows', 'race.yml'), workflowText, writing);
-  await addScript(folder, io);
-  io.out(`\nNow: npm run race. What races/first.scenario.json sends is a guess: put your requests there.\n`);
+  const hasScript = await addScript(folder, io);
+  const workflow = workflowText(folder, hasScript);
+  await write(join('.github', 'workflows', 'race.yml'), workflow, writing);
+  const command = hasScript ? 'npm run race' : 'npx session-playground race';
+  io.out(`\nNow: ${command}. What races/first.scenario.json sends is a guess: put your requests there.\n`);
   return 0;
 }
 
@@ -90,22 +93,6 @@ function firstScenario({ before, together }: Sent): string {
   return written;
 }
 
-const workflowText = `# Fails where requests that overlap leave what no order of one after the other leaves.
-name: race
-on: [push, pull_request]
-jobs:
-  race:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-node@v4
-        with:
-          node-version: 22
-          cache: npm
-      - run: npm ci
-      - run: npm run race -- --reporter text,github
-`;
-
 async function write(
   name: string,
   text: string,
@@ -123,12 +110,23 @@ async function write(
   io.out(`Written: ${name}\n`);
 }
 
-/** `npm run race`, where package.json has no script of that name; the rest of it stays, its indentation too. */
-async function addScript(folder: string, io: Io): Promise<void> {
-  const known = packageIn(folder);
-  if (known === null) return io.out('There is no package.json: no npm script was added.\n');
-  if (known.scripts?.['race'] !== undefined) return io.out('Kept as it is: the npm script race\n');
+/**
+ * `npm run race`, where package.json has no script of that name; the rest of it stays, its indentation too. Whether there
+ * is one now that races.
+ */
+async function addScript(folder: string, io: Io): Promise<boolean> {
   const file = join(folder, 'package.json');
+  const known = packageIn(folder);
+  if (known === null) {
+    const why = existsSync(file) ? 'package.json is no plain JSON of a package' : 'There is no package.json';
+    io.out(`${why}: no npm script was added.\n`);
+    return false;
+  }
+  const there = known.scripts?.['race'];
+  if (there !== undefined) {
+    io.out(`Kept as it is: the npm script race\n`);
+    return there.includes('session-playground');
+  }
   const text = await readFile(file, 'utf8');
   const indent = /^[ \t]+(?=")/m.exec(text)?.[0] ?? '  ';
   // As it was read by the schema its keys would stand in another order.
@@ -137,4 +135,5 @@ async function addScript(folder: string, io: Io): Promise<void> {
   const end = text.endsWith('\n') ? '\n' : '';
   await writeFile(file, `${JSON.stringify({ ...given, scripts }, null, indent)}${end}`);
   io.out('Written: the npm script race\n');
+  return true;
 }

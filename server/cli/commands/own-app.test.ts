@@ -155,6 +155,21 @@ describe('run --app and compare --app', () => {
     expect(cells[1]?.outcome.name).toBe('lost');
   });
 
+  it('holds calls in the races of a comparison, and says that none are held in a run', async () => {
+    const hold = ['--hold', `${example('stock/stock.js')}:*`];
+    const stock = [example('stock/last-one.scenario.json'), '--app', example('stock/app.js'), ...hold];
+    const ran = await runCli('compare', ...stock, '--set', 'resave=false', '--json');
+    const { cells }: BareComparison = JSON.parse(ran.stdout);
+    expect(cells.map(({ race }) => [race?.total, race?.anomalies.map(({ kind }) => kind)])).toEqual([
+      [16, ['stale read']],
+    ]);
+    expect(await runCli('run', ...stock)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('run sends each request as it comes, and holds no call'),
+    });
+  });
+
   it('logs in by a form, and sends the tokens that its pages gave', async () => {
     const [file, app] = [example('csrf/two-items.scenario.json'), example('csrf/app.cjs')];
     const ran = await runCli('run', file, '--app', app);

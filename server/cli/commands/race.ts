@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises';
 import type { UserAppFiles } from '../../app/user/user-app.ts';
-import { reportFile, testFile } from '../../code/race/race-files.ts';
-import { messageOf } from '../../contract/message-of.ts';
+import { mostParts, type PartOf, parsePartOf } from '../../contract/races/race-parts.ts';
 import { raceHeadline } from '../../contract/races/race-words.ts';
-import type { AnomalyKind, RaceResult, RaceSpec } from '../../contract/races/races.ts';
+import type { AnomalyKind, RaceSpec } from '../../contract/races/races.ts';
 import { shownResult } from '../../contract/scenario/shown-result.ts';
 import { createRaces } from '../../races/host.ts';
 import type { ExploreSettings } from '../../races/races.ts';
@@ -15,19 +13,18 @@ import type { LabSettings } from '../input/lab-settings.ts';
 import { appFilesOf, refusedSubject, subjectOf } from '../input/own-app.ts';
 import { readScenario } from '../input/read-scenario.ts';
 import type { ExitCode, Io } from '../process/output.ts';
+import { createRaceExports, type Export, readExport } from '../report/race-exports.ts';
 import { type Report, raceReportOf } from '../report/report.ts';
 import { progressLine } from '../text/race-progress.ts';
 import { checkEach, type FilesOptions, type OneFile } from './each-file.ts';
 
-/** What is written beside the result: `to` a file, or one with the name that it has by itself. */
-type Export = { as: 'test' | 'html'; to: string | null };
-
 export type RaceOptions = LabSettings &
   HandlerFlags &
   FilesOptions & {
-    /** Functions whose calls are steps. */
-    hold?: readonly string[];
     max?: number;
+    /** `1/4`: only that part of the orders. */
+    shard?: string;
+    version: string;
     /** Which anomalies are worth an exit code of 1; all unless it says which. */
     failOn?: readonly string[];
     /** `test`, `html=race.html`. */
@@ -36,79 +33,51 @@ export type RaceOptions = LabSettings &
 
 /** Runs the overlapping requests of scenario files and lessons in every order. */
 export async function race(options: RaceOptions): Promise<ExitCode> {
-  const { failOn, export: exports = [], ...rest } = options;
-  const wanted = { ...rest, failOn: failOn && kindsIn(failOn), exports: exports.map(exportIn) };
+  const { failOn, export: exports = [], shard, version, ...rest } = options;
+  const part = shard === undefined ? undefined : partOf(shard, version);
+  const wanted = { ...rest, part, failOn: failOn && kindsIn(failOn), exports: exports.map(readExport) };
   return checkEach(options, (one) => raceFile(one, wanted));
 }
 
-type Wanted = Omit<RaceOptions, 'failOn' | 'export'> & {
+function partOf(shard: string, by: string): PartOf {
+  const found = parsePartOf(shard);
+  if (found === null) throw problemError('no-shard', '', { most: mostParts }, `--shard ${shard}`);
+  return { ...found, by };
+}
+
+type Wanted = Omit<RaceOptions, 'failOn' | 'export' | 'shard' | 'version'> & {
+  part: PartOf | undefined;
   failOn: readonly AnomalyKind[] | undefined;
   exports: readonly Export[];
 };
 
 /** Throws ProblemError where one is none. */
-const kindsIn = (names: readonly string[]): AnomalyKind[] =>
+export const kindsIn = (names: readonly string[]): AnomalyKind[] =>
   names.flatMap((name) => {
     const found = kindsNamed(name);
     if (found === null) throw problemError('none-of', '', { known: kindNames }, `--fail-on ${name}`);
     return found;
   });
 
-function exportIn(text: string): Export {
-  const [as = '', ...to] = text.split('=');
-  if (as === 'test' || as === 'html') return { as, to: to.length === 0 ? null : to.join('=') };
-  throw problemError('none-of', '', { known: ['test', 'html'] }, `--export ${text}`);
-}
-
 async function raceFile(
-  { file, app, reset, config, signal }: OneFile,
-  { hold, max, failOn = config.failOn, exports, allowHandlers, json, io, ...settings }: Wanted,
+  { file, app, reset, hold, config, signal, isOne, written, failed }: OneFile,
+  { max, part, failOn = config.failOn, exports: wanted, allowHandlers, json, io, ...settings }: Wanted,
 ): Promise<Report> {
-  // A lesson of the config file's list has no app.
-  const files = await appFilesOf({ app, reset }, hold ?? (app === undefined ? [] : config.hold));
+  const exports = createRaceExports(wanted, { file, isOne, written, io });
+  exports.check(app !== undefined);
+  const files = await appFilesOf({ app, reset, hold });
   const { scenario, app: own } = subjectOf(await readScenario(file), file, files, settings);
   const made = raceOf(scenario);
   if (!made.ok) throw new ProblemError(made.problems, file);
   await allowHandler(scenario, file, { allowHandlers, io });
-  const explored = await exploreOnce(made.race, own, { max, signal }, io);
+  const explored = await exploreOnce(made.race, own, { max, part, signal }, io);
   if (!explored.ok) throw refusedSubject(file, own, settings, inScenario(made.race, explored.problems));
   const result = shownResult(explored.result);
   const { title, claim = null } = scenario;
   if (json === true && !result.schedules.exact)
     io.err(`The limit was reached before all was seen: ${raceHeadline(result)}\n`);
-  for (const one of exports) await write(one, { race: made.race, result, title, isOwn: own !== null, io });
-  return raceReportOf(file, { title, claim, result }, isGrave(result, failOn));
-}
-
-/** Whether what was found is worth an exit code of 1. */
-const isGrave = (
-  { anomalies, unmet }: Pick<RaceResult, 'anomalies' | 'unmet'>,
-  failOn: readonly AnomalyKind[] | undefined,
-): boolean => unmet !== undefined || anomalies.some(({ kind }) => failOn?.includes(kind) ?? true);
-
-/** What was written by hand is not written over. */
-async function write(
-  { as, to }: Export,
-  given: { race: RaceSpec; result: RaceResult; title: string; isOwn: boolean; io: Io },
-): Promise<void> {
-  const flag = `--export ${as}${to === null ? '' : `=${to}`}`;
-  if (as === 'test' && given.isOwn) throw problemError('no-test-of-app', '', {}, flag);
-  if (as === 'test' && given.result.anomalies.length === 0)
-    return given.io.err('There is no anomaly, so no test was written.\n');
-  const made =
-    as === 'html'
-      ? { ok: true as const, ...reportFile(given.result, given.title) }
-      : testFile(given.race, given.result, undefined);
-  if (!made.ok) throw new ProblemError(made.problems, flag);
-  const name = to ?? made.filename;
-  try {
-    await writeFile(name, made.text, { flag: 'wx' });
-    given.io.err(`Written: ${name}\n`);
-  } catch (error) {
-    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-    if (isThere) throw problemError('file-exists', '', {}, name);
-    throw problemError('library-said', '', { message: messageOf(error) }, name);
-  }
+  await exports.write({ race: made.race, result, title }, failed);
+  return raceReportOf(file, { title, claim, result }, failOn);
 }
 
 /** Explores with a race lab of its own, which is gone afterwards, as the line of its progress is. */

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { readJson } from '../../contract/input/json-text.ts';
 import { problemsOf } from '../../contract/input/problems.ts';
 import { messageOf } from '../../contract/message-of.ts';
 import { type AnomalyKind, anomalyKinds } from '../../contract/races/races.ts';
+import { findLesson } from '../../scenarios/lessons/course.ts';
 import { ProblemError, problemError } from '../../words/problems.ts';
 import { parseReporters, type Reporter, reporterNames } from '../report/reporters.ts';
+import { findConfig } from './find-config.ts';
 import { readBounded } from './read-bounded.ts';
 
 const kinds = Object.keys(anomalyKinds) as AnomalyKind[];
@@ -44,11 +46,9 @@ const configSchema = z.strictObject({
 });
 export type Config = Omit<z.output<typeof configSchema>, '$schema'>;
 
-const extensions = ['json', 'js', 'mjs', 'cjs', 'ts', 'mts', 'cts'];
-
-/** The config file in this folder or the nearest above it; nothing where there is none. Throws ProblemError about what is wrong in it. */
-export async function readConfig(from: string): Promise<Config> {
-  const file = configFileFrom(from);
+/** What the config file of this folder says; nothing where there is none. Throws ProblemError about what is wrong in it. */
+export async function readConfig(from: string, env: NodeJS.ProcessEnv = process.env): Promise<Config> {
+  const file = await findConfig(from, env);
   if (file === null) return {};
   const given = await valueIn(file);
   const parsed = configSchema.safeParse(given);
@@ -61,19 +61,14 @@ export async function readConfig(from: string): Promise<Config> {
     ...(reset !== undefined && { reset: at(reset) }),
     // A file is named by its path, a package by its name.
     ...(hold !== undefined && { hold: hold.map((one) => (/^\.{1,2}\//.test(one) ? at(one) : one)) }),
-    ...(files !== undefined && { files: files.map(at) }),
+    // As on the command line a file is meant before a lesson.
+    ...(files !== undefined && {
+      files: files.map((one) => (findLesson(one) === undefined || existsSync(at(one)) ? at(one) : one)),
+    }),
     ...(reporters !== undefined && {
       reporters: reporters.map(({ name, to }) => ({ name, to: to === null ? null : at(to) })),
     }),
   };
-}
-
-function configFileFrom(folder: string): string | null {
-  const found = extensions
-    .map((extension) => join(folder, `session-playground.config.${extension}`))
-    .find((file) => existsSync(file));
-  if (found !== undefined) return found;
-  return dirname(folder) === folder ? null : configFileFrom(dirname(folder));
 }
 
 async function valueIn(file: string): Promise<unknown> {

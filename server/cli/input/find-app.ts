@@ -13,6 +13,7 @@ const startedBy = /(?:^|[\s;&|])(?:node|nodemon|tsx|ts-node)\s+(?:-\S+\s+)*([\w.
 const packageSchema = z.looseObject({
   main: z.string().optional(),
   scripts: z.record(z.string(), z.string()).optional(),
+  packageManager: z.string().optional(),
 });
 export type PackageJson = z.infer<typeof packageSchema>;
 

@@ -11,17 +11,18 @@ import { ProblemError, problemError } from '../../words/problems.ts';
 import { userAppWords } from '../../words/user-app.ts';
 import { type LabSettings, refusedLab, withLabSettings } from './lab-settings.ts';
 
-/** An app of somebody's own, and what sets it back, as they are given. */
-export type AppFlags = { app?: string | undefined; reset?: string | undefined };
+/** An app of somebody's own, what sets it back, and functions of it whose calls are steps, as they are given. */
+export type AppFlags = {
+  app?: string | undefined;
+  reset?: string | undefined;
+  hold?: readonly string[] | undefined;
+};
 
 /**
  * The files of `--app` and `--reset`, and what `--hold` holds; null where no app is given. Throws ProblemError about what is
  * not there.
  */
-export async function appFilesOf(
-  { app, reset }: AppFlags,
-  hold: readonly string[] = [],
-): Promise<UserAppFiles | null> {
+export async function appFilesOf({ app, reset, hold = [] }: AppFlags): Promise<UserAppFiles | null> {
   if (app !== undefined) {
     const files = { app: await existing(app), reset: reset === undefined ? null : await existing(reset) };
     return hold.length === 0 ? files : { ...files, holds: await Promise.all(hold.map(holdOf)) };

@@ -1,7 +1,7 @@
 import { type Html, html } from '../../code/race/html.ts';
 import { raceBody } from '../../code/race/race-report.ts';
 import { raceHeadline } from '../../contract/races/race-words.ts';
-import type { RaceResult } from '../../contract/races/races.ts';
+import type { AnomalyKind, RaceResult } from '../../contract/races/races.ts';
 import type { ScenarioResult } from '../../contract/scenario/results.ts';
 import { raceText } from '../text/race-text.ts';
 import { resultText } from '../text/result-text.ts';
@@ -51,19 +51,28 @@ ${all.map((one) => html`<tr><td>${one.holds ? '✓' : '✗'}</td><td>${one.name}
 
 export type RaceShown = { title: string; claim: string | null; result: RaceResult };
 
-export function raceReportOf(file: string, { title, claim, result }: RaceShown, isGrave: boolean): Report {
-  const words = raceHeadline(result);
-  const found = result.anomalies.map(({ kind, example }) => ({
-    name: kind,
-    holds: false,
-    words: `${words} For example ${example.join(' ')}`,
+/** `failOn`: which anomalies are failures; all unless it says which. */
+export function raceReportOf(
+  file: string,
+  { title, claim, result }: RaceShown,
+  failOn?: readonly AnomalyKind[],
+): Report {
+  const found = result.anomalies.map((one) => ({
+    name: one.kind,
+    holds: !(failOn?.includes(one.kind) ?? true),
+    words: `${raceHeadline({ ...result, anomalies: [one] })} For example ${one.example.join(' ')}`,
   }));
-  const whole = { name: 'every order ends as one request after the other', holds: !isGrave, words };
+  const whole = {
+    name: `every order${result.schedules.exact ? '' : ' that was looked at'} ends as one request after the other`,
+    holds: result.unmet === undefined,
+    words: raceHeadline(result),
+  };
+  const checks = found.length > 0 && whole.holds ? found : [whole, ...found];
   return {
     file,
     title,
-    isGrave,
-    checks: isGrave && found.length > 0 ? found : [whole],
+    isGrave: checks.some(({ holds }) => !holds),
+    checks,
     text: raceText(title, claim, result),
     json: { title, claim, ...result },
     section: raceBody({ title, claim, result }),

@@ -3,6 +3,7 @@ import { versionsText } from '../../contract/options/lab-config.ts';
 import { countText, percentText, shareOf, sumOf } from '../../contract/races/race-counts.ts';
 import { raceAssurance, raceHeadline } from '../../contract/races/race-words.ts';
 import type { Count, RaceAnomaly, RaceOutcome, RaceResult } from '../../contract/races/races.ts';
+import { storeText } from '../../contract/stores/store-text.ts';
 import { oneLine } from '../process/output.ts';
 
 /** Outcomes of one kind that are shown; of more there is only the number. */
@@ -25,7 +26,7 @@ export function raceText(title: string, claim: string | null, result: RaceResult
     ...serialLines(serial, result),
     raceAssurance(result),
     ...appLines(result.app),
-    `${countText(effort.requests)} requests, store ${config.store.kind}${queue}; ${versionsText(versions)}`,
+    `${countText(effort.requests)} requests, store ${storeText(config.store)}${queue}; ${versionsText(versions)}`,
     '',
   ].join('\n');
 }

@@ -15,6 +15,7 @@ const nullableText = text.nullable();
 const version = z.int().min(0).nullable();
 export const place = text.regex(/^(?:\d{1,3}|[A-Za-z][\w-]{0,15})$/).exactOptional();
 const request = text;
+const wire = z.array(z.tuple([text, text])).exactOptional();
 const status = z.int().min(0).max(999);
 const operation = z.enum(['get', 'set', 'touch', 'destroy', 'all', 'length', 'clear']);
 export const ofType = <Type extends EventBody['type'], Shape extends z.core.$ZodLooseShape>(
@@ -139,7 +140,12 @@ export const byOthers = [
     versions: versionsSchema,
     handler: nullableText,
   }),
-  ofType('lab-configured', { config: labConfigSchema, storeKept: z.boolean(), handler: nullableText }),
+  ofType('lab-configured', {
+    config: labConfigSchema,
+    storeKept: z.boolean(),
+    handler: nullableText,
+    lost: z.array(text).exactOptional(),
+  }),
   ofType('clock', { offset: z.number() }),
   ofType('browser-added', { browser }),
   ofType('sent', {
@@ -159,6 +165,7 @@ export const byOthers = [
     app: text.exactOptional(),
     instance: z.number().exactOptional(),
     headers: z.record(text, text).exactOptional(),
+    wire,
   }),
   ofType('answered', {
     request,
@@ -166,6 +173,8 @@ export const byOthers = [
     setCookie: z.array(text),
     location: nullableText,
     headers: z.record(text, text).exactOptional(),
+    reason: text.exactOptional(),
+    wire,
   }),
   ofType('jar', {
     browser: text,

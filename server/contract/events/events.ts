@@ -4,6 +4,9 @@ import type { LabConfig, Versions } from '../options/lab-config.ts';
 import type { cookieModes } from '../requests.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 
+/** Headers as they went over the wire, in order. What its event tells in a field of its own, the cookies, is '' here. */
+export type WireHeaders = Array<[name: string, value: string]>;
+
 /** One difference between two JSON values; `path` as in `cart.apples`. A missing side is undefined. */
 export type Change = { path: string; before?: unknown; after?: unknown };
 
@@ -121,7 +124,14 @@ export type LabEventBody =
       versions: Versions;
       handler: string | null;
     }
-  | { type: 'lab-configured'; config: LabConfig; storeKept: boolean; handler: string | null }
+  /** `lost`: what the kept store does not have any more, each as `storedKey` has it. */
+  | {
+      type: 'lab-configured';
+      config: LabConfig;
+      storeKept: boolean;
+      handler: string | null;
+      lost?: string[];
+    }
   /** `requests`: those that were under way and are lost. */
   | { type: 'lab-stopped'; reason: LabStopReason; message: string; requests: string[] }
   /** The lab's clock is `offset` ms ahead of the real one from here on. */
@@ -188,6 +198,8 @@ export type BrowserEventBody =
       instance?: number;
       /** Headers that were given by hand. */
       headers?: Readonly<Record<string, string>>;
+      /** Without those by which the lab knows its own requests, which no app sees. */
+      wire?: WireHeaders;
     }
   /** The headers are in, at the browser. `headers`: the others, without those that are about the connection. */
   | {
@@ -197,6 +209,8 @@ export type BrowserEventBody =
       setCookie: string[];
       location: string | null;
       headers?: Readonly<Record<string, string>>;
+      reason?: string;
+      wire?: WireHeaders;
     }
   /** The jar changed, or refused to: one verdict for each Set-Cookie, and the whole jar after it. */
   | { type: 'jar'; browser: string; request: string | null; verdicts: Verdict[]; cookies: JarCookie[] }

@@ -5,6 +5,7 @@ import { type LabConfig, labConfigSchema, type Versions } from '../options/lab-c
 import { browserNameSchema, requestSpecSchema } from '../requests.ts';
 import { handlerSourceSchema } from '../scenario/own-handler.ts';
 import { stepSchema } from '../scenario/scenario.ts';
+import type { RacePart } from './race-parts.ts';
 
 /** Requests that can be raced at once. The page offers up to six. */
 export const mostRaceRequests = 8;
@@ -125,6 +126,8 @@ export type RaceResult = {
   versions: Versions;
   /** Of an app of somebody’s own: what was found of it. Its options count, not those of `config`. */
   app?: RacedApp | undefined;
+  /** Where only a part of it was counted. */
+  part?: RacePart;
 };
 
 export type RacedApp = z.infer<typeof racedAppSchema>;

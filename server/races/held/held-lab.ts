@@ -118,8 +118,11 @@ const holdCall: HoldCall = (name, go) => {
     text: null,
     go: (answered) => {
       heldRequest.isInCall = true;
+      // A call may say so twice, also when another is under way: by its callback, and by its promise.
+      let isOver = false;
       const done = () => {
-        if (!heldRequest.isInCall) return;
+        if (isOver) return;
+        isOver = true;
         heldRequest.isInCall = false;
         answered(() => '');
       };

@@ -2,8 +2,11 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { cutSession } from '../../contract/events/cut-text.ts';
 import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import { eventually } from '../../eventually.test-helper.ts';
+import { createWorld, fold } from '../../log/world.ts';
+import { fakeLabs } from '../../playground/fake-lab.test-helper.ts';
 import { endsOf, ofType, spec, stand } from '../../playground/stand.test-helper.ts';
 import { openWorkspace } from './workspace.ts';
 
@@ -37,11 +40,42 @@ async function keepOne() {
   return { before: playground.log().events };
 }
 
-const resumed = async () => {
+const resumed = async (settings: Parameters<typeof stand>[1] = {}) => {
   const { kept } = await openWorkspace(file);
   if (kept === null) throw new Error('nothing was kept');
-  return stand(undefined, { kept });
+  return stand(undefined, { kept, ...settings });
 };
+
+/** A lab that stores these sessions, in this order, kept in the file. `isBlocked`: it does not answer any more. */
+async function keepSessions(sessions: Readonly<Record<string, string>>, { isBlocked = false } = {}) {
+  const { playground, fake } = await stand((_, response, emit) => {
+    for (const [call, [sid, text]] of Object.entries(sessions).entries()) {
+      const answer = { found: null, after: cutSession(text), version: 1, error: null };
+      emit({ type: 'store-answered', request: '1', call, operation: 'set', sid, ...answer });
+    }
+    response.end();
+  });
+  Object.assign(fake.newest().stored, sessions);
+  await endsOf(playground.send(spec()));
+  await playground.settled();
+  if (isBlocked) fake.newest().block();
+  const workspace = await openWorkspace(file);
+  workspace.follow(playground);
+  await workspace.close();
+  fake.newest().unblock();
+}
+
+/** What a lab that goes on with the file has stored, and what its log says is stored. */
+async function storedAgain() {
+  const { playground, fake } = await resumed();
+  await playground.settled();
+  const { events, horizon } = playground.log();
+  const world = createWorld(horizon);
+  for (const event of events) fold(world, event);
+  return { inLab: fake.newest().settings.sessions, inLog: [...world.sessions.keys()] };
+}
+
+const sessionOf = (letters: number) => JSON.stringify({ cookie: {}, text: 'x'.repeat(letters) });
 
 describe('a workspace', () => {
   it('brings options, browsers, jars, handler, clock and log of the last start back, and what the forms held', async () => {
@@ -60,6 +94,73 @@ describe('a workspace', () => {
     await endsOf(playground.send(spec()));
     const sent = ofType(playground.log().events, 'sent');
     expect(sent.at(-1)).toMatchObject({ cookie: 'a=1' });
+  });
+
+  it('brings sessions back whole, also those of which the log has a part', async () => {
+    const sessions = { small: sessionOf(10), large: sessionOf(400_000) };
+    await keepSessions(sessions);
+    expect(await storedAgain()).toEqual({ inLab: sessions, inLog: ['small', 'large'] });
+  });
+
+  it('says of a session that was not kept that it is lost', async () => {
+    const small = sessionOf(10);
+    await keepSessions({ small, large: sessionOf(400_000) }, { isBlocked: true });
+    expect(await storedAgain()).toEqual({ inLab: { small }, inLog: ['small'] });
+  });
+
+  it('keeps the newest of many sessions, and says that the others are lost', async () => {
+    const all = Array.from({ length: 32 }, (_, n) => [`s${n}`, sessionOf(300_000)] as const);
+    await keepSessions(Object.fromEntries(all));
+    const kept = all.slice(-27).map(([sid]) => sid);
+    const { inLab = {}, inLog } = await storedAgain();
+    expect(Object.keys(inLab).sort()).toEqual([...kept].sort());
+    expect(inLog.sort()).toEqual([...kept].sort());
+  });
+
+  it('keeps nothing of a lab that is too large, and forgets the older one', async () => {
+    await keepOne();
+    const { kept, page } = await openWorkspace(file);
+    if (kept === null) throw new Error('nothing was kept');
+    const workspace = await openWorkspace(file);
+    // Half as many characters as bytes.
+    const handler = 'é'.repeat(17 * 1024 * 1024);
+    workspace.follow({ kept: async () => ({ ...kept, handler }), changed: () => new Promise(() => {}) });
+    await workspace.close();
+    const again = await openWorkspace(file);
+    expect([again.kept, again.page()]).toEqual([null, page()]);
+  });
+
+  it('says of a handler that cannot be started again that it is out', async () => {
+    await keepOne();
+    const { create } = fakeLabs();
+    const createLab: typeof create = async (settings) => {
+      if (settings.handler !== null) throw new Error('no such module.');
+      return create(settings);
+    };
+    const { playground } = await resumed({ createLab });
+    await eventually(() => expect(playground.state()).toMatchObject({ handler: null }));
+    await eventually(() =>
+      expect(ofType(playground.log().events, 'error')).toMatchObject([
+        { message: expect.stringMatching(/could not be started again: .*no such module\..* editor/) },
+      ]),
+    );
+  });
+
+  it('says that a store whose password is not kept is not there', async () => {
+    await keepOne();
+    const { kept } = await openWorkspace(file);
+    if (kept === null) throw new Error('nothing was kept');
+    const config = {
+      ...kept.config,
+      store: Object.assign({ ...kept.config.store }, { password: 'password of your own' }),
+    };
+    const kinds = { memory: { secrets: ['password'] } };
+    const { playground } = await stand(undefined, { kept: { ...kept, config }, kinds });
+    await playground.settled();
+    expect(ofType(playground.log().events, 'error')).toMatchObject([
+      { message: expect.stringContaining('password of the memory store') },
+    ]);
+    expect(playground.state().config.store).toEqual({ kind: 'memory' });
   });
 
   it('gives no request a name that the log has, and goes on in its time', async () => {

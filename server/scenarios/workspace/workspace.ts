@@ -19,10 +19,12 @@ export type Workspace = {
   page(): string | null;
   setPage(text: string): void;
   /** Keeps what changes in the playground from now on. */
-  follow(playground: Playground): void;
+  follow(playground: Followed): void;
   /** Settles when all is kept. */
   close(): Promise<void>;
 };
+
+type Followed = Pick<Playground, 'kept' | 'changed'>;
 
 const mostBytes = 32 * 1024 * 1024;
 /** ms between two writes, at least; and how many times as long as the one before took. */
@@ -47,14 +49,15 @@ export async function openWorkspace(file: string): Promise<Workspace> {
   const closed = new AbortController();
   const inTurn = createTurns();
   let page = first;
-  let followed: Playground | null = null;
+  let followed: Followed | null = null;
   let written = '';
 
   const write = () =>
     inTurn(async () => {
-      const content: Content = { page, kept: followed?.kept() ?? kept };
-      const text = JSON.stringify({ format, machine: thisMachine(), ...content });
-      if (text === written || text.length > mostBytes) return;
+      const lab = (await followed?.kept()) ?? kept;
+      // Of a lab that is too large the file keeps nothing, rather than an older one.
+      const text = textOf({ page, kept: lab }) ?? textOf({ page, kept: null });
+      if (text === null || text === written) return;
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       await writeWhole(file, text, 0o600);
       written = text;
@@ -73,7 +76,7 @@ export async function openWorkspace(file: string): Promise<Workspace> {
     }, restMs);
   };
 
-  const follow = async (playground: Playground) => {
+  const follow = async (playground: Followed) => {
     followed = playground;
     while (!closed.signal.aborted) {
       writeSoon();
@@ -95,6 +98,12 @@ export async function openWorkspace(file: string): Promise<Workspace> {
       await write();
     },
   };
+}
+
+/** What is written; null where it could not be read again. */
+function textOf(content: Content): string | null {
+  const text = JSON.stringify({ format, machine: thisMachine(), ...content });
+  return Buffer.byteLength(text) > mostBytes ? null : text;
 }
 
 /**

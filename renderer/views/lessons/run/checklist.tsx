@@ -4,9 +4,10 @@ import type { Step } from '../../../../server/contract/scenario/scenario.ts';
 import { stepWords } from '../../../../server/contract/scenario/steps.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import type { Entry } from '../catalogue/entry.ts';
+import { useLessons } from '../lessons-store.ts';
 import { useLab } from '../setup/use-lab.ts';
 import { CheckRow } from './check-row.tsx';
-import { allHold, outcomeWords, useExpected, useOutcome } from './use-outcome.ts';
+import { allHold, groundOf, outcomeWords, useExpected, useOutcome } from './use-outcome.ts';
 import './checklist.css';
 
 /** What the lesson does, step by step, and what must be true after each. */
@@ -56,7 +57,8 @@ function StepLines({ step }: { step: Step }) {
 /** Whether the claim holds, here and now. */
 export function Summary({ entry }: { entry: Entry }) {
   const outcome = useOutcome(entry);
-  const { isOwn } = useLab(entry);
+  const { lab } = useLab(entry);
+  const held = useLessons((state) => state.held[entry.id]);
   const holds = outcome !== null && allHold(outcome.checks, outcome.requests);
   if (outcome === null)
     return (
@@ -70,15 +72,17 @@ export function Summary({ entry }: { entry: Entry }) {
         The options have changed since: run it again.
       </p>
     );
-  // With other options it is no failure that it fails: that is what flipping one shows, and what a task asks for.
+  const ground = groundOf(entry, lab, held);
+  // With other options it is no failure that a lesson fails: that is what flipping one shows, and what a task asks for.
+  const isNoFailure = !ground.isOwn && (ground.isForeseen || entry.origin === 'course');
   const isSolved = allHold(outcome.goal, outcome.requests);
-  const tone = isSolved || holds ? 'holds' : isOwn ? 'fails' : 'other';
+  const tone = isSolved || holds ? 'holds' : isNoFailure ? 'other' : 'fails';
   return (
     <p className={`verdict ${tone}`} role="status">
       {tone === 'holds' && <CircleCheck aria-hidden />}
       {tone === 'fails' && <CircleX aria-hidden />}
       {tone === 'other' && <Shuffle aria-hidden />}
-      {outcomeWords(outcome, isOwn)}
+      {outcomeWords(outcome, ground)}
     </p>
   );
 }

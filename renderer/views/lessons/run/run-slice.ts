@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { LabRun } from '../../../../server/contract/scenario/results.ts';
+import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { createHistory, type History } from '../../../history/history.ts';
 import { useLiveHistory } from '../../../services/live-history.ts';
 
@@ -10,14 +11,18 @@ export type LessonRun = { lab: LabConfig; result: LabRun };
 /** Running lessons: one at a time, since there is one lab. The newest run of each is kept. */
 export type RunSlice = {
   runs: Readonly<Record<string, LessonRun>>;
+  /** What held in this visit, run with its own options, by its id. */
+  held: Readonly<Record<string, Scenario>>;
   running: { id: string; stop: AbortController } | null;
   /** Breaks off what is running. */
   begin: (id: string) => AbortController;
   finish: (id: string, stop: AbortController, run: LessonRun | null) => void;
+  hold: (id: string, scenario: Scenario) => void;
 };
 
 export const createRunSlice: StateCreator<RunSlice> = (set, get) => ({
   runs: {},
+  held: {},
   running: null,
   begin: (id) => {
     get().running?.stop.abort();
@@ -30,6 +35,7 @@ export const createRunSlice: StateCreator<RunSlice> = (set, get) => ({
       running: running?.stop === stop ? null : running,
       runs: run === null ? runs : { ...runs, [id]: run },
     })),
+  hold: (id, scenario) => set(({ held }) => ({ held: { ...held, [id]: scenario } })),
 });
 
 const known = new WeakMap<History, History>();

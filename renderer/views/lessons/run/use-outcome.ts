@@ -1,11 +1,13 @@
 import { useEffect, useMemo, useState } from 'react';
+import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { ExpectationResult, ScenarioResult } from '../../../../server/contract/scenario/results.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { useHistory } from '../../../history/use-history.ts';
 import { useApi } from '../../../services/api-context.ts';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
-import { isSameLab, useLab } from '../setup/use-lab.ts';
+import { isOnlyWhatMatters, isSameLab } from '../setup/setup-slice.ts';
+import { useLab } from '../setup/use-lab.ts';
 
 /**
  * What came of the newest run; null before there was one. `isStale`: the options have changed since. `isInLog`: its
@@ -45,16 +47,31 @@ export const outcomeOf = ({ steps }: Scenario, { expectations, requests }: Ran):
 export const allHold = (results: readonly ExpectationResult[], requests: number): boolean =>
   requests > 0 && results.length > 0 && results.every(({ holds }) => holds);
 
-/** What came of the checks, in a sentence. `isOwn`: run with the lesson's own options. */
-export function outcomeWords({ checks, goal, requests }: Outcome, isOwn: boolean): string {
+/**
+ * `isOwn`: run with the lesson's own options. `hasHeld`: with those it was seen to hold. `isForeseen`: the lesson is about
+ * what was set otherwise, so that the claim is to end.
+ */
+export type Ground = { isOwn: boolean; hasHeld: boolean; isForeseen: boolean };
+
+export const groundOf = ({ scenario }: Entry, lab: LabConfig, held: Scenario | undefined): Ground => ({
+  isOwn: isSameLab(lab, scenario.lab),
+  hasHeld: held === scenario,
+  isForeseen: held === scenario && isOnlyWhatMatters(scenario, lab),
+});
+
+/** What came of the checks, in a sentence. */
+export function outcomeWords({ checks, goal, requests }: Outcome, ground: Ground): string {
   if (checks.length === 0) return 'It expects nothing, so nothing was checked.';
   if (requests === 0) return 'It sends no request, so nothing was checked.';
   const failing = checks.filter(({ holds }) => !holds).length;
-  const how = isOwn ? '' : ' with your options';
-  const solved = allHold(goal, requests) ? 'Solved. ' : '';
+  const how = ground.isOwn ? '' : ' with your options';
+  const isSolved = allHold(goal, requests);
+  const solved = isSolved ? 'Solved. ' : '';
   if (failing === 0) return `${solved}The claim holds${how}: ${checks.length} of ${checks.length} checks.`;
-  if (isOwn) return `${solved}The claim does not hold: ${failing} of ${checks.length} checks failed.`;
-  return `${solved}With your options the claim no longer holds, as it should: ${failing} of ${checks.length} checks come out otherwise.`;
+  if (ground.isOwn) return `${solved}The claim does not hold: ${failing} of ${checks.length} checks failed.`;
+  const ends = isSolved || ground.hasHeld ? 'no longer holds' : 'does not hold';
+  const asItShould = isSolved || ground.isForeseen ? ', as it should' : '';
+  return `${solved}With your options the claim ${ends}${asItShould}: ${failing} of ${checks.length} checks come out otherwise.`;
 }
 
 type Expected = { steps: (string | null)[]; goal: string[] };

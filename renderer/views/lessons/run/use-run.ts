@@ -11,6 +11,7 @@ import { usePresent } from '../../../services/use-playground-state.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
+import { isSameLab } from '../setup/setup-slice.ts';
 import { allHold, outcomeOf, withGoal } from './use-outcome.ts';
 
 export type Run = {
@@ -38,7 +39,7 @@ export function useRun(entry: Entry): Run {
 }
 
 async function runEntry(api: Api, live: History, entry: Entry): Promise<void> {
-  const { begin, finish, note, labs } = useLessons.getState();
+  const { begin, finish, hold, note, labs } = useLessons.getState();
   const lab = labs[entry.id] ?? entry.scenario.lab;
   const stop = begin(entry.id);
   const hadOwnLab = usePresent.getState().state?.ownLab === null;
@@ -49,7 +50,9 @@ async function runEntry(api: Api, live: History, entry: Entry): Promise<void> {
     await untilInLog(live, result);
     finish(entry.id, stop, { lab, result });
     const { checks, goal, requests } = outcomeOf(entry.scenario, result);
-    note(entry.id, { passed: allHold(checks, requests), done: allHold(goal, requests) });
+    const passed = allHold(checks, requests);
+    if (passed && isSameLab(lab, entry.scenario.lab)) hold(entry.id, entry.scenario);
+    note(entry.id, { passed, done: allHold(goal, requests) });
     if (hadOwnLab) notifyAside(api);
   } catch (error) {
     finish(entry.id, stop, null);

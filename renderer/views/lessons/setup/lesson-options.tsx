@@ -15,8 +15,8 @@ import { Button } from '../../../ui/button.tsx';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { useRun } from '../run/use-run.ts';
-import { optionsThatMatter } from './setup-slice.ts';
-import { isSameLab, useLab } from './use-lab.ts';
+import { isSameLab, optionsThatMatter } from './setup-slice.ts';
+import { useLab } from './use-lab.ts';
 
 /** The options that a lesson is about, to be changed; all the others and the store one click further. */
 export function LessonOptions({ entry }: { entry: Entry }) {
@@ -49,7 +49,7 @@ export function LessonOptions({ entry }: { entry: Entry }) {
         </summary>
         {isOpen && (
           <>
-            <StoreField kind={lab.store.kind} onChange={(store) => setLab({ ...lab, store })} />
+            <StoreField store={lab.store} onChange={(store) => setLab({ ...lab, store })} />
             {fields(others)}
           </>
         )}

@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { type CatalogueEntry, findOptions } from '../../../parts/options/find-options.ts';
-import { isChanged } from '../../../parts/options/option-value.ts';
+import { isChanged, optionValue, withOption } from '../../../parts/options/option-value.ts';
 
 /** The reader's own options for a lesson, by the entry's id; a lesson that is not in it runs with its own. */
 export type SetupSlice = {
@@ -42,6 +42,15 @@ export function optionsThatMatter({ lab, claim = '', text = [], task }: Scenario
   );
 }
 
+/** Whether nothing is set otherwise than the lesson has it but what the lesson is about. */
+export function isOnlyWhatMatters(scenario: Scenario, lab: LabConfig): boolean {
+  const reverted = optionsThatMatter(scenario).reduce(
+    (config, { path }) => withOption(config, path, optionValue(scenario.lab, path)),
+    lab,
+  );
+  return isSameLab(reverted, scenario.lab);
+}
+
 /** Whether the text has `resave`, `resave: true` or `cookie.maxAge`. */
 function isNamed(text: string, path: string): boolean {
   const codes = [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
@@ -55,3 +64,5 @@ function isIn(of: unknown, [key = '', ...rest]: readonly string[]): boolean {
   if (typeof of !== 'object' || of === null || !Object.hasOwn(of, key)) return false;
   return rest.length === 0 || isIn(Object.entries(of).find(([name]) => name === key)?.[1], rest);
 }
+
+export const isSameLab = (a: LabConfig, b: LabConfig): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -7,5 +7,3 @@ export function useLab({ id, scenario }: Entry): { lab: LabConfig; isOwn: boolea
   const lab = useLessons((state) => state.labs[id]);
   return { lab: lab ?? scenario.lab, isOwn: lab === undefined };
 }
-
-export const isSameLab = (a: LabConfig, b: LabConfig): boolean => JSON.stringify(a) === JSON.stringify(b);

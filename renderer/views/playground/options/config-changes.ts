@@ -77,12 +77,14 @@ const rememberedAtMost = 100;
 /** What can be undone and made again after a change. One that the lab refused was never handed to this. */
 export function historyAfter({ past, future }: ChangeHistory, { kind, entry }: Change): ChangeHistory {
   const without = (entries: readonly Entry[]) => entries.filter(({ id }) => id !== entry.id);
+  // By id: what is read again after a reload is another object.
+  const has = (entries: readonly Entry[]) => entries.some(({ id }) => id === entry.id);
   switch (kind) {
     case 'make':
       return { past: [...past, entry].slice(-rememberedAtMost), future: [] };
     case 'undo':
-      return past.includes(entry) ? { past: without(past), future: [...future, entry] } : { past, future };
+      return has(past) ? { past: without(past), future: [...future, entry] } : { past, future };
     case 'redo':
-      return future.includes(entry) ? { past: [...past, entry], future: without(future) } : { past, future };
+      return has(future) ? { past: [...past, entry], future: without(future) } : { past, future };
   }
 }

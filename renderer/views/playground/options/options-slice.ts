@@ -38,8 +38,14 @@ type Pending = Pick<OptionsSlice, 'changes' | 'settledHistory'>;
 export const shownHistory = ({ changes, settledHistory }: Pending): ChangeHistory =>
   changes.reduce(historyAfter, settledHistory);
 
+/** What is left to be made again after a reload: what the lab took needs only to be undone. */
+export const unanswered = (pending: Pending): Pending => settle(pending, { configRevision: Infinity });
+
 /** The first changes that are settled leave the list for the history; one that waits holds those after it. */
-function settle({ changes, settledHistory }: Pending, { configRevision }: Confirmed): Pending {
+function settle(
+  { changes, settledHistory }: Pending,
+  { configRevision }: Pick<Confirmed, 'configRevision'>,
+): Pending {
   const waiting = changes.findIndex(({ takenAt }) => takenAt === null || takenAt > configRevision);
   const done = waiting === -1 ? changes.length : waiting;
   return {
@@ -50,10 +56,11 @@ function settle({ changes, settledHistory }: Pending, { configRevision }: Confir
 
 export const createOptionsSlice: StateCreator<OptionsSlice> = (set, get) => {
   let nextId = 0;
-  // Entries of before a reload have theirs.
+  // Entries and changes of before a reload have theirs.
   const newId = () => {
-    const { past, future } = get().settledHistory;
-    nextId = Math.max(nextId, ...[...past, ...future].map(({ id }) => id)) + 1;
+    const { changes, settledHistory } = get();
+    const entries = [...settledHistory.past, ...settledHistory.future, ...changes.map(({ entry }) => entry)];
+    nextId = Math.max(nextId, ...[...entries, ...changes].map(({ id }) => id)) + 1;
     return nextId;
   };
   const add = (kind: Change['kind'], entry: Change['entry'], refusals = get().refusals): Change => {

@@ -6,7 +6,7 @@ import { inLabTurn } from '../../../services/use-act.ts';
 import { usePlaygroundState, usePresent } from '../../../services/use-playground-state.ts';
 import { useWindow } from '../../../services/window-store.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
-import { type Change, type Confirmed, shownConfig } from './config-changes.ts';
+import { type Change, type Confirmed, differencesOf, shownConfig } from './config-changes.ts';
 import { createSender } from './send-changes.ts';
 
 /** The lab's configuration as the control plane told it last. */
@@ -89,5 +89,26 @@ export function useOptionHistory(): { undo: () => void; redo: () => void } {
     const go = (direction: 'undo' | 'redo') =>
       void sendOn(usePlaygroundStore.getState()[direction]()).then((refused) => sayRefused(refused, null));
     return { undo: () => go('undo'), redo: () => go('redo') };
+  }, [sendOn, sayRefused]);
+}
+
+/**
+ * Sends again what was on its way when the page was reloaded: how far it came nobody knows. What the lab has already is
+ * only remembered.
+ */
+export function useSendAgain(): () => void {
+  const sendOn = useSend();
+  const sayRefused = useSayRefused();
+  return useCallback(() => {
+    const { changes, taken } = usePlaygroundStore.getState();
+    const lab = confirmed();
+    const isInLab = (count: number) =>
+      differencesOf(lab.config, shownConfig(lab, changes.slice(0, count))).length === 0;
+    const known = changes.findLastIndex((_, index) => isInLab(index + 1)) + 1;
+    for (const { id } of changes.slice(0, known)) taken(id, lab.configRevision, lab);
+    for (const change of changes.slice(known))
+      void sendOn(change).then((refused) =>
+        sayRefused(refused, change.entry.differences[0]?.path.join('.') ?? null),
+      );
   }, [sendOn, sayRefused]);
 }

@@ -11,6 +11,14 @@ describe('the sequence', () => {
     store.getState().removeFromSequence(store.getState().sequence[0]?.key ?? -1);
     expect(store.getState().sequence).toHaveLength(1);
   });
+
+  it('keeps those of before a reload apart from new ones', () => {
+    const store = createStore(createRequestsSlice);
+    const step = { send: { browser: 'alice', path: '/views' } };
+    store.setState({ sequence: [0, 1, 2].map((key) => ({ key, step })) });
+    store.getState().addToSequence(step);
+    expect(new Set(store.getState().sequence.map(({ key }) => key)).size).toBe(4);
+  });
 });
 
 describe('progress', () => {

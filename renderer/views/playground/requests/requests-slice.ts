@@ -24,12 +24,18 @@ export type RequestsSlice = {
 };
 
 export const createRequestsSlice: StateCreator<RequestsSlice> = (set) => {
-  let nextKey = 0;
+  let last = 0;
+  // Steps of before a reload have theirs.
+  const newKey = (sequence: RequestsSlice['sequence']) => {
+    last = Math.max(last, ...sequence.map(({ key }) => key)) + 1;
+    return last;
+  };
   return {
     draft: firstDraft,
     edit: (change) => set(({ draft }) => ({ draft: { ...draft, ...change } })),
     sequence: [],
-    addToSequence: (step) => set(({ sequence }) => ({ sequence: [...sequence, { key: nextKey++, step }] })),
+    addToSequence: (step) =>
+      set(({ sequence }) => ({ sequence: [...sequence, { key: newKey(sequence), step }] })),
     removeFromSequence: (key) =>
       set(({ sequence }) => ({ sequence: sequence.filter((item) => item.key !== key) })),
     clearSequence: () => set({ sequence: [] }),

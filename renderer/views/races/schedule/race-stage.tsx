@@ -19,6 +19,7 @@ export function RaceStage({ scheduleView, answer }: { scheduleView: ScheduleView
   const { schedule, position, from } = scheduleView;
   const whole = useLook(schedule);
   const look = whole?.status === 'seen' ? whole.look : null;
+  const refused = whole?.status === 'failed' ? whole.why.message : null;
   const history = useScheduleHistory(scheduleView, look);
   const goTo = useRaces((state) => state.goTo);
   useStepKeys(scheduleView);
@@ -33,10 +34,17 @@ export function RaceStage({ scheduleView, answer }: { scheduleView: ScheduleView
         title={raceHeadline(answer.result)}
         claim={answer.result.requests.map(({ id, method, path }) => `${id}: ${method} ${path}`).join(', ')}
         headline={{
-          words: isOver && outcome ? outcome.words : look ? wordsAt(look, position) : 'Running it…',
-          isLoss: isOver && outcome !== undefined && outcome.anomaly !== null,
+          words:
+            refused !== null
+              ? `This schedule cannot be run. ${refused}`
+              : isOver && outcome
+                ? outcome.words
+                : look
+                  ? wordsAt(look, position)
+                  : 'Running it…',
+          isLoss: refused !== null || (isOver && outcome !== undefined && outcome.anomaly !== null),
         }}
-        place={{ now: position, of: schedule.length }}
+        place={refused === null ? { now: position, of: schedule.length } : null}
         timelineKey={look === null ? 'running' : 'there'}
         panels={
           <div className="spot-panel">
@@ -48,7 +56,7 @@ export function RaceStage({ scheduleView, answer }: { scheduleView: ScheduleView
             <span className="grow" />
             <Button
               icon={<ChevronLeft aria-hidden />}
-              aria-disabled={position === 0}
+              aria-disabled={refused !== null || position === 0}
               onClick={() => goTo(position - 1)}
             >
               Back
@@ -56,7 +64,7 @@ export function RaceStage({ scheduleView, answer }: { scheduleView: ScheduleView
             <Button
               look="primary"
               icon={<ChevronRight aria-hidden />}
-              aria-disabled={isOver}
+              aria-disabled={refused !== null || isOver}
               onClick={() => goTo(position + 1)}
             >
               Step
