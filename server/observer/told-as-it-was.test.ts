@@ -3,6 +3,7 @@ import session from 'express-session';
 import inject from 'light-my-request';
 import { describe, expect, it } from 'vitest';
 import type { ObserverEvent } from '../contract/events/events.ts';
+import { explain } from '../contract/verdicts/verdict.ts';
 import { observe } from './observe.ts';
 import { takeSession } from './snapshot.ts';
 import { StoreMirror } from './store-mirror.ts';
@@ -19,6 +20,35 @@ async function twoVisits(handler: RequestHandler, store: session.Store = new ses
 
 const changesOf = (events: readonly ObserverEvent[]) =>
   events.flatMap((event) => (event.type === 'changed' ? [[event.seenAt, event.changes]] : []));
+
+describe('a touch', () => {
+  /** What the store does with a touch that express-session gives it. */
+  const touches: Record<string, session.Store['touch']> = {
+    'gets and sets the whole': function (this: session.MemoryStore, sid, touched, done) {
+      this.get(sid, (_error, stored) => {
+        if (!stored) return done?.();
+        this.set(sid, { ...stored, cookie: touched.cookie }, done);
+      });
+    },
+    'finds that the session was destroyed': function (this: session.MemoryStore, sid, _touched, done) {
+      this.destroy(sid, done);
+    },
+  };
+
+  it.each(Object.entries(touches))('that %s is not said to move the expiry alone', async (_what, touch) => {
+    const store = Object.assign(new session.MemoryStore(), { touch });
+    const events = await twoVisits((req, res) => {
+      if (Reflect.get(req.session, 'user') === undefined) Object.assign(req.session, { user: 'alice' });
+      res.send('x');
+    }, store);
+    const told = events.flatMap((event) =>
+      event.type === 'verdict' && event.verdict.rule === 'touch-unmodified' ? [explain(event.verdict)] : [],
+    );
+    expect(told).toEqual([
+      'Touched, not saved: nothing changed, and resave is off. The store is asked to move the session’s expiry.',
+    ]);
+  });
+});
 
 describe('an event tells what was true when it happened', () => {
   const writer: RequestHandler = (req, res) => {

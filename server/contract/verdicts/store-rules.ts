@@ -88,7 +88,8 @@ export const storeRules = rulesAbout('store')({
   'touch-unmodified': [
     'touched',
     'shouldTouch',
-    () => 'Touched, not saved: nothing changed, and resave is off. Only the stored expiry moves.',
+    () =>
+      'Touched, not saved: nothing changed, and resave is off. The store is asked to move the session’s expiry.',
   ],
   'touch-already-saved': [
     'touched',
