@@ -6,7 +6,6 @@ import { useAddress } from '../services/use-address.ts';
 import { useFileDrop, useHandedFiles } from '../services/use-file-drop.ts';
 import { useWindow } from '../services/window-store.ts';
 import { Toasts } from '../ui/toasts.tsx';
-import { Tooltip } from '../ui/tooltip.tsx';
 import { ClockDialog } from './clock.tsx';
 import { ConsentDialog } from './consent-dialog.tsx';
 import { ErrorBoundary } from './gate.tsx';
@@ -69,11 +68,10 @@ function Rail({ current }: { current: ViewId }) {
   return (
     <nav className="rail" aria-label="Views">
       {views.map(({ id, label, icon: Icon }) => (
-        <Tooltip key={id} text={label} side="right">
-          <a href={`#/${id}`} aria-label={label} aria-current={id === current ? 'page' : undefined}>
-            <Icon aria-hidden />
-          </a>
-        </Tooltip>
+        <a key={id} href={`#/${id}`} aria-current={id === current ? 'page' : undefined}>
+          <Icon aria-hidden />
+          {label}
+        </a>
       ))}
     </nav>
   );
