@@ -4,6 +4,7 @@ const handedOn = 'server/app/session-options.ts';
 const visits = 'server/app/routes/visits.ts';
 const routeTexts = 'server/code/race/route-texts.ts';
 const drivers = 'server/stores/drivers.ts';
+const conformance = 'server/stores/conformance.test-helper.ts';
 const scratchStore = 'server/stores/scratch.ts';
 const faultRows = 'server/contract/faults/fault-rows.ts';
 const labSettings = 'server/contract/options/lab-setting-rows.ts';
@@ -105,10 +106,10 @@ export const labRecipes: readonly Recipe[] = [
       before(
         'server/contract/stores/store-kinds.ts',
         '};\n\nexport type StoreKind =',
-        "  scratch: storeKind('scratch', { label: 'Scratch', touches: true, answers: 'in turn', sentence: 'A Map.', settings: {}, secrets: [] }),",
+        "  scratch: storeKind('scratch', { label: 'Scratch', touches: true, answers: 'in turn', sentence: 'A Map.', kept: 'in the process', packages: [], settings: {}, secrets: [] }),",
       ),
     ],
-    doesNotCompile: [drivers, 'server/code/express/express-code-parts.ts'],
+    doesNotCompile: [drivers, 'server/code/express/express-code-parts.ts', conformance],
     parts: [
       created(
         scratchStore,
@@ -121,7 +122,8 @@ export const scratch: StoreDriver<'scratch'> = {
 };
 `,
       ),
-      before(drivers, '  sqlite,\n};', '  scratch,'),
+      before(conformance, '  sqlite: {\n    answers:', "  scratch: { answers: {}, why: '' },"),
+      before(drivers, '  sqlite,\n', '  scratch,'),
       before(drivers, "import { sqlite } from './sqlite.ts';", "import { scratch } from './scratch.ts';"),
       before(
         'server/code/express/express-code-parts.ts',

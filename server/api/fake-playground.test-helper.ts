@@ -1,5 +1,5 @@
 import { mainApp } from '../contract/endpoints.ts';
-import type { Result } from '../contract/errors.ts';
+import { type Result, refuse } from '../contract/errors.ts';
 import type { LogEvent, LogMessage } from '../contract/events/events.ts';
 import { noFaults } from '../contract/faults/faults.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
@@ -85,6 +85,8 @@ export function fakePlayground(): FakePlayground {
       noted('cancel');
     },
     routeSource: async () => 'source',
+    withSecrets: (config) => ({ ok: true, config }),
+    testStore: async () => refuse('lab-ended', 'lab', {}),
     close: async () => {},
   };
 }

@@ -2,22 +2,29 @@ import { z } from 'zod';
 import { expressCode } from '../code/express/express-code.ts';
 import { reportFile, testFile } from '../code/race/race-files.ts';
 import { pageContextSchema } from '../contract/doctor/doctor-context.ts';
-import type { Result } from '../contract/errors.ts';
+import { below, type Result } from '../contract/errors.ts';
 import { faultPatchSchema, isFaulty } from '../contract/faults/faults.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { maskSecrets } from '../contract/options/mask-secrets.ts';
 import { packResult } from '../contract/races/packed-race.ts';
-import { type RaceProgress, type RaceResult, raceSpecSchema } from '../contract/races/races.ts';
+import {
+  type RaceProgress,
+  type RaceResult,
+  type RaceSpec,
+  raceSpecSchema,
+} from '../contract/races/races.ts';
 import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contract/requests.ts';
 import { type LabRouteId, labRoutes } from '../contract/routes.ts';
 import { handlerSourceSchema } from '../contract/scenario/own-handler.ts';
 import { scenarioSchema } from '../contract/scenario/scenario.ts';
 import { mostPageText } from '../contract/state.ts';
 import { sessionEditSchema } from '../contract/stores/session-edit.ts';
+import { storeConfigSchema } from '../contract/stores/store-kinds.ts';
 import { reportOn } from '../doctor/report.ts';
 import type { Playground } from '../playground/playground.ts';
-import { hashOf } from '../scenarios/consent/consent.ts';
+import { type Consent, hashOf } from '../scenarios/consent/consent.ts';
 import { raceOf } from '../scenarios/race-of.ts';
+import { storeReportLines } from '../words/store-report.ts';
 import { compareRouter } from './compare-procedures.ts';
 import { eventStream } from './event-stream.ts';
 import { explainPasted } from './explain-pasted.ts';
@@ -43,6 +50,14 @@ const sent = (result: ReturnType<Playground['send']>) => {
   const { group, requests } = answer(result);
   return { group, requests };
 };
+
+/** A race that may be run: its code is allowed, and its store has the secrets that the page was not told. */
+async function raced(ctx: { playground: Playground; consent: Consent }, spec: RaceSpec): Promise<RaceSpec> {
+  await needConsent(ctx, spec.handler, 'handler');
+  const given = ctx.playground.withSecrets(spec.lab);
+  if (!given.ok) throw trpcErrorOf(below('spec.lab', given.problems));
+  return { ...spec, lab: given.config };
+}
 
 const browserInput = z.strictObject({ browser: browserNameSchema });
 const raceInput = z.strictObject({ spec: raceSpecSchema, max: z.int().min(1).max(100_000_000).optional() });
@@ -127,14 +142,21 @@ export const router = t.router({
   fire: procedure.input(fireSpecSchema).mutation(({ ctx, input }) => sent(ctx.playground.fire(input))),
   cancel: bare.mutation(({ ctx }) => ctx.playground.cancel()),
 
+  /** Whether a store can be had, and what it does. */
+  testStore: procedure
+    .input(z.strictObject({ store: storeConfigSchema }))
+    .mutation(async ({ ctx, input }) => {
+      const { report } = answer(await ctx.playground.testStore(input.store));
+      return { report, lines: storeReportLines(report) };
+    }),
   routeSource: procedure
     .input(z.strictObject({ route: z.enum(routeIds) }))
     .query(({ ctx, input }) => ctx.playground.routeSource(input.route)),
   race: t.router({
     /** Streams how far it is, then the result; given up when the client goes away. To be called over a streaming link. */
     explore: procedure.input(raceInput).mutation(async function* ({ ctx, input, signal }) {
-      const { spec, max } = input;
-      await needConsent(ctx, spec.handler, 'handler');
+      const { max } = input;
+      const spec = await raced(ctx, input.spec);
       const news = newsOf<RaceProgress, Result<{ result: RaceResult }>>(
         (listening) => ctx.races.explore(spec, { max, ...listening }),
         signal ?? never,
@@ -147,22 +169,22 @@ export const router = t.router({
     look: procedure
       .input(z.strictObject({ spec: raceSpecSchema, schedule: z.array(z.string().max(64)).max(1000) }))
       .mutation(async ({ ctx, input, signal }) => {
-        await needConsent(ctx, input.spec.handler, 'handler');
-        return answer(await ctx.races.look(input.spec, input.schedule, { signal: signal ?? never }));
+        const spec = await raced(ctx, input.spec);
+        return answer(await ctx.races.look(spec, input.schedule, { signal: signal ?? never }));
       }),
     /** What came of a race, as an HTML page. */
     report: procedure
       .input(raceInput.extend({ title: z.string().min(1).max(200).optional() }))
-      .mutation(async ({ ctx, input: { spec, max, title }, signal }) => {
-        await needConsent(ctx, spec.handler, 'handler');
+      .mutation(async ({ ctx, input: { spec: given, max, title }, signal }) => {
+        const spec = await raced(ctx, given);
         const { result } = answer(await ctx.races.resultOf(spec, { max, signal: signal ?? never }));
         return reportFile(result, title);
       }),
     /** An outcome of a race, without its place the shortest anomaly, as a test for vitest that fails. */
     test: procedure
       .input(raceInput.extend({ outcome: z.int().min(0).optional() }))
-      .mutation(async ({ ctx, input: { spec, max, outcome }, signal }) => {
-        await needConsent(ctx, spec.handler, 'handler');
+      .mutation(async ({ ctx, input: { spec: given, max, outcome }, signal }) => {
+        const spec = await raced(ctx, given);
         const { result } = answer(await ctx.races.resultOf(spec, { max, signal: signal ?? never }));
         return answer(testFile(spec, result, outcome));
       }),

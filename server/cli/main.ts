@@ -69,6 +69,7 @@ export async function main(
 
   addChecks(program, {
     io,
+    version,
     ended: (code) => {
       exitCode = code;
     },
@@ -126,6 +127,24 @@ export async function main(
     .action(async (file: string, { json, secret = [], secretFile = [], ...options }: ExplainFlags) => {
       const { explainCommand } = await import('./commands/explain.ts');
       exitCode = await explainCommand({ ...options, file, json: json ?? false, secret, secretFile, io });
+    });
+
+  program
+    .command('stores')
+    .description('list the stores that a lab can have, or test the connection to one')
+    .argument('[test]', 'test, and the store as --store takes it')
+    .argument('[store]', 'its address, such as redis://127.0.0.1:6379')
+    .option('--json', 'print what was found as JSON')
+    .addHelpText(
+      'after',
+      '\nOthers on this machine can read the address in the list of processes while it runs.' +
+        '\n\nExit code: 0 it can be had, 2 it cannot, or bad input.',
+    )
+    .action(async (test: string | undefined, store: string | undefined, options: { json?: true }) => {
+      const commands = await import('./commands/stores.ts');
+      const json = options.json ?? false;
+      if (test === undefined) commands.stores({ io });
+      else await commands.testStoreCommand({ test, store, json, io });
     });
 
   program

@@ -47,6 +47,28 @@ export const paramsByCode = {
   /** The schema has a sentence of its own for what it does not take; it stands in the schema's row. */
   'schema-says': params({ message: text }),
 
+  // A store outside of the app.
+  /** `packages`: the ones that are not there; `found`: one that is there, and is of no use. */
+  'store-packages-missing': params({ store: text, packages: texts, found: text.nullable() }),
+  'store-not-opened': params({
+    store: text,
+    /** Host and port, or folder or file. */
+    place: text,
+    why: z.enum([
+      'refused',
+      'no-such-host',
+      'no-answer',
+      'login',
+      'database',
+      'rights',
+      'tls',
+      'no-tls',
+      'closed',
+      'other',
+    ]),
+    message: text,
+  }),
+
   // The door of the control plane.
   'not-plain-text': none,
   'broken-off': none,
@@ -66,6 +88,7 @@ export const paramsByCode = {
   /** Of a lab that was kept from the start before. */
   'kept-handler-not-started': params({ reason: text }),
   'kept-store-not-opened': params({ kind: text }),
+  'kept-store-gone': params({ kind: text }),
   'no-reset': none,
   'no-lab-aside': none,
   'too-late': none,
@@ -111,6 +134,7 @@ export const paramsByCode = {
   'faulty-clock-raced': none,
   'no-hold': none,
   'hold-without-app': none,
+  'hold-is-for-races': none,
   'hold-no-module': params({ given: text, why: z.enum(['not-found', 'of-node']) }),
   'hold-finds-nothing': params({ given: text, has: texts }),
   'hold-not-loaded': params({ given: text, why: z.enum(['old-node', 'not-asked-for']) }),
@@ -124,6 +148,13 @@ export const paramsByCode = {
   }),
   'shares-something': none,
   'store-not-as-before': none,
+  'no-parts-by-date': none,
+  'no-part': none,
+  'part-not-whole': none,
+  'part-of-another': params({ what: text, first: text }),
+  'part-twice': params({ part: number, of: number, first: text }),
+  'parts-missing': params({ missing: z.array(number), of: number }),
+  'part-divided-otherwise': params({ first: text }),
   'all-wait': params({ requests: texts }),
   /** `who`: the request that the race was about; null for none, so that it was the race's own code. */
   'race-stopped': params({
@@ -150,7 +181,6 @@ export const paramsByCode = {
   'change-not-in-test': params({ option: text }),
   'other-app-not-in-test': none,
   'other-site-not-in-test': none,
-  'capture-not-in-test': none,
 
   // Scenarios, and what is run over many option sets.
   'no-step': params({ known: texts }),
@@ -206,6 +236,8 @@ export const paramsByCode = {
   'app-has-own-options': none,
   /** `key`: an option that cannot be put over an app's own. */
   'not-changed-from-outside': params({ key: text }),
+  /** `key`: an option that @fastify/session has none of. */
+  'not-of-fastify-session': params({ key: text }),
   'reset-without-app': none,
   'too-many-to-run': params({ most: number }),
 
@@ -234,6 +266,7 @@ export const paramsByCode = {
   'no-scenario-in-it': none,
   'file-exists': none,
   'export-of-several': none,
+  'no-shard': params({ most: number }),
   'no-web-address': none,
   'nothing-to-compare': none,
   'not-key-values': none,

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { applyFix } from '../contract/doctor/doctor.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { type ScenarioInput, scenarioFormat, scenarioSchema } from '../contract/scenario/scenario.ts';
-import type { StoreKind } from '../contract/stores/store-kinds.ts';
+import { type StoreKind, storeOfKind } from '../contract/stores/store-kinds.ts';
 import { createLabPool } from '../lab/lab-pool.ts';
 import { runnerOf } from '../scenarios/lessons/run-lesson.test-helper.ts';
 import { examine } from './examine.ts';
@@ -28,7 +28,7 @@ async function isSound(proof: Proof, options: JudgedOptions, kind: StoreKind): P
   const scenario: ScenarioInput = {
     format: scenarioFormat,
     title: 'Proof',
-    lab: { options, store: { kind } },
+    lab: { options, store: storeOfKind(kind) },
     browsers: ['alice', 'mallory'],
     steps: [
       ...(typeof steps === 'function' ? steps(options) : steps),
@@ -46,7 +46,11 @@ describe('run for real, the hazard is there with the option set, and gone with t
     const kind = proof.store ?? 'memory';
     const finding = examine({ options, context, now }).find((one) => one.rule === rule);
     if (finding === undefined) throw new Error(`${rule} is not found in its own proof`);
-    const fixed = applyFix({ ...defaultLabConfig(), options, store: { kind } }, finding.fix, () => newSecret);
+    const fixed = applyFix(
+      { ...defaultLabConfig(), options, store: storeOfKind(kind) },
+      finding.fix,
+      () => newSecret,
+    );
 
     expect(await isSound(proof, options, kind)).toMatch(/^not sound/);
     expect(await isSound(proof, judgedOf(fixed.options).options, fixed.store.kind)).toBe('sound');

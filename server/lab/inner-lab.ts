@@ -8,8 +8,10 @@ import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
+import type { StoreReport } from '../contract/stores/store-report.ts';
 import { createTurns } from '../contract/turns.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
+import { reportOn } from '../stores/report.ts';
 import { ProblemError } from '../words/problems.ts';
 import { refusalOf } from './check-config.ts';
 import { createSessionEditor } from './edit-session.ts';
@@ -44,6 +46,7 @@ export type InnerLab = {
   configure(config: LabConfig, keepStore: boolean): Promise<Result>;
   fault(patch: FaultPatch): Faults;
   sessions(): Promise<Record<string, string>>;
+  storeReport(): Promise<StoreReport>;
   editSession(edit: SessionEdit): Promise<Result>;
   /** Closes its stores, those that requests still use as well. */
   close(): Promise<void>;
@@ -89,17 +92,13 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     for (const { labStore } of uses.values()) faults.remind(labStore.store);
     return { config, handler, uses, apps: byApp(built) };
   };
+  const tellError = (message: string) =>
+    post.add({ type: 'error', request: null, message, stack: null, at: now() });
   const makeStores = (config: LabConfig, kept: StoreUses) =>
     storesFor(config, kept, {
       onMade: ({ store }) => faults.cover(store),
-      onCloseFailed: (error) =>
-        post.add({
-          type: 'error',
-          request: null,
-          message: `A store could not be closed: ${messageOf(error)}`,
-          stack: null,
-          at: now(),
-        }),
+      onCloseFailed: (error) => tellError(`A store could not be closed: ${messageOf(error)}`),
+      onTold: tellError,
       drivers: settings.drivers,
     });
 
@@ -161,21 +160,20 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
         const refused = refusalOf(config);
         if (refused) return refused;
         const isKept = keepStore && keepsStore(current.config, config);
-        const uses = await makeStores(config, isKept ? current.uses : new Map()).catch((error: unknown) =>
-          refuse('library-said', 'store.kind', { message: messageOf(error) }),
-        );
+        const uses = await makeStores(config, isKept ? current.uses : new Map()).catch(storeRefusal);
         return 'ok' in uses ? uses : replace(config, uses);
       }),
     fault: faults.patch,
+    storeReport: async () => {
+      const [use] = current.uses.values();
+      if (use === undefined) throw new Error('The lab has no store.');
+      return reportOn(current.config.store.kind, use.labStore);
+    },
     sessions: () =>
       boundedSessionsIn(current.uses, (count) =>
-        post.add({
-          type: 'error',
-          request: null,
-          message: `${count.toLocaleString('en')} stored sessions are too large to be kept while the lab is put aside.`,
-          stack: null,
-          at: now(),
-        }),
+        tellError(
+          `${count.toLocaleString('en')} stored sessions are too large to be kept while the lab is put aside.`,
+        ),
       ),
     editSession: (edit) => inTurn(() => editor.edit(current.uses, edit)),
     close: () =>
@@ -184,6 +182,11 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
       }),
   };
 }
+
+const storeRefusal = (error: unknown): Refused =>
+  error instanceof ProblemError
+    ? { ok: false, problems: [...error.problems] }
+    : refuse('library-said', 'store.kind', { message: messageOf(error) });
 
 const compiled = (source: string | null) =>
   source === null ? { ok: true as const, handler: null } : compileHandler(source);

@@ -18,7 +18,11 @@ const answersAny = (settings: object): boolean =>
 /** What a lab with these settings is: for each app that is built, the place of its store and how much it runs through. */
 async function built(settings: object): Promise<Array<[store: number, layers: number]>> {
   const config = labConfigSchema.parse(settings);
-  const uses = await storesFor(config, new Map(), { onMade: () => {}, onCloseFailed: () => {} });
+  const uses = await storesFor(config, new Map(), {
+    onMade: () => {},
+    onCloseFailed: () => {},
+    onTold: () => {},
+  });
   const stores = [...uses.values()].map(({ labStore }) => labStore.store);
   const apps: Array<[number, number]> = [];
   await createInstances({

@@ -10,6 +10,8 @@ export type MakingStores = {
   onMade(labStore: OpenStore): void;
   /** A store that is no longer used could not be closed. */
   onCloseFailed(error: unknown): void;
+  /** Something happened to a store that is open. */
+  onTold(message: string): void;
   drivers?: StoreDrivers | undefined;
 };
 
@@ -17,11 +19,11 @@ export type MakingStores = {
 export async function storesFor(
   config: LabConfig,
   kept: StoreUses,
-  { onMade, onCloseFailed, drivers }: MakingStores,
+  { onMade, onCloseFailed, onTold, drivers }: MakingStores,
 ): Promise<StoreUses> {
   const uses = new Map<LabPlace | undefined, StoreUse>();
   const makeUse = async (place: LabPlace | undefined): Promise<StoreUse> => {
-    const labStore = await openStore(config.store, drivers);
+    const labStore = await openStore(config.store, drivers, { tell: onTold });
     onMade(labStore);
     return new StoreUse(labStore, onCloseFailed, place);
   };

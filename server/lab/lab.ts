@@ -7,6 +7,7 @@ import type { FoundApp } from '../contract/found-app.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { SessionOptions } from '../contract/options/options.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
+import type { StoreReport } from '../contract/stores/store-report.ts';
 import type { Drained } from '../log/source.ts';
 import type { SpawnHost } from '../threads/host.ts';
 import type { AppPort } from './app-servers.ts';
@@ -82,5 +83,7 @@ export type Lab = {
   sessions(): Promise<Record<string, string>>;
   /** The built-in route's handler as it runs: its source text. */
   routeSource(id: string): Promise<string>;
+  /** What its store does, found by asking it. */
+  storeReport(): Promise<StoreReport>;
   close(): Promise<void>;
 };

@@ -3,9 +3,10 @@ import type { UserAppFiles } from '../app/user/user-app.ts';
 import { type Result, resultSchema } from '../contract/errors.ts';
 import { type FaultPatch, type Faults, faultsSchema } from '../contract/faults/faults.ts';
 import { foundAppSchema } from '../contract/found-app.ts';
-import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
+import { type LabConfig, type Versions, versionsSchema } from '../contract/options/lab-config.ts';
 import { sessionOptionsSchema } from '../contract/options/options.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
+import { type StoreReport, storeReportSchema } from '../contract/stores/store-report.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
 import type { AnswerSchemas } from '../threads/rpc.ts';
 import type { Crashes } from '../threads/thread.ts';
@@ -45,18 +46,19 @@ export type LabCalls = {
   sessions(): Promise<Record<string, string>>;
   editSession(edit: SessionEdit): Promise<Result>;
   routeSource(id: string): Promise<string>;
+  /** What its store does, found by asking it; of several the first. */
+  storeReport(): Promise<StoreReport>;
   /** Closes its stores; the worker is of no use after that. */
   close(): Promise<void>;
 };
 
 const ports = z.array(z.object({ app: z.string(), port: z.int().min(1).max(65_535) }));
-const versions = z.object({ node: z.string(), express: z.string(), expressSession: z.string() });
 const own = z.object({ found: foundAppSchema, options: sessionOptionsSchema });
 const nothing = z.undefined().transform(() => {});
 
 /** What a lab's worker answers. */
 export const labAnswers: AnswerSchemas<LabCalls> = {
-  start: resultSchema({ ports, versions, own: own.nullable() }),
+  start: resultSchema({ ports, versions: versionsSchema, own: own.nullable() }),
   configure: resultSchema({ ports }),
   setClock: nothing,
   fault: faultsSchema,
@@ -64,6 +66,7 @@ export const labAnswers: AnswerSchemas<LabCalls> = {
   sessions: z.record(z.string(), z.string()),
   editSession: resultSchema({}),
   routeSource: z.string(),
+  storeReport: storeReportSchema,
   close: nothing,
 };
 

@@ -99,5 +99,6 @@ serve<LabCalls>(port, {
   sessions: async () => (await running).lab.sessions(),
   editSession: async (edit) => (await running).lab.editSession(edit),
   routeSource: async (id) => sourceOf(id),
+  storeReport: async () => (await running).lab.storeReport(),
   close: async () => (await running).lab.close(),
 });

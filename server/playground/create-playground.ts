@@ -1,11 +1,13 @@
 import { originOf } from '../contract/endpoints.ts';
 import type { Result } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
+import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import { createTurns } from '../contract/turns.ts';
 import { createLab } from '../lab/host.ts';
 import type { Lab, LabSettings } from '../lab/lab.ts';
+import { testStore } from '../lab/test-store.ts';
 import { readLog } from '../log/read-log.ts';
 import { ProblemError } from '../words/problems.ts';
 import { keepRun, resumeRun } from './kept-run.ts';
@@ -85,6 +87,11 @@ export async function createPlayground(
     return value;
   };
 
+  const withSecrets = (config: LabConfig) => {
+    const own = snapshots.own();
+    return core.secrets.unmask(config, own === null ? [core.config] : [core.config, own.config]);
+  };
+
   return {
     state,
     states: (signal) => readStates(state, core.stateNotifier, untilClosed(signal)),
@@ -138,6 +145,13 @@ export async function createPlayground(
     fire: (spec) => core.run.dispatcher.fire(spec),
     cancel: () => core.run.dispatcher.cancel(),
 
+    withSecrets,
+    testStore: async (store) => {
+      const given = withSecrets({ ...defaultLabConfig(), store });
+      if (!given.ok) return given;
+      core.secrets.learn(given.config);
+      return core.secrets.hide(await testStore(given.config.store, settings.createLab));
+    },
     routeSource: async (id) =>
       (core.keeper.current() ?? (await core.keeper.next(closed.signal))).routeSource(id),
     close: async () => {

@@ -123,6 +123,14 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     sessions: async () => ({ ...stored }),
     editSession: async () => ok,
     routeSource: async (id) => `source of ${id}`,
+    storeReport: async () => ({
+      kind: 'memory',
+      server: null,
+      latency: 0,
+      touch: 'none',
+      expires: 'never',
+      lists: [],
+    }),
     close: stop,
     emit,
     block: () => {

@@ -2,7 +2,7 @@ import { problem } from '../contract/errors.ts';
 import { cutSession, wholeLength } from '../contract/events/cut-text.ts';
 import { isFaulty, noFaults } from '../contract/faults/faults.ts';
 import type { KeptRun } from '../contract/kept-run.ts';
-import { storeOfKind } from '../contract/stores/store-kinds.ts';
+import { isElsewhere, storeOfKind } from '../contract/stores/store-kinds.ts';
 import { createEventLog } from '../log/event-log.ts';
 import type { World } from '../log/world.ts';
 import { sentenceOf } from '../words/problems.ts';
@@ -123,4 +123,9 @@ export async function resumeRun(core: PlaygroundCore, kept: KeptRun): Promise<vo
     const reason = started.problems.map(sentenceOf).join(' ');
     core.emitError(sentenceOf(problem('kept-handler-not-started', 'handler', { reason })));
   }
+  if (started.ok || !isElsewhere(core.config.store)) return;
+  // Whoever starts the app is to have a lab, whatever runs beside it today.
+  core.config = { ...core.config, store: storeOfKind('memory') };
+  core.emitError(sentenceOf(problem('kept-store-gone', 'store', { kind: kept.config.store.kind })));
+  await startAnew(core, { isHandlerNew: true });
 }

@@ -6,7 +6,7 @@ import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { PlaygroundCore } from './playground-core.ts';
-import { renewLab } from './reset.ts';
+import { renewLab, startAnew } from './reset.ts';
 
 /** ms that a lab which fails takes to say how it ended. */
 const longestEnd = 100;
@@ -29,12 +29,21 @@ async function withLab(
 }
 
 /** Changes the options. The store is kept while it stays the same, with the same settings. */
-export const configure = (core: PlaygroundCore, given: LabConfig, signal: AbortSignal): Promise<Result> =>
-  withLab(core, signal, async (lab) => {
-    const unmasked = core.secrets.unmask(given, [core.config]);
-    if (!unmasked.ok) return unmasked;
-    const { config } = unmasked;
-    core.secrets.learn(config);
+export async function configure(
+  core: PlaygroundCore,
+  given: LabConfig,
+  signal: AbortSignal,
+): Promise<Result> {
+  const unmasked = core.secrets.unmask(given, [core.config]);
+  if (!unmasked.ok) return unmasked;
+  const { config } = unmasked;
+  core.secrets.learn(config);
+  // There may never be a lab again as long as its store is gone.
+  if (core.keeper.isFailing()) {
+    core.config = config;
+    return startAnew(core);
+  }
+  return withLab(core, signal, async (lab) => {
     const keepStore = keepsStore(core.config, config);
     const outcome = await lab.configure(config, { keepStore });
     if (!outcome.ok) return outcome;
@@ -49,6 +58,7 @@ export const configure = (core: PlaygroundCore, given: LabConfig, signal: AbortS
     core.stateNotifier.notify();
     return outcome;
   });
+}
 
 /**
  * Puts a typed-in handler in, or takes it out: each has a lab of its own from its beginning, since it may change anything

@@ -6,6 +6,7 @@ import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
+import type { StoreReport } from '../contract/stores/store-report.ts';
 
 /** What a lab is set up from. Browsers begin with empty jars. `handler`: source of one's own handler; null for none. */
 export type SetUp = { config: LabConfig; handler?: string | null; browsers: readonly string[] };
@@ -68,6 +69,10 @@ export type Playground = {
   cancel(): void;
 
   routeSource(id: string): Promise<string>;
+  /** The configuration with its store's real secrets where it shows masks of those that the playground knows. */
+  withSecrets(config: LabConfig): Result<{ config: LabConfig }>;
+  /** Opens such a store in a lab of its own, asks what it does, and closes it. */
+  testStore(store: LabConfig['store']): Promise<Result<{ report: StoreReport }>>;
   close(): Promise<void>;
 };
 

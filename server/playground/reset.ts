@@ -75,13 +75,17 @@ export async function startAnew(
     await core.keeper.start();
     return { ok: true };
   } catch (error) {
-    const refusal = isHandlerNew && core.handler !== null ? handlerRefusal(error) : null;
+    const refusal = isHandlerNew && core.handler !== null && !isOfStore(error) ? handlerRefusal(error) : null;
     if (refusal !== null) core.handler = null;
     core.keeper.startSometime();
     if (refusal !== null) return refusal;
     return refuse('lab-not-started', 'lab', { reason: messageOf(error) });
   }
 }
+
+/** Whether it is the store that cannot be had. */
+const isOfStore = (error: unknown): boolean =>
+  error instanceof ProblemError && error.problems.some(({ at }) => at.startsWith('store.'));
 
 /** What a lab that could not be started with a handler says of it. */
 export const handlerRefusal = (error: unknown): Refused =>

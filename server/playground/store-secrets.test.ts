@@ -88,6 +88,7 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
       sessions: () => lab.sessions(),
       editSession: (edit) => lab.editSession(edit),
       routeSource: async () => '',
+      storeReport: () => lab.storeReport(),
       close: async () => {
         server.closeAllConnections();
         await new Promise((resolve) => server.close(resolve));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { storeKinds } from '../contract/stores/store-kinds.ts';
+import { embeddedKinds } from '../contract/stores/store-kinds.ts';
 import { alice, aliceRaces } from './engine.test-helper.ts';
 
 const post = (path: string) => ({ browser: 'alice', method: 'POST' as const, path });
@@ -26,7 +26,7 @@ export const anyRace = fc
     rolling: fc.boolean(),
     unset: fc.constantFrom('keep', 'destroy'),
     maxAge: fc.constantFrom(null, 60_000),
-    kind: fc.constantFrom(...(Object.keys(storeKinds) as Array<keyof typeof storeKinds>)),
+    kind: fc.constantFrom(...embeddedKinds),
     isFirst: fc.boolean(),
     oneAtATime: fc.boolean(),
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { raceSpecSchema } from '../contract/races/races.ts';
-import { memory } from '../stores/memory.ts';
+import { openStore } from '../stores/drivers.ts';
 import type { StoreDriver } from '../stores/open-store.ts';
 import { ProblemError } from '../words/problems.ts';
 import { toldOf } from '../words/told.test-helper.ts';
@@ -141,7 +141,7 @@ describe('a race', () => {
 
 describe('a store that cannot be closed', () => {
   const memoryThat = (close: () => Promise<void>): { memory: StoreDriver } => ({
-    memory: { kind: 'memory', open: async () => ({ ...(await memory.open({ kind: 'memory' })), close }) },
+    memory: { kind: 'memory', open: async () => ({ ...(await openStore({ kind: 'memory' })), close }) },
   });
   const race = (query: string) => aliceRaces([mine(query), mine(query)], { handler });
   const handler = '(req, res) => { req.session.seen = true; res.json(1); }';

@@ -1,6 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { UserAppFiles } from '../app/user/user-app.ts';
 import { type ProblemParams, type Refused, refuse } from '../contract/errors.ts';
 import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
+import { isElsewhere } from '../contract/stores/store-kinds.ts';
 import { createTurns } from '../contract/turns.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import type { Host, ThreadEnd } from '../threads/host.ts';
@@ -28,11 +30,16 @@ export type RacesSettings = Partial<ThreadLimits> & {
 
 const defaultLimits = { unresponsiveAfter: 2000, memory: 1024, obeyWithin: 300 };
 
+/** ms that a worker is given to leave what it has put into a store elsewhere. */
+const longestLeave = 500;
+
 type RaceWorker = {
   thread: Thread<RaceCalls>;
   host: Host;
   /** The race whose typed-in handler runs in it; null for none, so that it can be asked about any without one. */
   foreign: string | null;
+  /** Whether the store of its last race is elsewhere. */
+  isElsewhere: boolean;
 };
 
 /** There is no answer, because the worker ended so. */
@@ -73,7 +80,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
       const isForeign = app !== null || spec.handler !== null;
       const foreign = isForeign ? JSON.stringify([spec, max, app]) : null;
       if (worker !== null && worker.foreign !== foreign) {
-        await worker.thread.stop(new Error('The race is over.'));
+        await stop(worker, 'The race is over.');
       }
       if (isClosed) throw new Error('The race lab is closed.');
       if (worker === null || worker.thread.isOver()) {
@@ -82,6 +89,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
         const host = foreign === null ? createThreadHost(hosted) : spawnProcess(hosted);
         worker = watchWorker(host, foreign, limits, (progress) => onProgress?.(progress));
       }
+      worker.isElsewhere = isElsewhere(spec.lab.store);
       const { thread, host } = worker;
       onProgress = wanted;
       const cancel = () => {
@@ -107,14 +115,23 @@ export function createRaces(settings: RacesSettings = {}): Races {
 
   return {
     explore: (spec, given = {}) =>
-      ask(spec, given, (call, app) => call('explore', [app, spec, given.max], given.signal)),
+      ask(spec, given, (call, app) => call('explore', [app, spec, given.max, given.part], given.signal)),
     look: (spec, schedule, given = {}) =>
       ask(spec, given, (call, app) => call('look', [app, spec, schedule], given.signal)),
     close: async () => {
       isClosed = true;
-      await worker?.thread.stop(new Error('The race lab was closed.'));
+      if (worker !== null) await stop(worker, 'The race lab was closed.');
     },
   };
+}
+
+/** What it has put into a store elsewhere is taken away before, where it still can be. */
+async function stop({ thread, isElsewhere }: RaceWorker, why: string): Promise<void> {
+  if (isElsewhere && !thread.isOver()) {
+    const left = thread.ask('leave', []).catch(() => {});
+    await Promise.race([left, wait(longestLeave, undefined, { ref: false })]);
+  }
+  await thread.stop(new Error(why));
 }
 
 function watchWorker(
@@ -133,7 +150,7 @@ function watchWorker(
     hasLongCalls: true,
     errorOf: (end) => new RaceWorkerEnded(end),
   });
-  return { thread, host, foreign };
+  return { thread, host, foreign, isElsewhere: false };
 }
 
 function refusalFor({ end }: RaceWorkerEnded, who: ProblemParams['race-stopped']['who']): Refused {

@@ -145,8 +145,9 @@ function requestOf(browsers: readonly string[], spec: RequestSpec, at: string): 
 
 /** The store of a race. Each schedule begins with the same sessions, so it must be able to hold those and no others. */
 async function openForRace({ lab }: RaceSpec, drivers: StoreDrivers | undefined): Promise<ReplaceableStore> {
-  const opened = await openStore(lab.store, drivers).catch((error: Error) => {
-    throw problemError('library-said', 'lab.store.kind', { message: error.message });
+  const opened = await openStore(lab.store, drivers).catch((error: unknown) => {
+    if (error instanceof ProblemError) throw new ProblemError(below('lab', error.problems));
+    throw problemError('library-said', 'lab.store.kind', { message: messageOf(error) });
   });
   if (isReplaceable(opened)) return opened;
   await opened.close();
@@ -171,7 +172,10 @@ async function createBuilder(
   let now = startedAt;
   let config = spec.lab;
   const build = () => buildLab({ config, labStore, handler, appFor, restart }, 'lab');
-  let lab = await build();
+  let lab = await build().catch(async (error: unknown) => {
+    await labStore.close();
+    throw error;
+  });
   config = { ...config, options: { ...config.options, ...cookieOf?.() } };
 
   const captured = new Map<string, string>();

@@ -1,5 +1,6 @@
 import type { UserAppFiles } from '../app/user/user-app.ts';
 import type { Result } from '../contract/errors.ts';
+import type { PartOf } from '../contract/races/race-parts.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 import type { Crashes } from '../threads/thread.ts';
 
@@ -9,12 +10,15 @@ export type RaceCalls = {
     app: UserAppFiles | null,
     spec: RaceSpec,
     max: number | undefined,
+    part: PartOf | undefined,
   ): Promise<Result<{ result: RaceResult }>>;
   look(
     app: UserAppFiles | null,
     spec: RaceSpec,
     schedule: readonly StepLabel[],
   ): Promise<Result<{ look: RaceLook }>>;
+  /** Leaves the race that it was asked about last, and what that has put into a store elsewhere. */
+  leave(): Promise<void>;
 };
 
 /** `progress` is that of the race that is explored now: there is one at a time. */

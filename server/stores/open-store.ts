@@ -12,7 +12,16 @@ export type OpenStore = {
   restore(sessions: Readonly<StoredSessions>): Promise<void>;
   /** Holds these sessions from now on, and no others. A store that cannot do that cannot be raced. */
   replace?(sessions: Readonly<StoredSessions>): Promise<void>;
+  /** What answers, in its own words: name and version. Left out by what is a part of the app. */
+  server?(): Promise<string>;
+  /** What is there of the lab alone is removed, as far as it can still be reached. */
   close(): Promise<void>;
+};
+
+/** Who has a store open, and hears of what happens to it meanwhile. */
+export type StoreOwner = {
+  /** Something to be shown: the connection broke, or is back. */
+  tell(message: string): void;
 };
 
 /** One whose sessions can be exchanged for others, again and again. */
@@ -22,7 +31,7 @@ export type ReplaceableStore = OpenStore & Required<Pick<OpenStore, 'replace'>>;
 export type StoreDriver<Kind extends string = string, Settings = object> = {
   readonly kind: Kind;
   /** A new store. Rejects, with a message to be shown, where one cannot be had. */
-  open(settings: Settings): Promise<OpenStore>;
+  open(settings: Settings, owner: StoreOwner): Promise<OpenStore>;
 };
 
 /** The drivers there are, by kind. */

@@ -6,12 +6,15 @@ type Callback<Value = unknown> = (error: unknown, value?: Value) => void;
 /** Sessions in one SQLite table: the text as given, and beside it when it expires, in ms since 1970. */
 export class SqliteStore extends Store {
   readonly #database: DatabaseSync;
+  readonly #table: string;
 
-  constructor(database: DatabaseSync) {
+  /** `table`: a plain name, which is written as it is. */
+  constructor(database: DatabaseSync, table = 'sessions') {
     super();
     this.#database = database;
+    this.#table = table;
     database.exec(
-      'CREATE TABLE IF NOT EXISTS sessions (sid TEXT PRIMARY KEY, session TEXT NOT NULL, expires INTEGER) STRICT',
+      `CREATE TABLE IF NOT EXISTS ${table} (sid TEXT PRIMARY KEY, session TEXT NOT NULL, expires INTEGER) STRICT`,
     );
   }
 
@@ -48,22 +51,22 @@ export class SqliteStore extends Store {
   }
 
   empty(): void {
-    this.#database.exec('DELETE FROM sessions');
+    this.#database.exec(`DELETE FROM ${this.#table}`);
   }
 
   /** Every text by session ID, whether expired or not. */
   texts(): Record<string, string> {
-    const rows = this.#database.prepare('SELECT sid, session FROM sessions').all();
+    const rows = this.#database.prepare(`SELECT sid, session FROM ${this.#table}`).all();
     return Object.fromEntries(rows.map((row) => [String(row['sid']), String(row['session'])]));
   }
 
   write(sid: string, text: string, expires: number | null): void {
-    this.#database.prepare('INSERT OR REPLACE INTO sessions VALUES (?, ?, ?)').run(sid, text, expires);
+    this.#database.prepare(`INSERT OR REPLACE INTO ${this.#table} VALUES (?, ?, ?)`).run(sid, text, expires);
   }
 
   /** A session that has expired is removed by reading it, as MemoryStore does. */
   #read(sid: string): SessionData | null {
-    const row = this.#database.prepare('SELECT session, expires FROM sessions WHERE sid = ?').get(sid);
+    const row = this.#database.prepare(`SELECT session, expires FROM ${this.#table} WHERE sid = ?`).get(sid);
     if (!row) return null;
     const expires = row['expires'];
     if (typeof expires !== 'number' || expires > Date.now()) return JSON.parse(String(row['session']));
@@ -82,7 +85,7 @@ export class SqliteStore extends Store {
   }
 
   #remove(sid: string): void {
-    this.#database.prepare('DELETE FROM sessions WHERE sid = ?').run(sid);
+    this.#database.prepare(`DELETE FROM ${this.#table} WHERE sid = ?`).run(sid);
   }
 
   /** The work is done at once, the answer given later, as by a store that is elsewhere. */

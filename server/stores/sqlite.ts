@@ -1,13 +1,29 @@
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type StoreConfig, storeKinds } from '../contract/stores/store-kinds.ts';
 import type { ReplaceableStore, StoreDriver } from './open-store.ts';
+import { notOpened, ownName } from './outside.ts';
 import { expiryOf, SqliteStore } from './sqlite-store.ts';
 
-/** A store on Node's own SQLite, in memory. Rejects where this Node has none. */
-export const sqlite: StoreDriver<'sqlite'> = { kind: 'sqlite', open: openSqlite };
+type Settings = Extract<StoreConfig, { kind: 'sqlite' }>;
 
-async function openSqlite(): Promise<ReplaceableStore> {
+/** A store on Node's own SQLite: in memory, or in a table of its own in a file. Rejects where this Node has none. */
+export const sqlite: StoreDriver<'sqlite', Settings> = { kind: 'sqlite', open: openSqlite };
+
+/** ms for which it is waited for who else writes to the file. */
+const longestBusy = 2000;
+
+async function openSqlite({ path }: Settings): Promise<ReplaceableStore> {
   const { DatabaseSync } = await loadSqlite();
-  const database = new DatabaseSync(':memory:');
-  const store = new SqliteStore(database);
+  const table = path === undefined ? 'sessions' : ownName();
+  const isNew = path !== undefined && !existsSync(path);
+  const open = () => {
+    const database = new DatabaseSync(path === undefined ? ':memory:' : resolve(path), {
+      timeout: longestBusy,
+    });
+    return { database, store: new SqliteStore(database, table) };
+  };
+  const { database, store } = path === undefined ? open() : opened(path, open);
   const restore: ReplaceableStore['restore'] = async (sessions) => {
     for (const [sid, text] of Object.entries(sessions)) store.write(sid, text, expiryOf(JSON.parse(text)));
   };
@@ -19,8 +35,23 @@ async function openSqlite(): Promise<ReplaceableStore> {
       store.empty();
       await restore(sessions);
     },
-    close: async () => database.close(),
+    close: async () => {
+      if (path === undefined) return database.close();
+      database.exec(`DROP TABLE IF EXISTS ${table}`);
+      const { left } = { left: 0, ...database.prepare('SELECT count(*) AS left FROM sqlite_schema').get() };
+      database.close();
+      if (isNew && left === 0) rmSync(path, { force: true });
+    },
   };
+}
+
+function opened<Made>(path: string, open: () => Made): Made {
+  try {
+    return open();
+  } catch (error) {
+    const place = existsSync(dirname(resolve(path))) ? path : `${path}, whose folder is not there`;
+    throw notOpened({ store: storeKinds.sqlite.label, place }, error);
+  }
 }
 
 async function loadSqlite(): Promise<typeof import('node:sqlite')> {

@@ -27,6 +27,8 @@ export const labWords = {
     `Your own handler could not be started again: ${reason} It waits in the editor, and does not run.`,
   'kept-store-not-opened': ({ kind }) =>
     `The password of the ${kind} store is not kept from one start to the next, so the lab goes on with a MemoryStore.`,
+  'kept-store-gone': ({ kind }) =>
+    `The ${kind} store cannot be opened any more, so the lab goes on with a MemoryStore.`,
   'no-reset': () => 'there is no reset to take back.',
   'no-lab-aside': () => 'no lab is put aside: this is your own.',
   'too-late': () => 'no Date can be that late. Reset to set the clock back.',

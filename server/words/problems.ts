@@ -12,6 +12,7 @@ import { fileWords } from './files.ts';
 import { labWords } from './lab.ts';
 import { raceWords } from './races.ts';
 import { scenarioWords } from './scenarios.ts';
+import { storeWords } from './stores.ts';
 import { userAppWords } from './user-app.ts';
 
 /** A sentence for each problem, without its place; one that is missing does not compile. */
@@ -20,6 +21,7 @@ const sentences: ProblemWords<ProblemCode> = {
   ...labWords,
   ...raceWords,
   ...scenarioWords,
+  ...storeWords,
   ...userAppWords,
   ...fileWords,
   'not-plain-text': () => 'expected UTF-8 text, not compressed',

@@ -13,6 +13,7 @@ import { createRaces } from '../../races/host.ts';
 import { compare } from '../../scenarios/compare/compare.ts';
 import { compareHtml } from '../../scenarios/compare/compare-html.ts';
 import { compareMarkdown } from '../../scenarios/compare/compare-markdown.ts';
+import { shownValue } from '../../scenarios/compare/dimensions.ts';
 import { ProblemError, problemError } from '../../words/problems.ts';
 import { allowHandler, type HandlerFlags } from '../input/allow-handler.ts';
 import { type AppFlags, appFilesOf, checkFor, refusedSubject } from '../input/own-app.ts';
@@ -43,6 +44,7 @@ export async function compareCommand({
   io,
   app,
   reset,
+  hold,
   allowHandlers,
   failOn = [],
   ...flags
@@ -50,7 +52,7 @@ export async function compareCommand({
   const show = formOf(flags);
   const grave = failOn.flatMap(outcomesNamed);
   const dimensions = dimensionsOf(flags);
-  const files = await appFilesOf({ app, reset });
+  const files = await appFilesOf({ app, reset, hold });
   const scenario = await readScenario(file);
   if (files !== null) checkFor(scenario, file);
   await allowHandler(scenario, file, { allowHandlers, io });
@@ -107,7 +109,7 @@ function placed(
     return refusedSubject(file, app, { set }, problems);
   }
   const { key, values } = dimension;
-  const given = values[Number(value ?? 0)];
+  const given = shownValue(key, values[Number(value ?? 0)] ?? '');
   return key === 'store'
     ? new ProblemError([{ ...problem, at: '' }], `--store ${given}`)
     : new ProblemError([{ ...problem, at: value === undefined ? '' : key }], `--set ${key}=${given}`);

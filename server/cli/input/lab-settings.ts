@@ -1,10 +1,9 @@
 import type { Problem } from '../../contract/errors.ts';
-import { nearest } from '../../contract/input/nearest.ts';
 import { labParts } from '../../contract/options/lab-config.ts';
 import type { Scenario } from '../../contract/scenario/scenario.ts';
-import { storeConfigSchema, storeKinds } from '../../contract/stores/store-kinds.ts';
-import { applySetting, placeOfSetting } from '../../scenarios/read/set.ts';
-import { ProblemError, problemError } from '../../words/problems.ts';
+import { shownStore } from '../../contract/stores/store-text.ts';
+import { applySetting, placeOfSetting, storeNamed } from '../../scenarios/read/set.ts';
+import { ProblemError } from '../../words/problems.ts';
 
 /** What the command line changes in a scenario's lab: `--set key=value`, `--store kind`. */
 export type LabSettings = { set: readonly string[]; store?: string };
@@ -21,7 +20,9 @@ export function refusedLab(
   const [first] = problems;
   const given = set.findLast((setting) => first?.at === `lab.${placeOfSetting(setting)}`);
   const flag =
-    first?.at === 'lab.store.kind' && store !== undefined ? `--store ${store}` : given && `--set ${given}`;
+    first?.at.startsWith('lab.store.') && store !== undefined
+      ? `--store ${shownStore(store)}`
+      : given && `--set ${given}`;
   if (first === undefined || flag === undefined) return new ProblemError(problems, file);
   return new ProblemError([{ ...first, at: '' }], flag);
 }
@@ -37,13 +38,9 @@ function withSettings(scenario: Scenario, settings: readonly string[]): Scenario
   return { ...scenario, lab: { ...config, handler } };
 }
 
-function withStore(scenario: Scenario, kind: string | undefined): Scenario {
-  if (kind === undefined) return scenario;
-  const store = storeConfigSchema.safeParse({ kind });
-  const kinds = Object.keys(storeKinds);
-  if (!store.success) {
-    const params = { known: kinds, nearest: nearest(kind, kinds) };
-    throw problemError('unknown-store', '', params, `--store ${kind}`);
-  }
-  return { ...scenario, lab: { ...scenario.lab, store: store.data } };
+function withStore(scenario: Scenario, text: string | undefined): Scenario {
+  if (text === undefined) return scenario;
+  const store = storeNamed(text, '');
+  if (!store.ok) throw new ProblemError(store.problems, `--store ${shownStore(text)}`);
+  return { ...scenario, lab: { ...scenario.lab, store: store.store } };
 }

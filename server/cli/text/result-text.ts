@@ -1,4 +1,6 @@
+import { versionsText } from '../../contract/options/lab-config.ts';
 import type { Cause, ExpectationResult, ScenarioResult } from '../../contract/scenario/results.ts';
+import { storeText } from '../../contract/stores/store-text.ts';
 import { oneLine } from '../process/output.ts';
 import { foundAppLines } from './race-text.ts';
 
@@ -10,8 +12,8 @@ export function resultText(result: ScenarioResult): string {
     expectations.length === 0
       ? 'It expects nothing, so nothing was checked.'
       : `${holding} of ${expectations.length} expectations hold.${requests === 0 ? ' It sends no request, so nothing was checked.' : ''}`;
-  const setting = `${count(requests, 'request')}, store ${config.store.kind}`;
-  const running = `express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}`;
+  const setting = `${count(requests, 'request')}, store ${storeText(config.store)}`;
+  const running = versionsText(versions);
   return [
     oneLine(title),
     ...(claim === null ? [] : [`  ${oneLine(claim)}`]),

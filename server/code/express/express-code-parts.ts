@@ -1,6 +1,6 @@
 import type { GenidKind } from '../../contract/options/genid.ts';
-import type { StoreKind } from '../../contract/stores/store-kinds.ts';
-import { annotation, type Language } from './express-code-words.ts';
+import type { StoreConfig, StoreKind } from '../../contract/stores/store-kinds.ts';
+import { annotation, type Language, literal } from './express-code-words.ts';
 
 /** A piece of the file: what it imports, its text, and the name under which the options take it. */
 type Part = { imports: string[]; text?: string; name: string };
@@ -23,7 +23,9 @@ const generators: Record<GenidKind, Part | undefined> = {
 
 export const generatorCode = (kind: GenidKind): Part | undefined => generators[kind];
 
-const stores: Record<StoreKind, (language: Language) => Part | undefined> = {
+const stores: {
+  [Kind in StoreKind]: (language: Language, config: Extract<StoreConfig, { kind: Kind }>) => Part | undefined;
+} = {
   memory: () => undefined,
   'memory-no-touch': () => ({
     imports: [],
@@ -35,14 +37,43 @@ const stores: Record<StoreKind, (language: Language) => Part | undefined> = {
     text: nonAtomicTouchCode(language),
     name: 'store',
   }),
-  sqlite: (language) => ({
+  sqlite: (language, { path }) => ({
     imports: ["import { DatabaseSync } from 'node:sqlite';"],
-    text: sqliteCode(language),
+    text: sqliteCode(language, path ?? ':memory:'),
     name: 'new SqliteStore()',
+  }),
+  redis: (_language, { url }) => ({
+    imports: ["import { RedisStore } from 'connect-redis';", "import { createClient } from 'redis';"],
+    text: `const client = createClient({ url: process.env['REDIS_URL'] ?? ${literal(url)} });
+client.on('error', (error) => console.error(error.message));
+await client.connect();`,
+    name: 'new RedisStore({ client })',
+  }),
+  postgres: (_language, { url }) => ({
+    imports: ["import connectPgSimple from 'connect-pg-simple';", "import pg from 'pg';"],
+    text: `const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'] ?? ${literal(url)} });
+pool.on('error', (error) => console.error(error.message));
+const PgStore = connectPgSimple(session);`,
+    name: 'new PgStore({ pool, createTableIfMissing: true })',
+  }),
+  file: (_language, { path }) => ({
+    imports: ["import fileStore from 'session-file-store';"],
+    text: 'const FileStore = fileStore(session);',
+    name: `new FileStore({ path: ${literal(path)}, retries: 0 })`,
+  }),
+  memorystore: () => ({
+    imports: ["import memorystore from 'memorystore';"],
+    text: 'const Memory = memorystore(session);',
+    name: 'new Memory({ checkPeriod: 86_400_000 })',
   }),
 };
 
-export const storeCode = (kind: StoreKind, language: Language): Part | undefined => stores[kind](language);
+export function storeCode<Kind extends StoreKind>(
+  config: Extract<StoreConfig, { kind: Kind }>,
+  language: Language,
+): Part | undefined {
+  return stores[config.kind](language, config);
+}
 
 function nonAtomicTouchCode(language: Language): string {
   const self = language === 'ts' ? 'this: session.Store, ' : '';
@@ -58,18 +89,18 @@ Reflect.set(store, 'touch', function touch(${self}sid${text}, data${data}, callb
 });`;
 }
 
-function sqliteCode(language: Language): string {
+function sqliteCode(language: Language, path: string): string {
   const text = annotation(language, 'string');
   const data = annotation(language, 'SessionData');
   const found = annotation(language, '(error: unknown, session?: SessionData | null) => void');
   const done = language === 'ts' ? '?: (error?: unknown) => void' : '';
   const override = language === 'ts' ? 'override ' : '';
   return `class SqliteStore extends session.Store {
-  #database = new DatabaseSync(':memory:');
+  #database = new DatabaseSync(${literal(path)});
 
   constructor() {
     super();
-    this.#database.exec('CREATE TABLE sessions (sid TEXT PRIMARY KEY, session TEXT NOT NULL, expires INTEGER) STRICT');
+    this.#database.exec('CREATE TABLE ${path === ':memory:' ? '' : 'IF NOT EXISTS '}sessions (sid TEXT PRIMARY KEY, session TEXT NOT NULL, expires INTEGER) STRICT');
   }
 
   ${override}get(sid${text}, callback${found}) {

@@ -1,4 +1,5 @@
 import type { LabConfig } from '../../contract/options/lab-config.ts';
+import { storeKinds } from '../../contract/stores/store-kinds.ts';
 import { aroundCode } from './express-code-around.ts';
 import { appLines, cookieLines, isTyped, sessionLines } from './express-code-options.ts';
 import { generatorCode, storeCode } from './express-code-parts.ts';
@@ -19,15 +20,17 @@ export function expressCode(shown: ExpressCodeOf, language: Language): ExpressCo
   const { config, handler } = shown;
   const { options } = config;
   const generator = generatorCode(options.genid);
-  const store = storeCode(config.store.kind, language);
+  const store = storeCode(config.store, language);
   const packages = language === 'ts' ? ' && npm i -D @types/express @types/express-session' : '';
   const run = language === 'ts' ? 'node app.ts (Node 24)' : 'node app.mjs';
   const notes = notesOf(shown);
   const usesRequire = handler?.includes('require(') === true;
   const sections = [
-    [`// npm i express express-session${packages}`, `// ${run}`, ...notes.map((note) => `// ${note}`)].join(
-      '\n',
-    ),
+    [
+      `// npm i ${['express', ...new Set(['express-session', ...storeKinds[config.store.kind].packages])].join(' ')}${packages}`,
+      `// ${run}`,
+      ...notes.map((note) => `// ${note}`),
+    ].join('\n'),
     [
       ...(generator?.imports ?? []),
       ...(usesRequire ? ["import { createRequire } from 'node:module';"] : []),

@@ -7,7 +7,7 @@ import { storeCode } from './express-code-parts.ts';
 
 /** The store of an exported file, as it stands there. */
 async function exportedSqlite(): Promise<Store> {
-  const { imports = [], text = '', name = '' } = storeCode('sqlite', 'js') ?? {};
+  const { imports = [], text = '', name = '' } = storeCode({ kind: 'sqlite' }, 'js') ?? {};
   const folder = await mkdtemp(join(import.meta.dirname, '../../../.cache/store-code-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = join(folder, 'store.mjs');

@@ -2,7 +2,7 @@ import type { LabConfig } from '../../contract/options/lab-config.ts';
 import type { RaceSpec } from '../../contract/races/races.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import { ownHandlerPath } from '../../contract/routes.ts';
-import { touchesByGetAndSet } from '../../contract/stores/store-kinds.ts';
+import { embeddedKinds, type StoreConfig, touchesByGetAndSet } from '../../contract/stores/store-kinds.ts';
 import { aroundCode } from '../express/express-code-around.ts';
 import { appLines, cookieLines, sessionLines } from '../express/express-code-options.ts';
 import { storeCode } from '../express/express-code-parts.ts';
@@ -18,13 +18,19 @@ export function optionsText({ options }: LabConfig): string {
   return `const options = {\n${lines.map((line) => `  ${line}`).join('\n')}\n};`;
 }
 
-export function storeText({ store: { kind } }: LabConfig): string {
-  const store = storeCode(kind, 'js');
+/** The store of a test, which needs nothing that is not in it: in place of one elsewhere, MemoryStore. */
+export const storeInTest = ({ store }: LabConfig): StoreConfig =>
+  embeddedKinds.includes(store.kind) ? store : { kind: 'memory' };
+
+export function storeText(lab: LabConfig): string {
+  const inTest = storeInTest(lab);
+  const store = storeCode(inTest, 'js');
+  const note = inTest.kind === lab.store.kind ? '' : `/** In place of the lab's ${lab.store.kind}. */\n`;
   const text = store?.text === undefined ? '' : `${store.text.replace(/^(?=.)/gm, '  ')}\n`;
-  return `function createStore() {\n${text}  return ${store?.name ?? 'new session.MemoryStore()'};\n}
+  return `${note}function createStore() {\n${text}  return ${store?.name ?? 'new session.MemoryStore()'};\n}
 
 /** Whether its touch is a get and a set, each a step of its own. */
-const touchesByGetAndSet = ${touchesByGetAndSet(kind)};`;
+const touchesByGetAndSet = ${touchesByGetAndSet(inTest.kind)};`;
 }
 
 /** The app with those of the lab's routes that the race calls. */

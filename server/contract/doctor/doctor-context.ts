@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { type StoreKind, storeKinds } from '../stores/store-kinds.ts';
 
-/** Stores beside those of the lab: connect-redis, connect-pg-simple and connect-mongo touch, and any other is told by that. */
+/** Stores beside those of the lab: connect-mongo touches, and any other is told by that. */
 const otherStores = {
-  redis: { label: 'Redis', touches: true },
-  postgres: { label: 'PostgreSQL', touches: true },
   mongo: { label: 'MongoDB', touches: true },
   other: { label: 'another store, with touch', touches: true },
   'other-non-atomic-touch': { label: 'another store, with a non-atomic touch', touches: 'by get and set' },

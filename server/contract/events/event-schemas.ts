@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { faultsSchema } from '../faults/faults.ts';
-import { labConfigSchema } from '../options/lab-config.ts';
+import { labConfigSchema, versionsSchema } from '../options/lab-config.ts';
 import { cookieModes } from '../requests.ts';
 import { explain, type Verdict, verdictRules } from '../verdicts/verdict.ts';
 import { anomalyEventKinds, type EventBody, type Horizon, type LogEvent, type LogMessage } from './events.ts';
@@ -18,7 +18,6 @@ const request = text;
 const wire = z.array(z.tuple([text, text])).exactOptional();
 const status = z.int().min(0).max(999);
 const operation = z.enum(['get', 'set', 'touch', 'destroy', 'all', 'length', 'clear']);
-export const versions = z.object({ node: text, express: text, expressSession: text });
 export const ofType = <Type extends EventBody['type'], Shape extends z.core.$ZodLooseShape>(
   type: Type,
   shape: Shape,
@@ -140,7 +139,7 @@ export const byOthers = [
     generation: z.int(),
     url: text,
     config: labConfigSchema,
-    versions,
+    versions: versionsSchema,
     handler: nullableText,
   }),
   ofType('lab-configured', {

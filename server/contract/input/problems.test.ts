@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { lineOf } from '../../words/problems.ts';
 import { labConfigSchema } from '../options/lab-config.ts';
+import { storeKinds } from '../stores/store-kinds.ts';
 import { nearest } from './nearest.ts';
 import { problemsOf } from './problems.ts';
 
@@ -41,7 +42,9 @@ describe('what is wrong with something given from outside', () => {
       'options.resave: expected boolean, found string; to express-session "yes" counts as true: write true',
     ]);
     expect(linesOf(labConfigSchema, { store: {} })).toEqual([
-      'store.kind: expected one of "memory", "memory-no-touch", "memory-non-atomic-touch", "sqlite"',
+      `store.kind: expected one of ${Object.keys(storeKinds)
+        .map((kind) => JSON.stringify(kind))
+        .join(', ')}`,
     ]);
   });
 

@@ -52,6 +52,11 @@ function describeLab(lab: Schema | undefined): void {
     describe(inCookie === undefined ? at(options, key) : at(at(options, key), inCookie), row);
   }
   for (const { path, row } of labSettingCatalogue) describe(at(lab, path), row);
+  const store = at(lab, 'store');
+  if (lab?.properties === undefined || store === undefined) return;
+  const { default: usual, ...settings } = store;
+  const text: Schema = { type: 'string', description: 'A kind of store, or its address.' };
+  lab.properties['store'] = { anyOf: [settings, text], default: usual };
 }
 
 const describe = (schema: Schema | undefined, row: { sentence: string; changes: string }): void => {

@@ -49,7 +49,7 @@ export const savingRules = {
     when: 'the store’s `touch` gets the session and sets it whole, and nothing lets requests through one at a time',
     why: 'express-session touches what did not change. This store’s touch gets the session, puts the new cookie into it and sets the whole: what another request saves between the two is gone.',
     causes: ({ context: { store, queue } }) =>
-      store !== null && contextStores[store].touches === 'by get and set' && queue !== true
+      store !== null && isByTwo(contextStores[store].touches) && queue !== true
         ? { store: contextStores[store].label }
         : null,
     fix: {
@@ -129,6 +129,10 @@ export const savingRules = {
 } satisfies RuleTable;
 
 /** null: not said. Most published stores do. */
+/** Whether it is a reading and a writing of the whole. */
+const isByTwo = (touches: boolean | string): boolean =>
+  touches === 'by get and set' || touches === 'by read and write';
+
 const touches = ({ context: { store } }: Subject): boolean | null =>
   store === null ? null : contextStores[store].touches !== false;
 

@@ -1,5 +1,5 @@
 import { contextStores } from '../../contract/doctor/doctor-context.ts';
-import { storeKinds } from '../../contract/stores/store-kinds.ts';
+import { isPerProcess } from '../../contract/stores/store-kinds.ts';
 import { links } from '../links.ts';
 import { noOptions, type RuleTable, type Subject } from '../rule.ts';
 
@@ -29,7 +29,7 @@ export const storeRules = {
     why: 'A login on one is unknown to the next. Which one answers is chance, so visitors are logged in and out from one request to the other.',
     causes: (subject) => {
       const { instances, store, sharedStore } = subject.context;
-      const isOwn = sharedStore === false || (sharedStore === null && store !== null && store in storeKinds);
+      const isOwn = sharedStore === false || (sharedStore === null && store !== null && isPerProcess(store));
       return instances !== null && instances > 1 && isOwn
         ? {
             ...(store === null ? {} : { store: contextStores[store].label }),

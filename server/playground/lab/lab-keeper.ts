@@ -17,6 +17,8 @@ export type LabKeeperSettings = {
 export type LabKeeper = {
   /** The lab that runs, or null while there is none. */
   current(): Lab | null;
+  /** Whether none runs, and the last one that was to could not be started. */
+  isFailing(): boolean;
   /** Settles when one runs; rejects when the signal is aborted. */
   next(signal: AbortSignal): Promise<Lab>;
   /** Starts one, in place of the present one where there is one. Rejects when it cannot be started. */
@@ -40,11 +42,13 @@ export function createLabKeeper(settings: LabKeeperSettings): LabKeeper {
   let port = 0;
   let quickEnds = 0;
   let isClosed = false;
+  let isFailing = false;
   /** Each start or stop is a new turn: what an older one left running gives up. */
   let turn = new AbortController();
 
   const adopt = (started: Lab): Lab => {
     lab = started;
+    isFailing = false;
     port = started.port;
     const startedAt = performance.now();
     settings.onStarted(started);
@@ -71,6 +75,7 @@ export function createLabKeeper(settings: LabKeeperSettings): LabKeeper {
         if (!signal.aborted) return void adopt(started);
         await started.close();
       } catch (error) {
+        isFailing = true;
         settings.onStartFailed(messageOf(error));
       }
     }
@@ -87,6 +92,7 @@ export function createLabKeeper(settings: LabKeeperSettings): LabKeeper {
 
   return {
     current: () => lab,
+    isFailing: () => lab === null && isFailing,
     next: async (signal) => {
       while (!lab) {
         signal.throwIfAborted();

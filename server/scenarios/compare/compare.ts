@@ -23,7 +23,7 @@ import { replay } from '../run/replay.ts';
 import { runScenario, startedFor } from '../run/run.ts';
 import { allOver } from './all-over.ts';
 import { decidedBy } from './decided-by.ts';
-import { type Variant, variantsOf } from './dimensions.ts';
+import { shownValue, type Variant, variantsOf } from './dimensions.ts';
 import { nameOutcome } from './name-outcome.ts';
 
 export type CompareSettings = {
@@ -85,7 +85,10 @@ export async function compare(
   return {
     title: scenario.title,
     claim: scenario.claim ?? null,
-    dimensions,
+    dimensions: dimensions.map(({ key, values }) => ({
+      key,
+      values: values.map((value) => shownValue(key, value)),
+    })),
     cells,
     decidedBy: decidedBy(dimensions, cells),
     notRaced: first.notRaced,

@@ -1,10 +1,9 @@
 import { type Dimension, mostCells, mostDimensions } from '../../contract/compare/compare.ts';
 import { type Refused, type Result, refuse } from '../../contract/errors.ts';
 import type { OptionChanges } from '../../contract/found-app.ts';
-import { nearest } from '../../contract/input/nearest.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
-import { storeConfigSchema, storeKinds } from '../../contract/stores/store-kinds.ts';
-import { applySetting, optionChange } from '../read/set.ts';
+import { shownStore } from '../../contract/stores/store-text.ts';
+import { applySetting, optionChange, storeNamed } from '../read/set.ts';
 
 /** `changes`: what is put over the options of an app of somebody's own, whose lab stays as it is. */
 export type Variant = { values: string[]; lab: LabConfig; changes: OptionChanges };
@@ -27,7 +26,7 @@ export function variantsOf(
           const within = (at: string) => `dimensions[${place}].${at === '' ? 'key' : `values[${index}]`}`;
           return { ok: false, problems: made.problems.map((one) => ({ ...one, at: within(one.at) })) };
         }
-        grown.push({ ...made.variant, values: [...variant.values, value] });
+        grown.push({ ...made.variant, values: [...variant.values, shownValue(key, value)] });
       }
     }
     variants = grown;
@@ -48,14 +47,16 @@ function refusalOf(dimensions: readonly Dimension[]): Refused | null {
   return null;
 }
 
+/** A value as it stands above its cells: the address of a store without its password. */
+export const shownValue = (key: string, value: string): string =>
+  key === 'store' ? shownStore(value) : value;
+
 /** One value changed in the lab; what is wrong with a value is at its key. */
 function withValue(variant: Variant, key: string, value: string): Result<{ variant: Variant }> {
   const { lab } = variant;
   if (key === 'store') {
-    const store = storeConfigSchema.safeParse({ kind: value });
-    const kinds = Object.keys(storeKinds);
-    if (store.success) return { ok: true, variant: { ...variant, lab: { ...lab, store: store.data } } };
-    return refuse('unknown-store', key, { known: kinds, nearest: nearest(value, kinds) });
+    const named = storeNamed(value, key);
+    return named.ok ? { ok: true, variant: { ...variant, lab: { ...lab, store: named.store } } } : named;
   }
   const applied = applySetting(lab, `${key}=${value}`);
   return applied.ok ? { ok: true, variant: { ...variant, lab: applied.config } } : applied;

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Scenario } from '../../contract/scenario/scenario.ts';
-import { type StoreKind, storeKinds } from '../../contract/stores/store-kinds.ts';
+import { embeddedKinds } from '../../contract/stores/store-kinds.ts';
 import { createLabPool } from '../../lab/lab-pool.ts';
 import { sampled } from '../../sampled.test-helper.ts';
 import { taskScenario } from '../task.ts';
@@ -17,9 +17,8 @@ const oneAtATime = (scenario: Scenario): Scenario => ({
   ...scenario,
   lab: { ...scenario.lab, oneAtATime: true },
 });
-const kinds = Object.keys(storeKinds) as StoreKind[];
 
-describe.each(kinds)('on a %s store', (kind) => {
+describe.each(embeddedKinds)('on a %s store', (kind) => {
   const able = course.filter(({ notOn }) => notOn?.[kind] === undefined);
   const chosen = kind === 'memory' ? able : sampled(`lessons on ${kind}`, able, 25);
   it.concurrent.each(chosen.map((lesson) => ({ lesson, title: lesson.id })))(

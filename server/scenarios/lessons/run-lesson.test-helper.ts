@@ -1,7 +1,7 @@
 import { mergeOptions } from '../../contract/options/merge-options.ts';
 import type { ExpectationResult, ScenarioResult } from '../../contract/scenario/results.ts';
 import type { Scenario } from '../../contract/scenario/scenario.ts';
-import type { StoreKind } from '../../contract/stores/store-kinds.ts';
+import { type StoreKind, storeOfKind } from '../../contract/stores/store-kinds.ts';
 import type { LabPool } from '../../lab/lab-pool.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import { ProblemError } from '../../words/problems.ts';
@@ -10,7 +10,7 @@ import { runScenario } from '../run/run.ts';
 /** For tests: the scenario on a store of that kind. */
 export const onStore = (scenario: Scenario, kind: StoreKind): Scenario => ({
   ...scenario,
-  lab: { ...scenario.lab, store: { kind } },
+  lab: { ...scenario.lab, store: storeOfKind(kind) },
 });
 
 /** For tests: the scenario with these options over its lab's. */

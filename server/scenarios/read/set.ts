@@ -7,6 +7,7 @@ import { defaultLabConfig, type LabConfig, labConfigSchema } from '../../contrac
 import { labSettingCatalogue } from '../../contract/options/lab-setting-rows.ts';
 import { mergeOptions } from '../../contract/options/merge-options.ts';
 import { optionCatalogue } from '../../contract/options/options.ts';
+import { storeConfigSchema, storeKinds } from '../../contract/stores/store-kinds.ts';
 
 const catalogue = [...optionCatalogue, ...labSettingCatalogue];
 
@@ -34,6 +35,16 @@ export function applySetting(config: LabConfig, setting: string): Result<{ confi
   return option.row.group === 'around'
     ? withLabSetting(config, option.path, fitting)
     : withOption(config, option.path, fitting);
+}
+
+/** The store that one text names: its kind, or its address. */
+export function storeNamed(text: string, at: string): Result<{ store: LabConfig['store'] }> {
+  const store = storeConfigSchema.safeParse(text);
+  if (store.success) return { ok: true, store: store.data };
+  const kinds = Object.keys(storeKinds);
+  const isAddress = store.error.issues.some(({ path }) => path[0] !== 'kind');
+  if (isAddress) return { ok: false, problems: problemsOf(store.error, storeConfigSchema, text, at) };
+  return refuse('unknown-store', at, { known: kinds, nearest: nearest(text, kinds) });
 }
 
 /** What a `key=value` setting puts over an app's own options: of the session and its cookie alone. */

@@ -49,7 +49,7 @@ export function LessonOptions({ entry }: { entry: Entry }) {
         </summary>
         {isOpen && (
           <>
-            <StoreField kind={lab.store.kind} onChange={(store) => setLab({ ...lab, store })} />
+            <StoreField store={lab.store} onChange={(store) => setLab({ ...lab, store })} />
             {fields(others)}
           </>
         )}

@@ -1,14 +1,20 @@
+import { useState } from 'react';
 import { StoreField } from '../../../parts/options/store-field.tsx';
-import { useConfig, useConfigure } from './use-options.ts';
+import { useChange, useConfig } from './use-options.ts';
 
-/** Which store the lab has. Another kind is another store: it begins empty. */
+/** Which store the lab has. Another kind is another store: it begins empty. One that cannot be opened leaves the lab its own. */
 export function StoreOption() {
   const config = useConfig();
-  const configure = useConfigure();
+  const change = useChange();
+  const [refusal, setRefusal] = useState<string | null>(null);
   return (
     <StoreField
-      kind={config.store.kind}
-      onChange={(store) => configure((shown) => ({ ...shown, store }), null)}
+      store={config.store}
+      refusal={refusal}
+      onChange={(store) => {
+        setRefusal(null);
+        void change((shown) => ({ ...shown, store })).then((refused) => setRefusal(refused?.message ?? null));
+      }}
     />
   );
 }

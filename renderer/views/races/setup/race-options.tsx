@@ -50,7 +50,7 @@ export function RaceOptions() {
       {entries.map((entry) => (
         <OptionField key={entry.path} brief entry={entry} option={setOption(entry)} />
       ))}
-      <StoreField brief kind={config.store.kind} onChange={(store) => setConfig({ ...config, store })} />
+      <StoreField brief store={config.store} onChange={(store) => setConfig({ ...config, store })} />
     </section>
   );
 }

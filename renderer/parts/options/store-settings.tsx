@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import {
+  type StoreConfig,
+  storeConfigSchema,
+  storeKinds,
+} from '../../../server/contract/stores/store-kinds.ts';
+import { useApi } from '../../services/api-context.ts';
+import { explainError } from '../../services/explain-error.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field } from '../../ui/field.tsx';
+
+type Draft = Readonly<Record<string, string>>;
+type Wrong = { name: string; why: string };
+
+/** Each setting that the kind has, as it is typed; a secret that is only shown masked is not there to be typed over. */
+const draftOf = (store: StoreConfig): Draft =>
+  Object.fromEntries(
+    Object.keys(storeKinds[store.kind].settings).map((name) => [
+      name,
+      isSecret(store, name) ? '' : String(Reflect.get(store, name) ?? ''),
+    ]),
+  );
+
+const isSecret = ({ kind }: StoreConfig, name: string): boolean =>
+  storeKinds[kind].secrets.some((secret) => secret === name);
+
+/** What is typed, as a store; a secret that was left out is the one that it had. */
+function typed(store: StoreConfig, draft: Draft): { store: StoreConfig } | { wrong: Wrong } {
+  const given = Object.entries(draft).flatMap(([name, text]) => {
+    if (text !== '') return [[name, text] as const];
+    const before: unknown = isSecret(store, name) ? Reflect.get(store, name) : undefined;
+    return before === undefined ? [] : [[name, before] as const];
+  });
+  const read = storeConfigSchema.safeParse({ kind: store.kind, ...Object.fromEntries(given) });
+  if (read.success) return { store: read.data };
+  const [issue] = read.error.issues;
+  return { wrong: { name: String(issue?.path[0] ?? ''), why: issue?.message ?? '' } };
+}
+
+/** Where a store is, to be typed and then taken. */
+export default function StoreSettings({
+  store,
+  isTaken,
+  onTake,
+}: {
+  store: StoreConfig;
+  /** Whether the lab has it already. */
+  isTaken: boolean;
+  onTake: (store: StoreConfig) => void;
+}) {
+  const [draft, setDraft] = useState(() => draftOf(store));
+  const [wrong, setWrong] = useState<Wrong | null>(null);
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(store));
+  const api = useApi();
+  const [said, setSaid] = useState<readonly string[]>([]);
+  const read = (): StoreConfig | null => {
+    const made = typed(store, draft);
+    setWrong('wrong' in made ? made.wrong : null);
+    setSaid([]);
+    return 'store' in made ? made.store : null;
+  };
+  const take = () => {
+    const made = read();
+    if (made !== null) onTake(made);
+  };
+  const test = async () => {
+    const made = read();
+    if (made === null) return;
+    setSaid(['It is asked …']);
+    const lines = await api.testStore.mutate({ store: made }).catch((error: unknown) => ({
+      lines: [explainError(error).message],
+    }));
+    setSaid(lines.lines);
+  };
+  return (
+    <fieldset className="store-settings" aria-label="Settings of the store">
+      {Object.keys(draft).map((name) => (
+        <Field key={name} label={name} error={wrong?.name === name ? wrong.why : null}>
+          {(names) => (
+            <input
+              {...names}
+              type="text"
+              autoComplete="off"
+              spellCheck={false}
+              className={`input mono ${isSecret(store, name) ? 'masked' : ''}`}
+              placeholder={isSecret(store, name) && name in store ? 'as it was' : ''}
+              value={draft[name] ?? ''}
+              onChange={(event) => setDraft({ ...draft, [name]: event.target.value })}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') take();
+              }}
+            />
+          )}
+        </Field>
+      ))}
+      <div className="row">
+        <Button disabled={isTaken && !isChanged} onClick={take}>
+          {isTaken && !isChanged ? 'In use' : 'Use this store'}
+        </Button>
+        <Button onClick={() => void test()}>Test connection</Button>
+      </div>
+      <div role="status" className="option-says">
+        {said.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

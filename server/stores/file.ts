@@ -1,0 +1,64 @@
+import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { Store } from 'express-session';
+import session from 'express-session';
+import { type StoreConfig, storeKinds } from '../contract/stores/store-kinds.ts';
+import type { OpenStore, StoreDriver, StoreOwner } from './open-store.ts';
+import { notOpened, outsideStore, ownName } from './outside.ts';
+import { exportedBy, packagesFor } from './project-packages.ts';
+
+type Settings = Extract<StoreConfig, { kind: 'file' }>;
+type FileStore = (
+  withStore: typeof session,
+) => new (options: {
+  path: string;
+  logFn: (message: string) => void;
+  retries: number;
+}) => Store & { options?: { reapIntervalObject?: NodeJS.Timeout } };
+
+/** session-file-store, as the user's project has it. */
+export const file: StoreDriver<'file', Settings> = { kind: 'file', open: openFiles };
+
+const extension = '.json';
+
+async function openFiles({ path }: Settings, owner: StoreOwner): Promise<OpenStore> {
+  const packages = await packagesFor('file');
+  const create = exportedBy<FileStore>('file', packages['session-file-store'], 'FileStore', [
+    'session-file-store',
+  ]);
+  // It reads, and removes when they have expired, all the .json files of its folder: so none but its own may be there.
+  const folder = join(resolve(path), ownName());
+  const first = await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw notOpened({ store: storeKinds.file.label, place: path }, error);
+  });
+  const store = new (create(session))({
+    path: folder,
+    // Its default looks five times for a file that is not there, for half a second.
+    retries: 0,
+    logFn: (message) => void (/error/i.test(message) && owner.tell(message)),
+  });
+  const names = async () => (await readdir(folder)).filter((name) => name.endsWith(extension)).sort();
+  return outsideStore({
+    store,
+    clear: async () => {
+      for (const name of await names()) await rm(join(folder, name), { force: true });
+    },
+    snapshot: async () => {
+      const texts: Array<[string, string]> = [];
+      for (const name of await names()) {
+        // One that is gone meanwhile is not stored any more.
+        const text = await readFile(join(folder, name), 'utf8').catch(() => null);
+        if (text !== null) texts.push([name.slice(0, -extension.length), text]);
+      }
+      return Object.fromEntries(texts);
+    },
+    close: async () => {
+      clearInterval(store.options?.reapIntervalObject);
+      await rm(folder, { recursive: true, force: true });
+      // The folders that were made for it go too, unless somebody else has put something there.
+      for (let at = resolve(path); first !== undefined && at.startsWith(first); at = dirname(at)) {
+        await rmdir(at).catch(() => {});
+      }
+    },
+  });
+}

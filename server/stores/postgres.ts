@@ -1,0 +1,98 @@
+import type { Store } from 'express-session';
+import session from 'express-session';
+import { type StoreConfig, storeKinds } from '../contract/stores/store-kinds.ts';
+import type { OpenStore, StoreDriver, StoreOwner } from './open-store.ts';
+import { hostOf, inTime, longestClear, longestOpen, notOpened, outsideStore, ownName } from './outside.ts';
+import { exportedBy, packagesFor } from './project-packages.ts';
+
+type Settings = Extract<StoreConfig, { kind: 'postgres' }>;
+type Row = Readonly<Record<string, unknown>>;
+
+/** What is used of a pool of pg, of whatever version. */
+type Pool = {
+  query(text: string): Promise<{ rows: Row[] }>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  end(): Promise<void>;
+};
+type PoolClass = new (options: {
+  connectionString: string;
+  password?: string;
+  connectionTimeoutMillis: number;
+  application_name: string;
+}) => Pool;
+type PgStore = (
+  withStore: typeof session,
+) => new (options: {
+  pool: Pool;
+  tableName: string;
+  errorLog: (...told: unknown[]) => void;
+}) => Store & { close?: () => Promise<void> };
+
+/** connect-pg-simple on pg, each as the user's project has it. */
+export const postgres: StoreDriver<'postgres', Settings> = { kind: 'postgres', open: openPostgres };
+
+/** What PostgreSQL calls what is wrong with who comes. */
+const codes = { '28P01': 'login', '28000': 'login', '3D000': 'database', '42501': 'rights' } as const;
+
+async function openPostgres({ url, password }: Settings, owner: StoreOwner): Promise<OpenStore> {
+  const packages = await packagesFor('postgres');
+  const Pool = exportedBy<PoolClass>('postgres', packages['pg'], 'Pool', ['pg']);
+  const connect = exportedBy<PgStore>('postgres', packages['connect-pg-simple'], 'connectPgSimple', [
+    'connect-pg-simple',
+  ]);
+  const place = hostOf(url, 5432);
+  const pool = new Pool({
+    connectionString: withPassword(url, password),
+    connectionTimeoutMillis: longestOpen,
+    application_name: 'session-playground',
+  });
+  // Without a listener it would end the lab.
+  pool.on('error', ({ message }) =>
+    owner.tell(`PostgreSQL at ${place} is gone (${message}). Each call tries to reach it again.`),
+  );
+  const table = ownName();
+  try {
+    // As connect-pg-simple's own table.sql has it.
+    await inTime(
+      pool.query(
+        `CREATE TABLE "${table}" (sid varchar NOT NULL PRIMARY KEY, sess json NOT NULL, expire timestamp(6) NOT NULL)`,
+      ),
+      longestOpen,
+    );
+  } catch (error) {
+    void pool.end().catch(() => {});
+    throw notOpened({ store: storeKinds.postgres.label, place }, error, codes);
+  }
+  const store = new (connect(session))({
+    pool,
+    tableName: table,
+    errorLog: (...told) => owner.tell(told.map(String).join(' ')),
+  });
+  return outsideStore({
+    store,
+    clear: async () => void (await pool.query(`DELETE FROM "${table}"`)),
+    snapshot: async () => {
+      const { rows } = await pool.query(`SELECT sid, sess::text AS text FROM "${table}" ORDER BY sid`);
+      return Object.fromEntries(rows.map((row) => [String(row['sid']), String(row['text'])]));
+    },
+    server: async () => {
+      const { rows } = await pool.query('SHOW server_version');
+      return `PostgreSQL ${String(rows[0]?.['server_version'])}`;
+    },
+    close: async () => {
+      try {
+        await store.close?.();
+        await inTime(pool.query(`DROP TABLE IF EXISTS "${table}"`), longestClear);
+      } finally {
+        void pool.end().catch(() => {});
+      }
+    },
+  });
+}
+
+/** What an address says of a password goes before what stands beside it. */
+function withPassword(text: string, password: string | undefined): string {
+  const url = new URL(text);
+  if (password !== undefined) url.password = encodeURIComponent(password);
+  return url.href;
+}

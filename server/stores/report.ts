@@ -1,0 +1,62 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { StoreReport } from '../contract/stores/store-report.ts';
+import { callsOf, sessionFor } from './calls.ts';
+import type { OpenStore } from './open-store.ts';
+
+/** ms that the session lives that is to end, and after which it has, also where a store counts in whole seconds. */
+const short = 1000;
+const over = 2200;
+const long = 60_000;
+const gets = 20;
+
+/** Asks an open store what it does. What it puts in it takes away again. */
+export async function reportOn(kind: string, { store, snapshot, server }: OpenStore): Promise<StoreReport> {
+  const calls = callsOf(store);
+  const [read, ends, kept] = ['read', 'ends', 'kept'].map((name) => `test-connection-${name}`) as [
+    string,
+    string,
+    string,
+  ];
+  await calls.set(read, sessionFor(long));
+  const latency = await latencyOf(() => calls.get(read));
+  await calls.set(ends, sessionFor(short));
+  await calls.set(kept, sessionFor(short));
+  const before = (await snapshot())[kept];
+  const canTouch = calls.has('touch');
+  if (canTouch) await calls.touch(kept, sessionFor(long));
+  const after = (await snapshot())[kept];
+  await wait(over);
+  const held = await snapshot();
+  // Some show of what has expired that they still count it, and no more.
+  const isCounted = calls.has('length') && Number(await calls.length()) > Object.keys(held).length;
+  const isLeft = ends in held || isCounted;
+  const isRead = await isFound(calls.get(ends));
+  const isKept = await isFound(calls.get(kept));
+  for (const sid of [read, ends, kept]) await calls.destroy(sid);
+  const touch = isKept ? (before === after ? 'expiry alone' : 'cookie and expiry') : 'does nothing';
+  return {
+    kind,
+    server: (await server?.()) ?? null,
+    latency,
+    touch: canTouch ? touch : 'none',
+    expires: isLeft ? (isRead ? 'never' : 'when it is read') : 'by itself',
+    lists: (['all', 'length', 'clear'] as const).filter((name) => calls.has(name)),
+  };
+}
+
+/** Some stores answer with an error where nothing is. */
+const isFound = (got: Promise<unknown>): Promise<boolean> =>
+  got.then(
+    (session) => session !== null,
+    () => false,
+  );
+
+async function latencyOf(ask: () => Promise<unknown>): Promise<number> {
+  const took: number[] = [];
+  for (let count = 0; count < gets; count += 1) {
+    const begun = performance.now();
+    await ask();
+    took.push(performance.now() - begun);
+  }
+  return Math.round((took.sort((a, b) => a - b)[gets / 2] ?? 0) * 1000);
+}

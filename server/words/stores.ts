@@ -1,0 +1,34 @@
+import type { ProblemParams, SomeProblemWords } from '../contract/errors.ts';
+
+type NotOpened = ProblemParams['store-not-opened'];
+
+/** What is wrong, and what to do next. */
+const reasons: Record<NotOpened['why'], (given: NotOpened) => string> = {
+  refused: ({ place }) => `nothing listens at ${place}. Start it there, or correct host and port.`,
+  'no-such-host': ({ place }) => `there is no host of the name in ${place}. Correct the address.`,
+  'no-answer': ({ place }) => `${place} does not answer. Check host, port, and what is in between.`,
+  login: ({ place }) =>
+    `${place} refused the login. Give user and password in the address, as in redis://user:password@host or postgres://user:password@host/database.`,
+  database: ({ place, message }) =>
+    `${place} answers, and has no such database (${message}). Correct what is behind the / of the address.`,
+  rights: ({ place, message }) =>
+    `${place} answers, and this user may not do what a lab needs (${message}). Take a user who may write there.`,
+  tls: ({ place, message }) =>
+    `no TLS with ${place} (${message}). Without TLS the address begins with redis://, or has no sslmode; a certificate of your own is trusted by NODE_EXTRA_CA_CERTS.`,
+  'no-tls': ({ place, message }) =>
+    `${place} wants TLS (${message}). Take rediss://, or ?sslmode=require behind postgres://….`,
+  closed: ({ place }) =>
+    `${place} closed the connection at once. Is it the right port, and does it want TLS (rediss://)?`,
+  other: ({ place, message }) => `${place}: ${message}`,
+};
+
+/** What stores outside of the app do not take. */
+export const storeWords = {
+  'store-packages-missing': ({ store, packages, found }) => {
+    const how = `npm i ${packages.join(' ')}`;
+    if (found !== null)
+      return `${store} cannot be opened with ${found}, which is another version. Run: ${how}`;
+    return `${store} is opened with ${packages.join(' and ')} of your own project, and not found in the folder where this was started. Run there: ${how}`;
+  },
+  'store-not-opened': (given) => `${given.store} is not open: ${reasons[given.why](given)}`,
+} satisfies SomeProblemWords;
