@@ -92,6 +92,10 @@ export const paramsByCode = {
   'no-reset': none,
   'no-lab-aside': none,
   'too-late': none,
+  'no-such-session': none,
+  'session-changed': none,
+  'session-no-object': none,
+  'session-cookie-kept': none,
   'mask-of-secret': none,
   /** `app`: null for the main one. */
   'no-such-instance': params({ app: text.nullable(), instances: number }),

@@ -5,6 +5,7 @@ import { type FaultPatch, type Faults, faultsSchema } from '../contract/faults/f
 import { foundAppSchema } from '../contract/found-app.ts';
 import { type LabConfig, type Versions, versionsSchema } from '../contract/options/lab-config.ts';
 import { sessionOptionsSchema } from '../contract/options/options.ts';
+import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import { type StoreReport, storeReportSchema } from '../contract/stores/store-report.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
 import type { AnswerSchemas } from '../threads/rpc.ts';
@@ -43,6 +44,7 @@ export type LabCalls = {
   /** µs up to which every event has been told before this answer. */
   drain(): Promise<number>;
   sessions(): Promise<Record<string, string>>;
+  editSession(edit: SessionEdit): Promise<Result>;
   routeSource(id: string): Promise<string>;
   /** What its store does, found by asking it; of several the first. */
   storeReport(): Promise<StoreReport>;
@@ -62,6 +64,7 @@ export const labAnswers: AnswerSchemas<LabCalls> = {
   fault: faultsSchema,
   drain: z.number().min(0),
   sessions: z.record(z.string(), z.string()),
+  editSession: resultSchema({}),
   routeSource: z.string(),
   storeReport: storeReportSchema,
   close: nothing,

@@ -48,6 +48,7 @@ export const raceResultSchema = z.object({
   anomalies: z.array(z.object({ kind, schedules: count, example: labels, outcomes: z.array(place) })),
   unmet: z.enum(unmetReasons).exactOptional(),
   verified: place,
+  waited: labels.exactOptional(),
   effort: z.object({ requests: place, states: place, ms: z.number() }),
   requests: z.array(z.object({ id: text, browser: text, method: text, path: text })),
   config: labConfigSchema,

@@ -30,8 +30,8 @@ export async function enumerate(
     const beginning = schedule.slice(0, part.steps).join();
     if (beginning !== beginnings.at(-1)) beginnings.push(beginning);
     if ((beginnings.length - 1) % part.of === part.part - 1) {
-      schedules += 1;
-      onSchedule(schedule, ending);
+      if (ending !== null) schedules += 1;
+      if (ending !== null) onSchedule(schedule, ending);
       prefix = nextPrefix(schedule, untried);
     } else prefix = nextPrefix(schedule.slice(0, part.steps), untried.slice(0, part.steps));
   }
@@ -39,7 +39,12 @@ export async function enumerate(
 }
 
 /** `untried`: at each step, the requests that could have moved instead and come later. */
-type Ran = { schedule: number[]; untried: number[][]; ending: Ending };
+type Ran = {
+  schedule: number[];
+  untried: number[][];
+  /** null where its last request cannot move there, since it would wait for another. */
+  ending: Ending | null;
+};
 
 /** Runs a beginning, and on from there always with the first request that can move. */
 async function runOn(settings: EnumerateSettings, prefix: readonly number[]): Promise<Ran> {
@@ -51,7 +56,9 @@ async function runOn(settings: EnumerateSettings, prefix: readonly number[]): Pr
     const place = prefix[schedule.length] ?? choices[0] ?? 0;
     untried.push(choices.filter((choice) => choice > place));
     schedule.push(place);
-    await run.step(place);
+    if (await run.step(place)) continue;
+    await run.drain();
+    return { schedule, untried, ending: null };
   }
   return { schedule, untried, ending: await run.ending() };
 }

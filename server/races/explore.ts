@@ -12,7 +12,7 @@ import type { Counted } from './count/counted.ts';
 import { outcomesInTurn } from './count/in-turn.ts';
 import { TransitionSystem } from './count/transition-system.ts';
 import type { HeldLabSettings } from './held/held-lab.ts';
-import type { HeldRunSettings } from './held/held-run.ts';
+import { type HeldRunSettings, WaitsForAnother } from './held/held-run.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
 import { buildLab, type InitialState, type OpenSettings, open } from './initial-state.ts';
 import { alikeGroups } from './outcomes/alike.ts';
@@ -36,6 +36,8 @@ export type ExploreSettings = {
   appFor?: AppFor | undefined;
   restart?: HeldLabSettings['restart'];
   cookieOf?: OpenSettings['cookieOf'];
+  /** Whether a request may wait for another, as where the app lets them in one at a time. */
+  mayWait?: boolean | undefined;
   /** Whether the app has a store of its own elsewhere, which may answer in any order. */
   hasOtherStore?: (() => boolean) | undefined;
   /** ms since 1970 at which the lab's clock stands. */
@@ -60,6 +62,8 @@ export type Explored = {
   /** Of a part that was counted whole. */
   part: BarePart | null;
   effort: RaceResult['effort'];
+  /** The places of requests that waited for another. */
+  waited: ReadonlySet<number>;
 };
 
 /** Throws ProblemError about what cannot be explored. */
@@ -69,21 +73,26 @@ export async function explore(spec: RaceSpec, settings: ExploreSettings): Promis
   const initialState = await open(spec, { startedAt: now, ...settings });
   try {
     const lab = await buildLab(initialState, 'lab');
+    const waited = new Set<number>();
     const held: Held = {
       initialState,
       lab,
       stepDeadline,
+      ...(settings.mayWait === true && { waiting: 'told' }),
       cookies: initialState.raceRequests.map((raceRequest) =>
         cookieFor(raceRequest, initialState.jars, initialState.now),
       ),
     };
-    const explored = await exploreOrRunAll(held, settings);
+    const explored = await exploreOrRunAll(held, settings).catch((error: unknown) => {
+      if (!(error instanceof WaitsForAnother)) throw error;
+      return exploreByRunning(held, settings, (place) => waited.add(place));
+    });
     const effort = {
       requests: initialState.requests + lab.dispatched(),
       states: explored.counted.states,
       ms: Math.round(performance.now() - begun),
     };
-    return { ...explored, initialState, cookies: held.cookies, effort };
+    return { ...explored, initialState, cookies: held.cookies, effort, waited };
   } catch (error) {
     await initialState.labStore.close();
     throw error;
@@ -111,7 +120,11 @@ async function exploreOrRunAll(held: Held, settings: ExploreSettings) {
   }
 }
 
-async function exploreByRunning(held: Held, { part, signal, onProgress }: ExploreSettings) {
+async function exploreByRunning(
+  held: Held,
+  { part, signal, onProgress }: ExploreSettings,
+  onWait?: (place: number) => void,
+) {
   const { initialState } = held;
   const begun = performance.now();
   const onRun = (schedules: number) =>
@@ -121,7 +134,7 @@ async function exploreByRunning(held: Held, { part, signal, onProgress }: Explor
       done: 0,
       left: null,
     });
-  const { table, oracle, counted } = await runAll({ ...held, part, signal, onRun });
+  const { table, oracle, counted } = await runAll({ ...held, part, signal, onRun, onWait });
   const judged = await judge({ counted, oracle, table, initialState, signal, onJudged: () => {} });
   const firsts = initialState.raceRequests.map(() => null);
   return {

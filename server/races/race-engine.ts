@@ -150,7 +150,10 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
     explore: (spec, given) =>
       pinned<{ result: RaceResult }>(spec, async () => {
         if (given?.part !== undefined && needsRealTime(spec)) return refuse('no-parts-by-date', 'lab', {});
-        const { initialState, judged, possible, effort, verified, part } = await exploredOf(spec, given);
+        const { initialState, judged, possible, effort, verified, part, waited } = await exploredOf(
+          spec,
+          given,
+        );
         const { total, distinct, isExact, outOfOrder } = possible;
         const ownCalls = userApp?.app.facts().held.flatMap(({ steps }) => steps);
         const unmet = unmetIn(initialState, judged.outcomes, ownCalls);
@@ -166,6 +169,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
           // In a part without any order nothing can meet.
           ...(unmet !== null && judged.outcomes.length > 0 && { unmet }),
           verified,
+          ...(waited.size > 0 && { waited: idsOf(initialState, waited) }),
           effort,
           requests: initialState.raceRequests.map(({ id, spec: { browser }, message }) => ({
             id,
@@ -218,6 +222,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
 const givenBy = (userApp: UserApp) => ({
   appFor: () => userApp.build,
   restart: userApp.restart,
+  mayWait: true,
   cookieOf: () => optionsFound(userApp.facts()),
   hasOtherStore: () =>
     userApp.facts().sessions.some(({ storeClass }) => storeClass !== null && storeClass !== 'MemoryStore'),
@@ -233,6 +238,9 @@ function heldIn(userApp: UserApp): Partial<Pick<RacedApp, 'held'>> {
 
 const versionsOf = (userApp: UserApp | undefined) =>
   userApp === undefined ? readVersions() : versionsMet(readVersions(), userApp.facts());
+
+const idsOf = ({ raceRequests }: Explored['initialState'], places: ReadonlySet<number>): string[] =>
+  raceRequests.filter(({ index }) => places.has(index)).map(({ id }) => id);
 
 /** Two races with the same digest are sent the same, on the same lab. */
 const inputDigest = (spec: RaceSpec): string =>

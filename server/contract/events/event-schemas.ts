@@ -107,6 +107,7 @@ export const byLab = [
     base: version,
     before: nullableText,
     beforeVersion: version,
+    byHand: z.literal(true).exactOptional(),
     place,
   }),
   ofType('store-answered', {
@@ -119,6 +120,7 @@ export const byLab = [
     after: nullableText,
     version,
     error: nullableText,
+    byHand: z.literal(true).exactOptional(),
     place,
   }),
   ofType('store-connection', { connected: z.boolean(), place }),

@@ -52,7 +52,10 @@ export type ObserverEventBody =
       unwritable?: string;
       place?: LabPlace;
     }
-  /** `session`: what the store was given. `base`: the version this request's copy came from. `before`: what was stored. */
+  /**
+   * `session`: what the store was given. `base`: the version this request's copy came from. `before`: what was stored.
+   * `byHand`: somebody edits it.
+   */
   | {
       type: 'store-called';
       request: string | null;
@@ -63,6 +66,7 @@ export type ObserverEventBody =
       base: number | null;
       before: string | null;
       beforeVersion: number | null;
+      byHand?: true;
       place?: LabPlace;
     }
   /**
@@ -80,6 +84,7 @@ export type ObserverEventBody =
       after: string | null;
       version: number | null;
       error: string | null;
+      byHand?: true;
       place?: LabPlace;
     }
   | { type: 'store-connection'; connected: boolean; place?: LabPlace }

@@ -68,7 +68,8 @@ export function raceAssurance({
   verified,
   effort,
   part,
-}: Pick<RaceResult, 'schedules' | 'verified' | 'effort' | 'part'>): string {
+  waited,
+}: Pick<RaceResult, 'schedules' | 'verified' | 'effort' | 'part' | 'waited'>): string {
   const { total, distinct, exact, outOfOrder } = schedules;
   // Run are also orders that the store cannot bring about.
   const isOne = BigInt(total) === 1n;
@@ -90,5 +91,10 @@ export function raceAssurance({
   const counted = isOne
     ? `There is one order${partWords(part)}`
     : `All ${ordersText(total)}${partWords(part)} counted`;
-  return `${counted}${alike}; ${ran}, in ${ms} ms.${others}`;
+  return `${counted}${alike}; ${ran}, in ${ms} ms.${others}${waitedWords(waited)}`;
 }
+
+const waitedWords = (waited: readonly string[] = []): string =>
+  waited.length === 0
+    ? ''
+    : ` ${waited.join(', ')} waited for another request, by a lock or a queue of the app: orders in which one would go on meanwhile cannot come, and are not among them.`;

@@ -119,6 +119,8 @@ export type RaceResult = {
   unmet?: Unmet;
   /** Schedules that were also run whole on the real middleware, and left what was counted. */
   verified: number;
+  /** Requests that waited for another, as the app has it: orders in which one would go on meanwhile cannot come. */
+  waited?: string[];
   /** How many requests were really dispatched, and the ms that all of it took. */
   effort: { requests: number; states: number; ms: number };
   requests: Array<{ id: string; browser: string; method: string; path: string }>;

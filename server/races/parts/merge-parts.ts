@@ -68,6 +68,9 @@ function sumUp(parts: readonly Part[]): RaceResult {
   const counted = results.filter((result) => result.outcomes.length > 0);
   const [unmet] = counted.map((result) => result.unmet);
   const isUnmet = unmet !== undefined && counted.every((result) => result.unmet !== undefined);
+  const waited = first.result.requests
+    .map(({ id }) => id)
+    .filter((id) => results.some((result) => result.waited?.includes(id)));
   const added = (of: (result: RaceResult) => number) => results.reduce((sum, one) => sum + of(one), 0);
   return {
     ...bare,
@@ -81,6 +84,7 @@ function sumUp(parts: readonly Part[]): RaceResult {
     anomalies: anomaliesOf(outcomes),
     ...(isUnmet && { unmet }),
     verified: added(({ verified }) => verified) - drawn * others.length,
+    ...(waited.length > 0 && { waited }),
     effort: {
       requests: added(({ effort }) => effort.requests),
       states: added(({ effort }) => effort.states),
