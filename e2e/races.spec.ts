@@ -195,6 +195,19 @@ test('the page itself never scrolls at 1280 by 800', async ({ page, app }) => {
     return [root.scrollWidth - root.clientWidth, root.scrollHeight - root.clientHeight];
   });
   expect(overflow).toEqual([0, 0]);
+  // What a request's fields say is whole in the narrow column of a small window, too.
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const early = page.getByRole('combobox', { name: 'early of request A' });
+  const room = await early.evaluate((select) => {
+    const whole = select.cloneNode(true);
+    if (!(whole instanceof HTMLElement)) throw new Error('no element');
+    whole.style.cssText = 'position: absolute; flex: none; width: auto';
+    select.after(whole);
+    const needed = whole.offsetWidth;
+    whole.remove();
+    return select.getBoundingClientRect().width - needed;
+  });
+  expect(room).toBeGreaterThanOrEqual(0);
 });
 
 test('axe finds nothing serious as it opens and with an anomaly open', async ({ page, app }) => {

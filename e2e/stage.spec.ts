@@ -50,6 +50,10 @@ test('a playground, a race and a lesson on stage read from the back of a room, a
   await expect(headline).toContainText(/[1-4] of 5 writes (was|were) lost/, { timeout: 60_000 });
   await readsFromTheBack(page);
   expect(await graveFindings(page)).toEqual([]);
+  // The first burst of five, with its session, at once.
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const plot = await page.locator('.stage .timeline-plot').boundingBox();
+  expect(plot?.height).toBeGreaterThan(380);
   await page.keyboard.press('PageUp');
   await expect(headline.filter({ hasText: 'of 5 writes' })).toHaveCount(0);
   await page.keyboard.press('Escape');

@@ -30,6 +30,7 @@ export function createFakeElectron(userData: string): FakeElectron {
   });
   const app = Object.assign(new EventEmitter(), {
     isPackaged: true,
+    commandLine: { hasSwitch: () => false },
     getPath: () => userData,
     getVersion: () => '0.1.0',
     enableSandbox: () => events.emit('sandboxed'),

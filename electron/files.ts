@@ -11,6 +11,7 @@ const filters: Readonly<Record<FileKind, FileFilter>> = {
   // The system sees no more of `.scenario.json` than `.json`.
   scenario: { name: 'Scenario', extensions: ['sessionlab', 'json'] },
   recording: { name: 'Recording', extensions: ['ndjson', 'json'] },
+  har: { name: 'HTTP archive', extensions: ['har', 'json'] },
   code: { name: 'Code', extensions: ['ts', 'js'] },
   text: { name: 'Text', extensions: ['txt', 'md', 'json'] },
 };

@@ -30,6 +30,19 @@ describe('files on the command line', () => {
     ]);
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'may be addresses, as GNOME gives them for a %U of a desktop file',
+    () => {
+      const argv = [
+        'app',
+        'file:///home/a/my%20race.sessionlab',
+        'file://elsewhere/a.json',
+        'file:///%ZZ.json',
+      ];
+      expect(filesOf([...argv, 'https://example.com/a.json'], '/')).toEqual(['/home/a/my race.sessionlab']);
+    },
+  );
+
   it('of a second start go to the first, which comes to the front', () => {
     const { app, events } = tellingApp({ requestSingleInstanceLock: () => true });
     const [comeToFront, hand] = [vi.fn(), vi.fn()];

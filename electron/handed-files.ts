@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { App } from 'electron';
 import type { OpenedFile } from '../server/contract/bridge.ts';
 
@@ -6,12 +7,22 @@ import type { OpenedFile } from '../server/contract/bridge.ts';
 const isOurs = (argument: string): boolean =>
   !argument.startsWith('-') && /\.(sessionlab|json)$/i.test(argument);
 
+/** A path, or an address of a file, which a desktop may give for the `%U` of a desktop file; null where it is none. */
+function pathOf(argument: string, folder: string): string | null {
+  if (!/^[a-z][a-z+.-]+:\/\//i.test(argument)) return resolve(folder, argument);
+  try {
+    return fileURLToPath(argument);
+  } catch {
+    return null;
+  }
+}
+
 /** Files among a command line's arguments, switches of Chromium's own aside. */
 export const filesOf = (argv: readonly string[], folder: string): string[] =>
   argv
     .slice(1)
     .filter(isOurs)
-    .map((argument) => resolve(folder, argument));
+    .flatMap((argument) => pathOf(argument, folder) ?? []);
 
 export type HandedFiles = {
   hand(path: string): Promise<void>;

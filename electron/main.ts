@@ -26,7 +26,13 @@ import { createLog, diagnostics, logErrors } from './log.ts';
 import { createMemory, createPageMemory } from './memory.ts';
 import { menuTemplate } from './menu.ts';
 import { createRecent } from './recent.ts';
-import { setUpContents, setUpSandbox, setUpSession } from './security.ts';
+import {
+  isWithoutSandbox,
+  refuseWithoutSandbox,
+  setUpContents,
+  setUpSandbox,
+  setUpSession,
+} from './security.ts';
 import { developmentAddress, type Served, serveApp, servedElsewhere } from './serve.ts';
 import { endAtSignals, setUpShutdown } from './shutdown.ts';
 import { setUpSingleInstance } from './single-instance.ts';
@@ -169,16 +175,21 @@ async function boot(): Promise<void> {
   void updates.askDaily();
 }
 
-setUpSandbox(app);
+const isRefused = isWithoutSandbox(app);
+if (!isRefused) setUpSandbox(app);
 crashReporter.start({ uploadToServer: false });
 logErrors(log, console);
+// So that there is one to show, where nothing went wrong yet.
+log.write(`session-playground ${app.getVersion()} starts`);
 setUpUncaught(process, dialog, shutdown.quitNow);
 // Windows groups windows, and shows notices and jump lists, by it; as `appId` in electron-builder.yml.
 if (process.platform === 'win32') app.setAppUserModelId('org.session-playground.app');
 const comeToFront = (): void => {
   if (window) bringToFront(window);
 };
-if (setUpSingleInstance(app, comeToFront, (path) => void files.hand(path))) {
+if (isRefused) {
+  void app.whenReady().then(() => refuseWithoutSandbox(dialog, shutdown.quitNow));
+} else if (setUpSingleInstance(app, comeToFront, (path) => void files.hand(path))) {
   setUpHandedFiles(app, files, app.isPackaged ? process.argv : []);
   // Not awaited here: the app gets ready only after this file has run to its end.
   void app.whenReady().then(boot);

@@ -10,8 +10,9 @@ type PageItem = {
   /** A single key that the page itself handles, when no text is being typed; only shown here. */
   pageKey?: string;
 };
+type Role = NonNullable<MenuItemConstructorOptions['role']>;
 type LinkItem = { label: string; link: LinkId };
-type RoleItem = { role: NonNullable<MenuItemConstructorOptions['role']>; hiddenKey?: string };
+type RoleItem = { role: Role; hiddenKey?: string };
 type OwnItem = {
   id: string;
   label: string;
@@ -24,7 +25,7 @@ type Item =
   | LinkItem
   | RoleItem
   | OwnItem
-  | { label: string; submenu: readonly Item[] }
+  | { label: string; role?: Role; submenu: readonly Item[] }
   | 'separator';
 
 const lab: readonly Item[] = [
@@ -68,10 +69,10 @@ const help: readonly Item[] = [
   { label: 'express-session: package', link: 'express-session' },
 ];
 
-/** macOS keeps its own list, of what the app told it of. */
+/** macOS keeps its own list, of what the app told it of, and puts it into a submenu with that role. */
 const recentItem = ({ platform, recent, onRecent }: MenuSettings): Item =>
   platform === 'darwin'
-    ? { role: 'recentDocuments' }
+    ? { label: 'Open recent', role: 'recentDocuments', submenu: [{ role: 'clearRecentDocuments' }] }
     : {
         label: 'Open recent',
         submenu: [
@@ -121,7 +122,7 @@ export function menuTemplate(settings: MenuSettings): MenuItemConstructorOptions
   const isMac = platform === 'darwin';
   const item = (row: Item): MenuItemConstructorOptions => {
     if (row === 'separator') return { type: 'separator' };
-    if ('submenu' in row) return { label: row.label, submenu: row.submenu.map(item) };
+    if ('submenu' in row) return { ...row, submenu: row.submenu.map(item) };
     if ('click' in row) return row;
     if ('role' in row && row.hiddenKey === undefined) return { role: row.role };
     if ('role' in row)

@@ -20,3 +20,13 @@ describe('Electron', () => {
     expect(devDependencies.electron).toMatch(/^45\.\d+\.\d+$/);
   });
 });
+
+describe('Windows', () => {
+  it('knows the app by the name that its shortcuts have', () => {
+    const [, appId = ''] =
+      /^appId: (\S+)$/m.exec(readFileSync(join(here, '../electron-builder.yml'), 'utf8')) ?? [];
+    expect(appId).toMatch(/^[\w.-]+$/);
+    const main = readFileSync(join(here, 'main.ts'), 'utf8');
+    expect(main).toContain(`if (process.platform === 'win32') app.setAppUserModelId('${appId}');`);
+  });
+});

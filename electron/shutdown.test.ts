@@ -97,6 +97,12 @@ describe('quitting', () => {
     expect(shutdown.isOver()).toBe(true);
   });
 
+  it('ends when the installer that took over could not', async () => {
+    const { shutdown, exited } = start();
+    await shutdown.restart((leave) => leave());
+    expect(await exited).toEqual([1]);
+  });
+
   it('keeps an installer waiting when unsaved work is to be kept', async () => {
     const { shutdown, close } = start({ mayQuit: vi.fn(async () => false) });
     const install = vi.fn();

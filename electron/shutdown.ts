@@ -6,8 +6,8 @@ export type Shutdown = {
   isOver(): boolean;
   /** Ends without asking: for signals and for what cannot go on. */
   quitNow(exitCode: number): void;
-  /** Asks and closes as a quit does; then `go` ends the app in its own way, as an installer must. */
-  restart(go: () => void): Promise<void>;
+  /** Asks and closes as a quit does; then `go` ends the app in its own way, as an installer must, or else by `leave`. */
+  restart(go: (leave: () => void) => void): Promise<void>;
 };
 
 export type ShutdownSettings = {
@@ -59,7 +59,7 @@ export function setUpShutdown(
       ask(() => {
         // The new app may start before this one is gone.
         app.releaseSingleInstanceLock();
-        go();
+        go(() => app.exit(1));
       }),
   };
 }

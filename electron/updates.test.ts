@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppImageUpdater, NoOpLogger } from 'electron-updater';
+import { AppImageUpdater, NoOpLogger, NsisUpdater } from 'electron-updater';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { eventually } from '../server/eventually.test-helper.ts';
 import type { Memory } from './memory.ts';
 import { canRenew, createUpdates, isWorkshop, type Updater, type UpdateSettings } from './updates.ts';
 
@@ -64,8 +66,8 @@ beforeEach(() => {
 });
 
 /** electron-updater itself, at version 0.1.0, with all of Electron that it asks for; nothing is ever installed. */
-function realUpdater(): Updater {
-  const updater = new AppImageUpdater(null, {
+function realUpdater(Kind: typeof AppImageUpdater | typeof NsisUpdater = AppImageUpdater): Updater {
+  const updater = new Kind(null, {
     version: '0.1.0',
     name: 'session-playground',
     isPackaged: true,
@@ -103,7 +105,7 @@ function start(answers: number[] = [], changes: Partial<UpdateSettings> = {}) {
     },
   };
   const asked: unknown[] = [];
-  const updater = realUpdater();
+  const updater = changes.updater ?? realUpdater();
   const settings: UpdateSettings = {
     updater,
     dialog: {
@@ -114,7 +116,7 @@ function start(answers: number[] = [], changes: Partial<UpdateSettings> = {}) {
     },
     window: () => null,
     memory,
-    shutdown: { restart: async (go) => go() },
+    shutdown: { restart: async (go) => go(() => {}) },
     isWorkshop: false,
     now: () => 1_000_000_000_000,
     ...changes,
@@ -139,8 +141,8 @@ describe('a newer version', () => {
     ['when the app ends, when one says later', [0, 1], true, 0],
   ])('is fetched, and installed %s', async (_, answers, mayEnd, times) => {
     vi.stubEnv('APPIMAGE', join(folder, 'app-0.1.0.AppImage'));
-    const restart = async (go: () => void) => {
-      if (mayEnd) go();
+    const restart: UpdateSettings['shutdown']['restart'] = async (go) => {
+      if (mayEnd) go(() => {});
     };
     const { updates, asked, updater } = start(answers, { shutdown: { restart } });
     await updates.ask();
@@ -148,6 +150,40 @@ describe('a newer version', () => {
     expect(said(asked)).toEqual(['Version 0.2.0 is there', 'Version 0.2.0 was fetched']);
     expect(updater.quitAndInstall).toHaveBeenCalledTimes(times);
     expect(updater.autoInstallOnAppQuit).toBe(true);
+  });
+
+  it('is told where the installer refuses, and the app ends all the same', async () => {
+    vi.stubEnv('APPIMAGE', join(folder, 'app-0.1.0.AppImage'));
+    const leave = vi.fn();
+    const { updates, asked, updater } = start([0, 0, 0], { shutdown: { restart: async (go) => go(leave) } });
+    vi.mocked(updater.quitAndInstall).mockImplementation(() => {
+      Reflect.apply(EventEmitter.prototype.emit, updater, [
+        'error',
+        new Error('pkexec: Not authorized\nmore'),
+      ]);
+    });
+    await updates.ask();
+    vi.unstubAllEnvs();
+    await eventually(() => expect(leave).toHaveBeenCalledOnce());
+    expect(asked.at(-1)).toMatchObject({ message: 'It was not installed', detail: 'pkexec: Not authorized' });
+  });
+
+  it('is refused where another has signed it', async () => {
+    writeFileSync(join(folder, 'app-update.yml'), 'updaterCacheDirName: windows\npublisherName: [Ours]\n');
+    const windows = realUpdater(NsisUpdater);
+    const verify = vi.fn(async () => 'signed by Theirs');
+    Object.assign(windows, { verifyUpdateCodeSignature: verify, disableDifferentialDownload: true });
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { updates, asked, updater } = start([0], { updater: windows });
+    await updates.ask();
+    expect(verify).toHaveBeenCalledWith(['Ours'], expect.any(String));
+    expect(asked.at(-1)).toMatchObject({
+      message: 'No newer version could be had',
+      detail: expect.stringMatching(/not signed by the application owner: signed by Theirs/),
+    });
+    expect(updater.quitAndInstall).not.toHaveBeenCalled();
+    quiet.mockRestore();
+    writeFileSync(join(folder, 'app-update.yml'), 'updaterCacheDirName: cache\n');
   });
 
   it('is refused where what was fetched is not what was announced', async () => {

@@ -15,6 +15,7 @@ export type Updater = Pick<
   | 'checkForUpdates'
   | 'downloadUpdate'
   | 'quitAndInstall'
+  | 'once'
 >;
 
 export type UpdateSettings = {
@@ -48,6 +49,10 @@ export const isWorkshop = (argv: readonly string[], env: NodeJS.ProcessEnv): boo
  */
 export const canRenew = (resources: string, env: NodeJS.ProcessEnv): boolean =>
   existsSync(join(resources, 'app-update.yml')) && !env['PORTABLE_EXECUTABLE_FILE'];
+
+/** What follows are headers and addresses. */
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 
 const textOf = (notes: unknown): string => {
   const texts = Array.isArray(notes)
@@ -91,7 +96,11 @@ export function createUpdates(settings: UpdateSettings): Updates {
     await from.downloadUpdate();
     const words = 'It is installed when the app ends.';
     if ((await say(`Version ${version} was fetched`, words, ['Restart now', 'Later'])) !== 0) return;
-    await shutdown.restart(() => from.quitAndInstall());
+    await shutdown.restart((leave) => {
+      // Refused, as by a password that is not given, it does not quit the app, in which all is closed by now.
+      from.once('error', (error) => void say('It was not installed', firstLine(error)).finally(leave));
+      from.quitAndInstall();
+    });
   };
   const sayHow = () =>
     say(
@@ -112,8 +121,7 @@ export function createUpdates(settings: UpdateSettings): Updates {
       // Nothing was asked: of tar.gz electron-updater knows no way to renew it.
       if (isAsked) await (found === null ? sayHow() : say('This is the newest version', ''));
     } catch (error) {
-      // The first line: what follows are headers and addresses.
-      const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+      const reason = firstLine(error);
       console.error('updates:', reason);
       if (isAsked) await say('No newer version could be had', reason);
     }

@@ -4,9 +4,13 @@ import { contextMenu } from './context-menu.ts';
 import { endAtSignals } from './shutdown.ts';
 import { setUpWindowEnd } from './window-end.ts';
 
-function start(platform: NodeJS.Platform, { isOver = false, isAny = false } = {}) {
+function start(platform: NodeJS.Platform, { isOver = false, isAny = false, isFullScreen = false } = {}) {
   const app = { quit: vi.fn() };
-  const window = Object.assign(new EventEmitter(), { hide: vi.fn() });
+  const window = Object.assign(new EventEmitter(), {
+    hide: vi.fn(),
+    isFullScreen: () => isFullScreen,
+    setFullScreen: vi.fn(),
+  });
   const quitNow = vi.fn();
   setUpWindowEnd(app, window, {
     platform,
@@ -32,6 +36,16 @@ describe('a window that is closed', () => {
     const { app, window, emit } = start('darwin');
     expect(emit('close')).toBe(true);
     expect(app.quit).not.toHaveBeenCalled();
+    expect(window.hide).toHaveBeenCalledOnce();
+  });
+
+  it('leaves full screen first, where a black one would stay', () => {
+    const { window, emit } = start('darwin', { isFullScreen: true });
+    expect([emit('close'), emit('close')]).toEqual([true, true]);
+    expect(window.setFullScreen).toHaveBeenCalledWith(false);
+    expect(window.hide).not.toHaveBeenCalled();
+    window.emit('leave-full-screen');
+    window.emit('leave-full-screen');
     expect(window.hide).toHaveBeenCalledOnce();
   });
 

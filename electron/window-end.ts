@@ -8,7 +8,8 @@ import type { Unsaved } from './unsaved.ts';
  */
 export function setUpWindowEnd(
   app: Pick<App, 'quit'>,
-  window: Pick<BrowserWindow, 'hide'> & {
+  window: Pick<BrowserWindow, 'hide' | 'isFullScreen' | 'setFullScreen'> & {
+    once(event: 'leave-full-screen', listener: () => void): unknown;
     on(event: 'close' | 'query-session-end', listener: (event: { preventDefault(): void }) => void): unknown;
     on(event: 'session-end', listener: () => void): unknown;
   },
@@ -18,10 +19,25 @@ export function setUpWindowEnd(
     unsaved,
   }: { platform: NodeJS.Platform; shutdown: Pick<Shutdown, 'isOver' | 'quitNow'>; unsaved: Unsaved },
 ): void {
+  let isLeaving = false;
+  const putAway = (): void => {
+    if (isLeaving) return;
+    isLeaving = window.isFullScreen();
+    if (!isLeaving) {
+      window.hide();
+      return;
+    }
+    // Its space would stay behind, black; it takes a moment to leave it.
+    window.once('leave-full-screen', () => {
+      isLeaving = false;
+      window.hide();
+    });
+    window.setFullScreen(false);
+  };
   window.on('close', (event) => {
     if (shutdown.isOver()) return;
     event.preventDefault();
-    if (platform === 'darwin') window.hide();
+    if (platform === 'darwin') putAway();
     else app.quit();
   });
   window.on('query-session-end', (event) => {

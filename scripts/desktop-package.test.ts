@@ -13,6 +13,7 @@ import { spawnNode } from '../server/threads/process/child.ts';
 import { processSpawner } from '../server/threads/process-spawner.ts';
 import { labIn, workerSpawner } from '../server/threads/spawn.ts';
 import { packedApp } from './packed-app.test-helper.ts';
+import { inRepository } from './root.ts';
 
 let app = '';
 let asar = '';
@@ -58,7 +59,23 @@ describe('the packed desktop app', () => {
     expect(JSON.parse(extractFile(asar, 'package.json').toString())).toMatchObject({
       main: './out/desktop/main.js',
       type: 'module',
+      // As the profile's folder is called, which docs/install.md says.
+      productName: 'Session Playground',
+      // By it a Wayland desktop knows whose window it is; the desktop file is called so.
+      desktopName: 'session-playground.desktop',
     });
+  });
+
+  it('tells nothing of where it was built: no source map, no test, no path, no secret', () => {
+    const inside = files.filter((file) => /\.(js|mjs|cjs|css|html|json)$/.test(file));
+    expect(inside.length).toBeGreaterThan(20);
+    for (const file of inside) {
+      const text = extractFile(asar, file).toString();
+      for (const forbidden of ['sourceMappingURL=', '.test-helper', 'PRIVATE KEY-----'])
+        expect(text.includes(forbidden), `${forbidden} in ${file}`).toBe(false);
+      expect(text.includes(inRepository()), `its folder in ${file}`).toBe(false);
+      expect(text, file).not.toMatch(/\b(?:gh[pousr]_\w{36}|npm_\w{36}|AKIA[A-Z0-9]{16}|xox[bp]-\w{10})/);
+    }
   });
 
   it('asks for no package: every one that runs is inside, with its licence beside the archive', () => {

@@ -15,6 +15,7 @@ it('are of each package that is bundled once, by name, and of nothing of the pro
 });
 
 it.each([
+  ['desktop', ['cookie-signature', 'electron-updater', 'lazy-val', 'timekeeper', 'zod']],
   ['renderer', ['react', 'react-dom', 'zustand', 'zod', 'lucide-react']],
   ['main', ['@trpc/server', 'acorn', 'bcryptjs', 'commander', 'express-session', 'tough-cookie', 'zod']],
   ['library', ['cookie', 'cookie-signature', 'microdiff']],
@@ -22,5 +23,10 @@ it.each([
   requireBuild();
   const text = readFileSync(inRepository('out', folder, noticesFile), 'utf8');
   for (const name of packages) expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+  // Each has words of its own, where they stand in no file too.
+  for (const notice of text.split(/\n-{72}\n/)) {
+    expect(notice).toMatch(/copyright|blue oak/i);
+    expect(notice.length).toBeGreaterThan(400);
+  }
   expect(text).not.toContain(inRepository());
 });

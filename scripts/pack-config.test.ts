@@ -47,4 +47,10 @@ describe('packing a release', () => {
       releaseType: 'draft',
     });
   });
+
+  it('is one for macOS that does not renew itself, where nobody has signed it', () => {
+    const release = { RELEASE_REPOSITORY: 'owner/name' };
+    expect(packConfig(release, 'darwin').publish).toBeNull();
+    expect(packConfig({ ...release, CSC_LINK: 'base64' }, 'darwin').publish).toMatchObject({ repo: 'name' });
+  });
 });

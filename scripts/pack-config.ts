@@ -37,7 +37,11 @@ export function packConfig(env: Env, platform: NodeJS.Platform): Configuration {
     forceCodeSigning: platform !== 'linux' && Boolean(certificate),
     // Playwright drives Electron's main process by Node's inspector; what is released takes none.
     ...(env['PACK_FOR_TESTS'] && { electronFuses: { enableNodeCliInspectArguments: true } }),
-    // Where updates are looked for; a copy that anybody packs for themselves looks nowhere.
-    publish: owner && repo ? { provider: 'github', owner, repo, releaseType: 'draft' } : null,
+    // Where updates are looked for; a copy that anybody packs for themselves looks nowhere. macOS (Squirrel) renews no app
+    // but one that a known developer signed.
+    publish:
+      owner && repo && (platform !== 'darwin' || Boolean(certificate))
+        ? { provider: 'github', owner, repo, releaseType: 'draft' }
+        : null,
   };
 }

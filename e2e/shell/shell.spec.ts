@@ -4,7 +4,7 @@ import { expect as impatient, type Page, test } from '@playwright/test';
 import { installApp, type Shell, startShell } from './shell.ts';
 
 /** Started apps and their labs take seconds on a machine with other work to do. */
-const expect = impatient.configure({ timeout: 60_000 });
+const expect = impatient.configure({ timeout: 180_000 });
 const scenario = (title: string, path = '/views', more: object = {}) =>
   JSON.stringify({
     format: 'session-playground/scenario@1',
@@ -27,6 +27,8 @@ const start = async (args: string[] = [], env = {}): Promise<void> => {
 };
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
+// What a closed window, a signal or a path is hangs on the system: e2e/desktop.spec.ts shows it on the others.
+test.skip(process.platform !== 'linux', 'the app is packed for Linux, and run as there');
 test.beforeAll(async () => {
   ({ home, remove } = await installApp());
 });
@@ -56,21 +58,27 @@ test.describe('one session of work', () => {
     await shell.does('menu', 'shortcuts');
     const dialog = page.getByRole('dialog', { name: 'Shortcuts' });
     await expect(dialog).toBeVisible();
-    const events = async (): Promise<string | null> =>
-      page.getByRole('slider', { name: 'cursor' }).getAttribute('aria-valuemax');
+    const events = async (): Promise<number> =>
+      Number(await page.getByRole('slider', { name: 'cursor' }).getAttribute('aria-valuemax'));
     const before = await events();
-    expect(Number(before)).toBeGreaterThan(10);
+    expect(before).toBeGreaterThan(10);
     await shell.does('menu', 'reset');
     await shell.does('menu', 'theme');
     await expect.poll(() => shell.does('state')).toMatchObject({ theme: 'light' });
-    expect(await events()).toBe(before);
+    // The last ones may be on their way; a reset would leave three.
+    expect(await events()).toBeGreaterThanOrEqual(before);
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await shell.does('menu', 'theme');
     await expect.poll(() => shell.does('state')).toMatchObject({ theme: 'dark' });
   });
 
-  test('Undo of the menu takes back an option where no text has the focus', async () => {
+  test('Undo of the menu takes back what was typed, and an option where no text has the focus', async () => {
+    const path = page.getByRole('combobox', { name: 'path', exact: true });
+    const typed = await path.inputValue();
+    await path.pressSequentially('x');
+    await shell.does('menu', 'undo');
+    await expect(path).toHaveValue(typed);
     const resave = page.getByRole('switch', { name: 'resave', exact: true });
     const was = await resave.getAttribute('aria-checked');
     await resave.click();
@@ -104,6 +112,28 @@ test.describe('one session of work', () => {
     await expect.poll(isFull).toBe(false);
     await page.getByRole('button', { name: 'Copy the lab’s address' }).click();
     expect(await shell.tells('copied')).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
+  });
+
+  test('a right click in a text field offers to paste, on nothing it offers nothing', async () => {
+    await shell.does('contextMenu', JSON.stringify({ isEditable: false, selectionText: '' }));
+    await shell.does('contextMenu', JSON.stringify({ isEditable: true, selectionText: '' }));
+    expect(shell.told('popup')).toEqual([
+      expect.arrayContaining([expect.objectContaining({ role: 'paste' })]),
+    ]);
+  });
+
+  test('what went wrong can be shown and copied, without the token', async () => {
+    await shell.does('menu', 'show-logs');
+    const path = join(home, 'data/logs/app.log');
+    expect(await shell.tells('shown')).toBe(path);
+    // Where nothing went wrong yet, too.
+    expect(readFileSync(path, 'utf8')).toMatch(/ session-playground 0\.1\.0 starts$/m);
+    shell.forget();
+    await shell.does('menu', 'copy-diagnostics');
+    const copied = String(await shell.tells('copied'));
+    expect(copied).toMatch(/^session-playground 0\.1\.0$/m);
+    expect(copied).toMatch(/^expressSession 1\.19\.0$/m);
+    expect(copied).not.toContain('token');
   });
 
   test('links open outside; other pages, windows and frames do not open at all', async () => {
@@ -217,6 +247,16 @@ test('what the page kept is there at another port; a file by argument; a signal 
   shell.child.kill('SIGTERM');
   expect(await shell.exited).toBe(0);
   await expect(fetch(lab)).rejects.toThrow();
+});
+
+test('without its sandbox it does not start, and says what to do', async () => {
+  shell = startShell(home, ['--no-sandbox']);
+  expect(await shell.exited).toBe(1);
+  expect(shell.told('dialog')).toEqual([
+    { kind: 'error', title: expect.stringContaining('sandbox'), content: expect.stringContaining('deb') },
+  ]);
+  expect(shell.told('chromium')).toEqual([]);
+  expect(shell.output()).toContain('sysctl');
 });
 
 test('a profile that cannot be written, and a file handed over before the app is ready, are no hindrance', async () => {

@@ -19,6 +19,8 @@ export type HistoryState = {
   readonly isOver: boolean;
   cursor: Cursor;
   selection: Selection | null;
+  /** The request whose heads and bodies are looked at. */
+  inspected: string | null;
   readonly settings: SettingsStore;
   /** Takes in what an event stream brought. */
   receive: (message: LogMessage) => void;
@@ -28,6 +30,7 @@ export type HistoryState = {
   /** Leaves live, so that what is looked at stays. */
   move: (move: Move) => void;
   select: (selection: Selection | null) => void;
+  inspect: (request: string | null) => void;
 };
 
 /** What happened, and where and how one looks at it. Panels show the one that `HistoryProvider` hands them. */
@@ -48,6 +51,7 @@ export const createHistory = ({
     isOver,
     cursor,
     selection: null,
+    inspected: null,
     settings,
     receive: (message) => {
       const { log, revision } = get().logged;
@@ -55,7 +59,9 @@ export const createHistory = ({
     },
     show: (next) =>
       set(
-        next.log === get().logged.log ? { logged: next } : { logged: next, cursor: 'live', selection: null },
+        next.log === get().logged.log
+          ? { logged: next }
+          : { logged: next, cursor: 'live', selection: null, inspected: null },
       ),
     setCursor: (to) => {
       set({ cursor: to });
@@ -66,6 +72,7 @@ export const createHistory = ({
       if (log.events.length > 0) get().setCursor(moved(log, seqAt(log, get().cursor), move));
     },
     select: (selection) => set({ selection }),
+    inspect: (inspected) => set({ inspected }),
   }));
 
 /** A log that is over and came as one message. */

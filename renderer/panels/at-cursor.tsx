@@ -3,6 +3,7 @@ import { Tabs } from '../ui/tabs.tsx';
 import './at-cursor.css';
 import { CookiesPanel } from './cookies/cookies-panel.tsx';
 import { EventPanel } from './event/event-panel.tsx';
+import { RequestInspector } from './request/request-inspector.tsx';
 import { StorePanel } from './store/store-panel.tsx';
 
 const tabs = [
@@ -39,6 +40,7 @@ export function AtCursor({
       <Tabs label="At the cursor" tabs={tabs} value={tab} onChange={onTab}>
         {blank ?? <AtCursorPanel tab={tab} since={since} />}
       </Tabs>
+      <RequestInspector />
     </div>
   );
 }

@@ -11,6 +11,7 @@ export const shortcuts = {
   toEnd: { keys: ['End'], words: 'Move the cursor to the end' },
   live: { keys: ['L'], words: 'Follow what happens (live)' },
   search: { keys: ['/'], words: 'Search the log' },
+  inspect: { keys: ['I'], words: 'Show the headers and bodies of the request' },
   present: {
     keys: ['P'],
     words: 'Present on the whole screen; Page Down and Page Up, or Space, step; Escape ends it',
@@ -37,6 +38,7 @@ const byKey: Readonly<Record<string, Command>> = {
   Home: 'toStart',
   End: 'toEnd',
   l: 'live',
+  i: 'inspect',
   '/': 'search',
   p: 'present',
   n: 'nextLesson',

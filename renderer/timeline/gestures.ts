@@ -6,6 +6,7 @@ export type GestureHandlers = {
   readonly onCursor: (seq: number) => void;
   readonly onClick: (found: Found | null) => void;
   readonly onHover: (found: Found | null) => void;
+  readonly onOpen: (found: Found | null) => void;
 };
 
 type Drag = { readonly type: 'cursor' | 'pan'; x: number; y: number; hasMoved: boolean };
@@ -80,6 +81,11 @@ export function attachGestures(
     drag = null;
   };
 
+  const open = (event: MouseEvent) => {
+    const { x, y } = placeOf(event);
+    handlers.onOpen(timelineCanvas.found(x, y));
+  };
+
   const wheel = (event: WheelEvent) => {
     event.preventDefault();
     const { x, y } = placeOf(event);
@@ -99,6 +105,7 @@ export function attachGestures(
   plot.addEventListener('pointermove', move, { signal });
   plot.addEventListener('pointerup', up, { signal });
   plot.addEventListener('pointercancel', cancel, { signal });
+  plot.addEventListener('dblclick', open, { signal });
   plot.addEventListener('pointerleave', () => handlers.onHover(null), { signal });
   plot.addEventListener('wheel', wheel, { signal, passive: false });
   return () => controller.abort();

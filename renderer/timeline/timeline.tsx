@@ -40,6 +40,7 @@ export function Timeline({
   const onCursor = useHistory((state) => state.setCursor);
   const selection = useHistory((state) => state.selection);
   const onSelect = useHistory((state) => state.select);
+  const inspect = useHistory((state) => state.inspect);
   const [timeScale, onTimeScale] = useTimeScale();
   const { log, revision } = logged;
   const plot = useRef<HTMLDivElement>(null);
@@ -62,6 +63,9 @@ export function Timeline({
         letGo();
         if (found?.target.type === 'axis') onCursor(found.target.mark.seq);
         else onSelect(found && selectionOf(found.target));
+      },
+      onOpen: (found) => {
+        if (found !== null && 'lane' in found.target) inspect(found.target.lane.request);
       },
     },
   );

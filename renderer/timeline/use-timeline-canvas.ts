@@ -26,6 +26,7 @@ export function useTimelineCanvas(
       onCursor: (seq) => newest.current.handlers.onCursor(seq),
       onClick: (found) => newest.current.handlers.onClick(found),
       onHover: (found) => newest.current.handlers.onHover(found),
+      onOpen: (found) => newest.current.handlers.onOpen(found),
     });
     setStage(created);
     return () => {

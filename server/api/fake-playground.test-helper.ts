@@ -70,6 +70,7 @@ export function fakePlayground(): FakePlayground {
     bringBack: async () => noted('bringBack'),
     advance: async () => noted('advance'),
     fault: async () => noted('fault'),
+    editSession: async () => noted('editSession'),
     addBrowser: () => noted('addBrowser'),
     removeBrowser: () => noted('removeBrowser'),
     renameBrowser: () => noted('renameBrowser'),

@@ -18,6 +18,7 @@ import { type LabRouteId, labRoutes } from '../contract/routes.ts';
 import { handlerSourceSchema } from '../contract/scenario/own-handler.ts';
 import { scenarioSchema } from '../contract/scenario/scenario.ts';
 import { mostPageText } from '../contract/state.ts';
+import { sessionEditSchema } from '../contract/stores/session-edit.ts';
 import { storeConfigSchema } from '../contract/stores/store-kinds.ts';
 import { reportOn } from '../doctor/report.ts';
 import type { Playground } from '../playground/playground.ts';
@@ -99,6 +100,9 @@ export const router = t.router({
     .input(z.strictObject({ ms: z.int().min(1).max(3_155_760_000_000) }))
     .mutation(async ({ ctx, input }) => answer(await ctx.playground.advance(input.ms))),
 
+  editSession: procedure
+    .input(sessionEditSchema)
+    .mutation(async ({ ctx, input }) => answer(await ctx.playground.editSession(input))),
   fault: procedure
     .input(faultPatchSchema)
     .mutation(async ({ ctx, input }) => answer(await ctx.playground.fault(input))),

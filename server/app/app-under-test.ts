@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Request } from 'express';
 import type expressSession from 'express-session';
 import type { Store } from 'express-session';
+import type { FastifySession } from './user/fastify-app.ts';
 import type { HoldCall } from './user/held-functions.ts';
 import type { Work } from './work.ts';
 
@@ -11,6 +12,8 @@ export type AppParts = {
   session: typeof expressSession;
   /** Makes an observed one of another express-session, which an app of somebody's own found for itself; left out where nobody looks. */
   observed?: (found: typeof expressSession) => typeof expressSession;
+  /** The same of a @fastify/session. */
+  observedFastify?: (found: FastifySession) => FastifySession;
   store: Store;
   /** Makes session IDs; left out where express-session is to make its own. */
   genid?: (req: Request) => string;

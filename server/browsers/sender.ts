@@ -1,5 +1,6 @@
 import type { ClientRequest, Agent as HttpAgent, IncomingMessage } from 'node:http';
 import { instanceHeader, namedRequest, requestIdHeader } from '../contract/endpoints.ts';
+import type { WireHeaders } from '../contract/events/events.ts';
 import { sendFailure } from './failure.ts';
 import type { Message } from './message.ts';
 import type { SendingFaults } from './sending-faults.ts';
@@ -18,6 +19,8 @@ export type ResponseHead = {
   setCookie: string[];
   location: string | null;
   headers: Readonly<Record<string, string>>;
+  reason: string;
+  wire: WireHeaders;
 };
 
 export type SendOptions = {
@@ -33,6 +36,8 @@ export type SendOptions = {
 /** Sends messages to one lab over connections that are kept; as many at once as there are requests. */
 export type Sender = {
   send(message: Message, options: SendOptions, events: ResponseEvents): void;
+  /** What a message's headers will be on the wire, as an event tells them. */
+  wire(message: Message, cookie: string | null): WireHeaders;
   close(): Promise<void>;
 };
 
@@ -48,16 +53,17 @@ const keptFor = 4000;
 
 /** `key`: the lab's, by which it knows who sends. */
 export function createSender(origin: string, key: string): Sender {
-  const { hostname, port } = new URL(origin);
+  const { hostname, port, host } = new URL(origin);
   // No limit on connections: what is fired together leaves together.
   const agent = new Agent({ keepAlive: true, maxFreeSockets: mostKept, timeout: keptFor });
-  const line = { agent, hostname, port, key, underWay: new Set<() => void>() };
+  const line = { agent, hostname, port, host, key, underWay: new Set<() => void>() };
   let isClosed = false;
   return {
     send: (message, options, events) => {
       if (isClosed) events.failed('The lab was stopped before the request could be sent.');
       else dispatch(line, message, options, events);
     },
+    wire: (message, cookie) => headersOf(host, message, cookie === null ? null : ''),
     close: async () => {
       isClosed = true;
       for (const stop of line.underWay) stop();
@@ -67,10 +73,30 @@ export function createSender(origin: string, key: string): Sender {
 }
 
 /** The way to a lab. `underWay`: what stops each request that is on it. */
-type Line = { agent: HttpAgent; hostname: string; port: string; key: string; underWay: Set<() => void> };
+type Line = {
+  agent: HttpAgent;
+  hostname: string;
+  port: string;
+  host: string;
+  key: string;
+  underWay: Set<() => void>;
+};
+
+/** All of them, so that Node adds none of its own. */
+function headersOf(host: string, { method, headers, body }: Message, cookie: string | null): WireHeaders {
+  const saysLength = body !== null || ['POST', 'PUT', 'PATCH'].includes(method);
+  return [
+    ['Host', host],
+    ['Connection', 'keep-alive'],
+    ...Object.entries(headers),
+    // A body without it would be read as the next request.
+    ...(saysLength ? [['Content-Length', String(Buffer.byteLength(body ?? ''))] as [string, string]] : []),
+    ...(cookie === null ? [] : [['Cookie', cookie] as [string, string]]),
+  ];
+}
 
 function dispatch(
-  { agent, hostname, port, key, underWay }: Line,
+  { agent, hostname, port, host, key, underWay }: Line,
   message: Message,
   { request, cookie, signal, timeout, instance, faults }: SendOptions,
   events: ResponseEvents,
@@ -108,14 +134,11 @@ function dispatch(
   underWay.add(stop);
 
   const { method, url, body } = message;
-  const headers = {
-    ...message.headers,
-    [requestIdHeader]: namedRequest(key, request),
-    ...(instance === undefined ? {} : { [instanceHeader]: String(instance) }),
-    ...(cookie === null ? {} : { cookie }),
-    // Node says it by itself for some methods only, and a body without it would be read as the next request.
-    ...(body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
-  };
+  const headers = [
+    ...headersOf(host, message, cookie),
+    [requestIdHeader, namedRequest(key, request)],
+    ...(instance === undefined ? [] : [[instanceHeader, String(instance)]]),
+  ].flat();
   const answered = (response: IncomingMessage) => {
     const { statusCode: status = 0, headers: all, headersDistinct } = response;
     response
@@ -129,7 +152,9 @@ function dispatch(
       .on('error', fail);
     if (isOver) return;
     const { location = null, 'set-cookie': setCookie = [] } = all;
-    events.headers({ status, setCookie, location, headers: otherHeaders(headersDistinct) });
+    const { statusMessage: reason = '' } = response;
+    const wire = wireOf(response.rawHeaders);
+    events.headers({ status, setCookie, location, headers: otherHeaders(headersDistinct), reason, wire });
   };
   try {
     connection = open({ agent, hostname, port, method, path: url.pathname + url.search, headers }, answered);
@@ -155,6 +180,12 @@ const otherHeaders = (headers: IncomingMessage['headersDistinct']): Record<strin
       leftOut.has(name) ? [] : [[name, values.join(', ')]],
     ),
   );
+
+const wireOf = (raw: readonly string[]): WireHeaders =>
+  raw.flatMap((name, place): WireHeaders => {
+    if (place % 2 === 1) return [];
+    return [[name, name.toLowerCase() === 'set-cookie' ? '' : (raw[place + 1] ?? '')]];
+  });
 
 const hadEnough = (ms: number): string =>
   `Given up after ${ms} ms, on purpose: the browser closed the connection before the response was whole.`;

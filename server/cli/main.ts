@@ -69,6 +69,7 @@ export async function main(
 
   addChecks(program, {
     io,
+    version,
     ended: (code) => {
       exitCode = code;
     },

@@ -24,7 +24,7 @@ export const linkIds = ['docs', 'issues', 'express-session', 'lab'] as const;
 export type LinkId = (typeof linkIds)[number];
 
 /** What a file holds, which decides its filter in the dialog. */
-export const fileKinds = ['scenario', 'recording', 'code', 'text'] as const;
+export const fileKinds = ['scenario', 'recording', 'har', 'code', 'text'] as const;
 export type FileKind = (typeof fileKinds)[number];
 
 /** What the desktop's dialogs have to say of a file or folder that failed. `name`: never where it is. */

@@ -99,6 +99,10 @@ export const paramsByCode = {
   'no-reset': none,
   'no-lab-aside': none,
   'too-late': none,
+  'no-such-session': none,
+  'session-changed': none,
+  'session-no-object': none,
+  'session-cookie-kept': none,
   'mask-of-secret': none,
   /** `app`: null for the main one. */
   'no-such-instance': params({ app: text.nullable(), instances: number }),
@@ -137,6 +141,7 @@ export const paramsByCode = {
   'faulty-clock-raced': none,
   'no-hold': none,
   'hold-without-app': none,
+  'hold-is-for-races': none,
   'hold-no-module': params({ given: text, why: z.enum(['not-found', 'of-node']) }),
   'hold-finds-nothing': params({ given: text, has: texts }),
   'hold-not-loaded': params({ given: text, why: z.enum(['old-node', 'not-asked-for']) }),
@@ -150,6 +155,13 @@ export const paramsByCode = {
   }),
   'shares-something': none,
   'store-not-as-before': none,
+  'no-parts-by-date': none,
+  'no-part': none,
+  'part-not-whole': none,
+  'part-of-another': params({ what: text, first: text }),
+  'part-twice': params({ part: number, of: number, first: text }),
+  'parts-missing': params({ missing: z.array(number), of: number }),
+  'part-divided-otherwise': params({ first: text }),
   'all-wait': params({ requests: texts }),
   /** `who`: the request that the race was about; null for none, so that it was the race's own code. */
   'race-stopped': params({
@@ -176,7 +188,6 @@ export const paramsByCode = {
   'change-not-in-test': params({ option: text }),
   'other-app-not-in-test': none,
   'other-site-not-in-test': none,
-  'capture-not-in-test': none,
 
   // Scenarios, and what is run over many option sets.
   'no-step': params({ known: texts }),
@@ -232,6 +243,8 @@ export const paramsByCode = {
   'app-has-own-options': none,
   /** `key`: an option that cannot be put over an app's own. */
   'not-changed-from-outside': params({ key: text }),
+  /** `key`: an option that @fastify/session has none of. */
+  'not-of-fastify-session': params({ key: text }),
   'reset-without-app': none,
   'too-many-to-run': params({ most: number }),
 
@@ -260,6 +273,7 @@ export const paramsByCode = {
   'no-scenario-in-it': none,
   'file-exists': none,
   'export-of-several': none,
+  'no-shard': params({ most: number }),
   'no-web-address': none,
   'nothing-to-compare': none,
   'not-key-values': none,

@@ -154,6 +154,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
       return silent >= slowAfter ? silent : 0;
     },
     sessions: () => thread.ask('sessions', []),
+    editSession: (edit) => thread.ask('editSession', [edit]),
     routeSource: (id) => thread.ask('routeSource', [id]),
     storeReport: () => thread.ask('storeReport', []),
     close: () => close(thread),

@@ -7,12 +7,14 @@ import { type Refused, type Result, refuse } from '../contract/errors.ts';
 import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
+import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import type { StoreReport } from '../contract/stores/store-report.ts';
 import { createTurns } from '../contract/turns.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
 import { reportOn } from '../stores/report.ts';
 import { ProblemError } from '../words/problems.ts';
 import { refusalOf } from './check-config.ts';
+import { createSessionEditor } from './edit-session.ts';
 import { createErrorReporter } from './error-reporter.ts';
 import type { EventPost } from './event-post.ts';
 import { createLabFaults } from './faults/lab-faults.ts';
@@ -45,6 +47,7 @@ export type InnerLab = {
   fault(patch: FaultPatch): Faults;
   sessions(): Promise<Record<string, string>>;
   storeReport(): Promise<StoreReport>;
+  editSession(edit: SessionEdit): Promise<Result>;
   /** Closes its stores, those that requests still use as well. */
   close(): Promise<void>;
 };
@@ -59,7 +62,9 @@ type Current = {
 
 /** Rejects, with a message to be shown, when the configuration or the handler is refused. */
 export async function createInnerLab(settings: InnerLabSettings): Promise<InnerLab> {
-  const { post, now, sessions } = settings;
+  const { now, sessions } = settings;
+  const editor = createSessionEditor();
+  const post: EventPost = { ...settings.post, add: (event) => settings.post.add(editor.marked(event)) };
   const names = createRequestNames(settings);
   const errorReporter = createErrorReporter({ add: post.add, now, requestId: names.of });
   const instances = createInstances({
@@ -170,6 +175,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
           `${count.toLocaleString('en')} stored sessions are too large to be kept while the lab is put aside.`,
         ),
       ),
+    editSession: (edit) => inTurn(() => editor.edit(current.uses, edit)),
     close: () =>
       inTurn(async () => {
         await Promise.all([...retired, ...current.uses.values()].map((use) => use.close()));

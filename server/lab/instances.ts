@@ -4,6 +4,7 @@ import session from 'express-session';
 import type { RunnableApp } from '../app/app-under-test.ts';
 import { createGenerators, type Generators } from '../app/genid.ts';
 import { type AppFor, builtInApp } from '../app/lab-app.ts';
+import type { FastifySession } from '../app/user/fastify-app.ts';
 import { createWork } from '../app/work.ts';
 import type { AppInstance, LabPlace } from '../contract/endpoints.ts';
 import type { ObserverEvent } from '../contract/events/events.ts';
@@ -15,7 +16,7 @@ import {
   storePlaceIn,
 } from '../contract/options/lab-config.ts';
 import { markWork } from '../observer/mark-work.ts';
-import { observe } from '../observer/observe.ts';
+import { observe, type SessionExport } from '../observer/observe.ts';
 import type { StoreUse } from './store-use.ts';
 
 /** One running app. */
@@ -44,24 +45,28 @@ export type InstancesSettings = {
 
 export function createInstances(settings: InstancesSettings): Instances {
   const { now, requestId, onEvent, onError, taken, appFor = builtInApp } = settings;
-  const observed = new Map<LabPlace | undefined, Map<typeof session, typeof session>>();
   const generators = new Map<LabPlace | undefined, Generators>();
   const goesTo = new Map<string, LabPlace>();
 
   /** The instances that share a store are observed as one, or what belongs to no request would be told of each. */
-  const observedAt = (place: LabPlace | undefined, found = session): typeof session =>
-    remembered(
-      remembered(observed, place, () => new Map()),
-      found,
-      () =>
-        observe(found, {
-          now,
-          requestId,
-          // Who shows them finds them in what is logged.
-          anomalies: false,
-          onEvent: place === undefined ? emitShared : emitPlaced(place),
-        }),
-    );
+  const observing = <Session extends SessionExport>() => {
+    const observed = new Map<LabPlace | undefined, Map<Session, Session>>();
+    return (place: LabPlace | undefined, found: Session): Session =>
+      remembered(
+        remembered(observed, place, () => new Map<Session, Session>()),
+        found,
+        () =>
+          observe(found, {
+            now,
+            requestId,
+            // Who shows them finds them in what is logged.
+            anomalies: false,
+            onEvent: place === undefined ? emitShared : emitPlaced(place),
+          }),
+      );
+  };
+  const observedAt = observing<typeof session>();
+  const observedFastifyAt = observing<FastifySession>();
   const emitShared = (event: ObserverEvent) => {
     const place = event.type === 'arrived' ? goesTo.get(event.request) : undefined;
     if (place === undefined || event.type !== 'arrived') return onEvent(event);
@@ -88,8 +93,9 @@ export function createInstances(settings: InstancesSettings): Instances {
     const app = appFor({ config: { ...config, options }, handler, onError });
     const { made, stopListening } = await use.listened(() =>
       app({
-        session: observedAt(use.place),
+        session: observedAt(use.place, session),
         observed: (found) => observedAt(use.place, found),
+        observedFastify: (found) => observedFastifyAt(use.place, found),
         store: use.labStore.store,
         work: createWork(markWork),
         ...(genid && { genid }),

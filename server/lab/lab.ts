@@ -6,6 +6,7 @@ import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import type { FoundApp } from '../contract/found-app.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { SessionOptions } from '../contract/options/options.ts';
+import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import type { StoreReport } from '../contract/stores/store-report.ts';
 import type { Drained } from '../log/source.ts';
 import type { SpawnHost } from '../threads/host.ts';
@@ -67,6 +68,8 @@ export type Lab = {
   configure(config: LabConfig, settings: { keepStore: boolean }): Promise<Result>;
   /** Changes what is wrong, and says what then is. */
   fault(patch: FaultPatch): Promise<Faults>;
+  /** Puts other data into a stored session. */
+  editSession(edit: SessionEdit): Promise<Result>;
   /** Puts the lab's clock `offset` ms ahead of the real one. */
   setClock(offset: number): Promise<void>;
   /**

@@ -3,8 +3,9 @@ import type { UserAppFiles } from '../app/user/user-app.ts';
 import { type Result, resultSchema } from '../contract/errors.ts';
 import { type FaultPatch, type Faults, faultsSchema } from '../contract/faults/faults.ts';
 import { foundAppSchema } from '../contract/found-app.ts';
-import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
+import { type LabConfig, type Versions, versionsSchema } from '../contract/options/lab-config.ts';
 import { sessionOptionsSchema } from '../contract/options/options.ts';
+import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import { type StoreReport, storeReportSchema } from '../contract/stores/store-report.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
 import type { AnswerSchemas } from '../threads/rpc.ts';
@@ -43,6 +44,7 @@ export type LabCalls = {
   /** µs up to which every event has been told before this answer. */
   drain(): Promise<number>;
   sessions(): Promise<Record<string, string>>;
+  editSession(edit: SessionEdit): Promise<Result>;
   routeSource(id: string): Promise<string>;
   /** What its store does, found by asking it; of several the first. */
   storeReport(): Promise<StoreReport>;
@@ -51,18 +53,18 @@ export type LabCalls = {
 };
 
 const ports = z.array(z.object({ app: z.string(), port: z.int().min(1).max(65_535) }));
-const versions = z.object({ node: z.string(), express: z.string(), expressSession: z.string() });
 const own = z.object({ found: foundAppSchema, options: sessionOptionsSchema });
 const nothing = z.undefined().transform(() => {});
 
 /** What a lab's worker answers. */
 export const labAnswers: AnswerSchemas<LabCalls> = {
-  start: resultSchema({ ports, versions, own: own.nullable() }),
+  start: resultSchema({ ports, versions: versionsSchema, own: own.nullable() }),
   configure: resultSchema({ ports }),
   setClock: nothing,
   fault: faultsSchema,
   drain: z.number().min(0),
   sessions: z.record(z.string(), z.string()),
+  editSession: resultSchema({}),
   routeSource: z.string(),
   storeReport: storeReportSchema,
   close: nothing,

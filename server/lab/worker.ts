@@ -97,6 +97,7 @@ serve<LabCalls>(port, {
     return now() - 1;
   },
   sessions: async () => (await running).lab.sessions(),
+  editSession: async (edit) => (await running).lab.editSession(edit),
   routeSource: async (id) => sourceOf(id),
   storeReport: async () => (await running).lab.storeReport(),
   close: async () => (await running).lab.close(),

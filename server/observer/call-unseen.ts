@@ -1,16 +1,16 @@
 /**
  * `Reflect.apply` for somebody else, unseen by depd: it reports a deprecated option once for each place that gave it,
- * and that is where `caller` was called, not in here. depd reads the call sites that `Error.captureStackTrace` finds;
+ * and that is where `callers` were called, not in here. depd reads the call sites that `Error.captureStackTrace` finds;
  * while this call lasts, which waits for nothing, ours are left out of them.
  */
 export function callUnseen(
   target: (...args: never[]) => unknown,
   self: unknown,
   args: readonly unknown[],
-  caller: { readonly name: string },
+  ...callers: ReadonlyArray<{ readonly name: string }>
 ): unknown {
   const { captureStackTrace } = Error;
-  const ours = new Set<string | null>([callUnseen.name, caller.name]);
+  const ours = new Set<string | null>([callUnseen, ...callers].map((one) => one.name));
   const captureOthers: typeof captureStackTrace = (holder, above = captureOthers) => {
     captureStackTrace(holder, above);
     const stack: unknown = Reflect.get(holder, 'stack');

@@ -9,7 +9,6 @@ const observing = (given: unknown) => () => Reflect.apply(observe, undefined, [g
 
 describe('observe refuses, at the call, in a sentence', () => {
   it.each([
-    ['@fastify/session', 'is of @fastify/session, whose sessions it does not observe.'],
     ['cookie-session', 'is of cookie-session, whose sessions it does not observe.'],
     ['koa-session', 'it was given'],
   ])('%s', (name, words) => {

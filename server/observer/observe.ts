@@ -4,9 +4,11 @@ import type { CookieOptions, SessionOptions, Store } from 'express-session';
 import { emitArrival } from './arrival.ts';
 import { callUnseen } from './call-unseen.ts';
 import { checkSession } from './check-session.ts';
+import { type FastifyPlugin, isFastifySession, observeFastify } from './fastify-session.ts';
 import { type ReadOptions, readOptions } from './options.ts';
 import { attachObserved, currentRecorder, type ObservedRequest, observedOf, Recorder } from './recorder.ts';
 import { coverInside, coverOutside } from './response-hooks.ts';
+import { defaultsOf } from './session-defaults.ts';
 import type { Middleware, Next, SessionRequest } from './session-request.ts';
 import { createListener, type Listener, type ObserverSettings } from './settings.ts';
 import { messageOf, stackOf, wordFor } from './snapshot.ts';
@@ -17,18 +19,22 @@ export type { ObserverSettings } from './settings.ts';
 
 type SessionFunction = typeof session;
 /** As much of that as is told by types, so that these types need none of another package. */
-type SessionExport = ((...args: never[]) => unknown) & {
+export type SessionExport = ((...args: never[]) => unknown) & {
   readonly Store: unknown;
   readonly MemoryStore: unknown;
 };
 type Arrive = (req: SessionRequest, res: ServerResponse) => ObservedRequest;
 
 /**
- * A drop-in for the function that express-session exports, its statics included, which behaves as it does and tells
+ * A drop-in for what express-session or @fastify/session exports, its statics included, which behaves as it does and tells
  * `onEvent` what happens: `const session = observe(require('express-session'), { onEvent: console.log })`.
  */
 export function observe<Session extends SessionExport>(session: Session, settings: ObserverSettings): Session;
-export function observe(session: SessionFunction, settings: ObserverSettings): SessionFunction {
+export function observe(
+  session: SessionFunction | FastifyPlugin,
+  settings: ObserverSettings,
+): SessionFunction | FastifyPlugin {
+  if (isFastifySession(session)) return observeFastify(session, createListener(settings));
   checkSession(session);
   const listener = createListener(settings);
 
@@ -67,7 +73,8 @@ export function observe(session: SessionFunction, settings: ObserverSettings): S
     const isOwn = store instanceof target.MemoryStore;
     listener.madeWith({ options: read.values(), isOwn, storeClass: wordFor(store?.constructor?.name) });
     const path = () => read.lastCookie?.path || '/';
-    return observed(middleware, readOptions(read.values(), store, path), tap, listener, arrive);
+    const defaults = defaultsOf(target, read.values(), makeObserved);
+    return observed(middleware, readOptions(read.values(), store, path, defaults), tap, listener, arrive);
   }
 
   return new Proxy(session, { apply: makeObserved });

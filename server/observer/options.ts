@@ -2,6 +2,7 @@ import type { CipherKey } from 'node:crypto';
 import type { SessionOptions, Store } from 'express-session';
 import type { InsecureWay } from '../contract/verdicts/cookie-rules.ts';
 import type { VerdictInputs } from '../contract/verdicts/verdict-rule.ts';
+import type { SessionDefaults } from './session-defaults.ts';
 import type { SessionRequest } from './session-request.ts';
 
 /** The options as express-session reads them, for the rules to look at. */
@@ -24,6 +25,7 @@ export function readOptions(
   options: Partial<SessionOptions> & { key?: string },
   store: Store,
   cookiePath: () => string,
+  { resave = true, saveUninitialized = true }: SessionDefaults,
 ): ReadOptions {
   const { secret } = options;
   return {
@@ -31,8 +33,9 @@ export function readOptions(
     store,
     // The very array: whoever rotates secrets by changing it is followed, as the middleware follows.
     secrets: secret ? (Array.isArray(secret) ? secret : [secret]) : undefined,
-    resave: options.resave === undefined ? true : Boolean(options.resave),
-    saveUninitialized: options.saveUninitialized === undefined ? true : Boolean(options.saveUninitialized),
+    resave: options.resave === undefined ? resave : Boolean(options.resave),
+    saveUninitialized:
+      options.saveUninitialized === undefined ? saveUninitialized : Boolean(options.saveUninitialized),
     rolling: Boolean(options.rolling),
     unset: options.unset === 'destroy' ? 'destroy' : 'keep',
     proxy: options.proxy,

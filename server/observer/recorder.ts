@@ -64,10 +64,17 @@ export class Recorder {
   /** The copy's data as it was last looked at and could be written. */
   #data: Data | null = null;
   #isUnwritable = false;
+  readonly #sidOf: (session: LiveSession) => unknown;
   /** True from when something was found in the session that would notice being read: it is left unread. */
   isUnread = false;
 
-  constructor(observed: ObservedRequest, req: SessionRequest) {
+  /** `sidOf`: the ID that a session of its kind has. */
+  constructor(
+    observed: ObservedRequest,
+    req: SessionRequest,
+    sidOf: (session: LiveSession) => unknown = ({ id }) => id,
+  ) {
+    this.#sidOf = sidOf;
     this.observed = observed;
     this.id = observed.id;
     this.emit = observed.listener.emit;
@@ -81,6 +88,11 @@ export class Recorder {
 
   keepsOriginalId(session: LiveSession | null | undefined): boolean {
     return this.originalId === session?.id;
+  }
+
+  /** Whether a session that a store is given is that of the request. */
+  takesForOwn(session: LiveSession): boolean {
+    return this.req.session === session;
   }
 
   /** The middleware takes a session for saved as it is now. What it does so at the end follows its decision. */
@@ -106,7 +118,7 @@ export class Recorder {
       type: 'session',
       request: this.id,
       origin,
-      sid: wordFor(session.id),
+      sid: wordFor(this.#sidOf(session)),
       session: text === null ? '{}' : wholeText(text),
       version: this.base,
       at: this.now(),

@@ -3,6 +3,7 @@ import { emitCookie, emitCookieThrew, watchCookie } from './cookie-decision.ts';
 import { emitAfterEnd, emitLateCookie, lateCookie, watchAfterEnd } from './late-decision.ts';
 import type { ReadOptions } from './options.ts';
 import { currentRecorder, type ObservedRequest, type Recorder } from './recorder.ts';
+import type { Answered, Asked } from './send/content.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
 import { emitEndThrew, emitStore, watchStore } from './store-decision.ts';
 
@@ -10,7 +11,11 @@ type ResponseMethod = (...args: never[]) => unknown;
 type Covered = { writeHead: ResponseMethod; end: ResponseMethod };
 
 /** The inner side, put on before any middleware covers the response: what is really written, and when it is done. */
-export function coverInside(observed: ObservedRequest, res: ServerResponse): void {
+export function coverInside(
+  observed: ObservedRequest,
+  res: ServerResponse,
+  { asked, answered }: { asked: Asked; answered: Answered } = { asked: res.req, answered: res },
+): void {
   const {
     listener: { emit, now, ended },
     id,
@@ -21,12 +26,12 @@ export function coverInside(observed: ObservedRequest, res: ServerResponse): voi
   covered.writeHead = function covered(this: ServerResponse, ...args: unknown[]) {
     if (observed.recorder !== undefined) emitCookie(observed.recorder, res);
     const result: unknown = Reflect.apply(writeHead, this, args);
-    const setCookie = setCookieLines(res);
+    const setCookie = setCookieLines(res, args);
     emit({ type: 'headers', request: id, status: res.statusCode, setCookie, at: now() });
     return result;
   };
   covered.end = function covered(this: ServerResponse, ...args: unknown[]) {
-    if (!isOver) ended?.(id, res.req, res, args[0]);
+    if (!isOver) ended?.(id, asked, answered, args[0]);
     const result: unknown = Reflect.apply(end, this, args);
     if (!isOver) {
       isOver = true;

@@ -23,6 +23,12 @@ export type SessionRequest = IncomingMessage & {
   signedCookies?: Record<string, unknown>;
 };
 
+/** The request of a session of @fastify/session, which has it under a symbol of that description (its lib/session.js). */
+export function fastifyRequestOf(session: object): unknown {
+  const key = Object.getOwnPropertySymbols(session).find(({ description }) => description === 'request');
+  return key === undefined ? undefined : Reflect.get(session, key);
+}
+
 export type Next = (error?: unknown) => void;
 export type Middleware = (req: SessionRequest, res: ServerResponse, next: Next) => void;
 

@@ -1,6 +1,6 @@
 import type { ObserverEvent, StoreOperation } from '../contract/events/events.ts';
 import { currentRecorder, type Recorder, recorderOf } from './recorder.ts';
-import type { LiveSession } from './session-request.ts';
+import { fastifyRequestOf, type LiveSession } from './session-request.ts';
 import type { Listener } from './settings.ts';
 import { isLong, messageOf, type SessionText, takeSession, wholeText } from './snapshot.ts';
 import { emitStore } from './store-decision.ts';
@@ -67,9 +67,12 @@ function apply(call: Call, method: Method, self: unknown, args: unknown[]): unkn
 function begin(tap: Listened, operation: StoreOperation, [first, second]: unknown[]): Call {
   const sid = typeof first === 'string' ? first : null;
   const session = (operation === 'set' || operation === 'touch') && isSession(second) ? second : null;
-  const recorder = recorderOf(session?.req) ?? currentRecorder.getStore();
+  const recorder =
+    recorderOf(session?.req) ??
+    recorderOf(session && fastifyRequestOf(session)) ??
+    currentRecorder.getStore();
   const before = tap.mirror.stored(sid);
-  const isOwn = session !== null && recorder?.req.session === session;
+  const isOwn = session !== null && recorder?.takesForOwn(session) === true;
   // At the end of the response it was looked at just before.
   if (recorder?.storeExpected !== undefined) emitStore(recorder, operation);
   else if (isOwn || operation === 'destroy') recorder?.look('store');

@@ -1,4 +1,4 @@
-import type { MemoryStore, Store } from 'express-session';
+import type { Store } from 'express-session';
 import { type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession, SessionRequest } from './session-request.ts';
 import type { Listener } from './settings.ts';
@@ -16,6 +16,8 @@ export type StoreTap = {
   readonly connection: { changes: number; connected: boolean };
 };
 
+type StoreClass = { readonly prototype: Pick<Store, 'get' | 'set'> };
+
 const operations = ['get', 'set', 'touch', 'destroy', 'all', 'length', 'clear'] as const;
 const taps = new WeakMap<Store, StoreTap>();
 
@@ -23,7 +25,7 @@ const taps = new WeakMap<Store, StoreTap>();
  * Listens to a store without replacing it: `req.sessionStore` stays the very object that was given. Only methods that
  * the store has are covered, by own properties that an enumeration shows only where it did before.
  */
-export function tapStore(store: Store, memoryStore: typeof MemoryStore): StoreTap {
+export function tapStore(store: Store, memoryStore: StoreClass): StoreTap {
   const known = taps.get(store);
   if (known !== undefined) return known;
   const tap: StoreTap = {
@@ -40,7 +42,7 @@ export function tapStore(store: Store, memoryStore: typeof MemoryStore): StoreTa
 }
 
 /** A MemoryStore writes and parses in its own methods, and keeps the texts where they can be seen. */
-function keptTextOf(store: Store, { prototype: memory }: typeof MemoryStore): StoreTap['keptText'] {
+function keptTextOf(store: Store, { prototype: memory }: StoreClass): StoreTap['keptText'] {
   const isMemory = store.get === memory.get && store.set === memory.set;
   return (sid) => {
     const text: unknown = isMemory ? Reflect.get(Object(Reflect.get(store, 'sessions')), sid) : undefined;

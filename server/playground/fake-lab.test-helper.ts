@@ -121,6 +121,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     blockedFor: () => (blockedSince === null ? 0 : Date.now() - blockedSince + 1),
     stored,
     sessions: async () => ({ ...stored }),
+    editSession: async () => ok,
     routeSource: async (id) => `source of ${id}`,
     storeReport: async () => ({
       kind: 'memory',

@@ -3,6 +3,7 @@ import { syntaxRefusal } from '../app/compile-handler.ts';
 import { type Result, refuse } from '../contract/errors.ts';
 import type { FaultPatch } from '../contract/faults/faults.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
+import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import { isForeignStore } from '../contract/stores/store-kinds.ts';
 import type { Lab } from '../lab/lab.ts';
 import { ProblemError } from '../words/problems.ts';
@@ -101,6 +102,14 @@ export const fault = (core: PlaygroundCore, patch: FaultPatch, signal: AbortSign
     run.collector.nudge();
     core.stateNotifier.notify();
     return { ok: true };
+  });
+
+/** Puts other data into a stored session; the log tells of the write as of one outside any request. */
+export const editSession = (core: PlaygroundCore, edit: SessionEdit, signal: AbortSignal): Promise<Result> =>
+  withLab(core, signal, async (lab) => {
+    const edited = await lab.editSession(edit);
+    core.run.collector.nudge();
+    return edited;
   });
 
 /** Moves the clock of lab and jars. What has expired by then leaves the jars. */

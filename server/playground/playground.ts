@@ -5,6 +5,7 @@ import type { KeptRun } from '../contract/kept-run.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
 import type { PlaygroundState } from '../contract/state.ts';
+import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import type { StoreReport } from '../contract/stores/store-report.ts';
 
 /** What a lab is set up from. Browsers begin with empty jars. `handler`: source of one's own handler; null for none. */
@@ -46,6 +47,8 @@ export type Playground = {
   bringBack(): Promise<Result>;
   /** Changes what goes wrong, by what it goes wrong with; a reset ends it all. */
   fault(patch: FaultPatch): Promise<Result>;
+  /** Puts other data into a stored session. */
+  editSession(edit: SessionEdit): Promise<Result>;
   /** Moves the clock of lab and jars forward by `ms`. */
   advance(ms: number): Promise<Result>;
 

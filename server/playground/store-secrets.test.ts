@@ -86,6 +86,7 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
       },
       blockedFor: () => 0,
       sessions: () => lab.sessions(),
+      editSession: (edit) => lab.editSession(edit),
       routeSource: async () => '',
       storeReport: () => lab.storeReport(),
       close: async () => {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { resultSchema } from '../contract/errors.ts';
 import { isRaceLog } from '../contract/events/event-schemas.ts';
-import { labConfigSchema } from '../contract/options/lab-config.ts';
+import { labConfigSchema, versionsSchema } from '../contract/options/lab-config.ts';
+import { racePartSchema } from '../contract/races/race-parts.ts';
 import {
   type AnomalyKind,
   anomalyKinds,
@@ -21,8 +22,14 @@ const kinds = Object.keys(anomalyKinds) as [AnomalyKind, ...AnomalyKind[]];
 const kind = z.enum(kinds);
 const labels = z.array(text);
 
-const resultShape = z.object({
-  schedules: z.object({ total: count, distinct: count, exact: z.boolean() }),
+/** A race's result, as it is told. */
+export const raceResultSchema = z.object({
+  schedules: z.object({
+    total: count,
+    distinct: count,
+    exact: z.boolean(),
+    outOfOrder: count.exactOptional(),
+  }),
   outcomes: z.array(
     z.object({
       id: place,
@@ -41,11 +48,13 @@ const resultShape = z.object({
   anomalies: z.array(z.object({ kind, schedules: count, example: labels, outcomes: z.array(place) })),
   unmet: z.enum(unmetReasons).exactOptional(),
   verified: place,
+  waited: labels.exactOptional(),
   effort: z.object({ requests: place, states: place, ms: z.number() }),
   requests: z.array(z.object({ id: text, browser: text, method: text, path: text })),
   config: labConfigSchema,
-  versions: z.object({ node: text, express: text, expressSession: text }),
+  versions: versionsSchema,
   app: racedAppSchema.optional(),
+  part: racePartSchema.exactOptional(),
 });
 
 const texts = z.record(text, text);
@@ -80,7 +89,7 @@ export const progressSchema: z.ZodType<RaceProgress> = z.object({
  */
 export const raceAnswers = (isForeign: boolean): AnswerSchemas<RaceCalls> => ({
   explore: resultSchema({
-    result: z.custom<RaceResult>((value) => !isForeign || resultShape.safeParse(value).success),
+    result: z.custom<RaceResult>((value) => !isForeign || raceResultSchema.safeParse(value).success),
   }),
   look: resultSchema({
     look: z.custom<RaceLook>((value) => !isForeign || lookShape.safeParse(value).success),

@@ -1,3 +1,4 @@
+import type { PartOf } from '../contract/races/race-parts.ts';
 import { type Ending, HeldRun, type HeldRunSettings } from './held/held-run.ts';
 import type { Schedule } from './held/schedule.ts';
 
@@ -6,6 +7,8 @@ export type EnumerateSettings = HeldRunSettings & {
   signal?: AbortSignal | undefined;
   /** Schedules at most. */
   max?: number;
+  /** Only those that begin with each so-manieth beginning of so many steps. */
+  part?: (Pick<PartOf, 'part' | 'of'> & { steps: number }) | undefined;
 };
 
 /**
@@ -15,23 +18,33 @@ export type EnumerateSettings = HeldRunSettings & {
 export async function enumerate(
   settings: EnumerateSettings,
   onSchedule: (schedule: Schedule, ending: Ending) => void,
-): Promise<{ schedules: number; isWhole: boolean }> {
-  const { max = Number.POSITIVE_INFINITY, signal } = settings;
+): Promise<{ schedules: number; isWhole: boolean; beginnings: string[] }> {
+  const { max = Number.POSITIVE_INFINITY, signal, part = { part: 1, of: 1, steps: 0 } } = settings;
+  const beginnings: string[] = [];
   let schedules = 0;
   let prefix: number[] | null = [];
   while (prefix !== null) {
-    if (schedules >= max) return { schedules, isWhole: false };
-    if (schedules % 64 === 0) signal?.throwIfAborted();
+    if (schedules >= max) return { schedules, isWhole: false, beginnings };
+    signal?.throwIfAborted();
     const { schedule, untried, ending }: Ran = await runOn(settings, prefix);
-    schedules += 1;
-    onSchedule(schedule, ending);
-    prefix = nextPrefix(schedule, untried);
+    const beginning = schedule.slice(0, part.steps).join();
+    if (beginning !== beginnings.at(-1)) beginnings.push(beginning);
+    if ((beginnings.length - 1) % part.of === part.part - 1) {
+      if (ending !== null) schedules += 1;
+      if (ending !== null) onSchedule(schedule, ending);
+      prefix = nextPrefix(schedule, untried);
+    } else prefix = nextPrefix(schedule.slice(0, part.steps), untried.slice(0, part.steps));
   }
-  return { schedules, isWhole: true };
+  return { schedules, isWhole: true, beginnings };
 }
 
 /** `untried`: at each step, the requests that could have moved instead and come later. */
-type Ran = { schedule: number[]; untried: number[][]; ending: Ending };
+type Ran = {
+  schedule: number[];
+  untried: number[][];
+  /** null where its last request cannot move there, since it would wait for another. */
+  ending: Ending | null;
+};
 
 /** Runs a beginning, and on from there always with the first request that can move. */
 async function runOn(settings: EnumerateSettings, prefix: readonly number[]): Promise<Ran> {
@@ -43,7 +56,9 @@ async function runOn(settings: EnumerateSettings, prefix: readonly number[]): Pr
     const place = prefix[schedule.length] ?? choices[0] ?? 0;
     untried.push(choices.filter((choice) => choice > place));
     schedule.push(place);
-    await run.step(place);
+    if (await run.step(place)) continue;
+    await run.drain();
+    return { schedule, untried, ending: null };
   }
   return { schedule, untried, ending: await run.ending() };
 }

@@ -1,4 +1,5 @@
 import type { AppFor } from '../app/lab-app.ts';
+import type { PartOf } from '../contract/races/race-parts.ts';
 import type { RaceProgress, RaceResult, RaceSpec } from '../contract/races/races.ts';
 import { answersInTurn } from '../contract/stores/store-kinds.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
@@ -11,12 +12,13 @@ import type { Counted } from './count/counted.ts';
 import { outcomesInTurn } from './count/in-turn.ts';
 import { TransitionSystem } from './count/transition-system.ts';
 import type { HeldLabSettings } from './held/held-lab.ts';
-import type { HeldRunSettings } from './held/held-run.ts';
+import { type HeldRunSettings, WaitsForAnother } from './held/held-run.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
 import { buildLab, type InitialState, type OpenSettings, open } from './initial-state.ts';
 import { alikeGroups } from './outcomes/alike.ts';
 import { OutcomeTable } from './outcomes/outcome-table.ts';
 import { consultOracle } from './outcomes/serial.ts';
+import { type BarePart, learnSingular, partIn } from './parts/part-in.ts';
 import { createProgressTeller } from './progress.ts';
 import { cookieFor } from './race-cookies.ts';
 import { type Judged, judge } from './result.ts';
@@ -26,12 +28,16 @@ import { verify } from './verify.ts';
 export type ExploreSettings = {
   /** States at most. */
   max: number;
+  /** Only the schedules of a part. */
+  part?: PartOf | undefined;
   /** Outcomes at most. */
   mostOutcomes: number;
   stepDeadline: StepDeadline;
   appFor?: AppFor | undefined;
   restart?: HeldLabSettings['restart'];
   cookieOf?: OpenSettings['cookieOf'];
+  /** Whether a request may wait for another, as where the app lets them in one at a time. */
+  mayWait?: boolean | undefined;
   /** Whether the app has a store of its own elsewhere, which may answer in any order. */
   hasOtherStore?: (() => boolean) | undefined;
   /** ms since 1970 at which the lab's clock stands. */
@@ -53,7 +59,11 @@ export type Explored = {
   possible: Counted;
   judged: Judged;
   verified: number;
+  /** Of a part that was counted whole. */
+  part: BarePart | null;
   effort: RaceResult['effort'];
+  /** The places of requests that waited for another. */
+  waited: ReadonlySet<number>;
 };
 
 /** Throws ProblemError about what cannot be explored. */
@@ -63,21 +73,26 @@ export async function explore(spec: RaceSpec, settings: ExploreSettings): Promis
   const initialState = await open(spec, { startedAt: now, ...settings });
   try {
     const lab = await buildLab(initialState, 'lab');
+    const waited = new Set<number>();
     const held: Held = {
       initialState,
       lab,
       stepDeadline,
+      ...(settings.mayWait === true && { waiting: 'told' }),
       cookies: initialState.raceRequests.map((raceRequest) =>
         cookieFor(raceRequest, initialState.jars, initialState.now),
       ),
     };
-    const explored = await exploreOrRunAll(held, settings);
+    const explored = await exploreOrRunAll(held, settings).catch((error: unknown) => {
+      if (!(error instanceof WaitsForAnother)) throw error;
+      return exploreByRunning(held, settings, (place) => waited.add(place));
+    });
     const effort = {
       requests: initialState.requests + lab.dispatched(),
       states: explored.counted.states,
       ms: Math.round(performance.now() - begun),
     };
-    return { ...explored, initialState, cookies: held.cookies, effort };
+    return { ...explored, initialState, cookies: held.cookies, effort, waited };
   } catch (error) {
     await initialState.labStore.close();
     throw error;
@@ -105,7 +120,11 @@ async function exploreOrRunAll(held: Held, settings: ExploreSettings) {
   }
 }
 
-async function exploreByRunning(held: Held, { signal, onProgress }: ExploreSettings) {
+async function exploreByRunning(
+  held: Held,
+  { part, signal, onProgress }: ExploreSettings,
+  onWait?: (place: number) => void,
+) {
   const { initialState } = held;
   const begun = performance.now();
   const onRun = (schedules: number) =>
@@ -115,10 +134,18 @@ async function exploreByRunning(held: Held, { signal, onProgress }: ExploreSetti
       done: 0,
       left: null,
     });
-  const { table, oracle, counted } = await runAll({ ...held, signal, onRun });
+  const { table, oracle, counted } = await runAll({ ...held, part, signal, onRun, onWait });
   const judged = await judge({ counted, oracle, table, initialState, signal, onJudged: () => {} });
   const firsts = initialState.raceRequests.map(() => null);
-  return { table, counted, possible: counted, judged, verified: Number(counted.total), firsts };
+  return {
+    table,
+    counted,
+    possible: counted,
+    judged,
+    verified: Number(counted.total),
+    part: partIn({ part, counted, judged, oracle, table, drawn: 0 }),
+    firsts,
+  };
 }
 
 type Held = HeldRunSettings & { cookies: ReadonlyArray<string | null> };
@@ -147,7 +174,7 @@ async function exploreAs(
   groups: readonly number[][],
 ) {
   const { initialState, cookies } = held;
-  const { max, mostOutcomes, signal, onProgress } = settings;
+  const { max, mostOutcomes, part, signal, onProgress } = settings;
   const nodes = new Nodes();
   const learner = new Learner(held, nodes, groups);
   const world = new World(initialState, nodes);
@@ -156,6 +183,7 @@ async function exploreAs(
   const system = await TransitionSystem.create({ initialState, cookies, groups, learner, world });
   const oracle = await consultOracle({ initialState, learner, world, table, groups: alike, signal });
   if (learner.doCallsMeet()) throw new CallsMeet();
+  if (part !== undefined) await learnSingular(groups, system, learner);
   const { onLayer, onJudged } = createProgressTeller(system.slots, nodes, onProgress);
   const isSerial = (outcome: number) => oracle.orders.has(outcome);
   const counted = await count({
@@ -164,18 +192,27 @@ async function exploreAs(
     table,
     max,
     mostOutcomes,
+    part,
     signal,
     onLayer,
     groups: alike,
     isSerial,
   });
   if (learner.doCallsMeet()) throw new CallsMeet();
-  const verified = await verify({ ...held, system, table, counted, signal });
+  const { verified, drawn } = await verify({ ...held, system, table, counted, signal });
   const possible = settings.hasOtherStore?.()
     ? counted
     : await possibleOf({ counted, system, table, initialState, signal });
   const judged = await judge({ counted: possible, oracle, table, initialState, signal, onJudged });
-  return { table, counted, possible, judged, verified, firsts: system.firsts() };
+  return {
+    table,
+    counted,
+    possible,
+    judged,
+    verified,
+    part: partIn({ part, counted: possible, judged, oracle, table, drawn }),
+    firsts: system.firsts(),
+  };
 }
 
 /** What was counted, without the outcomes that the lab's store cannot leave by the way in which it answers. */
@@ -192,6 +229,5 @@ async function possibleOf(given: {
   if (possible === null) return counted;
   const outcomes = new Map([...counted.outcomes].filter(([outcome]) => possible.has(outcome)));
   const total = [...outcomes.values()].reduce((sum, one) => sum + one, 0n);
-  const alike = counted.total / counted.distinct;
-  return { ...counted, total, distinct: total / alike, outOfOrder: counted.total - total, outcomes };
+  return { ...counted, total, distinct: total / counted.alike, outOfOrder: counted.total - total, outcomes };
 }

@@ -49,3 +49,29 @@ it('refuses an app that cannot be put together, in its own words', async () => {
   });
   await engine.close();
 });
+
+it('tells that requests share something where one ends before its steps, since another was there first', async () => {
+  let left = 0;
+  const shop: AppUnderTest = ({ session, store, genid }) => {
+    left = 1;
+    const app = express();
+    app.use(
+      session({ secret: 's', resave: false, saveUninitialized: false, store, ...(genid && { genid }) }),
+    );
+    app.get('/buy', (req, res) => {
+      if (left === 0) return res.status(409).end();
+      left -= 1;
+      Object.assign(req.session, { bought: true });
+      return res.end('bought');
+    });
+    return app;
+  };
+  const engine = createRaceEngine({ appFor: () => shop });
+  const requests = ['alice', 'bob'].map((browser) => ({ browser, path: '/buy' }));
+  const race = raceSpecSchema.parse({ browsers: ['alice', 'bob'], requests });
+  expect(toldOf(await engine.explore(race))).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('They share something'),
+  });
+  await engine.close();
+});

@@ -115,7 +115,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
 
   return {
     explore: (spec, given = {}) =>
-      ask(spec, given, (call, app) => call('explore', [app, spec, given.max], given.signal)),
+      ask(spec, given, (call, app) => call('explore', [app, spec, given.max, given.part], given.signal)),
     look: (spec, schedule, given = {}) =>
       ask(spec, given, (call, app) => call('look', [app, spec, schedule], given.signal)),
     close: async () => {

@@ -1,5 +1,6 @@
 import type { UserAppFiles } from '../app/user/user-app.ts';
 import type { Result } from '../contract/errors.ts';
+import type { PartOf } from '../contract/races/race-parts.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 import type { Crashes } from '../threads/thread.ts';
 
@@ -9,6 +10,7 @@ export type RaceCalls = {
     app: UserAppFiles | null,
     spec: RaceSpec,
     max: number | undefined,
+    part: PartOf | undefined,
   ): Promise<Result<{ result: RaceResult }>>;
   look(
     app: UserAppFiles | null,

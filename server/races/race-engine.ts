@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { AppFor } from '../app/lab-app.ts';
 import { foundApp, optionsFound, versionsMet } from '../app/user/found-options.ts';
 import type { UnheldWaits } from '../app/user/unheld-waits.ts';
 import type { UserApp } from '../app/user/user-app.ts';
 import { below, type Result, refuse } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
+import { maskSecrets } from '../contract/options/mask-secrets.ts';
+import type { PartOf } from '../contract/races/race-parts.ts';
 import type {
   RacedApp,
   RaceLook,
@@ -25,6 +28,7 @@ import { pin } from './held/pins.ts';
 import { createStepDeadline } from './held/step-deadline.ts';
 import { createUnheldNotes } from './held/unheld.ts';
 import { lookAt } from './look/look.ts';
+import { stableText } from './outcomes/stable-text.ts';
 import { asCount } from './result.ts';
 import { unmetIn } from './unmet.ts';
 
@@ -36,6 +40,7 @@ export type RaceEngine = {
     spec: RaceSpec,
     settings?: {
       max?: number | undefined;
+      part?: PartOf | undefined;
       signal?: AbortSignal;
       onProgress?: (progress: RaceProgress) => void;
     },
@@ -101,7 +106,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
     given: Parameters<RaceEngine['explore']>[1],
   ): Promise<Explored> => {
     const max = given?.max ?? defaultMax;
-    const key = JSON.stringify([spec, max]);
+    const key = JSON.stringify([spec, max, given?.part]);
     if (last?.key === key) return last.explored;
     await leaveLast();
     unheld?.clear();
@@ -143,8 +148,12 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
 
   return {
     explore: (spec, given) =>
-      pinned(spec, async () => {
-        const { initialState, judged, possible, effort, verified } = await exploredOf(spec, given);
+      pinned<{ result: RaceResult }>(spec, async () => {
+        if (given?.part !== undefined && needsRealTime(spec)) return refuse('no-parts-by-date', 'lab', {});
+        const { initialState, judged, possible, effort, verified, part, waited } = await exploredOf(
+          spec,
+          given,
+        );
         const { total, distinct, isExact, outOfOrder } = possible;
         const ownCalls = userApp?.app.facts().held.flatMap(({ steps }) => steps);
         const unmet = unmetIn(initialState, judged.outcomes, ownCalls);
@@ -157,8 +166,10 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
           },
           outcomes: judged.outcomes,
           anomalies: judged.anomalies,
-          ...(unmet !== null && { unmet }),
+          // In a part without any order nothing can meet.
+          ...(unmet !== null && judged.outcomes.length > 0 && { unmet }),
           verified,
+          ...(waited.size > 0 && { waited: idsOf(initialState, waited) }),
           effort,
           requests: initialState.raceRequests.map(({ id, spec: { browser }, message }) => ({
             id,
@@ -168,6 +179,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
           })),
           config: initialState.config,
           versions: versionsOf(userApp?.app),
+          ...(part !== null && { part: { ...part, input: inputDigest(spec) } }),
           ...(userApp && {
             app: {
               ...foundApp(userApp.app.facts()),
@@ -210,6 +222,7 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
 const givenBy = (userApp: UserApp) => ({
   appFor: () => userApp.build,
   restart: userApp.restart,
+  mayWait: true,
   cookieOf: () => optionsFound(userApp.facts()),
   hasOtherStore: () =>
     userApp.facts().sessions.some(({ storeClass }) => storeClass !== null && storeClass !== 'MemoryStore'),
@@ -225,6 +238,15 @@ function heldIn(userApp: UserApp): Partial<Pick<RacedApp, 'held'>> {
 
 const versionsOf = (userApp: UserApp | undefined) =>
   userApp === undefined ? readVersions() : versionsMet(readVersions(), userApp.facts());
+
+const idsOf = ({ raceRequests }: Explored['initialState'], places: ReadonlySet<number>): string[] =>
+  raceRequests.filter(({ index }) => places.has(index)).map(({ id }) => id);
+
+/** Two races with the same digest are sent the same, on the same lab. */
+const inputDigest = (spec: RaceSpec): string =>
+  createHash('sha256')
+    .update(stableText({ ...spec, lab: maskSecrets(spec.lab) }))
+    .digest('base64url');
 
 const needsRealTime = ({ lab, before }: RaceSpec): boolean =>
   lab.options.cookie.expires !== null || before.some((step) => 'configure' in step);

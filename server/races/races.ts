@@ -1,5 +1,6 @@
 import type { UserAppFiles } from '../app/user/user-app.ts';
 import type { Result } from '../contract/errors.ts';
+import type { PartOf } from '../contract/races/race-parts.ts';
 import type { RaceLook, RaceProgress, RaceResult, RaceSpec, StepLabel } from '../contract/races/races.ts';
 
 /**
@@ -23,6 +24,8 @@ export type ExploreSettings = {
   app?: UserAppFiles | null | undefined;
   /** States that are looked at at most; 5,000,000 by default. */
   max?: number | undefined;
+  /** Only the schedules of one part. */
+  part?: PartOf | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((progress: RaceProgress) => void) | undefined;
 };

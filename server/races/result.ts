@@ -1,3 +1,5 @@
+import { sumOf } from '../contract/races/race-counts.ts';
+import type { RacePart } from '../contract/races/race-parts.ts';
 import {
   type AnomalyKind,
   anomalyKinds,
@@ -20,6 +22,8 @@ export type Judged = {
   anomalies: RaceAnomaly[];
   /** Place in `outcomes` by the outcome's number in the table. */
   places: ReadonlyMap<number, number>;
+  /** Of a part: what its outcomes are known by in every part. */
+  inPart: RacePart['outcomes'];
 };
 
 /** Puts the outcomes in order, and names what is wrong with those that are not serial. */
@@ -40,10 +44,12 @@ export async function judge(given: {
   const changesOf = createChangesOf();
   const labelsOf = createLabels(initialState);
   const outcomes: RaceOutcome[] = [];
+  const inPart: Judged['inPart'] = [];
   for (const [id, [number, schedules]] of byCount.entries()) {
     given.onJudged(id, byCount.length);
     await yieldToEventLoop();
-    const { trace, ending, doomedAt } = await counted.example(number);
+    const { trace, ending, doomedAt, way } = await counted.example(number);
+    if (way !== undefined) inPart.push({ key: table.keyOf(number), way });
     const order = oracle.orders.get(number);
     const anomaly =
       order === undefined
@@ -65,21 +71,20 @@ export async function judge(given: {
   return {
     outcomes,
     places,
-    anomalies: anomaliesOf(
-      outcomes,
-      byCount.map(([, schedules]) => schedules),
-    ),
+    inPart,
+    anomalies: anomaliesOf(outcomes),
   };
 }
 
-function anomaliesOf(outcomes: readonly RaceOutcome[], schedules: readonly bigint[]): RaceAnomaly[] {
+/** One for each kind, the gravest first. */
+export function anomaliesOf(outcomes: readonly RaceOutcome[]): RaceAnomaly[] {
   const kinds = Object.keys(anomalyKinds) as AnomalyKind[];
   return kinds.flatMap((kind) => {
     const of = outcomes.filter(({ anomaly }) => anomaly === kind);
     const [first] = of.toSorted((a, b) => a.example.length - b.example.length || a.id - b.id);
     if (first === undefined) return [];
-    const sum = of.reduce((total, { id }) => total + (schedules[id] ?? 0n), 0n);
-    return [{ kind, schedules: asCount(sum), example: first.example, outcomes: of.map(({ id }) => id) }];
+    const schedules = sumOf(of.map((outcome) => outcome.schedules));
+    return [{ kind, schedules, example: first.example, outcomes: of.map(({ id }) => id) }];
   });
 }
 

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
+import type { PartOf } from '../contract/races/race-parts.ts';
 import { problemError } from '../words/problems.ts';
 import { differs } from './behaviours/learner.ts';
 import type { Counted, Example } from './count/counted.ts';
 import { enumerate } from './enumerate.ts';
 import { beginAnew } from './held/begin-anew.ts';
-import { stepName } from './held/held-request.ts';
+import { type Held, stepName } from './held/held-request.ts';
 import { type Ending, HeldRun, type HeldRunSettings } from './held/held-run.ts';
 import type { Schedule, TraceStep } from './held/schedule.ts';
 import type { SerialBounds } from './outcomes/anomaly.ts';
@@ -13,11 +15,17 @@ import { sessionsLeft } from './outcomes/sessions-left.ts';
 
 /** Schedules that are run at most: each of them whole. */
 const mostSchedules = 5_000;
+/** Beginnings, for each part, that a race is divided by. */
+const beginningsPerPart = 8;
 
 export type RunAllSettings = HeldRunSettings & {
   cookies: ReadonlyArray<string | null>;
   signal?: AbortSignal | undefined;
+  /** Only the schedules of a part. */
+  part?: PartOf | undefined;
   onRun?: ((schedules: number) => void) | undefined;
+  /** Where requests may wait for another: told of each that does. */
+  onWait?: ((place: number) => void) | undefined;
 };
 
 type Ran = { schedule: Schedule; outcome: number };
@@ -35,14 +43,40 @@ export async function runAll(
     runs.push({ schedule, outcome: table.numberOf(ending) });
     settings.onRun?.(runs.length);
   };
-  const { isWhole } = await enumerate({ ...settings, max: mostSchedules }, onSchedule);
+  const part = dividedBy(settings);
+  const { onWait } = settings;
+  // Who has no step is found before: it is let in at once.
+  const before = onWait === undefined ? null : await runInTurn(settings, table);
+  const running = {
+    ...settings,
+    ...(before !== null && onWait !== undefined && { waiting: { onWait, stepless: before.stepless } }),
+  };
+  const { isWhole, beginnings } = await enumerate({ ...running, part, max: mostSchedules }, onSchedule);
   if (!isWhole) throw problemError('too-many-to-run', 'requests', { most: mostSchedules });
-  const oracle = await runInTurn(settings, table);
-  return { table, oracle, counted: countedOf(settings, table, runs, oracle) };
+  const oracle = before ?? (await runInTurn(settings, table));
+  const counted = countedOf({ ...running, steps: part?.steps ?? 0 }, table, runs, oracle);
+  if (part === undefined) return { table, oracle, counted };
+  const digest = createHash('sha256')
+    .update(JSON.stringify(['runs', ...beginnings]))
+    .digest('base64url');
+  const serial = runs.filter(({ outcome }) => oracle.orders.has(outcome));
+  const hopeful = [...new Set(serial.flatMap(({ schedule }) => beginningsOf(schedule, part.steps)))];
+  return { table, oracle, counted: { ...counted, division: { digest, hopeful } } };
 }
 
+/** So many steps that they can be made in ways enough for all parts. */
+function dividedBy({ part, initialState }: RunAllSettings): (PartOf & { steps: number }) | undefined {
+  if (part === undefined) return undefined;
+  const steps = Math.log(beginningsPerPart * part.of) / Math.log(initialState.raceRequests.length);
+  return { ...part, steps: Math.ceil(steps) };
+}
+
+/** A schedule's beginnings of so many steps and fewer. */
+const beginningsOf = (schedule: Schedule, steps: number): string[] =>
+  Array.from({ length: Math.min(steps, schedule.length) + 1 }, (_, count) => schedule.slice(0, count).join());
+
 function countedOf(
-  settings: RunAllSettings,
+  settings: RunAllSettings & { steps: number },
   table: OutcomeTable,
   runs: readonly Ran[],
   oracle: Oracle,
@@ -53,6 +87,7 @@ function countedOf(
   return {
     total,
     distinct: total,
+    alike: 1n,
     isExact: true,
     states: runs.length,
     outcomes: tally(runs),
@@ -65,8 +100,10 @@ function countedOf(
       const { trace, ending } = await runAgain(settings, table, first);
       const isDoomed = (steps: number) =>
         !under(schedule.slice(0, steps)).some((run) => oracle.orders.has(run.outcome));
-      const doomed = schedule.findIndex((_, at) => isDoomed(at + 1));
-      return { schedule, trace, ending, doomedAt: doomed === -1 ? null : doomed };
+      const { steps } = settings;
+      const doomed = schedule.findIndex((_, at) => at + 1 >= steps && isDoomed(at + 1));
+      const way = settings.part && { way: beginningsOf(schedule, steps) };
+      return { schedule, trace, ending, doomedAt: doomed === -1 ? null : doomed, ...way };
     },
     reach: async (beginning) => tally(under(beginning)),
   };
@@ -83,7 +120,12 @@ async function runAgain(settings: RunAllSettings, table: OutcomeTable, { schedul
   const run = new HeldRun(settings, settings.cookies);
   await run.begin();
   const trace: TraceStep[] = [];
-  for (const place of schedule) trace.push(await tracedStep(settings, run, place));
+  for (const place of schedule) {
+    const held = await run.held(place);
+    if (held !== undefined) trace.push(await tracedStep(settings, run, place, held));
+    else if (run.heldRequests[place]?.isOver) run.receiveAll(place);
+    else throw problemError('shares-something', 'requests', {});
+  }
   const ending = await run.ending();
   if (table.numberOf(ending) !== outcome) {
     const place = schedule.at(-1) ?? 0;
@@ -96,9 +138,12 @@ async function runAgain(settings: RunAllSettings, table: OutcomeTable, { schedul
   return { trace, ending };
 }
 
-async function tracedStep({ lab }: RunAllSettings, run: HeldRun, place: number): Promise<TraceStep> {
-  const held = await run.held(place);
-  if (held === undefined) throw problemError('shares-something', 'requests', {});
+async function tracedStep(
+  { lab }: RunAllSettings,
+  run: HeldRun,
+  place: number,
+  held: Held,
+): Promise<TraceStep> {
   const { kind, sid, text } = held;
   const content = async () => (sid === null ? null : ((await lab.store.snapshot())[sid] ?? null));
   const before = await content();
@@ -107,10 +152,14 @@ async function tracedStep({ lab }: RunAllSettings, run: HeldRun, place: number):
 }
 
 /** Runs the requests one after the other, in every order, each sent with the jar as it then is. */
-async function runInTurn(settings: RunAllSettings, table: OutcomeTable): Promise<Oracle> {
+async function runInTurn(
+  settings: RunAllSettings,
+  table: OutcomeTable,
+): Promise<Oracle & { stepless: ReadonlySet<number> }> {
   const { initialState, signal } = settings;
   const orders = new Map<number, Schedule>();
   const begun = new Map<string, number>();
+  const stepless = new Set(initialState.raceRequests.map(({ index }) => index));
   let orphans = 0;
   for (const order of ordersOf(initialState.raceRequests.map(({ index }) => index))) {
     signal?.throwIfAborted();
@@ -118,7 +167,10 @@ async function runInTurn(settings: RunAllSettings, table: OutcomeTable): Promise
     await beginAnew(settings);
     const trace: TraceStep[] = [];
     for (const place of order) {
-      while ((await run.held(place)) !== undefined) trace.push(await tracedStep(settings, run, place));
+      for (let held = await run.held(place); held !== undefined; held = await run.held(place)) {
+        stepless.delete(place);
+        trace.push(await tracedStep(settings, run, place, held));
+      }
       run.receiveAll(place);
     }
     const ending = await run.ending();
@@ -130,7 +182,7 @@ async function runInTurn(settings: RunAllSettings, table: OutcomeTable): Promise
       begun.set(browser, Math.max(begun.get(browser) ?? 0, sids.length));
   }
   const bounds: SerialBounds = { begun, orphans };
-  return { orders, bounds };
+  return { orders, bounds, stepless };
 }
 
 function ordersOf(places: readonly number[]): Schedule[] {

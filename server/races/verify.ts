@@ -9,7 +9,7 @@ import type { Schedule } from './held/schedule.ts';
 import { seededRandom } from './held/seeded-random.ts';
 import type { OutcomeTable } from './outcomes/outcome-table.ts';
 
-/** Up to so many schedules, all are run. */
+/** Up to so many schedules, all are run, unless they are those of a part. */
 const runAllTo = 300;
 /** Of more, so many examples, and so many that chance draws from a fixed seed. */
 const mostExamples = 100;
@@ -24,12 +24,14 @@ export type VerifySettings = HeldRunSettings & {
 };
 
 /**
- * Runs schedules whole on the real lab: each must do, and leave, what was counted. Returns how many. Throws ProblemError
- * where one does not: then requests share something that the store does not hold.
+ * Runs schedules whole on the real lab: each must do, and leave, what was counted. Returns how many, and how many of
+ * them chance has drawn, which are the same in each part. Throws ProblemError where one does not: then requests share
+ * something that the store does not hold.
  */
-export async function verify(settings: VerifySettings): Promise<number> {
+export async function verify(settings: VerifySettings): Promise<{ verified: number; drawn: number }> {
   const { counted, system, initialState, signal } = settings;
-  if (counted.isExact && counted.total <= BigInt(runAllTo)) return verifyAll(settings);
+  const isSmall = counted.isExact && counted.total <= BigInt(runAllTo);
+  if (isSmall && counted.division === undefined) return { verified: await verifyAll(settings), drawn: 0 };
   const frequent = [...counted.outcomes].sort(([, a], [, b]) => (a < b ? 1 : -1)).slice(0, mostExamples);
   for (const [outcome] of frequent) {
     signal?.throwIfAborted();
@@ -40,7 +42,7 @@ export async function verify(settings: VerifySettings): Promise<number> {
     signal?.throwIfAborted();
     await runChecked(settings, (await walkOn(new Walk(system, initialState), draw)).schedule);
   }
-  return frequent.length + drawn;
+  return { verified: frequent.length + drawn, drawn };
 }
 
 async function verifyAll(settings: VerifySettings): Promise<number> {
@@ -51,7 +53,7 @@ async function verifyAll(settings: VerifySettings): Promise<number> {
   for (const { schedule, ending } of ends) {
     const walk = await walkPlaces(system, initialState, schedule).catch(() => null);
     const outcome = table.numberOf(ending);
-    const isSame = walk !== null && table.numberOf(system.ending(walk.position)) === outcome;
+    const isSame = walk !== null && isOver(walk) && table.numberOf(system.ending(walk.position)) === outcome;
     // Run again, step by step, to tell which request it was.
     if (!isSame) await runChecked(settings, schedule);
     seen.set(outcome, (seen.get(outcome) ?? 0n) + 1n);
@@ -64,7 +66,8 @@ async function verifyAll(settings: VerifySettings): Promise<number> {
 
 async function runChecked(settings: VerifySettings, schedule: Schedule): Promise<void> {
   const { system, initialState, table, cookies } = settings;
-  const { trace, position } = await walkPlaces(system, initialState, schedule);
+  const walk = await walkPlaces(system, initialState, schedule);
+  const { trace, position } = walk;
   const run = new HeldRun(settings, cookies);
   await run.begin();
   for (const [at, place] of schedule.entries()) {
@@ -76,6 +79,8 @@ async function runChecked(settings: VerifySettings, schedule: Schedule): Promise
     if (!isSame) throw differs(heldRequest.raceRequest, heldRequest);
     await run.step(place);
   }
+  // It ends before it was told to: what the app answered hung on something else.
+  if (!isOver(walk)) throw sharesSomething();
   const ending = await run.ending();
   const counted = system.ending(position);
   if (table.numberOf(ending) === table.numberOf(counted)) return;
@@ -85,5 +90,7 @@ async function runChecked(settings: VerifySettings, schedule: Schedule): Promise
   const heldRequest = other && run.heldRequests[other.index];
   throw other && heldRequest ? differs(other, heldRequest) : sharesSomething();
 }
+
+const isOver = (walk: Walk): boolean => walk.choices().length === 0;
 
 const sharesSomething = (): ProblemError => problemError('shares-something', 'requests', {});

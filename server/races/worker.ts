@@ -32,8 +32,13 @@ function userAppIn(files: UserAppFiles) {
 }
 
 serve<RaceCalls>(port, {
-  explore: (app, spec, max, signal) =>
-    engineFor(app).explore(spec, { max, signal, onProgress: (progress) => notify('progress', progress) }),
+  explore: (app, spec, max, part, signal) =>
+    engineFor(app).explore(spec, {
+      max,
+      part,
+      signal,
+      onProgress: (progress) => notify('progress', progress),
+    }),
   look: (app, spec, schedule, signal) => engineFor(app).look(spec, schedule, { signal }),
   leave: async () => engine?.leave(),
 });

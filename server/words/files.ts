@@ -52,6 +52,7 @@ export const fileWords = {
   'no-scenario-in-it': () => 'there is no scenario in this: one is drawn from a cURL command or a HAR',
   'file-exists': () => 'there is a file of that name already',
   'export-of-several': () => 'of several scenarios each is written by its own name: leave the name away',
+  'no-shard': ({ most }) => `expected a part of the parts that there are, such as 1/4, of ${most} at most`,
   'no-web-address': () => 'expected an address such as https://app.example.com/login',
   'one-form-only': () => 'expected one of them',
   'nothing-to-compare': () => 'expected at least one option with the values to compare',

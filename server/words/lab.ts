@@ -32,6 +32,11 @@ export const labWords = {
   'no-reset': () => 'there is no reset to take back.',
   'no-lab-aside': () => 'no lab is put aside: this is your own.',
   'too-late': () => 'no Date can be that late. Reset to set the clock back.',
+  'no-such-session': () => 'the store does not have this session any more.',
+  'session-changed': () => 'it was written meanwhile: look at what it is now, and change that.',
+  'session-no-object': () => 'expected an object, such as { "views": 1 }',
+  'session-cookie-kept': () =>
+    '`cookie` holds the settings of the session’s cookie, which stay as they are: leave it out.',
   'mask-of-secret': () =>
     'this is not the secret but what is shown in its place, and every other setting is not as it was. Type it in anew.',
   'no-such-instance': ({ app, instances }) => {

@@ -9,12 +9,12 @@ export type NoExpressSession =
 export function noExpressSessionWords(given: NoExpressSession): string {
   switch (given.is) {
     case 'other':
-      return `observe takes the function that express-session exports; what it was given is of ${given.of}, whose sessions it does not observe.`;
+      return `observe takes what express-session or @fastify/session exports; what it was given is of ${given.of}, whose sessions it does not observe.`;
     case 'made':
-      return 'observe takes the function that express-session exports; what it was given is a middleware that was already made: give it that which makes it.';
+      return 'observe takes what express-session or @fastify/session exports; what it was given is a middleware that was already made: give it that which makes it.';
     case 'module':
-      return 'observe takes the function that express-session exports; what it was given is the module around it: give it its default.';
+      return 'observe takes what express-session or @fastify/session exports; what it was given is the module around it: give it its default.';
     case 'unknown':
-      return `observe takes the function that express-session exports; it was given ${given.found}.`;
+      return `observe takes what express-session or @fastify/session exports; it was given ${given.found}.`;
   }
 }

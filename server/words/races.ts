@@ -65,6 +65,18 @@ export const raceWords = {
     'A schedule that was run whole did not leave what its requests did alone. They share something that is not in the store, so the schedules cannot be counted.',
   'store-not-as-before': () =>
     'After a reset, the requests before the race did not leave the same sessions as the first time. What does the app keep that its reset does not set back?',
+  'no-part': () => 'expected a part of a race, as race --shard 1/4 --json tells it',
+  'part-not-whole': () =>
+    'its limit was reached before all was seen: race in more parts, or with a higher --max',
+  'part-of-another': ({ what, first }) =>
+    `this is a part of another race than ${first}: different is ${what}`,
+  'part-twice': ({ part, of, first }) => `this is part ${part} of ${of}, as ${first} is already`,
+  'parts-missing': ({ missing, of }) =>
+    `of ${of} parts ${missing.length === 1 ? `part ${missing[0]} is` : `parts ${missing.join(', ')} are`} missing`,
+  'part-divided-otherwise': ({ first }) =>
+    `it was divided otherwise than ${first}: while they were counted, their requests did not do the same; race it undivided`,
+  'no-parts-by-date': () =>
+    'a race with a fixed date of expiry, or with a change of options before it, runs at the real time, which is another for each part: race it undivided',
   'all-wait': ({ requests }) => `${requests.join(', ')} cannot go on: each waits for another.`,
   'race-stopped': ({ who, end }) => `${runner(who)} ${ending(end)}; the race was stopped.`,
   'no-such-request': ({ label, known }) =>
@@ -77,7 +89,5 @@ export const raceWords = {
   'too-many-for-test': ({ most }) => `a test can race at most ${most} requests`,
   'change-not-in-test': ({ option }) => `a change of ${option} before the race cannot be written into a test`,
   'other-app-not-in-test': () => 'a request to another app cannot be written into a test',
-  'capture-not-in-test': () =>
-    'the test file cannot take a value out of a response, as ${…} asks for: race the scenario itself in CI (race --app)',
   'other-site-not-in-test': () => 'a request from another site cannot be written into a test',
 } satisfies SomeProblemWords;

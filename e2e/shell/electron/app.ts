@@ -24,6 +24,7 @@ export class StandInApp extends EventEmitter {
   readonly #userData =
     process.argv.find((one) => one.startsWith(userDataSwitch))?.slice(userDataSwitch.length) ??
     join(homedir(), '.config', 'Session Playground');
+  readonly #switches = new Set(process.argv.map((one) => one.replace(/^--/, '')));
   #lock: Promise<void> = Promise.resolve();
 
   constructor(atExit: () => Promise<void>) {
@@ -40,7 +41,9 @@ export class StandInApp extends EventEmitter {
   getPath = (name: string): string => (name === 'home' ? homedir() : this.#userData);
   getVersion = (): string => '0.1.0';
   getName = (): string => this.name;
-  enableSandbox = (): void => {};
+  commandLine = { hasSwitch: (name: string): boolean => this.#switches.has(name) };
+  /** App::EnableSandbox takes `--no-sandbox` out of the command line. */
+  enableSandbox = (): void => void this.#switches.delete('no-sandbox');
   setAboutPanelOptions = (): void => {};
   addRecentDocument = (): void => {};
   clearRecentDocuments = (): void => {};

@@ -32,6 +32,7 @@ export function startControl({ app, windows, nativeTheme }: Held) {
     openFile: (path = '') => app.emit('open-file', { preventDefault: () => {} }, path),
     appEmit: (name = '') => app.emit(name, {}),
     windowEmit: (name = '') => windows[0]?.emit(name, { preventDefault: () => tell('prevented', name) }),
+    contextMenu: (params = '{}') => windows[0]?.webContents.emit('context-menu', {}, JSON.parse(params)),
     crash: () => windows[0]?.webContents.forcefullyCrashRenderer(),
     minimize: () => Object.assign(windows[0]?.flags ?? {}, { minimized: true }),
     closeWindow: () => windows[0]?.close(),

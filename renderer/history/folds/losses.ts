@@ -4,7 +4,7 @@ import {
   type LineageWrite,
   takeWrite,
 } from '../../../server/contract/lost-writes.ts';
-import { requestLabel } from '../log/lane.ts';
+import { callerLabel, requestLabel } from '../log/lane.ts';
 import type { StoreEntry } from '../log/session-index.ts';
 import { dataChangesBetween, leavesOfSession } from './json.ts';
 
@@ -113,7 +113,7 @@ function takeBack(state: LossState, earlier: StoreEntry, entry: StoreEntry): voi
   state.byLostSeq.delete(earlier.seq);
   state.backBySeq.set(
     earlier.seq,
-    `${requestLabel(loss.overwrittenBy)} overwrote version ${earlier.version} for a while: ${requestLabel(entry.request)} had read it, and saved what came of it.`,
+    `${requestLabel(loss.overwrittenBy)} overwrote version ${earlier.version} for a while: ${callerLabel(entry)} had read it, and saved what came of it.`,
   );
 }
 
@@ -131,14 +131,14 @@ const lostUpdate = (lost: StoreEntry, write: StoreEntry, paths: string[]): Loss 
   ...lossOf(lost, write),
   kind: 'lost update',
   paths,
-  sentence: `${requestLabel(write.request)} saved over version ${lost.version} without having read it: what ${requestLabel(lost.request)} wrote to ${pathsInWords(paths)} is gone.`,
+  sentence: `${callerLabel(write)} saved over version ${lost.version} without having read it: what ${callerLabel(lost)} wrote to ${pathsInWords(paths)} is gone.`,
 });
 
 const lostDelete = (lost: StoreEntry, write: StoreEntry): Loss => ({
   ...lossOf(lost, write),
   kind: 'lost delete',
   paths: [],
-  sentence: `${requestLabel(write.request)} saved its old copy after ${requestLabel(lost.request)} had destroyed the session: it is stored again, as if nobody had logged out.`,
+  sentence: `${callerLabel(write)} saved its old copy after ${callerLabel(lost)} had destroyed the session: it is stored again, as if nobody had logged out.`,
 });
 
 function pathsInWords(paths: readonly string[]): string {

@@ -13,6 +13,7 @@ export type WriteView = {
   readonly at: number;
   readonly kind: StoreEntry['kind'];
   readonly request: string | null;
+  readonly byHand: boolean;
   readonly version: number | null;
   /** The version that the writer had read. */
   readonly base: number | null;
@@ -84,7 +85,7 @@ function viewOf(history: SessionHistory, entry: StoreEntry): WriteView {
   if (known) return known;
   const value = parseSession(entry.session);
   const before = parseSession(textBefore(history, entry));
-  const { sid, seq, at, kind, request, version, base } = entry;
+  const { sid, seq, at, kind, request, byHand, version, base } = entry;
   const changes = changesBetween(before, value);
   const view = {
     sid,
@@ -92,6 +93,7 @@ function viewOf(history: SessionHistory, entry: StoreEntry): WriteView {
     at,
     kind,
     request,
+    byHand,
     version,
     base,
     value,

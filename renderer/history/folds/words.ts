@@ -4,7 +4,7 @@ import type { AnomalyEventBody, LogEvent, StoreOperation } from '../../../server
 import { fromStoredKey } from '../../../server/contract/events/stored-key.ts';
 import { faultsInWords } from '../../../server/contract/faults/faults.ts';
 import { explain } from '../../../server/contract/verdicts/verdict.ts';
-import { requestLabel } from '../log/lane.ts';
+import { callerLabel, requestLabel } from '../log/lane.ts';
 
 /** A session ID shortened in the middle, for sentences. */
 export function shortId(known: string | null): string {
@@ -30,7 +30,9 @@ export function describeEvent(event: LogEvent): string {
     case 'changed':
       return describeChange(event);
     case 'store-called':
-      return `${requestLabel(event.request)} asks the store to ${asked[event.operation]}${aboutSession(event.sid)}.`;
+      return capital(
+        `${callerLabel(event)} asks the store to ${asked[event.operation]}${aboutSession(event.sid)}.`,
+      );
     case 'store-answered':
       return describeAnswer(event);
     case 'store-connection':
@@ -127,13 +129,13 @@ function describeChange(event: Extract<LogEvent, { type: 'changed' }>): string {
 }
 
 function describeAnswer(event: Extract<LogEvent, { type: 'store-answered' }>): string {
-  const about = `${aboutSession(event.sid)} for ${requestLabel(event.request)}`;
+  const about = `${aboutSession(event.sid)} for ${callerLabel(event)}`;
   if (event.error !== null)
     return `The store failed to ${asked[event.operation]}${about}: ${clip(event.error)}`;
   switch (event.operation) {
     case 'get':
       return event.found === null
-        ? `The store has no${aboutSession(event.sid)} for ${requestLabel(event.request)}.`
+        ? `The store has no${aboutSession(event.sid)} for ${callerLabel(event)}.`
         : `The store gave version ${event.version} of${about}.`;
     case 'set':
       return `The store saved version ${event.version} of${about}.`;
@@ -142,7 +144,7 @@ function describeAnswer(event: Extract<LogEvent, { type: 'store-answered' }>): s
     case 'destroy':
       return `The store destroyed${about}.`;
     default:
-      return `The store did as ${requestLabel(event.request)} asked: ${asked[event.operation]}.`;
+      return `The store did as ${callerLabel(event)} asked: ${asked[event.operation]}.`;
   }
 }
 

@@ -59,6 +59,10 @@ export type Lane = {
   end: LaneEnd | null;
 };
 
+/** Who made a call of the store. */
+export const callerLabel = ({ request, byHand }: { request: string | null; byHand?: boolean }): string =>
+  byHand === true ? 'an edit by hand' : requestLabel(request);
+
 /** How a request is called on screen: `#3`, or the name it was given. */
 export const requestLabel = (request: string | null): string =>
   request === null ? 'something outside a request' : /^\d/.test(request) ? `#${request}` : request;

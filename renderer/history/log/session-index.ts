@@ -15,6 +15,7 @@ export type StoreEntry = {
   readonly session: string | null;
   readonly version: number | null;
   readonly request: string | null;
+  readonly byHand: boolean;
   /** For a write: the version that the writer's copy came from, and what was stored until then. */
   readonly base: number | null;
   readonly before: string | null;
@@ -86,6 +87,7 @@ const nothing = {
   session: null,
   version: null,
   request: null,
+  byHand: false,
   base: null,
   before: null,
   beforeVersion: null,
@@ -118,7 +120,7 @@ function entryOf(
     calledSeq: called?.seq ?? event.seq,
   };
   if (event.type !== 'store-answered') return entry;
-  const by = { ...entry, request: event.request };
+  const by = { ...entry, request: event.request, byHand: event.byHand === true };
   if (kind !== 'write') return by;
   const current = index.bySid.get(key)?.entries.at(-1);
   return { ...by, base: called?.base ?? null, ...storedUntil(called, current) };

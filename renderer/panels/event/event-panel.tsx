@@ -1,3 +1,4 @@
+import { FileText } from 'lucide-react';
 import { useCallback } from 'react';
 import type { LogEvent } from '../../../server/contract/events/events.ts';
 import { configChanges } from '../../history/folds/config-changes.ts';
@@ -45,6 +46,8 @@ export function EventPanel() {
               )}
               {view.request !== null && <span className="mono">{requestLabel(view.request)}</span>}
               <span className="faint">event {view.event.seq}</span>
+              <span className="grow" />
+              {view.request !== null && <InspectButton request={view.request} />}
             </p>
             <p className="event-says">{view.sentence}</p>
             <Losses />
@@ -60,6 +63,22 @@ export function EventPanel() {
         )}
       </div>
     </Panel>
+  );
+}
+
+/** Opens what went over the wire. */
+function InspectButton({ request }: { request: string }) {
+  const inspect = useHistory((state) => state.inspect);
+  return (
+    <Button
+      look="plain"
+      icon={<FileText aria-hidden />}
+      hint="Its headers and bodies, as they went over the wire"
+      shortcut="I"
+      onClick={() => inspect(request)}
+    >
+      Inspect
+    </Button>
   );
 }
 

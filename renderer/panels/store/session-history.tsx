@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useRef } from 'react';
 import { historyLength, historyRow, type WriteView } from '../../history/folds/sessions.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
-import { requestLabel } from '../../history/log/lane.ts';
+import { callerLabel, requestLabel } from '../../history/log/lane.ts';
 import { useAtCursor, useCursorSeq, useHistory } from '../../history/use-history.ts';
 import { useRowHeight } from '../../services/use-row-height.ts';
 import './session-history.css';
@@ -78,11 +78,13 @@ const versionWord = ({ version }: WriteView) => (
   <span className="version">{version === null ? '–' : `v${version}`}</span>
 );
 
-function did({ kind, request, base }: WriteView): string {
-  const by = requestLabel(request);
+function did(write: WriteView): string {
+  const { kind, base } = write;
+  const by = callerLabel(write);
+  const written = write.byHand ? 'edited by hand' : `written by ${by}`;
   switch (kind) {
     case 'write':
-      return base === null ? `written by ${by}` : `written by ${by} from v${base}`;
+      return base === null ? written : `${written} from v${base}`;
     case 'touch':
       return `touched by ${by}`;
     case 'destroy':

@@ -1,14 +1,18 @@
-import { ChevronDown, ChevronRight } from 'lucide-react';
+import { ChevronDown, ChevronRight, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { placeInWords } from '../../../server/contract/endpoints.ts';
+import { wholeLength } from '../../../server/contract/events/cut-text.ts';
 import { fromStoredKey } from '../../../server/contract/events/stored-key.ts';
-import type { SessionView as Session } from '../../history/folds/sessions.ts';
-import { requestLabel } from '../../history/log/lane.ts';
+import type { SessionView as Session, WriteView } from '../../history/folds/sessions.ts';
+import { callerLabel } from '../../history/log/lane.ts';
+import { useHistory } from '../../history/use-history.ts';
 import { expiryWords } from '../../parts/cookies/cookie-words.ts';
 import { dataOf } from '../../parts/store/session-data.ts';
+import { Button } from '../../ui/button.tsx';
 import { IdChip } from '../../ui/id-chip.tsx';
 import { JsonTree } from '../../ui/json-tree.tsx';
 import { useLabNow } from '../cookies/use-lab-now.ts';
+import { EditSession } from './edit-session.tsx';
 import { SessionHistory } from './session-history.tsx';
 
 /**
@@ -30,6 +34,10 @@ export function SessionView({
   const hasChanged = against !== 'last write' && against !== session;
   const open = chosen ?? (isFirst || hasChanged);
   const now = useLabNow();
+  const [isEdited, setEdited] = useState(false);
+  // What is shown is what is stored now, and the whole of it.
+  const isNow = useHistory((state) => !state.isOver && state.cursor === 'live');
+  const canEdit = isNow && wholeLength(last.value) === null;
   return (
     <div className="session">
       <div className="session-head">
@@ -46,24 +54,44 @@ export function SessionView({
         {place !== undefined && <span className="session-facts">{placeInWords(place)}</span>}
         <span className="version">v{last.version ?? '?'}</span>
         <span className="session-facts">
-          {written.kind === 'write' ? `by ${requestLabel(written.request)}` : 'kept'}
-          {last.kind === 'touch' && `, touched by ${requestLabel(last.request)}`}
+          {writtenBy(written)}
+          {last.kind === 'touch' && `, touched by ${callerLabel(last)}`}
         </span>
         {against === null && <span className="session-facts">new</span>}
         <span className="session-facts">{expiryWords(last.expires, now, 'no expiry')}</span>
+        {canEdit && (
+          <Button
+            look="plain"
+            icon={<Pencil aria-hidden />}
+            aria-label={`Edit session ${sid}`}
+            hint="Edit what is stored"
+            aria-expanded={isEdited}
+            onClick={() => {
+              setChosen(true);
+              setEdited(!isEdited);
+            }}
+          />
+        )}
       </div>
       {open && (
         <div className="session-body">
-          <div key={written.seq} className="session-changed">
-            {against === 'last write' ? (
-              <JsonTree value={dataOf(written.value)} before={dataOf(written.previous)} />
-            ) : (
-              <JsonTree value={dataOf(last.value)} before={dataOf(against?.last.value)} />
-            )}
-          </div>
+          {isEdited && canEdit ? (
+            <EditSession sessionKey={session.sid} data={dataOf(last.value)} onDone={() => setEdited(false)} />
+          ) : (
+            <div key={written.seq} className="session-changed">
+              {against === 'last write' ? (
+                <JsonTree value={dataOf(written.value)} before={dataOf(written.previous)} />
+              ) : (
+                <JsonTree value={dataOf(last.value)} before={dataOf(against?.last.value)} />
+              )}
+            </div>
+          )}
           <SessionHistory sid={session.sid} />
         </div>
       )}
     </div>
   );
 }
+
+const writtenBy = (written: WriteView): string =>
+  written.kind !== 'write' ? 'kept' : written.byHand ? 'edited by hand' : `by ${callerLabel(written)}`;

@@ -6,7 +6,7 @@ import { historyRow } from '../../history/folds/sessions.ts';
 import { shortId } from '../../history/folds/words.ts';
 import { lastAtOrBefore } from '../../history/log/by-seq.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
-import { type Lane, requestLabel, type Segment } from '../../history/log/lane.ts';
+import { callerLabel, type Lane, requestLabel, type Segment } from '../../history/log/lane.ts';
 import type { SessionHistory, StoreEntry } from '../../history/log/session-index.ts';
 import { duration, exactTime } from './axis.ts';
 import { pathOf } from './request-rows.ts';
@@ -157,7 +157,7 @@ function describeVersion(log: EventLog, history: SessionHistory, entry: StoreEnt
     Number.POSITIVE_INFINITY,
   );
   const changes = (row?.write.changes ?? []).filter(({ path }) => !path.startsWith('cookie.'));
-  const by = requestLabel(entry.request);
+  const by = callerLabel(entry);
   const what = {
     kept: `v${entry.version}, stored before`,
     write: `v${entry.version}, written by ${by}`,

@@ -4,6 +4,7 @@ import { HistoryProvider } from '../../history/use-history.ts';
 import { CookiesPanel } from '../../panels/cookies/cookies-panel.tsx';
 import { EventPanel } from '../../panels/event/event-panel.tsx';
 import { LogPanel } from '../../panels/log/log-panel.tsx';
+import { RequestInspector } from '../../panels/request/request-inspector.tsx';
 import { StorePanel } from '../../panels/store/store-panel.tsx';
 import { useCommands } from '../../services/commands.ts';
 import { useLiveHistory } from '../../services/live-history.ts';
@@ -111,6 +112,7 @@ function Playground() {
         ]}
       />
       <PlaygroundDialogs />
+      <RequestInspector />
     </div>
   );
 }

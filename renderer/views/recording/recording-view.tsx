@@ -4,6 +4,7 @@ import { createHistory, type History } from '../../history/history.ts';
 import { HistoryProvider } from '../../history/use-history.ts';
 import { EventPanel } from '../../panels/event/event-panel.tsx';
 import { LogPanel } from '../../panels/log/log-panel.tsx';
+import { RequestInspector } from '../../panels/request/request-inspector.tsx';
 import { StorePanel } from '../../panels/store/store-panel.tsx';
 import { useApi } from '../../services/api-context.ts';
 import { useCommands } from '../../services/commands.ts';
@@ -39,6 +40,7 @@ export function RecordingView() {
       </HistoryProvider>
       <HistoryProvider value={shown}>
         <RecordingPanels />
+        <RequestInspector />
       </HistoryProvider>
     </div>
   );

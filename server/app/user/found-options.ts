@@ -16,11 +16,18 @@ import { cookieOptions, sessionOptions } from '../session-options.ts';
 export type UserAppFacts = {
   form: FoundApp['form'];
   /** The versions that the app itself resolves; nothing where it asked for none. */
-  versions: { express: string; expressSession: string };
+  versions: { express: string; expressSession: string; fastify?: string; fastifySession?: string };
   /** The options of each session middleware, as the app gave them and they were changed, and the class of the store that it asked for; null for ours. */
-  sessions: ReadonlyArray<{ options: Partial<ExpressSessionOptions>; storeClass: string | null }>;
+  sessions: readonly SeenSession[];
   /** The steps that each hold makes, by how it was asked for. */
   held: ReadonlyArray<{ hold: string; steps: string[] }>;
+};
+
+export type SeenSession = {
+  options: Partial<ExpressSessionOptions>;
+  storeClass: string | null;
+  /** Where it is not of express-session; its options are then under the names that they have there. */
+  package?: '@fastify/session';
 };
 
 /** The options that are express-session's own, and can be put over an app's from outside. */
@@ -100,12 +107,13 @@ export function optionsFound({ sessions }: Pick<UserAppFacts, 'sessions'>): Sess
 /** What is told of an app: its options, but for the secret and what is no data. */
 export const foundApp = ({ form, sessions }: UserAppFacts): FoundApp => ({
   form,
-  sessions: sessions.map(({ options: { name, resave, saveUninitialized, rolling, unset }, storeClass }) => ({
-    name: name ?? 'connect.sid',
-    resave: resave ?? true,
-    saveUninitialized: saveUninitialized ?? true,
-    rolling: rolling ?? false,
-    unset: unset ?? 'keep',
+  sessions: sessions.map(({ options, storeClass, package: of }) => ({
+    name: options.name ?? 'connect.sid',
+    ...(of === undefined
+      ? { resave: options.resave ?? true, unset: options.unset ?? 'keep' }
+      : { package: of }),
+    saveUninitialized: options.saveUninitialized ?? true,
+    rolling: options.rolling ?? false,
     store: storeClass,
   })),
 });
@@ -115,4 +123,6 @@ export const versionsMet = (own: Versions, { versions }: Pick<UserAppFacts, 'ver
   ...own,
   ...(versions.express !== '' && { express: versions.express }),
   ...(versions.expressSession !== '' && { expressSession: versions.expressSession }),
+  ...(versions.fastify !== undefined && { fastify: versions.fastify }),
+  ...(versions.fastifySession !== undefined && { fastifySession: versions.fastifySession }),
 });

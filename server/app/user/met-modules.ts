@@ -2,16 +2,19 @@ import Module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type express from 'express';
 import type session from 'express-session';
+import { type FastifySession, isFastifySession } from './fastify-app.ts';
 import type { HeldModules } from './held-modules.ts';
 
 export type SessionFunction = typeof session;
 type ExpressFunction = typeof express;
 
-/** What an app found where it asked for express-session and Express, in its own resolution. */
+/** What an app found where it asked for express-session, Express and @fastify/session, in its own resolution. */
 export type MetModules = {
   /** Put in the place of an express-session; `version` is that of its package. */
   onSession(found: SessionFunction, version: string): SessionFunction;
   onExpress(found: ExpressFunction, version: string): void;
+  /** Put in the place of a @fastify/session. */
+  onFastifySession(found: FastifySession, version: string): FastifySession;
   /** The name of another package that makes sessions. */
   onOther?(name: string): void;
 };
@@ -32,13 +35,12 @@ const others = new Set([
   'koa-generic-session',
   'hono-sessions',
   'iron-session',
-  '@fastify/session',
   '@fastify/secure-session',
 ]);
 
 /**
- * Meets express-session and Express wherever code that is loaded from now on asks for them, by `require` or `import`.
- * Both are CommonJS, so that every way leads through `Module._load`; an import that another module made before would
+ * Meets them wherever code that is loaded from now on asks for them, by `require` or `import`.
+ * All are CommonJS, so that every way leads through `Module._load`; an import that another module made before would
  * be answered from what is loaded, and goes by a module of its own (Node from 22.15 on).
  */
 export function meetModules(met: MetModules, held: HeldModules | null = null): void {
@@ -51,8 +53,9 @@ export function meetModules(met: MetModules, held: HeldModules | null = null): v
       inPlaceOf.set(found, found);
       return found;
     }
-    if (!isSession(found)) return found;
-    const instead = met.onSession(found, versionAt(filename));
+    if (!isSession(found) && !isFastifySession(found)) return found;
+    const version = versionAt(filename);
+    const instead = isSession(found) ? met.onSession(found, version) : met.onFastifySession(found, version);
     inPlaceOf.set(found, instead);
     inPlaceOf.set(instead, instead);
     return instead;
@@ -67,7 +70,7 @@ export function meetModules(met: MetModules, held: HeldModules | null = null): v
   Reflect.set(Module, '_load', function metLoad(this: unknown, ...args: unknown[]) {
     const found = Reflect.apply(load, this, args);
     notice(String(args[0]));
-    const isMet = isSession(found) || isExpress(found);
+    const isMet = isSession(found) || isExpress(found) || isFastifySession(found);
     if (!isMet && held === null) return found;
     const filename = Reflect.apply(resolve, this, args.slice(0, 3));
     const instead = isMet ? meet(found, filename) : held?.required(filename, found);
@@ -85,7 +88,7 @@ type Resolve = (specifier: string, context: object) => Resolved | Promise<Resolv
 /** A list, and in some Nodes a set. */
 type Context = { conditions: Iterable<string>; parentURL?: string };
 
-/** Sends every import of the two through `require`, and one of an ES module whose functions are held to what stands before it. */
+/** Sends every import of one of them through `require`, and one of an ES module whose functions are held to what stands before it. */
 function hookImports(held: HeldModules | null, notice: (specifier: string) => void): void {
   const registerHooks: unknown = Reflect.get(Module, 'registerHooks');
   if (typeof registerHooks === 'function') {
@@ -110,13 +113,13 @@ function hookImports(held: HeldModules | null, notice: (specifier: string) => vo
   Module.register(`data:text/javascript,${encodeURIComponent(source)}`);
 }
 
-/** A module in place of one of the two, that gives what requiring its file gives. Uses nothing from outside. */
+/** A module in place of one of them, that gives what requiring its file gives. Uses nothing from outside. */
 function throughRequire(resolved: Resolved, requireFrom: typeof createRequire): Resolved {
   if (!/^file:.*\/node_modules\/.*\/index\.js$/.test(resolved.url)) return resolved;
   // By its own name: it may be installed under another.
   try {
     const { name } = requireFrom(resolved.url)('./package.json') as { name?: unknown };
-    if (name !== 'express' && name !== 'express-session') return resolved;
+    if (name !== 'express' && name !== 'express-session' && name !== '@fastify/session') return resolved;
   } catch {
     return resolved;
   }

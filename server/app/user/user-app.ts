@@ -5,10 +5,12 @@ import type { Express } from 'express';
 import type { SessionOptions } from 'express-session';
 import type { FoundApp, OptionChanges } from '../../contract/found-app.ts';
 import { messageOf } from '../../contract/message-of.ts';
+import { defaultsOf } from '../../observer/session-defaults.ts';
 import { ProblemError, problemError } from '../../words/problems.ts';
 import type { AppParts, AppUnderTest, RunnableApp } from '../app-under-test.ts';
 import type { WorkingRequest } from '../work.ts';
-import { changedOptions, type UserAppFacts } from './found-options.ts';
+import { fastifySessionOver, isFastifyApp, listenerOf } from './fastify-app.ts';
+import { changedOptions, type SeenSession, type UserAppFacts } from './found-options.ts';
 import type { HeldModules } from './held-modules.ts';
 import type { Hold } from './hold.ts';
 import { workHook } from './marked-work.ts';
@@ -37,7 +39,6 @@ export type UserApp = {
   facts(): UserAppFacts;
 };
 
-type SeenSession = UserAppFacts['sessions'][number];
 type MetExpress = { request: object; response: object };
 type Loaded = {
   module: Record<string, unknown>;
@@ -62,7 +63,7 @@ const isExpressApp = (value: unknown): value is Express =>
  * a process: what it changes there stays changed.
  */
 export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'settled'>): UserApp {
-  const versions = { express: '', expressSession: '' };
+  const versions: UserAppFacts['versions'] = { express: '', expressSession: '' };
   let sessions: SeenSession[] = [];
   let met: { session: SessionFunction | null; express: MetExpress | null } = { session: null, express: null };
   let parts: AppParts | null = null;
@@ -71,6 +72,7 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
   let restart: Restart = null;
   let held: HeldModules | null = null;
   let other: string | null = null;
+  let noSuchOption: string | null = null;
 
   const see = (seen: SeenSession) => void sessions.push(seen);
 
@@ -92,6 +94,19 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
           versions.express ||= version;
           met = { ...met, express: met.express ?? { request, response } };
         },
+        onFastifySession: (found, version) =>
+          fastifySessionOver(found, {
+            parts: () => parts,
+            see,
+            options: files.options,
+            onNoSuchOption: (key) => {
+              noSuchOption ??= key;
+            },
+            onFastify: (fastify) => {
+              versions.fastify ??= fastify;
+              versions.fastifySession ??= version;
+            },
+          }),
         onOther: (name) => {
           other ??= name;
         },
@@ -120,6 +135,11 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
       form = 'an Express app';
       return app;
     }
+    const fastify = [module['default'], module['app'], module['fastify']].find(isFastifyApp);
+    if (fastify !== undefined) {
+      form = 'a Fastify app';
+      return inTime(listenerOf(fastify), 'made', files.app);
+    }
     form = 'a server that listens';
     for (let waited = 0; waited < listensWithin; waited += 20) {
       const listener = servers.listener();
@@ -138,6 +158,8 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
     if (createApp !== undefined) sessions = [];
     const app = createApp === undefined ? await exported(found) : await made(createApp, given);
     if (!isFunction(app)) throw problemError('no-app-made', '', {}, files.app);
+    if (noSuchOption !== null)
+      throw problemError('not-of-fastify-session', '', { key: noSuchOption }, files.app);
     if (sessions.length === 0) throw problemError('app-without-session', '', { other }, files.app);
     held?.check();
     return isExpressApp(app) ? app : asExpressApp(app, met.express);
@@ -148,6 +170,7 @@ export function createUserApp(files: UserAppFiles, unheld: Pick<UnheldWaits, 'se
       met.session ?? sessionOver(given.session, { parts: () => parts, see, ...files, isObserved: true });
     try {
       const app = await inTime(createApp({ ...given, session }), 'made', files.app);
+      if (isFastifyApp(app)) return await inTime(listenerOf(app), 'made', files.app);
       // Looked at here: what is read of it may be code of its own.
       return isExpressApp(app) || isFunction(app) ? app : null;
     } catch (error) {
@@ -223,8 +246,12 @@ function sessionOver(
       if (here === null) throw new Error('A session middleware was made before its app was to be built.');
       const asked = given?.store;
       const options = changedOptions(given ?? {}, changes);
+      const defaults = defaultsOf(found, options, sessionOver);
       see({
-        options,
+        options: Object.create(options, {
+          resave: { value: options.resave ?? defaults.resave },
+          saveUninitialized: { value: options.saveUninitialized ?? defaults.saveUninitialized },
+        }),
         storeClass: asked === here.store ? null : (asked?.constructor.name ?? found.MemoryStore.name),
       });
       // Sessions are made of what is stored as the app's own version makes them.

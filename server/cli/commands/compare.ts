@@ -44,6 +44,7 @@ export async function compareCommand({
   io,
   app,
   reset,
+  hold,
   allowHandlers,
   failOn = [],
   ...flags
@@ -51,7 +52,7 @@ export async function compareCommand({
   const show = formOf(flags);
   const grave = failOn.flatMap(outcomesNamed);
   const dimensions = dimensionsOf(flags);
-  const files = await appFilesOf({ app, reset });
+  const files = await appFilesOf({ app, reset, hold });
   const scenario = await readScenario(file);
   if (files !== null) checkFor(scenario, file);
   await allowHandler(scenario, file, { allowHandlers, io, store: flags.store });

@@ -36,6 +36,32 @@ describe('race --app', () => {
     });
   });
 
+  it('races an app of Fastify, by its own rules, options and versions', async () => {
+    const { code, result } = await raced(
+      example('fastify/two-tabs.scenario.json'),
+      example('fastify/app.cjs'),
+    );
+    expect([code, result.schedules, result.verified]).toEqual([1, { total: 6, distinct: 6, exact: true }, 6]);
+    expect(result.anomalies).toMatchObject([{ kind: 'lost update', schedules: 2 }]);
+    expect(result.app).toMatchObject({
+      form: 'a Fastify app',
+      sessions: [
+        {
+          name: 'sessionId',
+          package: '@fastify/session',
+          rolling: true,
+          saveUninitialized: true,
+          store: 'MemoryStore',
+        },
+      ],
+    });
+    expect(result.app?.sessions[0]).not.toHaveProperty('resave');
+    expect(result.versions).toMatchObject({
+      fastify: expect.stringMatching(/^5\./),
+      fastifySession: expect.stringMatching(/^11\./),
+    });
+  });
+
   it('holds calls of its own modules as steps, and runs each of their orders', async () => {
     const hold = `${example('stock/stock.js')}:*`;
     const { code, result } = await raced(
@@ -127,6 +153,21 @@ describe('run --app and compare --app', () => {
     expect(cells.map(({ race }) => race?.anomalies.map(({ kind }) => kind))).toEqual([[], ['lost update']]);
     expect(cells[0]?.outcome.name).not.toBe('lost');
     expect(cells[1]?.outcome.name).toBe('lost');
+  });
+
+  it('holds calls in the races of a comparison, and says that none are held in a run', async () => {
+    const hold = ['--hold', `${example('stock/stock.js')}:*`];
+    const stock = [example('stock/last-one.scenario.json'), '--app', example('stock/app.js'), ...hold];
+    const ran = await runCli('compare', ...stock, '--set', 'resave=false', '--json');
+    const { cells }: BareComparison = JSON.parse(ran.stdout);
+    expect(cells.map(({ race }) => [race?.total, race?.anomalies.map(({ kind }) => kind)])).toEqual([
+      [16, ['stale read']],
+    ]);
+    expect(await runCli('run', ...stock)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('run sends each request as it comes, and holds no call'),
+    });
   });
 
   it('logs in by a form, and sends the tokens that its pages gave', async () => {

@@ -1,4 +1,5 @@
 import type { UserAppFiles } from '../../app/user/user-app.ts';
+import { mostParts, type PartOf, parsePartOf } from '../../contract/races/race-parts.ts';
 import { raceHeadline } from '../../contract/races/race-words.ts';
 import type { AnomalyKind, RaceSpec } from '../../contract/races/races.ts';
 import { shownResult } from '../../contract/scenario/shown-result.ts';
@@ -21,6 +22,9 @@ export type RaceOptions = LabSettings &
   HandlerFlags &
   FilesOptions & {
     max?: number;
+    /** `1/4`: only that part of the orders. */
+    shard?: string;
+    version: string;
     /** Which anomalies are worth an exit code of 1; all unless it says which. */
     failOn?: readonly string[];
     /** `test`, `html=race.html`. */
@@ -29,18 +33,26 @@ export type RaceOptions = LabSettings &
 
 /** Runs the overlapping requests of scenario files and lessons in every order. */
 export async function race(options: RaceOptions): Promise<ExitCode> {
-  const { failOn, export: exports = [], ...rest } = options;
-  const wanted = { ...rest, failOn: failOn && kindsIn(failOn), exports: exports.map(readExport) };
+  const { failOn, export: exports = [], shard, version, ...rest } = options;
+  const part = shard === undefined ? undefined : partOf(shard, version);
+  const wanted = { ...rest, part, failOn: failOn && kindsIn(failOn), exports: exports.map(readExport) };
   return checkEach(options, (one) => raceFile(one, wanted));
 }
 
-type Wanted = Omit<RaceOptions, 'failOn' | 'export'> & {
+function partOf(shard: string, by: string): PartOf {
+  const found = parsePartOf(shard);
+  if (found === null) throw problemError('no-shard', '', { most: mostParts }, `--shard ${shard}`);
+  return { ...found, by };
+}
+
+type Wanted = Omit<RaceOptions, 'failOn' | 'export' | 'shard' | 'version'> & {
+  part: PartOf | undefined;
   failOn: readonly AnomalyKind[] | undefined;
   exports: readonly Export[];
 };
 
 /** Throws ProblemError where one is none. */
-const kindsIn = (names: readonly string[]): AnomalyKind[] =>
+export const kindsIn = (names: readonly string[]): AnomalyKind[] =>
   names.flatMap((name) => {
     const found = kindsNamed(name);
     if (found === null) throw problemError('none-of', '', { known: kindNames }, `--fail-on ${name}`);
@@ -49,7 +61,7 @@ const kindsIn = (names: readonly string[]): AnomalyKind[] =>
 
 async function raceFile(
   { file, app, reset, hold, config, signal, isOne, written, failed }: OneFile,
-  { max, failOn = config.failOn, exports: wanted, allowHandlers, json, io, ...settings }: Wanted,
+  { max, part, failOn = config.failOn, exports: wanted, allowHandlers, json, io, ...settings }: Wanted,
 ): Promise<Report> {
   const exports = createRaceExports(wanted, { file, isOne, written, io });
   exports.check(app !== undefined);
@@ -58,7 +70,7 @@ async function raceFile(
   const made = raceOf(scenario);
   if (!made.ok) throw new ProblemError(made.problems, file);
   await allowHandler(scenario, file, { allowHandlers, io, store: settings.store });
-  const explored = await exploreOnce(made.race, own, { max, signal }, io);
+  const explored = await exploreOnce(made.race, own, { max, part, signal }, io);
   if (!explored.ok) throw refusedSubject(file, own, settings, inScenario(made.race, explored.problems));
   const result = shownResult(explored.result);
   const { title, claim = null } = scenario;

@@ -2,7 +2,7 @@ import { maskSecrets } from '../../contract/options/mask-secrets.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import { labsOver } from '../../scenarios/run/own-app-lab.ts';
 import { runScenario } from '../../scenarios/run/run.ts';
-import { ProblemError } from '../../words/problems.ts';
+import { ProblemError, problemError } from '../../words/problems.ts';
 import { allowHandler, type HandlerFlags } from '../input/allow-handler.ts';
 import type { LabSettings } from '../input/lab-settings.ts';
 import { appFilesOf, refusedSubject, subjectOf } from '../input/own-app.ts';
@@ -14,8 +14,11 @@ import { checkEach, type FilesOptions, type OneFile } from './each-file.ts';
 export type RunOptions = LabSettings & HandlerFlags & FilesOptions;
 
 /** Runs scenario files and lessons, on a lab or on an app of somebody's own. */
-export const run = (options: RunOptions): Promise<ExitCode> =>
-  checkEach(options, (one) => runFile(one, options));
+export async function run(options: RunOptions): Promise<ExitCode> {
+  const [held] = options.hold ?? [];
+  if (held !== undefined) throw problemError('hold-is-for-races', '', {}, `--hold ${held}`);
+  return checkEach(options, (one) => runFile(one, options));
+}
 
 async function runFile(
   { file, app, reset, signal }: OneFile,

@@ -116,6 +116,37 @@ describe('race --app, given an app that', () => {
     expect(JSON.stringify(result)).not.toContain('quite another');
   });
 
+  it('makes a Fastify app anew, is held where it works; options that Fastify’s sessions have none of are refused', async () => {
+    const file = join(folder, 'app-fastify.mjs');
+    await writeFile(
+      file,
+      `import fastify from 'fastify';
+       import cookie from '@fastify/cookie';
+       import { fastifySession } from '@fastify/session';
+       export const createApp = async ({ work }) => {
+         const app = fastify();
+         await app.register(cookie);
+         await app.register(fastifySession, { secret: 's'.repeat(32), cookie: { secure: false } });
+         app.get('/count', async (request) => {
+           const { n = 0 } = request.session;
+           await work(request);
+           request.session.n = n + 1;
+           return 'ok';
+         });
+         return app;
+       };`,
+    );
+    const { result } = await raced(scenario, file, '--set', 'rolling=false', '--set', 'name=sid');
+    expect(result.schedules.total).toBe(20);
+    expect(result.anomalies).toMatchObject([{ kind: 'lost update', schedules: 18 }]);
+    expect(result.app).toMatchObject({ form: 'createApp', sessions: [{ name: 'sid', rolling: false }] });
+    const { code, stderr } = await runCli('race', scenario, '--app', file, '--set', 'resave=true');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('the sessions are those of @fastify/session, which has no resave'),
+    ]);
+  });
+
   it('has a reset that is none, says which file that is', async () => {
     const reset = join(folder, 'no-reset.mjs');
     await writeFile(reset, 'export const nothing = 1;');

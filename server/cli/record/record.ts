@@ -32,7 +32,7 @@ export async function record(settings: RecordSettings): Promise<number> {
   const file = process.env[whereVariable] ?? whereFile(process.cwd());
   if (command.length > 0 && (await isRecording(file))) {
     io.err('A recording of this folder is running: this command is in it as well.\n');
-    const joined = startRecorded(command, { preload, where: file });
+    const joined = startRecorded(command, { preload, where: file, inTerminal: process.stdin.isTTY === true });
     const stop = handOn(joined);
     return ended(joined, io).finally(stop);
   }
@@ -61,7 +61,11 @@ async function recordAnew(
       stop();
       return 0;
     }
-    const started = startRecorded(command, { preload, where: file });
+    const started = startRecorded(command, {
+      preload,
+      where: file,
+      inTerminal: process.stdin.isTTY === true,
+    });
     const stop = handOn(started, () => asked.abort());
     const code = await ended(started, io, recording);
     if (!asked.signal.aborted && recording.followers() > 0) {

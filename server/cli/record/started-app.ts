@@ -12,14 +12,19 @@ export type StartedApp = {
   kill(signal: NodeJS.Signals): void;
 };
 
-/** Starts a command whose processes load `preload` first, and find in `where` whom to tell. */
+/**
+ * Starts a command whose processes load `preload` first, and find in `where` whom to tell. `inTerminal`: whether a terminal
+ * tells all of them what ends them. Elsewhere they are a group that is told by us: npm, alone, would wait for what it has started.
+ */
 export function startRecorded(
   command: readonly string[],
-  { preload, where }: { preload: string; where: string },
+  { preload, where, inTerminal }: { preload: string; where: string; inTerminal: boolean },
 ): StartedApp {
+  const isGroup = !inTerminal && process.platform !== 'win32';
   const [program = '', ...args] = command;
   const child = spawn(program, args, {
     stdio: 'inherit',
+    detached: isGroup,
     // npm and its like are scripts there, which only a shell starts.
     shell: process.platform === 'win32',
     env: {
@@ -30,7 +35,10 @@ export function startRecorded(
   });
   return {
     ended: once(child, 'exit').then(([code, signal]) => ({ code, signal })),
-    kill: (signal) => void child.kill(signal),
+    kill: (signal) => {
+      if (!isGroup || child.pid === undefined) child.kill(signal);
+      else if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, signal);
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import {
   toneMarks,
 } from '../../contract/compare/compare.ts';
 import { differenceWords, type GridCell, gridOf } from '../../contract/compare/compare-grid.ts';
+import { versionsText } from '../../contract/options/lab-config.ts';
 import { oneLine } from '../process/output.ts';
 
 /** A comparison as a table for the terminal. What differs from most cells is marked with a star. */
@@ -32,7 +33,7 @@ export function compareText(comparison: Comparison): string {
     ...[...reasons].map(([name, why]) => `  ${toneMarks[outcomeNames[name].tone]} ${name}: ${oneLine(why)}`),
     '',
     ...(notRaced === null ? [] : [`Run once over HTTP; not raced: ${notRaced}.`]),
-    `express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}`,
+    versionsText(versions),
     '',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import type { FoundApp } from '../../contract/found-app.ts';
+import { versionsText } from '../../contract/options/lab-config.ts';
 import { countText, percentText, shareOf, sumOf } from '../../contract/races/race-counts.ts';
 import { raceAssurance, raceHeadline } from '../../contract/races/race-words.ts';
 import type { Count, RaceAnomaly, RaceOutcome, RaceResult } from '../../contract/races/races.ts';
@@ -25,7 +26,7 @@ export function raceText(title: string, claim: string | null, result: RaceResult
     ...serialLines(serial, result),
     raceAssurance(result),
     ...appLines(result.app),
-    `${countText(effort.requests)} requests, store ${storeText(config.store)}${queue}; express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}`,
+    `${countText(effort.requests)} requests, store ${storeText(config.store)}${queue}; ${versionsText(versions)}`,
     '',
   ].join('\n');
 }
@@ -57,7 +58,13 @@ function appLines(app: RaceResult['app']): string[] {
 export const foundAppLines = ({ form, sessions }: FoundApp): string[] =>
   sessions.map(({ name, resave, saveUninitialized, rolling, unset, store }) =>
     oneLine(
-      `Your app (${form}): ${name}, resave ${resave}, saveUninitialized ${saveUninitialized}, rolling ${rolling}, unset ${unset}${store === null ? '' : `; in place of its ${store} the store below`}.`,
+      `Your app (${form}): ${[
+        name,
+        ...(resave === undefined ? [] : [`resave ${resave}`]),
+        `saveUninitialized ${saveUninitialized}`,
+        `rolling ${rolling}`,
+        ...(unset === undefined ? [] : [`unset ${unset}`]),
+      ].join(', ')}${store === null ? '' : `; in place of its ${store} the store below`}.`,
     ),
   );
 

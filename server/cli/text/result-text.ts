@@ -1,3 +1,4 @@
+import { versionsText } from '../../contract/options/lab-config.ts';
 import type { Cause, ExpectationResult, ScenarioResult } from '../../contract/scenario/results.ts';
 import { storeText } from '../../contract/stores/store-text.ts';
 import { oneLine } from '../process/output.ts';
@@ -12,7 +13,7 @@ export function resultText(result: ScenarioResult): string {
       ? 'It expects nothing, so nothing was checked.'
       : `${holding} of ${expectations.length} expectations hold.${requests === 0 ? ' It sends no request, so nothing was checked.' : ''}`;
   const setting = `${count(requests, 'request')}, store ${storeText(config.store)}`;
-  const running = `express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}`;
+  const running = versionsText(versions);
   return [
     oneLine(title),
     ...(claim === null ? [] : [`  ${oneLine(claim)}`]),

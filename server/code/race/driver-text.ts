@@ -1,8 +1,14 @@
+import { captureText } from './capture-text.ts';
+
 /**
  * What a generated test drives its app with, the same in every one: a store that holds each call until the schedule lets
  * it go, browsers that keep cookies, and both ways to run the requests.
  */
-export const driverText = `// Below is how the requests are driven. Nothing of it needs to be changed.
+export function driverText(captures: boolean): string {
+  const ifCaptured = (text: string): string => (captures ? text : '');
+  const sent = (spec: string): string => (captures ? `filled(${spec}, captured)` : spec);
+  const racing = captures ? 'racing' : 'requests';
+  return `// Below is how the requests are driven. Nothing of it needs to be changed.
 
 const current = new AsyncLocalStorage();
 
@@ -120,7 +126,7 @@ async function openLab() {
   let app = await createApp(gate, now, newId);
   const sent = new Map();
   const jars = new Map(browsers.map((browser) => [browser, new Map()]));
-  const trace = [];
+  const trace = [];${ifCaptured('\n  const captured = {};')}
 
   const server = createServer((req, res) => {
     const request = sent.get(req.headers[nameHeader]);
@@ -145,7 +151,7 @@ async function openLab() {
     const { method, body } = spec;
     const response = await fetch(origin + spec.path, { method, headers, body, redirect: 'manual' });
     const text = await response.text();
-    request.answer({ status: response.status, body: text, setCookie: response.headers.getSetCookie() });
+${ifCaptured('    request.headers = response.headers;\n')}    request.answer({ status: response.status, body: text, setCookie: response.headers.getSetCookie() });
     return response.headers.get('location');
   };
 
@@ -161,17 +167,20 @@ async function openLab() {
       jars.get(to).set(name, jars.get(from).get(name));
     }
     if (!step.send) continue;
-    const spec = { ...step.send, isFree: true };
-    const location = await send(createRequest(\`before\${place}\`, spec), cookieOf(spec));
-    if (!location || !spec.follow) continue;
-    const next = { browser: spec.browser, method: 'GET', path: new URL(location, origin).pathname, isFree: true };
-    await send(createRequest(\`before\${place}b\`, next), cookieOf(next));
-  }
-
+    const spec = { ...${sent('step.send')}, isFree: true };
+    let request = createRequest(\`before\${place}\`, spec);
+    const location = await send(request, cookieOf(spec));
+    if (location && spec.follow) {
+      const next = { browser: spec.browser, method: 'GET', path: new URL(location, origin).pathname, isFree: true };
+      request = createRequest(\`before\${place}b\`, next);
+      await send(request, cookieOf(next));
+    }
+${ifCaptured('    if (spec.capture) captureAll(spec, request, jars.get(spec.browser), captured);\n')}  }
+${ifCaptured('  const racing = Object.fromEntries(Object.entries(requests).map(([id, spec]) => [id, filled(spec, captured)]));\n')}
   return {
-    cookieOf: (id) => cookieOf(requests[id]),
+    cookieOf: (id) => cookieOf(${racing}[id]),
     start(id, cookie) {
-      const request = createRequest(id, requests[id]);
+      const request = createRequest(id, ${racing}[id]);
       send(request, cookie).catch((error) => request.answer({ error: error.message }));
       return request.quiet();
     },
@@ -231,4 +240,5 @@ async function inOrder(labels) {
 
 const ordersOf = (ids) =>
   ids.length < 2 ? [ids] : ids.flatMap((id) => ordersOf(ids.filter((one) => one !== id)).map((rest) => [id, ...rest]));
-`;
+${ifCaptured(captureText)}`;
+}

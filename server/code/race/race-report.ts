@@ -1,3 +1,4 @@
+import { versionsText } from '../../contract/options/lab-config.ts';
 import { optionCatalogue } from '../../contract/options/options.ts';
 import { countText, percentText, shareOf, sumOf } from '../../contract/races/race-counts.ts';
 import { raceAssurance, raceHeadline } from '../../contract/races/race-words.ts';
@@ -97,6 +98,6 @@ ${rows}
 }
 
 const footer = ({ versions, effort }: RaceResult): Html => html`<footer>
-<p>Session Playground ran express-session ${versions.expressSession} on express ${versions.express} and Node ${versions.node}: ${countText(effort.requests)} requests.
+<p>Session Playground ran ${versionsText(versions)}: ${countText(effort.requests)} requests.
 One process; steps are the calls of the store and the work of a handler; the clock stood still.</p>
 </footer>`;

@@ -166,6 +166,61 @@ const files: Array<[name: string, text: () => string, verdict: 'passed' | 'faile
   ],
 ];
 
+/** What a page gives is sent back in every way that there is. */
+const guarded = `async (req, res) => {
+  const { session } = req;
+  if (req.method === 'GET' && !req.query.token) {
+    session.token = 'a&"b\\' <c>+ü ';
+    session.path = '/mine?a=1';
+    const value = session.token.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+    res.set('x-next', session.path + '#' + req.headers.host);
+    return res.send('<p><input name=other><input type="hidden" value="' + value + '" name="_csrf"></p> id=42;');
+  }
+  const sent = [req.query.token, req.body?.token, req.body?.deep?.[0], req.get('x-id')];
+  if (req.query.token !== session.token || req.query.a !== '1') return res.status(403).json(sent);
+  if (req.method === 'POST' && (req.body.token ?? req.body.deep[0]) !== session.token) return res.status(403).json(sent);
+  if (req.get('x-id') !== 'n42') return res.status(403).json(sent);
+  await work(req);
+  session.seen = (session.seen ?? '') + 'x';
+  res.send('ok');
+}`;
+const csrf = (change: (handler: string) => string = (handler) => handler): RaceSpecInput => {
+  const sending = { browser: 'alice', path: '${next}&token=${my-token}', headers: { 'x-id': 'n${id}' } };
+  return {
+    browsers: ['alice'],
+    handler: change(guarded),
+    before: [
+      {
+        send: {
+          browser: 'alice',
+          path: '/mine',
+          capture: {
+            'my-token': { field: '_csrf' },
+            id: { body: 'id=(\\d+)' },
+            next: { header: 'x-next', match: '[^#]+' },
+          },
+        },
+      },
+    ],
+    requests: [
+      { ...sending, method: 'POST', form: { token: '${my-token}' } },
+      { ...sending, method: 'POST', json: { deep: ['${my-token}', '$${id}'] } },
+    ],
+  };
+};
+files.push(
+  ['values captured of a page, as the app asks for them', () => written(csrf(), readerLast), 'failed'],
+  [
+    'the same where each writes what is there already',
+    () =>
+      written(
+        csrf((handler) => handler.replace("(session.seen ?? '') + 'x'", "'x'")),
+        readerLast,
+      ),
+    'passed',
+  ],
+);
+
 type Report = {
   testResults: Array<{
     name: string;

@@ -5,7 +5,7 @@ import { storeCode } from '../express/express-code-parts.ts';
 import { literal } from '../express/express-code-words.ts';
 import { appText, optionsText, storeInTest, storeText } from './app-text.ts';
 import { driverText } from './driver-text.ts';
-import { sentText } from './sent-text.ts';
+import { capturesIn, sentText } from './sent-text.ts';
 
 export type RaceTest = { filename: string; text: string };
 
@@ -31,7 +31,7 @@ export function raceTest(race: RaceSpec, shown: Shown): Result<RaceTest> {
       appText(race),
       `${sentText(race)}\n\n// ${oneLine(shown.words)}\nconst schedule =\n  ${literal(shown.example.join(' '))}.split(' ');`,
       testText,
-      driverText,
+      driverText(capturesIn(race)),
     ].join('\n\n');
     return { ok: true, filename: filenameOf(shown.kind), text };
   } catch (error) {

@@ -70,8 +70,8 @@ function textOf({ seq: _, at: __, ...body }: LogEvent, names: ReadonlyMap<string
   return text.replace(signatures, '');
 }
 
-/** Numbers that count calls, when a cookie was made and expires, and a verdict's inputs: the options that differ are among them. */
-const unlike: ReadonlySet<string> = new Set(['call', 'expires', 'created', 'inputs']);
+/** Numbers that count calls, when a cookie was made and expires, headers that are told apart too, and a verdict's inputs: the options that differ are among them. */
+const unlike: ReadonlySet<string> = new Set(['call', 'expires', 'created', 'inputs', 'wire']);
 const dates = /\d{4}-\d\d-\d\dT[\d:.]+Z|\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT/g;
 const ports = /127\.0\.0\.1:\d+/g;
 /** What follows a session ID in a signed cookie. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { faultsSchema } from '../faults/faults.ts';
-import { labConfigSchema } from '../options/lab-config.ts';
+import { labConfigSchema, versionsSchema } from '../options/lab-config.ts';
 import { cookieModes } from '../requests.ts';
 import { explain, type Verdict, verdictRules } from '../verdicts/verdict.ts';
 import { anomalyEventKinds, type EventBody, type Horizon, type LogEvent, type LogMessage } from './events.ts';
@@ -15,9 +15,9 @@ const nullableText = text.nullable();
 const version = z.int().min(0).nullable();
 export const place = text.regex(/^(?:\d{1,3}|[A-Za-z][\w-]{0,15})$/).exactOptional();
 const request = text;
+const wire = z.array(z.tuple([text, text])).exactOptional();
 const status = z.int().min(0).max(999);
 const operation = z.enum(['get', 'set', 'touch', 'destroy', 'all', 'length', 'clear']);
-export const versions = z.object({ node: text, express: text, expressSession: text });
 export const ofType = <Type extends EventBody['type'], Shape extends z.core.$ZodLooseShape>(
   type: Type,
   shape: Shape,
@@ -107,6 +107,7 @@ export const byLab = [
     base: version,
     before: nullableText,
     beforeVersion: version,
+    byHand: z.literal(true).exactOptional(),
     place,
   }),
   ofType('store-answered', {
@@ -119,6 +120,7 @@ export const byLab = [
     after: nullableText,
     version,
     error: nullableText,
+    byHand: z.literal(true).exactOptional(),
     place,
   }),
   ofType('store-connection', { connected: z.boolean(), place }),
@@ -137,7 +139,7 @@ export const byOthers = [
     generation: z.int(),
     url: text,
     config: labConfigSchema,
-    versions,
+    versions: versionsSchema,
     handler: nullableText,
   }),
   ofType('lab-configured', {
@@ -165,6 +167,7 @@ export const byOthers = [
     app: text.exactOptional(),
     instance: z.number().exactOptional(),
     headers: z.record(text, text).exactOptional(),
+    wire,
   }),
   ofType('answered', {
     request,
@@ -172,6 +175,8 @@ export const byOthers = [
     setCookie: z.array(text),
     location: nullableText,
     headers: z.record(text, text).exactOptional(),
+    reason: text.exactOptional(),
+    wire,
   }),
   ofType('jar', {
     browser: text,

@@ -4,6 +4,9 @@ import type { LabConfig, Versions } from '../options/lab-config.ts';
 import type { cookieModes } from '../requests.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
 
+/** Headers as they went over the wire, in order. What its event tells in a field of its own, the cookies, is '' here. */
+export type WireHeaders = Array<[name: string, value: string]>;
+
 /** One difference between two JSON values; `path` as in `cart.apples`. A missing side is undefined. */
 export type Change = { path: string; before?: unknown; after?: unknown };
 
@@ -49,7 +52,10 @@ export type ObserverEventBody =
       unwritable?: string;
       place?: LabPlace;
     }
-  /** `session`: what the store was given. `base`: the version this request's copy came from. `before`: what was stored. */
+  /**
+   * `session`: what the store was given. `base`: the version this request's copy came from. `before`: what was stored.
+   * `byHand`: somebody edits it.
+   */
   | {
       type: 'store-called';
       request: string | null;
@@ -60,6 +66,7 @@ export type ObserverEventBody =
       base: number | null;
       before: string | null;
       beforeVersion: number | null;
+      byHand?: true;
       place?: LabPlace;
     }
   /**
@@ -77,6 +84,7 @@ export type ObserverEventBody =
       after: string | null;
       version: number | null;
       error: string | null;
+      byHand?: true;
       place?: LabPlace;
     }
   | { type: 'store-connection'; connected: boolean; place?: LabPlace }
@@ -195,6 +203,8 @@ export type BrowserEventBody =
       instance?: number;
       /** Headers that were given by hand. */
       headers?: Readonly<Record<string, string>>;
+      /** Without those by which the lab knows its own requests, which no app sees. */
+      wire?: WireHeaders;
     }
   /** The headers are in, at the browser. `headers`: the others, without those that are about the connection. */
   | {
@@ -204,6 +214,8 @@ export type BrowserEventBody =
       setCookie: string[];
       location: string | null;
       headers?: Readonly<Record<string, string>>;
+      reason?: string;
+      wire?: WireHeaders;
     }
   /** The jar changed, or refused to: one verdict for each Set-Cookie, and the whole jar after it. */
   | { type: 'jar'; browser: string; request: string | null; verdicts: Verdict[]; cookies: JarCookie[] }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultsSchema } from '../faults/faults.ts';
+import { versionsSchema } from '../options/lab-config.ts';
 import {
   browser,
   byLab,
@@ -9,7 +10,6 @@ import {
   isShallow,
   ofType,
   place,
-  versions,
 } from './event-schemas.ts';
 import type { LogMessage } from './events.ts';
 
@@ -36,7 +36,7 @@ const keptLogSchema = z.object({
             z.object({ type: z.literal('stopped'), reason, message: z.string() }),
           ]),
           url: z.string().nullable(),
-          versions: versions.nullable(),
+          versions: versionsSchema.nullable(),
           disconnected: z.array(labPlace),
         })
         .exactOptional(),

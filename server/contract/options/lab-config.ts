@@ -144,4 +144,18 @@ const settingsText = ({ store }: LabConfig): string =>
 export const defaultLabConfig = (): LabConfig => labConfigSchema.parse({});
 
 /** The versions that are really running, for the screen and for results. */
-export type Versions = { node: string; express: string; expressSession: string };
+export const versionsSchema = z.object({
+  node: z.string(),
+  express: z.string(),
+  expressSession: z.string(),
+  /** Where the sessions are those of @fastify/session. */
+  fastify: z.string().exactOptional(),
+  fastifySession: z.string().exactOptional(),
+});
+export type Versions = z.infer<typeof versionsSchema>;
+
+/** What answered the requests, as a list in words. */
+export const versionsText = ({ node, express, expressSession, fastify, fastifySession }: Versions): string =>
+  fastifySession === undefined
+    ? `express-session ${expressSession}, express ${express}, Node ${node}`
+    : `@fastify/session ${fastifySession}, fastify ${fastify}, Node ${node}`;

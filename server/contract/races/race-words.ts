@@ -27,13 +27,14 @@ const unmetWords: Readonly<Record<Unmet, string>> = {
 
 /** "9 of 20 orders lose alice’s write." */
 export function raceHeadline(
-  result: Pick<RaceResult, 'schedules' | 'anomalies' | 'requests' | 'unmet'>,
+  result: Pick<RaceResult, 'schedules' | 'anomalies' | 'requests' | 'unmet' | 'part'>,
 ): string {
   if (result.unmet !== undefined) return unmetWords[result.unmet];
   const { total, exact } = result.schedules;
-  const looked = exact ? '' : ' that were looked at';
+  const looked = `${exact ? '' : ' that were looked at'}${partWords(result.part)}`;
   const isOne = BigInt(total) === 1n;
   const orders = `${ordersText(total)}${looked}`;
+  if (isNone(total)) return `There is no order${looked}.`;
   if (isNone(anomalous(result))) {
     return isOne
       ? `The only order${looked} ends as one request after the other would.`
@@ -57,12 +58,18 @@ function whoseSession({ requests }: Pick<RaceResult, 'requests'>): string {
   return browsers.length === 1 ? `${browsers[0]}’s` : 'a';
 }
 
+/** ` in part 1 of 4` */
+const partWords = (part: RaceResult['part'] | undefined): string =>
+  part === undefined ? '' : ` in part ${part.part} of ${part.of}`;
+
 /** Whether the counts are of all schedules, and what was run to be sure. */
 export function raceAssurance({
   schedules,
   verified,
   effort,
-}: Pick<RaceResult, 'schedules' | 'verified' | 'effort'>): string {
+  part,
+  waited,
+}: Pick<RaceResult, 'schedules' | 'verified' | 'effort' | 'part' | 'waited'>): string {
   const { total, distinct, exact, outOfOrder } = schedules;
   // Run are also orders that the store cannot bring about.
   const isOne = BigInt(total) === 1n;
@@ -81,6 +88,13 @@ export function raceAssurance({
     outOfOrder === undefined
       ? ''
       : ` ${countText(outOfOrder)} more would need a store that answers later or out of order.`;
-  const counted = isOne ? 'There is one order' : `All ${ordersText(total)} counted`;
-  return `${counted}${alike}; ${ran}, in ${ms} ms.${others}`;
+  const counted = isOne
+    ? `There is one order${partWords(part)}`
+    : `All ${ordersText(total)}${partWords(part)} counted`;
+  return `${counted}${alike}; ${ran}, in ${ms} ms.${others}${waitedWords(waited)}`;
 }
+
+const waitedWords = (waited: readonly string[] = []): string =>
+  waited.length === 0
+    ? ''
+    : ` ${waited.join(', ')} waited for another request, by a lock or a queue of the app: orders in which one would go on meanwhile cannot come, and are not among them.`;

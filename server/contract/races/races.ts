@@ -5,6 +5,7 @@ import { type LabConfig, labConfigSchema, type Versions } from '../options/lab-c
 import { browserNameSchema, requestSpecSchema } from '../requests.ts';
 import { handlerSourceSchema } from '../scenario/own-handler.ts';
 import { stepSchema } from '../scenario/scenario.ts';
+import type { RacePart } from './race-parts.ts';
 
 /** Requests that can be raced at once. The page offers up to six. */
 export const mostRaceRequests = 8;
@@ -118,6 +119,8 @@ export type RaceResult = {
   unmet?: Unmet;
   /** Schedules that were also run whole on the real middleware, and left what was counted. */
   verified: number;
+  /** Requests that waited for another, as the app has it: orders in which one would go on meanwhile cannot come. */
+  waited?: string[];
   /** How many requests were really dispatched, and the ms that all of it took. */
   effort: { requests: number; states: number; ms: number };
   requests: Array<{ id: string; browser: string; method: string; path: string }>;
@@ -125,6 +128,8 @@ export type RaceResult = {
   versions: Versions;
   /** Of an app of somebody’s own: what was found of it. Its options count, not those of `config`. */
   app?: RacedApp | undefined;
+  /** Where only a part of it was counted. */
+  part?: RacePart;
 };
 
 export type RacedApp = z.infer<typeof racedAppSchema>;

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 
 /** What a request brought and was answered, as far as values can be sent again: told to recordings alone. */
 export type Content = {
@@ -8,12 +8,16 @@ export type Content = {
   answered: { kind: 'json' | 'fields'; values: unknown } | null;
 };
 
+/** What has the body that was sent, and the headers of the answer: of Fastify these are not those of Node. */
+export type Asked = Pick<IncomingMessage, 'headers'>;
+export type Answered = { hasHeader(name: string): boolean; getHeader(name: string): unknown };
+
 /** Characters of a body, and fields of forms, that are looked at. */
 const mostText = 32_000;
 const mostFields = 50;
 
 /** Looks at both when the response is ended with `chunk`. Reads only what is plainly there; throws nothing. */
-export function contentOf(req: IncomingMessage, res: ServerResponse, chunk: unknown): Content | null {
+export function contentOf(req: Asked, res: Answered, chunk: unknown): Content | null {
   try {
     const [asked, answered] = [askedOf(req), answeredOf(res, chunk)];
     return asked === null && answered === null ? null : { asked, answered };
@@ -22,7 +26,7 @@ export function contentOf(req: IncomingMessage, res: ServerResponse, chunk: unkn
   }
 }
 
-function askedOf(req: IncomingMessage): Content['asked'] {
+function askedOf(req: Asked): Content['asked'] {
   const body: unknown = Object.getOwnPropertyDescriptor(req, 'body')?.value;
   if (typeof body !== 'object' || body === null || Object.keys(body).length === 0) return null;
   const text = JSON.stringify(body);
@@ -31,7 +35,7 @@ function askedOf(req: IncomingMessage): Content['asked'] {
   return { kind: isForm ? 'form' : 'json', values: JSON.parse(text) };
 }
 
-function answeredOf(res: ServerResponse, chunk: unknown): Content['answered'] {
+function answeredOf(res: Answered, chunk: unknown): Content['answered'] {
   const isText = typeof chunk === 'string' || Buffer.isBuffer(chunk);
   if (!isText || chunk.length > mostText || res.hasHeader('content-encoding')) return null;
   const type = String(res.getHeader('content-type') ?? '');

@@ -4,7 +4,7 @@ import { createMasks } from './mask.ts';
 const mark = /^•••• [0-9a-f]{6}$/;
 
 describe('what leaves the app', () => {
-  const masks = createMasks({}, 'key', new Set(['connect.sid']));
+  const masks = createMasks({}, 'key', new Map([['connect.sid', 's:']]));
 
   it('has marks in the place of secrets, the same for the same value, and all else as it is', () => {
     const text = JSON.stringify({

@@ -31,12 +31,12 @@ const deepest = 60;
 /**
  * Masks what looks like a secret by its name. In its place stands a mark that is the same for the same value, so that one can
  * tell that it changed, or was sent again. `key`: all processes of one recording mark by the same. `sessionCookies`: names of
- * those that hold session IDs; more may come.
+ * those that hold session IDs, with what stands before the ID; more may come.
  */
 export function createMasks(
   { names = [], value: redacted }: Redact = {},
   key: string = randomBytes(16).toString('hex'),
-  sessionCookies: ReadonlySet<string> = new Set(),
+  sessionCookies: ReadonlyMap<string, string> = new Map(),
 ): Masks {
   const listed = new Set(names.map((name) => name.toLowerCase()));
   const isSecret = (name: string): boolean =>
@@ -77,9 +77,10 @@ export function createMasks(
     const cut = pair.indexOf('=');
     if (cut === -1) return pair;
     const [name, value] = [pair.slice(0, cut).trim(), pair.slice(cut + 1)];
-    const [, begin, sid, signature] = /^("?s(?:%3A|:))(.*?)\.([^.]*)$/i.exec(value) ?? [];
-    if (begin !== undefined && sessionCookies.has(name))
-      return `${name}=${begin}${sid}.${tag(signature ?? '')}`;
+    const prefix = sessionCookies.get(name);
+    const cutSigned = value.lastIndexOf('.');
+    const isSigned = prefix !== undefined && cutSigned !== -1 && startsWithEither(value, prefix);
+    if (isSigned) return `${name}=${value.slice(0, cutSigned)}.${tag(value.slice(cutSigned + 1))}`;
     return value === '' ? `${name}=` : `${name}=${tag(value)}`;
   };
 
@@ -107,6 +108,12 @@ export function createMasks(
     },
     tag,
   };
+}
+
+/** Whether a cookie's value begins so, written as it is or encoded, in quotes or not. */
+function startsWithEither(value: string, prefix: string): boolean {
+  const bare = value.replace(/^"/, '').toLowerCase();
+  return [prefix, encodeURIComponent(prefix)].some((one) => bare.startsWith(one.toLowerCase()));
 }
 
 /** The same for a text that comes again. */

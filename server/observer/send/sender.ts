@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import type { ObserverEvent } from '../../contract/events/events.ts';
 import { type Connection, createConnection } from './connection.ts';
-import { contentOf } from './content.ts';
+import { type Answered, type Asked, contentOf } from './content.ts';
 import { encoderOf } from './encode.ts';
 import { createMasks, type Redact } from './mask.ts';
 import { whereFile, whereVariable } from './where.ts';
@@ -18,7 +17,7 @@ export type Sender = {
   take(event: ObserverEvent): void;
   madeWith(made: Made): void;
   /** A response is ended with that. */
-  ended(request: string, req: IncomingMessage, res: ServerResponse, chunk: unknown): void;
+  ended(request: string, req: Asked, res: Answered, chunk: unknown): void;
 };
 
 /** Characters of events that wait to be sent: from the first on whole requests are left out, at the second cut. */
@@ -37,7 +36,7 @@ const { setTimeout: startTimer } = globalThis;
 
 /** `now`: the clock of the events that are taken, in µs. */
 export function createSender(send: true | string, redact: Redact | undefined, now: () => number): Sender {
-  const sessionCookies = new Set<string>();
+  const sessionCookies = new Map<string, string>();
   let encode = encoderOf(createMasks(redact, undefined, sessionCookies));
   let began = performance.now();
   const made: AppLine[] = [];
@@ -160,7 +159,7 @@ export function createSender(send: true | string, redact: Redact | undefined, no
     madeWith: ({ options, isOwn, storeClass }) => {
       const line: AppLine = { type: 'made', options: plainOptions(options), isOwn, storeClass };
       made.push(line);
-      sessionCookies.add(sessionCookieOf(line.options));
+      sessionCookies.set(sessionCookieOf(line.options), String(line.options['cookiePrefix'] ?? 's:'));
       if (connection === null) {
         connection = open();
         began = performance.now();
@@ -195,7 +194,17 @@ function sizeOf(event: ObserverEvent): number {
 export const sessionCookieOf = ({ name, key }: Readonly<Record<string, unknown>>): string =>
   String(name || key || 'connect.sid');
 
-const plainKeys = ['name', 'key', 'resave', 'saveUninitialized', 'rolling', 'unset', 'proxy'] as const;
+const plainKeys = [
+  'of',
+  'name',
+  'key',
+  'cookiePrefix',
+  'resave',
+  'saveUninitialized',
+  'rolling',
+  'unset',
+  'proxy',
+] as const;
 /** Characters of one that are told. */
 const longestOption = 1_000;
 const cookieKeys = ['maxAge', 'path', 'httpOnly', 'secure', 'sameSite', 'domain'] as const;

@@ -97,6 +97,7 @@ function sendHop(
     ...(spec.app === undefined || spec.app === mainApp ? {} : { app: spec.app }),
     ...(spec.instance === undefined || hop.redirectOf !== null ? {} : { instance: spec.instance }),
     ...(spec.headers === undefined || hop.redirectOf !== null ? {} : { headers: spec.headers }),
+    wire: context.sender.wire(message, cookie),
   });
   const expired = browser.jar.dropExpired(labNow());
   if (expired.length > 0) browsers.emitJar(browser, null, expired);

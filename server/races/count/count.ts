@@ -18,13 +18,18 @@ export async function count(settings: CountSettings): Promise<Counted> {
   // Exchanging requests without any step makes no other order.
   const moving = groups.filter(([place = -1]) => firsts[place] != null);
   const alike = moving.reduce((product, { length }) => product * factorial(length), 1n);
+  const hopeful = await canReach(graph, settings.isSerial, yieldToEventLoop);
   return {
     total,
     distinct: total / alike,
+    alike,
     isExact: true,
     states: graph.states,
+    ...(graph.division !== null && {
+      division: { digest: graph.division.digest, hopeful: hopefulUpTo(graph.division.steps, hopeful) },
+    }),
     outcomes,
-    example: exampleIn(settings, graph, await canReach(graph, settings.isSerial, yieldToEventLoop)),
+    example: exampleIn(settings, graph, hopeful),
     reach: async (beginning) => {
       const { slots } = await walkPlaces(system, initialState, beginning);
       return schedulesFrom(graph, stateAfter(graph, slots), requests, createYieldToEventLoop(undefined));
@@ -45,14 +50,27 @@ function exampleIn(
     const { places, slots } = pathTo(graph, end);
     const { schedule, trace, position } = await walkSlots(system, initialState, slots);
     const doomed = places.findIndex((place, depth) => hopeful[depth]?.[place] === 0);
+    // What the other parts reach from the states before the division is not known.
+    const known = Math.min(graph.division?.steps ?? 0, places.length - 1);
     return {
       schedule,
       trace,
       ending: system.ending(position),
       // Before any step: then the first one is as good as any.
-      doomedAt: doomed === -1 ? null : Math.max(0, doomed - 1),
+      doomedAt: doomed === -1 ? null : Math.max(0, Math.max(doomed, known) - 1),
+      ...(graph.division !== null && { way: places.slice(0, known + 1).map(stateName) }),
     };
   };
 }
+
+/** A state's name in every part: by its place in its layer. */
+const stateName = (place: number, depth: number): string => `${depth}:${place}`;
+
+const hopefulUpTo = (steps: number, hopeful: readonly Uint8Array[]): string[] =>
+  hopeful.slice(0, steps + 1).flatMap((layer, depth) =>
+    Array.from(layer.keys())
+      .filter((place) => layer[place] === 1)
+      .map((place) => stateName(place, depth)),
+  );
 
 const factorial = (count: number): bigint => (count < 2 ? 1n : BigInt(count) * factorial(count - 1));

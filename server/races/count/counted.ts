@@ -18,17 +18,31 @@ export type Example = {
    * not everything was looked at.
    */
   doomedAt: number | null;
+  /** Of a part, whose `doomedAt` is not before the division: the names of the states on its way up to there. */
+  way?: string[];
+};
+
+/** How the parts of a race go apart. */
+export type Division = {
+  /** What it was divided by. */
+  digest: string;
+  /** The states up to there from which a serial outcome can be reached in this part, by their names. */
+  hopeful: string[];
 };
 
 /** What was counted. Outcomes go by their numbers in the table. */
 export type Counted = {
   total: bigint;
   distinct: bigint;
+  /** In how many ways like requests can be exchanged. */
+  alike: bigint;
   /** Whether nothing was left out. */
   isExact: boolean;
   /** Schedules that are not among them: they end as this lab's store, by the way in which it answers, cannot leave it. */
   outOfOrder?: bigint;
   states: number;
+  /** Of a part that was counted whole. */
+  division?: Division;
   /** Schedules by outcome. */
   outcomes: ReadonlyMap<number, bigint>;
   /** A shortest schedule that ends in an outcome. Made when it is asked for: all of them together would be large. */

@@ -1,7 +1,9 @@
+import type { PartOf } from '../../contract/races/race-parts.ts';
 import type { InitialState } from '../initial-state.ts';
 import type { OutcomeTable } from '../outcomes/outcome-table.ts';
 import { createYieldToEventLoop } from '../yield-to-event-loop.ts';
 import { type Block, inBlock } from './block.ts';
+import { divisionDigest, isWide, rangeOf, withoutOutcomes } from './divide.ts';
 import { FoundLayer } from './found-layer.ts';
 import { Leaver } from './leaver.ts';
 import type { TransitionSystem } from './transition-system.ts';
@@ -15,6 +17,8 @@ export type Graph = {
   readonly states: number;
   /** Whether nothing was left out. */
   readonly isWhole: boolean;
+  /** Of a part: after how many steps it goes apart from the others, and by what. */
+  readonly division: { steps: number; digest: string } | null;
 };
 
 export type GraphSettings = {
@@ -25,6 +29,8 @@ export type GraphSettings = {
   max: number;
   /** Outcomes at most. */
   mostOutcomes: number;
+  /** Only the schedules of a part. */
+  part?: PartOf | undefined;
   signal?: AbortSignal | undefined;
   /** Told now and then: the states so far, and the layer that is being left. */
   onLayer?: (states: number, layer: number, width: number) => void;
@@ -33,9 +39,23 @@ export type GraphSettings = {
 /** States from one look at the clock to the next. */
 const stretch = 256;
 
-/** Only the layer that is being left and the next have their positions; of those before, only the moves are kept. */
+/** A part goes apart at the first layer that is wide enough; where none is, at the widest. */
 export async function buildGraph(settings: GraphSettings): Promise<Graph> {
-  const { system, initialState, table, max, mostOutcomes, signal, onLayer } = settings;
+  const { part } = settings;
+  if (part === undefined) return build(settings, () => false);
+  const graph = await build(settings, (layer) => isWide(layer.size, part));
+  if (!graph.isWhole || graph.division !== null) return graph;
+  const widths = graph.layers.map(({ width }) => width);
+  const widest = widths.indexOf(Math.max(...widths));
+  return build(settings, (_, steps) => steps === widest);
+}
+
+/** Only the layer that is being left and the next have their positions; of those before, only the moves are kept. */
+async function build(
+  settings: GraphSettings,
+  isDivided: (layer: FoundLayer, steps: number) => boolean,
+): Promise<Graph> {
+  const { part, system, initialState, table, max, mostOutcomes, signal, onLayer } = settings;
   const yieldToEventLoop = createYieldToEventLoop(signal);
   const leaver = new Leaver(settings);
   const layers: Layer[] = [];
@@ -43,10 +63,18 @@ export async function buildGraph(settings: GraphSettings): Promise<Graph> {
   let following = new FoundLayer(system.width);
   layer.reach(system.start(initialState), -1, -1, 0, -1);
   let states = 1;
+  let division: Graph['division'] = null;
   while (layer.size > 0) {
     const blocks: Block[] = [];
+    let own = { from: 0, to: layer.size };
+    if (part !== undefined && division === null && isDivided(layer, layers.length)) {
+      division = { steps: layers.length, digest: divisionDigest(layers, layer.size, system.nodes) };
+      own = rangeOf(part, layer.size);
+      if (part.part > 1) withoutOutcomes(layers);
+    }
     for (let place = 0; place < layer.size; ) {
-      const slot = leaver.leave(layer, place, following);
+      const isOwn = place >= own.from && place < own.to;
+      const slot = isOwn ? leaver.leave(layer, place, following) : leaver.skip(place);
       if (slot !== null) await system.learn(leaver.position, slot);
       else {
         if ((place & inBlock) === inBlock || place + 1 === layer.size)
@@ -58,7 +86,7 @@ export async function buildGraph(settings: GraphSettings): Promise<Graph> {
         await yieldToEventLoop();
       }
       if (states + following.size > max || table.size > mostOutcomes) {
-        return { layers, states: states - layer.size + place, isWhole: false };
+        return { layers, states: states - layer.size + place, isWhole: false, division };
       }
     }
     layers.push({ width: layer.size, blocks });
@@ -66,5 +94,5 @@ export async function buildGraph(settings: GraphSettings): Promise<Graph> {
     [layer, following] = [following, layer];
     following.clear();
   }
-  return { layers, states, isWhole: true };
+  return { layers, states, isWhole: true, division };
 }

@@ -28,6 +28,9 @@ type Settings = {
 export async function outcomesInTurn(settings: Settings): Promise<ReadonlySet<number> | null> {
   const { system, initialState, table, outcomes, signal } = settings;
   if (!system.nodes.isChained.includes(true)) return null;
+  /** Outcomes that were not found yet. */
+  let missing = outcomes.size;
+  if (missing === 0) return null;
   const yieldToEventLoop = createYieldToEventLoop(signal);
   const outcomeOf = createOutcomeOf(system, table);
   const { places } = system.slots;
@@ -39,12 +42,14 @@ export async function outcomesInTurn(settings: Settings): Promise<ReadonlySet<nu
     await yieldToEventLoop();
     const { nodes, store, jars } = state;
     if (nodes.every((node) => system.nodes.isEnd(node))) {
-      found.add(outcomeOf(Int32Array.of(...places.map((place) => nodes[place] ?? -1), store, jars)));
-      if (found.size === outcomes.size) return null;
+      const outcome = outcomeOf(Int32Array.of(...places.map((place) => nodes[place] ?? -1), store, jars));
+      if (outcomes.has(outcome) && !found.has(outcome)) missing -= 1;
+      if (missing === 0) return null;
+      found.add(outcome);
       continue;
     }
     for (const place of nodes.keys()) {
-      const next = move(system, initialState, state, place);
+      const next = await move(system, initialState, state, place);
       if (next === null) continue;
       const key = JSON.stringify(next);
       if (seen.has(key)) continue;
@@ -69,12 +74,13 @@ function begin(system: TransitionSystem, initialState: InitialState): State {
 }
 
 /** Null where the request is over, or has to wait. */
-function move(
-  { nodes: tree, world, slots }: TransitionSystem,
+async function move(
+  system: TransitionSystem,
   { locks }: InitialState,
   { nodes, waitsFor, store, jars }: State,
   place: number,
-): State | null {
+): Promise<State | null> {
+  const { nodes: tree, world, slots } = system;
   const node = nodes[place] ?? -1;
   if (tree.isEnd(node) || waitsFor[place] !== 0) return null;
   const rootOf = (at: number) => slots.roots[slots.places.indexOf(at)];
@@ -84,9 +90,11 @@ function move(
     if (locks.some((other, at) => at !== place && other === lock && isBegun(at))) return null;
   }
   const step = tree.step[node] ?? -1;
+  // Of a part not all was learnt that its requests can do.
+  await system.learnMove(node, store);
   const made = world.knownStoreMove(store, step);
   const edge = made === undefined ? undefined : tree.edge(node, made.answer);
-  if (made === undefined || edge === undefined) throw new Error('A step that no order of all steps has.');
+  if (made === undefined || edge === undefined) throw new Error('What was learnt is not known.');
   const isCall = tree.steps.at(step).kind !== 'work';
   const bit = 1 << place;
   const before = nodes.reduce(

@@ -60,6 +60,14 @@ export class Leaver {
     return null;
   }
 
+  /** Leaves a state by none of its moves. */
+  skip(place: number): null {
+    const at = place & inBlock;
+    this.#moves[at + 1] = this.#moves[at] ?? 0;
+    this.#outcomes[at] = -1;
+    return null;
+  }
+
   #outcome(): number {
     const { system, initialState } = this.#settings;
     const waiting = system.slots.places.filter((_, slot) => !system.nodes.isEnd(this.position[slot] ?? -1));

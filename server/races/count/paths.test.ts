@@ -40,7 +40,7 @@ function graphOf(given: readonly Move[][][]): Graph {
     };
     return { width: own.length, blocks: [block] };
   });
-  return { layers: packed, states: mostWidth * given.length, isWhole: true };
+  return { layers: packed, states: mostWidth * given.length, isWhole: true, division: null };
 }
 
 /** The same counted backwards: from each state to an outcome, by layer. */

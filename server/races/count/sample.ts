@@ -33,6 +33,7 @@ export async function sample(settings: CountSettings, states: number): Promise<C
   return {
     total: BigInt(walks),
     distinct: BigInt(seen.size),
+    alike: 1n,
     isExact: false,
     states,
     outcomes,

@@ -141,8 +141,11 @@ export class TransitionSystem {
 
   /** Learns by running what a slot's move does. */
   async learn(position: Position, slot: number): Promise<void> {
-    const node = position[slot] ?? -1;
-    const store = this.storeOf(position);
+    await this.learnMove(position[slot] ?? -1, this.storeOf(position));
+  }
+
+  /** The same of a node's move in a store; nothing where that is known. */
+  async learnMove(node: number, store: number): Promise<void> {
     const step = this.nodes.step[node] ?? -1;
     const { answer } = await this.world.storeMove(store, step);
     if (this.nodes.edge(node, answer) !== undefined) return;

@@ -12,7 +12,7 @@ import { createWork, type OnWork } from '../../app/work.ts';
 import { givesNone } from '../../contract/options/genid.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { touchesByGetAndSet } from '../../contract/stores/store-kinds.ts';
-import { setCookieLines } from '../../observer/set-cookie-lines.ts';
+import { headerLines, setCookieLines } from '../../observer/set-cookie-lines.ts';
 import type { ReplaceableStore } from '../../stores/open-store.ts';
 import type { RaceRequest } from '../race-request.ts';
 import { createGateStore } from './gate-store.ts';
@@ -170,7 +170,7 @@ function send(app: RunnableApp, heldRequest: HeldRequest, cookie: string | null)
     heldRequest.headers = Object.fromEntries(
       Object.entries(response.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
     );
-    heldRequest.respond({ ...headOf(response.raw.res), body: response.payload });
+    heldRequest.respond({ ...headOf(response.raw.res, heldRequest), body: response.payload });
   });
 }
 
@@ -195,6 +195,12 @@ function asExpress(app: RunnableApp, before: RequestListener): RequestListener {
  */
 function noteHead(res: ServerResponse, heldRequest: HeldRequest): void {
   let isOut = false;
+  const { writeHead } = res;
+  Reflect.set(res, 'writeHead', function noted(this: ServerResponse, ...args: unknown[]) {
+    const result: unknown = Reflect.apply(writeHead, this, args);
+    heldRequest.written = args;
+    return result;
+  });
   for (const [name, sendsHead] of heads) {
     const method: unknown = Reflect.get(res, name);
     if (typeof method !== 'function') continue;
@@ -202,7 +208,7 @@ function noteHead(res: ServerResponse, heldRequest: HeldRequest): void {
       const result: unknown = Reflect.apply(method, this, args);
       if (!isOut && sendsHead(this)) {
         isOut = true;
-        heldRequest.head = headOf(this);
+        heldRequest.head = headOf(this, heldRequest);
       }
       return result;
     });
@@ -216,13 +222,9 @@ const heads: ReadonlyArray<[method: string, sendsHead: (res: ServerResponse) => 
   ['end', () => true],
 ];
 
-function headOf(res: ServerResponse): Head {
-  const location = res.getHeader('Location');
-  return {
-    status: res.statusCode,
-    setCookie: setCookieLines(res),
-    location: location === undefined ? null : String(location),
-  };
+function headOf(res: ServerResponse, { written }: HeldRequest): Head {
+  const [location = null] = headerLines(res, 'location', written);
+  return { status: res.statusCode, setCookie: setCookieLines(res, written), location };
 }
 
 function injection({ message }: RaceRequest, cookie: string | null): InjectOptions {

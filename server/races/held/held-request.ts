@@ -42,6 +42,8 @@ export class HeldRequest {
   /** Written, and not yet taken by the browser. */
   head: Head | null = null;
   response: Response | null = null;
+  /** What `writeHead` was called with: Node may send headers in it that it remembers nowhere. */
+  written: readonly unknown[] = [];
   /** Those of the response, by name in lower case, of which something may be captured. */
   headers: Readonly<Record<string, string>> = {};
   /** What it queues by, where the app lets those with the same session cookie in one at a time. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RaceResponse } from '../../contract/races/races.ts';
 import { Interner, TupleInterner } from '../behaviours/interner.ts';
 import type { Response } from '../held/held-request.ts';
@@ -20,6 +21,7 @@ class Parts<Value, Form> {
   readonly values = new Interner<Value>();
   readonly forms = new Interner<Form>();
   readonly #formOf: number[] = [];
+  readonly #texts: string[] = [];
   readonly #formed: (value: Value) => { form: Form; text: string };
 
   /** `formed`: the form of a value, and a text that is equal for equal forms. */
@@ -31,13 +33,19 @@ class Parts<Value, Form> {
     const number = this.values.numberOf(JSON.stringify(value), () => value);
     if (number === this.#formOf.length) {
       const { form, text } = this.#formed(value);
-      this.#formOf.push(this.forms.numberOf(text, () => form));
+      const formed = this.forms.numberOf(text, () => form);
+      this.#formOf.push(formed);
+      this.#texts[formed] = text;
     }
     return number;
   }
 
   formOf(number: number): number {
     return this.#formOf[number] ?? -1;
+  }
+
+  textOf(form: number): string {
+    return this.#texts[form] ?? '';
   }
 }
 
@@ -105,6 +113,19 @@ export class OutcomeTable {
     );
     this.#outcomeOf[ending] = number;
     return number;
+  }
+
+  /** What an outcome is known by wherever the same race is explored. */
+  keyOf(outcome: number): string {
+    const forms = new Int32Array(this.width);
+    this.#outcomes.read(outcome, forms);
+    const [store = -1, jars = -1, ...responses] = forms;
+    const texts = [
+      this.#stores.textOf(store),
+      this.#jars.textOf(jars),
+      ...responses.map((form) => this.#responses.textOf(form)),
+    ];
+    return createHash('sha256').update(JSON.stringify(texts)).digest('base64url');
   }
 
   /** Which place each request gets, so that endings that differ only in which of two like requests is which are one. */

@@ -24,14 +24,14 @@ export function sessionsLeft(trace: Trace, ending: Ending, initialState: Initial
 /** IDs of stored sessions that no jar has a cookie for. */
 export function orphansOf({ store, jars }: Ending): string[] {
   const cookies = Object.values(jars).flat();
-  const known = new Set(cookies.map(({ value }) => sidIn(value)));
-  return Object.keys(store).filter((sid) => !known.has(sid));
+  const known = new Set(cookies.map(({ value }) => signedIn(value)));
+  return Object.keys(store).filter((sid) => !known.has(`s:${sid}`) && !known.has(sid));
 }
 
-/** The session ID in a signed cookie's value, whatever its signature. */
-function sidIn(value: string): string | null {
+/** What is signed in a cookie's value, whatever its signature: of express-session `s:` and the ID, of @fastify/session the ID. */
+function signedIn(value: string): string {
   const text = decoded(value);
-  return text.startsWith('s:') ? text.slice(2, text.lastIndexOf('.')) : null;
+  return text.slice(0, Math.max(text.lastIndexOf('.'), 0));
 }
 
 function decoded(value: string): string {

@@ -7,6 +7,7 @@ import {
   toneMarks,
 } from '../../contract/compare/compare.ts';
 import { differenceWords, type Grid, type GridCell, gridOf } from '../../contract/compare/compare-grid.ts';
+import { versionsText } from '../../contract/options/lab-config.ts';
 
 /** A comparison as one HTML page that needs nothing else: no script, nothing remote. */
 export function compareHtml(comparison: BareComparison): string {
@@ -18,7 +19,7 @@ ${claim === null ? null : html`<p class="soft">${claim}</p>`}
 <p class="headline">${differenceWords(comparison)}</p>
 ${matrix(gridOf(comparison))}
 ${notRaced === null ? null : html`<p class="soft">Run once over HTTP; not raced: ${notRaced}.</p>`}
-<footer><p>Session Playground ran express-session ${versions.expressSession} on express ${versions.express} and Node ${versions.node}.</p></footer>`,
+<footer><p>Session Playground ran ${versionsText(versions)}.</p></footer>`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { type BareComparison, expectationsText } from '../../contract/compare/compare.ts';
 import { differenceWords, type GridCell, gridOf } from '../../contract/compare/compare-grid.ts';
+import { versionsText } from '../../contract/options/lab-config.ts';
 
 /** A comparison as Markdown, for a pull request or a wiki. */
 export function compareMarkdown(comparison: BareComparison): string {
@@ -18,7 +19,7 @@ export function compareMarkdown(comparison: BareComparison): string {
     ),
     '',
     ...(notRaced === null ? [] : [`Run once over HTTP; not raced: ${plain(notRaced)}.`, '']),
-    `express-session ${versions.expressSession}, express ${versions.express}, Node ${versions.node}.`,
+    `${versionsText(versions)}.`,
     '',
   ].join('\n');
 }

@@ -23,6 +23,10 @@ function noteOf(event: LogEvent): string | null {
       return event.request === null && event.verdicts.some(({ rule }) => rule !== 'jar-expired')
         ? 'A jar was changed by hand, which a scenario cannot do.'
         : null;
+    case 'store-called':
+      return event.byHand
+        ? 'A stored session was edited by hand, which a scenario cannot do: in a replay it is what its requests make of it.'
+        : null;
     case 'arrived':
       return event.request.startsWith('ext')
         ? 'Requests from outside the page (curl, a real browser) are left out.'

@@ -229,6 +229,20 @@ describe('recording what was done', () => {
     expect(recording?.notes).toEqual([]);
   });
 
+  it('says so of a session that was edited by hand, and suggests nothing of it', async () => {
+    const { playground, over } = await lab();
+    await over(playground.send(spec({ id: 'A' })));
+    const [key = ''] = Object.keys((await playground.kept()).sessions);
+    expect(await playground.editSession({ key, was: '{"views":1}', now: '{"views":41}' })).toEqual({
+      ok: true,
+    });
+    await playground.settled();
+    await over(playground.send(spec({ id: 'B' })));
+    const recording = record(playground.log());
+    expect(recording?.notes).toEqual([expect.stringMatching(/session was edited by hand/)]);
+    expect(JSON.stringify(recording?.suggested)).not.toMatch(/41|42/);
+  });
+
   it('says what a scenario cannot do: a jar changed by hand, a request from outside', async () => {
     const { playground, over } = await lab();
     await over(playground.send(spec({})));

@@ -1,0 +1,84 @@
+import { useId, useState } from 'react';
+import { useApi } from '../../services/api-context.ts';
+import { explainError } from '../../services/explain-error.ts';
+import { inLabTurn, useLabAct } from '../../services/use-act.ts';
+import { useWindow } from '../../services/window-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { FieldError } from '../../ui/field.tsx';
+import './edit-session.css';
+
+/** Other data for a stored session, as JSON. Whoever has loaded it goes on with what they have. */
+export function EditSession({
+  sessionKey,
+  data,
+  onDone,
+}: {
+  sessionKey: string;
+  data: Readonly<Record<string, unknown>>;
+  onDone: () => void;
+}) {
+  // What is stored may change while one types: then the lab says so.
+  const [was] = useState(data);
+  const [text, setText] = useState(() => JSON.stringify(data, null, 2));
+  const [wrong, setWrong] = useState<string | null>(null);
+  const errorId = useId();
+  const api = useApi();
+  const act = useLabAct();
+  const notify = useWindow((state) => state.notify);
+  const save = async () => {
+    const edit = { key: sessionKey, was: JSON.stringify(was), now: text };
+    try {
+      await inLabTurn(() => api.editSession.mutate(edit));
+    } catch (error) {
+      return setWrong(explainError(error).message);
+    }
+    const back = { key: sessionKey, was: text, now: edit.was };
+    notify({
+      kind: 'done',
+      text: 'The session is changed in the store.',
+      action: {
+        label: 'Undo',
+        run: () => void act('take the change back', () => api.editSession.mutate(back)),
+      },
+    });
+    onDone();
+  };
+  return (
+    <form
+      className="edit-session"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <textarea
+        // biome-ignore lint/a11y/noAutofocus: it was asked for by the button before it
+        autoFocus
+        className="input mono"
+        aria-label="The session’s data, as JSON"
+        spellCheck={false}
+        rows={Math.min(12, text.split('\n').length + 1)}
+        value={text}
+        {...(wrong !== null && { 'aria-invalid': true, 'aria-describedby': errorId })}
+        onChange={(event) => {
+          setText(event.target.value);
+          setWrong(null);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onDone();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+        }}
+      />
+      {wrong !== null && <FieldError id={errorId}>{wrong}</FieldError>}
+      <div className="row">
+        <button type="submit" className="button normal">
+          Save
+        </button>
+        <Button look="plain" onClick={onDone}>
+          Cancel
+        </Button>
+        <span className="faint dense">The cookie’s settings stay.</span>
+      </div>
+    </form>
+  );
+}
