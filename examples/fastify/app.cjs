@@ -28,5 +28,6 @@ app.post('/logout', async (request) => {
 module.exports = app;
 
 if (require.main === module) {
-  app.listen({ port: Number(process.env.PORT ?? 3000) });
+  const listening = app.listen({ port: Number(process.env.PORT ?? 3000) });
+  listening.then((address) => process.stdout.write(`${address}\n`));
 }

@@ -118,7 +118,7 @@ function Answered({ exchange: { asked, answered, body, failure } }: { exchange: 
           label="Response head"
         />
       )}
-      {failure && <p className="wire-failure">{failure.message}</p>}
+      {failure && <p className="wire-failure">{failure.why}</p>}
       {body && <Body label="Response body" text={body.text} bytes={body.bytes} />}
     </section>
   );

@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 
 type Draft = Readonly<Record<string, string>>;
-type Wrong = { at: string; message: string };
+type Wrong = { name: string; why: string };
 
 /** Each setting that the kind has, as it is typed; a secret that is only shown masked is not there to be typed over. */
 const draftOf = (store: StoreConfig): Draft =>
@@ -35,7 +35,7 @@ function typed(store: StoreConfig, draft: Draft): { store: StoreConfig } | { wro
   const read = storeConfigSchema.safeParse({ kind: store.kind, ...Object.fromEntries(given) });
   if (read.success) return { store: read.data };
   const [issue] = read.error.issues;
-  return { wrong: { at: String(issue?.path[0] ?? ''), message: issue?.message ?? '' } };
+  return { wrong: { name: String(issue?.path[0] ?? ''), why: issue?.message ?? '' } };
 }
 
 /** Where a store is, to be typed and then taken. */
@@ -78,7 +78,7 @@ export default function StoreSettings({
   return (
     <fieldset className="store-settings" aria-label="Settings of the store">
       {Object.keys(draft).map((name) => (
-        <Field key={name} label={name} error={wrong?.at === name ? wrong.message : null}>
+        <Field key={name} label={name} error={wrong?.name === name ? wrong.why : null}>
           {(names) => (
             <input
               {...names}

@@ -36,6 +36,18 @@ describe('race --app', () => {
     });
   });
 
+  it('finds in a login by Passport what a change of the session leaves of a logout', async () => {
+    const { code, result } = await raced(
+      example('passport/logout.scenario.json'),
+      example('passport/app.cjs'),
+    );
+    expect([code, result.schedules.total]).toEqual([1, 10]);
+    expect(result.anomalies).toMatchObject([
+      { kind: 'lost delete', schedules: 2 },
+      { kind: 'duplicate session', schedules: 3 },
+    ]);
+  });
+
   it('races an app of Fastify, by its own rules, options and versions', async () => {
     const { code, result } = await raced(
       example('fastify/two-tabs.scenario.json'),

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { eventually } from '../../eventually.test-helper.ts';
 import { exitCodeOf, startRecorded, withPreload } from './started-app.ts';
 
 it.skipIf(process.platform === 'win32')(
@@ -30,7 +31,7 @@ it.skipIf(process.platform === 'win32')(
       inTerminal: false,
     });
     onTestFinished(() => started.kill('SIGKILL'));
-    await vi.waitFor(() => expect(readFileSync(begun, 'utf8')).toBe('begun'), { timeout: 60_000 });
+    await eventually(() => expect(readFileSync(begun, 'utf8')).toBe('begun'));
     started.kill('SIGINT');
     expect(await started.ended).toEqual({ code: 7, signal: null });
   },

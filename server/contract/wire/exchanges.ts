@@ -25,7 +25,7 @@ export type Exchange = {
     isWhole: boolean;
   } | null;
   body: { at: number; text: string; bytes: number } | null;
-  failure: { at: number; message: string } | null;
+  failure: { at: number; why: string } | null;
 };
 
 /** All of them in the order in which they began, of those events. */
@@ -78,11 +78,11 @@ function withEvent(exchange: Exchange, event: LogEvent): Exchange {
     case 'received':
       return { ...exchange, body: { at, text: event.body, bytes: event.bytes } };
     case 'send-failed':
-      return { ...exchange, failure: { at, message: event.message } };
+      return { ...exchange, failure: { at, why: event.message } };
     case 'aborted':
       return exchange.failure || exchange.body
         ? exchange
-        : { ...exchange, failure: { at, message: 'The connection closed before the response was whole.' } };
+        : { ...exchange, failure: { at, why: 'The connection closed before the response was whole.' } };
     default:
       return exchange;
   }

@@ -22,7 +22,7 @@ function entryOf(exchange: Exchange, startedAt: number) {
     cache: {},
     timings: { send: 0, wait: (first - asked.at) / 1000, receive: (end - first) / 1000 },
     comment: `${request}${browser === null ? '' : ` by ${browser}`}`,
-    ...(failure === null ? {} : { _error: failure.message }),
+    ...(failure === null ? {} : { _error: failure.why }),
   };
 }
 

@@ -54,7 +54,7 @@ describe('requests of which not all was told', () => {
       },
     });
     expect(outside).toMatchObject({ browser: null, answered: { status: 200 }, failure: { at: 6000 } });
-    expect(failed).toMatchObject({ answered: null, failure: { message: 'Given up.' } });
+    expect(failed).toMatchObject({ answered: null, failure: { why: 'Given up.' } });
   });
 
   it('are a command and a HAR all the same', () => {
