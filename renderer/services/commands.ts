@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { Command } from './shortcuts.ts';
+import { type Command, commandNames } from './shortcuts.ts';
 
 export type Commands = Partial<Record<Command, () => void>>;
 
@@ -24,6 +24,12 @@ export function useCommands(commands: Commands): void {
 /** Whether somebody on screen has it. */
 export const useHasCommand = (name: Command): boolean =>
   useCommandTable((state) => state.provided.some((commands) => commands[name]));
+
+/** All that can be done now, in the order of the list of shortcuts. */
+export function useProvided(): Command[] {
+  const provided = useCommandTable((state) => state.provided);
+  return commandNames.filter((name) => provided.some((commands) => commands[name]));
+}
 
 /** Runs a command by name; the newest provider wins. False when nobody has it. */
 export function runCommand(name: Command): boolean {

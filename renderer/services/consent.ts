@@ -7,8 +7,8 @@ import { useWindow } from './window-store.ts';
 
 export type ConsentAnswer = 'no' | 'once' | 'always';
 
-/** A handler's code from a file, about which the user is asked. */
-export type Asked = { code: string; answer: (answer: ConsentAnswer) => void };
+/** Code from a file, about which the user is asked: a handler's, or a store's. */
+export type Asked = { code: string; what: 'handler' | 'store'; answer: (answer: ConsentAnswer) => void };
 
 /** The code that somebody is asked about now; null for none. */
 export const useConsent = create<{ asked: Asked | null }>(() => ({ asked: null }));
@@ -38,12 +38,12 @@ export async function withConsent<Answer>(api: Allows, run: () => Promise<Answer
   }
 }
 
-type RefusedCode = { code: string; sha256: string };
+type RefusedCode = Pick<Asked, 'code' | 'what'> & { sha256: string };
 
-async function isAllowed(api: Allows, { code, sha256 }: RefusedCode): Promise<boolean> {
+async function isAllowed(api: Allows, { code, what, sha256 }: RefusedCode): Promise<boolean> {
   if (allowed.has(sha256)) return true;
   const answer = await new Promise<ConsentAnswer>((resolve) =>
-    useConsent.setState({ asked: { code, answer: resolve } }),
+    useConsent.setState({ asked: { code, what, answer: resolve } }),
   );
   useConsent.setState({ asked: null });
   if (answer === 'no') return false;
@@ -68,11 +68,17 @@ async function remember(api: Allows, sha256: string, always: boolean): Promise<v
 const withRefusal = z.object({
   problems: z.array(z.object({ code: z.string(), params: z.unknown() })),
 });
+const refusals: Readonly<Record<string, Asked['what']>> = {
+  'handler-not-allowed': 'handler',
+  'store-not-allowed': 'store',
+};
 const refusalParams = z.object({ code: z.string(), sha256: z.string() });
 
 function refusedCode(error: unknown): RefusedCode | null {
   const data: unknown = error instanceof TRPCClientError ? error.data : null;
   const problems = withRefusal.safeParse(data).data?.problems ?? [];
-  const found = problems.find(({ code }) => code === 'handler-not-allowed');
-  return refusalParams.safeParse(found?.params).data ?? null;
+  const found = problems.find(({ code }) => code in refusals);
+  const params = refusalParams.safeParse(found?.params).data;
+  const what = refusals[found?.code ?? ''];
+  return params === undefined || what === undefined ? null : { ...params, what };
 }

@@ -1,7 +1,15 @@
 import type { StateCreator } from 'zustand';
 
 /** The one dialog that is open; null for none. */
-type Opened = null | 'shortcuts' | 'express-code' | 'browsers' | 'clock' | 'route-source' | 'explain';
+type Opened =
+  | null
+  | 'shortcuts'
+  | 'express-code'
+  | 'browsers'
+  | 'clock'
+  | 'palette'
+  | 'route-source'
+  | 'explain';
 
 export type OpenedSlice = { opened: Opened; open: (opened: Opened) => void };
 

@@ -31,6 +31,15 @@ describe('a pressed key', () => {
   it('is text while somebody types', () => {
     expect(commandOf(press('f'), true)).toBeNull();
   });
+  it.each([
+    [press('k', { ctrlKey: true }), 'palette'],
+    [press('K', { metaKey: true }), 'palette'],
+    [press('F6'), 'nextRegion'],
+    [press('F6', { shiftKey: true }), 'previousRegion'],
+  ] as const)('%j works wherever the focus is', (pressed, command) => {
+    expect(commandOf(pressed, true)).toBe(command);
+    expect(commandOf(pressed, false)).toBe(command);
+  });
   it('undoes and redoes with Ctrl or ⌘', () => {
     expect(commandOf(press('z', { ctrlKey: true }), false)).toBe('undo');
     expect(commandOf(press('Z', { metaKey: true, shiftKey: true }), false)).toBe('redo');

@@ -22,10 +22,15 @@ export const shortcuts = {
   redo: { keys: ['Ctrl', 'Shift', 'Z'], words: 'Make it again' },
   open: { keys: ['Ctrl', 'O'], words: 'Open a scenario' },
   save: { keys: ['Ctrl', 'S'], words: 'Save what is set up as a scenario' },
+  palette: { keys: ['Ctrl', 'K'], words: 'Find anything that can be done' },
+  nextRegion: { keys: ['F6'], words: 'Go to the next part of the window' },
+  previousRegion: { keys: ['Shift', 'F6'], words: 'Go to the part of the window before' },
   shortcuts: { keys: ['?'], words: 'Show these shortcuts' },
 } as const satisfies Record<string, { keys: readonly string[]; words: string }>;
 
 export type Command = keyof typeof shortcuts;
+const isCommand = (name: string): name is Command => Object.hasOwn(shortcuts, name);
+export const commandNames: readonly Command[] = Object.keys(shortcuts).filter(isCommand);
 
 const byKey: Readonly<Record<string, Command>> = {
   f: 'fire',
@@ -57,10 +62,17 @@ const withControl: Readonly<Record<string, Command>> = { o: 'open', s: 'save' };
 
 export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
-/** The command of a key press, null for none. `isTyping`: the focus is where keys are text or have a meaning already. */
+/**
+ * The command of a key press, null for none. `isTyping`: the focus is where keys are text or have a meaning already, so
+ * that only those work which mean nothing there.
+ */
 export function commandOf(pressed: Pressed, isTyping: boolean, isPresenting = false): Command | null {
-  if (isTyping || pressed.altKey) return null;
-  if (pressed.ctrlKey || pressed.metaKey) {
+  if (pressed.altKey) return null;
+  const isControl = pressed.ctrlKey || pressed.metaKey;
+  if (isControl && !pressed.shiftKey && pressed.key.toLowerCase() === 'k') return 'palette';
+  if (!isControl && pressed.key === 'F6') return pressed.shiftKey ? 'previousRegion' : 'nextRegion';
+  if (isTyping) return null;
+  if (isControl) {
     const key = pressed.key.toLowerCase();
     if (key === 'z') return pressed.shiftKey ? 'redo' : 'undo';
     return pressed.shiftKey ? null : (withControl[key] ?? null);

@@ -28,8 +28,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
 export function useKeyboard(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
-      const isTaken = takesKey(event.target, event.key) || document.querySelector('dialog[open]') !== null;
+      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+      const isTaken = takesKey(event.target, event.key);
       const command = commandOf(event, isTaken, useWindow.getState().isPresenting);
       if (command !== null && runCommand(command)) event.preventDefault();
     };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { create } from 'zustand';
 import { pageStorage, parseJson, persisted, type VisitStorage } from '../../persisted.ts';
 import type { NarrowStore } from '../../services/narrow-store.ts';
@@ -15,7 +16,7 @@ export const createLessonsStore = (storage: VisitStorage): NarrowStore<LessonsSt
       storage,
       {
         name: 'lessons',
-        fields: { progress: progressSchema },
+        fields: { progress: progressSchema, foldedChapters: z.array(z.string()) },
         before: (kept) => ({ progress: parseJson(kept.getItem('lessons-progress')) }),
       },
       (set, get, store) => ({

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { useApi } from '../../../services/api-context.ts';
+import { withConsent } from '../../../services/consent.ts';
 import { type Explained, explainError } from '../../../services/explain-error.ts';
 import { inLabTurn } from '../../../services/use-act.ts';
 import { usePlaygroundState, usePresent } from '../../../services/use-playground-state.ts';
@@ -39,7 +40,7 @@ function useSend(): (change: Change | null) => Promise<Refused> {
   return useCallback(
     async (change) => {
       if (change === null) return null;
-      const sent = await send(change, (config) => api.configure.mutate(config));
+      const sent = await send(change, (config) => withConsent(api, () => api.configure.mutate(config)));
       return sent.ok ? null : explainError(sent.error);
     },
     [api],
