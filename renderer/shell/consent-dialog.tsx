@@ -1,6 +1,6 @@
 import { ownHandlerPath } from '../../server/contract/routes.ts';
 import { shownText } from '../../server/contract/shown-text.ts';
-import { useConsent } from '../services/consent.ts';
+import { useConsent } from '../services/files/consent.ts';
 import { Button } from '../ui/button.tsx';
 import { CodeText } from '../ui/code-text.tsx';
 import { Dialog } from '../ui/dialog.tsx';

@@ -2,8 +2,8 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { renderInWindow } from '../rendered.test-helper.tsx';
-import { useCommands } from '../services/commands.ts';
-import { focusRegion } from '../services/regions.ts';
+import { useCommands } from '../services/keyboard/commands.ts';
+import { focusRegion } from '../services/keyboard/regions.ts';
 import { PaletteDialog } from './palette.tsx';
 
 // jsdom has no modal dialogs.

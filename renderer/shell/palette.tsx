@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { runCommand, useProvided } from '../services/commands.ts';
-import { shortcuts } from '../services/shortcuts.ts';
-import { useWindow } from '../services/window-store.ts';
+import { runCommand, useProvided } from '../services/keyboard/commands.ts';
+import { shortcuts } from '../services/keyboard/shortcuts.ts';
+import { useWindow } from '../services/window/window-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { type ViewId, views } from './views.ts';
 import './palette.css';

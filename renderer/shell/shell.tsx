@@ -1,11 +1,11 @@
 import { WifiOff } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
-import { useCommands } from '../services/commands.ts';
-import { KnownViews } from '../services/known-views.ts';
-import { focusRegion } from '../services/regions.ts';
-import { useAddress } from '../services/use-address.ts';
-import { useFileDrop, useHandedFiles } from '../services/use-file-drop.ts';
-import { useWindow } from '../services/window-store.ts';
+import { useFileDrop, useHandedFiles } from '../services/files/use-file-drop.ts';
+import { useCommands } from '../services/keyboard/commands.ts';
+import { focusRegion } from '../services/keyboard/regions.ts';
+import { KnownViews } from '../services/window/known-views.ts';
+import { useAddress } from '../services/window/use-address.ts';
+import { useWindow } from '../services/window/window-store.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { ClockDialog } from './clock.tsx';
 import { ConsentDialog } from './consent-dialog.tsx';

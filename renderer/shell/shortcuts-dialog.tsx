@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { runCommand } from '../services/commands.ts';
-import { commandOf, shortcuts, takesKey } from '../services/shortcuts.ts';
-import { useWindow } from '../services/window-store.ts';
+import { runCommand } from '../services/keyboard/commands.ts';
+import { commandOf, shortcuts, takesKey } from '../services/keyboard/shortcuts.ts';
+import { useWindow } from '../services/window/window-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import './shortcuts-dialog.css';
 

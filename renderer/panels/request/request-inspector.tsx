@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { eventAt, seqAt } from '../../history/folds/position.ts';
 import type { HistoryState } from '../../history/history.ts';
 import { useGivenHistory, useHistory } from '../../history/use-history.ts';
-import { useCommands } from '../../services/commands.ts';
+import { useCommands } from '../../services/keyboard/commands.ts';
 
 const RequestDialog = lazy(async () => ({ default: (await import('./request-dialog.tsx')).RequestDialog }));
 

@@ -4,9 +4,9 @@ import {
   storeConfigSchema,
   storeKinds,
 } from '../../../server/contract/stores/store-kinds.ts';
-import { useApi } from '../../services/api-context.ts';
-import { withConsent } from '../../services/consent.ts';
-import { explainError } from '../../services/explain-error.ts';
+import { useApi } from '../../services/connection/api-context.ts';
+import { explainError } from '../../services/connection/explain-error.ts';
+import { withConsent } from '../../services/files/consent.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronRight, Disc, FolderOpen, FolderTree } from 'lucide-react';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { useCommands } from '../../../services/commands.ts';
+import { useCommands } from '../../../services/keyboard/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { addressOf, type Entry } from '../catalogue/entry.ts';
 import { useOpening } from '../catalogue/use-shelf.ts';

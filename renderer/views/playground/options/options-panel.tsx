@@ -2,8 +2,8 @@ import { ClipboardPaste, Code, FolderOpen, Redo2, RotateCcw, Save, Undo2 } from 
 import { useState } from 'react';
 import { defaultLabConfig, type LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { findOptions } from '../../../parts/options/find-options.ts';
-import { runCommand } from '../../../services/commands.ts';
-import { useWindow } from '../../../services/window-store.ts';
+import { runCommand } from '../../../services/keyboard/commands.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { FaultsForm } from '../faults/faults-form.tsx';

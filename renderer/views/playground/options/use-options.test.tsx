@@ -4,8 +4,8 @@ import { eventually, until } from '../../../../server/eventually.test-helper.ts'
 import { withOption } from '../../../parts/options/option-value.ts';
 import { firstDraft } from '../../../parts/requests/draft.ts';
 import { renderInWindow } from '../../../rendered.test-helper.tsx';
-import { usePresent } from '../../../services/use-playground-state.ts';
-import { useReset } from '../../../services/use-reset.ts';
+import { usePresent } from '../../../services/connection/use-playground-state.ts';
+import { useReset } from '../../../services/connection/use-reset.ts';
 import { drawn, fakeLab } from '../lab.test-helper.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { useSending } from '../requests/use-sending.ts';

@@ -1,5 +1,5 @@
 import type { StateCreator } from 'zustand';
-import type { Toast } from '../ui/toasts.tsx';
+import type { Toast } from '../../ui/toasts.tsx';
 
 export type MessagesSlice = {
   toasts: readonly Toast[];

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { maxScenarioBytes } from '../../server/contract/scenario/catalogue.ts';
-import { pageSentence } from '../page-problems.ts';
+import { maxScenarioBytes } from '../../../server/contract/scenario/catalogue.ts';
+import { pageSentence } from '../../page-problems.ts';
 import { readText } from './files.ts';
 
 /** A file that says how large it is, without being it. */

@@ -1,5 +1,5 @@
-import type { LogEvent, LogMessage } from '../../server/contract/events/events.ts';
-import type { Toast } from '../ui/toasts.tsx';
+import type { LogEvent, LogMessage } from '../../../server/contract/events/events.ts';
+import type { Toast } from '../../ui/toasts.tsx';
 
 type Stopped = Extract<LogEvent, { type: 'lab-stopped' }>;
 

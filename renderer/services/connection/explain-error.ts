@@ -1,8 +1,8 @@
 import { TRPCClientError } from '@trpc/client';
 import { z } from 'zod';
-import { type ToldProblem, toldProblemSchema } from '../../server/contract/errors.ts';
-import { messageOf } from '../../server/contract/message-of.ts';
-import { type PageProblem, pageProblem, pageSentence } from '../page-problems.ts';
+import { type ToldProblem, toldProblemSchema } from '../../../server/contract/errors.ts';
+import { messageOf } from '../../../server/contract/message-of.ts';
+import { type PageProblem, pageProblem, pageSentence } from '../../page-problems.ts';
 import { statusOf } from './api.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { createContext, useContext, useLayoutEffect, useRef, useState } from 'react';
-import { createHistory, type History, type LogState } from '../history/history.ts';
-import type { Cursor } from '../history/log/event-log.ts';
+import { createHistory, type History, type LogState } from '../../history/history.ts';
+import type { Cursor } from '../../history/log/event-log.ts';
 
 const LiveHistoryContext = createContext<History | null>(null);
 

@@ -1,5 +1,5 @@
-import type { LogMessage } from '../../server/contract/events/events.ts';
-import type { PlaygroundState } from '../../server/contract/state.ts';
+import type { LogMessage } from '../../../server/contract/events/events.ts';
+import type { PlaygroundState } from '../../../server/contract/state.ts';
 import { type Api, statusOf } from './api.ts';
 
 /** `refused`: the token is not the running app's. `lost`: no answer; it is tried again until one comes. */

@@ -1,7 +1,11 @@
-import { scenarioExtension, type Workshop, withinBounds } from '../../server/contract/scenario/catalogue.ts';
-import { refuseOnPage } from '../page-problems.ts';
-import type { Api } from './api.ts';
-import { bridge } from './bridge.ts';
+import {
+  scenarioExtension,
+  type Workshop,
+  withinBounds,
+} from '../../../server/contract/scenario/catalogue.ts';
+import { refuseOnPage } from '../../page-problems.ts';
+import type { Api } from '../connection/api.ts';
+import { bridge } from '../window/bridge.ts';
 import type { FileOutcome } from './files.ts';
 import { readScenarioFile } from './scenario-catalogue.ts';
 

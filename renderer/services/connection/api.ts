@@ -8,8 +8,8 @@ import {
   TRPCClientError,
 } from '@trpc/client';
 import { EventSource } from 'eventsource';
-import type { AppRouter } from '../../server/api/router.ts';
-import { mostInBatch } from '../../server/contract/state.ts';
+import type { AppRouter } from '../../../server/api/router.ts';
+import { mostInBatch } from '../../../server/contract/state.ts';
 
 /** Nothing else is to wait for these, and each can be broken off alone. */
 const lastingLong: readonly string[] = ['race.explore', 'compare.run', 'runScenario'];

@@ -1,7 +1,7 @@
-import type { FileKind } from '../../server/contract/bridge.ts';
-import { maxScenarioBytes } from '../../server/contract/scenario/catalogue.ts';
-import { type PageRefused, refuseOnPage } from '../page-problems.ts';
-import { bridge } from './bridge.ts';
+import type { FileKind } from '../../../server/contract/bridge.ts';
+import { maxScenarioBytes } from '../../../server/contract/scenario/catalogue.ts';
+import { type PageRefused, refuseOnPage } from '../../page-problems.ts';
+import { bridge } from '../window/bridge.ts';
 
 /** What came of a file; null when the user thought better of it. */
 export type FileOutcome<Value> = { ok: true; value: Value } | PageRefused | null;

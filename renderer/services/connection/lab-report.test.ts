@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EventBody, LogMessage } from '../../server/contract/events/events.ts';
+import type { EventBody, LogMessage } from '../../../server/contract/events/events.ts';
 import { labReport } from './lab-report.ts';
 
 const message = (...bodies: EventBody[]): LogMessage => ({

@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
-import { createTurns } from '../../server/contract/turns.ts';
+import { createTurns } from '../../../server/contract/turns.ts';
+import { useWindow } from '../window/window-store.ts';
 import type { Api } from './api.ts';
 import { useApi } from './api-context.ts';
 import { explainError } from './explain-error.ts';
-import { useWindow } from './window-store.ts';
 
 /** Completes "Could not …", and what is to be done; gives its answer, or null when that failed. */
 type Act = <Answer>(what: string, action: (api: Api) => Promise<Answer>) => Promise<Answer | null>;

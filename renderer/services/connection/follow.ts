@@ -1,11 +1,11 @@
-import type { LogMessage } from '../../server/contract/events/events.ts';
-import type { PlaygroundState } from '../../server/contract/state.ts';
-import type { History } from '../history/history.ts';
+import type { LogMessage } from '../../../server/contract/events/events.ts';
+import type { PlaygroundState } from '../../../server/contract/state.ts';
+import type { History } from '../../history/history.ts';
+import { useWindow } from '../window/window-store.ts';
 import type { Api } from './api.ts';
 import { connect } from './connection.ts';
 import { labReport } from './lab-report.ts';
 import { usePresent } from './use-playground-state.ts';
-import { useWindow } from './window-store.ts';
 
 /** Follows the app for as long as the page lives: what it tells goes to the page's stores. `live`: of what happens. */
 export function follow(api: Api, live: History): void {

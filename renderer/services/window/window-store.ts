@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
-import { pageStorage, persisted, type VisitStorage } from '../persisted.ts';
-import type { ConnectionStatus } from './connection.ts';
+import { pageStorage, persisted, type VisitStorage } from '../../persisted.ts';
+import type { ConnectionStatus } from '../connection/connection.ts';
 import { createMessagesSlice, type MessagesSlice } from './messages.ts';
 import type { NarrowStore } from './narrow-store.ts';
 import { createOpenedSlice, type OpenedSlice } from './opened.ts';

@@ -1,6 +1,6 @@
 import { TRPCClientError } from '@trpc/client';
 import { describe, expect, it, vi } from 'vitest';
-import { until } from '../../server/eventually.test-helper.ts';
+import { until } from '../../../server/eventually.test-helper.ts';
 import { type ConsentAnswer, useConsent, withConsent } from './consent.ts';
 
 const refusalOf = (code: string) =>

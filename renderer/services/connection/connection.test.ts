@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createControlPlane } from '../../server/api/control-plane.ts';
-import { fakePlayground } from '../../server/api/fake-playground.test-helper.ts';
-import { fakeRaces } from '../../server/api/fake-races.test-helper.ts';
-import { eventually } from '../../server/eventually.test-helper.ts';
+import { createControlPlane } from '../../../server/api/control-plane.ts';
+import { fakePlayground } from '../../../server/api/fake-playground.test-helper.ts';
+import { fakeRaces } from '../../../server/api/fake-races.test-helper.ts';
+import { eventually } from '../../../server/eventually.test-helper.ts';
 import { createApi } from './api.ts';
 import { type ConnectionStatus, connect } from './connection.ts';
 

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
+import { useWindow } from '../window/window-store.ts';
 import { useLabAct } from './use-act.ts';
-import { useWindow } from './window-store.ts';
 
 /** Resets the lab; the top bar offers the way back for as long as there is one. */
 export function useReset(): () => void {

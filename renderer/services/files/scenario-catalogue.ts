@@ -1,13 +1,13 @@
 import { create } from 'zustand';
-import { problem } from '../../server/contract/errors.ts';
-import { inputSentence } from '../../server/contract/input/input-words.ts';
-import { type CatalogueFile, maxScenarioBytes } from '../../server/contract/scenario/catalogue.ts';
-import { pageSentence } from '../page-problems.ts';
-import type { Api } from './api.ts';
-import { explainError } from './explain-error.ts';
+import { problem } from '../../../server/contract/errors.ts';
+import { inputSentence } from '../../../server/contract/input/input-words.ts';
+import { type CatalogueFile, maxScenarioBytes } from '../../../server/contract/scenario/catalogue.ts';
+import { pageSentence } from '../../page-problems.ts';
+import type { Api } from '../connection/api.ts';
+import { explainError } from '../connection/explain-error.ts';
+import { fileId, lessonAddress, lessonsAddress } from '../window/lesson-address.ts';
+import { useWindow } from '../window/window-store.ts';
 import { readText } from './files.ts';
-import { fileId, lessonAddress, lessonsAddress } from './lesson-address.ts';
-import { useWindow } from './window-store.ts';
 
 type ScenarioCatalogue = {
   /** Files that were opened in this visit, the refused ones too. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forbiddenStorage, storageWith } from '../storage.test-helper.ts';
+import { forbiddenStorage, storageWith } from '../../storage.test-helper.ts';
 import { rootAttributes } from './preferences.ts';
 import { createWindowStore } from './window-store.ts';
 

@@ -1,9 +1,9 @@
 import { TRPCClientError } from '@trpc/client';
 import { z } from 'zod';
 import { create } from 'zustand';
-import { createTurns } from '../../server/contract/turns.ts';
-import { explainError } from './explain-error.ts';
-import { useWindow } from './window-store.ts';
+import { createTurns } from '../../../server/contract/turns.ts';
+import { explainError } from '../connection/explain-error.ts';
+import { useWindow } from '../window/window-store.ts';
 
 export type ConsentAnswer = 'no' | 'once' | 'always';
 

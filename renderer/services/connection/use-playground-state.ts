@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { PlaygroundState } from '../../server/contract/state.ts';
+import type { PlaygroundState } from '../../../server/contract/state.ts';
 
 /** The present as the control plane told it last; null before it has. */
 export const usePresent = create<{ state: PlaygroundState | null }>(() => ({ state: null }));

@@ -1,5 +1,5 @@
 import { useDefaultLayout } from 'react-resizable-panels';
-import { pageStorage } from '../persisted.ts';
+import { pageStorage } from '../../persisted.ts';
 
 /** Sizes of a group of panels, remembered from visit to visit. `id` is unique in the whole page. */
 export function useSavedLayout(id: string) {

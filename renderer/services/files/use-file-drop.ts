@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { OpenedFile } from '../../server/contract/bridge.ts';
-import { pageSentence } from '../page-problems.ts';
-import type { Api } from './api.ts';
-import { useApi } from './api-context.ts';
-import { bridge } from './bridge.ts';
+import type { OpenedFile } from '../../../server/contract/bridge.ts';
+import { pageSentence } from '../../page-problems.ts';
+import type { Api } from '../connection/api.ts';
+import { useApi } from '../connection/api-context.ts';
+import { bridge } from '../window/bridge.ts';
+import { useWindow } from '../window/window-store.ts';
 import { openScenario, openScenarioFile } from './scenario-catalogue.ts';
-import { useWindow } from './window-store.ts';
 
 const filesAtMost = 10;
 const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;

@@ -1,4 +1,4 @@
-import type { Bridge } from '../../server/contract/bridge.ts';
+import type { Bridge } from '../../../server/contract/bridge.ts';
 
 declare global {
   interface Window {
