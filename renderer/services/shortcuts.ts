@@ -12,6 +12,7 @@ export const shortcuts = {
   live: { keys: ['L'], words: 'Follow what happens (live)' },
   search: { keys: ['/'], words: 'Search the log' },
   inspect: { keys: ['I'], words: 'Show the headers and bodies of the request' },
+  mark: { keys: ['M'], words: 'Measure times from the event at the cursor, or no more' },
   present: {
     keys: ['P'],
     words: 'Present on the whole screen; Page Down and Page Up, or Space, step; Escape ends it',
@@ -44,6 +45,7 @@ const byKey: Readonly<Record<string, Command>> = {
   End: 'toEnd',
   l: 'live',
   i: 'inspect',
+  m: 'mark',
   '/': 'search',
   p: 'present',
   n: 'nextLesson',
