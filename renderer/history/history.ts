@@ -21,6 +21,8 @@ export type HistoryState = {
   selection: Selection | null;
   /** The request whose heads and bodies are looked at. */
   inspected: string | null;
+  /** Seq of the event that others are measured from. */
+  marked: number | null;
   readonly settings: SettingsStore;
   /** Takes in what an event stream brought. */
   receive: (message: LogMessage) => void;
@@ -31,6 +33,7 @@ export type HistoryState = {
   move: (move: Move) => void;
   select: (selection: Selection | null) => void;
   inspect: (request: string | null) => void;
+  mark: (seq: number | null) => void;
 };
 
 /** What happened, and where and how one looks at it. Panels show the one that `HistoryProvider` hands them. */
@@ -52,6 +55,7 @@ export const createHistory = ({
     cursor,
     selection: null,
     inspected: null,
+    marked: null,
     settings,
     receive: (message) => {
       const { log, revision } = get().logged;
@@ -61,7 +65,7 @@ export const createHistory = ({
       set(
         next.log === get().logged.log
           ? { logged: next }
-          : { logged: next, cursor: 'live', selection: null, inspected: null },
+          : { logged: next, cursor: 'live', selection: null, inspected: null, marked: null },
       ),
     setCursor: (to) => {
       set({ cursor: to });
@@ -73,6 +77,7 @@ export const createHistory = ({
     },
     select: (selection) => set({ selection }),
     inspect: (inspected) => set({ inspected }),
+    mark: (marked) => set({ marked }),
   }));
 
 /** A log that is over and came as one message. */

@@ -107,3 +107,22 @@ describe('the event panel', () => {
     expect(region('Event').textContent).toContain('event 3');
   });
 });
+
+describe('the times of an event', () => {
+  it('are told from the one that was marked, and lead back to it', async () => {
+    const history = historyOf(bodies, { cursor: 3 });
+    renderInWindow(given(history, <EventPanel />));
+    const panel = () => region('Event').textContent;
+    await userEvent.click(screen.getByRole('button', { name: 'Measure from here' }));
+    expect(screen.getByRole('button', { name: 'Marked' }).getAttribute('aria-pressed')).toBe('true');
+    act(() => history.getState().setCursor(5));
+    expect(panel()).toContain('2 µs after marked event 3');
+    act(() => history.getState().setCursor(1));
+    expect(panel()).toContain('2 µs before marked event 3');
+    await userEvent.click(screen.getByRole('button', { name: 'marked event 3' }));
+    expect(history.getState().cursor).toBe(3);
+    await userEvent.click(screen.getByRole('button', { name: 'Marked' }));
+    act(() => history.getState().setCursor(1));
+    expect(panel()).not.toContain('marked event');
+  });
+});

@@ -1,6 +1,6 @@
 import { Moon, Presentation, Sun, SunMoon } from 'lucide-react';
-import { type Theme, themes } from '../services/preferences.ts';
-import { useWindow } from '../services/window-store.ts';
+import { type Theme, themes } from '../services/window/preferences.ts';
+import { useWindow } from '../services/window/window-store.ts';
 import { Button } from '../ui/button.tsx';
 
 const icons = { system: SunMoon, light: Sun, dark: Moon } as const;

@@ -1,8 +1,8 @@
 import { Timer } from 'lucide-react';
 import { useState } from 'react';
-import { useLabAct } from '../services/use-act.ts';
-import { usePlaygroundState } from '../services/use-playground-state.ts';
-import { useWindow } from '../services/window-store.ts';
+import { useLabAct } from '../services/connection/use-act.ts';
+import { usePlaygroundState } from '../services/connection/use-playground-state.ts';
+import { useWindow } from '../services/window/window-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { clockText, parseDuration } from '../ui/duration.ts';

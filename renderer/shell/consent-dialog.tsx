@@ -1,6 +1,6 @@
 import { ownHandlerPath } from '../../server/contract/routes.ts';
 import { shownText } from '../../server/contract/shown-text.ts';
-import { useConsent } from '../services/consent.ts';
+import { useConsent } from '../services/files/consent.ts';
 import { Button } from '../ui/button.tsx';
 import { CodeText } from '../ui/code-text.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -9,14 +9,20 @@ import { Dialog } from '../ui/dialog.tsx';
 export function ConsentDialog() {
   const asked = useConsent((state) => state.asked);
   if (asked === null) return null;
-  const { code, answer } = asked;
+  const { code, what, answer } = asked;
   const count = code.split('\n').length;
   return (
     <Dialog title="Run the code of this file?" wide onClose={() => answer('no')}>
       <div className="stack">
         <p>
-          The scenario has a handler of its own, which answers at <code>{ownHandlerPath}</code>. It can do all
-          that you can on this machine: run it only if you have read it, or know who wrote it.
+          {what === 'store' ? (
+            'The store is code. '
+          ) : (
+            <>
+              The scenario has a handler of its own, which answers at <code>{ownHandlerPath}</code>.{' '}
+            </>
+          )}
+          It can do all that you can on this machine: run it only if you have read it, or know who wrote it.
         </p>
         <CodeText label="The code" text={shownText(code)} />
         <p className="soft dense">

@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { useWindow } from '../services/window-store.ts';
+import { useWindow } from '../services/window/window-store.ts';
 import { Button } from '../ui/button.tsx';
 import './notice.css';
 

@@ -1,8 +1,8 @@
 import { ExternalLink } from 'lucide-react';
 import { originOf } from '../../server/contract/endpoints.ts';
-import { bridge } from '../services/bridge.ts';
-import { usePlaygroundState } from '../services/use-playground-state.ts';
-import { useWindow } from '../services/window-store.ts';
+import { usePlaygroundState } from '../services/connection/use-playground-state.ts';
+import { bridge } from '../services/window/bridge.ts';
+import { useWindow } from '../services/window/window-store.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 

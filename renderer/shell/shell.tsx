@@ -1,12 +1,12 @@
 import { WifiOff } from 'lucide-react';
-import { Suspense, useEffect, useMemo } from 'react';
-import { useCommands } from '../services/commands.ts';
-import { KnownViews } from '../services/known-views.ts';
-import { useAddress } from '../services/use-address.ts';
-import { useFileDrop, useHandedFiles } from '../services/use-file-drop.ts';
-import { useWindow } from '../services/window-store.ts';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { useFileDrop, useHandedFiles } from '../services/files/use-file-drop.ts';
+import { useCommands } from '../services/keyboard/commands.ts';
+import { focusRegion } from '../services/keyboard/regions.ts';
+import { KnownViews } from '../services/window/known-views.ts';
+import { useAddress } from '../services/window/use-address.ts';
+import { useWindow } from '../services/window/window-store.ts';
 import { Toasts } from '../ui/toasts.tsx';
-import { Tooltip } from '../ui/tooltip.tsx';
 import { ClockDialog } from './clock.tsx';
 import { ConsentDialog } from './consent-dialog.tsx';
 import { ErrorBoundary } from './gate.tsx';
@@ -17,6 +17,8 @@ import { type ViewId, viewOf, views } from './views.ts';
 import './shell.css';
 import './rail.css';
 import './lost-banner.css';
+
+const PaletteDialog = lazy(async () => ({ default: (await import('./palette.tsx')).PaletteDialog }));
 
 const viewIds = views.map(({ id }) => id);
 
@@ -33,7 +35,17 @@ export function Shell() {
   useHandedFiles();
   useFullScreen();
   const isDropping = useFileDrop();
-  useCommands(useMemo(() => ({ shortcuts: () => open('shortcuts') }), [open]));
+  useCommands(
+    useMemo(
+      () => ({
+        shortcuts: () => open('shortcuts'),
+        palette: () => open('palette'),
+        nextRegion: () => focusRegion(1),
+        previousRegion: () => focusRegion(-1),
+      }),
+      [open],
+    ),
+  );
   const close = () => open(null);
   return (
     <div className="shell">
@@ -57,6 +69,11 @@ export function Shell() {
         />
       </div>
       {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      {opened === 'palette' && (
+        <Suspense fallback={null}>
+          <PaletteDialog view={view.id} onClose={close} />
+        </Suspense>
+      )}
       <ConsentDialog />
       {opened === 'clock' && <ClockDialog onClose={close} />}
       {isDropping && <p className="drop-hint">Drop scenario files to open them. Nothing is run.</p>}
@@ -69,11 +86,10 @@ function Rail({ current }: { current: ViewId }) {
   return (
     <nav className="rail" aria-label="Views">
       {views.map(({ id, label, icon: Icon }) => (
-        <Tooltip key={id} text={label} side="right">
-          <a href={`#/${id}`} aria-label={label} aria-current={id === current ? 'page' : undefined}>
-            <Icon aria-hidden />
-          </a>
-        </Tooltip>
+        <a key={id} href={`#/${id}`} aria-current={id === current ? 'page' : undefined}>
+          <Icon aria-hidden />
+          {label}
+        </a>
       ))}
     </nav>
   );

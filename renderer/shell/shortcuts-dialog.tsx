@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { runCommand } from '../services/commands.ts';
-import { commandOf, shortcuts, takesKey } from '../services/shortcuts.ts';
-import { useWindow } from '../services/window-store.ts';
+import { runCommand } from '../services/keyboard/commands.ts';
+import { commandOf, shortcuts, takesKey } from '../services/keyboard/shortcuts.ts';
+import { useWindow } from '../services/window/window-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import './shortcuts-dialog.css';
 
@@ -28,8 +28,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
 export function useKeyboard(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented) return;
-      const isTaken = takesKey(event.target, event.key) || document.querySelector('dialog[open]') !== null;
+      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+      const isTaken = takesKey(event.target, event.key);
       const command = commandOf(event, isTaken, useWindow.getState().isPresenting);
       if (command !== null && runCommand(command)) event.preventDefault();
     };

@@ -1,11 +1,11 @@
 import { Keyboard, Projector, RotateCcw, Undo2, Unplug } from 'lucide-react';
 import { useMemo } from 'react';
 import { faultsInWords, isFaulty } from '../../server/contract/faults/faults.ts';
-import { runCommand, useCommands, useHasCommand } from '../services/commands.ts';
-import { useLabAct } from '../services/use-act.ts';
-import { usePlaygroundState } from '../services/use-playground-state.ts';
-import { useReset } from '../services/use-reset.ts';
-import { useWindow } from '../services/window-store.ts';
+import { useLabAct } from '../services/connection/use-act.ts';
+import { usePlaygroundState } from '../services/connection/use-playground-state.ts';
+import { useReset } from '../services/connection/use-reset.ts';
+import { runCommand, useCommands, useHasCommand } from '../services/keyboard/commands.ts';
+import { useWindow } from '../services/window/window-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Appearance } from './appearance.tsx';
 import { Clock } from './clock.tsx';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Move } from '../history/folds/position.ts';
 import { useHistory } from '../history/use-history.ts';
-import { useCommands } from '../services/commands.ts';
+import { useCommands } from '../services/keyboard/commands.ts';
 
 /** The keys that move a cursor. Give it a stable function. */
 export function useMoveCommands(move: (move: Move) => void): void {

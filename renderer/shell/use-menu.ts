@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import type { MenuAction } from '../../server/contract/bridge.ts';
-import { bridge } from '../services/bridge.ts';
-import { runCommand } from '../services/commands.ts';
-import { themes } from '../services/preferences.ts';
-import { takesKey } from '../services/shortcuts.ts';
-import { useWindow } from '../services/window-store.ts';
+import { runCommand } from '../services/keyboard/commands.ts';
+import { takesKey } from '../services/keyboard/shortcuts.ts';
+import { bridge } from '../services/window/bridge.ts';
+import { themes } from '../services/window/preferences.ts';
+import { useWindow } from '../services/window/window-store.ts';
 
 /** Does what the desktop window's menu asks for. */
 export function useMenu(): void {

@@ -127,7 +127,7 @@ export const scratch: StoreDriver<'scratch'> = {
       before(drivers, "import { sqlite } from './sqlite.ts';", "import { scratch } from './scratch.ts';"),
       before(
         'server/code/express/express-code-parts.ts',
-        '  sqlite: (language) => ({',
+        '  memorystore: () => ({',
         '  scratch: () => undefined,',
       ),
     ],

@@ -1,19 +1,36 @@
 import { z } from 'zod';
-import { type CompareProgress, type Comparison, compareSpecSchema } from '../contract/compare/compare.ts';
+import {
+  type CompareProgress,
+  type CompareSpec,
+  type Comparison,
+  compareSpecSchema,
+} from '../contract/compare/compare.ts';
+import { storeConfigSchema } from '../contract/stores/store-kinds.ts';
 import { compareHtml } from '../scenarios/compare/compare-html.ts';
 import { compareMarkdown } from '../scenarios/compare/compare-markdown.ts';
+import type { Consent } from '../scenarios/consent/consent.ts';
 import { newsOf } from './news.ts';
-import { asTrpcError, needConsent, t } from './trpc.ts';
+import { asTrpcError, needConsentFor, t } from './trpc.ts';
 
 const texts = { html: compareHtml, markdown: compareMarkdown };
 const never = new AbortController().signal;
+
+/** Every lab that it will have may run: of its stores, those too that are only compared. */
+async function allowed(ctx: { consent: Consent }, { scenario, dimensions }: CompareSpec): Promise<void> {
+  await needConsentFor(ctx, scenario.lab);
+  const named = dimensions.flatMap(({ key, values }) => (key === 'store' ? values : []));
+  for (const value of named) {
+    const { data: store } = storeConfigSchema.safeParse(value);
+    if (store !== undefined) await needConsentFor(ctx, { store });
+  }
+}
 
 /** One scenario over many option sets. Nothing of it touches the window's lab: each combination has its own. */
 export const compareRouter = t.router({
   /** Streams how far it is, then the comparison; given up when the client goes away. To be called over a streaming link. */
   run: t.procedure.input(compareSpecSchema).mutation(async function* ({ ctx, input, signal }) {
     try {
-      await needConsent(ctx, input.scenario.lab.handler, 'lab.handler');
+      await allowed(ctx, input);
       const news = newsOf<CompareProgress, Comparison>(
         (listening) => ctx.comparer.compare(input, listening),
         signal ?? never,
@@ -32,7 +49,7 @@ export const compareRouter = t.router({
     .input(z.strictObject({ spec: compareSpecSchema, form: z.enum(['html', 'markdown']) }))
     .mutation(async ({ ctx, input: { spec, form }, signal }) => {
       try {
-        await needConsent(ctx, spec.scenario.lab.handler, 'lab.handler');
+        await allowed(ctx, spec);
         return texts[form](await ctx.comparer.comparisonOf(spec, { signal: signal ?? never }));
       } catch (error) {
         throw asTrpcError(error);

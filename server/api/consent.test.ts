@@ -60,6 +60,29 @@ const runs: Array<[string, (client: Client, signal: AbortSignal) => Promise<unkn
   ['race.test', (client, signal) => client.race.test.mutate({ spec }, { signal })],
 ];
 
+const store = { kind: 'module' as const, module: './server/api/no-such-store.js' };
+const ofStore = { ...scenario, lab: { store } };
+const varied = {
+  scenario: { ...scenario, lab: {} },
+  dimensions: [{ key: 'store', values: [`memory`, store.module] }],
+};
+const raced = { browsers: ['alice'], lab: { store }, requests: [mine, mine] };
+/** The same for a store that is code; some of them would open it for less than a handler. */
+const opens: Array<[string, (client: Client, signal: AbortSignal) => Promise<unknown>]> = [
+  ['configure', (client, signal) => client.configure.mutate({ store }, { signal })],
+  ['testStore', (client, signal) => client.testStore.mutate({ store }, { signal })],
+  ['runScenario', (client, signal) => client.runScenario.mutate(ofStore, { signal })],
+  ['compare.run', (client, signal) => drained(client.compare.run.mutate(varied, { signal }))],
+  [
+    'compare.text',
+    (client, signal) => client.compare.text.mutate({ spec: varied, form: 'markdown' }, { signal }),
+  ],
+  ['race.explore', (client, signal) => drained(client.race.explore.mutate({ spec: raced }, { signal }))],
+  ['race.look', (client, signal) => client.race.look.mutate({ spec: raced, schedule: [] }, { signal })],
+  ['race.report', (client, signal) => client.race.report.mutate({ spec: raced }, { signal })],
+  ['race.test', (client, signal) => client.race.test.mutate({ spec: raced }, { signal })],
+];
+
 const asked = [{ code: 'handler-not-allowed', params: { code: handler, sha256: hashOf(handler) } }];
 const problemsOf = (call: Promise<unknown>): Promise<unknown> =>
   call.then(
@@ -77,7 +100,25 @@ describe.each(runs)('%s', (_, run) => {
   });
 });
 
+describe.each(opens)('%s', (_, open) => {
+  it('refuses a store that is code, with that code and its hash', async () => {
+    const { playground, client } = await plane();
+    const code = `// ${store.module}\n// It cannot be read.`;
+    expect(await problemsOf(open(client, AbortSignal.timeout(10_000)))).toMatchObject([
+      { code: 'store-not-allowed', params: { module: store.module, code, sha256: hashOf(code) } },
+    ]);
+    expect(playground.asked).toEqual([]);
+  });
+});
+
 describe('allowHandler', () => {
+  it('lets a store that is code be opened', async () => {
+    const { client, playground } = await plane();
+    await client.allowHandler.mutate({ sha256: hashOf(`// ${store.module}\n// It cannot be read.`) });
+    await client.configure.mutate({ store });
+    expect(playground.asked).toEqual(['configure']);
+  });
+
   it('lets that code run from then on, and is remembered only where that is asked for', async () => {
     const { client, file, playground } = await plane();
     await client.allowHandler.mutate({ sha256: hashOf(handler) });

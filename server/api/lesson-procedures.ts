@@ -6,7 +6,7 @@ import { readCatalogue } from '../scenarios/read/catalogue.ts';
 import { catalogueFile } from '../scenarios/read/workshop.ts';
 import { record } from '../scenarios/record/record.ts';
 import { runInLab } from '../scenarios/run/run-in-lab.ts';
-import { asTrpcError, needConsent, t } from './trpc.ts';
+import { asTrpcError, needConsentFor, t } from './trpc.ts';
 
 const bare = t.procedure.input(z.undefined({ error: 'expected no input' }));
 
@@ -48,7 +48,7 @@ export const lessonProcedures = {
   expectedWords: t.procedure.input(scenarioSchema).mutation(({ input }) => expectedWords(input)),
 
   runScenario: t.procedure.input(scenarioSchema).mutation(async ({ ctx, input, signal }) => {
-    await needConsent(ctx, input.lab.handler, 'lab.handler');
+    await needConsentFor(ctx, input.lab);
     try {
       return await runInLab(ctx.playground, input, signal);
     } catch (error) {

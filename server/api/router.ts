@@ -31,7 +31,7 @@ import { explainPasted } from './explain-pasted.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
 import { newsOf } from './news.ts';
 import { recordingRouter } from './recording-procedures.ts';
-import { needConsent, t, trpcErrorOf } from './trpc.ts';
+import { needConsent, needConsentFor, t, trpcErrorOf } from './trpc.ts';
 
 const procedure = t.procedure;
 /** A procedure that takes nothing refuses what is given all the same. */
@@ -53,7 +53,7 @@ const sent = (result: ReturnType<Playground['send']>) => {
 
 /** A race that may be run: its code is allowed, and its store has the secrets that the page was not told. */
 async function raced(ctx: { playground: Playground; consent: Consent }, spec: RaceSpec): Promise<RaceSpec> {
-  await needConsent(ctx, spec.handler, 'handler');
+  await needConsentFor(ctx, { handler: spec.handler, store: spec.lab.store }, 'spec');
   const given = ctx.playground.withSecrets(spec.lab);
   if (!given.ok) throw trpcErrorOf(below('spec.lab', given.problems));
   return { ...spec, lab: given.config };
@@ -80,6 +80,7 @@ export const router = t.router({
     ),
 
   configure: procedure.input(labConfigSchema).mutation(async ({ ctx, input }) => {
+    await needConsentFor(ctx, input, 'lab');
     answer(await ctx.playground.configure(input));
     return { configRevision: ctx.playground.state().configRevision };
   }),
@@ -146,6 +147,7 @@ export const router = t.router({
   testStore: procedure
     .input(z.strictObject({ store: storeConfigSchema }))
     .mutation(async ({ ctx, input }) => {
+      await needConsentFor(ctx, input, 'lab');
       const { report } = answer(await ctx.playground.testStore(input.store));
       return { report, lines: storeReportLines(report) };
     }),

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { type Problem, toldLine } from '../contract/errors.ts';
 import { problemsOf } from '../contract/input/problems.ts';
+import type { StoreConfig } from '../contract/stores/store-kinds.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { RememberedRaces } from '../races/remembering.ts';
 import type { Recording } from '../recording/recording.ts';
@@ -31,6 +32,17 @@ export async function needConsent(
   at: string,
 ): Promise<void> {
   const checked = await consent.check(source, at);
+  if (!checked.ok) throw trpcErrorOf(checked.problems);
+}
+
+/** The same for a lab that is built from something that was given: its handler, and its store where that is code. */
+export async function needConsentFor(
+  { consent }: { consent: Consent },
+  { handler, store }: { handler?: string | null | undefined; store: StoreConfig },
+  at = 'lab',
+): Promise<void> {
+  await needConsent({ consent }, handler, `${at}.handler`);
+  const checked = await consent.checkStore(store, `${at}.store.module`);
   if (!checked.ok) throw trpcErrorOf(checked.problems);
 }
 

@@ -50,6 +50,13 @@ export const paramsByCode = {
   // A store outside of the app.
   /** `packages`: the ones that are not there; `found`: one that is there, and is of no use. */
   'store-packages-missing': params({ store: text, packages: texts, found: text.nullable() }),
+  'store-module-missing': params({ module: text }),
+  'store-module-gives-none': params({ module: text, exports: texts }),
+  /** It is code, and nobody has allowed it. */
+  'store-not-allowed': params({ module: text, code: text, sha256: text }),
+  'store-in-file': params({ module: text, flag: text }),
+  /** The lab has no process of its own for it. */
+  'store-of-another-lab': none,
   'store-not-opened': params({
     store: text,
     /** Host and port, or folder or file. */

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Endpoint, mainApp } from '../contract/endpoints.ts';
+import { refuse } from '../contract/errors.ts';
 import { noFaults } from '../contract/faults/faults.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
+import { isForeignStore } from '../contract/stores/store-kinds.ts';
 import { checkedEvents } from '../log/check-packed.ts';
 import { type EventRecord, recordOf } from '../log/event-record.ts';
 import { callsPerSource } from '../log/source.ts';
@@ -54,8 +56,8 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const underWay = createUnderWay();
   let told: EventRecord[] = [];
   let entered: string | null = null;
-  /** Anything may come from a lab with a typed-in handler, or with an app of somebody's own. */
-  const isForeign = handler !== null || app !== null;
+  /** Anything may come from a lab with a typed-in handler or a store of somebody's own, or with an app. */
+  const isForeign = handler !== null || app !== null || isForeignStore(config.store);
   const host = (isForeign ? spawnForeign : spawn)(limits.memory);
   let last: Pick<LabEnd, 'message' | 'requests'> = { message: '', requests: [] };
 
@@ -138,6 +140,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     own,
     ended,
     configure: async (next, { keepStore }) => {
+      if (isForeignStore(next.store) && !isForeign) return refuse('store-of-another-lab', 'store.kind', {});
       const outcome = await thread.ask('configure', [next, keepStore]);
       if (!outcome.ok) return outcome;
       endpoints = endpointsOf(next, outcome.ports);

@@ -2,6 +2,7 @@ import { type Result, refuse } from '../contract/errors.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { maskOf, maskStore, secretSettings } from '../contract/options/mask-secrets.ts';
 import { type StoreSecrets, storeKinds } from '../contract/stores/store-kinds.ts';
+import { isJsonObject } from '../contract/stores/store-text.ts';
 import { recordOf, type Told } from '../log/event-record.ts';
 
 type Store = LabConfig['store'];
@@ -61,7 +62,7 @@ export function createSecretHider(kinds: StoreSecrets = storeKinds): SecretHider
   const hide = <Value>(value: Value): Value => {
     if (!hasSecrets || value === undefined) return value;
     return JSON.parse(JSON.stringify(value), (key, each: unknown) => {
-      if (typeof each === 'string') return identifiers.has(key) ? each : hideIn(each);
+      if (typeof each === 'string') return isIdentifier(key, each) ? each : hideIn(each);
       return isStore(each) ? maskStore(each, kinds) : each;
     });
   };
@@ -71,8 +72,12 @@ export function createSecretHider(kinds: StoreSecrets = storeKinds): SecretHider
       for (const setting of secretSettings(store, kinds)) {
         hasSecrets = true;
         const value = String(Reflect.get(store, setting));
-        const quoted = [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value.toWellFormed())];
-        for (const text of quoted) {
+        const written = (text: string) => [
+          text,
+          JSON.stringify(text).slice(1, -1),
+          encodeURIComponent(text.toWellFormed()),
+        ];
+        for (const text of [value, ...secretsIn(value)].flatMap(written)) {
           if (text.length < shortestSought) continue;
           sought.set(text, maskOf(setting));
           // Half a character at an end is written in another way where its other half follows.
@@ -102,6 +107,23 @@ export function createSecretHider(kinds: StoreSecrets = storeKinds): SecretHider
       return { ok: true, config: { ...config, store: before.store } };
     },
   };
+}
+
+/** A reason may also be a sentence, in which somebody else's words are. */
+const isIdentifier = (key: string, text: string): boolean =>
+  identifiers.has(key) && !(key === 'reason' && text.includes(' '));
+
+const secretKey = /pass|secret|token|key|auth|credential|ur[il]|connection/i;
+
+/** Of settings that are the JSON of an object, the texts that are called as secrets are. */
+function secretsIn(value: string): string[] {
+  const found: string[] = [];
+  if (!isJsonObject(value)) return found;
+  JSON.parse(value, (key, each: unknown) => {
+    if (typeof each === 'string' && secretKey.test(key)) found.push(each);
+    return each;
+  });
+  return found;
 }
 
 /** Whether two stores have the same settings, and the same values beside those of `masked`. */

@@ -4,9 +4,11 @@ import { type Result, refuse } from '../contract/errors.ts';
 import type { FaultPatch } from '../contract/faults/faults.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
+import { isForeignStore } from '../contract/stores/store-kinds.ts';
 import type { Lab } from '../lab/lab.ts';
+import { ProblemError } from '../words/problems.ts';
 import type { PlaygroundCore } from './playground-core.ts';
-import { renewLab, startAnew } from './reset.ts';
+import { renewLab, startAnew, worldOf } from './reset.ts';
 
 /** ms that a lab which fails takes to say how it ended. */
 const longestEnd = 100;
@@ -43,6 +45,7 @@ export async function configure(
     core.config = config;
     return startAnew(core);
   }
+  if (isForeignStore(config.store) && !keepsStore(core.config, config)) return onForeignStore(core, config);
   return withLab(core, signal, async (lab) => {
     const keepStore = keepsStore(core.config, config);
     const outcome = await lab.configure(config, { keepStore });
@@ -58,6 +61,27 @@ export async function configure(
     core.stateNotifier.notify();
     return outcome;
   });
+}
+
+/** Code in a store has a lab of its own from its beginning. Where none can be started with it, the one before goes on. */
+async function onForeignStore(core: PlaygroundCore, config: LabConfig): Promise<Result> {
+  const before = core.config;
+  const world = worldOf(core.run);
+  await core.stopLab();
+  for (const [request, { lab }] of world.underWay)
+    if (lab !== null) core.run.emit({ type: 'aborted', request });
+  core.config = config;
+  core.logNotifier.notify();
+  try {
+    await core.keeper.start();
+    return { ok: true };
+  } catch (error) {
+    core.config = before;
+    const begun = await startAnew(core);
+    if (!begun.ok) return begun;
+    if (error instanceof ProblemError) return { ok: false, problems: [...error.problems] };
+    return refuse('lab-ended', 'lab', {});
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { UserAppFiles } from '../app/user/user-app.ts';
 import { type ProblemParams, type Refused, refuse } from '../contract/errors.ts';
 import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
-import { isElsewhere } from '../contract/stores/store-kinds.ts';
+import { isElsewhere, isForeignStore } from '../contract/stores/store-kinds.ts';
 import { createTurns } from '../contract/turns.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import type { Host, ThreadEnd } from '../threads/host.ts';
@@ -77,7 +77,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
     inTurn(async () => {
       signal?.throwIfAborted();
       await worker?.thread.idle();
-      const isForeign = app !== null || spec.handler !== null;
+      const isForeign = app !== null || spec.handler !== null || isForeignStore(spec.lab.store);
       const foreign = isForeign ? JSON.stringify([spec, max, app]) : null;
       if (worker !== null && worker.foreign !== foreign) {
         await stop(worker, 'The race is over.');

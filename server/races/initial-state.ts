@@ -172,10 +172,7 @@ async function createBuilder(
   let now = startedAt;
   let config = spec.lab;
   const build = () => buildLab({ config, labStore, handler, appFor, restart }, 'lab');
-  let lab = await build().catch(async (error: unknown) => {
-    await labStore.close();
-    throw error;
-  });
+  let lab = await build().catch((error: unknown) => labStore.close().then(() => Promise.reject(error)));
   config = { ...config, options: { ...config.options, ...cookieOf?.() } };
 
   const captured = new Map<string, string>();

@@ -263,6 +263,7 @@ export const deviations: Readonly<Record<StoreKind, { answers: Partial<Answers>;
     },
     why: 'An ID is the name of its file: one that is not there is answered with ENOENT, which express-session takes for no session, and one with a slash is in another folder. Its touch reads the file, and writes it whole.',
   },
+  module: { answers: {}, why: 'It answers as its author has written it.' },
   memorystore: {
     answers: { noJson: 'answers with an error' },
     why: 'Whatever fails in it is told by the callback.',

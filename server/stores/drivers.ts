@@ -2,6 +2,7 @@ import type { StoreConfig, StoreKind } from '../contract/stores/store-kinds.ts';
 import { file } from './file.ts';
 import { memory, memoryWithNonAtomicTouch, memoryWithoutTouch } from './memory.ts';
 import { memorystore } from './memorystore.ts';
+import { module } from './module.ts';
 import type { OpenStore, StoreDriver, StoreDrivers, StoreOwner } from './open-store.ts';
 import { postgres } from './postgres.ts';
 import { redis } from './redis.ts';
@@ -18,6 +19,7 @@ const storeDrivers: { readonly [Kind in StoreKind]: DriverOf<Kind> } = {
   postgres,
   file,
   memorystore,
+  module,
 };
 
 const nobody: StoreOwner = { tell: () => {} };

@@ -12,6 +12,8 @@ export type OpenStore = {
   restore(sessions: Readonly<StoredSessions>): Promise<void>;
   /** Holds these sessions from now on, and no others. A store that cannot do that cannot be raced. */
   replace?(sessions: Readonly<StoredSessions>): Promise<void>;
+  /** There is no looking into it: what it holds is read by its own `get`. */
+  readonly isOpaque?: boolean;
   /** What answers, in its own words: name and version. Left out by what is a part of the app. */
   server?(): Promise<string>;
   /** What is there of the lab alone is removed, as far as it can still be reached. */

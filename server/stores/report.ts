@@ -10,7 +10,10 @@ const long = 60_000;
 const gets = 20;
 
 /** Asks an open store what it does. What it puts in it takes away again. */
-export async function reportOn(kind: string, { store, snapshot, server }: OpenStore): Promise<StoreReport> {
+export async function reportOn(
+  kind: string,
+  { store, snapshot, server, isOpaque }: OpenStore,
+): Promise<StoreReport> {
   const calls = callsOf(store);
   const [read, ends, kept] = ['read', 'ends', 'kept'].map((name) => `test-connection-${name}`) as [
     string,
@@ -39,7 +42,7 @@ export async function reportOn(kind: string, { store, snapshot, server }: OpenSt
     server: (await server?.()) ?? null,
     latency,
     touch: canTouch ? touch : 'none',
-    expires: isLeft ? (isRead ? 'never' : 'when it is read') : 'by itself',
+    expires: isRead ? 'never' : isOpaque ? 'unseen' : isLeft ? 'when it is read' : 'by itself',
     lists: (['all', 'length', 'clear'] as const).filter((name) => calls.has(name)),
   };
 }

@@ -30,5 +30,14 @@ export const storeWords = {
       return `${store} cannot be opened with ${found}, which is another version. Run: ${how}`;
     return `${store} is opened with ${packages.join(' and ')} of your own project, and not found in the folder where this was started. Run there: ${how}`;
   },
+  'store-module-missing': ({ module }) =>
+    `there is no module ${module} where this was started: give a path that begins with ./, or install the package`,
+  'store-module-gives-none': ({ module, exports }) =>
+    `expected ${module} to export a class that extends express-session’s Store, an instance of one, or a function of express-session that gives either; it exports ${exports.length === 0 ? 'nothing' : exports.join(', ')}`,
+  'store-not-allowed': ({ module }) =>
+    `the store is the code of ${module}, which can do all that you can on this machine: it runs when you have allowed it`,
+  'store-in-file': ({ module, flag }) =>
+    `the file takes its store from ${module}, code which can do all that you can on this machine: read it, then run it with ${flag}`,
+  'store-of-another-lab': () => 'a store that is code has a lab of its own from its beginning',
   'store-not-opened': (given) => `${given.store} is not open: ${reasons[given.why](given)}`,
 } satisfies SomeProblemWords;

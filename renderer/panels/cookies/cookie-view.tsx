@@ -5,7 +5,7 @@ import type { JarCookie } from '../../../server/contract/events/events.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import { useAtCursor, useHistory } from '../../history/use-history.ts';
 import { attributeWords, decoded, expiryWords } from '../../parts/cookies/cookie-words.ts';
-import { useLabAct } from '../../services/use-act.ts';
+import { useLabAct } from '../../services/connection/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { IdChip } from '../../ui/id-chip.tsx';
 import { type Signer, signerOf } from './signer.ts';

@@ -2,7 +2,7 @@ import { Eraser, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { JarView as Jar } from '../../history/folds/jars.ts';
 import { useHistory } from '../../history/use-history.ts';
-import { useLabAct } from '../../services/use-act.ts';
+import { useLabAct } from '../../services/connection/use-act.ts';
 import { Button } from '../../ui/button.tsx';
 import { HueDot } from '../../ui/hue-dot.tsx';
 import { CookieView } from './cookie-view.tsx';

@@ -1,13 +1,14 @@
-import { FileText } from 'lucide-react';
+import { FileText, Flag } from 'lucide-react';
 import { useCallback } from 'react';
 import type { LogEvent } from '../../../server/contract/events/events.ts';
 import { configChanges } from '../../history/folds/config-changes.ts';
+import { sinceBurst, sinceEvent } from '../../history/folds/elapsed.ts';
 import { eventAt } from '../../history/folds/position.ts';
 import { eventViewAt } from '../../history/folds/verdicts.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
 import { requestLabel } from '../../history/log/lane.ts';
 import { useAtCursor, useHistory } from '../../history/use-history.ts';
-import { exactTime } from '../../timeline/layout/axis.ts';
+import { duration, exactTime } from '../../timeline/layout/axis.ts';
 import { Button } from '../../ui/button.tsx';
 import { HueDot } from '../../ui/hue-dot.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -50,6 +51,7 @@ export function EventPanel() {
               {view.request !== null && <InspectButton request={view.request} />}
             </p>
             <p className="event-says">{view.sentence}</p>
+            <Times seq={view.event.seq} />
             <Losses />
             {view.verdicts.map((verdict) => (
               <VerdictItem key={verdict.rule} verdict={verdict} hasSentence={view.event.type !== 'verdict'} />
@@ -63,6 +65,41 @@ export function EventPanel() {
         )}
       </div>
     </Panel>
+  );
+}
+
+/** How long after its burst began, and after the event that was marked; and the way to mark one. */
+function Times({ seq }: { seq: number }) {
+  const marked = useHistory((state) => state.marked);
+  const mark = useHistory((state) => state.mark);
+  const setCursor = useHistory((state) => state.setCursor);
+  const burst = useAtCursor(sinceBurst);
+  const other = useAtCursor(
+    useCallback((log: EventLog, at: number) => sinceEvent(log, at, marked), [marked]),
+  );
+  const isMarked = marked === seq;
+  return (
+    <div className="event-times">
+      {burst !== null && burst.us > 0 && <span>{duration(burst.us)} after the burst began</span>}
+      {other !== null && (
+        <span>
+          {duration(Math.abs(other.us))} {other.us < 0 ? 'before' : 'after'}{' '}
+          <button type="button" className="marked-event" onClick={() => setCursor(other.seq)}>
+            marked event {other.seq}
+          </button>
+        </span>
+      )}
+      <Button
+        look="plain"
+        icon={<Flag aria-hidden />}
+        aria-pressed={isMarked}
+        hint="Tells of every other event how long before or after this one it was"
+        shortcut="M"
+        onClick={() => mark(isMarked ? null : seq)}
+      >
+        {isMarked ? 'Marked' : 'Measure from here'}
+      </Button>
+    </div>
   );
 }
 

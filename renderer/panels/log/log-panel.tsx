@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useHistory } from '../../history/use-history.ts';
-import { useRowHeight } from '../../services/use-row-height.ts';
+import { useRowHeight } from '../../services/window/use-row-height.ts';
 import { Select } from '../../ui/select.tsx';
 import { type LogKind, logKinds } from './log-kinds.ts';
 import { LogList } from './log-list.tsx';

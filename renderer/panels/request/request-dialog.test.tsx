@@ -3,7 +3,7 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { EventBody } from '../../../server/contract/events/events.ts';
 import { given, historyOf, renderInWindow } from '../../rendered.test-helper.tsx';
-import { runCommand } from '../../services/commands.ts';
+import { runCommand } from '../../services/keyboard/commands.ts';
 import { RequestInspector } from './request-inspector.tsx';
 
 // jsdom has no modal dialogs.

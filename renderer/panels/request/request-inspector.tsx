@@ -2,11 +2,11 @@ import { lazy, Suspense, useMemo } from 'react';
 import { eventAt, seqAt } from '../../history/folds/position.ts';
 import type { HistoryState } from '../../history/history.ts';
 import { useGivenHistory, useHistory } from '../../history/use-history.ts';
-import { useCommands } from '../../services/commands.ts';
+import { useCommands } from '../../services/keyboard/commands.ts';
 
 const RequestDialog = lazy(async () => ({ default: (await import('./request-dialog.tsx')).RequestDialog }));
 
-/** The heads and bodies of a request of the given history, once somebody asks for them. */
+/** The heads and bodies of a request of the given history, once somebody asks for them; and the mark that times are told from. */
 export function RequestInspector() {
   const inspected = useHistory((state) => state.inspected);
   const history = useGivenHistory();
@@ -17,6 +17,11 @@ export function RequestInspector() {
           const state = history.getState();
           const request = requestAt(state);
           if (request !== null) state.inspect(request);
+        },
+        mark: () => {
+          const { logged, cursor, marked, mark } = history.getState();
+          const seq = seqAt(logged.log, cursor);
+          mark(marked === seq ? null : seq);
         },
       }),
       [history],

@@ -1,6 +1,6 @@
 import { TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useWindow } from '../../services/window-store.ts';
+import { useWindow } from '../../services/window/window-store.ts';
 import { Timeline } from '../../timeline/timeline.tsx';
 import { Button } from '../../ui/button.tsx';
 import { HueDot } from '../../ui/hue-dot.tsx';

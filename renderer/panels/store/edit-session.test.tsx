@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eventually } from '../../../server/eventually.test-helper.ts';
 import { save } from '../../history/sample-log.test-helper.ts';
 import { given, historyOf, renderInWindow } from '../../rendered.test-helper.tsx';
-import { useWindow } from '../../services/window-store.ts';
+import { useWindow } from '../../services/window/window-store.ts';
 import { StorePanel } from './store-panel.tsx';
 
 const bodies = save('A', { views: 1 }, { base: null, before: null, version: 1 });

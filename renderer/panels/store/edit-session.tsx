@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
-import { useApi } from '../../services/api-context.ts';
-import { explainError } from '../../services/explain-error.ts';
-import { inLabTurn, useLabAct } from '../../services/use-act.ts';
-import { useWindow } from '../../services/window-store.ts';
+import { useApi } from '../../services/connection/api-context.ts';
+import { explainError } from '../../services/connection/explain-error.ts';
+import { inLabTurn, useLabAct } from '../../services/connection/use-act.ts';
+import { useWindow } from '../../services/window/window-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldError } from '../../ui/field.tsx';
 import './edit-session.css';

@@ -4,7 +4,7 @@ import { historyLength, historyRow, type WriteView } from '../../history/folds/s
 import type { EventLog } from '../../history/log/event-log.ts';
 import { callerLabel, requestLabel } from '../../history/log/lane.ts';
 import { useAtCursor, useCursorSeq, useHistory } from '../../history/use-history.ts';
-import { useRowHeight } from '../../services/use-row-height.ts';
+import { useRowHeight } from '../../services/window/use-row-height.ts';
 import './session-history.css';
 
 /** Every change of one session up to the cursor, newest first; a click moves the cursor there. */

@@ -4,8 +4,9 @@ import {
   storeConfigSchema,
   storeKinds,
 } from '../../../server/contract/stores/store-kinds.ts';
-import { useApi } from '../../services/api-context.ts';
-import { explainError } from '../../services/explain-error.ts';
+import { useApi } from '../../services/connection/api-context.ts';
+import { explainError } from '../../services/connection/explain-error.ts';
+import { withConsent } from '../../services/files/consent.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 
@@ -67,9 +68,11 @@ export default function StoreSettings({
     const made = read();
     if (made === null) return;
     setSaid(['It is asked …']);
-    const lines = await api.testStore.mutate({ store: made }).catch((error: unknown) => ({
-      lines: [explainError(error).message],
-    }));
+    const lines = await withConsent(api, () => api.testStore.mutate({ store: made })).catch(
+      (error: unknown) => ({
+        lines: [explainError(error).message],
+      }),
+    );
     setSaid(lines.lines);
   };
   return (

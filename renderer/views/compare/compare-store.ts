@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { create } from 'zustand';
 import { scenarioSchema } from '../../../server/contract/scenario/scenario.ts';
 import { persisted, tabStorage } from '../../persisted.ts';
-import type { NarrowStore } from '../../services/narrow-store.ts';
+import type { NarrowStore } from '../../services/window/narrow-store.ts';
 import { type AnswerSlice, createAnswerSlice } from './answer/answer-slice.ts';
 import { type CellsSlice, createCellsSlice } from './cells/cells-slice.ts';
 import { createSetupSlice, type SetupSlice } from './setup/setup-slice.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { Group, Panel as Pane } from 'react-resizable-panels';
-import { useCommands } from '../../services/commands.ts';
-import { useSavedLayout } from '../../services/use-saved-layout.ts';
+import { useCommands } from '../../services/keyboard/commands.ts';
+import { useSavedLayout } from '../../services/window/use-saved-layout.ts';
 import { Columns } from '../../ui/columns.tsx';
 import { Splitter } from '../../ui/splitter.tsx';
 import { AnswerBar } from './answer/answer-bar.tsx';

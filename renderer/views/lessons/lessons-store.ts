@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { create } from 'zustand';
 import { pageStorage, parseJson, persisted, type VisitStorage } from '../../persisted.ts';
-import type { NarrowStore } from '../../services/narrow-store.ts';
+import type { NarrowStore } from '../../services/window/narrow-store.ts';
 import { type CatalogueSlice, createCatalogueSlice } from './catalogue/shelf-slice.ts';
 import { createDraftSlice, type DraftSlice } from './own/draft.ts';
 import { createProgressSlice, type ProgressSlice, progressSchema } from './progress/progress-slice.ts';
@@ -15,7 +16,7 @@ export const createLessonsStore = (storage: VisitStorage): NarrowStore<LessonsSt
       storage,
       {
         name: 'lessons',
-        fields: { progress: progressSchema },
+        fields: { progress: progressSchema, foldedChapters: z.array(z.string()) },
         before: (kept) => ({ progress: parseJson(kept.getItem('lessons-progress')) }),
       },
       (set, get, store) => ({

@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { HistoryProvider } from '../../history/use-history.ts';
-import { useCommands } from '../../services/commands.ts';
-import { useAddress } from '../../services/use-address.ts';
-import { useWindow } from '../../services/window-store.ts';
+import { useCommands } from '../../services/keyboard/commands.ts';
+import { useAddress } from '../../services/window/use-address.ts';
+import { useWindow } from '../../services/window/window-store.ts';
 import { idIn } from './catalogue/entry.ts';
 import { useCatalogue, useOpening } from './catalogue/use-shelf.ts';
 import { Contents } from './contents/contents.tsx';

@@ -5,7 +5,7 @@ import { eventually } from '../../../server/eventually.test-helper.ts';
 import { withOption } from '../../parts/options/option-value.ts';
 import { firstDraft } from '../../parts/requests/draft.ts';
 import type { VisitStorage } from '../../persisted.ts';
-import { createApi } from '../../services/api.ts';
+import { createApi } from '../../services/connection/api.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { formsText, keepForms, keptByApp, readForms, takeForms } from './kept-forms.ts';
 import { drawn, fakeLab } from './lab.test-helper.tsx';

@@ -6,8 +6,8 @@ import { type LabConfig, labConfigSchema } from '../../../server/contract/option
 import { until } from '../../../server/eventually.test-helper.ts';
 import { createHistory } from '../../history/history.ts';
 import { given as inHistory, renderInWindow } from '../../rendered.test-helper.tsx';
-import { usePresent } from '../../services/use-playground-state.ts';
-import { useWindow } from '../../services/window-store.ts';
+import { usePresent } from '../../services/connection/use-playground-state.ts';
+import { useWindow } from '../../services/window/window-store.ts';
 import { usePlaygroundStore } from './playground-store.ts';
 
 const present = {

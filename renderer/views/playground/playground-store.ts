@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { create, type StateCreator } from 'zustand';
 import { pageContextSchema } from '../../../server/contract/doctor/doctor-context.ts';
 import { pageStorage, parseJson, persisted, type VisitStorage } from '../../persisted.ts';
-import type { NarrowStore } from '../../services/narrow-store.ts';
+import type { NarrowStore } from '../../services/window/narrow-store.ts';
 import { createDoctorSlice, type DoctorSlice } from './doctor/doctor-slice.ts';
 import { createOptionsSlice, type OptionsSlice } from './options/options-slice.ts';
 import { createRequestsSlice, type RequestsSlice } from './requests/requests-slice.ts';

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { bridge } from '../../services/bridge.ts';
-import { usePlaygroundState } from '../../services/use-playground-state.ts';
+import { usePlaygroundState } from '../../services/connection/use-playground-state.ts';
+import { bridge } from '../../services/window/bridge.ts';
 import { usePlaygroundStore } from './playground-store.ts';
 import { unsavedWords } from './unsaved.ts';
 

@@ -7,9 +7,9 @@ import type {
   RaceSpecInput,
   StepLabel,
 } from '../../../server/contract/races/races.ts';
-import type { Api } from '../../services/api.ts';
-import { useApi } from '../../services/api-context.ts';
-import { withConsent } from '../../services/consent.ts';
+import type { Api } from '../../services/connection/api.ts';
+import { useApi } from '../../services/connection/api-context.ts';
+import { withConsent } from '../../services/files/consent.ts';
 
 export type RaceApi = {
   /** Rejects when the engine refuses the race, or at the signal. */

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { NarrowStore } from '../../services/narrow-store.ts';
+import type { NarrowStore } from '../../services/window/narrow-store.ts';
 import { type AnswerSlice, createAnswerSlice } from './answer/answer-slice.ts';
 import { createScheduleViewSlice, type ScheduleViewSlice } from './schedule/schedule-slice.ts';
 import { createSetupSlice, type SetupSlice } from './setup/setup-slice.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
-import { useCommands } from '../../services/commands.ts';
-import { useSavedLayout } from '../../services/use-saved-layout.ts';
-import { useWindow } from '../../services/window-store.ts';
+import { useCommands } from '../../services/keyboard/commands.ts';
+import { useSavedLayout } from '../../services/window/use-saved-layout.ts';
+import { useWindow } from '../../services/window/window-store.ts';
 import { Columns } from '../../ui/columns.tsx';
 import { AnswerBar } from './answer/answer-bar.tsx';
 import { useExplore } from './answer/explorer.ts';

@@ -6,7 +6,7 @@ import { noFaults } from '../../../server/contract/faults/faults.ts';
 import type { RaceLook } from '../../../server/contract/races/races.ts';
 import { load, logged, messageOf, save } from '../../history/sample-log.test-helper.ts';
 import { renderInWindow } from '../../rendered.test-helper.tsx';
-import { usePresent } from '../../services/use-playground-state.ts';
+import { usePresent } from '../../services/connection/use-playground-state.ts';
 import { useRaces } from './races-store.ts';
 import { answerTo, sampleSetup } from './sample-race.test-helper.ts';
 import { OpenScheduleView } from './schedule/open-schedule.tsx';

@@ -1,4 +1,4 @@
-import type { Api } from '../../services/api.ts';
+import type { Api } from '../../services/connection/api.ts';
 import { useRecordings } from './recording-store.ts';
 
 const retryAfter = 1000;

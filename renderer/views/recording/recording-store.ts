@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { LogMessage } from '../../../server/contract/events/events.ts';
 import type { RecordingState } from '../../../server/contract/recording/recording.ts';
 import { createHistory, type History, logOfMessage } from '../../history/history.ts';
-import type { NarrowStore } from '../../services/narrow-store.ts';
+import type { NarrowStore } from '../../services/window/narrow-store.ts';
 import { noFilter, type RecordingFilter } from './filter.ts';
 
 /** A recording that was opened from a file. */

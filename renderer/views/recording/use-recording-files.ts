@@ -5,8 +5,8 @@ import {
   recordingText,
 } from '../../../server/contract/recording/recording-file.ts';
 import { pageSentence } from '../../page-problems.ts';
-import { openText, saveText } from '../../services/files.ts';
-import { useWindow } from '../../services/window-store.ts';
+import { openText, saveText } from '../../services/files/files.ts';
+import { useWindow } from '../../services/window/window-store.ts';
 import { useRecordings } from './recording-store.ts';
 
 const fileName = 'session.recording.ndjson';

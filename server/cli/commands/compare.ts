@@ -55,7 +55,7 @@ export async function compareCommand({
   const files = await appFilesOf({ app, reset, hold });
   const scenario = await readScenario(file);
   if (files !== null) checkFor(scenario, file);
-  await allowHandler(scenario, file, { allowHandlers, io });
+  await allowHandler(scenario, file, { allowHandlers, io, store: flags.store });
   return interruptible(io, async (signal) => {
     const races = createRaces();
     try {

@@ -67,7 +67,7 @@ export const hostileApps: ReadonlyArray<readonly [does: string, source: string, 
   [
     'has no session',
     `import express from 'express'; export default express();`,
-    /no session middleware of express-session was made/,
+    /no session middleware of express-session or @fastify\/session was made/,
   ],
   // Its handlers.
   ['never answers', app('() => {}'), /neither took a next step nor ended within 2 s/],

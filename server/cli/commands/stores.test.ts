@@ -36,6 +36,39 @@ it.each([
   expect(stderr).not.toMatch(quotesPassword);
 });
 
+it('a store that is code is opened where it is named on the command line; in a file, when it is allowed', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'store-module-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const module = join(folder, 'store.mjs');
+  await writeFile(module, 'export default (session) => class extends session.MemoryStore {};');
+  const scenario = {
+    format: 'session-playground/scenario@1',
+    title: 'A visit',
+    browsers: ['alice'],
+    steps: [{ send: { browser: 'alice', path: '/views' } }, { expect: { sessions: 1 } }],
+  };
+  const [plain, naming] = ['plain', 'naming'].map((name) => join(folder, `${name}.scenario.json`)) as [
+    string,
+    string,
+  ];
+  const options = { name: 'theirs', password: 'sesame' };
+  await writeFile(plain, JSON.stringify(scenario));
+  await writeFile(
+    naming,
+    JSON.stringify({ ...scenario, lab: { store: { kind: 'module', module, options } } }),
+  );
+  expect(await runCli('run', plain, '--store', module)).toMatchObject({ code: 0, stderr: '' });
+  const refused = await runCli('run', naming);
+  expect(refused).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(`takes its store from ${module}`),
+  });
+  const allowed = await runCli('run', naming, '--allow-handlers', '--json');
+  expect(allowed).toMatchObject({ code: 0, stderr: '' });
+  expect(allowed.stdout).not.toMatch(quotesPassword);
+  expect((await runCli('race', writerAndReader, '--store', module)).code).toBe(1);
+});
+
 describe.skipIf(isLeftOut('redis'))('on a Redis with a password', () => {
   let server: TestServer;
   let address: string;

@@ -57,7 +57,7 @@ describe('race --app, given an app that', () => {
     [
       'has no session',
       `import express from 'express'; export default express();`,
-      /app-\d+\.mjs: no session middleware of express-session was made in it/,
+      /app-\d+\.mjs: no session middleware of express-session or @fastify\/session was made in it/,
     ],
     [
       'has sessions of another kind',

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../contract/scenario/scenario.ts';
-import { createConsent, hashOf } from '../../scenarios/consent/consent.ts';
+import { createConsent, hashOf, storeSource } from '../../scenarios/consent/consent.ts';
 import { problemError } from '../../words/problems.ts';
 import type { Io } from '../process/output.ts';
 
@@ -14,24 +14,40 @@ export const allowVariable = 'SESSION_PLAYGROUND_ALLOW_HANDLERS';
  * there is somebody to be asked. Throws ProblemError otherwise.
  */
 export async function allowHandler(
-  { lab: { handler } }: Scenario,
+  { lab: { handler, store } }: Scenario,
   file: string,
-  { allowHandlers = process.env[allowVariable] === '1', io }: HandlerFlags & { io: Io },
+  {
+    allowHandlers = process.env[allowVariable] === '1',
+    io,
+    ...given
+  }: HandlerFlags & {
+    io: Io;
+    /** The store on the command line, which goes before that of the file. */
+    store?: string | undefined;
+  },
 ): Promise<void> {
-  if (handler === undefined || allowHandlers) return;
+  if (allowHandlers) return;
   const consent = createConsent();
-  if (await consent.isAllowed(handler)) return;
-  const answer = (await io.ask?.(questionAbout(handler, file)))?.trim().toLowerCase() ?? '';
-  if (['a', 'always'].includes(answer)) await consent.allow(hashOf(handler), { always: true });
-  else if (!['y', 'yes'].includes(answer))
+  const ask = async (code: string, has: string): Promise<boolean> => {
+    if (await consent.isAllowed(code)) return true;
+    const answer = (await io.ask?.(questionAbout(code, has)))?.trim().toLowerCase() ?? '';
+    if (['a', 'always'].includes(answer)) await consent.allow(hashOf(code), { always: true });
+    return ['a', 'always', 'y', 'yes'].includes(answer);
+  };
+  if (handler !== undefined && !(await ask(handler, `${file} has code of its own`)))
     throw problemError('handler-in-file', 'lab.handler', { flag: allowFlag }, file);
+  // What was named on the command line was named by whoever runs it.
+  if (store.kind !== 'module' || given.store !== undefined) return;
+  const { module } = store;
+  if (!(await ask(await storeSource(store), `${file} takes its store from ${module}`)))
+    throw problemError('store-in-file', 'lab.store.module', { module, flag: allowFlag }, file);
 }
 
 /** Each line of the code has a mark before it, so that none can pass for one of ours. */
-function questionAbout(handler: string, file: string): string {
-  const lines = handler.split('\n');
+function questionAbout(code: string, has: string): string {
+  const lines = code.split('\n');
   return [
-    `${file} has code of its own, ${lines.length === 1 ? 'one line' : `${lines.length} lines`}, which can do all that you can on this machine:`,
+    `${has}, ${lines.length === 1 ? 'one line' : `${lines.length} lines`}, which can do all that you can on this machine:`,
     '',
     ...lines.map((line) => `  | ${line}`),
     '',

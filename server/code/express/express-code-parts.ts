@@ -1,5 +1,6 @@
 import type { GenidKind } from '../../contract/options/genid.ts';
 import type { StoreConfig, StoreKind } from '../../contract/stores/store-kinds.ts';
+import { shownOptions } from '../../contract/stores/store-text.ts';
 import { annotation, type Language, literal } from './express-code-words.ts';
 
 /** A piece of the file: what it imports, its text, and the name under which the options take it. */
@@ -60,6 +61,11 @@ const PgStore = connectPgSimple(session);`,
     imports: ["import fileStore from 'session-file-store';"],
     text: 'const FileStore = fileStore(session);',
     name: `new FileStore({ path: ${literal(path)}, retries: 0 })`,
+  }),
+  module: (_language, { module, options }) => ({
+    imports: [`import * as module from ${literal(module)};`],
+    text: '// Where it exports a function of express-session: const Store = module.default(session);\nconst Store = module.default;',
+    name: `new Store(${options === undefined || options === shownOptions ? '' : options})`,
   }),
   memorystore: () => ({
     imports: ["import memorystore from 'memorystore';"],

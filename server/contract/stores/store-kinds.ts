@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storeFromText, urlSetting } from './store-text.ts';
+import { isJsonObject, shownOptions, storeFromText, urlSetting } from './store-text.ts';
 
 /** A kind of store: what is known of it without opening one. `secrets`: its settings that nobody is shown. */
 type StoreKindRow<Shape extends z.ZodRawShape> = {
@@ -31,6 +31,15 @@ const pathSetting = z
   .min(1)
   .max(1000)
   .refine((path) => !path.includes('\0') && !/^[a-z]+:\/\//i.test(path), 'expected a path');
+
+/** What a module is made with, as the JSON of an object; or what is shown in its place. */
+const optionsText = z
+  .string()
+  .max(10_000)
+  .refine(
+    (text) => text === shownOptions || isJsonObject(text),
+    'expected a JSON object, such as {"ttl": 60}',
+  );
 
 /** Never in the address itself: `redis://:password@host` is taken apart where it is read. */
 const password = z.string().max(1000).optional();
@@ -134,6 +143,20 @@ export const storeKinds = {
     settings: { path: pathSetting.default('./sessions') },
     secrets: [],
   }),
+  module: storeKind('module', {
+    label: 'A module of your own',
+    touches: true,
+    answers: 'later',
+    sentence:
+      'Any store for express-session: a file or a package that exports a class, an instance, or a function of express-session. It is code, and runs in a process of its own.',
+    kept: 'elsewhere',
+    packages: [],
+    settings: {
+      module: z.string().min(1).max(1000).default('./store.js'),
+      options: optionsText.optional(),
+    },
+    secrets: ['options'],
+  }),
   memorystore: storeKind('memorystore', {
     label: 'memorystore',
     touches: true,
@@ -148,9 +171,12 @@ export const storeKinds = {
 
 export type StoreKind = keyof typeof storeKinds;
 
+/** Whether it is code of somebody's own, which runs where own handlers do. */
+export const isForeignStore = (store: StoreConfig): boolean => store.kind === 'module';
+
 /** Those that need nothing but the app. */
 export const embeddedKinds = (Object.keys(storeKinds) as StoreKind[]).filter(
-  (kind) => storeKinds[kind].packages.length === 0,
+  (kind) => storeKinds[kind].packages.length === 0 && storeKinds[kind].kept === 'in the process',
 );
 
 /** Whether each process that opens one has sessions of its own. */

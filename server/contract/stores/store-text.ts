@@ -48,13 +48,38 @@ function wrongWith(text: string, { schemes, path, names, parameters }: UrlRules)
  */
 export function storeFromText(given: unknown): unknown {
   if (typeof given === 'string') return withoutPassword(ofText(given));
-  return typeof given === 'object' && given !== null ? withoutPassword(given) : given;
+  return typeof given === 'object' && given !== null ? withoutPassword(withOptionsAsText(given)) : given;
+}
+
+/** In a file they stand as an object. */
+function withOptionsAsText(given: object): object {
+  const { kind, options } = { kind: undefined, options: undefined, ...given };
+  const isObject = typeof options === 'object' && options !== null;
+  return kind === 'module' && isObject ? { ...given, options: JSON.stringify(options) } : given;
 }
 
 /** Which kind of store a path is of, by what stands before it: `sqlite:./sessions.db`. */
 const kindOfPath = /^(sqlite|file):(?!\/\/)(.+)$/;
 
+/** What is a module: a path, or what stands behind `module:`. */
+const modulePattern = /^(?:module:(?<behind>.+)|(?<path>(?:\.{0,2}|[a-z]:)[\\/].+))$/i;
+
+/** What is shown in the place of a module's options, some of which may be secret. */
+export const shownOptions = 'options of your own';
+
+export function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
 function ofText(text: string): object {
+  const { behind, path: file } = { behind: undefined, path: undefined, ...modulePattern.exec(text)?.groups };
+  const module = behind ?? file;
+  if (module !== undefined) return { kind: 'module', module };
   const [, kindBefore, path] = kindOfPath.exec(text) ?? [];
   if (kindBefore !== undefined) return { kind: kindBefore, path };
   const kind = kindOfScheme[URL.parse(text)?.protocol ?? ''];
@@ -78,17 +103,11 @@ function decoded(text: string): string {
   }
 }
 
+type Named = { kind: string; url?: string; path?: string | undefined; module?: string };
+
 /** A store as it is written in one text, without what is secret of it. */
-export function storeText({
-  kind,
-  url,
-  path,
-}: {
-  kind: string;
-  url?: string;
-  path?: string | undefined;
-}): string {
-  return url ?? (path === undefined ? kind : `${kind}:${path}`);
+export function storeText({ kind, url, path, module }: Named): string {
+  return url ?? module ?? (path === undefined ? kind : `${kind}:${path}`);
 }
 
 /** A text that may be a store's address, as it can be shown. */

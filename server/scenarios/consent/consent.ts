@@ -1,14 +1,25 @@
 import { createHash } from 'node:crypto';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { homedir, platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type Result, refuse } from '../../contract/errors.ts';
+import type { StoreConfig } from '../../contract/stores/store-kinds.ts';
+import { moduleFile } from '../../stores/module-file.ts';
 import { readFileBounded } from '../read/read-file.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** By what a handler's code is known: another letter in it makes it another code, which nobody has allowed yet. */
 export const hashOf = (source: string): string => createHash('sha256').update(source).digest('hex');
+
+/** What somebody is to read before a store that is code runs: its file as it is. What that loads in turn is not in it. */
+export async function storeSource({ module }: ModuleStore): Promise<string> {
+  const file = moduleFile(module);
+  const text = file === null ? null : await readFile(file, 'utf8').catch(() => null);
+  return [`// ${module}`, text ?? '// It cannot be read.'].join('\n');
+}
+
+type ModuleStore = Extract<StoreConfig, { kind: 'module' }>;
 
 /** Who may run: code that came in a file, by its hash. */
 export type Consent = {
@@ -18,6 +29,8 @@ export type Consent = {
   allow(sha256: string, settings?: { always?: boolean }): Promise<void>;
   /** A refusal that holds the code and its hash, for who is to be asked; `at`: where the code stands. */
   check(source: string | null | undefined, at: string): Promise<Result>;
+  /** The same for a store that is code. */
+  checkStore(store: StoreConfig, at: string): Promise<Result>;
 };
 
 const fileSchema = z.strictObject({
@@ -65,6 +78,13 @@ export function createConsent(file: string | null = allowedFile()): Consent {
       source === null || source === undefined || (await isAllowed(source))
         ? { ok: true }
         : refuse('handler-not-allowed', at, { code: source, sha256: hashOf(source) }),
+    checkStore: async (store, at) => {
+      if (store.kind !== 'module') return { ok: true };
+      const code = await storeSource(store);
+      return (await isAllowed(code))
+        ? { ok: true }
+        : refuse('store-not-allowed', at, { module: store.module, code, sha256: hashOf(code) });
+    },
   };
 }
 

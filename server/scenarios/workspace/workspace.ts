@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { type KeptRun, keptRunSchema } from '../../contract/kept-run.ts';
 import { mostPageText } from '../../contract/state.ts';
+import { isForeignStore, storeOfKind } from '../../contract/stores/store-kinds.ts';
 import { createTurns } from '../../contract/turns.ts';
 import type { Playground } from '../../playground/playground.ts';
 import { isOurs } from '../consent/consent.ts';
@@ -115,9 +116,11 @@ async function read(file: string): Promise<Content> {
     const found = await readFileBounded(file, mostBytes, 'a workspace');
     if (!found.ok) return none;
     const { machine, page, kept } = fileSchema.parse(JSON.parse(found.bytes.toString()));
-    if (kept?.handler === null || kept === null) return { page, kept };
+    if (kept === null || (kept.handler === null && !isForeignStore(kept.config.store))) return { page, kept };
     const isOwn = machine === thisMachine() && (await isOurs(file));
-    return isOwn ? { page, kept } : { page, kept: { ...kept, handler: null } };
+    if (isOwn) return { page, kept };
+    const store = isForeignStore(kept.config.store) ? storeOfKind('memory') : kept.config.store;
+    return { page, kept: { ...kept, handler: null, config: { ...kept.config, store } } };
   } catch {
     return none;
   }

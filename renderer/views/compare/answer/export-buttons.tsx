@@ -1,9 +1,9 @@
 import { Check, ClipboardCopy, Download } from 'lucide-react';
 import { useMemo } from 'react';
 import { pageSentence } from '../../../page-problems.ts';
-import { saveText } from '../../../services/files.ts';
-import { useAct } from '../../../services/use-act.ts';
-import { useWindow } from '../../../services/window-store.ts';
+import { useAct } from '../../../services/connection/use-act.ts';
+import { saveText } from '../../../services/files/files.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useCopy } from '../../../ui/copy-button.tsx';
 import type { Answer } from './answer-slice.ts';

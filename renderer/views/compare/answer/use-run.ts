@@ -4,10 +4,10 @@ import type {
   CompareSpec,
   Comparison,
 } from '../../../../server/contract/compare/compare.ts';
-import type { Api } from '../../../services/api.ts';
-import { useApi } from '../../../services/api-context.ts';
-import { withConsent } from '../../../services/consent.ts';
-import { explainError } from '../../../services/explain-error.ts';
+import type { Api } from '../../../services/connection/api.ts';
+import { useApi } from '../../../services/connection/api-context.ts';
+import { explainError } from '../../../services/connection/explain-error.ts';
+import { withConsent } from '../../../services/files/consent.ts';
 import { firstToOpen } from '../cells/cells-slice.ts';
 import { useCompare } from '../compare-store.ts';
 import { readSpec } from '../setup/dimensions.ts';

@@ -12,7 +12,7 @@ import { describeEvent } from '../../../history/folds/words.ts';
 import type { EventLog } from '../../../history/log/event-log.ts';
 import { HistoryProvider, useAtCursor } from '../../../history/use-history.ts';
 import { AtCursor, type AtCursorTab } from '../../../panels/at-cursor.tsx';
-import { useHistoryOf } from '../../../services/live-history.ts';
+import { useHistoryOf } from '../../../services/connection/live-history.ts';
 import { Timeline } from '../../../timeline/timeline.tsx';
 import { Button } from '../../../ui/button.tsx';
 import type { Answer } from '../answer/answer-slice.ts';

@@ -1,7 +1,7 @@
 import { FolderOpen, History, Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { mostCells, mostDimensions } from '../../../../server/contract/compare/compare.ts';
-import { useCommands } from '../../../services/commands.ts';
+import { useCommands } from '../../../services/keyboard/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useCompare } from '../compare-store.ts';

@@ -1,6 +1,6 @@
 import type { CatalogueFile, Workshop } from '../../../../server/contract/scenario/catalogue.ts';
 import type { Lesson, Scenario } from '../../../../server/contract/scenario/scenario.ts';
-import { fileId, lessonAddress, lessonsAddress } from '../../../services/lesson-address.ts';
+import { fileId, lessonAddress, lessonsAddress } from '../../../services/window/lesson-address.ts';
 
 /** What can be opened here: a lesson of the course, or a scenario from a file. `id` stands in the address. */
 export type Entry = {

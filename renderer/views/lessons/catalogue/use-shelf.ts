@@ -1,11 +1,11 @@
 import { useEffect, useMemo } from 'react';
 import { pageSentence } from '../../../page-problems.ts';
-import { useApi } from '../../../services/api-context.ts';
-import { explainError } from '../../../services/explain-error.ts';
-import { openText } from '../../../services/files.ts';
-import { openWorkshop } from '../../../services/folders.ts';
-import { openScenario, useScenarioCatalogue } from '../../../services/scenario-catalogue.ts';
-import { useWindow } from '../../../services/window-store.ts';
+import { useApi } from '../../../services/connection/api-context.ts';
+import { explainError } from '../../../services/connection/explain-error.ts';
+import { openText } from '../../../services/files/files.ts';
+import { openWorkshop } from '../../../services/files/folders.ts';
+import { openScenario, useScenarioCatalogue } from '../../../services/files/scenario-catalogue.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { useLessons } from '../lessons-store.ts';
 import { type Entry, entriesOf } from './entry.ts';
 

@@ -1,6 +1,6 @@
-import { Disc, FolderOpen, FolderTree } from 'lucide-react';
+import { ChevronDown, ChevronRight, Disc, FolderOpen, FolderTree } from 'lucide-react';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { useCommands } from '../../../services/commands.ts';
+import { useCommands } from '../../../services/keyboard/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { addressOf, type Entry } from '../catalogue/entry.ts';
 import { useOpening } from '../catalogue/use-shelf.ts';
@@ -48,16 +48,51 @@ export function Contents({ entries, missing }: { entries: readonly Entry[]; miss
         <p className="soft">No lesson says “{words}”. Try a word such as cookie, save or proxy.</p>
       )}
       {byChapter(found).map((chapter) => (
-        <section key={chapter.chapter} className="chapter" aria-label={chapter.chapter}>
-          <h3>{chapter.chapter}</h3>
-          <ol>
-            {chapter.entries.map((entry) => (
-              <LessonRow key={entry.id} entry={entry} />
-            ))}
-          </ol>
-        </section>
+        <Chapter key={chapter.chapter} {...chapter} isFound={words.trim() !== ''} />
       ))}
     </div>
+  );
+}
+
+/** A chapter, which can be folded away; what was found in it is shown all the same. */
+function Chapter({
+  chapter,
+  entries,
+  isFound,
+}: {
+  chapter: string;
+  entries: readonly Entry[];
+  isFound: boolean;
+}) {
+  const isFolded = useLessons(({ foldedChapters }) => foldedChapters.includes(chapter));
+  const fold = useLessons((state) => state.foldChapter);
+  const passed = useLessons(({ progress }) => entries.filter(({ id }) => progress[id]?.passed).length);
+  const isOpen = isFound || !isFolded;
+  return (
+    <section className="chapter" aria-label={chapter}>
+      <h3>
+        <button
+          type="button"
+          className="chapter-fold"
+          aria-expanded={isOpen}
+          aria-disabled={isFound}
+          onClick={() => !isFound && fold(chapter, !isFolded)}
+        >
+          {isOpen ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
+          {chapter}
+          <span className="faint">
+            {passed} of {entries.length}
+          </span>
+        </button>
+      </h3>
+      {isOpen && (
+        <ol>
+          {entries.map((entry) => (
+            <LessonRow key={entry.id} entry={entry} />
+          ))}
+        </ol>
+      )}
+    </section>
   );
 }
 

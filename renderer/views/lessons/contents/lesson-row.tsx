@@ -1,7 +1,7 @@
 import { Circle, CircleCheck, CircleDot, Trophy } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { toldLine } from '../../../../server/contract/errors.ts';
-import { useScenarioCatalogue } from '../../../services/scenario-catalogue.ts';
+import { useScenarioCatalogue } from '../../../services/files/scenario-catalogue.ts';
 import { addressOf, type Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import type { Mark } from '../progress/progress-slice.ts';

@@ -1,7 +1,7 @@
 import { ListTree, Play, Save } from 'lucide-react';
 import { useMemo } from 'react';
 import { stepWords } from '../../../../server/contract/scenario/steps.ts';
-import { useCommands } from '../../../services/commands.ts';
+import { useCommands } from '../../../services/keyboard/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Panel } from '../../../ui/panel.tsx';

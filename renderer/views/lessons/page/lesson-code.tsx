@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { type LabRouteId, labRoutes, ownHandlerPath } from '../../../../server/contract/routes.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { shownText } from '../../../../server/contract/shown-text.ts';
-import { useAct } from '../../../services/use-act.ts';
+import { useAct } from '../../../services/connection/use-act.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { ScrollBox } from '../../../ui/scroll-box.tsx';
 

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, ListTree, PencilLine, Play, Presentation, Square } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { runCommand } from '../../../services/commands.ts';
+import { runCommand } from '../../../services/keyboard/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Tooltip } from '../../../ui/tooltip.tsx';
 import { addressOf, type Entry, neighboursOf } from '../catalogue/entry.ts';

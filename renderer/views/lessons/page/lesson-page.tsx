@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Group, Panel as Pane } from 'react-resizable-panels';
 import { AtCursor, type AtCursorTab } from '../../../panels/at-cursor.tsx';
-import { useCommands } from '../../../services/commands.ts';
-import { useSavedLayout } from '../../../services/use-saved-layout.ts';
-import { useWindow } from '../../../services/window-store.ts';
+import { useCommands } from '../../../services/keyboard/commands.ts';
+import { useSavedLayout } from '../../../services/window/use-saved-layout.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { useCursorCommands } from '../../../shell/use-cursor-commands.ts';
 import { Timeline } from '../../../timeline/timeline.tsx';
 import { Columns } from '../../../ui/columns.tsx';

@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react';
 import { useMemo } from 'react';
 import { type IssueLink, issueUrl } from '../../../../server/contract/scenario/lessons.ts';
-import { bridge } from '../../../services/bridge.ts';
+import { bridge } from '../../../services/window/bridge.ts';
 import { addressOf, type Entry } from '../catalogue/entry.ts';
 import { NowYou } from '../run/now-you.tsx';
 import { LessonOptions } from '../setup/lesson-options.tsx';

@@ -12,9 +12,9 @@ import {
 } from '../../../panels/stage/moments.ts';
 import { Stage } from '../../../panels/stage/stage.tsx';
 import { StorePanel } from '../../../panels/store/store-panel.tsx';
-import { useCommands } from '../../../services/commands.ts';
-import { useLiveHistory } from '../../../services/live-history.ts';
-import { useWindow } from '../../../services/window-store.ts';
+import { useLiveHistory } from '../../../services/connection/live-history.ts';
+import { useCommands } from '../../../services/keyboard/commands.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { RichText } from '../page/lesson-text.tsx';

@@ -9,8 +9,11 @@ export const progressSchema = z.record(z.string(), markSchema);
 export type ProgressSlice = {
   /** By the entry's id; one that was never opened has no mark. */
   progress: Readonly<Record<string, Mark>>;
+  /** Of the contents. */
+  foldedChapters: readonly string[];
   visit: (id: string) => void;
   note: (id: string, mark: Partial<Mark>) => void;
+  foldChapter: (chapter: string, isFolded: boolean) => void;
 };
 
 const unmarked: Mark = { passed: false, done: false };
@@ -18,10 +21,15 @@ const unmarked: Mark = { passed: false, done: false };
 /** What was reached once stays. */
 export const createProgressSlice: StateCreator<ProgressSlice> = (set, get) => ({
   progress: {},
+  foldedChapters: [],
   visit: (id) => {
     const { progress } = get();
     if (progress[id] === undefined) set({ progress: { ...progress, [id]: unmarked } });
   },
+  foldChapter: (chapter, isFolded) =>
+    set(({ foldedChapters }) => ({
+      foldedChapters: [...foldedChapters.filter((one) => one !== chapter), ...(isFolded ? [chapter] : [])],
+    })),
   note: (id, { passed = false, done = false }) => {
     const { progress } = get();
     const before = progress[id] ?? unmarked;

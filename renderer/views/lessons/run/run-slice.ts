@@ -3,7 +3,7 @@ import type { LabConfig } from '../../../../server/contract/options/lab-config.t
 import type { LabRun } from '../../../../server/contract/scenario/results.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { createHistory, type History } from '../../../history/history.ts';
-import { useLiveHistory } from '../../../services/live-history.ts';
+import { useLiveHistory } from '../../../services/connection/live-history.ts';
 
 /** What came of a run, and the options that it was run with. */
 export type LessonRun = { lab: LabConfig; result: LabRun };

@@ -3,7 +3,7 @@ import type { LabConfig } from '../../../../server/contract/options/lab-config.t
 import type { ExpectationResult, ScenarioResult } from '../../../../server/contract/scenario/results.ts';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
 import { useHistory } from '../../../history/use-history.ts';
-import { useApi } from '../../../services/api-context.ts';
+import { useApi } from '../../../services/connection/api-context.ts';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';
 import { isOnlyWhatMatters, isSameLab } from '../setup/setup-slice.ts';

@@ -10,7 +10,7 @@ import {
   withOption,
 } from '../../../parts/options/option-value.ts';
 import { StoreField } from '../../../parts/options/store-field.tsx';
-import { usePresent } from '../../../services/use-playground-state.ts';
+import { usePresent } from '../../../services/connection/use-playground-state.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Entry } from '../catalogue/entry.ts';
 import { useLessons } from '../lessons-store.ts';

@@ -1,8 +1,8 @@
 import { ChevronDown, ChevronRight, GraduationCap, Info, OctagonAlert, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import type { Finding, Severity } from '../../../../server/contract/doctor/doctor.ts';
-import { bridge } from '../../../services/bridge.ts';
-import { useHasView } from '../../../services/known-views.ts';
+import { bridge } from '../../../services/window/bridge.ts';
+import { useHasView } from '../../../services/window/known-views.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { applyFix, type DoctorReport, type Fix } from '../../../../server/contract/doctor/doctor.ts';
-import { useApi } from '../../../services/api-context.ts';
-import { usePlaygroundState } from '../../../services/use-playground-state.ts';
+import { useApi } from '../../../services/connection/api-context.ts';
+import { usePlaygroundState } from '../../../services/connection/use-playground-state.ts';
 import { useConfigure } from '../options/use-options.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { defaultSessionOptions } from '../../../../server/contract/options/options.ts';
 import { createHistory } from '../../../history/history.ts';
 import { given, renderInWindow } from '../../../rendered.test-helper.tsx';
-import { useWindow } from '../../../services/window-store.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { fakeLab } from '../lab.test-helper.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { ExplainDialog } from './explain-dialog.tsx';

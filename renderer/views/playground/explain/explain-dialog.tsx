@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { mostPastedBytes } from '../../../../server/contract/explain.ts';
 import { pageSentence } from '../../../page-problems.ts';
-import { readText } from '../../../services/files.ts';
-import { useWindow } from '../../../services/window-store.ts';
+import { readText } from '../../../services/files/files.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { ExplainAnswer } from './explain-answer.tsx';

@@ -2,8 +2,8 @@ import { useCallback, useState } from 'react';
 import type { Explanation } from '../../../../server/contract/explain.ts';
 import type { SessionOptions } from '../../../../server/contract/options/options.ts';
 import { pageProblem, pageSentence } from '../../../page-problems.ts';
-import { useApi } from '../../../services/api-context.ts';
-import { explainError } from '../../../services/explain-error.ts';
+import { useApi } from '../../../services/connection/api-context.ts';
+import { explainError } from '../../../services/connection/explain-error.ts';
 import { slimHar } from './slim-har.ts';
 
 export type Pasted = { text: string; secret: string; address: string };

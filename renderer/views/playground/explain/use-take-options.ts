@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { SessionOptions } from '../../../../server/contract/options/options.ts';
-import { useWindow } from '../../../services/window-store.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { useChange } from '../options/use-options.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 

@@ -4,7 +4,7 @@ import { faultRows, faultTargets } from '../../../../server/contract/faults/faul
 import { type FaultPatch, noFaults, patchFaults } from '../../../../server/contract/faults/faults.ts';
 import { eventually } from '../../../../server/eventually.test-helper.ts';
 import { renderInWindow } from '../../../rendered.test-helper.tsx';
-import { usePresent } from '../../../services/use-playground-state.ts';
+import { usePresent } from '../../../services/connection/use-playground-state.ts';
 import { fakeLab } from '../lab.test-helper.tsx';
 import { FaultsForm } from './faults-form.tsx';
 

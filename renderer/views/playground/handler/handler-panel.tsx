@@ -1,10 +1,10 @@
 import { Play, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { ownHandlerPath } from '../../../../server/contract/routes.ts';
-import { useApi } from '../../../services/api-context.ts';
-import { explainError } from '../../../services/explain-error.ts';
-import { usePlaygroundState } from '../../../services/use-playground-state.ts';
-import { useWindow } from '../../../services/window-store.ts';
+import { useApi } from '../../../services/connection/api-context.ts';
+import { explainError } from '../../../services/connection/explain-error.ts';
+import { usePlaygroundState } from '../../../services/connection/use-playground-state.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FieldError } from '../../../ui/field.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';

@@ -5,7 +5,7 @@ import {
   furtherAppSchema,
   mostFurtherApps,
 } from '../../../../server/contract/options/lab-config.ts';
-import { usePlaygroundState } from '../../../services/use-playground-state.ts';
+import { usePlaygroundState } from '../../../services/connection/use-playground-state.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { FieldError } from '../../../ui/field.tsx';
 import { TextField } from '../../../ui/text-field.tsx';

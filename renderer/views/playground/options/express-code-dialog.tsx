@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { saveText } from '../../../services/files.ts';
-import { useAct } from '../../../services/use-act.ts';
+import { useAct } from '../../../services/connection/use-act.ts';
+import { saveText } from '../../../services/files/files.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CodeText } from '../../../ui/code-text.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';

@@ -1,18 +1,20 @@
-import { ClipboardPaste, Code, FolderOpen, Redo2, Save, Undo2 } from 'lucide-react';
+import { ClipboardPaste, Code, FolderOpen, Redo2, RotateCcw, Save, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import { defaultLabConfig, type LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { findOptions } from '../../../parts/options/find-options.ts';
-import { runCommand } from '../../../services/commands.ts';
-import { useWindow } from '../../../services/window-store.ts';
+import { runCommand } from '../../../services/keyboard/commands.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { FaultsForm } from '../faults/faults-form.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { AppOptions } from './app-options.tsx';
+import { differencesOf } from './config-changes.ts';
 import { OptionRow } from './option-row.tsx';
 import './options-panel.css';
 import { shownHistory } from './options-slice.ts';
 import { StoreOption } from './store-option.tsx';
-import { useOptionHistory } from './use-options.ts';
+import { useConfig, useConfigure, useOptionHistory } from './use-options.ts';
 
 /** Every option of the catalogue, the store, and what goes around the session. */
 export function OptionsPanel() {
@@ -109,9 +111,22 @@ function OptionList({ text }: { text: string }) {
 function HistoryButtons() {
   const { undo, redo } = useOptionHistory();
   const canUndo = usePlaygroundStore((state) => shownHistory(state).past.length > 0);
+  const configure = useConfigure();
+  // What is stored would go with the store.
+  const initial = ({ store }: LabConfig): LabConfig => ({ ...defaultLabConfig(), store });
+  const config = useConfig();
+  const isAnyChanged = differencesOf(config, initial(config)).length > 0;
   const canRedo = usePlaygroundStore((state) => shownHistory(state).future.length > 0);
   return (
     <>
+      <Button
+        look="plain"
+        icon={<RotateCcw aria-hidden />}
+        aria-label="Reset all options"
+        hint="Every option as at the first start, in one step that can be undone; the store stays"
+        disabled={!isAnyChanged}
+        onClick={() => configure(initial, null)}
+      />
       <Button
         look="plain"
         icon={<Undo2 aria-hidden />}

@@ -4,11 +4,12 @@ import { eventually, until } from '../../../../server/eventually.test-helper.ts'
 import { withOption } from '../../../parts/options/option-value.ts';
 import { firstDraft } from '../../../parts/requests/draft.ts';
 import { renderInWindow } from '../../../rendered.test-helper.tsx';
-import { usePresent } from '../../../services/use-playground-state.ts';
-import { useReset } from '../../../services/use-reset.ts';
+import { usePresent } from '../../../services/connection/use-playground-state.ts';
+import { useReset } from '../../../services/connection/use-reset.ts';
 import { drawn, fakeLab } from '../lab.test-helper.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { useSending } from '../requests/use-sending.ts';
+import { OptionsPanel } from './options-panel.tsx';
 import { shownHistory } from './options-slice.ts';
 import { StoreOption } from './store-option.tsx';
 import { useConfig, useConfigure, useOptionHistory } from './use-options.ts';
@@ -114,5 +115,38 @@ describe('another kind of store', () => {
     await lab.answer(null);
     expect(lab.calls).toMatchObject([{ procedure: 'configure' }]);
     expect(lab.calls[0]?.input).toHaveProperty('store', { kind: 'memory' });
+  });
+});
+
+describe('a reset of all options', () => {
+  it('is one step, keeps the store, and is taken back as one', async () => {
+    const lab = fakeLab();
+    const { set, undo, options } = form();
+    renderInWindow(<OptionsPanel />);
+    const reset = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Reset all options' });
+    expect(reset().disabled).toBe(true);
+    for (const [path, value] of [
+      ['rolling', true],
+      ['cookie.httpOnly', false],
+      ['oneAtATime', true],
+    ] as const) {
+      set(path, value);
+      await lab.answer(null);
+    }
+    lab.sendState();
+    act(() => reset().click());
+    expect(options()).toMatchObject({ rolling: false, cookie: { httpOnly: true } });
+    await lab.answer(null);
+    lab.sendState();
+    expect(lab.config().oneAtATime).toBe(false);
+    expect(reset().disabled).toBe(true);
+    expect(past()).toBe(4);
+    undo();
+    await lab.answer(null);
+    lab.sendState();
+    expect(lab.config()).toMatchObject({
+      oneAtATime: true,
+      options: { rolling: true, cookie: { httpOnly: false } },
+    });
   });
 });

@@ -1,10 +1,11 @@
 import { useCallback, useMemo } from 'react';
 import type { LabConfig } from '../../../../server/contract/options/lab-config.ts';
-import { useApi } from '../../../services/api-context.ts';
-import { type Explained, explainError } from '../../../services/explain-error.ts';
-import { inLabTurn } from '../../../services/use-act.ts';
-import { usePlaygroundState, usePresent } from '../../../services/use-playground-state.ts';
-import { useWindow } from '../../../services/window-store.ts';
+import { useApi } from '../../../services/connection/api-context.ts';
+import { type Explained, explainError } from '../../../services/connection/explain-error.ts';
+import { inLabTurn } from '../../../services/connection/use-act.ts';
+import { usePlaygroundState, usePresent } from '../../../services/connection/use-playground-state.ts';
+import { withConsent } from '../../../services/files/consent.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { type Change, type Confirmed, differencesOf, shownConfig } from './config-changes.ts';
 import { createSender } from './send-changes.ts';
@@ -39,7 +40,7 @@ function useSend(): (change: Change | null) => Promise<Refused> {
   return useCallback(
     async (change) => {
       if (change === null) return null;
-      const sent = await send(change, (config) => api.configure.mutate(config));
+      const sent = await send(change, (config) => withConsent(api, () => api.configure.mutate(config)));
       return sent.ok ? null : explainError(sent.error);
     },
     [api],

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { usePlaygroundState } from '../../../services/use-playground-state.ts';
+import { usePlaygroundState } from '../../../services/connection/use-playground-state.ts';
 import { HueDot } from '../../../ui/hue-dot.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';

@@ -1,6 +1,6 @@
 import { Users } from 'lucide-react';
 import { PathField } from '../../../parts/requests/path-field.tsx';
-import { useWindow } from '../../../services/window-store.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { BrowserSelect } from './browser-select.tsx';

@@ -1,7 +1,7 @@
 import { placeInWords } from '../../../../server/contract/endpoints.ts';
 import { instancesIn, type LabConfig, placeIn } from '../../../../server/contract/options/lab-config.ts';
 import type { Draft } from '../../../parts/requests/draft.ts';
-import { usePlaygroundState } from '../../../services/use-playground-state.ts';
+import { usePlaygroundState } from '../../../services/connection/use-playground-state.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { Toggle } from '../../../ui/toggle.tsx';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { routeOf } from '../../../parts/requests/routes.ts';
-import { useAct } from '../../../services/use-act.ts';
+import { useAct } from '../../../services/connection/use-act.ts';
 import { CodeText } from '../../../ui/code-text.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { pageSentence } from '../../../page-problems.ts';
 import { type Draft, type ReadDraft, readDraft } from '../../../parts/requests/draft.ts';
-import { useLabAct } from '../../../services/use-act.ts';
+import { useLabAct } from '../../../services/connection/use-act.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { requestsIn } from './requests-slice.ts';
 import { useLive } from './use-live.ts';

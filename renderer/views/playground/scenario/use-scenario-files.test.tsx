@@ -2,13 +2,13 @@ import { act } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { scenarioSchema } from '../../../../server/contract/scenario/scenario.ts';
 import { eventually } from '../../../../server/eventually.test-helper.ts';
-import { usePresent } from '../../../services/use-playground-state.ts';
-import { useWindow } from '../../../services/window-store.ts';
+import { usePresent } from '../../../services/connection/use-playground-state.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { drawn, fakeLab } from '../lab.test-helper.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { useScenarioFiles } from './use-scenario-files.ts';
 
-vi.mock('../../../services/files.ts', () => ({
+vi.mock('../../../services/files/files.ts', () => ({
   openText: async () => ({ ok: true, value: { name: 'bogus.scenario.json', text: '{}' } }),
   saveText: async (_kind: string, name: string, text: string) => {
     saved.push(JSON.parse(text));

@@ -14,9 +14,9 @@ import {
 } from '../../../panels/stage/moments.ts';
 import { Stage } from '../../../panels/stage/stage.tsx';
 import { StorePanel } from '../../../panels/store/store-panel.tsx';
-import { useCommands } from '../../../services/commands.ts';
-import { useReset } from '../../../services/use-reset.ts';
-import { useWindow } from '../../../services/window-store.ts';
+import { useReset } from '../../../services/connection/use-reset.ts';
+import { useCommands } from '../../../services/keyboard/commands.ts';
+import { useWindow } from '../../../services/window/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { raceSummary, summaryWords } from '../guide/race-summary.ts';
 import { OptionRow } from '../options/option-row.tsx';

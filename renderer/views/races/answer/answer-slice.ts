@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
 import type { RaceProgress, RaceResult, RaceSpecInput } from '../../../../server/contract/races/races.ts';
-import type { Explained } from '../../../services/explain-error.ts';
+import type { Explained } from '../../../services/connection/explain-error.ts';
 import { differences } from '../setup/difference.ts';
 import type { FixId } from '../setup/fixes.ts';
 import type { Setup } from '../setup/setup.ts';

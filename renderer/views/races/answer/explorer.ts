@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { StoreApi } from 'zustand';
 import type { RaceOutcome, RaceResult } from '../../../../server/contract/races/races.ts';
-import { explainError } from '../../../services/explain-error.ts';
+import { explainError } from '../../../services/connection/explain-error.ts';
 import { type RaceApi, useRaceApi } from '../race-api.ts';
 import { useRaces } from '../races-store.ts';
 import type { ScheduleViewSlice } from '../schedule/schedule-slice.ts';

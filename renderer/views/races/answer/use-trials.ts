@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { explainError } from '../../../services/explain-error.ts';
+import { explainError } from '../../../services/connection/explain-error.ts';
 import { useRaceApi } from '../race-api.ts';
 import { useRaces } from '../races-store.ts';
 import { type FixId, flipped } from '../setup/fixes.ts';

@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand';
 import type { RaceLook, StepLabel } from '../../../../server/contract/races/races.ts';
-import type { Explained } from '../../../services/explain-error.ts';
+import type { Explained } from '../../../services/connection/explain-error.ts';
 import { scheduleText } from './schedule-text.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { RaceLook, StepLabel } from '../../../../server/contract/races/races.ts';
-import { type Explained, explainError } from '../../../services/explain-error.ts';
+import { type Explained, explainError } from '../../../services/connection/explain-error.ts';
 import { useRaceApi } from '../race-api.ts';
 import { useRaces } from '../races-store.ts';
 import { type Looked, madeSteps } from './schedule-slice.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { pageSentence } from '../../../page-problems.ts';
 import { freeName } from '../../../parts/requests/draft.ts';
 import { PathField } from '../../../parts/requests/path-field.tsx';
-import { usePlaygroundState } from '../../../services/use-playground-state.ts';
+import { usePlaygroundState } from '../../../services/connection/use-playground-state.ts';
 import { Button } from '../../../ui/button.tsx';
 import { HueDot } from '../../../ui/hue-dot.tsx';
 import { Select } from '../../../ui/select.tsx';

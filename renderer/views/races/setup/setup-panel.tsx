@@ -1,8 +1,8 @@
 import { FolderOpen, History } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Scenario } from '../../../../server/contract/scenario/scenario.ts';
-import { useApi } from '../../../services/api-context.ts';
-import { useCommands } from '../../../services/commands.ts';
+import { useApi } from '../../../services/connection/api-context.ts';
+import { useCommands } from '../../../services/keyboard/commands.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { Select } from '../../../ui/select.tsx';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { usePlaygroundState, usePresent } from '../../../services/use-playground-state.ts';
+import { usePlaygroundState, usePresent } from '../../../services/connection/use-playground-state.ts';
 import type { Asked } from '../answer/answer-slice.ts';
 import { useRaces } from '../races-store.ts';
 import { keyOf, type ReadSetup, readSetup, type Setup, type SetupProblem } from './setup.ts';

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { callsOf, sessionFor } from './calls.ts';
+import { openStore } from './drivers.ts';
+
+const expressSession = pathToFileURL(
+  join(import.meta.dirname, '../../node_modules/express-session/index.js'),
+).href;
+
+/** A module with that text, which can use `session` and has a Map of what is elsewhere in `theirs`. */
+function moduleOf(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'store-module-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'store.mjs');
+  writeFileSync(file, `import session from ${JSON.stringify(expressSession)};\n${text}`);
+  return file;
+}
+
+const opened = async (text: string, options?: string) => {
+  const module = moduleOf(text);
+  const open = await openStore({ kind: 'module', module, ...(options !== undefined && { options }) });
+  onTestFinished(() => open.close());
+  return open;
+};
+
+describe('a module is a store where it exports', () => {
+  it.each([
+    ['a class by default', 'export default class extends session.MemoryStore {}'],
+    ['a class by name', 'export class OwnStore extends session.MemoryStore {}'],
+    ['an instance', 'export default new session.MemoryStore();'],
+    [
+      'a function that gives a class',
+      'export default ({ Store, MemoryStore }) => class extends MemoryStore {};',
+    ],
+    [
+      'a function that gives an instance in time',
+      'export default async ({ MemoryStore }) => new MemoryStore();',
+    ],
+  ])('%s', async (_what, text) => {
+    const { store, snapshot } = await opened(text);
+    await callsOf(store).set('a', sessionFor(null, { views: 1 }));
+    expect(await callsOf(store).get('a')).toMatchObject({ views: 1 });
+    expect(Object.keys(await snapshot())).toEqual(['a']);
+  });
+
+  it('no store, it is told what it exports', async () => {
+    await expect(opened('export const one = 1; export default { two: 2 };')).rejects.toThrow(
+      /expected .*store\.mjs to export a class .*; it exports one, default/,
+    );
+  });
+
+  it('nothing that can be loaded, it is told why', async () => {
+    await expect(opened('throw new Error("not today");')).rejects.toThrow(/store\.mjs: not today/);
+    await expect(openStore({ kind: 'module', module: './none.js' })).rejects.toThrow(
+      'there is no module ./none.js',
+    );
+  });
+});
+
+it('is made with its options, and loses at the end what the lab put there, and nothing else', async () => {
+  const text = `const theirs = new session.MemoryStore();
+theirs.set('before', { cookie: {} });
+export default class { constructor({ name }) { return Object.assign(theirs, { name }); } get() {} set() {} destroy() {} on() {} createSession() {} }`;
+  const open = await opened(text, '{"name":"ours"}');
+  expect(open.store).toMatchObject({ name: 'ours' });
+  const calls = callsOf(open.store);
+  await calls.set('mine', sessionFor(null));
+  expect(Object.keys(await open.snapshot())).toEqual(['mine']);
+  await open.close();
+  expect(Object.keys(Object(await calls.all()))).toEqual(['before']);
+});
