@@ -6,4 +6,5 @@ export { requestSpecSchema } from './contract/requests.ts';
 export { createLab } from './lab/host.ts';
 export { createPlayground } from './playground/create-playground.ts';
 export { createRaces } from './races/host.ts';
+export { createConsent, onlyAllowed } from './scenarios/consent/consent.ts';
 export { labProcessSpawner, processSpawner } from './threads/process-spawner.ts';

@@ -40,6 +40,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
 async function start(given: AppSettings, spares: SpareWorkers): Promise<App> {
   const { spawnChild, workspace: file, ...settings } = given;
   const parts = await import('./start-app-parts.ts');
+  const { consent = parts.createConsent() } = settings;
   const workspace =
     file === undefined
       ? null
@@ -53,11 +54,15 @@ async function start(given: AppSettings, spares: SpareWorkers): Promise<App> {
     config: parts.defaultLabConfig(),
     browsers: ['alice', 'bob'],
     kept: workspace?.kept ?? undefined,
-    createLab: (lab) => parts.createLab({ ...lab, spawn: spares.take, spawnForeign: spareProcesses.take }),
+    createLab: parts.onlyAllowed(
+      (lab) => parts.createLab({ ...lab, spawn: spares.take, spawnForeign: spareProcesses.take }),
+      consent,
+    ),
   });
   try {
     const plane = await parts.createControlPlane({
       ...settings,
+      consent,
       playground,
       races,
       spawnForeign,

@@ -4,6 +4,7 @@ import { faultsInWords, isFaulty } from '../../server/contract/faults/faults.ts'
 import { useLabAct } from '../services/connection/use-act.ts';
 import { usePlaygroundState } from '../services/connection/use-playground-state.ts';
 import { useReset } from '../services/connection/use-reset.ts';
+import { withConsent } from '../services/files/consent.ts';
 import { runCommand, useCommands, useHasCommand } from '../services/keyboard/commands.ts';
 import { useWindow } from '../services/window/window-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -80,7 +81,7 @@ function OwnLabButton() {
     <Button
       icon={<Undo2 aria-hidden />}
       hint="The lab is set up for a scenario. Yours is put aside, and comes back with its log, options, browsers and handler"
-      onClick={() => void act('bring your lab back', (api) => api.bringBack.mutate())}
+      onClick={() => void act('bring your lab back', (api) => withConsent(api, () => api.bringBack.mutate()))}
     >
       My lab
     </Button>
@@ -124,7 +125,7 @@ function UndoResetButton() {
       icon={<Undo2 aria-hidden />}
       aria-label="Undo reset"
       hint="Log, jars, clock and store as they were before the reset"
-      onClick={() => void act('undo the reset', (api) => api.undoReset.mutate())}
+      onClick={() => void act('undo the reset', (api) => withConsent(api, () => api.undoReset.mutate()))}
     />
   );
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTRPCClient, httpBatchStreamLink } from '@trpc/client';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { defaultLabConfig } from '../contract/options/lab-config.ts';
+import type { PlaygroundState } from '../contract/state.ts';
 import { createConsent, hashOf } from '../scenarios/consent/consent.ts';
 import { createControlPlane } from './control-plane.ts';
 import { fakePlayground } from './fake-playground.test-helper.ts';
@@ -21,10 +23,11 @@ const scenario = {
 const spec = { browsers: ['alice'], handler, requests: [mine, mine] };
 const comparison = { scenario, dimensions: [{ key: 'resave', values: ['true'] }] };
 
-async function plane() {
+async function plane(state: Partial<PlaygroundState> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'session-playground-api-consent-'));
   const file = join(folder, 'allowed.json');
-  const playground = fakePlayground();
+  const fake = fakePlayground();
+  const playground = { ...fake, state: () => ({ ...fake.state(), ...state }) };
   const made = await createControlPlane({
     playground,
     races: fakeRaces(),
@@ -108,6 +111,29 @@ describe.each(opens)('%s', (_, open) => {
       { code: 'store-not-allowed', params: { module: store.module, code, sha256: hashOf(code) } },
     ]);
     expect(playground.asked).toEqual([]);
+  });
+});
+
+const ofCode = { ...defaultLabConfig(), store };
+/** What starts the lab anew, whose file may be another by then. */
+const restarts: Array<[string, Partial<PlaygroundState>, (client: Client) => Promise<unknown>]> = [
+  ['reset', { config: ofCode }, (client) => client.reset.mutate()],
+  ['undoReset', { config: ofCode }, (client) => client.undoReset.mutate()],
+  ['bringBack', { ownLab: ofCode }, (client) => client.bringBack.mutate()],
+  ['setHandler', { config: ofCode }, (client) => client.setHandler.mutate({ source: handler })],
+];
+
+describe.each(restarts)('%s', (_, state, restart) => {
+  it('refuses to open the code of the store that is there until that is allowed', async () => {
+    const { playground, client } = await plane(state);
+    const code = `// ${store.module}\n// It cannot be read.`;
+    expect(await problemsOf(restart(client))).toMatchObject([
+      { code: 'store-not-allowed', params: { sha256: hashOf(code) } },
+    ]);
+    expect(playground.asked).toEqual([]);
+    await client.allowHandler.mutate({ sha256: hashOf(code) });
+    await restart(client);
+    expect(playground.asked).toHaveLength(1);
   });
 });
 

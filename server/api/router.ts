@@ -31,13 +31,20 @@ import { explainPasted } from './explain-pasted.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
 import { newsOf } from './news.ts';
 import { recordingRouter } from './recording-procedures.ts';
-import { needConsent, needConsentFor, t, trpcErrorOf } from './trpc.ts';
+import { needConsent, needConsentFor, needConsentForStore, t, trpcErrorOf } from './trpc.ts';
 
 const procedure = t.procedure;
 /** A procedure that takes nothing refuses what is given all the same. */
-const bare = procedure.input(z.undefined({ error: 'expected no input' }));
+const nothing = z.undefined({ error: 'expected no input' });
+const bare = procedure.input(nothing);
 const streamInput = z.strictObject({ lastEventId: z.string().max(64).optional() }).optional();
 const never = new AbortController().signal;
+
+/** What starts the lab anew, which opens its store's file as it is by now. Refused before anything has ended. */
+const restarting = procedure.use(async ({ ctx, next }) => {
+  await needConsentForStore(ctx, ctx.playground.state().config.store);
+  return next();
+});
 
 /** Refusals become errors that say where and what; the rest of a result is the answer. */
 const answer = <Value extends object>(result: Result<Value>): Omit<Value & { ok: true }, 'ok'> => {
@@ -84,7 +91,7 @@ export const router = t.router({
     answer(await ctx.playground.configure(input));
     return { configRevision: ctx.playground.state().configRevision };
   }),
-  setHandler: procedure
+  setHandler: restarting
     .input(z.strictObject({ source: handlerSourceSchema.nullable(), isFromFile: z.boolean().default(false) }))
     .mutation(async ({ ctx, input: { source, isFromFile } }) => {
       if (isFromFile) await needConsent(ctx, source, 'handler');
@@ -93,9 +100,13 @@ export const router = t.router({
       if (source !== null) await ctx.consent.allow(hashOf(source));
       return done;
     }),
-  reset: bare.mutation(async ({ ctx }) => answer(await ctx.playground.reset())),
-  undoReset: bare.mutation(async ({ ctx }) => answer(await ctx.playground.undoReset())),
-  bringBack: bare.mutation(async ({ ctx }) => answer(await ctx.playground.bringBack())),
+  reset: restarting.input(nothing).mutation(async ({ ctx }) => answer(await ctx.playground.reset())),
+  undoReset: restarting.input(nothing).mutation(async ({ ctx }) => answer(await ctx.playground.undoReset())),
+  bringBack: bare.mutation(async ({ ctx }) => {
+    const { ownLab } = ctx.playground.state();
+    if (ownLab !== null) await needConsentForStore(ctx, ownLab.store);
+    return answer(await ctx.playground.bringBack());
+  }),
   advance: procedure
     .input(z.strictObject({ ms: z.int().min(1).max(3_155_760_000_000) }))
     .mutation(async ({ ctx, input }) => answer(await ctx.playground.advance(input.ms))),

@@ -42,6 +42,15 @@ export async function needConsentFor(
   at = 'lab',
 ): Promise<void> {
   await needConsent({ consent }, handler, `${at}.handler`);
+  await needConsentForStore({ consent }, store, at);
+}
+
+/** The same for a store alone, as its file is now. */
+export async function needConsentForStore(
+  { consent }: { consent: Consent },
+  store: StoreConfig,
+  at = 'lab',
+): Promise<void> {
   const checked = await consent.checkStore(store, `${at}.store.module`);
   if (!checked.ok) throw trpcErrorOf(checked.problems);
 }

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { noFaults, patchFaults } from '../contract/faults/faults.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
@@ -55,6 +58,25 @@ it('never gives anybody a lab in which a typed-in handler ran', async () => {
   const second = await pool.create(fresh());
   expect(second.url).not.toBe(first.url);
   await expect(fetch(first.url)).rejects.toThrow();
+});
+
+it('gives a store that is code a lab of its own, which nobody has after it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lab-pool-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const module = join(folder, 'store.mjs');
+  await writeFile(module, 'export default (session) => class extends session.MemoryStore {};');
+  const pool = createLabPool();
+  onTestFinished(() => pool.close());
+  const first = await pool.create(fresh());
+  await first.close();
+  const given = { ...fresh(), config: { ...defaultLabConfig(), store: { kind: 'module' as const, module } } };
+  const ofCode = await pool.create(given);
+  expect(ofCode.url).not.toBe(first.url);
+  await ofCode.close();
+  const others = [await pool.create(fresh()), await pool.create(fresh())];
+  expect(others.map(({ url }) => url)).toContain(first.url);
+  expect(others.map(({ url }) => url)).not.toContain(ofCode.url);
+  await expect(fetch(ofCode.url)).rejects.toThrow();
 });
 
 it('is over at once for whoever has closed a lab that had nothing left to tell', async () => {

@@ -1,4 +1,5 @@
 import { isFaulty, noFaults } from '../contract/faults/faults.ts';
+import { isForeignStore } from '../contract/stores/store-kinds.ts';
 import { recordOf, type Told } from '../log/event-record.ts';
 import type { Drained } from '../log/source.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
@@ -100,6 +101,7 @@ const needsOwnWorker = ({
 }: LabSettings): boolean =>
   config.options.genid === 'counter' ||
   handler !== null ||
+  isForeignStore(config.store) ||
   app !== null ||
   clock !== 0 ||
   isFaulty(faults) ||

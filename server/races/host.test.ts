@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { RaceProgress } from '../contract/races/races.ts';
 import { toldOf } from '../words/told.test-helper.ts';
@@ -22,6 +25,20 @@ describe('a race in its worker', () => {
       look: { reachable: [{ outcome: 0, schedules: 6 }] },
     });
   });
+
+  it('races the code of a store as it is by then', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'races-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const module = join(folder, 'store.mjs');
+    const race = aliceRaces(pair, { lab: { store: { kind: 'module', module } } });
+    const code = (body: string) =>
+      `export default (session) => class extends session.MemoryStore { ${body} };`;
+    await writeFile(module, code(''));
+    const before = await races.explore(race);
+    expect(before).toMatchObject(ofAll);
+    await writeFile(module, code('set(sid, session, done) { done(); }'));
+    expect(await races.explore(race)).toMatchObject({ ok: true, result: { outcomes: [{ store: {} }] } });
+  }, 60_000);
 
   it.each([
     [

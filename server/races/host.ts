@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { UserAppFiles } from '../app/user/user-app.ts';
 import { type ProblemParams, type Refused, refuse } from '../contract/errors.ts';
 import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
-import { isElsewhere, isForeignStore } from '../contract/stores/store-kinds.ts';
+import { isElsewhere, isForeignStore, type StoreConfig } from '../contract/stores/store-kinds.ts';
 import { createTurns } from '../contract/turns.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
+import { moduleFile } from '../stores/module-file.ts';
 import type { Host, ThreadEnd } from '../threads/host.ts';
 import { ownAppSpawner, processSpawner, type SpawnProcess } from '../threads/process-spawner.ts';
 import type { Rpc } from '../threads/rpc.ts';
@@ -78,7 +81,7 @@ export function createRaces(settings: RacesSettings = {}): Races {
       signal?.throwIfAborted();
       await worker?.thread.idle();
       const isForeign = app !== null || spec.handler !== null || isForeignStore(spec.lab.store);
-      const foreign = isForeign ? JSON.stringify([spec, max, app]) : null;
+      const foreign = isForeign ? JSON.stringify([spec, max, app, await codeOf(spec.lab.store)]) : null;
       if (worker !== null && worker.foreign !== foreign) {
         await stop(worker, 'The race is over.');
       }
@@ -123,6 +126,13 @@ export function createRaces(settings: RacesSettings = {}): Races {
       if (worker !== null) await stop(worker, 'The race lab was closed.');
     },
   };
+}
+
+/** The code of a store as it is now: a worker that has loaded it once would never load another. */
+async function codeOf(store: StoreConfig): Promise<string | null> {
+  const file = store.kind === 'module' ? moduleFile(store.module) : null;
+  const code = file === null ? null : await readFile(file).catch(() => null);
+  return code === null ? null : createHash('sha256').update(code).digest('hex');
 }
 
 /** What it has put into a store elsewhere is taken away before, where it still can be. */

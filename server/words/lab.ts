@@ -28,7 +28,7 @@ export const labWords = {
   'kept-store-not-opened': ({ kind }) =>
     `The password of the ${kind} store is not kept from one start to the next, so the lab goes on with a MemoryStore.`,
   'kept-store-gone': ({ kind }) =>
-    `The ${kind} store cannot be opened any more, so the lab goes on with a MemoryStore.`,
+    `The ${kind} store cannot be opened any more${kind === 'module' ? ', or its code as it is now is not allowed' : ''}, so the lab goes on with a MemoryStore.`,
   'no-reset': () => 'there is no reset to take back.',
   'no-lab-aside': () => 'no lab is put aside: this is your own.',
   'too-late': () => 'no Date can be that late. Reset to set the clock back.',

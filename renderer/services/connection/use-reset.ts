@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { withConsent } from '../files/consent.ts';
 import { useWindow } from '../window/window-store.ts';
 import { useLabAct } from './use-act.ts';
 
@@ -7,7 +8,7 @@ export function useReset(): () => void {
   const act = useLabAct();
   const notify = useWindow((state) => state.notify);
   return useCallback(() => {
-    void act('reset the lab', (api) => api.reset.mutate()).then((done) => {
+    void act('reset the lab', (api) => withConsent(api, () => api.reset.mutate())).then((done) => {
       if (done === null) return;
       notify({ kind: 'done', text: 'The lab is fresh: empty store, empty jars, a new log.' });
     });

@@ -8,6 +8,7 @@ import {
   withoutLogs,
 } from '../../contract/compare/compare.ts';
 import { parseDimension } from '../../contract/compare/dimension-text.ts';
+import { shownSetting } from '../../contract/stores/store-text.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import { createRaces } from '../../races/host.ts';
 import { compare } from '../../scenarios/compare/compare.ts';
@@ -88,7 +89,7 @@ function dimensionsOf({ set, store }: Pick<CompareOptions, 'set' | 'store'>): Di
   if (settings.length === 0) throw problemError('nothing-to-compare', '', {}, '--set key=a,b');
   return settings.map((setting) => {
     const dimension = parseDimension(setting);
-    if (dimension === null) throw problemError('not-key-values', '', {}, `--set ${setting}`);
+    if (dimension === null) throw problemError('not-key-values', '', {}, `--set ${shownSetting(setting)}`);
     return dimension;
   });
 }
@@ -112,7 +113,10 @@ function placed(
   const given = shownValue(key, values[Number(value ?? 0)] ?? '');
   return key === 'store'
     ? new ProblemError([{ ...problem, at: '' }], `--store ${given}`)
-    : new ProblemError([{ ...problem, at: value === undefined ? '' : key }], `--set ${key}=${given}`);
+    : new ProblemError(
+        [{ ...problem, at: value === undefined ? '' : key }],
+        `--set ${shownSetting(`${key}=${given}`)}`,
+      );
 }
 
 const progressOn =

@@ -28,6 +28,8 @@ it.each([
     ['compare', writerAndReader, '--store', 'memory,redis://:sesame@127.0.0.1:1'],
     'nothing listens at 127.0.0.1:1',
   ],
+  [['run', writerAndReader, '--set', 'store=redis://:sesame@127.0.0.1:1'], 'unknown option "store"'],
+  [['stores', 'test', 'postgres://h/db?password=sesame'], 'expected nothing but sslmode'],
   [['run', writerAndReader, '--store', 'sqlite:./nowhere/sessions.db'], 'whose folder is not there'],
 ])('%j is refused in words, without the password', async (args, says) => {
   const { code, stderr, stdout } = await runCli(...args);

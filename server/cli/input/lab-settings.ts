@@ -1,7 +1,7 @@
 import type { Problem } from '../../contract/errors.ts';
 import { labParts } from '../../contract/options/lab-config.ts';
 import type { Scenario } from '../../contract/scenario/scenario.ts';
-import { shownStore } from '../../contract/stores/store-text.ts';
+import { shownSetting, shownStore } from '../../contract/stores/store-text.ts';
 import { applySetting, placeOfSetting, storeNamed } from '../../scenarios/read/set.ts';
 import { ProblemError } from '../../words/problems.ts';
 
@@ -22,7 +22,7 @@ export function refusedLab(
   const flag =
     first?.at.startsWith('lab.store.') && store !== undefined
       ? `--store ${shownStore(store)}`
-      : given && `--set ${given}`;
+      : given && `--set ${shownSetting(given)}`;
   if (first === undefined || flag === undefined) return new ProblemError(problems, file);
   return new ProblemError([{ ...first, at: '' }], flag);
 }
@@ -32,7 +32,7 @@ function withSettings(scenario: Scenario, settings: readonly string[]): Scenario
   let { config } = labParts(scenario.lab);
   for (const setting of settings) {
     const applied = applySetting(config, setting);
-    if (!applied.ok) throw new ProblemError(applied.problems, `--set ${setting}`);
+    if (!applied.ok) throw new ProblemError(applied.problems, `--set ${shownSetting(setting)}`);
     config = applied.config;
   }
   return { ...scenario, lab: { ...config, handler } };

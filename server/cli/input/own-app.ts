@@ -6,6 +6,7 @@ import type { Problem } from '../../contract/errors.ts';
 import type { OptionChanges } from '../../contract/found-app.ts';
 import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import type { Scenario } from '../../contract/scenario/scenario.ts';
+import { shownSetting, shownStore } from '../../contract/stores/store-text.ts';
 import { optionChange } from '../../scenarios/read/set.ts';
 import { ProblemError, problemError } from '../../words/problems.ts';
 import { userAppWords } from '../../words/user-app.ts';
@@ -52,11 +53,11 @@ export function subjectOf(
 
 function changesOf({ set, store }: LabSettings): OptionChanges {
   if (store !== undefined)
-    throw problemError('not-changed-from-outside', '', { key: 'the store' }, `--store ${store}`);
+    throw problemError('not-changed-from-outside', '', { key: 'the store' }, `--store ${shownStore(store)}`);
   const changes: OptionChanges = {};
   for (const setting of set) {
     const made = optionChange(setting);
-    if (!made.ok) throw new ProblemError(made.problems, `--set ${setting}`);
+    if (!made.ok) throw new ProblemError(made.problems, `--set ${shownSetting(setting)}`);
     Object.assign(changes, made.change);
   }
   return changes;

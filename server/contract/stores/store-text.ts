@@ -113,5 +113,14 @@ export function storeText({ kind, url, path, module }: Named): string {
 /** A text that may be a store's address, as it can be shown. */
 export function shownStore(text: string): string {
   const { url } = { url: undefined, ...withoutPassword(ofText(text)) };
-  return typeof url === 'string' ? url : text.replace(/(:\/\/[^/@]*:)[^@]*@/, '$1…@');
+  const shown =
+    typeof url === 'string' && URL.canParse(url) ? url : text.replace(/(:\/\/[^/@:]*:).*@/, '$1…@');
+  return shown.replace(/(:\/\/[^?]*\?).+/, '$1…');
+}
+
+/** A `key=value` setting as it can be shown: an address of a store may stand in it, also by mistake. */
+export function shownSetting(text: string): string {
+  const [, key, value] = /^([^=:]*)=(.*)$/s.exec(text) ?? [];
+  if (key === undefined || value === undefined) return shownStore(text);
+  return `${key}=${key.trim() === 'store' && value.trim().startsWith('{') ? '…' : shownStore(value)}`;
 }

@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type Result, refuse } from '../../contract/errors.ts';
 import type { StoreConfig } from '../../contract/stores/store-kinds.ts';
+import type { Lab, LabSettings } from '../../lab/lab.ts';
 import { moduleFile } from '../../stores/module-file.ts';
+import { ProblemError } from '../../words/problems.ts';
 import { readFileBounded } from '../read/read-file.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -87,6 +89,20 @@ export function createConsent(file: string | null = allowedFile()): Consent {
     },
   };
 }
+
+type CreateLab = (settings: LabSettings) => Promise<Lab>;
+
+/**
+ * Starts no lab whose store is code that nobody has allowed. Each start reads the file again, also after a crash or a
+ * reset, so it is asked about as it is by then.
+ */
+export const onlyAllowed =
+  (create: CreateLab, { checkStore }: Pick<Consent, 'checkStore'>): CreateLab =>
+  async (settings) => {
+    const checked = await checkStore(settings.config.store, 'store.module');
+    if (!checked.ok) throw new ProblemError(checked.problems);
+    return create(settings);
+  };
 
 /** A lesson's handler is this app's own code. The course is loaded only where some code is asked about. */
 async function isLessons(source: string): Promise<boolean> {

@@ -8,6 +8,7 @@ import { eventually } from '../../eventually.test-helper.ts';
 import { createWorld, fold } from '../../log/world.ts';
 import { fakeLabs } from '../../playground/fake-lab.test-helper.ts';
 import { endsOf, ofType, spec, stand } from '../../playground/stand.test-helper.ts';
+import { createConsent, hashOf, onlyAllowed, storeSource } from '../consent/consent.ts';
 import { openWorkspace } from './workspace.ts';
 
 let folder: string;
@@ -210,6 +211,30 @@ describe('a workspace', () => {
     const { playground, fake } = await resumed();
     expect(playground.state()).toMatchObject({ handler: null, config: { oneAtATime: true } });
     expect(fake.labs.map(({ settings }) => settings.handler)).toEqual([null]);
+  });
+
+  it('opens no store that is code which was not allowed as it is now', async () => {
+    const store = { kind: 'module' as const, module: join(folder, 'store.mjs') };
+    await writeFile(store.module, 'export default 1;');
+    const { playground } = await stand();
+    await playground.configure({ ...defaultLabConfig(), store });
+    const workspace = await openWorkspace(file);
+    workspace.follow(playground);
+    await workspace.close();
+    const consent = createConsent(null);
+    await consent.allow(hashOf(await storeSource(store)));
+    const { create } = fakeLabs();
+    const again = await resumed({ createLab: onlyAllowed(create, consent) });
+    expect(again.playground.state().config).toMatchObject({ store });
+
+    await writeFile(store.module, 'export default 2;');
+    expect(await again.playground.reset()).toMatchObject({ ok: false });
+    const { labs, create: createOther } = fakeLabs();
+    const { playground: other } = await resumed({ createLab: onlyAllowed(createOther, consent) });
+    await other.settled();
+    expect(new Set(labs.map(({ settings }) => settings.config.store.kind))).toEqual(new Set(['memory']));
+    const told = ofType(other.log().events, 'error').map(({ message }) => message);
+    expect(told.join()).toContain('its code as it is now is not allowed');
   });
 
   it.each([

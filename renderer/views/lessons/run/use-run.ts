@@ -94,7 +94,7 @@ function notifyAside(api: Api): void {
   useWindow.getState().notify({
     kind: 'done',
     text: 'The lesson has a lab of its own. Yours is put aside, with its log, options and handler.',
-    action: { label: 'Bring my lab back', run: () => void api.bringBack.mutate() },
+    action: { label: 'Bring my lab back', run: () => void withConsent(api, () => api.bringBack.mutate()) },
   });
 }
 

@@ -4,6 +4,7 @@ import { ownHandlerPath } from '../../../../server/contract/routes.ts';
 import { useApi } from '../../../services/connection/api-context.ts';
 import { explainError } from '../../../services/connection/explain-error.ts';
 import { usePlaygroundState } from '../../../services/connection/use-playground-state.ts';
+import { withConsent } from '../../../services/files/consent.ts';
 import { useWindow } from '../../../services/window/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FieldError } from '../../../ui/field.tsx';
@@ -83,7 +84,7 @@ function useRunHandler() {
   const [problem, setProblem] = useState<string | null>(null);
   const run = async (source: string | null) => {
     try {
-      await api.setHandler.mutate({ source });
+      await withConsent(api, () => api.setHandler.mutate({ source }));
       setProblem(null);
       if (source !== null)
         notify({ kind: 'done', text: `Your handler runs at ${ownHandlerPath}: send or fire there.` });
