@@ -72,3 +72,18 @@ export default class { constructor({ name }) { return Object.assign(theirs, { na
   await open.close();
   expect(Object.keys(Object(await calls.all()))).toEqual(['before']);
 });
+
+it('is looked at and cleared by its own methods, whatever is put over them, and past one that fails', async () => {
+  const module = moduleOf(`export default class extends session.MemoryStore {
+  destroy(sid, callback) { sid === 'a' ? callback(new Error('not a')) : super.destroy(sid, callback); }
+}`);
+  const open = await openStore({ kind: 'module', module });
+  const { store } = open;
+  const calls = callsOf(store);
+  for (const sid of ['a', 'b', 'c']) await calls.set(sid, sessionFor(null));
+  store.get = (_sid, callback) => callback(new Error('a fault'));
+  store.destroy = (_sid, callback) => callback?.(new Error('a fault'));
+  expect(Object.keys(await open.snapshot())).toEqual(['a', 'b', 'c']);
+  await expect(open.close()).rejects.toThrow('not a');
+  expect(Object.keys(Object(await calls.all()))).toEqual(['a']);
+});
