@@ -2,7 +2,7 @@ import express from 'express';
 import session, { type SessionData, type Store } from 'express-session';
 import inject from 'light-my-request';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { embeddedKinds, storeKinds, storeOfKind } from '../contract/stores/store-kinds.ts';
+import { embeddedKinds, storeConfigSchema, storeKinds, storeOfKind } from '../contract/stores/store-kinds.ts';
 import { openStore } from './drivers.ts';
 
 const noon = new Date('2030-01-01T12:00:00Z').getTime();
@@ -134,4 +134,9 @@ it('tells of an error by the callback: a SQLite store that is closed', async () 
   const { store, close } = await openStore({ kind: 'sqlite' });
   await close();
   await expect(get(store, 'a')).rejects.toThrow(/not open/);
+});
+
+// Only there does a folder say of what is missing in it that it cannot be made because it is missing.
+it.runIf(process.platform === 'linux')('refuses a folder of files below /proc', async () => {
+  await expect(openStore(storeConfigSchema.parse('file:/proc/nope'))).rejects.toThrow(/ENOENT/);
 });
