@@ -4,6 +4,7 @@ import inject from 'light-my-request';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { embeddedKinds, storeConfigSchema, storeKinds, storeOfKind } from '../contract/stores/store-kinds.ts';
 import { openStore } from './drivers.ts';
+import { reportOn } from './report.ts';
 
 const noon = new Date('2030-01-01T12:00:00Z').getTime();
 
@@ -139,4 +140,10 @@ it('tells of an error by the callback: a SQLite store that is closed', async () 
 // Only there does a folder say of what is missing in it that it cannot be made because it is missing.
 it.runIf(process.platform === 'linux')('refuses a folder of files below /proc', async () => {
   await expect(openStore(storeConfigSchema.parse('file:/proc/nope'))).rejects.toThrow(/ENOENT/);
+});
+
+it('names the method that does not call back, where a store is asked what it does', async () => {
+  const open = await openStore({ kind: 'memory' });
+  open.store.set = () => {};
+  await expect(reportOn('memory', open, 10)).rejects.toThrow('its set did not call back within 0.01 s');
 });
