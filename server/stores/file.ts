@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Store } from 'express-session';
 import session from 'express-session';
-import { type StoreConfig, storeKinds } from '../contract/stores/store-kinds.ts';
+import type { StoreConfig } from '../contract/stores/store-kinds.ts';
 import type { OpenStore, StoreDriver, StoreOwner } from './open-store.ts';
 import { notOpened, outsideStore, ownName } from './outside.ts';
 import { exportedBy, packagesFor } from './project-packages.ts';
@@ -30,7 +30,7 @@ async function openFiles({ path }: Settings, owner: StoreOwner): Promise<OpenSto
   // It reads, and removes when they have expired, all the .json files of its folder: so none but its own may be there.
   const folder = join(resolve(path), ownName());
   const first = await makeFolder(folder).catch((error: unknown) => {
-    throw notOpened({ store: storeKinds.file.label, place: path }, error);
+    throw notOpened({ kind: 'file', place: path }, error);
   });
   const store = new (create(session))({
     path: folder,

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { messageOf } from '../contract/message-of.ts';
+import { ProblemError } from '../words/problems.ts';
 import { callsOf, sessionFor } from './calls.ts';
 import { openStore } from './drivers.ts';
 
@@ -58,6 +60,22 @@ describe('a module is a store where it exports', () => {
       'there is no module ./none.js',
     );
   });
+});
+
+it.each([
+  ['speaks of TLS', "new Error('bad tls option')", 'other', /store\.mjs: bad tls option$/],
+  [
+    'was kept from something',
+    "Object.assign(new Error('no write'), { code: 'ERR_ACCESS_DENIED' })",
+    'contained',
+    /write no files and start nothing\.$/,
+  ],
+])('is told of as a module where what it throws %s', async (_what, thrown, why, sentence) => {
+  const refused = await opened(`throw ${thrown};`).catch((error: unknown) => error);
+  const told =
+    refused instanceof ProblemError ? refused.problems.map(({ at, params }) => ({ at, params })) : [];
+  expect(told).toMatchObject([{ at: 'store.module', params: { why } }]);
+  expect(messageOf(refused)).toMatch(sentence);
 });
 
 it('is made with its options, and loses at the end what the lab put there, and nothing else', async () => {

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import session, { type Store } from 'express-session';
 import { z } from 'zod';
-import { type StoreConfig, storeKinds } from '../contract/stores/store-kinds.ts';
+import type { StoreConfig } from '../contract/stores/store-kinds.ts';
 import { problemError } from '../words/problems.ts';
 import { callsOf } from './calls.ts';
 import { moduleFile } from './module-file.ts';
@@ -30,7 +30,7 @@ const functionSchema = z.custom<Callable>((value) => typeof value === 'function'
 
 async function openModule({ module: name, options = '{}' }: Settings): Promise<OpenStore> {
   const file = moduleFile(name);
-  const at = { store: storeKinds.module.label, place: name };
+  const at = { kind: 'module', place: name } as const;
   if (file === null) {
     throw problemError('store-module-missing', 'store.module', { module: name });
   }
