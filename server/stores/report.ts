@@ -37,15 +37,17 @@ export async function reportOn(
   const isCounted = calls.has('length') && Number(await calls.length()) > Object.keys(held).length;
   const isLeft = ends in held || isCounted;
   const isRead = await isFound(calls.get(ends));
+  const isStill = ends in (await snapshot());
   const isKept = await isFound(calls.get(kept));
   for (const sid of [read, ends, kept]) await calls.destroy(sid);
   const touch = isKept ? (before === after ? 'expiry alone' : 'cookie and expiry') : 'does nothing';
+  const expiry = isStill ? 'when it is cleared up' : isLeft ? 'when it is read' : 'by itself';
   return {
     kind,
     server: (await server?.()) ?? null,
     latency,
     touch: canTouch ? touch : 'none',
-    expires: isRead ? 'never' : isOpaque ? 'unseen' : isLeft ? 'when it is read' : 'by itself',
+    expires: isRead ? 'never' : isOpaque ? 'unseen' : expiry,
     lists: (['all', 'length', 'clear'] as const).filter((name) => calls.has(name)),
   };
 }
