@@ -68,6 +68,8 @@ export const paramsByCode = {
       'login',
       'database',
       'rights',
+      'folder',
+      'contained',
       'tls',
       'no-tls',
       'closed',

@@ -1,6 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
+import { storeConfigSchema } from '../contract/stores/store-kinds.ts';
+import { callsOf, sessionFor } from '../stores/calls.ts';
+import { openStore } from '../stores/drivers.ts';
+import { createSessionEditor } from './edit-session.ts';
 import { drained, runningLab, visitor } from './running-lab.test-helper.ts';
+import { StoreUse } from './store-use.ts';
 
 async function visited(store: string) {
   const lab = await runningLab({ store });
@@ -51,3 +59,24 @@ it('is refused in words, and left as it is, where it is no data, gone, or writte
   expect(await codeOf({})).toBe('session-changed');
   expect(JSON.parse((await lab.sessions())[key] ?? '')).toMatchObject({ views: 2 });
 });
+
+it.each(['memory', 'memory-no-touch', 'memory-non-atomic-touch', 'sqlite', 'memorystore', 'file'])(
+  'ends when it would have ended, in %s',
+  async (kind) => {
+    const path = mkdtempSync(join(tmpdir(), 'edited-'));
+    onTestFinished(() => rmSync(path, { recursive: true }));
+    const open = await openStore(storeConfigSchema.parse(kind === 'file' ? `file:${path}` : kind));
+    onTestFinished(() => open.close());
+    const calls = callsOf(open.store);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await calls.set('a', sessionFor(60_000, { views: 1 }));
+    const uses = new Map([[undefined, new StoreUse(open, () => {})]]);
+    const { cookie: _, ...was } = JSON.parse((await open.snapshot())['a'] ?? '');
+    const edit = { key: 'a', was: JSON.stringify(was), now: JSON.stringify({ ...was, views: 41 }) };
+    expect(await createSessionEditor().edit(uses, edit)).toEqual({ ok: true });
+    expect(await calls.get('a')).toMatchObject({ views: 41 });
+    vi.setSystemTime(Date.now() + 60_001);
+    expect(await calls.get('a').catch(() => null)).toBeNull();
+  },
+);

@@ -4,6 +4,7 @@ import type { LabEvent } from '../contract/events/events.ts';
 import { fromStoredKey } from '../contract/events/stored-key.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { readSessionData, type SessionEdit } from '../contract/stores/session-edit.ts';
+import { asHandedOver } from '../stores/calls.ts';
 import type { StoreUses } from './instances.ts';
 
 export type SessionEditor = {
@@ -44,7 +45,7 @@ export function createSessionEditor(): SessionEditor {
       // A store is called, and its call told, within this turn.
       isCalling = true;
       try {
-        opened.store.set(sid, { cookie, ...read.data }, (error: unknown) =>
+        opened.store.set(sid, asHandedOver({ cookie, ...read.data }), (error: unknown) =>
           resolve(error ? refuse('library-said', 'session', { message: messageOf(error) }) : { ok: true }),
         );
       } catch (error) {

@@ -14,7 +14,7 @@ export type StoreCalls = {
   clear(): Promise<void>;
 };
 
-export function callsOf(store: Store): StoreCalls {
+export function callsOf(store: Partial<Store>): StoreCalls {
   const methodNamed = (name: string): Call | null => {
     const method: unknown = Reflect.get(store, name);
     return typeof method === 'function' ? (...args) => Reflect.apply(method, store, args) : null;

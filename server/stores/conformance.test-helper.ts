@@ -249,8 +249,9 @@ export const deviations: Readonly<Record<StoreKind, { answers: Partial<Answers>;
       counts: 'is lacking',
       clears: 'is lacking',
       touch: 'expiry alone',
+      expires: 'when it is cleared up',
     },
-    why: 'Its touch is an UPDATE of the column `expire` alone; `all`, `length` and `clear` are optional, and it has none of them.',
+    why: 'Its touch is an UPDATE of the column `expire` alone; `all`, `length` and `clear` are optional, and it has none of them. What has expired is deleted about every quarter of an hour.',
   },
   file: {
     answers: {
@@ -260,8 +261,9 @@ export const deviations: Readonly<Record<StoreKind, { answers: Partial<Answers>;
       touchOfNone: 'answers with an error',
       touchAndSet: 'may lose what was set',
       lists: 'is lacking',
+      expires: 'when it is cleared up',
     },
-    why: 'An ID is the name of its file: one that is not there is answered with ENOENT, which express-session takes for no session, and one with a slash is in another folder. Its touch reads the file, and writes it whole.',
+    why: 'An ID is the name of its file: one that is not there is answered with ENOENT, which express-session takes for no session, and one with a slash is in another folder. Its touch reads the file, and writes it whole. Files of what has expired are removed every hour.',
   },
   module: { answers: {}, why: 'It answers as its author has written it.' },
   memorystore: {

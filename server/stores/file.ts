@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Store } from 'express-session';
 import session from 'express-session';
-import { type StoreConfig, storeKinds } from '../contract/stores/store-kinds.ts';
+import type { StoreConfig } from '../contract/stores/store-kinds.ts';
 import type { OpenStore, StoreDriver, StoreOwner } from './open-store.ts';
 import { notOpened, outsideStore, ownName } from './outside.ts';
 import { exportedBy, packagesFor } from './project-packages.ts';
@@ -28,8 +29,8 @@ async function openFiles({ path }: Settings, owner: StoreOwner): Promise<OpenSto
   ]);
   // It reads, and removes when they have expired, all the .json files of its folder: so none but its own may be there.
   const folder = join(resolve(path), ownName());
-  const first = await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw notOpened({ store: storeKinds.file.label, place: path }, error);
+  const first = await makeFolder(folder).catch((error: unknown) => {
+    throw notOpened({ kind: 'file', place: path }, error);
   });
   const store = new (create(session))({
     path: folder,
@@ -61,4 +62,20 @@ async function openFiles({ path }: Settings, owner: StoreOwner): Promise<OpenSto
       }
     },
   });
+}
+
+/**
+ * Level by level, and gives the first that was not there. Node's own recursive mkdir tries for ever below a folder that
+ * answers, as /proc does, that there is no such file.
+ */
+async function makeFolder(folder: string): Promise<string | undefined> {
+  const missing: string[] = [];
+  for (let at = folder; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.unshift(at);
+  for (const level of missing) {
+    await mkdir(level).catch((error: NodeJS.ErrnoException) => {
+      // Another lab makes the same folders.
+      if (error.code !== 'EEXIST') throw error;
+    });
+  }
+  return missing[0];
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { messageOf } from '../contract/message-of.ts';
+import { ProblemError } from '../words/problems.ts';
 import { callsOf, sessionFor } from './calls.ts';
 import { openStore } from './drivers.ts';
 
@@ -60,6 +62,22 @@ describe('a module is a store where it exports', () => {
   });
 });
 
+it.each([
+  ['speaks of TLS', "new Error('bad tls option')", 'other', /store\.mjs: bad tls option$/],
+  [
+    'was kept from something',
+    "Object.assign(new Error('no write'), { code: 'ERR_ACCESS_DENIED' })",
+    'contained',
+    /write no files and start nothing\.$/,
+  ],
+])('is told of as a module where what it throws %s', async (_what, thrown, why, sentence) => {
+  const refused = await opened(`throw ${thrown};`).catch((error: unknown) => error);
+  const told =
+    refused instanceof ProblemError ? refused.problems.map(({ at, params }) => ({ at, params })) : [];
+  expect(told).toMatchObject([{ at: 'store.module', params: { why } }]);
+  expect(messageOf(refused)).toMatch(sentence);
+});
+
 it('is made with its options, and loses at the end what the lab put there, and nothing else', async () => {
   const text = `const theirs = new session.MemoryStore();
 theirs.set('before', { cookie: {} });
@@ -71,4 +89,19 @@ export default class { constructor({ name }) { return Object.assign(theirs, { na
   expect(Object.keys(await open.snapshot())).toEqual(['mine']);
   await open.close();
   expect(Object.keys(Object(await calls.all()))).toEqual(['before']);
+});
+
+it('is looked at and cleared by its own methods, whatever is put over them, and past one that fails', async () => {
+  const module = moduleOf(`export default class extends session.MemoryStore {
+  destroy(sid, callback) { sid === 'a' ? callback(new Error('not a')) : super.destroy(sid, callback); }
+}`);
+  const open = await openStore({ kind: 'module', module });
+  const { store } = open;
+  const calls = callsOf(store);
+  for (const sid of ['a', 'b', 'c']) await calls.set(sid, sessionFor(null));
+  store.get = (_sid, callback) => callback(new Error('a fault'));
+  store.destroy = (_sid, callback) => callback?.(new Error('a fault'));
+  expect(Object.keys(await open.snapshot())).toEqual(['a', 'b', 'c']);
+  await expect(open.close()).rejects.toThrow('not a');
+  expect(Object.keys(Object(await calls.all()))).toEqual(['a']);
 });

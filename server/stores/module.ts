@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import session, { type Store } from 'express-session';
 import { z } from 'zod';
-import { type StoreConfig, storeKinds } from '../contract/stores/store-kinds.ts';
+import type { StoreConfig } from '../contract/stores/store-kinds.ts';
 import { problemError } from '../words/problems.ts';
 import { callsOf } from './calls.ts';
 import { moduleFile } from './module-file.ts';
@@ -30,7 +30,7 @@ const functionSchema = z.custom<Callable>((value) => typeof value === 'function'
 
 async function openModule({ module: name, options = '{}' }: Settings): Promise<OpenStore> {
   const file = moduleFile(name);
-  const at = { store: storeKinds.module.label, place: name };
+  const at = { kind: 'module', place: name } as const;
   if (file === null) {
     throw problemError('store-module-missing', 'store.module', { module: name });
   }
@@ -68,9 +68,10 @@ function madeOf(candidate: unknown, options: unknown): Store | null {
 
 /** Nobody knows where it keeps them; so what the lab has put there is what it was given. */
 function withKnownSessions(store: Store): OpenStore {
-  const calls = callsOf(store);
-  const own = new Set<string>();
+  // Its own methods, also when faults are put over them later: a look of the lab's is no call of the app's.
+  const calls = callsOf({ get: store.get.bind(store), destroy: store.destroy.bind(store) });
   const set = store.set.bind(store);
+  const own = new Set<string>();
   store.set = (sid, ...given) => {
     own.add(sid);
     return set(sid, ...given);
@@ -80,8 +81,14 @@ function withKnownSessions(store: Store): OpenStore {
     return session === null ? [] : [[sid, JSON.stringify(session)] as const];
   };
   const clear = async () => {
-    for (const sid of own) await calls.destroy(sid);
-    own.clear();
+    const failed: unknown[] = [];
+    for (const sid of own) {
+      await calls.destroy(sid).then(
+        () => own.delete(sid),
+        (error) => failed.push(error),
+      );
+    }
+    if (failed.length > 0) throw failed[0];
   };
   return outsideStore({
     store,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SessionData, Store } from 'express-session';
 import type { ProblemParams } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
+import { storeKinds } from '../contract/stores/store-kinds.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
 import { asHandedOver } from './calls.ts';
 import type { OpenStore, ReplaceableStore, StoredSessions } from './open-store.ts';
@@ -46,7 +47,18 @@ export function outsideStore({ store, clear, close, ...others }: Outside): Repla
 
 type Why = ProblemParams['store-not-opened']['why'];
 
-/** What the system and the clients of databases call what went wrong. */
+/** Where the setting is that says what was not opened, by kind of store. */
+const settings = { redis: 'url', postgres: 'url', sqlite: 'path', file: 'path', module: 'module' } as const;
+
+/** What the system calls what went wrong with a file. */
+const whyOfFile: Readonly<Record<string, Why>> = {
+  EACCES: 'folder',
+  EPERM: 'folder',
+  EROFS: 'folder',
+  ERR_ACCESS_DENIED: 'contained',
+};
+
+/** What the system and the clients of databases call what went wrong with a server. */
 const whyByCode: Readonly<Record<string, Why>> = {
   ECONNREFUSED: 'refused',
   ENOTFOUND: 'no-such-host',
@@ -56,9 +68,6 @@ const whyByCode: Readonly<Record<string, Why>> = {
   ENETUNREACH: 'no-answer',
   ECONNRESET: 'closed',
   EPROTO: 'tls',
-  EACCES: 'rights',
-  EROFS: 'rights',
-  ERR_ACCESS_DENIED: 'rights',
 };
 
 const whyByMessage: ReadonlyArray<readonly [RegExp, Why]> = [
@@ -78,17 +87,27 @@ const codeOf = (error: unknown, message: string): string => {
 
 /** Why a store cannot be had, in words. `known`: what its driver calls things, before what everybody does. */
 export function notOpened(
-  at: { store: string; place: string },
+  at: { kind: keyof typeof settings; place: string; label?: string },
   error: unknown,
   known: Readonly<Record<string, Why>> = {},
 ): ProblemError {
   if (error instanceof ProblemError) return error;
   const message = messageOf(error);
   const code = codeOf(error, message);
+  const setting = settings[at.kind];
+  const why = setting === 'url' ? whyOfServer(code, message, known) : whyOfFile[code];
+  const store = at.label ?? storeKinds[at.kind].label;
+  return problemError('store-not-opened', `store.${setting}`, {
+    store,
+    place: at.place,
+    why: why ?? 'other',
+    message,
+  });
+}
+
+function whyOfServer(code: string, message: string, known: Readonly<Record<string, Why>>): Why | undefined {
   const byMessage = whyByMessage.find(([pattern]) => pattern.test(message))?.[1];
-  const why =
-    known[code] ?? whyByCode[code] ?? (/^(?:ERR_TLS|ERR_SSL|.*CERT)/.test(code) ? 'tls' : byMessage);
-  return problemError('store-not-opened', 'store.url', { ...at, why: why ?? 'other', message });
+  return known[code] ?? whyByCode[code] ?? (/^(?:ERR_TLS|ERR_SSL|.*CERT)/.test(code) ? 'tls' : byMessage);
 }
 
 /** Rejects where it takes longer than that; what comes of it then is nobody's. */

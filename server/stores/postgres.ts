@@ -1,6 +1,6 @@
 import type { Store } from 'express-session';
 import session from 'express-session';
-import { type StoreConfig, storeKinds } from '../contract/stores/store-kinds.ts';
+import type { StoreConfig } from '../contract/stores/store-kinds.ts';
 import type { OpenStore, StoreDriver, StoreOwner } from './open-store.ts';
 import { hostOf, inTime, longestClear, longestOpen, notOpened, outsideStore, ownName } from './outside.ts';
 import { exportedBy, packagesFor } from './project-packages.ts';
@@ -61,7 +61,7 @@ async function openPostgres({ url, password }: Settings, owner: StoreOwner): Pro
     );
   } catch (error) {
     void pool.end().catch(() => {});
-    throw notOpened({ store: storeKinds.postgres.label, place }, error, codes);
+    throw notOpened({ kind: 'postgres', place }, error, codes);
   }
   const store = new (connect(session))({
     pool,

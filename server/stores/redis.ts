@@ -1,5 +1,5 @@
 import type { Store } from 'express-session';
-import { type StoreConfig, storeKinds } from '../contract/stores/store-kinds.ts';
+import type { StoreConfig } from '../contract/stores/store-kinds.ts';
 import type { OpenStore, StoreDriver, StoreOwner } from './open-store.ts';
 import { hostOf, inTime, longestClear, longestOpen, notOpened, outsideStore, ownName } from './outside.ts';
 import { exportedBy, packagesFor } from './project-packages.ts';
@@ -56,7 +56,7 @@ async function openRedis({ url, password }: Settings, owner: StoreOwner): Promis
     await inTime(client.connect(), longestOpen);
   } catch (error) {
     client.destroy();
-    throw notOpened({ store: storeKinds.redis.label, place }, error);
+    throw notOpened({ kind: 'redis', place }, error);
   }
   isOpen = true;
 

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type StoreConfig, storeKinds } from '../contract/stores/store-kinds.ts';
+import type { StoreConfig } from '../contract/stores/store-kinds.ts';
 import type { ReplaceableStore, StoreDriver } from './open-store.ts';
 import { notOpened, ownName } from './outside.ts';
 import { expiryOf, SqliteStore } from './sqlite-store.ts';
@@ -50,7 +50,7 @@ function opened<Made>(path: string, open: () => Made): Made {
     return open();
   } catch (error) {
     const place = existsSync(dirname(resolve(path))) ? path : `${path}, whose folder is not there`;
-    throw notOpened({ store: storeKinds.sqlite.label, place }, error);
+    throw notOpened({ kind: 'sqlite', label: 'SQLite (node:sqlite)', place }, error);
   }
 }
 

@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import express from 'express';
 import session, { type SessionData, type Store } from 'express-session';
 import inject from 'light-my-request';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { embeddedKinds, storeKinds, storeOfKind } from '../contract/stores/store-kinds.ts';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { messageOf } from '../contract/message-of.ts';
+import { embeddedKinds, storeConfigSchema, storeKinds, storeOfKind } from '../contract/stores/store-kinds.ts';
+import { ProblemError } from '../words/problems.ts';
 import { openStore } from './drivers.ts';
+import { reportOn } from './report.ts';
 
 const noon = new Date('2030-01-01T12:00:00Z').getTime();
 
@@ -134,4 +140,26 @@ it('tells of an error by the callback: a SQLite store that is closed', async () 
   const { store, close } = await openStore({ kind: 'sqlite' });
   await close();
   await expect(get(store, 'a')).rejects.toThrow(/not open/);
+});
+
+it.each(['file', 'sqlite'])('tells by its path that %s cannot be opened there', async (kind) => {
+  const folder = mkdtempSync(join(tmpdir(), 'stores-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'text'), '');
+  const refused = await openStore(storeConfigSchema.parse(`${kind}:${join(folder, 'text', 'below')}`)).catch(
+    (error: unknown) => error,
+  );
+  expect(refused instanceof ProblemError && refused.problems.map(({ at }) => at)).toEqual(['store.path']);
+  expect(messageOf(refused)).not.toContain('in memory');
+});
+
+// Only there does a folder say of what is missing in it that it cannot be made because it is missing.
+it.runIf(process.platform === 'linux')('refuses a folder of files below /proc', async () => {
+  await expect(openStore(storeConfigSchema.parse('file:/proc/nope'))).rejects.toThrow(/ENOENT/);
+});
+
+it('names the method that does not call back, where a store is asked what it does', async () => {
+  const open = await openStore({ kind: 'memory' });
+  open.store.set = () => {};
+  await expect(reportOn('memory', open, 10)).rejects.toThrow('its set did not call back within 0.01 s');
 });

@@ -10,7 +10,8 @@ const touches: Record<StoreReport['touch'], string> = {
 
 const expiries: Record<StoreReport['expires'], string> = {
   'by itself': 'What has expired is gone by itself.',
-  'when it is read': 'What has expired stays until it is read, or cleared up.',
+  'when it is read': 'What has expired stays until it is read.',
+  'when it is cleared up': 'What has expired is not given out, and cleared up later.',
   unseen: 'What has expired is not given out; when it goes cannot be seen.',
   never: 'It gives out what has expired.',
 };

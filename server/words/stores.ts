@@ -11,6 +11,9 @@ const reasons: Record<NotOpened['why'], (given: NotOpened) => string> = {
     `${place} refused the login. Give user and password in the address, as in redis://user:password@host or postgres://user:password@host/database.`,
   database: ({ place, message }) =>
     `${place} answers, and has no such database (${message}). Correct what is behind the / of the address.`,
+  folder: ({ place, message }) => `you may not write at ${place} (${message}). Take another path.`,
+  contained: ({ place, message }) =>
+    `${place}: ${message}. Code of your own runs where it may read files and use the network, and write no files and start nothing.`,
   rights: ({ place, message }) =>
     `${place} answers, and this user may not do what a lab needs (${message}). Take a user who may write there.`,
   tls: ({ place, message }) =>
@@ -35,9 +38,9 @@ export const storeWords = {
   'store-module-gives-none': ({ module, exports }) =>
     `expected ${module} to export a class that extends express-session’s Store, an instance of one, or a function of express-session that gives either; it exports ${exports.length === 0 ? 'nothing' : exports.join(', ')}`,
   'store-not-allowed': ({ module }) =>
-    `the store is the code of ${module}, which can do all that you can on this machine: it runs when you have allowed it`,
+    `the store is the code of ${module}, which may read your files and use the network: it runs when you have allowed it`,
   'store-in-file': ({ module, flag }) =>
-    `the file takes its store from ${module}, code which can do all that you can on this machine: read it, then run it with ${flag}`,
+    `the file takes its store from ${module}, code which may read your files and use the network: read it, then run it with ${flag}`,
   'store-of-another-lab': () => 'a store that is code has a lab of its own from its beginning',
   'store-not-opened': (given) => `${given.store} is not open: ${reasons[given.why](given)}`,
 } satisfies SomeProblemWords;
