@@ -1,6 +1,7 @@
 import express from 'express';
 import { expect, it, onTestFinished } from 'vitest';
 import type { AppUnderTest } from '../app/app-under-test.ts';
+import type { UnheldWaits } from '../app/user/unheld-waits.ts';
 import type { UserApp } from '../app/user/user-app.ts';
 import { type RaceResult, raceSpecSchema } from '../contract/races/races.ts';
 import { resultOf, tally } from './engine.test-helper.ts';
@@ -49,8 +50,13 @@ function queuingApp(where: 'before' | 'in', most = 1): UserApp {
   return { build, restart: () => null, facts };
 }
 
-async function raced(app: UserApp, paths: readonly string[], stepDeadline = 600): Promise<RaceResult> {
-  const unheld = { of: () => [], takeOver: () => [], settled: async () => {} };
+async function raced(
+  app: UserApp,
+  paths: readonly string[],
+  given: Partial<UnheldWaits> = {},
+): Promise<RaceResult> {
+  const stepDeadline = 600;
+  const unheld = { of: () => [], takeOver: () => [], settled: async () => {}, ...given };
   const engine = createRaceEngine({ userApp: { app, unheld }, stepDeadline });
   onTestFinished(() => engine.close());
   const race = raceSpecSchema.parse({
@@ -89,6 +95,13 @@ it('counts the orders of three where two are let in', async () => {
   // The third comes when one of the other two is over: by how its steps fall among those that the other has left then.
   expect(schedules.total).toBe(ordersOf([2, 2, 2], 2));
   expect(waited).toEqual(['A', 'B', 'C']);
+});
+
+it('refuses where one that does not come is seen to wait for something else: it may go on by itself', async () => {
+  const timer = { what: 'a timer of 5000 ms', where: 'app.js:12' };
+  await expect(raced(queuingApp('in'), two, { of: () => [timer] })).rejects.toThrow(
+    'it waits for something that is not held (a timer of 5000 ms, at app.js:12)',
+  );
 });
 
 /** How many orders there are of requests with so many steps, when so many at most are under way. */
