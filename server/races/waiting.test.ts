@@ -25,6 +25,7 @@ function queueFor(most: number) {
 /** Counts visits with a queue before its session, or in its handlers. Its own server outlives each run. */
 function queuingApp(where: 'before' | 'in', most = 1): UserApp {
   const queue = queueFor(most);
+  let isSold = false;
   const build: AppUnderTest = ({ session, store, genid, work }) => {
     const app = express();
     const queued: express.RequestHandler = (_req, res, next) => void queue(res).then(() => next());
@@ -33,6 +34,11 @@ function queuingApp(where: 'before' | 'in', most = 1): UserApp {
     app.use(session({ secret: 's', resave: false, saveUninitialized: true, store, ...(genid && { genid }) }));
     if (where === 'in') app.use(queued);
     app.get('/look', (_req, res) => void res.send('looked'));
+    app.get('/buy', (req, res) => {
+      req.session.views = isSold ? 2 : 1;
+      isSold = true;
+      res.send(`${req.session.views}`);
+    });
     app.get('/count', async (req, res) => {
       const count = (req.session.views ?? 0) + 1;
       await work(req);
@@ -102,6 +108,10 @@ it('refuses where one that does not come is seen to wait for something else: it 
   await expect(raced(queuingApp('in'), two, { of: () => [timer] })).rejects.toThrow(
     'it waits for something that is not held (a timer of 5000 ms, at app.js:12)',
   );
+});
+
+it('refuses where the app keeps a thing that nothing sets back', async () => {
+  await expect(raced(queuingApp('before'), ['/buy', '/buy'])).rejects.toThrow('They share something');
 });
 
 /** How many orders there are of requests with so many steps, when so many at most are under way. */
