@@ -149,7 +149,7 @@ export const paramsByCode = {
   'hold-not-loaded': params({ given: text, why: z.enum(['old-node', 'not-asked-for']) }),
   'hold-answers-at-once': params({ given: text, name: text }),
   'step-after-end': params({ request: text, after }),
-  stuck: params({ request: text, after, seconds: number }),
+  stuck: params({ request: text, after, seconds: number, waitsFor: text.nullable() }),
   'not-the-same': params({
     request: text,
     after,

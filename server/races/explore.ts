@@ -3,7 +3,7 @@ import type { PartOf } from '../contract/races/race-parts.ts';
 import type { RaceProgress, RaceResult, RaceSpec } from '../contract/races/races.ts';
 import { answersInTurn } from '../contract/stores/store-kinds.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
-import { ProblemError } from '../words/problems.ts';
+import { ProblemError, problemError } from '../words/problems.ts';
 import { Learner, Singular } from './behaviours/learner.ts';
 import { Nodes } from './behaviours/nodes.ts';
 import { World } from './behaviours/world.ts';
@@ -17,12 +17,12 @@ import type { StepDeadline } from './held/step-deadline.ts';
 import { buildLab, type InitialState, type OpenSettings, open } from './initial-state.ts';
 import { alikeGroups } from './outcomes/alike.ts';
 import { OutcomeTable } from './outcomes/outcome-table.ts';
-import { consultOracle } from './outcomes/serial.ts';
+import { consultOracle, type Oracle } from './outcomes/serial.ts';
 import { type BarePart, learnSingular, partIn } from './parts/part-in.ts';
 import { createProgressTeller } from './progress.ts';
 import { cookieFor } from './race-cookies.ts';
 import { type Judged, judge } from './result.ts';
-import { runAll } from './run-all.ts';
+import { runAll, runInTurn } from './run-all.ts';
 import { verify } from './verify.ts';
 
 export type ExploreSettings = {
@@ -83,8 +83,9 @@ export async function explore(spec: RaceSpec, settings: ExploreSettings): Promis
         cookieFor(raceRequest, initialState.jars, initialState.now),
       ),
     };
-    const explored = await exploreOrRunAll(held, settings).catch((error: unknown) => {
+    const explored = await exploreOrRunAll(held, settings).catch(async (error: unknown) => {
       if (!(error instanceof WaitsForAnother)) throw error;
+      if (lab.restart === null) await checkInTurn(held);
       return exploreByRunning(held, settings, (place) => waited.add(place));
     });
     const effort = {
@@ -148,7 +149,20 @@ async function exploreByRunning(
   };
 }
 
-type Held = HeldRunSettings & { cookies: ReadonlyArray<string | null> };
+type Held = HeldRunSettings & {
+  cookies: ReadonlyArray<string | null>;
+  /** What one request after the other leaves, by what each was found to do. */
+  learned?: { oracle: Oracle; table: OutcomeTable };
+};
+
+/** What nothing sets back must not have changed since the requests were run first. */
+async function checkInTurn(held: Held): Promise<void> {
+  const { learned } = held;
+  const expected = new Set(learned?.oracle.orders.keys());
+  const ran = learned && (await runInTurn(held, learned.table)).orders;
+  const isSame = ran?.size === expected.size && [...ran.keys()].every((outcome) => expected.has(outcome));
+  if (!isSame) throw problemError('shares-something', 'requests', {});
+}
 
 /** Takes like requests as interchangeable, until they turn out not to be: then all of it is done anew with them apart. */
 async function exploreApart(held: Held, settings: ExploreSettings) {
@@ -182,6 +196,7 @@ async function exploreAs(
   onProgress?.({ states: 0, rate: 0, done: 0, left: null });
   const system = await TransitionSystem.create({ initialState, cookies, groups, learner, world });
   const oracle = await consultOracle({ initialState, learner, world, table, groups: alike, signal });
+  held.learned = { oracle, table };
   if (learner.doCallsMeet()) throw new CallsMeet();
   if (part !== undefined) await learnSingular(groups, system, learner);
   const { onLayer, onJudged } = createProgressTeller(system.slots, nodes, onProgress);

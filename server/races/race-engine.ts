@@ -81,7 +81,8 @@ export type RaceEngineSettings = {
 export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine {
   const { mostOutcomes = defaultMostOutcomes, userApp } = settings;
   const unheld = settings.userApp && createUnheldNotes(settings.userApp.unheld);
-  const stepDeadline = createStepDeadline(settings.stepDeadline ?? 2000, settings.onMind, unheld?.note);
+  const { stepDeadline: limit = 2000, onMind } = settings;
+  const stepDeadline = createStepDeadline(limit, onMind, unheld?.note, unheld?.pendingOf);
   const inTurn = createTurns();
   const secrets = createSecretHider(settings.kinds);
   let last: { key: string; explored: Explored } | null = null;

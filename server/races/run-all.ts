@@ -152,7 +152,7 @@ async function tracedStep(
 }
 
 /** Runs the requests one after the other, in every order, each sent with the jar as it then is. */
-async function runInTurn(
+export async function runInTurn(
   settings: RunAllSettings,
   table: OutcomeTable,
 ): Promise<Oracle & { stepless: ReadonlySet<number> }> {

@@ -1,6 +1,7 @@
 import express from 'express';
 import { expect, it, onTestFinished } from 'vitest';
 import type { AppUnderTest } from '../app/app-under-test.ts';
+import type { UnheldWaits } from '../app/user/unheld-waits.ts';
 import type { UserApp } from '../app/user/user-app.ts';
 import { type RaceResult, raceSpecSchema } from '../contract/races/races.ts';
 import { resultOf, tally } from './engine.test-helper.ts';
@@ -24,6 +25,7 @@ function queueFor(most: number) {
 /** Counts visits with a queue before its session, or in its handlers. Its own server outlives each run. */
 function queuingApp(where: 'before' | 'in', most = 1): UserApp {
   const queue = queueFor(most);
+  let isSold = false;
   const build: AppUnderTest = ({ session, store, genid, work }) => {
     const app = express();
     const queued: express.RequestHandler = (_req, res, next) => void queue(res).then(() => next());
@@ -32,6 +34,11 @@ function queuingApp(where: 'before' | 'in', most = 1): UserApp {
     app.use(session({ secret: 's', resave: false, saveUninitialized: true, store, ...(genid && { genid }) }));
     if (where === 'in') app.use(queued);
     app.get('/look', (_req, res) => void res.send('looked'));
+    app.get('/buy', (req, res) => {
+      req.session.views = isSold ? 2 : 1;
+      isSold = true;
+      res.send(`${req.session.views}`);
+    });
     app.get('/count', async (req, res) => {
       const count = (req.session.views ?? 0) + 1;
       await work(req);
@@ -49,8 +56,13 @@ function queuingApp(where: 'before' | 'in', most = 1): UserApp {
   return { build, restart: () => null, facts };
 }
 
-async function raced(app: UserApp, paths: readonly string[], stepDeadline = 600): Promise<RaceResult> {
-  const unheld = { of: () => [], takeOver: () => [], settled: async () => {} };
+async function raced(
+  app: UserApp,
+  paths: readonly string[],
+  given: Partial<UnheldWaits> = {},
+): Promise<RaceResult> {
+  const stepDeadline = 600;
+  const unheld = { of: () => [], takeOver: () => [], settled: async () => {}, ...given };
   const engine = createRaceEngine({ userApp: { app, unheld }, stepDeadline });
   onTestFinished(() => engine.close());
   const race = raceSpecSchema.parse({
@@ -89,6 +101,17 @@ it('counts the orders of three where two are let in', async () => {
   // The third comes when one of the other two is over: by how its steps fall among those that the other has left then.
   expect(schedules.total).toBe(ordersOf([2, 2, 2], 2));
   expect(waited).toEqual(['A', 'B', 'C']);
+});
+
+it('refuses where one that does not come is seen to wait for something else: it may go on by itself', async () => {
+  const timer = { what: 'a timer of 5000 ms', where: 'app.js:12' };
+  await expect(raced(queuingApp('in'), two, { of: () => [timer] })).rejects.toThrow(
+    'it waits for something that is not held (a timer of 5000 ms, at app.js:12)',
+  );
+});
+
+it('refuses where the app keeps a thing that nothing sets back', async () => {
+  await expect(raced(queuingApp('before'), ['/buy', '/buy'])).rejects.toThrow('They share something');
 });
 
 /** How many orders there are of requests with so many steps, when so many at most are under way. */

@@ -57,8 +57,8 @@ export const raceWords = {
   'faulty-clock-raced': () => 'a race has one clock for server and browsers',
   'step-after-end': ({ request, after }) =>
     `${request}${afterStep(after)} took another step after it was over.`,
-  stuck: ({ request, after, seconds }) =>
-    `${request}${afterStep(after)} neither took a next step nor ended within ${seconds} s. Does its handler end the response on every path, or wait for another request?`,
+  stuck: ({ request, after, seconds, waitsFor }) =>
+    `${request}${afterStep(after)} neither took a next step nor ended within ${seconds} s${waitsFor === null ? '' : `, since it waits for something that is not held (${waitsFor})`}. Does its handler end the response on every path, or wait for another request?`,
   'not-the-same': ({ request, after, did }) =>
     `${request}: this handler did not behave the same when replayed: ${after === null ? 'before its first step' : `after ${after}`} ${deed(did)}, which it had not done before. Does it keep anything outside of the session, or look at the real time?`,
   'shares-something': () =>

@@ -208,7 +208,12 @@ const csrf = (change: (handler: string) => string = (handler) => handler): RaceS
     ],
   };
 };
+const together = (race: RaceSpecInput): RaceSpecInput => ({
+  ...race,
+  before: race.before?.map((step) => ('send' in step ? { together: [step.send] } : step)),
+});
 files.push(
+  ['values captured by a lone request of a group', () => written(together(csrf()), readerLast), 'failed'],
   ['values captured of a page, as the app asks for them', () => written(csrf(), readerLast), 'failed'],
   [
     'the same where each writes what is there already',

@@ -128,4 +128,7 @@ const capturedAs = (name: string): string =>
 
 /** Whether the test has to capture anything. */
 export const capturesIn = ({ before }: RaceSpec): boolean =>
-  before.some((step) => 'send' in step && step.send.capture !== undefined);
+  before.some((step) => {
+    const sent = 'send' in step ? [step.send] : 'together' in step ? step.together : [];
+    return sent.some(({ capture }) => capture !== undefined);
+  });

@@ -172,8 +172,8 @@ export class HeldRequest {
     return head;
   }
 
-  stuck(seconds: number): ProblemError {
-    return problemError('stuck', this.raceRequest.at, { ...this.#named(), seconds });
+  stuck(seconds: number, waitsFor: string | null = null): ProblemError {
+    return problemError('stuck', this.raceRequest.at, { ...this.#named(), seconds, waitsFor });
   }
 
   #named(): { request: string; after: string | null } {

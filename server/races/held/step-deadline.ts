@@ -9,7 +9,7 @@ export type StepDeadline = {
   quiet(heldRequest: HeldRequest): Promise<void>;
   /**
    * The same; false where it is not for so long that it waits for another request. `isForeseen`: whether that is known to
-   * happen, so that it is found sooner.
+   * happen, so that it is found sooner. Rejects where it is seen to wait for something else: it may go on by itself.
    */
   comes(heldRequest: HeldRequest, isForeseen: boolean): Promise<boolean>;
   close(): void;
@@ -52,11 +52,12 @@ async function tellUnheld(heldRequest: HeldRequest, quiet: Promise<void>, onUnhe
   onUnheld(heldRequest, 'over');
 }
 
-/** `onUnheld` of one that waits for something that is not held. `limit` in ms; `onMind` is told of the request that gets control, and null when it gave it back. */
+/** `onUnheld` of one that waits for something that is not held, `pendingOf` for what it waits now. `limit` in ms; `onMind` is told of the request that gets control, and null when it gave it back. */
 export function createStepDeadline(
   limit: number,
   onMind?: (heldRequest: HeldRequest | null) => void,
   onUnheld?: OnUnheld,
+  pendingOf?: (heldRequest: HeldRequest) => string | null,
 ): StepDeadline {
   let waitingFor: HeldRequest | null = null;
   let looks = 0;
@@ -105,6 +106,8 @@ export function createStepDeadline(
         onUnheld?.(heldRequest, 'over');
       }
       onMind?.(null);
+      const waitsFor = isQuiet ? null : (pendingOf?.(heldRequest) ?? null);
+      if (waitsFor !== null) throw heldRequest.stuck(limit / 1000, waitsFor);
       return isQuiet;
     },
     close: () => clearInterval(timer),

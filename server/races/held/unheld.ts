@@ -14,6 +14,13 @@ export function createUnheldNotes(waits: Pick<UnheldWaits, 'of' | 'takeOver'>) {
   return {
     clear: () => notes.clear(),
     all: (): Unheld[] => [...notes.values()],
+    /** What it is seen to wait for now, with its line. */
+    pendingOf: (heldRequest: HeldRequest): string | null => {
+      if (heldRequest.isInCall) return heldRequest.lastName;
+      const [wait] = waits.of(heldRequest);
+      if (wait === undefined) return null;
+      return wait.where === null ? wait.what : `${wait.what}, at ${wait.where}`;
+    },
     note: (heldRequest: HeldRequest, is: 'waiting' | 'sure' | 'over'): boolean => {
       const { raceRequest, lastName, isInCall } = heldRequest;
       const over = waits.takeOver(heldRequest);
