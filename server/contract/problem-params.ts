@@ -150,6 +150,7 @@ export const paramsByCode = {
   'hold-answers-at-once': params({ given: text, name: text }),
   'step-after-end': params({ request: text, after }),
   stuck: params({ request: text, after, seconds: number, waitsFor: text.nullable() }),
+  'answered-by-another': params({ request: text, other: text }),
   'not-the-same': params({
     request: text,
     after,

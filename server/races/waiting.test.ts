@@ -22,13 +22,31 @@ function queueFor(most: number) {
   };
 }
 
+/** Lets in one at a time: who comes next is called from within the one before it. */
+function queueOfCalls(): express.RequestHandler {
+  const waiting: Array<() => void> = [];
+  let isBusy = false;
+  return (_req, res, next) => {
+    const letIn = () => {
+      isBusy = true;
+      res.once('close', () => {
+        isBusy = false;
+        waiting.shift()?.();
+      });
+      next();
+    };
+    if (isBusy) waiting.push(letIn);
+    else letIn();
+  };
+}
+
 /** Counts visits with a queue before its session, or in its handlers. Its own server outlives each run. */
-function queuingApp(where: 'before' | 'in', most = 1): UserApp {
+function queuingApp(where: 'before' | 'in', most = 1, given?: express.RequestHandler): UserApp {
   const queue = queueFor(most);
   let isSold = false;
   const build: AppUnderTest = ({ session, store, genid, work }) => {
     const app = express();
-    const queued: express.RequestHandler = (_req, res, next) => void queue(res).then(() => next());
+    const queued: express.RequestHandler = given ?? ((_req, res, next) => void queue(res).then(() => next()));
     app.get('/free', (_req, res) => void res.send('free'));
     if (where === 'before') app.use(queued);
     app.use(session({ secret: 's', resave: false, saveUninitialized: true, store, ...(genid && { genid }) }));
@@ -87,6 +105,12 @@ it('finds what a queue does not cure, where the session was loaded before it', a
   // The other loads before the work, before the save, or after it.
   expect(tally(result)).toEqual({ total: 6, serial: 2, 'lost update': 4 });
   expect(result.waited).toEqual(['A', 'B']);
+});
+
+it('refuses where a queue runs one request from inside another: whose steps are whose cannot be told', async () => {
+  await expect(raced(queuingApp('in', 1, queueOfCalls()), two)).rejects.toThrow(
+    /was answered by code that ran for [AB]\b/,
+  );
 });
 
 it('counts all orders where there is room for all, and lets a request without a step be', async () => {

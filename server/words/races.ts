@@ -59,6 +59,8 @@ export const raceWords = {
     `${request}${afterStep(after)} took another step after it was over.`,
   stuck: ({ request, after, seconds, waitsFor }) =>
     `${request}${afterStep(after)} neither took a next step nor ended within ${seconds} s${waitsFor === null ? '' : `, since it waits for something that is not held (${waitsFor})`}. Does its handler end the response on every path, or wait for another request?`,
+  'answered-by-another': ({ request, other }) =>
+    `${request} was answered by code that ran for ${other}, so it cannot be told whose steps are whose. Let a request that waits go on by a promise of its own (await), not by a call that another makes.`,
   'not-the-same': ({ request, after, did }) =>
     `${request}: this handler did not behave the same when replayed: ${after === null ? 'before its first step' : `after ${after}`} ${deed(did)}, which it had not done before. Does it keep anything outside of the session, or look at the real time?`,
   'shares-something': () =>

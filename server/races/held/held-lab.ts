@@ -205,6 +205,8 @@ function noteHead(res: ServerResponse, heldRequest: HeldRequest): void {
     const method: unknown = Reflect.get(res, name);
     if (typeof method !== 'function') continue;
     Reflect.set(res, name, function noted(this: ServerResponse, ...args: unknown[]) {
+      const runsIn = currentHeldRequest();
+      if (runsIn !== undefined && runsIn !== heldRequest) heldRequest.refuseAnswerFrom(runsIn);
       const result: unknown = Reflect.apply(method, this, args);
       if (!isOut && sendsHead(this)) {
         isOut = true;

@@ -176,6 +176,14 @@ export class HeldRequest {
     return problemError('stuck', this.raceRequest.at, { ...this.#named(), seconds, waitsFor });
   }
 
+  /** Code of another request answers this one: the steps that led to it were taken for steps of the other. */
+  refuseAnswerFrom(other: HeldRequest): void {
+    const names = { request: named(this.raceRequest), other: named(other.raceRequest) };
+    const error = problemError('answered-by-another', this.raceRequest.at, names);
+    this.fail(error);
+    other.fail(error);
+  }
+
   #named(): { request: string; after: string | null } {
     return { request: named(this.raceRequest), after: stepOf(this.raceRequest, this.lastName) };
   }
