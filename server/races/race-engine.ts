@@ -66,7 +66,7 @@ export type RaceEngineSettings = {
   /** The app that is raced; the built-in one unless another is given. */
   appFor?: AppFor;
   /** An app of somebody’s own, in place of that. */
-  userApp?: { app: UserApp; unheld: UnheldWaits } | undefined;
+  userApp?: { app: UserApp; unheld: UnheldWaits; code?: () => string } | undefined;
   /** Outcomes that are counted, at most: a race that has more is sampled. */
   mostOutcomes?: number;
   /** Told of the request that gets control, and null when it gave it back. */
@@ -180,7 +180,9 @@ export function createRaceEngine(settings: RaceEngineSettings = {}): RaceEngine 
           })),
           config: initialState.config,
           versions: versionsOf(userApp?.app),
-          ...(part !== null && { part: { ...part, input: inputDigest(spec) } }),
+          ...(part !== null && {
+            part: { ...part, input: inputDigest(spec), code: userApp?.code?.() ?? '' },
+          }),
           ...(userApp && {
             app: {
               ...foundApp(userApp.app.facts()),

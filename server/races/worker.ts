@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { codeDigest } from '../app/user/code-digest.ts';
 import { followUnheldWaits } from '../app/user/unheld-waits.ts';
 import { createUserApp, type UserAppFiles } from '../app/user/user-app.ts';
 import { messageOf } from '../contract/message-of.ts';
@@ -28,7 +29,7 @@ const engineFor = (app: UserAppFiles | null): RaceEngine => {
 
 function userAppIn(files: UserAppFiles) {
   const unheld = followUnheldWaits(requestToHold);
-  return { unheld, app: createUserApp(files, unheld) };
+  return { unheld, app: createUserApp(files, unheld), code: () => codeDigest(files) };
 }
 
 serve<RaceCalls>(port, {

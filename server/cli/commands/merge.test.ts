@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -80,4 +81,33 @@ it('adds several races each, also of an app whose orders are all run', { timeout
   expect(merged?.outcomes.map(({ schedules, doomedAt }) => [schedules, doomedAt]).toSorted()).toEqual(
     undivided.outcomes.map(({ schedules, doomedAt }) => [schedules, doomedAt]).toSorted(),
   );
+});
+
+it('refuses parts of another code, though it takes the same steps', async () => {
+  const { resolve } = createRequire(import.meta.url);
+  const app = join(folder, 'app.cjs');
+  const counting = (change: string) =>
+    writeFile(
+      app,
+      `const session = require(${JSON.stringify(resolve('express-session'))});
+      const app = require(${JSON.stringify(resolve('express'))})();
+      app.use(session({ secret: 'x', resave: false, saveUninitialized: true }));
+      app.get('/', (req, res) => { req.session.count = ${change}; res.send('ok'); });
+      module.exports = app;`,
+    );
+  const visits = ['A', 'B'].map((id) => ({ id, browser: 'alice', path: '/' }));
+  const file = join(folder, 'two.scenario.json');
+  const before = { send: { browser: 'alice', path: '/' } };
+  const steps = [before, { together: visits }];
+  const format = 'session-playground/scenario@1';
+  await writeFile(file, JSON.stringify({ format, title: 'Two', browsers: ['alice'], steps }));
+  await counting('(req.session.count ?? 0) + 1');
+  await inPart('1/2', file, '--app', app);
+  await counting('(req.session.count ?? 0) + 2');
+  await inPart('2/2', file, '--app', app);
+  const { code, stderr } = await runCli('merge', at('1/2'), at('2/2'));
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining('different is the code of the app'),
+  });
 });

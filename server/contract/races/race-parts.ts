@@ -20,6 +20,8 @@ export const racePartSchema = z.object({
   by: z.string(),
   /** Digest of what was raced, without its secrets. */
   input: z.string(),
+  /** Digest of the app's own code; empty for the built-in one. */
+  code: z.string(),
   /** Digest of what it was divided by: the states that the first steps lead to. */
   division: z.string(),
   /** In how many ways like requests can be exchanged. */

@@ -28,6 +28,7 @@ const common: Record<string, (part: Part) => unknown> = {
   'the versions that ran': ({ result }) => result.versions,
   requests: ({ result }) => result.requests,
   options: ({ result: { config, app } }) => [config, app?.form, app?.sessions],
+  'the code of the app': ({ part }) => part.code,
   'what is sent before the race, or with it': ({ part }) => part.input,
   'what was answered before the race': ({ result }) => result.app?.before,
   'the number of parts': ({ part }) => part.of,

@@ -7,7 +7,7 @@ import type { OutcomeTable } from '../outcomes/outcome-table.ts';
 import type { Oracle } from '../outcomes/serial.ts';
 import { asCount, type Judged } from '../result.ts';
 
-export type BarePart = Omit<RacePart, 'input'>;
+export type BarePart = Omit<RacePart, 'input' | 'code'>;
 
 /**
  * Finds before a race is divided whether like requests turn singular where their session is gone: what one part found by
