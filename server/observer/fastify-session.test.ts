@@ -49,25 +49,23 @@ async function appWith(session: Plugin, options: Options = {}): Promise<FastifyI
 }
 
 /** A store as every one elsewhere is: it keeps texts, and answers later. */
-function textStore() {
+function textStore(): NonNullable<Options['store']> & { texts: Map<string, string> } {
   const texts = new Map<string, string>();
-  const later = (callback: (error: null, value?: unknown) => void, value?: unknown) =>
-    void setImmediate(callback, null, value);
   return {
     texts,
-    set: (sid: string, session: unknown, done: (error: null) => void) => {
+    set: (sid, session, done) => {
       texts.set(sid, JSON.stringify(session));
-      later(done);
+      setImmediate(done);
     },
-    get: (sid: string, done: (error: null, session?: unknown) => void) => {
+    get: (sid, done) => {
       const text = texts.get(sid);
-      later(done, text === undefined ? null : JSON.parse(text));
+      setImmediate(() => done(null, text === undefined ? null : JSON.parse(text)));
     },
-    destroy: (sid: string, done: (error: null) => void) => {
+    destroy: (sid, done) => {
       texts.delete(sid);
-      later(done);
+      setImmediate(done);
     },
-  } as unknown as NonNullable<Options['store']> & { texts: Map<string, string> };
+  };
 }
 
 /** Sends what one browser would, one after the other. */
