@@ -112,7 +112,11 @@ async function exploreOrRunAll(held: Held, settings: ExploreSettings) {
   try {
     return await exploreApart(held, settings);
   } catch (error) {
-    if (error instanceof CallsMeet) return exploreByRunning(held, settings);
+    if (error instanceof CallsMeet) {
+      const explored = await exploreByRunning(held, settings);
+      if (held.lab.restart === null) await checkInTurn(held);
+      return explored;
+    }
     const isShared =
       error instanceof ProblemError &&
       error.problems.some(({ code }) => code === 'not-the-same' || code === 'shares-something');
