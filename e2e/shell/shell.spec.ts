@@ -40,7 +40,11 @@ test.afterEach(async ({ browserName: _ }, info) => {
 
 test.describe('one session of work', () => {
   test.beforeAll(() => start());
-  test.afterAll(() => void shell.child.kill('SIGKILL'));
+  // Killed outright it would leave its Chromium behind.
+  test.afterAll(async () => {
+    shell.child.kill('SIGTERM');
+    await shell.exited;
+  });
 
   test('the window opens on the page, with the bridge and no token in its address', async () => {
     await expect(fire()).toBeEnabled();
