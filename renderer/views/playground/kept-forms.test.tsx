@@ -45,6 +45,32 @@ describe('forms that outlast a reload', () => {
   });
 });
 
+describe('a secret of a store', () => {
+  const entry = (setting: string, to: unknown) => ({
+    id: 1,
+    differences: [
+      { path: ['store', 'kind'], from: 'memory', to: 'redis' },
+      { path: ['store', setting], from: undefined, to },
+    ],
+  });
+  it.each(['password', 'options'])('is in nothing that is kept: %s', (setting) => {
+    const given = entry(setting, 'hunter2hunter2');
+    const change = { ...made, entry: given };
+    const history = { past: [given], future: [given] };
+    const secretive = { ...forms, settledHistory: history, changes: [change] };
+    expect(formsText(secretive)).not.toContain('hunter2');
+    expect(keptByApp(secretive).text).not.toContain('hunter2');
+    const kept = readForms(formsText({ ...secretive, changes: [] }));
+    expect(kept?.settledHistory.past).toEqual([entry(setting, `${setting} of your own`)]);
+  });
+
+  it('is none in another setting, or another part', () => {
+    const given = entry('url', 'redis://127.0.0.1:6379');
+    const kept = readForms(formsText({ ...forms, settledHistory: { past: [given], future: [] } }));
+    expect(kept?.settledHistory.past).toEqual([given]);
+  });
+});
+
 describe('forms that the app keeps', () => {
   it('are without what the lab has not answered, for that is of one tab', () => {
     const { text, isWithout } = keptByApp({ ...forms, changes: [made] });

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { z } from 'zod';
+import { maskStoreSetting } from '../../../server/contract/options/mask-secrets.ts';
 import { requestSpecSchema } from '../../../server/contract/requests.ts';
 import { mostPageText } from '../../../server/contract/state.ts';
 import { draftSchema, firstDraft } from '../../parts/requests/draft.ts';
@@ -7,7 +8,7 @@ import { parseJson, tabStorage, type VisitStorage } from '../../persisted.ts';
 import type { Api } from '../../services/connection/api.ts';
 import { useApi } from '../../services/connection/api-context.ts';
 import { useWindow } from '../../services/window/window-store.ts';
-import type { Change, ChangeHistory } from './options/config-changes.ts';
+import type { Change, ChangeHistory, Entry } from './options/config-changes.ts';
 import { unanswered } from './options/options-slice.ts';
 import { useSendAgain } from './options/use-options.ts';
 import { usePlaygroundStore } from './playground-store.ts';
@@ -46,9 +47,28 @@ const formsSchema = z.object({
   changes: z.array(change).catch([]),
 });
 
+/** No secret of a store is kept: what brings it back later has to be told it anew, as the lab then says. */
+const withoutSecrets = ({ id, differences }: Entry): Entry => ({
+  id,
+  differences: differences.map(({ path, from, to }) => ({
+    path,
+    from: maskStoreSetting(path, from),
+    to: maskStoreSetting(path, to),
+  })),
+});
+
 export function formsText({ draft, sequence, handlerText, ...pending }: Forms): string {
   const { changes, settledHistory } = unanswered(pending);
-  return JSON.stringify({ draft, sequence, handlerText, settledHistory, changes });
+  return JSON.stringify({
+    draft,
+    sequence,
+    handlerText,
+    settledHistory: {
+      past: settledHistory.past.map(withoutSecrets),
+      future: settledHistory.future.map(withoutSecrets),
+    },
+    changes: changes.map((one) => ({ ...one, entry: withoutSecrets(one.entry) })),
+  });
 }
 
 /** Null for what is no text of forms; of one that is, the parts that fit. */

@@ -15,6 +15,14 @@ export function maskStore(store: Store, kinds: StoreSecrets = storeKinds): Store
   return { ...store, ...Object.fromEntries(masks) };
 }
 
+/** A value of a configuration by its path, or words in its place where a kind of store calls its setting secret. */
+export function maskStoreSetting([part, setting = '']: readonly string[], value: unknown): unknown {
+  const isSecret =
+    part === 'store' &&
+    Object.values(storeKinds).some(({ secrets }) => secrets.some((one) => one === setting));
+  return isSecret && typeof value === 'string' ? maskOf(setting) : value;
+}
+
 /**
  * The configuration with words in place of its secrets, as many as there are: code on a projector or in a repository is
  * no place for them. The one that every lab begins with is none. Which settings of a store are secret, its row says.
