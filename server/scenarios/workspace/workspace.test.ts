@@ -222,7 +222,7 @@ describe('a workspace', () => {
     workspace.follow(playground);
     await workspace.close();
     const consent = createConsent(null);
-    await consent.allow(hashOf(await storeSource(store)));
+    await consent.allow(hashOf((await storeSource(store)) ?? ''));
     const { create } = fakeLabs();
     const again = await resumed({ createLab: onlyAllowed(create, consent) });
     expect(again.playground.state().config).toMatchObject({ store });
