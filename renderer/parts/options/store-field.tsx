@@ -77,7 +77,10 @@ export function StoreField({
             icon={<RotateCcw aria-hidden />}
             aria-label="Revert store"
             hint={`Back to the default: ${storeKinds.memory.label}`}
-            onClick={() => choose('memory')}
+            onClick={() => {
+              choose('memory');
+              document.getElementById(id)?.focus();
+            }}
           />
         )}
         {brief && select}
