@@ -202,6 +202,10 @@ test.describe('one session of work', () => {
     writeFileSync(inHome('icon.sessionlab'), scenario('By the icon'));
     await shell.does('openFile', inHome('icon.sessionlab'));
     await expect(page.getByRole('heading', { name: 'By the icon' })).toBeVisible();
+    const recording = { format: 'session-playground/recording@1', startedAt: 0, first: 0, events: 0 };
+    writeFileSync(inHome('recorded.sessionlab'), JSON.stringify(recording));
+    await shell.does('openFile', inHome('recorded.sessionlab'));
+    await expect(page.getByText('recorded.sessionlab, as it was saved.')).toBeVisible();
     await shell.does('openFile', inHome('gone.sessionlab'));
     await expect(page.getByText(/gone\.sessionlab: it is not there/)).toBeVisible();
   });
