@@ -280,3 +280,15 @@ test('a profile that cannot be written, and a file handed over before the app is
   expect(await shell.exited).toBe(0);
   await expect(fetch(lab)).rejects.toThrow();
 });
+
+test('where not even the folder of the profile can be written, it starts all the same, and says so in its log', async () => {
+  // Nobody may make a file in there, not even root.
+  await start(['--user-data-dir=/sys/kernel']);
+  await expect(fire()).toBeEnabled();
+  await shell.does('menu', 'show-logs');
+  const path = String(await shell.tells('shown'));
+  expect(readFileSync(path, 'utf8')).toContain('/sys/kernel cannot be written');
+  await shell.does('closeWindow');
+  expect(await shell.exited).toBe(0);
+  expect(existsSync(path)).toBe(false);
+});
