@@ -32,6 +32,7 @@ const kinds = [
     kind: 'tar.gz',
     needs: ['tar'],
     open: (file: string, to: string) => execFileSync('tar', ['-xzf', file, '-C', to]),
+    list: ['tar', '-tvzf'],
     app: name('x64'),
     own: [],
   },
@@ -40,6 +41,7 @@ const kinds = [
     needs: ['mksquashfs', 'unsquashfs'],
     open: (file: string, to: string) =>
       execFileSync('unsquashfs', ['-q', '-n', '-f', '-o', String(appImageRuntime.length), '-d', to, file]),
+    list: ['unsquashfs', '-lls', '-o', String(appImageRuntime.length)],
     app: '.',
     own: ['resources/app-update.yml'],
   },
@@ -47,6 +49,7 @@ const kinds = [
     kind: 'deb',
     needs: ['dpkg-deb'],
     open: (file: string, to: string) => execFileSync('dpkg-deb', ['--extract', file, to]),
+    list: ['dpkg-deb', '--contents'],
     app,
     own: ['resources/app-update.yml', 'resources/apparmor-profile', 'resources/package-type'],
   },
@@ -55,6 +58,7 @@ const kinds = [
     needs: ['rpmbuild', 'rpm2cpio', 'cpio'],
     open: (file: string, to: string) =>
       execFileSync('sh', ['-c', 'rpm2cpio "$1" | cpio -id --quiet', 'sh', file], { cwd: to }),
+    list: ['rpm', '-qplv'],
     app,
     own: ['resources/app-update.yml', 'resources/apparmor-profile', 'resources/package-type'],
   },
@@ -134,6 +138,17 @@ describe.skipIf(process.platform !== 'linux')('packages for Linux', { timeout: 1
     // Around a runtime of nothing: what is ours weighs this much, packed or not.
     expect(megabytes).toBeLessThan(kind === 'deb' ? 14 : 5);
   });
+
+  it.each(kinds)(
+    'are written by nobody but their owner, whatever the packer’s umask: $kind',
+    ({ kind, list }) => {
+      const [program = '', ...args] = list;
+      const told = execFileSync(program, [...args, fileOf(endings[kind]?.[0] ?? '')]).toString();
+      const modes = told.split('\n').filter((line) => /^[-d][rwxst-]{9} /.test(line));
+      expect(modes.length).toBeGreaterThan(packed.length);
+      expect(modes.filter((line) => line[5] === 'w' || line[8] === 'w')).toEqual([]);
+    },
+  );
 
   it.each(kindNames.filter((kind) => kind !== 'tar.gz'))(
     'show the app on a desktop, and open its files: %s',
