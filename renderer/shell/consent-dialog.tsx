@@ -16,13 +16,14 @@ export function ConsentDialog() {
       <div className="stack">
         <p>
           {what === 'store' ? (
-            'The store is code. '
+            'The store is code. It may read your files and use the network: '
           ) : (
             <>
-              The scenario has a handler of its own, which answers at <code>{ownHandlerPath}</code>.{' '}
+              The scenario has a handler of its own, which answers at <code>{ownHandlerPath}</code>. It can do
+              all that you can on this machine:{' '}
             </>
           )}
-          It can do all that you can on this machine: run it only if you have read it, or know who wrote it.
+          run it only if you have read it, or know who wrote it.
         </p>
         <CodeText label="The code" text={shownText(code)} />
         <p className="soft dense">

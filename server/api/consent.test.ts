@@ -1,8 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTRPCClient, httpBatchStreamLink } from '@trpc/client';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 import { createConsent, hashOf } from '../scenarios/consent/consent.ts';
@@ -63,7 +64,11 @@ const runs: Array<[string, (client: Client, signal: AbortSignal) => Promise<unkn
   ['race.test', (client, signal) => client.race.test.mutate({ spec }, { signal })],
 ];
 
-const store = { kind: 'module' as const, module: './server/api/no-such-store.js' };
+const folder = mkdtempSync(join(tmpdir(), 'store-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const store = { kind: 'module' as const, module: join(folder, 'store.cjs') };
+const storeCode = `// ${store.module}\nmodule.exports = {};\n`;
+writeFileSync(store.module, 'module.exports = {};\n');
 const ofStore = { ...scenario, lab: { store } };
 const varied = {
   scenario: { ...scenario, lab: {} },
@@ -106,7 +111,7 @@ describe.each(runs)('%s', (_, run) => {
 describe.each(opens)('%s', (_, open) => {
   it('refuses a store that is code, with that code and its hash', async () => {
     const { playground, client } = await plane();
-    const code = `// ${store.module}\n// It cannot be read.`;
+    const code = storeCode;
     expect(await problemsOf(open(client, AbortSignal.timeout(10_000)))).toMatchObject([
       { code: 'store-not-allowed', params: { module: store.module, code, sha256: hashOf(code) } },
     ]);
@@ -126,7 +131,7 @@ const restarts: Array<[string, Partial<PlaygroundState>, (client: Client) => Pro
 describe.each(restarts)('%s', (_, state, restart) => {
   it('refuses to open the code of the store that is there until that is allowed', async () => {
     const { playground, client } = await plane(state);
-    const code = `// ${store.module}\n// It cannot be read.`;
+    const code = storeCode;
     expect(await problemsOf(restart(client))).toMatchObject([
       { code: 'store-not-allowed', params: { sha256: hashOf(code) } },
     ]);
@@ -137,10 +142,18 @@ describe.each(restarts)('%s', (_, state, restart) => {
   });
 });
 
+it('asks nobody about a store that is not there', async () => {
+  const { client } = await plane();
+  const module = join(folder, 'none.cjs');
+  expect(await problemsOf(client.testStore.mutate({ store: { kind: 'module', module } }))).toMatchObject([
+    { code: 'store-module-missing', params: { module } },
+  ]);
+});
+
 describe('allowHandler', () => {
   it('lets a store that is code be opened', async () => {
     const { client, playground } = await plane();
-    await client.allowHandler.mutate({ sha256: hashOf(`// ${store.module}\n// It cannot be read.`) });
+    await client.allowHandler.mutate({ sha256: hashOf(storeCode) });
     await client.configure.mutate({ store });
     expect(playground.asked).toEqual(['configure']);
   });

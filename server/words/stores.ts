@@ -34,7 +34,7 @@ export const storeWords = {
     return `${store} is opened with ${packages.join(' and ')} of your own project, and not found in the folder where this was started. Run there: ${how}`;
   },
   'store-module-missing': ({ module }) =>
-    `there is no module ${module} where this was started: give a path that begins with ./, or install the package`,
+    `there is no module ${module} where this was started, or it cannot be read: give a path that begins with ./, or install the package`,
   'store-module-gives-none': ({ module, exports }) =>
     `expected ${module} to export a class that extends express-session’s Store, an instance of one, or a function of express-session that gives either; it exports ${exports.length === 0 ? 'nothing' : exports.join(', ')}`,
   'store-not-allowed': ({ module }) =>

@@ -26,7 +26,9 @@ export function RequestDialog({ request }: { request: string }) {
   const exchange = useMemo(
     () =>
       exchangesOf(
-        keptEvents(logged.log).filter((event) => 'request' in event && event.request === request),
+        keptEvents(logged.log).filter(
+          (event) => event.type === 'lab-started' || ('request' in event && event.request === request),
+        ),
       )[0],
     [logged, request],
   );

@@ -28,26 +28,31 @@ export async function allowHandler(
 ): Promise<void> {
   if (allowHandlers) return;
   const consent = createConsent();
-  const ask = async (code: string, has: string): Promise<boolean> => {
+  const ask = async (code: string, has: string, may: string): Promise<boolean> => {
     if (await consent.isAllowed(code)) return true;
-    const answer = (await io.ask?.(questionAbout(code, has)))?.trim().toLowerCase() ?? '';
+    const answer = (await io.ask?.(questionAbout(code, has, may)))?.trim().toLowerCase() ?? '';
     if (['a', 'always'].includes(answer)) await consent.allow(hashOf(code), { always: true });
     return ['a', 'always', 'y', 'yes'].includes(answer);
   };
-  if (handler !== undefined && !(await ask(handler, `${file} has code of its own`)))
+  if (
+    handler !== undefined &&
+    !(await ask(handler, `${file} has code of its own`, 'can do all that you can on this machine'))
+  )
     throw problemError('handler-in-file', 'lab.handler', { flag: allowFlag }, file);
   // What was named on the command line was named by whoever runs it.
   if (store.kind !== 'module' || given.store !== undefined) return;
   const { module } = store;
-  if (!(await ask(await storeSource(store), `${file} takes its store from ${module}`)))
+  const code = await storeSource(store);
+  if (code === null) throw problemError('store-module-missing', 'lab.store.module', { module }, file);
+  if (!(await ask(code, `${file} takes its store from ${module}`, 'may read your files and use the network')))
     throw problemError('store-in-file', 'lab.store.module', { module, flag: allowFlag }, file);
 }
 
 /** Each line of the code has a mark before it, so that none can pass for one of ours. */
-function questionAbout(code: string, has: string): string {
+function questionAbout(code: string, has: string, may: string): string {
   const lines = code.split('\n');
   return [
-    `${has}, ${lines.length === 1 ? 'one line' : `${lines.length} lines`}, which can do all that you can on this machine:`,
+    `${has}, ${lines.length === 1 ? 'one line' : `${lines.length} lines`}, which ${may}:`,
     '',
     ...lines.map((line) => `  | ${line}`),
     '',

@@ -1,4 +1,6 @@
+import { fromPlace, mainApp } from '../endpoints.ts';
 import type { LogEvent, WireHeaders } from '../events/events.ts';
+import { maskOf } from '../options/mask-secrets.ts';
 
 /** Name and value of each header, in order. */
 export type Headers = ReadonlyArray<readonly [name: string, value: string]>;
@@ -12,7 +14,7 @@ export type Exchange = {
   browser: string | null;
   method: string;
   path: string;
-  /** Null where it was sent to nowhere in particular, as in a race. */
+  /** Null where it was sent to nowhere in particular, as in a race, or where that is not told. */
   origin: string | null;
   asked: { at: number; headers: Headers; isWhole: boolean; body: string | null };
   answered: {
@@ -28,19 +30,22 @@ export type Exchange = {
   failure: { at: number; why: string } | null;
 };
 
-/** All of them in the order in which they began, of those events. */
+/** All of them in the order in which they began, of those events; the lab's start says where it listens. */
 export function exchangesOf(events: Iterable<LogEvent>): Exchange[] {
   const found = new Map<string, Exchange>();
+  let lab: string | null = null;
   for (const event of events) {
+    if (event.type === 'lab-started') lab = event.url;
     if (!('request' in event) || event.request === null) continue;
     const known = found.get(event.request);
-    const next = known === undefined ? begun(event) : withEvent(known, event);
+    const next = known === undefined ? begun(event, lab) : withEvent(known, event);
     if (next !== undefined) found.set(event.request, next);
   }
   return [...found.values()];
 }
 
-function begun(event: LogEvent): Exchange | undefined {
+/** `lab`: where the lab listens; what comes from outside is told without its address. */
+function begun(event: LogEvent, lab: string | null): Exchange | undefined {
   if (event.type !== 'sent' && event.type !== 'arrived') return undefined;
   const { request, method, url, cookie, at } = event;
   const told = { request, method, path: url, answered: null, body: null, failure: null };
@@ -49,7 +54,7 @@ function begun(event: LogEvent): Exchange | undefined {
     return {
       ...told,
       browser: null,
-      origin: null,
+      origin: event.place === undefined || fromPlace(event.place).app === mainApp ? lab : null,
       asked: { at, headers: ofCookie, isWhole: false, body: null },
     };
   const { wire, headers = {}, body, browser } = event;
@@ -121,4 +126,4 @@ const secretName = /^(?:proxy-)?authorization$|token|secret|api-?key|password/i;
 
 /** What is passed on: what a header's name calls a secret is left out of it. Cookies of the lab's browsers are none. */
 export const passedOn = (headers: Headers): Headers =>
-  headers.map(([name, value]) => [name, secretName.test(name) ? `${name.toLowerCase()} of your own` : value]);
+  headers.map(([name, value]) => [name, secretName.test(name) ? maskOf(name.toLowerCase()) : value]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventBody, LogEvent } from '../events/events.ts';
+import { defaultLabConfig } from '../options/lab-config.ts';
 import { curlCommand } from './curl-command.ts';
 import { exchangesOf } from './exchanges.ts';
 import { harText } from './har-file.ts';
@@ -55,6 +56,40 @@ describe('requests of which not all was told', () => {
     });
     expect(outside).toMatchObject({ browser: null, answered: { status: 200 }, failure: { at: 6000 } });
     expect(failed).toMatchObject({ answered: null, failure: { why: 'Given up.' } });
+  });
+
+  it('from elsewhere go to where the lab listened by then, if they came to its own app', () => {
+    const started = (url: string): EventBody => ({
+      type: 'lab-started',
+      generation: 1,
+      url,
+      config: defaultLabConfig(),
+      versions: { node: '', express: '', expressSession: '' },
+      handler: null,
+    });
+    const arrived = (request: string, place?: string): EventBody => ({
+      type: 'arrived',
+      request,
+      method: 'GET',
+      url: '/',
+      cookie: null,
+      ...(place && { place }),
+    });
+    const exchanges = exchangesOf(
+      logged([
+        started('http://127.0.0.1:3001'),
+        arrived('1', '2'),
+        started('http://127.0.0.1:3002'),
+        arrived('2'),
+        arrived('3', 'shop'),
+      ]),
+    );
+    expect(exchanges.map(({ origin }) => origin)).toEqual([
+      'http://127.0.0.1:3001',
+      'http://127.0.0.1:3002',
+      null,
+    ]);
+    expect(exchanges[1] && curlCommand(exchanges[1])).toBe("curl 'http://127.0.0.1:3002/'");
   });
 
   it('are a command and a HAR all the same', () => {

@@ -14,11 +14,14 @@ import { writeWhole } from './write-whole.ts';
 /** By what a handler's code is known: another letter in it makes it another code, which nobody has allowed yet. */
 export const hashOf = (source: string): string => createHash('sha256').update(source).digest('hex');
 
-/** What somebody is to read before a store that is code runs: its file as it is. What that loads in turn is not in it. */
-export async function storeSource({ module }: ModuleStore): Promise<string> {
+/**
+ * What somebody is to read before a store that is code runs: its file as it is, or null where it cannot be read. What
+ * that loads in turn is not in it.
+ */
+export async function storeSource({ module }: ModuleStore): Promise<string | null> {
   const file = moduleFile(module);
   const text = file === null ? null : await readFile(file, 'utf8').catch(() => null);
-  return [`// ${module}`, text ?? '// It cannot be read.'].join('\n');
+  return text === null ? null : `// ${module}\n${text}`;
 }
 
 type ModuleStore = Extract<StoreConfig, { kind: 'module' }>;
@@ -83,6 +86,7 @@ export function createConsent(file: string | null = allowedFile()): Consent {
     checkStore: async (store, at) => {
       if (store.kind !== 'module') return { ok: true };
       const code = await storeSource(store);
+      if (code === null) return refuse('store-module-missing', at, { module: store.module });
       return (await isAllowed(code))
         ? { ok: true }
         : refuse('store-not-allowed', at, { module: store.module, code, sha256: hashOf(code) });

@@ -131,6 +131,30 @@ describe('a workspace', () => {
     expect([again.kept, again.page()]).toEqual([null, page()]);
   });
 
+  it('keeps what changes while it is being written, though nothing changes after it', async () => {
+    await keepOne();
+    const { kept } = await openWorkspace(file);
+    if (kept === null) throw new Error('nothing was kept');
+    const workspace = await openWorkspace(file);
+    let clock = 0;
+    let tell = () => {};
+    workspace.follow({
+      kept: async () => {
+        const now = { ...kept, clock };
+        if (clock === 0) {
+          clock = 77_000;
+          tell();
+          // Whoever follows has heard of it by then.
+          await new Promise(setImmediate);
+        }
+        return now;
+      },
+      changed: () => new Promise((resolve) => (tell = resolve)),
+    });
+    await eventually(async () => expect((await openWorkspace(file)).kept?.clock).toBe(77_000));
+    await workspace.close();
+  });
+
   it('says of a handler that cannot be started again that it is out', async () => {
     await keepOne();
     const { create } = fakeLabs();
@@ -222,7 +246,7 @@ describe('a workspace', () => {
     workspace.follow(playground);
     await workspace.close();
     const consent = createConsent(null);
-    await consent.allow(hashOf(await storeSource(store)));
+    await consent.allow(hashOf((await storeSource(store)) ?? ''));
     const { create } = fakeLabs();
     const again = await resumed({ createLab: onlyAllowed(create, consent) });
     expect(again.playground.state().config).toMatchObject({ store });

@@ -28,9 +28,10 @@ export type Workspace = {
 type Followed = Pick<Playground, 'kept' | 'changed'>;
 
 const mostBytes = 32 * 1024 * 1024;
-/** ms between two writes, at least; and how many times as long as the one before took. */
-const least = 500;
+/** ms between two writes: as many times as long as the one before took, within these. */
 const restPerWork = 20;
+const least = 500;
+const most = 10_000;
 
 const format = 'session-playground/workspace@1';
 const fileSchema = z.strictObject({
@@ -66,14 +67,19 @@ export async function openWorkspace(file: string): Promise<Workspace> {
     }).catch(() => {});
 
   let due: NodeJS.Timeout | null = null;
+  /** Whether something changed that no write under way is sure to have read. */
+  let isStale = false;
   let restMs = least;
   const writeSoon = () => {
+    isStale = true;
     if (closed.signal.aborted) return;
     due ??= setTimeout(async () => {
       const began = performance.now();
+      isStale = false;
       await write();
-      restMs = Math.max(least, restPerWork * (performance.now() - began));
+      restMs = Math.min(most, Math.max(least, restPerWork * (performance.now() - began)));
       due = null;
+      if (isStale) writeSoon();
     }, restMs);
   };
 
