@@ -212,8 +212,9 @@ test.describe('one session of work', () => {
     expect(lab).toMatch(/^http:\/\/127\.0\.0\.1:\d+/);
     shell.forget();
     await shell.answer('message', { response: 0 });
+    await shell.does('hide');
     await shell.does('crash');
-    expect(await shell.tells('dialog')).toMatchObject({ message: 'The page has stopped' });
+    expect(await shell.tells('dialog')).toMatchObject({ message: 'The page has stopped', isSeen: true });
     page = await shell.page();
     await expect(fire()).toBeEnabled();
 
@@ -255,6 +256,26 @@ test.describe('one session of work', () => {
     await expect(page.getByRole('heading', { name: 'By the icon' })).toBeVisible();
     await shell.does('openFile', inHome('gone.sessionlab'));
     await expect(page.getByText(/gone\.sessionlab: it is not there/)).toBeVisible();
+  });
+
+  test('a window that was put away, as on macOS, is there for what is opened or asked', async () => {
+    const icon = inHome('icon.sessionlab');
+    for (const [name, value] of [
+      ['openFile', icon],
+      ['menu', `recent:${icon}`],
+      ['menu', 'shortcuts'],
+    ] as const) {
+      await shell.does('hide');
+      await shell.does(name, value);
+      expect(await shell.does('state')).toMatchObject({ windows: [{ visible: true }] });
+    }
+    await page.keyboard.press('Escape');
+    for (const asking of ['open', 'look-for-updates']) {
+      shell.forget();
+      await shell.does('hide');
+      await shell.does('menu', asking);
+      expect(await shell.tells('dialog')).toMatchObject({ isSeen: true });
+    }
   });
 
   test('a full disk is said', async () => {
