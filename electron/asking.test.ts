@@ -75,12 +75,17 @@ describe('an error that nobody caught', () => {
     const dialog = { showErrorBox: vi.fn() };
     const quitNow = vi.fn();
     const said = vi.spyOn(console, 'error').mockImplementation(() => {});
-    setUpUncaught(main, dialog, quitNow);
+    let isOver = false;
+    setUpUncaught(main, dialog, { isOver: () => isOver, quitNow });
     main.emit('uncaughtException', new Error('no memory for this'));
     expect(dialog.showErrorBox.mock.calls[0]?.[1]).toContain('no memory for this');
     expect(quitNow).toHaveBeenCalledWith(1);
     main.emit('unhandledRejection', 'a plain reason');
     expect(dialog.showErrorBox.mock.calls[1]?.[1]).toBe('a plain reason');
+    isOver = true;
+    main.emit('unhandledRejection', new Error('ERR_FAILED (-2) loading'));
+    expect(dialog.showErrorBox).toHaveBeenCalledTimes(2);
+    expect(said).toHaveBeenCalledTimes(3);
     said.mockRestore();
   });
 });

@@ -1,5 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import type { App, BrowserWindow, Dialog, RenderProcessGoneDetails } from 'electron';
+import { ask } from './asking.ts';
+import type { Shutdown } from './shutdown.ts';
 
 type Asking = Pick<Dialog, 'showMessageBox'>;
 
@@ -18,7 +20,7 @@ export function describeGone({ reason, exitCode }: RenderProcessGoneDetails): st
 }
 
 async function askToLoadAgain(dialog: Asking, window: BrowserWindow, detail: string): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
+  const chosen = await ask(dialog, window, {
     type: 'error',
     message: 'The page has stopped',
     detail: `${detail} The lab, its sessions and its events are still there.`,
@@ -26,7 +28,7 @@ async function askToLoadAgain(dialog: Asking, window: BrowserWindow, detail: str
     defaultId: 0,
     cancelId: 0,
   });
-  return response === 0;
+  return chosen === 0;
 }
 
 /**
@@ -44,37 +46,44 @@ export function setUpPageCrash(app: Pick<App, 'quit'>, dialog: Asking, window: B
     }
     const detail = describeGone(details);
     if (detail === null) return;
-    void askToLoadAgain(dialog, window, detail).then((again) => (again ? contents.reload() : app.quit()));
+    askToLoadAgain(dialog, window, detail)
+      .then((again) => (again ? contents.reload() : app.quit()))
+      .catch((error) => console.error(detail, error));
   });
   window.on('unresponsive', () => {
-    void dialog
-      .showMessageBox(window, {
-        type: 'question',
-        message: 'The page does not answer',
-        detail: 'The lab goes on. You can wait, or load the page again.',
-        buttons: ['Wait', 'Load the page again'],
-        defaultId: 0,
-        cancelId: 0,
-      })
-      .then(({ response }) => {
-        if (response !== 1) return;
+    const message = 'The page does not answer';
+    ask(dialog, window, {
+      type: 'question',
+      message,
+      detail: 'The lab goes on. You can wait, or load the page again.',
+      buttons: ['Wait', 'Load the page again'],
+      defaultId: 0,
+      cancelId: 0,
+    })
+      .then((chosen) => {
+        if (chosen !== 1) return;
         isEndedByUs = true;
         contents.forcefullyCrashRenderer();
-      });
+      })
+      .catch((error) => console.error(message, error));
   });
 }
 
-/** What nobody caught in the main process: said in a dialog, then everything is closed in order. */
+/**
+ * What nobody caught in the main process: said in a dialog, then everything is closed in order. While it is being closed
+ * it is only logged: a page that is no more cannot be loaded, and a dialog would hold up the end.
+ */
 export function setUpUncaught(
   main: Pick<EventEmitter, 'on'>,
   dialog: Pick<Dialog, 'showErrorBox'>,
-  quitNow: (exitCode: number) => void,
+  shutdown: Pick<Shutdown, 'isOver' | 'quitNow'>,
 ): void {
   const report = (error: unknown): void => {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     console.error(detail);
+    if (shutdown.isOver()) return;
     dialog.showErrorBox('Session Playground has to close', detail);
-    quitNow(1);
+    shutdown.quitNow(1);
   };
   main.on('uncaughtException', report);
   main.on('unhandledRejection', report);

@@ -4,7 +4,11 @@ type Handler = (...args: unknown[]) => unknown;
 
 export type FakeElectron = {
   /** What stands for the module. */
-  electron: { nativeTheme: { themeSource: string } };
+  electron: {
+    nativeTheme: { themeSource: string };
+    shell: { openExternal: (url: string) => Promise<void> };
+    dialog: { showMessageBox: (...args: unknown[]) => Promise<{ response: number }> };
+  };
   contents: EventEmitter;
   /** `sandboxed`, `window`, `loaded`, `exited`. */
   events: EventEmitter;
@@ -58,6 +62,8 @@ export function createFakeElectron(userData: string): FakeElectron {
     isDestroyed = (): boolean => false;
     getNormalBounds = () => ({ x: 10, y: 20, width: 1100, height: 700 });
     isMaximized = (): boolean => false;
+    isMinimized = (): boolean => false;
+    focus = (): void => {};
     show = (): void => {};
     setBackgroundColor = (): void => {};
   }
@@ -65,11 +71,14 @@ export function createFakeElectron(userData: string): FakeElectron {
   const electron = {
     app,
     BrowserWindow,
-    dialog: {},
+    dialog: { showMessageBox: async () => ({ response: 0 }) },
     clipboard: {},
     crashReporter: { start: (options: unknown) => kept.set('crash-reporter', () => options) },
     ipcMain: { on: () => {}, handle: (channel: string, handler: Handler) => kept.set(channel, handler) },
-    Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: keep('menu') },
+    Menu: {
+      buildFromTemplate: (template: unknown) => template,
+      setApplicationMenu: (menu: unknown) => kept.set('menu', () => menu),
+    },
     nativeTheme: Object.assign(new EventEmitter(), { themeSource: 'system', shouldUseDarkColors: true }),
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     session: {
@@ -80,7 +89,7 @@ export function createFakeElectron(userData: string): FakeElectron {
         webRequest: { onBeforeRequest: keep('before-request') },
       },
     },
-    shell: {},
+    shell: { openExternal: async () => {} },
     utilityProcess: {},
   };
   return { electron, contents, events, kept, windowOptions };

@@ -65,7 +65,7 @@ describe('files handed over', () => {
   it('wait for the page, and are handed over once', async () => {
     const files = createHandedFiles(read);
     const { app, events } = tellingApp();
-    setUpHandedFiles(app, files, ['app', '/one.json']);
+    setUpHandedFiles(app, (path) => void files.hand(path), ['app', '/one.json']);
     const preventDefault = vi.fn();
     events.emit('open-file', { preventDefault }, '/two.sessionlab');
     expect(preventDefault).toHaveBeenCalledOnce();

@@ -49,10 +49,14 @@ export function createHandedFiles(read: (path: string) => Promise<OpenedFile>): 
 }
 
 /** macOS hands files over by an event, before the app is ready too; elsewhere they are arguments. */
-export function setUpHandedFiles(app: Pick<App, 'on'>, files: HandedFiles, argv: readonly string[]): void {
+export function setUpHandedFiles(
+  app: Pick<App, 'on'>,
+  hand: (path: string) => void,
+  argv: readonly string[],
+): void {
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    void files.hand(path);
+    hand(path);
   });
-  for (const path of filesOf(argv, process.cwd())) void files.hand(path);
+  for (const path of filesOf(argv, process.cwd())) hand(path);
 }

@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { eventually } from '../server/eventually.test-helper.ts';
 import { channels } from './bridge.ts';
 import { createFakeElectron } from './fake-electron.test-helper.ts';
 
@@ -114,6 +116,35 @@ describe('the desktop app', () => {
     const senderFrame = { url: 'http://127.0.0.1:4173/', parent: null };
     await kept.get(channels.setTheme)?.({ senderFrame }, 'light');
     expect(electron.nativeTheme.themeSource).toBe('light');
+  });
+
+  it('says so where a link cannot be opened, from the menu or from the page, and goes on', async () => {
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.spyOn(electron.shell, 'openExternal').mockRejectedValue(new Error('No application for it\nmore'));
+    const said = vi.spyOn(electron.dialog, 'showMessageBox');
+    const exited = vi.fn();
+    events.once('exited', exited);
+    const menu = z
+      .array(z.looseObject({ label: z.string(), submenu: z.array(z.unknown()) }))
+      .parse(kept.get('menu')?.());
+    const link = z
+      .object({ label: z.literal('express-session: issues'), click: z.custom<() => void>() })
+      .parse(
+        menu.at(-1)?.submenu.find((item) => Reflect.get(Object(item), 'label') === 'express-session: issues'),
+      );
+    link.click();
+    await eventually(() => expect(said).toHaveBeenCalledOnce());
+    const senderFrame = { url: 'http://127.0.0.1:4173/', parent: null };
+    await kept.get(channels.openExternal)?.({ senderFrame }, 'lab');
+    expect(said.mock.calls.map(([, asked]) => asked)).toEqual(
+      Array(2).fill(
+        expect.objectContaining({ message: 'The link could not be opened', detail: 'No application for it' }),
+      ),
+    );
+    expect(quiet).toHaveBeenCalledTimes(2);
+    expect(exited).not.toHaveBeenCalled();
+    events.off('exited', exited);
+    quiet.mockRestore();
   });
 
   it('keeps dumps of crashes on this machine', () => {

@@ -14,6 +14,7 @@ import {
 } from 'electron';
 import type { Workshop } from '../server/contract/scenario/catalogue.ts';
 import { setUpAbout } from './about.ts';
+import { createFailed } from './asking.ts';
 import { filesChannel, menuChannel } from './bridge.ts';
 import { setUpContextMenu } from './context-menu.ts';
 import { setUpPageCrash, setUpUncaught } from './crash.ts';
@@ -55,6 +56,7 @@ const memory = createMemory(inUserData('window.json'));
 const pageMemory = createPageMemory(inUserData('page.json'));
 const log = createLog(inUserData('logs', 'app.log'));
 const unsaved = createUnsaved(dialog, () => window);
+const failed = createFailed(dialog, () => window);
 const recent = createRecent(app, memory, () => setUpMenu());
 const files = createHandedFiles(async (path) => {
   await app.whenReady();
@@ -88,7 +90,17 @@ const readWorkshop = async (folder: string): Promise<Workshop> =>
   (await import('../server/index.ts')).readWorkshop(folder);
 
 const follow = (link: Parameters<typeof openExternal>[1]): Promise<void> =>
-  openExternal(shell, link, served?.labUrl() ?? null);
+  openExternal(shell, link, served?.labUrl() ?? null).catch(failed('The link could not be opened'));
+
+function comeToFront(): void {
+  if (window) bringToFront(window);
+}
+
+/** On macOS a window that was closed is only hidden, and no `activate` comes with a file. */
+function hand(path: string): void {
+  comeToFront();
+  files.hand(path).catch(failed('The file could not be opened'));
+}
 
 function versions(): Record<string, string | undefined> {
   const { electron, chrome, node } = process.versions;
@@ -100,15 +112,20 @@ function setUpMenu(): void {
     platform: process.platform,
     isDevelopment: !app.isPackaged,
     recent: recent.read(),
-    onRecent: (path) => (path === null ? recent.clear() : void files.hand(path)),
+    onRecent: (path) => (path === null ? recent.clear() : hand(path)),
     onAction: (action) => {
+      comeToFront();
       // In a text field it is the field's; the page looks whether one has the focus.
       if (action === 'undo' || action === 'redo') window?.webContents[action]();
       window?.webContents.send(menuChannel, action);
     },
     onLink: (link) => void follow(link),
     help: [
-      { id: 'look-for-updates', label: 'Look for a newer version…', click: () => void updates?.ask() },
+      {
+        id: 'look-for-updates',
+        label: 'Look for a newer version…',
+        click: () => void updates?.ask().catch(failed('No newer version could be had')),
+      },
       {
         id: 'daily-updates',
         label: 'Look for one every day',
@@ -174,7 +191,7 @@ async function boot(): Promise<void> {
   setUpWindowEnd(app, opened, { platform: process.platform, shutdown, unsaved });
   await opened.loadURL(running.url);
   updates = await prepareUpdates();
-  void updates.askDaily();
+  updates.askDaily().catch(failed('No newer version could be had'));
 }
 
 const isRefused = isWithoutSandbox(app);
@@ -185,18 +202,15 @@ logErrors(log, console);
 log.write(`session-playground ${app.getVersion()} starts`);
 if (profile.instead !== null)
   log.write(`${profile.instead} cannot be written: nothing is remembered of this start.`);
-setUpUncaught(process, dialog, shutdown.quitNow);
+setUpUncaught(process, dialog, shutdown);
 // Windows groups windows, and shows notices and jump lists, by it; as `appId` in electron-builder.yml.
 if (process.platform === 'win32') app.setAppUserModelId('org.session-playground.app');
-const comeToFront = (): void => {
-  if (window) bringToFront(window);
-};
 if (isRefused) {
   void app.whenReady().then(() => refuseWithoutSandbox(dialog, shutdown.quitNow));
 } else if (!profile.isWritable) {
   void app.whenReady().then(() => refuseWithoutProfile(profile, dialog, shutdown.quitNow));
-} else if (setUpSingleInstance(app, comeToFront, (path) => void files.hand(path))) {
-  setUpHandedFiles(app, files, app.isPackaged ? process.argv : []);
+} else if (setUpSingleInstance(app, comeToFront, hand)) {
+  setUpHandedFiles(app, hand, app.isPackaged ? process.argv : []);
   // Not awaited here: the app gets ready only after this file has run to its end.
   void app.whenReady().then(boot);
 } else {

@@ -1,9 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMemory, createPageMemory } from './memory.ts';
+import { createMemory, createPageMemory, maxPageBytes } from './memory.ts';
 
 let folder = '';
 const file = (): string => join(folder, 'deep', 'window.json');
@@ -85,6 +94,19 @@ describe('what the page keeps', () => {
     await Promise.all(['a', 'b', 'c'].map((text) => memory.write({ draft: text })));
     await memory.write({ window: '{}' });
     expect(createPageMemory(file()).read()).toEqual({ draft: 'c', window: '{}' });
+  });
+
+  it('has a bound, whatever the names: what goes past it is refused, and what was there stays', async () => {
+    const memory = createPageMemory(file());
+    const text = 'ä'.repeat(maxPageBytes / 16);
+    for (const name of 'abcdef') await memory.write({ [name]: text });
+    for (const name of 'ghijklm') await memory.write({ [name]: text }).catch(() => {});
+    await expect(memory.write({ n: text })).rejects.toThrow(/no room/);
+    await memory.write({ f: 'small' });
+    expect(createPageMemory(file()).read()).toMatchObject({ a: text, f: 'small' });
+    expect(statSync(file()).size).toBeLessThanOrEqual(maxPageBytes);
+    writeFileSync(file(), JSON.stringify({ window: 'x'.repeat(maxPageBytes) }));
+    expect(createPageMemory(file()).read()).toEqual({});
   });
 
   it('is nothing where the file is damaged', () => {

@@ -15,11 +15,13 @@ const memorySchema = z.object({
   /** When one was looked for last: ms since 1970. */
   lookedAt: z.number().catch(0),
 });
+/** Bytes of all that the page keeps, as it stands in its file. */
+export const maxPageBytes = 2 * 1024 * 1024;
 const pageSchema = z.record(z.string(), z.string());
 
 export type Kept<Value extends object> = {
   read(): Value;
-  /** Settles when it is on the disk, or cannot be put there: nothing else is to fail for it. */
+  /** Settles when it is on the disk, or cannot be put there: nothing else is to fail for it. Rejects what goes past a bound. */
   write(changes: Partial<Value>): Promise<void>;
 };
 export type Memory = Kept<z.infer<typeof memorySchema>>;
@@ -65,5 +67,16 @@ function keep<Value extends object>(file: string, first: Value): Kept<Value> {
 export const createMemory = (file: string): Memory =>
   keep(file, memorySchema.catch(memorySchema.parse({})).parse(readJson(file)));
 
-export const createPageMemory = (file: string): PageMemory =>
-  keep(file, pageSchema.catch({}).parse(readJson(file)));
+const fits = (kept: object): boolean => Buffer.byteLength(JSON.stringify(kept)) <= maxPageBytes;
+
+/** What a page that was taken over says under ever new names does not fill the disk: past the bound it is refused. */
+export function createPageMemory(file: string): PageMemory {
+  const { read, write } = keep(file, pageSchema.refine(fits).catch({}).parse(readJson(file)));
+  return {
+    read,
+    write: async (changes) => {
+      if (!fits({ ...read(), ...changes })) throw new Error('keep: refused, there is no room for more');
+      return write(changes);
+    },
+  };
+}

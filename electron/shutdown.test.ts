@@ -56,6 +56,18 @@ describe('quitting', () => {
     expect(await exited).toEqual([0]);
   });
 
+  it('stays where it could not be asked, and asks again the next time', async () => {
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const mayQuit = vi.fn(async () => true).mockRejectedValueOnce(new Error('no dialog'));
+    const { app, exited, close } = start({ mayQuit });
+    app.quit();
+    await eventually(() => expect(quiet).toHaveBeenCalledOnce());
+    expect(close).not.toHaveBeenCalled();
+    app.quit();
+    expect(await exited).toEqual([0]);
+    quiet.mockRestore();
+  });
+
   it('asks once, however often one quits', async () => {
     const { app, exited, mayQuit, close } = start();
     app.quit();

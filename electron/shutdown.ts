@@ -41,7 +41,12 @@ export function setUpShutdown(
   const ask = async (leave: () => void): Promise<void> => {
     if (phase !== 'running') return;
     phase = 'asking';
-    if (await mayQuit()) return end(leave);
+    const isAgreed = await mayQuit().catch((error) => {
+      // What could not be asked about is not thrown away.
+      console.error('quitting:', error);
+      return false;
+    });
+    if (isAgreed) return end(leave);
     if (phase === 'asking') phase = 'running';
   };
 

@@ -1,5 +1,5 @@
 import type { BrowserWindow, Dialog } from 'electron';
-import { bringToFront } from './window-bounds.ts';
+import { ask } from './asking.ts';
 
 export type Unsaved = {
   /** What would be lost, as a sentence; null for nothing. The page keeps it up to date, so that a page that hangs cannot keep the app from quitting. */
@@ -22,9 +22,7 @@ export function createUnsaved(
     mayQuit: async () => {
       const parent = window();
       if (unsaved === null || parent === null) return true;
-      // On a window that is hidden or minimized nobody would see the question.
-      bringToFront(parent);
-      const { response } = await dialog.showMessageBox(parent, {
+      const chosen = await ask(dialog, parent, {
         type: 'warning',
         message: 'Quit without saving?',
         detail: unsaved,
@@ -32,7 +30,7 @@ export function createUnsaved(
         defaultId: 1,
         cancelId: 1,
       });
-      return response === 0;
+      return chosen === 0;
     },
   };
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserWindow, Dialog } from 'electron';
 import type { AppUpdater } from 'electron-updater';
+import { ask, firstLine } from './asking.ts';
 import type { Memory } from './memory.ts';
 import type { Shutdown } from './shutdown.ts';
 
@@ -50,10 +51,6 @@ export const isWorkshop = (argv: readonly string[], env: NodeJS.ProcessEnv): boo
 export const canRenew = (resources: string, env: NodeJS.ProcessEnv): boolean =>
   existsSync(join(resources, 'app-update.yml')) && !env['PORTABLE_EXECUTABLE_FILE'];
 
-/** What follows are headers and addresses. */
-const firstLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-
 const textOf = (notes: unknown): string => {
   const texts = Array.isArray(notes)
     ? notes.map((one) => String(Object(one).note ?? ''))
@@ -74,21 +71,15 @@ export function createUpdates(settings: UpdateSettings): Updates {
     updater.allowDowngrade = false;
     updater.allowPrerelease = false;
   }
-  const say = async (message: string, detail: string, buttons = ['OK']): Promise<number> => {
-    const parent = settings.window();
-    const options = {
-      type: 'info' as const,
+  const say = (message: string, detail: string, buttons = ['OK']): Promise<number> =>
+    ask(dialog, settings.window(), {
+      type: 'info',
       message,
       detail,
       buttons,
       defaultId: 0,
       cancelId: buttons.length - 1,
-    };
-    const { response } = await (parent
-      ? dialog.showMessageBox(parent, options)
-      : dialog.showMessageBox(options));
-    return response;
-  };
+    });
 
   const renew = async (from: Updater, version: string, notes: string): Promise<void> => {
     if ((await say(`Version ${version} is there`, notes, ['Fetch and install', 'Later'])) !== 0) return;

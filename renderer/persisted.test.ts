@@ -64,11 +64,14 @@ describe('what two pages keep', () => {
 });
 
 describe('what the desktop keeps for the page', () => {
-  it('is there at the start, and told at every change', () => {
+  it('is there at the start, and told at every change; a refusal costs the memory only', async () => {
     const told: unknown[] = [];
     const desktop = {
       kept: { kept: '{"state":{"theme":"dark"},"version":1}' },
-      keep: async (item: unknown) => void told.push(item),
+      keep: async (item: unknown) => {
+        told.push(item);
+        throw new Error('keep: refused, there is no room for more');
+      },
     };
     const storage = keptByDesktop(desktop);
     if (storage === null) throw new Error('expected the desktop’s storage');
@@ -76,6 +79,8 @@ describe('what the desktop keeps for the page', () => {
     expect(store.getState().theme).toBe('dark');
     store.setState({ size: 2 });
     expect(told).toEqual([{ name: 'kept', text: '{"state":{"theme":"dark","size":2},"version":1}' }]);
+    expect(store.getState().size).toBe(2);
+    await new Promise(setImmediate);
     expect(keptByDesktop(null)).toBeNull();
   });
 });

@@ -105,7 +105,7 @@ export function keptByDesktop(desktop: Pick<Bridge, 'kept' | 'keep'> | null): Vi
   const items = new Map(Object.entries(desktop.kept));
   const setItem = (name: string, text: string): void => {
     items.set(name, text);
-    void desktop.keep({ name, text });
+    desktop.keep({ name, text }).catch(() => {});
   };
   return { getItem: (name) => items.get(name) ?? null, setItem, removeItem: (name) => setItem(name, '') };
 }

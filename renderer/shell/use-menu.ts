@@ -8,13 +8,13 @@ import { useWindow } from '../services/window/window-store.ts';
 
 /** Does what the desktop window's menu asks for. */
 export function useMenu(): void {
-  useEffect(() => bridge?.onMenu(run), []);
+  useEffect(() => bridge?.onMenu(doMenuAction), []);
 }
 
 /** Beneath an open dialog nothing is done, as by a key; only how the window looks can be changed there. */
 const isBeneathDialog = (): boolean => document.querySelector('dialog[open]') !== null;
 
-function run(action: MenuAction): void {
+export function doMenuAction(action: MenuAction): void {
   const { open, theme, setTheme, size, setSize } = useWindow.getState();
   if (action !== 'presenter' && action !== 'theme' && isBeneathDialog()) return;
   switch (action) {

@@ -35,6 +35,7 @@ export function startControl({ app, windows, nativeTheme }: Held) {
     contextMenu: (params = '{}') => windows[0]?.webContents.emit('context-menu', {}, JSON.parse(params)),
     crash: () => windows[0]?.webContents.forcefullyCrashRenderer(),
     minimize: () => Object.assign(windows[0]?.flags ?? {}, { minimized: true }),
+    hide: () => windows[0]?.hide(),
     closeWindow: () => windows[0]?.close(),
     fillDisk: () => {
       const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });

@@ -73,6 +73,15 @@ function inPage(preload: Preload): void {
       throw new DOMException('Write permission denied.', 'NotAllowedError');
     await ask('copied', '', [text]);
   };
+  // What they bring is this machine's: only whether it was allowed can be seen.
+  const given = (permission: string) => async (): Promise<never> => {
+    const isAllowed = (await ask('permission', permission, [])) === true;
+    throw new DOMException(permission, isAllowed ? 'NotFoundError' : 'NotAllowedError');
+  };
+  navigator.clipboard.readText = given('clipboard-read');
+  navigator.mediaDevices.getUserMedia = given('media');
+  navigator.geolocation.getCurrentPosition = (_onFound, onFailed) =>
+    void given('geolocation')().catch(onFailed);
   window.open = (url) => {
     askSync('window-open', '', [String(url)]);
     return null;

@@ -103,6 +103,7 @@ export class WebContents extends EventEmitter {
     if (resourceType === 'Document' && !(isMainFrame && this.#isOurs)) {
       this.emit('will-frame-navigate', event);
       if (isMainFrame) this.emit('will-navigate', event);
+      this.#around.tell('navigation', { url, isPrevented: event.defaultPrevented });
     }
     if (event.defaultPrevented) return this.#send('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
     if (resourceType === 'Document' && isMainFrame) this.#isOurs = false;
@@ -111,8 +112,10 @@ export class WebContents extends EventEmitter {
       if (before === undefined) resolve(false);
       before?.({ url, resourceType }, (answer: { cancel?: boolean }) => resolve(answer.cancel));
     });
-    if (cancel === true)
+    if (cancel === true) {
+      this.#around.tell('cancelled', url);
       return this.#send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+    }
     return this.#send('Fetch.continueRequest', { requestId }).catch(() => {});
   }
 
