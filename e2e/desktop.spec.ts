@@ -2,55 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
-import { findRuntime, whyNoWindow } from '../scripts/desktop.ts';
-import { inRepository } from '../scripts/root.ts';
+import { expect, test } from '@playwright/test';
+import { app, argsFor, fire, isSandboxed, launch, packed, page, setUpWindow } from './desktop.ts';
 
-/** The packed app where one is named, else the built one in the fetched runtime. */
-const packed = process.env['PACKED_APP'];
-const runtime = packed ?? findRuntime();
-const reason =
-  whyNoWindow() ?? (runtime === null ? "Electron's runtime is not here (npx install-electron)" : null);
-
-/** Where a window must open, a machine that cannot is a fault. */
-if (reason !== null && process.env['MUST_OPEN_WINDOW'])
-  throw new Error(`no window can be opened here: ${reason}`);
-test.skip(reason !== null, `no real window can be opened here: ${reason}`);
-
-/** Chromium has no sandbox for root. */
-const isSandboxed = process.getuid?.() !== 0;
-
-let app: ElectronApplication;
-let page: Page;
-const fire = () => page.getByRole('button', { name: 'Fire', exact: true });
-
-const argsFor = (profile: string): string[] => [
-  ...(packed === undefined ? [inRepository('out')] : []),
-  `--user-data-dir=${profile}`,
-];
-async function launch(profile: string): Promise<void> {
-  app = await _electron.launch({
-    chromiumSandbox: isSandboxed,
-    ...(runtime === null ? {} : { executablePath: runtime }),
-    args: argsFor(profile),
-  });
-  page = await app.firstWindow();
-  await expect(fire()).toBeEnabled();
-}
-
-test.beforeEach(({ browserName: _ }, info) => launch(info.outputPath('user-data')));
-test.afterEach(async ({ browserName: _ }, info) => {
-  await page.screenshot({ path: join(info.outputDir, 'window.png') }).catch(() => {});
-  await app.close();
-});
-
-const isAlive = (pid: number | undefined): boolean => {
-  try {
-    return pid !== undefined && process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
+setUpWindow();
 
 test('the window is shown, with the app in it, and requests can be fired from it', async () => {
   await fire().click();
@@ -122,6 +77,25 @@ test('an archive that was changed is not run', async ({ browserName: _ }, info) 
 test('the menu reaches the page', async () => {
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('shortcuts')?.click());
   await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('an item of the menu does nothing beneath an open dialog', async () => {
+  const choose = (id: string) =>
+    app.evaluate(({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(), id);
+  const events = async (): Promise<number> =>
+    Number(await page.getByRole('slider', { name: 'cursor' }).getAttribute('aria-valuemax'));
+  const theme = () => page.locator('html').getAttribute('data-theme');
+  await fire().click();
+  await expect.poll(events).toBeGreaterThan(10);
+  const [before, first] = [await events(), await theme()];
+  await choose('shortcuts');
+  await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toBeVisible();
+  await choose('reset');
+  // It comes after the other, and is no change of what lies beneath.
+  await choose('theme');
+  await expect.poll(theme).not.toBe(first);
+  // A reset would leave three.
+  expect(await events()).toBeGreaterThanOrEqual(before);
 });
 
 test('races run from their own file outside the archive', async () => {
@@ -207,31 +181,6 @@ test('presenting fills the screen, and Escape ends both', async () => {
   await expect.poll(isFull).toBe(false);
 });
 
-test('a page that hangs is ended and loaded again over the same lab', async () => {
-  const lab = await page
-    .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
-    .first()
-    .innerText();
-  const before = await page.evaluate(() => performance.timeOrigin);
-  await app.evaluate(({ BrowserWindow, dialog }) => {
-    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
-    BrowserWindow.getAllWindows()[0]?.emit('unresponsive');
-  });
-  // Playwright does not come back to a page whose process ended; the window tells by itself.
-  const text = () =>
-    app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]
-        ?.webContents.executeJavaScript('performance.timeOrigin + document.body.innerText')
-        .catch(String),
-    );
-  await expect.poll(text).toContain(lab);
-  await expect.poll(text).not.toContain(String(before));
-  const address = await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.getURL(),
-  );
-  expect(address).not.toContain('token');
-});
-
 test('a file handed over is shown; its code runs, in a process of its own, when it is allowed', async ({
   browserName: _,
 }, info) => {
@@ -256,30 +205,4 @@ test('a file handed over is shown; its code runs, in a process of its own, when 
   await page.getByRole('button', { name: 'Run it this once' }).click();
   const verdict = page.getByRole('region', { name: 'Checks' }).getByRole('status');
   await expect(verdict).toHaveText(/1 of 1 checks\.$/);
-});
-
-test('a signal ends it in order, and leaves no process and no lab behind', async () => {
-  test.skip(process.platform === 'win32', 'Windows has no signals');
-  const lab = await page
-    .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
-    .first()
-    .innerText();
-  const child = app.process();
-  const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
-  child.kill('SIGTERM');
-  child.kill('SIGTERM');
-  expect(await ended).toBe(0);
-  await expect(fetch(lab)).rejects.toThrow();
-});
-
-test('quitting leaves no process and no lab behind', async () => {
-  const lab = await page
-    .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
-    .first()
-    .innerText();
-  const { pid } = app.process();
-  expect((await fetch(lab)).ok).toBe(true);
-  await app.close();
-  expect(isAlive(pid)).toBe(false);
-  await expect(fetch(lab)).rejects.toThrow();
 });

@@ -50,10 +50,10 @@ export async function linuxPackages(): Promise<LinuxPackages> {
   const output = join(folder, 'dist');
   const tools = writeTools(folder);
   const targets = [
-    'tar.gz',
-    ...(has('mksquashfs') ? ['AppImage'] : []),
     ...(has('dpkg-deb') ? ['deb'] : []),
     ...(has('rpmbuild') ? ['rpm'] : []),
+    ...(has('mksquashfs') ? ['AppImage'] : []),
+    'tar.gz',
   ];
   const before = Object.keys(tools).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, tools);

@@ -108,7 +108,10 @@ describe('ci.yml', () => {
       'windows-2025',
     ])
       expect(text).toContain(system);
-    const windows = jobs['test']?.steps.filter(({ run = '' }) => run.includes('e2e/desktop.spec.ts')) ?? [];
+    const windows =
+      jobs['test']?.steps.filter(({ run = '' }) =>
+        run.includes('e2e/desktop.spec.ts e2e/desktop-end.spec.ts'),
+      ) ?? [];
     expect(windows).toHaveLength(4);
     const packing = jobs['test']?.steps.find(({ run = '' }) => run.includes('dist:dir'));
     expect(packing?.env).toMatchObject({ PACK_FOR_TESTS: '1' });

@@ -27,7 +27,7 @@ const start = async (args: string[] = [], env = {}): Promise<void> => {
 };
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
-// What a closed window, a signal or a path is hangs on the system: e2e/desktop.spec.ts shows it on the others.
+// What a closed window, a signal or a path is hangs on the system: e2e/desktop-end.spec.ts shows it on the others.
 test.skip(process.platform !== 'linux', 'the app is packed for Linux, and run as there');
 test.beforeAll(async () => {
   ({ home, remove } = await installApp());
