@@ -8,8 +8,13 @@ import { bothIds, hasOtherId, type SessionRequest } from './session-request.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
 import { type Data, isSameData, messageOf } from './snapshot.ts';
 
-/** Computes which rule decides about Set-Cookie, as the middleware is about to. */
-export function watchCookie(recorder: Recorder, options: ReadOptions, res: ServerResponse): void {
+/** Computes which rule decides about Set-Cookie, as the middleware is about to. `isBeforeEnd`: the handler may go on. */
+export function watchCookie(
+  recorder: Recorder,
+  options: ReadOptions,
+  res: ServerResponse,
+  isBeforeEnd: boolean,
+): void {
   if (recorder.cookieDecided) return;
   recorder.cookieDecided = true;
   const { req } = recorder;
@@ -18,7 +23,7 @@ export function watchCookie(recorder: Recorder, options: ReadOptions, res: Serve
   const { rule, inputs } = cookieDecision(recorder, options, data);
   recorder.cookieExpected = {
     rule,
-    inputs,
+    inputs: isBeforeEnd ? { ...inputs, beforeEnd: true } : inputs,
     options,
     linesBefore: sessionCookieLines(res, options.name, req),
   };

@@ -27,7 +27,7 @@ export const lateRules = rulesAbout('late')({
     'not saved',
     'end',
     () =>
-      'Changed after the response was ended, and so after the session was saved: nobody saves it. Change the session before res.end (or res.send, res.json), or call req.session.save() afterwards.',
+      'Changed after the response was ended, when express-session had done with the session: nobody saves the change. Change the session before res.end (or res.send, res.json), or call req.session.save() afterwards.',
   ],
 });
 
