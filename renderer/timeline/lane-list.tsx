@@ -13,7 +13,9 @@ const listedAtMost = 20;
 
 /** The newest lanes in words, for who does not see the canvas. */
 export function LaneList({ logged }: { logged: LogState }) {
-  const { log } = useDeferredValue(logged);
+  // Drawn after the canvas, also the first time.
+  const log = useDeferredValue<EventLog | null>(logged.log, null);
+  if (log === null) return null;
   return (
     <ul className="visually-hidden" aria-label={`Newest requests, at most ${listedAtMost}`}>
       {newestLanes(log, Number.POSITIVE_INFINITY, listedAtMost).map((lane) => (

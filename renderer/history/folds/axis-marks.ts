@@ -1,10 +1,10 @@
 import type { LogEvent } from '../../../server/contract/events/events.ts';
 import { fromStoredKey } from '../../../server/contract/events/stored-key.ts';
 import { timeText } from '../../../server/contract/time-text.ts';
-import { itemAt, lastAtOrBefore } from '../log/by-seq.ts';
+import { lastAtOrBefore } from '../log/by-seq.ts';
 import type { EventLog } from '../log/event-log.ts';
 import { configChanges } from './config-changes.ts';
-import { expiryOf, parseSession } from './json.ts';
+import { expiryOfText } from './json.ts';
 import { shortId, storeInWords } from './words.ts';
 
 /** What concerns no lane but all of them: the clock was moved, options changed, something expired. `at` in µs, as drawn. */
@@ -38,7 +38,7 @@ export function axisMarks(log: EventLog): readonly AxisMark[] {
   known.set(log, state);
   for (let i = lastAtOrBefore(log.events, state.upTo) + 1; i < log.events.length; i++) {
     const event = log.events[i];
-    if (event) take(state, log, event);
+    if (event) take(state, log, event, log.events[i - 1]?.at ?? event.at);
   }
   const stale = lastAtOrBefore(state.marks, log.first - 1) + 1;
   if (stale > 0) state.marks.splice(0, stale);
@@ -54,8 +54,8 @@ const begin = (log: EventLog): Marks => ({
   upTo: -1,
 });
 
-function take(state: Marks, log: EventLog, event: LogEvent): void {
-  const before = itemAt(log.events, event.seq - 1)?.at ?? event.at;
+/** `before`: when the event before it was, in µs. */
+function take(state: Marks, log: EventLog, event: LogEvent, before: number): void {
   const clockBefore = state.clock;
   if (event.type === 'clock') {
     const by = event.offset - state.clock;
@@ -105,7 +105,7 @@ function expire(state: Marks, now: number, atOfExpiry: (expires: number) => numb
 /** What this event leaves to expire. */
 function note(state: Marks, event: LogEvent): void {
   if (event.type === 'store-answered' && event.sid !== null && event.error === null) {
-    const expires = event.after === null ? null : expiryOf(parseSession(event.after));
+    const expires = event.after === null ? null : expiryOfText(event.after);
     if (expires === null) state.sessions.delete(event.sid);
     else {
       const sentence = `Stored session ${shortId(event.sid)} expires.`;

@@ -81,5 +81,9 @@ export function expiryOf(session: unknown): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
+/** The same of its JSON text, which is read only where something in it may expire. */
+export const expiryOfText = (text: string): number | null =>
+  /"expires":(?!null)/.test(text) ? expiryOf(parseSession(text)) : null;
+
 const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
