@@ -222,6 +222,19 @@ describe('a change after the response was ended', () => {
     expect(changed).toMatchObject({ changes: [{ path: 'job.state', before: 'begun', after: 'done' }] });
   });
 
+  it.each<[string, (session: object) => void]>([
+    ['one that no JSON can be made of', (session) => Object.assign(session, { circle: session })],
+    ['of a session that no browser knows', (session) => Object.assign(session, { late: 1 })],
+  ])('is told of %s', async (_what, change) => {
+    const { visit, events } = watchOne((req, res) => {
+      res.on('finish', () => change(req.session));
+      res.end('ok');
+    });
+    await visit('/mine');
+    await expect.poll(() => told(events).rules, { timeout: 60_000 }).toContain('changed-after-end');
+    expect(told(events).words).toContain('saved afterwards it would be found by nobody');
+  });
+
   it('that the handler saves itself is no such verdict, and nothing is said of a request that changes nothing', async () => {
     const { visit, events } = watchOne((req, res) => {
       res.on('finish', () => {

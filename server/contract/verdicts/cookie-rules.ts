@@ -1,4 +1,4 @@
-import { rulesAbout, type VerdictInputs } from './verdict-rule.ts';
+import { rulesAbout, uncountedWords, type VerdictInputs } from './verdict-rule.ts';
 
 /** In which of the ways of `issecure` (and of Express's req.secure, which it asks) a connection is not seen as secure. */
 export const insecureWays = {
@@ -53,7 +53,7 @@ export const cookieRules = rulesAbout('set-cookie')({
     (i) =>
       i['beforeEnd']
         ? 'No cookie: when the headers were written, before the response ended, the session was new and nothing had been put into it yet, and saveUninitialized is off.'
-        : 'No cookie: the session is new and nothing was put into it, and saveUninitialized is off.',
+        : `No cookie: the session is new and nothing${uncountedWords.butFor(i)} was put into it, and saveUninitialized is off.`,
   ],
   'cookie-rolling': [
     'sent',
@@ -71,7 +71,7 @@ export const cookieRules = rulesAbout('set-cookie')({
     (i) =>
       i['beforeEnd']
         ? 'No cookie: the browser has it already, rolling is off, and when the headers were written, before the response ended, the session had not changed yet.'
-        : 'No cookie: the browser has it already, the session did not change, and rolling is off.',
+        : `No cookie: the browser has it already, ${i['unwritten'] || i['cookieChanged'] ? `nothing${uncountedWords.butFor(i)} changed in the session` : 'the session did not change'}, and rolling is off.`,
   ],
   'no-cookie-without-expiry': [
     'withheld',
