@@ -96,6 +96,24 @@ describe('options are read', () => {
     expect(foundIn(call(inside))).not.toContain('value-refused');
   });
 
+  it.each<[string, unknown, string[]]>([
+    ["app.enable('trust proxy')", true, []],
+    ["app.disable('trust proxy')", false, []],
+    ["app.set('trust proxy', ['loopback', '10.0.0.0/8'])", 'loopback,10.0.0.0/8', []],
+    ["app.set('trust proxy', ['loopback', mine])", false, ['trustProxy']],
+    ["if (live) app.set('trust proxy', 1); else app.set('trust proxy', false)", false, ['trustProxy']],
+    ["app.set('trust proxy', 1); other.set('trust proxy', 1)", 1, []],
+  ])('with what Express trusts: %s', (code, trustProxy, unread) => {
+    const text = `${code};\n${call("name: 'sid'")}`;
+    expect(read(text)).toMatchObject({ options: { trustProxy }, unread });
+    expect(foundIn(text).filter((rule) => /refused/.test(rule))).toEqual([]);
+  });
+
+  it('but for a list of which one is no literal', () => {
+    const { unread } = read(call('cookie: { domain: [host] }'));
+    expect(unread).toEqual(['cookie.domain']);
+  });
+
   it('never by running them', () => {
     Reflect.deleteProperty(globalThis, 'ran');
     read("{ secret: (globalThis.ran = true), resave: false, genid() { globalThis.ran = true; return '}' } }");

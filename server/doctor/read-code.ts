@@ -238,13 +238,18 @@ function product(tokens: readonly Token[]): unknown {
   return tokens.length % 2 === 1 ? result : notSaid;
 }
 
+/** Where it is set twice, as on a condition, to one value and to another, that is not said. */
 function trustProxyIn(tokens: readonly Token[], reader: ReturnType<typeof createReader>): unknown {
-  for (const [at, token] of tokens.entries()) {
-    if (!is(token, tokTypes.string, 'trust proxy') || !is(tokens[at - 2], tokTypes.name, 'set')) continue;
+  const values = tokens.flatMap((token, at) => {
+    if (!is(token, tokTypes.string, 'trust proxy')) return [];
+    if (is(tokens[at - 2], tokTypes.name, 'enable')) return [true];
+    if (is(tokens[at - 2], tokTypes.name, 'disable')) return [false];
+    if (!is(tokens[at - 2], tokTypes.name, 'set')) return [];
     const end = reader.endFrom(at + 2);
-    return end === null ? notSaid : reader.value(at + 2, end);
-  }
-  return undefined;
+    return [end === null ? notSaid : reader.value(at + 2, end)];
+  });
+  const [first, ...others] = values;
+  return others.every((one) => JSON.stringify(one) === JSON.stringify(first)) ? first : notSaid;
 }
 
 function changedIn(tokens: readonly Token[]): string[] {

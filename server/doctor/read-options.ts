@@ -7,6 +7,9 @@ import type { Given } from './rule.ts';
 
 /** A value that cannot be read where it stands, such as process.env.X: as good as not said. */
 export const notSaid = Symbol('not said');
+/** Of a list one that cannot be read is enough. */
+const isUnsaid = (value: unknown): boolean =>
+  value === notSaid || (Array.isArray(value) && value.includes(notSaid));
 
 /** Options as express-session takes them, with what is to be said of how they are given. */
 export type ReadOptions = { options: JudgedOptions; given: Given[]; unread: string[] };
@@ -97,9 +100,11 @@ export function readOptions(ofGiven: Raw, { inCode = false } = {}): ReadOptions 
 
 /** The options, by path, whose values cannot be read. Of maxAge and expires, either gives what the other may lack. */
 function unreadIn({ cookie, ...session }: Raw): string[] {
-  const ofSession = Object.keys(session).filter((key) => session[key] === notSaid);
-  if (!isRecord(cookie)) return cookie === notSaid ? [...ofSession, 'cookie'] : ofSession;
-  const ofCookie = Object.keys(cookie).filter((key) => cookie[key] === notSaid);
+  const ofSession = Object.keys(session).filter((key) =>
+    key === 'secret' ? session[key] === notSaid : isUnsaid(session[key]),
+  );
+  if (!isRecord(cookie)) return isUnsaid(cookie) ? [...ofSession, 'cookie'] : ofSession;
+  const ofCookie = Object.keys(cookie).filter((key) => isUnsaid(cookie[key]));
   return [
     ...ofSession.map((key) => (key === 'key' ? 'name' : key)),
     ...ofCookie.map((key) => `cookie.${key}`),
@@ -149,7 +154,7 @@ const saidOf = (values: Raw): Raw =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 function readLevel(level: Level, raw: Raw, given: Given[]): Raw {
-  const said = Object.entries(raw).filter(([, value]) => value !== undefined && value !== notSaid);
+  const said = Object.entries(raw).filter(([, value]) => value !== undefined && !isUnsaid(value));
   given.push(...ignoredKeys(Object.keys(raw), level));
   return Object.fromEntries(
     said.flatMap(([key, value]) => {

@@ -7,9 +7,15 @@ import type { Recorder } from './recorder.ts';
 import { bothIds, hasOtherId, type SessionRequest } from './session-request.ts';
 import { setCookieLines } from './set-cookie-lines.ts';
 import { type Data, isSameData, messageOf } from './snapshot.ts';
+import { uncountedIn } from './uncounted.ts';
 
-/** Computes which rule decides about Set-Cookie, as the middleware is about to. */
-export function watchCookie(recorder: Recorder, options: ReadOptions, res: ServerResponse): void {
+/** Computes which rule decides about Set-Cookie, as the middleware is about to. `isBeforeEnd`: the handler may go on. */
+export function watchCookie(
+  recorder: Recorder,
+  options: ReadOptions,
+  res: ServerResponse,
+  isBeforeEnd: boolean,
+): void {
   if (recorder.cookieDecided) return;
   recorder.cookieDecided = true;
   const { req } = recorder;
@@ -18,7 +24,7 @@ export function watchCookie(recorder: Recorder, options: ReadOptions, res: Serve
   const { rule, inputs } = cookieDecision(recorder, options, data);
   recorder.cookieExpected = {
     rule,
-    inputs,
+    inputs: isBeforeEnd ? { ...inputs, beforeEnd: true } : inputs,
     options,
     linesBefore: sessionCookieLines(res, options.name, req),
   };
@@ -68,6 +74,10 @@ export function cookieDecision(
   };
   if (rule === 'no-cookie-insecure')
     return { rule, inputs: { ...inputs, ...whyInsecure(req, options.proxy) } };
+  if (rule === 'no-cookie-for-untouched' || rule === 'no-cookie-unmodified') {
+    const { original, cookieBegun: begun } = recorder;
+    return { rule, inputs: { ...uncountedIn(session, data, { original, begun }), ...inputs } };
+  }
   return { rule, inputs: isOtherId ? { ...inputs, ...bothIds(req) } : inputs };
 }
 

@@ -103,7 +103,10 @@ function forget(recorder: Recorder): void {
 /** Tells of what changed since the last look. */
 export function emitAfterEnd(recorder: Recorder): void {
   try {
-    if (recorder.lookAfterEnd()) recorder.emitVerdict('changed-after-end', {}, 'not saved');
+    if (!recorder.lookAfterEnd()) return;
+    const { sessionID } = recorder.req;
+    const isFound = sessionID === recorder.cookieSid || sessionID === recorder.cookieSentFor;
+    recorder.emitVerdict('changed-after-end', { isFound }, 'not saved');
   } catch {
     // A session that throws when it is read, in nobody's turn: there is nobody to tell.
     forget(recorder);

@@ -102,6 +102,9 @@ describe('a change after the headers were out', () => {
       'headers-out-new-session',
     ]);
     expect(words).toContain('the headers were out already');
+    // One account of it: nothing yet when the headers were written, something at the end.
+    expect(words).toContain('when the headers were written, before the response ended');
+    expect(words).not.toContain('nothing was put into it');
   });
 
   it('that gives the session a new ID', async () => {
@@ -113,7 +116,9 @@ describe('a change after the headers were out', () => {
       });
     });
     await visit('/');
-    const { answer, rules } = await visit('/mine');
+    const { answer, rules, words } = await visit('/mine');
+    expect(words).not.toContain('the session did not change');
+    expect(words).toContain('the session had not changed yet');
     expect(answer.headers['set-cookie']).toBeUndefined();
     expect(Object.keys(stored())).toEqual([answer.payload.slice(4)]);
     expect(rules).toEqual([
@@ -173,7 +178,9 @@ describe('a change after the headers were out', () => {
     ],
   ])('is not told where %s', async (_words, handler) => {
     const { visit } = watchOne(handler);
-    expect((await visit('/mine')).rules.filter((rule) => verdictRules[rule].subject === 'late')).toEqual([]);
+    const { words, rules } = await visit('/mine');
+    expect(words).not.toContain('the session did not change');
+    expect(rules.filter((rule) => verdictRules[rule].subject === 'late')).toEqual([]);
   });
 });
 
@@ -197,7 +204,9 @@ describe('a change after the response was ended', () => {
     });
     const changed = events.find((event) => event.type === 'changed' && event.seenAt === 'after');
     expect(changed).toMatchObject({ changes: [{ path: 'late', after: 'yes' }] });
-    expect(told(events).words).toContain('nobody saves it');
+    expect(told(events).words).toContain('nobody saves the change');
+    // It was touched.
+    expect(told(events).words).not.toContain('was saved');
     const saved = events.filter((event) => event.type === 'store-called').map(({ session }) => session);
     expect(saved.join()).not.toContain('late');
   });
@@ -211,6 +220,19 @@ describe('a change after the response was ended', () => {
     });
     const changed = events.find((event) => event.type === 'changed' && event.seenAt === 'after');
     expect(changed).toMatchObject({ changes: [{ path: 'job.state', before: 'begun', after: 'done' }] });
+  });
+
+  it.each<[string, (session: object) => void]>([
+    ['one that no JSON can be made of', (session) => Object.assign(session, { circle: session })],
+    ['of a session that no browser knows', (session) => Object.assign(session, { late: 1 })],
+  ])('is told of %s', async (_what, change) => {
+    const { visit, events } = watchOne((req, res) => {
+      res.on('finish', () => change(req.session));
+      res.end('ok');
+    });
+    await visit('/mine');
+    await expect.poll(() => told(events).rules, { timeout: 60_000 }).toContain('changed-after-end');
+    expect(told(events).words).toContain('saved afterwards it would be found by nobody');
   });
 
   it('that the handler saves itself is no such verdict, and nothing is said of a request that changes nothing', async () => {

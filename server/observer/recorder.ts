@@ -21,6 +21,7 @@ import {
   whyNotText,
   wordFor,
 } from './snapshot.ts';
+import { type CookieSettings, cookieSettings } from './uncounted.ts';
 
 /** What a decision of the middleware will be, told when it is seen whether it was. */
 type Expected<Rule> = { rule: Rule; inputs: VerdictInputs };
@@ -59,6 +60,8 @@ export class Recorder {
   /** The ID that a cookie went out for with the headers; undefined where none did. */
   cookieSentFor: unknown;
   storeDecided = false;
+  /** The settings of its session's cookie when that came, or was made. */
+  cookieBegun: CookieSettings | undefined;
   /** True when its response was ended, and nothing thrown. */
   hasEnded = false;
   /** The copy's data as it was last looked at and could be written. */
@@ -114,6 +117,7 @@ export class Recorder {
     copy = text?.data ?? null,
   ): void {
     this.#data = copy;
+    this.cookieBegun = cookieSettings(session);
     this.emit({
       type: 'session',
       request: this.id,
@@ -195,7 +199,10 @@ export class Recorder {
     const before = this.#data;
     const isLong = !before?.isFlat && this.size > lookedIntoAtMost;
     if (isLong && session && !this.#isUnwritable && this.#holdsStill(session)) return false;
-    return !isSameData(this.look('after'), before) && !this.#isUnwritable && !this.isUnread;
+    const wasUnwritable = this.#isUnwritable;
+    const now = this.look('after');
+    if (this.isUnread) return false;
+    return this.#isUnwritable ? !wasUnwritable : !isSameData(now, before);
   }
 
   /** Characters of its copy's text. */

@@ -53,9 +53,10 @@ export function coverOutside(recorder: Recorder, options: ReadOptions, res: Serv
   const { writeHead, end } = covered;
   const { req, observed } = recorder;
   const outerWriteHead = function covered(this: ServerResponse, ...args: unknown[]) {
+    const isBeforeEnd = !recorder.storeDecided && recorder.storeExpected === undefined;
     // At the end the store is called before the headers are written: with no call so far there will be none.
     emitStore(recorder, null);
-    watchCookie(recorder, options, res);
+    watchCookie(recorder, options, res, isBeforeEnd);
     try {
       return Reflect.apply(writeHead, this, args);
     } catch (error) {

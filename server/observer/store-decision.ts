@@ -4,6 +4,7 @@ import type { ReadOptions } from './options.ts';
 import type { Recorder } from './recorder.ts';
 import { bothIds, hasOtherId } from './session-request.ts';
 import { type Data, isSameData, messageOf } from './snapshot.ts';
+import { uncountedIn } from './uncounted.ts';
 
 const actuals: Partial<Record<StoreOperation, string>> = {
   set: 'saved',
@@ -42,6 +43,7 @@ export function watchStore(recorder: Recorder, options: ReadOptions): Data | nul
     storeTouches,
   });
   const inputs = {
+    ...uncountedIn(session, data, { original: recorder.original, begun: recorder.cookieBegun }),
     sameId: sid === cookieSid,
     originalId: keepsOriginalId,
     modified,

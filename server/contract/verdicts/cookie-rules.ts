@@ -1,4 +1,4 @@
-import { rulesAbout, type VerdictInputs } from './verdict-rule.ts';
+import { rulesAbout, uncountedWords, type VerdictInputs } from './verdict-rule.ts';
 
 /** In which of the ways of `issecure` (and of Express's req.secure, which it asks) a connection is not seen as secure. */
 export const insecureWays = {
@@ -27,7 +27,7 @@ function insecureWords(inputs: VerdictInputs): string {
 /**
  * Whether Set-Cookie is sent. Source: shouldSetCookie and the on-headers listener.
  * Inputs: `sameId` (cookie's and session's), `originalId` (still the one it began with), `saveUninitialized`, `rolling`, `modified`, `expires` (cookie has one),
- * `secureCookie`, `secureConnection`, `secretIndex` where sent; `sid` (req.session.id) and `sessionID` (req.sessionID) where they differ; `way` in which the connection is not seen as
+ * `secureCookie`, `secureConnection`, `secretIndex` where sent; `beforeEnd` where the headers were out before the end, so that what comes after them had no part in it; `sid` (req.session.id) and `sessionID` (req.sessionID) where they differ; `way` in which the connection is not seen as
  * secure (see `insecureWays`), the `header` X-Forwarded-Proto that came, `similar` ones, and the `trust` that is set.
  */
 export const cookieRules = rulesAbout('set-cookie')({
@@ -50,7 +50,10 @@ export const cookieRules = rulesAbout('set-cookie')({
   'no-cookie-for-untouched': [
     'withheld',
     'shouldSetCookie',
-    () => 'No cookie: the session is new and nothing was put into it, and saveUninitialized is off.',
+    (i) =>
+      i['beforeEnd']
+        ? 'No cookie: when the headers were written, before the response ended, the session was new and nothing had been put into it yet, and saveUninitialized is off.'
+        : `No cookie: the session is new and nothing${uncountedWords.butFor(i)} was put into it, and saveUninitialized is off.`,
   ],
   'cookie-rolling': [
     'sent',
@@ -65,7 +68,10 @@ export const cookieRules = rulesAbout('set-cookie')({
   'no-cookie-unmodified': [
     'withheld',
     'shouldSetCookie',
-    () => 'No cookie: the browser has it already, the session did not change, and rolling is off.',
+    (i) =>
+      i['beforeEnd']
+        ? 'No cookie: the browser has it already, rolling is off, and when the headers were written, before the response ended, the session had not changed yet.'
+        : `No cookie: the browser has it already, ${i['unwritten'] || i['cookieChanged'] ? `nothing${uncountedWords.butFor(i)} changed in the session` : 'the session did not change'}, and rolling is off.`,
   ],
   'no-cookie-without-expiry': [
     'withheld',

@@ -2,7 +2,7 @@ import { rulesAbout } from './verdict-rule.ts';
 
 /**
  * What a handler did to its session too late: after the headers were written, or after the response was ended.
- * Inputs: `sid` (req.sessionID at the end), `sentFor` (the ID for which a cookie had gone out; null for none).
+ * Inputs: `isFound` (a browser knows the ID of what was changed after the end); `sid` (req.sessionID at the end), `sentFor` (the ID for which a cookie had gone out; null for none).
  */
 export const lateRules = rulesAbout('late')({
   'headers-out-new-session': [
@@ -26,8 +26,8 @@ export const lateRules = rulesAbout('late')({
   'changed-after-end': [
     'not saved',
     'end',
-    () =>
-      'Changed after the response was ended, and so after the session was saved: nobody saves it. Change the session before res.end (or res.send, res.json), or call req.session.save() afterwards.',
+    (i) =>
+      `Changed after the response was ended, when express-session had done with the session: nobody saves the change. Change the session before res.end (or res.send, res.json)${i['isFound'] ? ', or call req.session.save() afterwards' : '; saved afterwards it would be found by nobody, since no browser was told its ID'}.`,
   ],
 });
 

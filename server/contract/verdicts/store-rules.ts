@@ -1,10 +1,10 @@
-import { rulesAbout } from './verdict-rule.ts';
+import { rulesAbout, uncountedWords } from './verdict-rule.ts';
 
 /**
  * What happens to the stored session at the end of the response. Source: shouldDestroy, shouldSave, shouldTouch.
  * Inputs: `sameId` (the cookie's and the session's), `originalId` (the session still has the ID it began with),
  * `modified` (since it was loaded or made), `savedBefore` (by hand in this request), `changedSinceSave`, `resave`,
- * `saveUninitialized`, `unset`, `storeTouches`; `sid` (req.session.id) and `sessionID` (req.sessionID) where they differ, `message` of what was thrown.
+ * `saveUninitialized`, `unset`, `storeTouches`; `sid` (req.session.id) and `sessionID` (req.sessionID) where they differ, `message` of what was thrown; `unwritten` values that JSON does not keep, and `cookieChanged`, where there are such.
  */
 export const storeRules = rulesAbout('store')({
   'destroy-unset': [
@@ -21,23 +21,30 @@ export const storeRules = rulesAbout('store')({
   'save-new-modified': [
     'saved',
     'shouldSave: isModified',
-    () => 'Saved: the session is new, and something was put into it.',
+    (i) => `Saved: the session is new, and something was put into it.${uncountedWords.unwritten(i)}`,
   ],
   'save-uninitialized': [
     'saved',
     'shouldSave',
-    () => 'Saved although nothing was put into it: the session is new, and saveUninitialized is on.',
+    (i) =>
+      `Saved although nothing${uncountedWords.butFor(i)} was put into it: the session is new, and saveUninitialized is on.${uncountedWords.unwritten(i)}`,
   ],
   'nothing-uninitialized': [
     'nothing',
     'shouldSave: isModified',
-    () => 'Not saved: the session is new and nothing was put into it, and saveUninitialized is off.',
+    (i) =>
+      `Not saved: the session is new and nothing${uncountedWords.butFor(i)} was put into it, and saveUninitialized is off.${uncountedWords.unwritten(i)}`,
   ],
-  'save-modified': ['saved', 'shouldSave: isSaved', () => 'Saved: the session changed during the request.'],
+  'save-modified': [
+    'saved',
+    'shouldSave: isSaved',
+    (i) => `Saved: the session changed during the request.${uncountedWords.unwritten(i)}`,
+  ],
   'save-resave': [
     'saved',
     'shouldSave: isSaved',
-    () => 'Saved although nothing changed, because resave is on: the whole old copy is written back.',
+    (i) =>
+      `Saved although nothing${uncountedWords.butFor(i)} changed, because resave is on: the whole old copy is written back.${uncountedWords.unwritten(i)}`,
   ],
   'save-regenerated': [
     'saved',
@@ -88,8 +95,8 @@ export const storeRules = rulesAbout('store')({
   'touch-unmodified': [
     'touched',
     'shouldTouch',
-    () =>
-      'Touched, not saved: nothing changed, and resave is off. The store is asked to move the session’s expiry.',
+    (i) =>
+      `Touched, not saved: nothing${uncountedWords.butFor(i)} changed, and resave is off. The store is asked to move the session’s expiry.${uncountedWords.unwritten(i)}`,
   ],
   'touch-already-saved': [
     'touched',

@@ -25,3 +25,13 @@ export const rulesAbout =
         { subject, decision, source, sentence },
       ]),
     ) as Record<Name, Rule>;
+
+/** What a handler put into a session, or changed of it, that express-session counts for nothing: see uncountedIn of the observer. */
+export const uncountedWords = {
+  /** After "nothing was put into it", "nothing changed". */
+  butFor: ({ unwritten, cookieChanged }: VerdictInputs): string =>
+    `${unwritten ? ' that JSON can write' : ''}${cookieChanged ? ' but its cookie’s settings, which count for nothing,' : ''}`,
+  /** A sentence of its own; empty where JSON keeps all. */
+  unwritten: ({ unwritten }: VerdictInputs): string =>
+    unwritten ? ` JSON, as which a session is stored, does not keep as it is: ${unwritten}.` : '',
+};
