@@ -1,3 +1,4 @@
+import { CodeField } from '../../ui/code-field.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { type BodyKind, type Draft, sendsBody } from './draft.ts';
@@ -8,7 +9,7 @@ const kinds: ReadonlyArray<{ value: BodyKind; label: string }> = [
   { value: 'json', label: 'JSON' },
 ];
 
-type TextName = 'form' | 'json' | 'headers' | 'edited';
+type TextName = 'form' | 'headers' | 'edited';
 type FieldsProps = {
   draft: Draft;
   edit: (change: Partial<Draft>) => void;
@@ -34,7 +35,20 @@ export function BodyFields(props: FieldsProps) {
         <p className="soft dense">A {method} request has no body: this one waits for another method.</p>
       )}
       {bodyKind === 'form' && <DraftText {...props} field="form" label="form, one name=value a line" />}
-      {bodyKind === 'json' && <DraftText {...props} field="json" label="JSON" />}
+      {bodyKind === 'json' && (
+        <Field label="JSON" error={props.errorOf('json')}>
+          {(names) => (
+            <CodeField
+              {...names}
+              label="JSON"
+              language="json"
+              rows={2}
+              value={props.draft.json}
+              onChange={(json) => props.edit({ json })}
+            />
+          )}
+        </Field>
+      )}
     </div>
   );
 }

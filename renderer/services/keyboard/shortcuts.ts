@@ -84,7 +84,8 @@ export function commandOf(pressed: Pressed, isTyping: boolean, isPresenting = fa
 }
 
 const movingKeys = ['ArrowLeft', 'ArrowRight', 'Home', 'End'];
-const ownsEveryKey = 'input, textarea, select, [contenteditable="true"], dialog';
+// Of an editor in a shadow, only what it stands in is seen from outside.
+const ownsEveryKey = 'input, textarea, select, [contenteditable="true"], .code-field, dialog';
 const ownsMovingKeys = '[role="tablist"], [role="separator"], [role="slider"], [role="listbox"]';
 
 /** Whether the element under the focus takes this key for itself. */

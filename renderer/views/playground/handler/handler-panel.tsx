@@ -7,6 +7,7 @@ import { usePlaygroundState } from '../../../services/connection/use-playground-
 import { withConsent } from '../../../services/files/consent.ts';
 import { useWindow } from '../../../services/window/window-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import { CodeField } from '../../../ui/code-field.tsx';
 import { FieldError } from '../../../ui/field.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
 import './handler-panel.css';
@@ -50,19 +51,18 @@ export function HandlerPanel() {
           {ownHandlerPath}
         </button>
         . It sees <code>work</code> and <code>require</code>, and has a lab in a process of its own: an
-        endless loop or a crash ends only that.
+        endless loop or a crash ends only that. <kbd>Esc</kbd> then <kbd>Tab</kbd> leaves the editor.
       </p>
-      <textarea
-        className="input mono handler-text"
-        aria-label="Your own handler"
-        aria-describedby={problem === null ? undefined : 'handler-error'}
-        spellCheck={false}
-        value={text}
-        onChange={(event) => write(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run(text);
-        }}
-      />
+      <div className="handler-text">
+        <CodeField
+          label="Your own handler"
+          language="javascript"
+          aria-describedby={problem === null ? undefined : 'handler-error'}
+          value={text}
+          onChange={write}
+          onRun={() => void run(text)}
+        />
+      </div>
       {problem !== null && <FieldError id="handler-error">{problem}</FieldError>}
     </div>
   );
