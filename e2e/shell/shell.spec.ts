@@ -336,10 +336,11 @@ test('without its sandbox it does not start, and says what to do', async () => {
 });
 
 test('a profile that cannot be written, and a file handed over before the app is ready, are no hindrance', async () => {
-  rmSync(inHome('data'), { recursive: true });
+  rmSync(inHome('data'), { recursive: true, force: true });
   for (const name of ['window.json', 'page.json']) mkdirSync(join(home, 'data', name), { recursive: true });
-  await start([], { STAND_IN_OPEN_FILE: inHome('argued.sessionlab') });
-  await expect(page.getByRole('heading', { name: 'By argument' })).toBeVisible();
+  writeFileSync(inHome('early.sessionlab'), scenario('Handed over early'));
+  await start([], { STAND_IN_OPEN_FILE: inHome('early.sessionlab') });
+  await expect(page.getByRole('heading', { name: 'Handed over early' })).toBeVisible();
   const lab = await page
     .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
     .first()
