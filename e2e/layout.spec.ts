@@ -131,3 +131,23 @@ test('with the system’s own colours, on and off, pressed and chosen can be tol
   const dots = page.getByRole('region', { name: 'Cookies' }).locator('.hue-dot');
   expect(await ground(dots.nth(0))).not.toBe(await ground(dots.nth(1)));
 });
+
+test('the settings of a store stand in the options as a part of them, and nothing scrolls sideways', async ({
+  page,
+  app,
+}) => {
+  await page.goto(app.url);
+  for (const kind of ['redis', 'module']) {
+    await page.getByRole('combobox', { name: 'store', exact: true }).selectOption(kind);
+    const settings = page.getByRole('group', { name: 'Settings of the store' });
+    await settings.scrollIntoViewIfNeeded();
+    const seen = await settings.evaluate((element) => {
+      const list = element.closest('.scroll');
+      return {
+        border: getComputedStyle(element).borderTopWidth,
+        past: (list?.scrollWidth ?? 1) - (list?.clientWidth ?? 0),
+      };
+    });
+    expect(seen).toEqual({ border: '0px', past: 0 });
+  }
+});

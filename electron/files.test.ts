@@ -89,6 +89,25 @@ describe('saving a file', () => {
     );
   });
 
+  it.each([
+    ['scenario', 'playground.scenario.json', 'playground.sessionlab'],
+    ['recording', 'session.recording.ndjson', 'session.sessionlab'],
+    ['recording', 'mine.ndjson', 'mine.sessionlab'],
+  ] as const)(
+    'proposes the ending that opens with the app, and remembers where: %s',
+    async (kind, name, proposed) => {
+      const dialog = chooses(join(folder, proposed));
+      const onUsed = vi.fn();
+      await saveFile(dialog, window, { kind, name, text: '{}' }, onUsed);
+      expect(dialog.showSaveDialog).toHaveBeenCalledWith(
+        window,
+        expect.objectContaining({ defaultPath: proposed }),
+      );
+      await openFile(chooses(join(folder, proposed)), window, kind, onUsed);
+      expect(onUsed.mock.calls).toEqual([[join(folder, proposed)], [join(folder, proposed)]]);
+    },
+  );
+
   it('leaves what was there where the new text cannot be written whole', async () => {
     const file = write('kept.json', 'old');
     const blocked = `${file}.${process.pid}.new`;

@@ -10,7 +10,7 @@ export const maxFileBytes = 64 * 1024 * 1024;
 const filters: Readonly<Record<FileKind, FileFilter>> = {
   // The system sees no more of `.scenario.json` than `.json`.
   scenario: { name: 'Scenario', extensions: ['sessionlab', 'json'] },
-  recording: { name: 'Recording', extensions: ['ndjson', 'json'] },
+  recording: { name: 'Recording', extensions: ['sessionlab', 'ndjson', 'json'] },
   har: { name: 'HTTP archive', extensions: ['har', 'json'] },
   code: { name: 'Code', extensions: ['ts', 'js'] },
   text: { name: 'Text', extensions: ['txt', 'md', 'json'] },
@@ -83,16 +83,17 @@ export async function openFile(
   const path = filePaths[0];
   if (canceled || path === undefined) return { status: 'cancelled' };
   const opened = await readBounded(path);
-  if (kind === 'scenario' && opened.status === 'opened') onUsed(path);
+  if (isOwn(kind) && opened.status === 'opened') onUsed(path);
   return opened;
 }
 
 /** A proposed name without folders, so that a page cannot point the dialog anywhere. */
 export const proposedName = (name: string): string => basename(name.replaceAll('\\', '/')) || 'untitled';
 
-/** On the desktop a scenario has an ending of the app's own, which the system opens with the app. */
+/** On the desktop both have an ending of the app's own, which the system opens with the app. */
+const isOwn = (kind: FileKind): boolean => kind === 'scenario' || kind === 'recording';
 const ownName = (kind: FileKind, name: string): string =>
-  kind === 'scenario' ? name.replace(/(\.scenario)?\.json$/, '.sessionlab') : name;
+  isOwn(kind) ? name.replace(/(\.scenario)?\.json$|(\.recording)?\.ndjson$/, '.sessionlab') : name;
 
 /** The user chooses where; the text is written there. */
 export async function saveFile(
@@ -111,7 +112,7 @@ export async function saveFile(
   try {
     const { writeWhole } = await import('../server/index.ts');
     await writeWhole(filePath, text);
-    if (kind === 'scenario') onUsed(filePath);
+    if (isOwn(kind)) onUsed(filePath);
     return { status: 'saved', name: basename(filePath) };
   } catch (error) {
     return failedBy(error, filePath);

@@ -22,11 +22,19 @@ function tellingApp(more: object = {}) {
 }
 
 describe('files on the command line', () => {
-  it('are those that a scenario can be in, switches aside', () => {
-    const argv = ['app', '--user-data-dir=/a.json', 'b.scenario.json', '/c.SessionLab', 'notes.txt'];
+  it('are those that a scenario or a recording can be in, switches aside', () => {
+    const argv = [
+      'app',
+      '--user-data-dir=/a.json',
+      'b.scenario.json',
+      '/c.SessionLab',
+      'd.recording.ndjson',
+      'notes.txt',
+    ];
     expect(filesOf(argv, '/home/a')).toEqual([
       resolve('/home/a', 'b.scenario.json'),
       resolve('/c.SessionLab'),
+      resolve('/home/a', 'd.recording.ndjson'),
     ]);
   });
 

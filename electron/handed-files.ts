@@ -5,7 +5,7 @@ import type { OpenedFile } from '../server/contract/bridge.ts';
 
 /** What the system hands over; `.json`, since it takes no more than that of `.scenario.json` for an ending. */
 const isOurs = (argument: string): boolean =>
-  !argument.startsWith('-') && /\.(sessionlab|json)$/i.test(argument);
+  !argument.startsWith('-') && /\.(sessionlab|json|ndjson)$/i.test(argument);
 
 /** A path, or an address of a file, which a desktop may give for the `%U` of a desktop file; null where it is none. */
 function pathOf(argument: string, folder: string): string | null {

@@ -26,6 +26,7 @@ import { openExternal } from './links.ts';
 import { createLog, diagnostics, logErrors } from './log.ts';
 import { createMemory, createPageMemory } from './memory.ts';
 import { menuTemplate } from './menu.ts';
+import { refuseWithoutProfile, setUpProfile } from './profile.ts';
 import { createRecent } from './recent.ts';
 import {
   isWithoutSandbox,
@@ -48,7 +49,8 @@ let window: BrowserWindow | null = null;
 let served: Served | null = null;
 let updates: Updates | null = null;
 
-const inUserData = (...path: string[]): string => join(app.getPath('userData'), ...path);
+const profile = setUpProfile(app, (remove) => process.once('exit', remove));
+const inUserData = (...path: string[]): string => join(profile.folder, ...path);
 const beside = (path: string): string => join(import.meta.dirname, path);
 const memory = createMemory(inUserData('window.json'));
 const pageMemory = createPageMemory(inUserData('page.json'));
@@ -198,11 +200,15 @@ crashReporter.start({ uploadToServer: false });
 logErrors(log, console);
 // So that there is one to show, where nothing went wrong yet.
 log.write(`session-playground ${app.getVersion()} starts`);
+if (profile.instead !== null)
+  log.write(`${profile.instead} cannot be written: nothing is remembered of this start.`);
 setUpUncaught(process, dialog, shutdown);
 // Windows groups windows, and shows notices and jump lists, by it; as `appId` in electron-builder.yml.
 if (process.platform === 'win32') app.setAppUserModelId('org.session-playground.app');
 if (isRefused) {
   void app.whenReady().then(() => refuseWithoutSandbox(dialog, shutdown.quitNow));
+} else if (!profile.isWritable) {
+  void app.whenReady().then(() => refuseWithoutProfile(profile, dialog, shutdown.quitNow));
 } else if (setUpSingleInstance(app, comeToFront, hand)) {
   setUpHandedFiles(app, hand, app.isPackaged ? process.argv : []);
   // Not awaited here: the app gets ready only after this file has run to its end.

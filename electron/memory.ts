@@ -8,7 +8,7 @@ const memorySchema = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).nullable().catch(null),
   isMaximized: z.boolean().catch(false),
   theme: z.enum(['light', 'dark', 'system']).catch('system'),
-  /** Paths of the scenario files that were opened last, the newest first. */
+  /** Paths of the scenarios and recordings that were opened last, the newest first. */
   recent: z.array(z.string()).catch([]),
   /** Whether a newer version is looked for once a day. */
   looksForUpdates: z.boolean().catch(true),

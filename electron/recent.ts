@@ -9,7 +9,7 @@ export type Recent = {
   clear(): void;
 };
 
-/** Scenario files that were opened or saved last: in the app's own menu, and in the system's (dock, task bar). */
+/** Scenarios and recordings that were opened or saved last: in the app's own menu, and in the system's (dock, task bar). */
 export function createRecent(
   app: Pick<App, 'addRecentDocument' | 'clearRecentDocuments'>,
   memory: Memory,

@@ -10,6 +10,7 @@ type None = Record<string, never>;
 
 /** What the page itself has to say of a refusal, beside its place. */
 type OwnParams = {
+  'is-recording': { name: string };
   // A call of the control plane. `said`: the line that came with it.
   'no-answer': None;
   'not-let-in': None;
@@ -57,6 +58,7 @@ const words: { [Code in PageCode]: (given: PageParams[Code]) => string } = {
         : [first, ...others].map(toldLine).join('; '),
   'app-failed': ({ said }) => said,
 
+  'is-recording': ({ name }) => `${name} is a recording, which is opened under Recording`,
   'no-recording': () => 'it is no recording: expected a file that was saved from a recording here',
   'newer-recording': ({ version }) =>
     `it was saved by a newer Session Playground (version ${version} of the format): update this one`,

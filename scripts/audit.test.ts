@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { findings, shippedPackages } from './audit.ts';
+import { findings, readLock, shippedOf, shippedPackages } from './audit.ts';
 import { requireBuild } from './build.ts';
-import { inRepository } from './root.ts';
 
 const lock = {
   packages: {
@@ -41,14 +39,7 @@ it('tells of what users get: bundled, installed along, or Electron, each by its 
 
 it('knows what ships of this build', () => {
   requireBuild();
-  const folders = ['desktop', 'renderer', 'main', 'library'];
-  const notices = folders.map((folder) =>
-    readFileSync(inRepository('out', folder, 'third-party-notices.txt'), 'utf8'),
-  );
-  const shipped = shippedPackages(
-    notices,
-    JSON.parse(readFileSync(inRepository('package-lock.json'), 'utf8')),
-  );
+  const shipped = shippedOf(['desktop', 'renderer', 'main', 'library'], readLock());
   for (const name of ['electron', 'express', 'express-session', 'react-dom', 'electron-updater', 'zod'])
     expect([...shipped].filter((title) => title.startsWith(`${name} `))).toHaveLength(1);
   expect([...shipped].filter((title) => /^(vitest|typescript|jsdom) /.test(title))).toEqual([]);

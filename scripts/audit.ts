@@ -32,6 +32,15 @@ export function shippedPackages(notices: readonly string[], lock: unknown): Set<
   return new Set([...bundled, ...installed]);
 }
 
+export const readLock = (): unknown => JSON.parse(readFileSync(inRepository('package-lock.json'), 'utf8'));
+
+/** The same of what was built into those folders of `out`. */
+export const shippedOf = (folders: readonly string[], lock: unknown): Set<string> =>
+  shippedPackages(
+    folders.map((folder) => readFileSync(inRepository('out', folder, noticesFile), 'utf8')),
+    lock,
+  );
+
 /** Of what `npm audit` knows, what users would get, a line each. */
 export function findings(report: unknown, shipped: ReadonlySet<string>, lock: unknown): string[] {
   const { packages } = lockSchema.parse(lock);
@@ -59,10 +68,8 @@ function audit(): number {
     console.error('The registry did not say what is known of these packages.');
     return 2;
   }
-  const lock: unknown = JSON.parse(readFileSync(inRepository('package-lock.json'), 'utf8'));
-  const folders = ['desktop', 'renderer', 'main', 'library'];
-  const notices = folders.map((folder) => readFileSync(inRepository('out', folder, noticesFile), 'utf8'));
-  const found = findings(report, shippedPackages(notices, lock), lock);
+  const lock = readLock();
+  const found = findings(report, shippedOf(['desktop', 'renderer', 'main', 'library'], lock), lock);
   for (const line of found) console.error(line);
   if (found.length === 0) process.stdout.write('Nothing is known of what ships.\n');
   return found.length === 0 ? 0 : 1;

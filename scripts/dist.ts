@@ -2,6 +2,7 @@ import { build } from 'electron-builder';
 import { buildAll } from './build.ts';
 import { fetchRuntime, findRuntime, runtimeFolder } from './desktop.ts';
 import { dropEmptySecrets, packConfig } from './pack-config.ts';
+import { withModes } from './pack-modes.ts';
 import { inRepository } from './root.ts';
 
 // `npm run dist:dir` makes the app as a folder around this machine's own runtime; `npm run dist` this system's
@@ -14,13 +15,15 @@ if (reason !== null) {
 } else {
   dropEmptySecrets(process.env);
   await buildAll('warn');
-  await build({
-    projectDir: inRepository(),
-    dir: isFolder,
-    publish: 'never',
-    config: {
-      ...packConfig(process.env, process.platform),
-      ...(isFolder && { electronDist: runtimeFolder() }),
-    },
-  });
+  await withModes(() =>
+    build({
+      projectDir: inRepository(),
+      dir: isFolder,
+      publish: 'never',
+      config: {
+        ...packConfig(process.env, process.platform),
+        ...(isFolder && { electronDist: runtimeFolder() }),
+      },
+    }),
+  );
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Arch, build, Platform } from 'electron-builder';
 import { packConfig } from './pack-config.ts';
+import { withModes } from './pack-modes.ts';
 import { packedApp } from './packed-app.test-helper.ts';
 import { inRepository } from './root.ts';
 import { writeStandInFpm } from './stand-in-fpm.test-helper.ts';
@@ -56,26 +57,32 @@ export async function linuxPackages(): Promise<LinuxPackages> {
   ];
   const before = Object.keys(tools).map((name) => [name, process.env[name]] as const);
   Object.assign(process.env, tools);
+  // As who shares files with a group has them: checked out, and written.
+  const umask = process.umask(0o002);
+  chmodSync(inRepository('resources/linux/copyright'), 0o664);
   try {
     const files: string[] = [];
     for (const arch of [Arch.x64, Arch.arm64]) {
       // Packing writes into it which kind of package it is in.
       const prepackaged = join(folder, Arch[arch]);
       cpSync(app, prepackaged, { recursive: true });
-      const made = await build({
-        projectDir: inRepository(),
-        prepackaged,
-        publish: 'never',
-        targets: Platform.LINUX.createTarget(targets, arch),
-        config: {
-          ...packConfig({ RELEASE_REPOSITORY: 'owner/name' }, 'linux'),
-          directories: { output },
-        },
-      });
+      const made = await withModes(() =>
+        build({
+          projectDir: inRepository(),
+          prepackaged,
+          publish: 'never',
+          targets: Platform.LINUX.createTarget(targets, arch),
+          config: {
+            ...packConfig({ RELEASE_REPOSITORY: 'owner/name' }, 'linux'),
+            directories: { output },
+          },
+        }),
+      );
       files.push(...made.map((file) => basename(file)));
     }
     return { folder: output, files: files.sort(), remove: () => rmSync(folder, { recursive: true }) };
   } finally {
+    process.umask(umask);
     for (const [name, value] of before) {
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;

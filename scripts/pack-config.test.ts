@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { dropEmptySecrets, packConfig } from './pack-config.ts';
+import { inRepository } from './root.ts';
+
+const { load } = createRequire(createRequire(import.meta.url).resolve('electron-updater'))('js-yaml');
 
 describe('packing for macOS', () => {
   it('signs ad hoc without a certificate, so that it starts on Apple silicon', () => {
@@ -52,5 +57,26 @@ describe('packing a release', () => {
     const release = { RELEASE_REPOSITORY: 'owner/name' };
     expect(packConfig(release, 'darwin').publish).toBeNull();
     expect(packConfig({ ...release, CSC_LINK: 'base64' }, 'darwin').publish).toMatchObject({ repo: 'name' });
+  });
+});
+
+describe('the installer for Windows', () => {
+  const template = (name: string): string =>
+    readFileSync(inRepository('node_modules/app-builder-lib/templates/nsis', name), 'utf8');
+
+  it('is for one user, and asks neither for whom nor for an administrator', () => {
+    const { nsis } = load(readFileSync(inRepository('electron-builder.yml'), 'utf8'));
+    // An assisted one offers all users, with an administrator's password, unless its own script says for whom it is.
+    expect(nsis).toMatchObject({ oneClick: false, perMachine: false });
+    // electron-builder takes the file by its name.
+    const script = readFileSync(inRepository('resources/installer.nsh'), 'utf8');
+    expect(script).toMatch(
+      /^!macro customInstallMode$[\s\S]*StrCpy \$isForceCurrentInstall "1"[\s\S]*^!macroend$/m,
+    );
+    const page = template('multiUserUi.nsh');
+    expect(page).toContain('!insertmacro customInstallMode');
+    expect(page).toMatch(/\$isForceCurrentInstall == "1"[^!]*!insertmacro setInstallModePerUser\s+Abort/);
+    for (const [, name] of script.matchAll(/\$(has\w+)/g))
+      expect(template('multiUser.nsh')).toContain(`Var ${name}`);
   });
 });

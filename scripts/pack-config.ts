@@ -1,4 +1,5 @@
 import type { Configuration, MacConfiguration } from 'electron-builder';
+import { afterPack } from './pack-modes.ts';
 
 type Env = NodeJS.ProcessEnv;
 
@@ -32,6 +33,7 @@ export function packConfig(env: Env, platform: NodeJS.Platform): Configuration {
   const [owner, repo] = (env['RELEASE_REPOSITORY'] ?? '').split('/');
   const certificate = platform === 'win32' ? (env['WIN_CSC_LINK'] ?? env['CSC_LINK']) : env['CSC_LINK'];
   return {
+    afterPack,
     mac: macSettings(env),
     // Who has a certificate never releases something unsigned by mistake.
     forceCodeSigning: platform !== 'linux' && Boolean(certificate),

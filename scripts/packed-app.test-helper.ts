@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Arch, build, Platform } from 'electron-builder';
 import { requireBuild } from './build.ts';
+import { afterPack } from './pack-modes.ts';
 import { inRepository } from './root.ts';
 import { isStale } from './staleness.ts';
 import { writeStandInRuntime } from './stand-in-runtime.test-helper.ts';
@@ -13,6 +14,7 @@ const app = join(folder, 'linux-unpacked');
 const packed = join(folder, 'packed');
 const sources = [
   ...['out', 'electron-builder.yml', 'package.json', 'resources'],
+  'scripts/pack-modes.ts',
   'scripts/stand-in-runtime.test-helper.ts',
 ].map((path) => inRepository(path));
 
@@ -47,7 +49,7 @@ async function pack(): Promise<void> {
   await build({
     projectDir: inRepository(),
     targets: Platform.LINUX.createTarget('dir', Arch.x64),
-    config: { electronDist: runtime, directories: { output: folder } },
+    config: { afterPack, electronDist: runtime, directories: { output: folder } },
   });
   writeFileSync(packed, '');
 }

@@ -52,5 +52,7 @@ export function writeStandInRuntime(folder: string, platform: NodeJS.Platform = 
   writeFileSync(join(folder, 'version'), version);
   for (const name of ['LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak'])
     writeFileSync(join(folder, name), `stands in for ${name}`);
+  // As it is unpacked by who shares files with a group.
+  chmodSync(join(folder, 'LICENSE'), 0o664);
   executables[platform]?.(folder);
 }

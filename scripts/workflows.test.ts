@@ -88,6 +88,17 @@ describe('ci.yml', () => {
     expect([audits('ci.yml'), audits('release.yml')]).toEqual([1, 1]);
   });
 
+  it('looks through the packages for Linux and installs them, and leaves nothing of that out', () => {
+    const steps = jobs['test']?.steps ?? [];
+    const at = (text: string) => steps.findIndex(({ run = '' }) => run.includes(text));
+    expect(steps[at('apt-get install -y --no-install-recommends squashfs-tools')]?.run).toMatch(
+      / rpm cpio desktop-file-utils lintian rpmlint shared-mime-info$/,
+    );
+    const asRoot = at('scripts/linux-packages.test.ts');
+    expect(steps[asRoot]?.run).toMatch(/^sudo env .*MUST_TRY_PACKAGES=1 /);
+    expect(asRoot).toBeGreaterThan(at('npm test'));
+  });
+
   it('starts the packed app in a window on each system, under X11 and Wayland', () => {
     for (const system of [
       'ubuntu-24.04, display: x11',
@@ -133,7 +144,13 @@ describe('release.yml', () => {
 
   it('makes a draft with checksums, a list of what is inside, and provenance', () => {
     const text = JSON.stringify(jobs);
-    for (const part of ['SHA256SUMS', 'npm sbom', '--draft', 'attest-build-provenance', '--provenance'])
+    for (const part of [
+      'SHA256SUMS',
+      'npm run --silent sbom > dist/sbom.cdx.json',
+      '--draft',
+      'attest-build-provenance',
+      '--provenance',
+    ])
       expect(text).toContain(part);
   });
 });

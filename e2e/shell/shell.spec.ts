@@ -254,6 +254,10 @@ test.describe('one session of work', () => {
     writeFileSync(inHome('icon.sessionlab'), scenario('By the icon'));
     await shell.does('openFile', inHome('icon.sessionlab'));
     await expect(page.getByRole('heading', { name: 'By the icon' })).toBeVisible();
+    const recording = { format: 'session-playground/recording@1', startedAt: 0, first: 0, events: 0 };
+    writeFileSync(inHome('recorded.sessionlab'), JSON.stringify(recording));
+    await shell.does('openFile', inHome('recorded.sessionlab'));
+    await expect(page.getByText('recorded.sessionlab, as it was saved.')).toBeVisible();
     await shell.does('openFile', inHome('gone.sessionlab'));
     await expect(page.getByText(/gone\.sessionlab: it is not there/)).toBeVisible();
   });
@@ -348,4 +352,16 @@ test('a profile that cannot be written, and a file handed over before the app is
   await shell.does('closeWindow');
   expect(await shell.exited).toBe(0);
   await expect(fetch(lab)).rejects.toThrow();
+});
+
+test('where not even the folder of the profile can be written, it starts all the same, and says so in its log', async () => {
+  // Nobody may make a file in there, not even root.
+  await start(['--user-data-dir=/sys/kernel']);
+  await expect(fire()).toBeEnabled();
+  await shell.does('menu', 'show-logs');
+  const path = String(await shell.tells('shown'));
+  expect(readFileSync(path, 'utf8')).toContain('/sys/kernel cannot be written');
+  await shell.does('closeWindow');
+  expect(await shell.exited).toBe(0);
+  expect(existsSync(path)).toBe(false);
 });

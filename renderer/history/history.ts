@@ -13,6 +13,9 @@ export type Selection =
   | { readonly type: 'session'; readonly sid: string }
   | { readonly type: 'browser'; readonly browser: string };
 
+/** The data of a stored session as JSON: as it was when somebody began to change it, and as it is typed by now. */
+export type SessionEdit = { readonly was: string; readonly text: string };
+
 export type HistoryState = {
   logged: LogState;
   /** Nothing more will happen in it: its lab is gone, so that nothing in it can be changed by hand. */
@@ -23,6 +26,8 @@ export type HistoryState = {
   inspected: string | null;
   /** Seq of the event that others are measured from. */
   marked: number | null;
+  /** What stored sessions are being changed to by hand, by their stored key: kept while one looks at an earlier instant. */
+  edits: Readonly<Record<string, SessionEdit>>;
   readonly settings: SettingsStore;
   /** Takes in what an event stream brought. */
   receive: (message: LogMessage) => void;
@@ -34,6 +39,8 @@ export type HistoryState = {
   select: (selection: Selection | null) => void;
   inspect: (request: string | null) => void;
   mark: (seq: number | null) => void;
+  /** Null ends it. */
+  edit: (sessionKey: string, edit: SessionEdit | null) => void;
 };
 
 /** What happened, and where and how one looks at it. Panels show the one that `HistoryProvider` hands them. */
@@ -56,6 +63,7 @@ export const createHistory = ({
     selection: null,
     inspected: null,
     marked: null,
+    edits: {},
     settings,
     receive: (message) => {
       const { log, revision } = get().logged;
@@ -65,7 +73,7 @@ export const createHistory = ({
       set(
         next.log === get().logged.log
           ? { logged: next }
-          : { logged: next, cursor: 'live', selection: null, inspected: null, marked: null },
+          : { logged: next, cursor: 'live', selection: null, inspected: null, marked: null, edits: {} },
       ),
     setCursor: (to) => {
       set({ cursor: to });
@@ -78,6 +86,10 @@ export const createHistory = ({
     select: (selection) => set({ selection }),
     inspect: (inspected) => set({ inspected }),
     mark: (marked) => set({ marked }),
+    edit: (sessionKey, edit) =>
+      set(({ edits: { [sessionKey]: _, ...others } }) => ({
+        edits: edit === null ? others : { ...others, [sessionKey]: edit },
+      })),
   }));
 
 /** A log that is over and came as one message. */

@@ -108,7 +108,32 @@ describe('the event panel', () => {
   });
 });
 
+const sent = ({ group }: { group: string | null }): EventBody => ({
+  type: 'sent',
+  request: '1',
+  group,
+  browser: 'alice',
+  method: 'GET',
+  url: '/',
+  body: null,
+  work: 0,
+  cookie: null,
+  mode: 'jar',
+  withheld: [],
+  redirectOf: null,
+});
+
 describe('the times of an event', () => {
+  it.each([
+    ['the burst began', sent({ group: 'g1' })],
+    ['it was sent', sent({ group: null })],
+    ['it arrived', { type: 'arrived' as const, request: '1', method: 'GET', url: '/', cookie: null }],
+  ])('are told from when %s', (began, first) => {
+    const responded = { type: 'responded' as const, request: '1', status: 200 };
+    renderInWindow(given(historyOf([first, responded]), <EventPanel />));
+    expect(region('Event').textContent).toContain(`1 µs after ${began}`);
+  });
+
   it('are told from the one that was marked, and lead back to it', async () => {
     const history = historyOf(bodies, { cursor: 3 });
     renderInWindow(given(history, <EventPanel />));

@@ -1,6 +1,8 @@
+import { codeMay } from '../../server/contract/code-rights.ts';
 import { ownHandlerPath } from '../../server/contract/routes.ts';
 import { shownText } from '../../server/contract/shown-text.ts';
 import { useConsent } from '../services/files/consent.ts';
+import { bridge } from '../services/window/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { CodeText } from '../ui/code-text.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -16,14 +18,14 @@ export function ConsentDialog() {
       <div className="stack">
         <p>
           {what === 'store' ? (
-            'The store is code. It may read your files and use the network: '
+            'The store is code.'
           ) : (
             <>
-              The scenario has a handler of its own, which answers at <code>{ownHandlerPath}</code>. It can do
-              all that you can on this machine:{' '}
+              The scenario has a handler of its own, which answers at <code>{ownHandlerPath}</code>.
             </>
-          )}
-          run it only if you have read it, or know who wrote it.
+          )}{' '}
+          It {bridge === undefined ? codeMay.node : codeMay.desktop}: run it only if you have read it, or know
+          who wrote it.
         </p>
         <CodeText label="The code" text={shownText(code)} />
         <p className="soft dense">

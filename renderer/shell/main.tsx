@@ -6,6 +6,7 @@ import { pageStorage } from '../persisted.ts';
 import { createApi } from '../services/connection/api.ts';
 import { follow } from '../services/connection/follow.ts';
 import { takeToken } from '../services/connection/token.ts';
+import { keepFocus } from '../services/keyboard/keep-focus.ts';
 import { App } from './app.tsx';
 import '../ui/tokens.css';
 import '../ui/base.css';
@@ -16,5 +17,6 @@ const api = token === null ? null : createApi(token);
 const live = createHistory({ settings: createSettings(pageStorage) });
 // Asked before anything is drawn: the answer comes while the page is being made.
 if (api !== null) follow(api, live);
+keepFocus();
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App api={api} live={live} />);

@@ -1,6 +1,6 @@
 import { WifiOff } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
-import { useFileDrop, useHandedFiles } from '../services/files/use-file-drop.ts';
+import { type OpenRecording, useFileDrop, useHandedFiles } from '../services/files/use-file-drop.ts';
 import { useCommands } from '../services/keyboard/commands.ts';
 import { focusRegion } from '../services/keyboard/regions.ts';
 import { KnownViews } from '../services/window/known-views.ts';
@@ -20,6 +20,9 @@ import './lost-banner.css';
 
 const PaletteDialog = lazy(async () => ({ default: (await import('./palette.tsx')).PaletteDialog }));
 
+const openRecording: OpenRecording = async (file) =>
+  (await import('../views/recording/use-recording-files.ts')).openRecording(file);
+
 const viewIds = views.map(({ id }) => id);
 
 /** Rail, top bar, and the view that is open. */
@@ -32,9 +35,9 @@ export function Shell() {
   const isPresenting = useWindow((state) => state.isPresenting);
   useKeyboard();
   useMenu();
-  useHandedFiles();
+  useHandedFiles(openRecording);
   useFullScreen();
-  const isDropping = useFileDrop();
+  const isDropping = useFileDrop(openRecording);
   useCommands(
     useMemo(
       () => ({
@@ -76,7 +79,7 @@ export function Shell() {
       )}
       <ConsentDialog />
       {opened === 'clock' && <ClockDialog onClose={close} />}
-      {isDropping && <p className="drop-hint">Drop scenario files to open them. Nothing is run.</p>}
+      {isDropping && <p className="drop-hint">Drop scenarios or recordings to open them. Nothing is run.</p>}
     </div>
   );
 }

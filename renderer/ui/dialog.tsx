@@ -39,7 +39,10 @@ export function Dialog({
             <X aria-hidden />
           </button>
         </header>
-        <div className="dialog-body scroll">{children}</div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+        <div className="dialog-body scroll" tabIndex={0}>
+          {children}
+        </div>
       </TopLayer>
     </dialog>
   );

@@ -17,8 +17,11 @@ export const cookieModes = ['jar', 'omit', 'cross-site', 'cross-site-link', 'cro
 /** Redirects: `never`; `end`: after the whole response; `headers`: as soon as the headers are in, as real browsers do. */
 export const followModes = ['never', 'end', 'headers'] as const;
 
-/** Browsers that a playground has at most: each has a colour of its own. */
-export const mostBrowsers = 8;
+/**
+ * Browsers that a playground has at most: every jar goes out whole with each of its changes and stands on one page, and
+ * each browser has a mark of its own, which is one of eight colours in one of three shapes.
+ */
+export const mostBrowsers = 24;
 
 export const browserNameSchema = z
   .string()

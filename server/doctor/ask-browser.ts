@@ -22,10 +22,15 @@ export function writeCookie(name: string, settings: object): Written {
 
 export type Unwritable = { option: 'name' | `cookie.${CookieKey}`; message: string };
 
-/** The settings for which no Set-Cookie can be written, each tried alone. 'auto' is another value by then. */
+/** What is another value by the time that a cookie is written, where it is 'auto'. */
+const resolved: readonly CookieKey[] = ['secure', 'sameSite'];
+
+/** The settings for which no Set-Cookie can be written, each tried alone. */
 export function unwritables({ options: { name, cookie, cookieEnd } }: Subject): Unwritable[] {
   const settings = cookieOptions(cookie, cookieEnd);
-  const keys = (Object.keys(settings) as CookieKey[]).filter((key) => Reflect.get(settings, key) !== 'auto');
+  const keys = (Object.keys(settings) as CookieKey[]).filter(
+    (key) => !(resolved.includes(key) && Reflect.get(settings, key) === 'auto'),
+  );
   const tried = [
     { option: 'name' as const, written: writeCookie(name, {}) },
     ...keys.map((key) => ({

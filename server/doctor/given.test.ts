@@ -80,6 +80,16 @@ describe('is read as express-session reads it:', () => {
     { cookie: { path: '' } },
     { cookie: { path: 'shop' } },
     { cookie: { domain: '' } },
+    ...[123, true, ['example.com']].map((domain) => ({ cookie: { domain } })),
+    ...[['shop'], ['/']].map((path) => ({ cookie: { path } })),
+    { cookie: { originalMaxAge: 60_000, httpOnly: true } },
+    { cookie: { maxAge: 5000, originalMaxAge: 60_000 } },
+    { cookie: { originalMaxAge: 60_000, maxAge: 5_000_000 } },
+    { cookie: { originalMaxAge: null, maxAge: 5_000_000 } },
+    { cookie: [] },
+    { cookie: ['secure'] },
+    { name: ['sid'] },
+    { genid: 0 },
     { cookie: { domain: 'localhost:3000' } },
     { saveUninitialized: null },
     { maxAge: 60_000, signed: true, cookie: { proxy: true, maxage: 5 } },
@@ -129,6 +139,7 @@ describe('what express-session does not take', () => {
     [{ cookie: { expires: Number.NaN } }, 'cookie.maxAge', /option expires is invalid/],
     [{ cookie: { sameSite: 'laxx' } }, 'cookie.sameSite', /option sameSite is invalid/],
     [{ cookie: { priority: 'urgent' } }, 'cookie.priority', /option priority is invalid/],
+    [{ cookie: { priority: 'auto' } }, 'cookie.priority', /option priority is invalid/],
   ])('and cannot write: %o', async (raw, option, message) => {
     expect(causesOf(raw, 'cookie-unwritable')?.[option]).toMatch(message);
     expect(await firstCookie({ ...base, ...raw })).toBe('no cookie');
@@ -147,6 +158,43 @@ describe('what express-session does not take', () => {
     expect(await firstRequestTo({})).toBe('answered 200');
     expect(await firstRequestTo(raw)).toMatch(/originalMaxAge/);
   });
+
+  it.each<[unknown, string, RegExp]>([
+    [12_345, 'secret', /“The "key" argument must be .*\.”$/],
+    [true, 'secret', /must be/],
+    [{}, 'secret', /must be/],
+    [[null, 'x'], 'secret[0]', /Secret key must be provided/],
+  ])('is a secret that is no text, which is not printed: %j', async (secret, option, message) => {
+    const words = causesOf({ secret }, 'value-refused')?.[option];
+    expect(words).toMatch(message);
+    expect(words).not.toContain('12345');
+    expect(await firstCookie({ ...base, secret })).toBe('no cookie');
+  });
+
+  it('is no secret of later on either: a cookie that was signed with another fails', () => {
+    expect(causesOf({ secret: ['x', null] }, 'value-refused')).toHaveProperty(['secret[1]']);
+  });
+
+  it.each<[unknown, RegExp]>([
+    [{}, /unsupported trust argument/],
+    [['loopback', 'nobody'], /invalid IP address: nobody/],
+  ])('and Express does not, as trust proxy: %j', (trustProxy, message) => {
+    const causes = {
+      ...causesOf({ trustProxy }, 'value-refused'),
+      ...causesOf({ trustProxy }, 'trust-proxy-refused'),
+    };
+    expect(Object.values(causes).join()).toMatch(message);
+    expect(() => express().set('trust proxy', trustProxy)).toThrow(message);
+  });
+
+  it.each([[[]], [Number.POSITIVE_INFINITY], [Number.NEGATIVE_INFINITY], [['loopback', '10.0.0.0/8']]])(
+    'and Express does, as trust proxy: %o',
+    (trustProxy) => {
+      expect(foundIn({ trustProxy }).map(({ rule }) => rule)).not.toContain('value-refused');
+      expect(foundIn({ trustProxy }).map(({ rule }) => rule)).not.toContain('trust-proxy-refused');
+      expect(() => express().set('trust proxy', trustProxy)).not.toThrow();
+    },
+  );
 
   it('is a missing secret too, unless the file only keeps it to itself', async () => {
     for (const secret of [null, '', []]) {

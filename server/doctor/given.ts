@@ -1,3 +1,5 @@
+import { sign } from 'cookie-signature';
+import express from 'express';
 import session, { MemoryStore } from 'express-session';
 import { suggested } from '../contract/input/nearest.ts';
 import { messageOf } from '../contract/message-of.ts';
@@ -25,9 +27,45 @@ const homeWords = (key: string, level: OptionLevel): string =>
 export const isStrange = (key: string): boolean =>
   key !== 'context' && !isLookedAt(key, 'session') && homeWords(key, 'session') === unknownHere;
 
-/** What express-session throws at a value: when it is set up, or when it makes or writes a cookie. */
+/** A literal in code that is no store: text, a number, an object without a method. */
+export function noStore(store: unknown): Given[] {
+  if (!store || typeof store === 'symbol' || (isRecord(store) && Object.keys(store).length > 0)) return [];
+  const message = refusalOf('session', 'store', store);
+  return message === null
+    ? []
+    : [{ kind: 'refused', option: 'store', words: `no store (${typeof store}): “${message}”` }];
+}
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Those of the secrets that are no text, with what is thrown when a cookie is signed with one. None is printed. */
+export function refusedSecrets(secrets: readonly unknown[]): Given[] {
+  return secrets.flatMap((secret, place): Given[] => {
+    if (typeof secret === 'string') return [];
+    const option = secrets.length === 1 ? 'secret' : `secret[${place}]`;
+    const what = secret === null || secret === undefined ? String(secret) : `no text (${typeof secret})`;
+    return [{ kind: 'refused', option, words: `${what}: “${signingFault(secret)}”` }];
+  });
+}
+
+function signingFault(secret: unknown): string {
+  try {
+    Reflect.apply(sign, undefined, ['id', secret]);
+    return 'it signs nothing that another process knows';
+  } catch (error) {
+    // What came may be the secret itself.
+    return messageOf(error).replace(/ Received .*$/s, '');
+  }
+}
+
+/** What is thrown at a value: by Express, or by express-session when it is set up, or when it makes or writes a cookie. */
 export function refusalOf(level: OptionLevel, key: string, value: unknown): string | null {
   try {
+    if (key === 'trustProxy') {
+      express().set('trust proxy', value);
+      return null;
+    }
     if (level === 'session') {
       session(
         Object.assign(

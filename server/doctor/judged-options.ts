@@ -3,15 +3,14 @@ import { cookieRows } from '../contract/options/cookie-option-rows.ts';
 import { withDefaults } from '../contract/options/option-row.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
 
+const anyNumber = z.custom<number>((value) => typeof value === 'number');
+
 const judgedCookie = z.strictObject({
   ...withDefaults(cookieRows),
   path: z.string().default('/'),
   sameSite: z.union([z.boolean(), z.string()]).default(false),
   // NaN and Infinity too.
-  maxAge: z
-    .custom<number>((value) => typeof value === 'number')
-    .nullable()
-    .default(null),
+  maxAge: anyNumber.nullable().default(null),
   expires: z.string().nullable().default(null),
 });
 
@@ -19,7 +18,8 @@ const judgedCookie = z.strictObject({
 export const judgedSchema = z.strictObject({
   ...withDefaults(sessionRows),
   secret: z.array(z.string()).default([]),
-  trustProxy: z.union([z.boolean(), z.number(), z.string()]).default(false),
+  // Infinity too.
+  trustProxy: z.union([z.boolean(), anyNumber, z.string()]).default(false),
   cookie: judgedCookie.prefault({}),
 });
 export type JudgedOptions = z.infer<typeof judgedSchema>;

@@ -5,7 +5,7 @@ import { readJson } from '../contract/input/json-text.ts';
 import { problemsOf } from '../contract/input/problems.ts';
 import { isLookedAt } from '../contract/options/misplaced.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
-import { isStrange } from './given.ts';
+import { isStrange, noStore } from './given.ts';
 import { type ReadCode, readCode } from './read-code.ts';
 import { isRecord, notSaid, readOptions } from './read-options.ts';
 import type { Subject } from './rule.ts';
@@ -57,22 +57,28 @@ function codeIn(text: string): ReadCode | null {
 
 /** In code trust proxy is told to Express, and a store that is not given is express-session's own. */
 function readOptionsInCode(code: ReadCode): ParsedOptionSet {
-  const { store: _, trustProxy, ...literal } = code.value;
+  const { store: literalStore, trustProxy, ...literal } = code.value;
   const value: Record<string, unknown> = {
     ...literal,
     ...(trustProxy === undefined ? {} : { [code.isCall ? 'trust proxy' : 'trustProxy']: trustProxy }),
   };
-  const parsed = readOptionSet({
-    ...value,
-    ...(code.trustProxy === undefined ? {} : { trustProxy: code.trustProxy }),
-  });
+  const parsed = readOptionSet(
+    { ...value, ...(code.trustProxy === undefined ? {} : { trustProxy: code.trustProxy }) },
+    { inCode: true },
+  );
   if (!parsed.ok) return parsed;
+  const given = [...(parsed.given ?? []), ...noStore(literalStore)];
   const { context, unread = [] } = parsed;
   const isDefault = code.store === null && code.isCall && !code.hasSpread;
   const store = context.store ?? (isDefault ? 'memory' : storeIn(code.store ?? ''));
   const missing = Object.keys(sessionRows).filter((key) => !Object.hasOwn(value, key));
   const spread = code.hasSpread ? [...missing, 'cookie'] : [];
-  return { ...parsed, context: { ...context, store }, unread: [...unread, ...code.changed, ...spread] };
+  return {
+    ...parsed,
+    given,
+    context: { ...context, store },
+    unread: [...unread, ...code.changed, ...spread],
+  };
 }
 
 /** Whether a key is none of session()'s, so that what is under it may be. */
@@ -81,7 +87,7 @@ const hasOptions = (value: unknown): boolean =>
   isRecord(value) && Object.keys(value).some((key) => isLookedAt(key, 'session'));
 
 /** The file's own words are checked: what is known of the app, and what stands for code. The rest is as people have it. */
-function readOptionSet(value: unknown): ParsedOptionSet {
+function readOptionSet(value: unknown, where = { inCode: false }): ParsedOptionSet {
   if (!isRecord(value)) {
     return refuse('wrong-type', '', { expected: 'object', found: z.core.util.parsedType(value) });
   }
@@ -91,7 +97,7 @@ function readOptionSet(value: unknown): ParsedOptionSet {
   const problems = parsed.success ? [] : problemsOf(parsed.error, doctorContextSchema, context, 'context');
   for (const key of ['genid', 'cookieForm'] as const) {
     const { schema } = sessionRows[key];
-    if (raw[key] === undefined || raw[key] === notSaid) continue;
+    if (!raw[key] || raw[key] === notSaid) continue;
     const own = schema.safeParse(raw[key]);
     if (!own.success) problems.push(...problemsOf(own.error, schema, raw[key], key));
   }
@@ -100,10 +106,10 @@ function readOptionSet(value: unknown): ParsedOptionSet {
   const inside = keys.length > 0 && keys.every(isFarOff) ? keys.filter((key) => hasOptions(raw[key])) : [];
   const [only] = inside;
   if (inside.length === 1 && only !== undefined && isRecord(raw[only])) {
-    return { ok: true, context: parsed.data, ...readOptions(raw[only]) };
+    return { ok: true, context: parsed.data, ...readOptions(raw[only], where) };
   }
   if (keys.length > 0 && keys.every(isStrange)) {
     return refuse('no-session-option', '', { keys: keys.slice(0, 3) });
   }
-  return { ok: true, context: parsed.data, ...readOptions(raw) };
+  return { ok: true, context: parsed.data, ...readOptions(raw, where) };
 }

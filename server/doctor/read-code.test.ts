@@ -73,6 +73,29 @@ describe('options are read', () => {
     expect(unread).toEqual([]);
   });
 
+  it.each([
+    ["cookie: { expires: '2031-01-01' }", 'cookie.expires', /maxAge must be a number or Date/],
+    ["cookie: { maxAge: 5000, expires: '2031-01-01' }", 'cookie.expires', /maxAge must be a number or Date/],
+    ["cookie: { maxAge: 'NaN' }", 'cookie.maxAge', /maxAge must be a number or Date/],
+    ['cookie: { maxAge: 1000n }', 'cookie.maxAge', /1000n: “maxAge must be/],
+    ["store: 'redis'", 'store', /Cannot create property/],
+    ['store: {}', 'store', /store\.on is not a function/],
+  ])('and what code gives as text or as nothing is thrown at: %s', (inside, option, message) => {
+    const found = examine({ ...read(call(inside)), now: testNow }).find(
+      ({ rule }) => rule === 'value-refused',
+    );
+    expect(found?.causes[option]).toMatch(message);
+  });
+
+  it.each([
+    "cookie: { expires: '2031-01-01', maxAge: 5000 }",
+    'store: new RedisStore({})',
+    'store: { get() {} }',
+    'resave: 1n',
+  ])('and nothing is thrown at: %s', (inside) => {
+    expect(foundIn(call(inside))).not.toContain('value-refused');
+  });
+
   it('never by running them', () => {
     Reflect.deleteProperty(globalThis, 'ran');
     read("{ secret: (globalThis.ran = true), resave: false, genid() { globalThis.ran = true; return '}' } }");

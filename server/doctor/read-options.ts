@@ -1,7 +1,7 @@
 import { endOf, type SessionOptions } from '../contract/options/options.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
 import { invalidDate, numberMeant } from '../contract/options/value-schemas.ts';
-import { ignoredKeys, refusalOf } from './given.ts';
+import { ignoredKeys, refusalOf, refusedSecrets } from './given.ts';
 import { type JudgedOptions, judgedFields, judgedSchema } from './judged-options.ts';
 import type { Given } from './rule.ts';
 
@@ -18,6 +18,11 @@ type Taken = (value: unknown) => unknown;
 
 const asBoolean: Taken = (value) => Boolean(value);
 const unless = (value: unknown, left: unknown): unknown => (value ? value : left);
+/** The cookie package holds it against a pattern and writes it, which makes text of whatever it is. */
+const asText =
+  (left: unknown): Taken =>
+  (value) =>
+    value ? String(value) || undefined : left;
 const oneOf =
   (...words: readonly string[]): Taken =>
   (value) => {
@@ -35,16 +40,17 @@ const taken: Readonly<Record<Level, Readonly<Record<string, Taken>>>> = {
     saveUninitialized: asBoolean,
     rolling: asBoolean,
     unset: (value) => unless(value, 'keep'),
-    name: (value) => String(unless(value, sessionRows.name.default)),
+    name: asText(sessionRows.name.default),
+    genid: (value) => unless(value, sessionRows.genid.default),
     // issecure asks for true and false alone.
     proxy: (value) => (typeof value === 'boolean' ? value : null),
     trustProxy: (value) =>
-      Array.isArray(value) ? value.join(',') : typeof value === 'string' ? value : unless(value, false),
+      Array.isArray(value) ? listMeant(value) : typeof value === 'string' ? value : unless(value, false),
   },
   cookie: {
     // Without one there is no Path, and the middleware takes it for /.
-    path: (value) => unless(value, ''),
-    domain: (value) => unless(value, null),
+    path: asText(''),
+    domain: asText(null),
     httpOnly: asBoolean,
     secure: (value) => (value === 'auto' ? value : Boolean(value)),
     sameSite: (value) => (value ? sameSites(value) : false),
@@ -55,16 +61,20 @@ const taken: Readonly<Record<Level, Readonly<Record<string, Taken>>>> = {
   },
 };
 
+/** What Express trusts of a list; undefined where it is none of texts. Of an empty one it trusts nobody. */
+const listMeant = (list: readonly unknown[]): unknown =>
+  list.length === 0 ? false : list.every((one) => typeof one === 'string') ? list.join(',') : undefined;
+
 const booleans = new Set(['resave', 'saveUninitialized', 'rolling', 'httpOnly', 'secure', 'partitioned']);
 
 /** A lab's options as the rules judge them. */
 export const judgedOf = (options: SessionOptions): Pick<ReadOptions, 'options' | 'given'> =>
   readOptions({ ...options });
 
-/** Reads the options of a file. Whatever they are, what can be judged is judged. */
-export function readOptions(ofGiven: Raw): ReadOptions {
+/** Reads the options of a file. Whatever they are, what can be judged is judged. `inCode`: a date is no text there. */
+export function readOptions(ofGiven: Raw, { inCode = false } = {}): ReadOptions {
   const { cookie: ofCookieGiven, secret, store, ...session } = ofGiven;
-  const cookie = ofCookieGiven ?? {};
+  const cookie = isRecord(ofCookieGiven) ? originalMeant(ofCookieGiven) : (ofCookieGiven ?? {});
   const { cookieEnd = endOf(cookie).cookieEnd } = session;
   const given: Given[] = [...storeGiven(store)];
   const { key, ...named } = session;
@@ -74,7 +84,7 @@ export function readOptions(ofGiven: Raw): ReadOptions {
     given,
   );
   const ofCookie = isRecord(cookie)
-    ? readLevel('cookie', endsMeant(cookie, cookieEnd), given)
+    ? readLevel('cookie', endsMeant(inCode ? withoutTextEnds(cookie, given) : cookie, cookieEnd), given)
     : refusedCookie(cookie, given);
   const options = judgedSchema.parse({
     ...ofSession,
@@ -111,6 +121,29 @@ function endsMeant({ maxAge, expires, ...others }: Raw, end: unknown): Raw {
   return last ? { ...others, ...ends } : { ...others, maxAge: typeof last === 'number' ? last : null };
 }
 
+/** Cookie takes an originalMaxAge too, as a stored session has it: a span that counts unless an end is written after it. */
+function originalMeant(cookie: Raw): Raw {
+  const { originalMaxAge, ...others } = cookie;
+  if (!isGiven(originalMaxAge)) return others;
+  const { maxAge: _, expires: __, ...rest } = others;
+  const [last] = Object.keys(cookie)
+    .filter((key) => ['originalMaxAge', 'maxAge', 'expires'].includes(key))
+    .slice(-1);
+  return last === 'originalMaxAge' ? { ...rest, maxAge: originalMaxAge } : others;
+}
+
+/** Code has dates: text is none there, which express-session throws at, unless a maxAge takes its place. */
+function withoutTextEnds(cookie: Raw, given: Given[]): Raw {
+  const keys = Object.keys(cookie);
+  const isReplaced = keys.indexOf('maxAge') > keys.indexOf('expires');
+  const isText = (key: string): boolean =>
+    (key === 'maxAge' || key === 'expires') && typeof cookie[key] === 'string' && cookie[key] !== '';
+  for (const key of keys.filter((one) => isText(one) && !(one === 'expires' && isReplaced))) {
+    given.push(refused('cookie', key, cookie[key]));
+  }
+  return Object.fromEntries(Object.entries(cookie).filter(([key]) => !isText(key)));
+}
+
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== notSaid;
 const saidOf = (values: Raw): Raw =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
@@ -128,24 +161,35 @@ function readLevel(level: Level, raw: Raw, given: Given[]): Raw {
         given.push({
           kind: 'no boolean',
           option,
-          words: `${JSON.stringify(value)}, which counts as ${Boolean(value)}`,
+          words: `${textOf(value)}, which counts as ${Boolean(value)}`,
         });
       }
       const read = key === 'expires' ? dateOf(value) : known(value);
       if (read !== undefined && field.safeParse(read).success) return [[key, read]];
-      const message = refusalOf(level, key, value) ?? 'express-session cannot use it';
-      given.push({
-        kind: 'refused',
-        option,
-        words: `${textOf(value)}: “${message}”`,
-      });
+      given.push(refused(level, key, value));
       return [];
     }),
   );
 }
 
+const refused = (level: Level, key: string, value: unknown): Given => {
+  const message = refusalOf(level, key, value);
+  return {
+    kind: 'refused',
+    option: level === 'cookie' ? `cookie.${key}` : key,
+    words: message === null ? `${textOf(value)}, which is not judged here` : `${textOf(value)}: “${message}”`,
+  };
+};
+
+/** As code has it, as far as JSON does. */
 const textOf = (value: unknown): string =>
-  typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  typeof value === 'bigint'
+    ? `${value}n`
+    : typeof value === 'object'
+      ? JSON.stringify(value, (_key, inner) => (typeof inner === 'bigint' ? `${inner}n` : inner))
+      : typeof value === 'string'
+        ? JSON.stringify(value)
+        : String(value);
 
 /** A date in JSON is text. */
 function dateOf(value: unknown): unknown {
@@ -158,9 +202,10 @@ function readSecret(secret: unknown, given: Given[]): string[] {
   if (secret === undefined || secret === notSaid) return [];
   const list = [secret].flat();
   if (list.length === 0 || !secret) {
-    given.push({ kind: 'no secret', option: 'secret', words: JSON.stringify(secret) });
+    given.push({ kind: 'no secret', option: 'secret', words: textOf(secret) });
     return [];
   }
+  given.push(...refusedSecrets(list.map((one) => (one === notSaid ? 'not said' : one))));
   return list.filter((one) => typeof one === 'string');
 }
 
@@ -170,11 +215,13 @@ function storeGiven(store: unknown): Given[] {
 }
 
 function refusedCookie(cookie: unknown, given: Given[]): Raw {
-  if (cookie && cookie !== notSaid) {
+  // A list is an object too, whose keys are none of a cookie's.
+  if (Array.isArray(cookie)) given.push(...ignoredKeys(Object.keys(cookie), 'cookie'));
+  else if (cookie && cookie !== notSaid) {
     given.push({
       kind: 'refused',
       option: 'cookie',
-      words: `${JSON.stringify(cookie)}: “argument options must be a object”`,
+      words: `${textOf(cookie)}: “argument options must be a object”`,
     });
   }
   return {};

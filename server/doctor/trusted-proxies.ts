@@ -26,9 +26,10 @@ export function trustOf(trustProxy: TrustProxy): Trust {
     return { kind: 'refused', message: messageOf(error) };
   }
   const trusts: (address: string, hop: number) => boolean = app.get('trust proxy fn');
-  if (typeof trustProxy === 'number') return { kind: trusts('127.0.0.1', 0) ? 'hops' : 'nobody' };
+  if (typeof trustProxy === 'number' && trustProxy !== Number.POSITIVE_INFINITY)
+    return { kind: trusts('127.0.0.1', 0) ? 'hops' : 'nobody' };
   if (strangers.every((address) => trusts(address, 0))) return { kind: 'everybody' };
-  if (typeof trustProxy === 'boolean') return { kind: 'nobody' };
+  if (typeof trustProxy !== 'string') return { kind: 'nobody' };
   const parts = trustProxy.split(',').map((part) => part.trim());
   const numbers = parts.flatMap((part) => addressOfNumber(part) ?? []);
   const [address] = numbers;

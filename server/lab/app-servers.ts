@@ -8,6 +8,8 @@ export type AppPort = { app: string; port: number };
 export type AppServers = {
   /** Where each of these apps answers from now on; no other app does. */
   follow(apps: readonly string[]): Promise<AppPort[]>;
+  /** How many connections are open. */
+  connections(): number;
 };
 
 export function createAppServers(
@@ -15,13 +17,22 @@ export function createAppServers(
   preferred: readonly AppPort[],
 ): AppServers {
   const servers = new Map<string, { server: Server; port: number }>();
+  let connections = 0;
+  const counted = (server: Server): Server =>
+    server.on('connection', (socket) => {
+      connections += 1;
+      socket.once('close', () => {
+        connections -= 1;
+      });
+    });
   const serverOf = (app: string) => {
     const port = preferred.find((one) => one.app === app)?.port ?? 0;
-    const known = servers.get(app) ?? { server: createServer(listenerOf(app)), port };
+    const known = servers.get(app) ?? { server: counted(createServer(listenerOf(app))), port };
     servers.set(app, known);
     return known;
   };
   return {
+    connections: () => connections,
     follow: async (apps) => {
       for (const [app, { server }] of servers) if (!apps.includes(app) && server.listening) server.close();
       const ports: AppPort[] = [];

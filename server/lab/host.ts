@@ -148,6 +148,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     },
     fault: (patch) => thread.ask('fault', [patch]),
     setClock: (offset) => thread.ask('setClock', [offset]),
+    lateChanges: () => thread.ask('lateChanges', []),
     drain,
     blockedFor: () => {
       const silent = Math.round(thread.silentFor());

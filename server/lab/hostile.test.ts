@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { codeMay } from '../contract/code-rights.ts';
 import { sampled } from '../sampled.test-helper.ts';
 import { drained, eventsUntil, runningLab, visitor } from './running-lab.test-helper.ts';
 
@@ -145,5 +146,23 @@ describe.runIf(canRestrict)('a typed-in handler may not', { timeout }, () => {
       expect(await visit(`/mine?${place}`), what).toMatch(/^200 ERR_(ACCESS_DENIED|DLOPEN_DISABLED)$/);
       expect(readdirSync(folder), what).toEqual([]);
     }
+  });
+
+  it('but it may what the question before it says: read, reach the network, signal other processes, write by SQLite', async () => {
+    const database = join(folder, 'by-sqlite.db');
+    const lab = await labThat(`
+      const told = [${fs}.readFileSync(${JSON.stringify(import.meta.filename)}).length > 0];
+      told.push(process.kill(${process.pid}, 0));
+      const { DatabaseSync } = require('node:sqlite');
+      new DatabaseSync(${JSON.stringify(database)}).exec('create table written (here)');
+      const port = req.socket.localPort;
+      await new Promise((done, fail) => {
+        const socket = require('node:net').connect(port, '127.0.0.1', () => done(socket.destroy())).on('error', fail);
+      });
+      told.push('reached');
+      return told;`);
+    expect(await visitor(lab)('/mine')).toBe('200 true,true,reached');
+    expect(readdirSync(folder)).toContain('by-sqlite.db');
+    expect(codeMay.node).toMatch(/read all your files.*network.*end your other programs.*SQLite/);
   });
 });

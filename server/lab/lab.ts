@@ -77,6 +77,8 @@ export type Lab = {
    * worker is blocked the promise waits. When the lab has ended it gives what was left, if anything, then rejects.
    */
   drain(): Promise<Drained>;
+  /** Settles when what requests change after their end has happened, as far as they are watched; the next drain tells of it. */
+  lateChanges(): Promise<void>;
   /** ms for which the worker has not answered; 0 when it is well. */
   blockedFor(): number;
   /** What its stores hold, as JSON text by `storedKey`. */

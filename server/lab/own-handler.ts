@@ -6,6 +6,19 @@ import type { RequestNames } from './request-names.ts';
 /** Which request's typed-in handler the running code belongs to, also after it waited. */
 export const ownRequest = new AsyncLocalStorage<string>();
 
+let underWay = 0;
+/** How many calls of typed-in handlers have promised something, and are not done. */
+export const ownUnderWay = (): number => underWay;
+
+function followed(answer: unknown): void {
+  if (!(answer instanceof Promise)) return;
+  underWay += 1;
+  const isOver = () => {
+    underWay -= 1;
+  };
+  answer.then(isOver, isOver);
+}
+
 export type OwnHandlerSettings = {
   names: RequestNames;
   post: EventPost;
@@ -23,7 +36,9 @@ export function watchHandler(
     res.once('close', post.hurry());
     onEntered(request);
     try {
-      return ownRequest.run(request, handler, req, res, next);
+      const answer: unknown = ownRequest.run(request, handler, req, res, next);
+      followed(answer);
+      return answer;
     } finally {
       onEntered(null);
     }

@@ -41,6 +41,8 @@ export type LabCalls = {
   configure(config: LabConfig, keepStore: boolean): Promise<Result<{ ports: AppPort[] }>>;
   setClock(offset: number): Promise<void>;
   fault(patch: FaultPatch): Promise<Faults>;
+  /** What requests change after their end is told of before this answer: see createLateChanges. */
+  lateChanges(): Promise<void>;
   /** µs up to which every event has been told before this answer. */
   drain(): Promise<number>;
   sessions(): Promise<Record<string, string>>;
@@ -62,6 +64,7 @@ export const labAnswers: AnswerSchemas<LabCalls> = {
   configure: resultSchema({ ports }),
   setClock: nothing,
   fault: faultsSchema,
+  lateChanges: nothing,
   drain: z.number().min(0),
   sessions: z.record(z.string(), z.string()),
   editSession: resultSchema({}),

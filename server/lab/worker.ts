@@ -15,6 +15,7 @@ import { createAppServers } from './app-servers.ts';
 import { shiftDate } from './clock.ts';
 import { createEventPost, type EventPost } from './event-post.ts';
 import { createInnerLab } from './inner-lab.ts';
+import { createLateChanges } from './late-changes.ts';
 import { ownRequest } from './own-handler.ts';
 import { takePrinted } from './printed.ts';
 import { readVersions } from './versions.ts';
@@ -60,7 +61,7 @@ async function run(start: WorkerStart) {
     versions: facts === undefined ? readVersions() : versionsMet(readVersions(), facts),
     own: facts === undefined ? null : { found: foundApp(facts), options: optionsFound(facts) },
   };
-  return { lab, servers, post, printed, now, ready };
+  return { lab, servers, post, printed, now, ready, lateChanges: createLateChanges(servers.connections) };
 }
 
 giveUpThreads();
@@ -89,6 +90,7 @@ serve<LabCalls>(port, {
     shiftDate(offset);
   },
   fault: async (patch) => (await running).lab.fault(patch),
+  lateChanges: async () => (await running).lateChanges(),
   drain: async () => {
     const { printed, post, now } = await running;
     printed.renew();

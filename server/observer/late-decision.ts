@@ -78,6 +78,23 @@ function sweep(): void {
   if (isSweepDue) setTimeout(sweep, lookedAtEvery).unref();
 }
 
+/** ms between two looks at those who are waited for. */
+const soon = 10;
+
+/**
+ * Settles when all is told that requests change after their end: nothing is under way any more, or nobody is watched.
+ * `isUnderWay`: whether something in this thread may still change one.
+ */
+export async function lateChangesTold(isUnderWay: () => boolean): Promise<void> {
+  for (;;) {
+    const isOver = !isUnderWay();
+    for (const recorder of watched.keys()) emitAfterEnd(recorder);
+    if (isOver || watched.size === 0) return;
+    // It must not count itself for something that is under way.
+    await new Promise<void>((resolve) => setTimeout(resolve, soon).unref());
+  }
+}
+
 function forget(recorder: Recorder): void {
   size -= watched.get(recorder)?.size ?? 0;
   watched.delete(recorder);

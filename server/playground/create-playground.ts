@@ -104,7 +104,15 @@ export async function createPlayground(
         events: log.slice(log.first(), log.next() - log.first()).map((event) => event.logged()),
       };
     },
-    settled: () => core.run.collector.settled(),
+    settled: async ({ late = false } = {}) => {
+      // A lab that ends meanwhile has nothing more to change.
+      if (late)
+        await core.keeper
+          .current()
+          ?.lateChanges()
+          .catch(() => {});
+      await core.run.collector.settled();
+    },
     kept: () => keepRun(core, snapshots.own),
     changed: async (signal) => {
       const heard = new AbortController();

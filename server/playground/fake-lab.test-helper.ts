@@ -110,6 +110,7 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     setClock: async (offset) => {
       calls.push(`clock ${offset}`);
     },
+    lateChanges: async () => {},
     drain: async () => {
       if (blockedSince !== null) {
         await Promise.race([new Promise<void>((resolve) => unblocked.push(resolve)), gone.promise]);

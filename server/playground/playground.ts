@@ -29,8 +29,8 @@ export type Playground = {
   messages(after: { epoch: number; seq: number }, signal: AbortSignal): AsyncIterable<LogMessage>;
   /** What is logged now. `startedAt`: the real clock at µs 0, in ms since 1970. */
   log(): { startedAt: number; horizon: Horizon | null; events: readonly LogEvent[] };
-  /** Settles when every event up to now is in the log. */
-  settled(): Promise<void>;
+  /** Settles when every event up to now is in the log; `late`: and what requests change after their end. */
+  settled(of?: { late?: boolean }): Promise<void>;
   /** The user's own lab, to go on with at another start. */
   kept(): Promise<KeptRun>;
   /** Settles when something of that may be another, or at the signal. */

@@ -78,6 +78,7 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
       configure: (config, { keepStore }) => lab.configure(config, keepStore),
       fault: async (patch) => lab.fault(patch),
       setClock: async () => {},
+      lateChanges: async () => {},
       drain: async () => {
         post.post();
         const told = events;

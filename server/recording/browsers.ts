@@ -1,4 +1,5 @@
 import type { EventBody } from '../contract/events/events.ts';
+import { mostBrowsers } from '../contract/requests.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
 
 /** Whose requests are: each value of the session cookie is a browser, which keeps its name when it is given another. */
@@ -11,7 +12,6 @@ export type Browsers = {
 
 const mostValues = 5_000;
 const mostRequests = 10_000;
-const hues = 8;
 
 export function createBrowsers(): Browsers {
   const names = new Set<string>();
@@ -32,7 +32,7 @@ export function createBrowsers(): Browsers {
     bounded(browsers, mostValues);
     return {
       browser,
-      told: [{ type: 'browser-added', browser: { name: browser, hue: (count - 1) % hues } }],
+      told: [{ type: 'browser-added', browser: { name: browser, hue: (count - 1) % mostBrowsers } }],
     };
   };
   const sessionCookie = (pairs: readonly string[]): string | null => {

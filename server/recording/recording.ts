@@ -1,8 +1,12 @@
 import { processPlace } from '../contract/endpoints.ts';
 import type { LogMessage } from '../contract/events/events.ts';
 import { defaultLabConfig } from '../contract/options/lab-config.ts';
-import type { RecordedApp, RecordedProcess, RecordingState } from '../contract/recording/recording.ts';
-import { maxRecordingBytes } from '../contract/recording/recording-file.ts';
+import {
+  maxRecordingBytes,
+  type RecordedApp,
+  type RecordedProcess,
+  type RecordingState,
+} from '../contract/recording/recording.ts';
 import type { Hello } from '../contract/recording/wire-schema.ts';
 import { createCollector } from '../log/collector.ts';
 import { createEventLog } from '../log/event-log.ts';

@@ -1,3 +1,4 @@
+import { codeMay } from '../contract/code-rights.ts';
 import type { ProblemParams, SomeProblemWords } from '../contract/errors.ts';
 import { suggested } from '../contract/input/nearest.ts';
 
@@ -24,7 +25,7 @@ export const fileWords = {
   'several-sessions': ({ lines }) =>
     `session() is called with ${lines.length} sets of options (lines ${lines.join(', ')}): give one of them alone`,
   'handler-in-file': ({ flag }) =>
-    `the file has code of its own, which can do all that you can on this machine: read it, then run it with ${flag}`,
+    `the file has code of its own, which ${codeMay.node}: read it, then run it with ${flag}`,
   'not-a-file': () => 'this is no file',
   'no-scenarios-in': () => 'there is no scenario file (*.scenario.json) in it',
   'no-files-given': () =>

@@ -50,7 +50,7 @@ export const labWords = {
   'no-browser': ({ name, known }) => `there is no browser “${name}”. There are: ${known.join(', ')}.`,
   'browser-exists': ({ name }) => `there is a browser “${name}” already. Take another name.`,
   'too-many-browsers': ({ most }) =>
-    `there are ${most} browsers already, and colours for no more. Remove one first.`,
+    `there are ${most} browsers already, and marks for no more. Remove one first.`,
   'last-browser': ({ name }) => `“${name}” is the last browser, and requests need one. Add another first.`,
   'no-cookie': ({ browser, cookie, domain, path }) =>
     `${browser} has no cookie ${cookie} for ${domain}${path}.`,

@@ -1,3 +1,4 @@
+import { codeMay } from '../contract/code-rights.ts';
 import type { ProblemParams, SomeProblemWords } from '../contract/errors.ts';
 
 type NotOpened = ProblemParams['store-not-opened'];
@@ -38,9 +39,9 @@ export const storeWords = {
   'store-module-gives-none': ({ module, exports }) =>
     `expected ${module} to export a class that extends express-session’s Store, an instance of one, or a function of express-session that gives either; it exports ${exports.length === 0 ? 'nothing' : exports.join(', ')}`,
   'store-not-allowed': ({ module }) =>
-    `the store is the code of ${module}, which may read your files and use the network: it runs when you have allowed it`,
+    `the store is the code of ${module}: it runs when you have read and allowed it`,
   'store-in-file': ({ module, flag }) =>
-    `the file takes its store from ${module}, code which may read your files and use the network: read it, then run it with ${flag}`,
+    `the file takes its store from ${module}, code which ${codeMay.node}: read it, then run it with ${flag}`,
   'store-of-another-lab': () => 'a store that is code has a lab of its own from its beginning',
   'store-not-opened': (given) => `${given.store} is not open: ${reasons[given.why](given)}`,
 } satisfies SomeProblemWords;

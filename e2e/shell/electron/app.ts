@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, hostname } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { windows } from './browser-window.ts';
@@ -21,8 +21,8 @@ export class StandInApp extends EventEmitter {
   #phase: 'starting' | 'running' | 'quitting' | 'exiting' = 'starting';
   readonly #ready = Promise.withResolvers<void>();
   readonly #atExit: () => Promise<void>;
-  readonly #userData =
-    process.argv.find((one) => one.startsWith(userDataSwitch))?.slice(userDataSwitch.length) ??
+  #userData =
+    process.argv.findLast((one) => one.startsWith(userDataSwitch))?.slice(userDataSwitch.length) ??
     join(homedir(), '.config', 'Session Playground');
   readonly #switches = new Set(process.argv.map((one) => one.replace(/^--/, '')));
   #lock: Promise<void> = Promise.resolve();
@@ -39,6 +39,10 @@ export class StandInApp extends EventEmitter {
   }
 
   getPath = (name: string): string => (name === 'home' ? homedir() : this.#userData);
+  setPath = (name: string, path: string): void => {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
+    if (name === 'userData') this.#userData = path;
+  };
   getVersion = (): string => '0.1.0';
   getName = (): string => this.name;
   commandLine = { hasSwitch: (name: string): boolean => this.#switches.has(name) };
@@ -108,14 +112,24 @@ export class StandInApp extends EventEmitter {
     exitNow(code);
   }
 
-  /** One process for each profile; what another was started with goes to the first, before this call ends. */
+  /**
+   * One process for each profile; what another was started with goes to the first, before this call ends. Where the lock, a
+   * link in the profile's folder, cannot be made (process_singleton_posix.cc: ProcessSingleton::Create, LOCK_ERROR), App::
+   * RequestSingleInstanceLock answers as if another had been told, and says nothing.
+   */
   requestSingleInstanceLock(): boolean {
     const path = join(this.#userData, 'SingletonSocket');
     const told = JSON.stringify({ argv: process.argv, cwd: process.cwd() });
     const tell = `const socket = require('node:net').connect(${JSON.stringify(path)});
       socket.on('error', () => process.exit(1)).end(${JSON.stringify(told)}).resume();`;
     if (spawnSync(process.execPath, ['-e', tell]).status === 0) return false;
-    rmSync(path, { force: true });
+    const lock = join(this.#userData, 'SingletonLock');
+    try {
+      for (const stale of [path, lock]) rmSync(stale, { force: true });
+      symlinkSync(`${hostname()}-${process.pid}`, lock);
+    } catch {
+      return false;
+    }
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#lock = promise;
     createServer((socket) => void this.#beTold(socket))

@@ -1,4 +1,6 @@
+import type { LogEvent } from '../../../server/contract/events/events.ts';
 import type { EventLog } from '../log/event-log.ts';
+import type { Lane } from '../log/lane.ts';
 import { eventAt } from './position.ts';
 
 /** µs from one event, that at `seq`, to another; negative where it came before. */
@@ -7,12 +9,23 @@ export type Elapsed = { readonly seq: number; readonly us: number };
 /** How long after the burst began in which its request was sent: those sent together, or else that one alone. Null outside of one. */
 export function sinceBurst(log: EventLog, seq: number): Elapsed | null {
   const event = eventAt(log, seq);
-  const request = event && 'request' in event ? event.request : null;
-  const lane = request === null ? undefined : log.lanes.byRequest.get(request);
+  const lane = laneOf(log, event);
   if (event === undefined || lane === undefined) return null;
   const first =
     lane.group === null ? lane : (log.lanes.lanes.find(({ group }) => group === lane.group) ?? lane);
   return { seq: first.firstSeq, us: event.at - first.from };
+}
+
+/** What `sinceBurst` counts from: a request alone is no burst, and one that came from outside was sent by nobody here. */
+export function beginningInWords(log: EventLog, seq: number): string {
+  const lane = laneOf(log, eventAt(log, seq));
+  if (lane?.group != null) return 'the burst began';
+  return lane?.mode === null ? 'it arrived' : 'it was sent';
+}
+
+function laneOf(log: EventLog, event: LogEvent | undefined): Lane | undefined {
+  const request = event && 'request' in event ? event.request : null;
+  return request === null ? undefined : log.lanes.byRequest.get(request);
 }
 
 /** How long after that other event it happened. Null where one of them is not there any more, or both are the same. */

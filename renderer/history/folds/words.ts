@@ -30,9 +30,7 @@ export function describeEvent(event: LogEvent): string {
     case 'changed':
       return describeChange(event);
     case 'store-called':
-      return capital(
-        `${callerLabel(event)} asks the store to ${asked[event.operation]}${aboutSession(event.sid)}.`,
-      );
+      return `${callerAtStart(event)} asks the store to ${asked[event.operation]}${aboutSession(event.sid)}.`;
     case 'store-answered':
       return describeAnswer(event);
     case 'store-connection':
@@ -85,6 +83,10 @@ export function describeEvent(event: LogEvent): string {
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** At the start of a sentence; a request's name stays as it was given. */
+const callerAtStart = (event: Extract<LogEvent, { type: 'store-called' }>): string =>
+  event.request === null || event.byHand === true ? capital(callerLabel(event)) : callerLabel(event);
 
 /** What went wrong between two requests, in a sentence. */
 export const anomalyInWords = (anomaly: AnomalyEventBody): string =>

@@ -9,6 +9,7 @@ import {
   labConfigSchema,
   storePlaces,
 } from '../../../server/contract/options/lab-config.ts';
+import { mostBrowsers } from '../../../server/contract/requests.ts';
 import { sessionText } from '../sample-log.test-helper.ts';
 
 const configs = fc
@@ -133,7 +134,7 @@ const oddEvents: fc.Arbitrary<EventBody> = fc.oneof(
     .record({ connected: fc.boolean(), place: places })
     .map(({ connected, place }) => ({ type: 'store-connection' as const, connected, ...at(place) })),
   fc
-    .record({ name: browsers, hue: fc.nat(7) })
+    .record({ name: browsers, hue: fc.nat(mostBrowsers - 1) })
     .map((browser) => ({ type: 'browser-added' as const, browser })),
   browsers.map((browser) => ({ type: 'browser-removed' as const, browser })),
   fc
@@ -265,7 +266,7 @@ function eventsOf(course: readonly Happening[], kinds: number): EventBody[] {
     }
     if (what < 16 && !there.has(browser)) {
       there.add(browser);
-      return emit({ type: 'browser-added', browser: { name: browser, hue: pick % 8 } });
+      return emit({ type: 'browser-added', browser: { name: browser, hue: pick % mostBrowsers } });
     }
     if (what === 16 && there.delete(browser)) return emit({ type: 'browser-removed', browser });
     if (there.has(browser))

@@ -2,7 +2,7 @@ import { FileText, Flag } from 'lucide-react';
 import { useCallback } from 'react';
 import type { LogEvent } from '../../../server/contract/events/events.ts';
 import { configChanges } from '../../history/folds/config-changes.ts';
-import { sinceBurst, sinceEvent } from '../../history/folds/elapsed.ts';
+import { beginningInWords, sinceBurst, sinceEvent } from '../../history/folds/elapsed.ts';
 import { eventAt } from '../../history/folds/position.ts';
 import { eventViewAt } from '../../history/folds/verdicts.ts';
 import type { EventLog } from '../../history/log/event-log.ts';
@@ -68,19 +68,24 @@ export function EventPanel() {
   );
 }
 
-/** How long after its burst began, and after the event that was marked; and the way to mark one. */
+/** How long after its burst or its request began, and after the event that was marked; and the way to mark one. */
 function Times({ seq }: { seq: number }) {
   const marked = useHistory((state) => state.marked);
   const mark = useHistory((state) => state.mark);
   const setCursor = useHistory((state) => state.setCursor);
   const burst = useAtCursor(sinceBurst);
+  const beginning = useAtCursor(beginningInWords);
   const other = useAtCursor(
     useCallback((log: EventLog, at: number) => sinceEvent(log, at, marked), [marked]),
   );
   const isMarked = marked === seq;
   return (
     <div className="event-times">
-      {burst !== null && burst.us > 0 && <span>{duration(burst.us)} after the burst began</span>}
+      {burst !== null && burst.us > 0 && (
+        <span>
+          {duration(burst.us)} after {beginning}
+        </span>
+      )}
       {other !== null && (
         <span>
           {duration(Math.abs(other.us))} {other.us < 0 ? 'before' : 'after'}{' '}

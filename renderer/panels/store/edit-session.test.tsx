@@ -66,6 +66,35 @@ describe('editing a stored session', () => {
     expect(screen.queryByRole('textbox')).toBeNull();
   });
 
+  it('gives the focus back to what it was opened with, however it ends', async () => {
+    labOf([taken]);
+    renderInWindow(given(historyOf(bodies), <StorePanel />));
+    const ends = [
+      () => fireEvent.keyDown(field(), { key: 'Escape' }),
+      () => fireEvent.click(screen.getByRole('button', { name: 'Cancel' })),
+      () => fireEvent.click(screen.getByRole('button', { name: 'Save' })),
+    ];
+    for (const end of ends) {
+      fireEvent.click(editButton());
+      expect(document.activeElement).toBe(field());
+      end();
+      await eventually(() => expect(screen.queryByRole('textbox')).toBeNull());
+      expect(document.activeElement).toBe(editButton());
+    }
+  });
+
+  it('keeps what was typed while one looks at an earlier instant', () => {
+    const history = historyOf(bodies);
+    renderInWindow(given(history, <StorePanel />));
+    fireEvent.click(editButton());
+    fireEvent.change(field(), { target: { value: '{ "views": 9' } });
+    for (const cursor of [1, 0]) act(() => history.getState().setCursor(cursor));
+    expect(screen.queryByRole('textbox')).toBeNull();
+    act(() => history.getState().setCursor('live'));
+    expect(field().value).toBe('{ "views": 9');
+    expect(document.activeElement).not.toBe(field());
+  });
+
   it('is not offered of what was stored earlier, nor of a lab that is gone', () => {
     renderInWindow(given(historyOf(bodies, { cursor: 1 }), <StorePanel />));
     renderInWindow(given(historyOf(bodies, { isOver: true }), <StorePanel />));

@@ -1,4 +1,6 @@
-import { useId, useState } from 'react';
+import { type Ref, useId, useState } from 'react';
+import type { SessionEdit } from '../../history/history.ts';
+import { useHistory } from '../../history/use-history.ts';
 import { useApi } from '../../services/connection/api-context.ts';
 import { explainError } from '../../services/connection/explain-error.ts';
 import { inLabTurn, useLabAct } from '../../services/connection/use-act.ts';
@@ -10,29 +12,31 @@ import './edit-session.css';
 /** Other data for a stored session, as JSON. Whoever has loaded it goes on with what they have. */
 export function EditSession({
   sessionKey,
-  data,
+  edit,
   onDone,
+  ref,
 }: {
   sessionKey: string;
-  data: Readonly<Record<string, unknown>>;
+  edit: SessionEdit;
   onDone: () => void;
+  ref: Ref<HTMLTextAreaElement>;
 }) {
   // What is stored may change while one types: then the lab says so.
-  const [was] = useState(data);
-  const [text, setText] = useState(() => JSON.stringify(data, null, 2));
+  const { was, text } = edit;
+  const write = useHistory((state) => state.edit);
   const [wrong, setWrong] = useState<string | null>(null);
   const errorId = useId();
   const api = useApi();
   const act = useLabAct();
   const notify = useWindow((state) => state.notify);
   const save = async () => {
-    const edit = { key: sessionKey, was: JSON.stringify(was), now: text };
+    const change = { key: sessionKey, was, now: text };
     try {
-      await inLabTurn(() => api.editSession.mutate(edit));
+      await inLabTurn(() => api.editSession.mutate(change));
     } catch (error) {
       return setWrong(explainError(error).message);
     }
-    const back = { key: sessionKey, was: text, now: edit.was };
+    const back = { key: sessionKey, was: text, now: was };
     notify({
       kind: 'done',
       text: 'The session is changed in the store.',
@@ -52,8 +56,7 @@ export function EditSession({
       }}
     >
       <textarea
-        // biome-ignore lint/a11y/noAutofocus: it was asked for by the button before it
-        autoFocus
+        ref={ref}
         className="input mono"
         aria-label="The session’s data, as JSON"
         spellCheck={false}
@@ -61,7 +64,7 @@ export function EditSession({
         value={text}
         {...(wrong !== null && { 'aria-invalid': true, 'aria-describedby': errorId })}
         onChange={(event) => {
-          setText(event.target.value);
+          write(sessionKey, { was, text: event.target.value });
           setWrong(null);
         }}
         onKeyDown={(event) => {

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, Pencil } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { placeInWords } from '../../../server/contract/endpoints.ts';
 import { wholeLength } from '../../../server/contract/events/cut-text.ts';
 import { fromStoredKey } from '../../../server/contract/events/stored-key.ts';
@@ -34,12 +35,29 @@ export function SessionView({
   const hasChanged = against !== 'last write' && against !== session;
   const open = chosen ?? (isFirst || hasChanged);
   const now = useLabNow();
-  const [isEdited, setEdited] = useState(false);
+  const edit = useHistory((state) => state.edits[session.sid]);
+  const setEdit = useHistory((state) => state.edit);
+  const view = useRef<HTMLDivElement>(null);
+  const pencil = useRef<HTMLButtonElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   // What is shown is what is stored now, and the whole of it.
   const isNow = useHistory((state) => !state.isOver && state.cursor === 'live');
   const canEdit = isNow && wholeLength(last.value) === null;
+  const begin = () => {
+    const text = JSON.stringify(dataOf(last.value), null, 2);
+    flushSync(() => {
+      setChosen(true);
+      setEdit(session.sid, { was: JSON.stringify(dataOf(last.value)), text });
+    });
+    field.current?.focus();
+  };
+  const end = () => {
+    const hasFocus = view.current?.contains(document.activeElement);
+    setEdit(session.sid, null);
+    if (hasFocus) pencil.current?.focus();
+  };
   return (
-    <div className="session">
+    <div className="session" ref={view}>
       <div className="session-head">
         <button
           type="button"
@@ -61,22 +79,20 @@ export function SessionView({
         <span className="session-facts">{expiryWords(last.expires, now, 'no expiry')}</span>
         {canEdit && (
           <Button
+            ref={pencil}
             look="plain"
             icon={<Pencil aria-hidden />}
             aria-label={`Edit session ${sid}`}
             hint="Edit what is stored"
-            aria-expanded={isEdited}
-            onClick={() => {
-              setChosen(true);
-              setEdited(!isEdited);
-            }}
+            aria-expanded={edit !== undefined}
+            onClick={edit === undefined ? begin : end}
           />
         )}
       </div>
       {open && (
         <div className="session-body">
-          {isEdited && canEdit ? (
-            <EditSession sessionKey={session.sid} data={dataOf(last.value)} onDone={() => setEdited(false)} />
+          {edit !== undefined && canEdit ? (
+            <EditSession ref={field} sessionKey={session.sid} edit={edit} onDone={end} />
           ) : (
             <div key={written.seq} className="session-changed">
               {against === 'last write' ? (

@@ -77,6 +77,12 @@ describe('a control', () => {
     expect((await screen.findByRole('tooltip')).textContent).toContain('Default: on.');
   });
 
+  it('gets the focus when it is reverted, as the button for that is gone then', () => {
+    shown('resave', true);
+    fireEvent.click(screen.getByRole('button', { name: 'Revert resave' }));
+    expect(document.activeElement).toBe(screen.getByRole('switch', { name: 'resave' }));
+  });
+
   it('takes the last secret out', () => {
     const set = shown('secret', ['only one']);
     fireEvent.click(screen.getByRole('button', { name: 'Remove secret 1' }));

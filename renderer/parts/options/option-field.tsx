@@ -37,7 +37,10 @@ export function OptionField({
             icon={<RotateCcw aria-hidden />}
             aria-label={`Revert ${row.label}`}
             hint={revertWords ?? `Back to the default: ${row.defaultText}`}
-            onClick={option.revert}
+            onClick={() => {
+              option.revert();
+              document.getElementById(id)?.focus();
+            }}
           />
         )}
         <Button

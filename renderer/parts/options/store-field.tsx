@@ -13,6 +13,8 @@ import './option-field.css';
 
 const kinds = Object.keys(storeKinds).filter((kind): kind is StoreKind => kind in storeKinds);
 const hasSettings = (kind: StoreKind): boolean => Object.keys(storeKinds[kind].settings).length > 0;
+const isSame = (one: StoreConfig, other: StoreConfig): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 /** Fetched where somebody chooses a store that has any. */
 const StoreSettings = lazy(() => import('./store-settings.tsx'));
@@ -20,6 +22,8 @@ const StoreSettings = lazy(() => import('./store-settings.tsx'));
 type StoreFieldProps = {
   store: StoreConfig;
   onChange: (store: StoreConfig) => void;
+  /** What was asked for last, as long as it is not answered or where it is refused: it is there to be mended. */
+  asked?: StoreConfig | null;
   /** Why the last change was not taken. */
   refusal?: string | null;
   brief?: boolean;
@@ -29,18 +33,28 @@ type StoreFieldProps = {
  * The kind of store, with what it is. Another kind is another store; one with settings is taken when they are given.
  * `brief`: on one line.
  */
-export function StoreField({ store, onChange, refusal = null, brief = false }: StoreFieldProps) {
+export function StoreField({
+  store,
+  onChange,
+  asked = null,
+  refusal = null,
+  brief = false,
+}: StoreFieldProps) {
   const id = useId();
-  const [chosen, setChosen] = useState<StoreKind | null>(null);
-  /** What was given last: where it was refused, it is there to be mended. */
-  const [offered, setOffered] = useState<StoreConfig | null>(null);
-  const kind = chosen ?? store.kind;
-  const isRefused = refusal !== null && offered?.kind === kind;
-  const shown = isRefused ? offered : kind === store.kind ? store : storeOfKind(kind);
+  /** A kind that is still to be set: only as long as the store that it was chosen over stays. */
+  const [chosen, setChosen] = useState<{ kind: StoreKind; over: StoreConfig } | null>(null);
+  if (chosen !== null && !isSame(chosen.over, store)) setChosen(null);
+  const inUse = asked !== null && hasSettings(asked.kind) ? asked : store;
+  const kind = chosen?.kind ?? inUse.kind;
+  const shown = kind === inUse.kind ? inUse : storeOfKind(kind);
   const choose = (next: StoreKind) => {
-    const isToBeSet = storeKinds[next].kept === 'elsewhere' && next !== store.kind;
-    setChosen(isToBeSet ? next : null);
-    if (!isToBeSet && next !== store.kind) onChange(storeOfKind(next));
+    const isOther = next !== store.kind;
+    const isToBeSet = isOther && storeKinds[next].kept === 'elsewhere';
+    setChosen(isToBeSet ? { kind: next, over: store } : null);
+    if (isToBeSet) return;
+    if (isOther) onChange(storeOfKind(next));
+    // What was refused is not wanted any more.
+    else if (refusal !== null) onChange(store);
   };
   const select = (
     <Select
@@ -63,7 +77,10 @@ export function StoreField({ store, onChange, refusal = null, brief = false }: S
             icon={<RotateCcw aria-hidden />}
             aria-label="Revert store"
             hint={`Back to the default: ${storeKinds.memory.label}`}
-            onClick={() => choose('memory')}
+            onClick={() => {
+              choose('memory');
+              document.getElementById(id)?.focus();
+            }}
           />
         )}
         {brief && select}
@@ -74,19 +91,10 @@ export function StoreField({ store, onChange, refusal = null, brief = false }: S
       </p>
       {hasSettings(kind) && (
         <Suspense fallback={null}>
-          <StoreSettings
-            key={JSON.stringify(shown)}
-            store={shown}
-            isTaken={shown === store}
-            onTake={(taken) => {
-              setChosen(taken.kind);
-              setOffered(taken);
-              onChange(taken);
-            }}
-          />
+          <StoreSettings key={kind} store={shown} isTaken={isSame(shown, store)} onTake={onChange} />
         </Suspense>
       )}
-      {refusal !== null && <FieldError>{refusal}</FieldError>}
+      {refusal !== null && chosen === null && <FieldError>{refusal}</FieldError>}
     </div>
   );
 }

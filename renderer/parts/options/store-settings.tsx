@@ -49,31 +49,37 @@ export default function StoreSettings({
   isTaken: boolean;
   onTake: (store: StoreConfig) => void;
 }) {
-  const [draft, setDraft] = useState(() => draftOf(store));
+  const given = draftOf(store);
+  /** Only what was typed: the rest is as it is in the store. */
+  const [edits, setEdits] = useState<Draft>({});
+  const draft = { ...given, ...edits };
   const [wrong, setWrong] = useState<Wrong | null>(null);
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(store));
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(given);
   const api = useApi();
-  const [said, setSaid] = useState<readonly string[]>([]);
+  const [said, setSaid] = useState<{ of: string; lines: readonly string[] } | null>(null);
   const read = (): StoreConfig | null => {
     const made = typed(store, draft);
     setWrong('wrong' in made ? made.wrong : null);
-    setSaid([]);
+    setSaid(null);
     return 'store' in made ? made.store : null;
   };
   const take = () => {
     const made = read();
-    if (made !== null) onTake(made);
+    if (made === null) return;
+    setEdits({});
+    onTake(made);
   };
   const test = async () => {
     const made = read();
     if (made === null) return;
-    setSaid(['It is asked …']);
-    const lines = await withConsent(api, () => api.testStore.mutate({ store: made })).catch(
+    const of = JSON.stringify(draft);
+    setSaid({ of, lines: ['It is asked …'] });
+    const { lines } = await withConsent(api, () => api.testStore.mutate({ store: made })).catch(
       (error: unknown) => ({
         lines: [explainError(error).message],
       }),
     );
-    setSaid(lines.lines);
+    setSaid({ of, lines });
   };
   return (
     <fieldset className="store-settings" aria-label="Settings of the store">
@@ -88,7 +94,7 @@ export default function StoreSettings({
               className={`input mono ${isSecret(store, name) ? 'masked' : ''}`}
               placeholder={isSecret(store, name) && name in store ? 'as it was' : ''}
               value={draft[name] ?? ''}
-              onChange={(event) => setDraft({ ...draft, [name]: event.target.value })}
+              onChange={(event) => setEdits({ ...edits, [name]: event.target.value })}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') take();
               }}
@@ -96,16 +102,14 @@ export default function StoreSettings({
           )}
         </Field>
       ))}
-      <div className="row">
+      <div className="row wrap">
         <Button disabled={isTaken && !isChanged} onClick={take}>
           {isTaken && !isChanged ? 'In use' : 'Use this store'}
         </Button>
         <Button onClick={() => void test()}>Test connection</Button>
       </div>
       <div role="status" className="option-says">
-        {said.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
+        {said?.of === JSON.stringify(draft) && said.lines.map((line) => <p key={line}>{line}</p>)}
       </div>
     </fieldset>
   );

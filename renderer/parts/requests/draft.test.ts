@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mostBrowsers } from '../../../server/contract/requests.ts';
 import { firstDraft, freeName, readDraft } from './draft.ts';
 
 const alice = { ...firstDraft, browser: 'alice' };
@@ -55,6 +56,10 @@ describe('a name for another browser', () => {
     expect(freeName(['alice', 'carol'])).toBe('bob');
   });
   it('is a number when the names are used up', () => {
-    expect(freeName(['alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi'])).toBe('browser 9');
+    const taken: string[] = [];
+    for (let count = 0; count < mostBrowsers + 2; count += 1) taken.push(freeName(taken));
+    expect(new Set(taken).size).toBe(mostBrowsers + 2);
+    expect(taken.slice(mostBrowsers - 1)).toEqual(['zoe', 'browser 25', 'browser 26']);
+    expect(freeName(taken.filter((name) => name !== 'browser 25'))).toBe('browser 25');
   });
 });

@@ -134,8 +134,13 @@ function bodyOf(draft: Draft): Pick<RequestSpecInput, 'form' | 'json'> | null {
   return parsed.ok ? { json: parsed.value } : null;
 }
 
-const names = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi'];
+const names =
+  'alice bob carol dave erin frank grace heidi ivan judy kim leo mia nina olivia peggy quinn rupert sybil trent uma victor walter zoe'.split(
+    ' ',
+  );
 
 /** A name for another browser that is not taken. */
-export const freeName = (taken: readonly string[]): string =>
-  names.find((name) => !taken.includes(name)) ?? `browser ${taken.length + 1}`;
+export function freeName(taken: readonly string[]): string {
+  const numbered = taken.map((_, place) => `browser ${names.length + place + 1}`);
+  return [...names, ...numbered].find((name) => !taken.includes(name)) ?? '';
+}

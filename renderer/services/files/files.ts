@@ -1,4 +1,5 @@
 import type { FileKind } from '../../../server/contract/bridge.ts';
+import { beginsRecording } from '../../../server/contract/recording/recording.ts';
 import { maxScenarioBytes } from '../../../server/contract/scenario/catalogue.ts';
 import { type PageRefused, refuseOnPage } from '../../page-problems.ts';
 import { bridge } from '../window/bridge.ts';
@@ -14,6 +15,13 @@ export async function openText(
   accept: string,
   most: number = maxScenarioBytes,
 ): Promise<FileOutcome<NamedText>> {
+  const chosen = await chooseText(kind, accept, most);
+  // They have one ending, so that a dialog offers both.
+  const isOther = kind === 'scenario' && chosen?.ok && beginsRecording(chosen.value.text);
+  return isOther ? refuseOnPage('is-recording', '', { name: chosen.value.name }) : chosen;
+}
+
+async function chooseText(kind: FileKind, accept: string, most: number): Promise<FileOutcome<NamedText>> {
   if (bridge === undefined) return pickInBrowser(accept, most);
   const opened = await bridge.openFile(kind);
   if (opened.status === 'opened') return { ok: true, value: { name: opened.name, text: opened.text } };

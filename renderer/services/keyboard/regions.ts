@@ -1,9 +1,9 @@
-const regionNames =
+export const regionNames =
   'nav, [role="region"], [role="tablist"], section[aria-label]:not(.scroll), section[aria-labelledby]';
-const tabbable =
+export const tabbable =
   'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex="0"]';
 
-const isSeen = (element: HTMLElement): boolean => element.checkVisibility?.() ?? true;
+export const isSeen = (element: HTMLElement): boolean => element.checkVisibility?.() ?? true;
 
 /** Where the keyboard comes in, region by region; of two that begin with the same thing the inner one. */
 function entrances(): Array<{ region: HTMLElement; first: HTMLElement }> {

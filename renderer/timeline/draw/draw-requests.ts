@@ -35,7 +35,11 @@ function drawBack(
     context.globalAlpha = 1;
   }
   context.fillStyle = palette.hues[row.hue] ?? palette.ink;
-  context.fillRect(0, row.y, 3, metrics.rowHeight);
+  // Browsers of one colour: whole, in two, in three.
+  const parts = Math.max(1, Math.floor(row.hue / 8) + 1);
+  const part = metrics.rowHeight / parts;
+  for (let place = 0; place < parts; place += 1)
+    context.fillRect(0, row.y + place * part, 3, parts === 1 ? part : part - 3);
 }
 
 function drawLabel(brush: Brush, { metrics }: Scene, row: RequestRow): void {

@@ -1,3 +1,5 @@
+import { mostBrowsers } from '../../../server/contract/requests.ts';
+
 /** The tokens of the theme as the canvas needs them. */
 export type Palette = {
   readonly hues: readonly string[];
@@ -20,7 +22,7 @@ export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const token = (name: string, otherwise: string) => style.getPropertyValue(name).trim() || otherwise;
   return {
-    hues: Array.from({ length: 8 }, (_, i) => token(`--hue-${i}`, '#0a6fb5')),
+    hues: Array.from({ length: mostBrowsers }, (_, i) => token(`--hue-${i % 8}`, '#0a6fb5')),
     ink: token('--ink', '#1b1c1e'),
     inkSoft: token('--ink-soft', '#4d5056'),
     inkFaint: token('--ink-faint', '#676b72'),

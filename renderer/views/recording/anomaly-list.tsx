@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { newestLanes } from '../../history/folds/requests.ts';
 import { anomalyInWords } from '../../history/folds/words.ts';
 import { useCursorSeq, useHistory } from '../../history/use-history.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -19,7 +20,11 @@ export function AnomalyList() {
     <Panel name="Anomalies" fill tools={<span className="dense faint">{found.length}</span>}>
       <RaceButton />
       {found.length === 0 ? (
-        <p className="soft">None so far: no write was lost, and no logout undone.</p>
+        <p className="soft">
+          {newestLanes(logged.log, Number.POSITIVE_INFINITY, 1).length === 0
+            ? 'A lost write and an undone logout are listed here as they happen.'
+            : 'None so far: no write was lost, and no logout undone.'}
+        </p>
       ) : (
         <ol className="anomalies scroll">
           {found.slice(0, most).map((anomaly) => {

@@ -8,7 +8,7 @@ import { allowVariable } from './allow-handler.ts';
 
 const entry = join(import.meta.dirname, '../../cli.ts');
 const refusal =
-  /: lab\.handler: the file has code of its own, which can do all that you can on this machine: read it, then run it with --allow-handlers\n$/;
+  /: lab\.handler: the file has code of its own, which may read all your files, use the network and end your other programs, and by SQLite it can write files: read it, then run it with --allow-handlers\n$/;
 
 let folder: string;
 beforeEach(async () => {

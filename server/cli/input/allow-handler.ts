@@ -1,3 +1,4 @@
+import { codeMay } from '../../contract/code-rights.ts';
 import type { Scenario } from '../../contract/scenario/scenario.ts';
 import { createConsent, hashOf, storeSource } from '../../scenarios/consent/consent.ts';
 import { problemError } from '../../words/problems.ts';
@@ -28,31 +29,28 @@ export async function allowHandler(
 ): Promise<void> {
   if (allowHandlers) return;
   const consent = createConsent();
-  const ask = async (code: string, has: string, may: string): Promise<boolean> => {
+  const ask = async (code: string, has: string): Promise<boolean> => {
     if (await consent.isAllowed(code)) return true;
-    const answer = (await io.ask?.(questionAbout(code, has, may)))?.trim().toLowerCase() ?? '';
+    const answer = (await io.ask?.(questionAbout(code, has)))?.trim().toLowerCase() ?? '';
     if (['a', 'always'].includes(answer)) await consent.allow(hashOf(code), { always: true });
     return ['a', 'always', 'y', 'yes'].includes(answer);
   };
-  if (
-    handler !== undefined &&
-    !(await ask(handler, `${file} has code of its own`, 'can do all that you can on this machine'))
-  )
+  if (handler !== undefined && !(await ask(handler, `${file} has code of its own`)))
     throw problemError('handler-in-file', 'lab.handler', { flag: allowFlag }, file);
   // What was named on the command line was named by whoever runs it.
   if (store.kind !== 'module' || given.store !== undefined) return;
   const { module } = store;
   const code = await storeSource(store);
   if (code === null) throw problemError('store-module-missing', 'lab.store.module', { module }, file);
-  if (!(await ask(code, `${file} takes its store from ${module}`, 'may read your files and use the network')))
+  if (!(await ask(code, `${file} takes its store from ${module}`)))
     throw problemError('store-in-file', 'lab.store.module', { module, flag: allowFlag }, file);
 }
 
 /** Each line of the code has a mark before it, so that none can pass for one of ours. */
-function questionAbout(code: string, has: string, may: string): string {
+function questionAbout(code: string, has: string): string {
   const lines = code.split('\n');
   return [
-    `${has}, ${lines.length === 1 ? 'one line' : `${lines.length} lines`}, which ${may}:`,
+    `${has}, ${lines.length === 1 ? 'one line' : `${lines.length} lines`}, which ${codeMay.node}:`,
     '',
     ...lines.map((line) => `  | ${line}`),
     '',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { faultsSchema } from '../faults/faults.ts';
 import { labConfigSchema, versionsSchema } from '../options/lab-config.ts';
-import { cookieModes } from '../requests.ts';
+import { cookieModes, mostBrowsers } from '../requests.ts';
 import { explain, type Verdict, verdictRules } from '../verdicts/verdict.ts';
 import { anomalyEventKinds, type EventBody, type Horizon, type LogEvent, type LogMessage } from './events.ts';
 
@@ -68,7 +68,13 @@ export const isShallow = (value: unknown, left = mostDepth): boolean =>
   (left > 0 && Object.values(value).every((inner) => isShallow(inner, left - 1)));
 
 const change = z.object({ path: text, before: z.unknown().optional(), after: z.unknown().optional() });
-export const browser = z.object({ name: text, hue: z.int().min(0).max(7) });
+export const browser = z.object({
+  name: text,
+  hue: z
+    .int()
+    .min(0)
+    .max(mostBrowsers - 1),
+});
 
 /** What a lab's thread tells: of its own requests, store and output. */
 export const byLab = [

@@ -173,7 +173,7 @@ export type JarCookie = {
   partition?: 'own' | 'other';
 };
 
-/** A virtual browser. `hue` 0 to 7 is its place in the palette. */
+/** A virtual browser. `hue`, from 0, is its place in the palette: of one colour are 0, 8 and 16. */
 export type BrowserInfo = { name: string; hue: number };
 
 export type BrowserEventBody =

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { LogMessage } from '../events/events.ts';
 import { foundAppSchema } from '../found-app.ts';
 import { type LabConfig, labConfigSchema, type Versions } from '../options/lab-config.ts';
-import { browserNameSchema, requestSpecSchema } from '../requests.ts';
+import { browserNameSchema, mostBrowsers, requestSpecSchema } from '../requests.ts';
 import { handlerSourceSchema } from '../scenario/own-handler.ts';
 import { stepSchema } from '../scenario/scenario.ts';
 import type { RacePart } from './race-parts.ts';
@@ -15,7 +15,7 @@ export const raceSpecSchema = z.strictObject({
   lab: labConfigSchema.prefault({}),
   /** Typed-in handler's source, mounted at `ownHandlerPath`; null for none. */
   handler: handlerSourceSchema.nullable().default(null),
-  browsers: z.array(browserNameSchema).min(1).max(8),
+  browsers: z.array(browserNameSchema).min(1).max(mostBrowsers),
   /** Done one after the other before the race; expectations among them are passed over. */
   before: z.array(stepSchema).max(500).default([]),
   /** Without an id a request is named by its place: A, B, C, … */

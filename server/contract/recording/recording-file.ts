@@ -1,16 +1,15 @@
 import type { ProblemOf } from '../errors.ts';
 import { isHorizon, isLogEvent } from '../events/event-schemas.ts';
 import type { Horizon, LogEvent, LogMessage } from '../events/events.ts';
+import { recordingFormat as format, maxRecordingBytes } from './recording.ts';
 
 /**
  * A recording as a file: JSON lines, the first of which says what it is and where it begins. `events` says how many follow, so
  * that one that was cut off is known for what it is.
  */
-const format = 'session-playground/recording@';
 const version = 1;
 
-/** Bytes of a file, and events in it, that are taken. */
-export const maxRecordingBytes = 64 * 1024 * 1024;
+/** Events of a file that are taken. */
 const mostEvents = 400_000;
 
 /** Brings an event of an older version to that of the next: the first of them is of version 1. There is no older one so far. */

@@ -1,5 +1,15 @@
 import type { LabPlace } from '../endpoints.ts';
 
+/** What a recording's file names itself first, before its version. */
+export const recordingFormat = 'session-playground/recording@';
+
+/** Bytes of such a file that are taken. */
+export const maxRecordingBytes = 64 * 1024 * 1024;
+
+/** Whether a file is one of a recording, by how it begins: an ending may be a scenario's too. */
+export const beginsRecording = (text: string): boolean =>
+  /^\s*\{\s*"format"\s*:\s*"([^"]*)/.exec(text)?.[1]?.startsWith(recordingFormat) ?? false;
+
 /** A process of the app that is recorded. */
 export type RecordedProcess = {
   place: LabPlace;

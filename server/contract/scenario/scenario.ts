@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { scenarioLabSchema } from '../options/lab-config.ts';
-import { browserNameSchema } from '../requests.ts';
+import { browserNameSchema, mostBrowsers } from '../requests.ts';
 import { expectationSchema } from './expectations.ts';
 import { lessonFields } from './lessons.ts';
 import { handlerLines } from './own-handler.ts';
@@ -34,7 +34,7 @@ export const scenarioSchema = z.strictObject({
   links: lessonFields.links.optional(),
   notOn: lessonFields.notOn.optional(),
   lab: scenarioLabSchema.prefault({}),
-  browsers: z.array(browserNameSchema).min(1).max(8),
+  browsers: z.array(browserNameSchema).min(1).max(mostBrowsers),
   steps: z.array(stepSchema).min(1).max(500),
   task: taskSchema.optional(),
 });

@@ -24,7 +24,7 @@ export const givenRules = {
     option: 'cookie',
     title: 'express-session does not take a value.',
     when: 'express-session or its cookie throws at a value; the others are judged without it',
-    why: 'It throws when it is set up, and the app does not start; or when it makes a cookie, as of a maxAge that is text: then the first request ends the process, or stays without an answer; or when it writes one, and then no Set-Cookie is sent.',
+    why: 'It throws when it is set up, and the app does not start; or when it makes a cookie, as of a maxAge that is text: then the first request ends the process, or stays without an answer; or when it signs or writes one, and then no Set-Cookie is sent; or when it holds a cookie against that secret, and then the request fails.',
     causes: given('refused'),
     fix: { words: 'Give a value that it takes.', options: noOptions },
     lesson: 'max-age-in-ms',

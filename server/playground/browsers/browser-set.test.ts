@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { mostBrowsers } from '../../contract/requests.ts';
 import { toldOf } from '../../words/told.test-helper.ts';
 import { ofType, spec, stand } from '../stand.test-helper.ts';
 
 describe('browsers', () => {
-  it('get the first free colour, at most eight of them', async () => {
+  it('get the first free colour, at most as many as there are marks for', async () => {
     const { playground } = await stand();
-    for (const name of ['c', 'd', 'e', 'f', 'g', 'h'])
-      expect(playground.addBrowser(name)).toEqual({ ok: true });
+    for (let count = 2; count < mostBrowsers; count += 1)
+      expect(playground.addBrowser(`n${count}`)).toEqual({ ok: true });
+    expect(new Set(playground.state().browsers.map(({ hue }) => hue)).size).toBe(24);
     expect(toldOf(playground.addBrowser('i'))).toMatchObject({
       ok: false,
-      message: expect.stringContaining('8 browsers'),
+      message: expect.stringContaining('24 browsers'),
     });
     playground.removeBrowser('bob');
     playground.addBrowser('i');

@@ -83,9 +83,36 @@ const cases = [
     steps: [
       send('first', '/views'),
       send('mine', '/mine'),
-      { wait: 300 },
       verdict('mine', 'changed-after-end'),
       { expect: { session: 'alice', path: 'job', exists: false } },
+    ],
+  },
+  ...[
+    ['in a timer', "setTimeout(() => { req.session.job = 'done'; }, 40);"],
+    ['in an immediate', "setImmediate(() => setImmediate(() => { req.session.job = 'done'; }));"],
+    ['when a file is read', "require('node:fs').stat('/', () => { req.session.job = 'done'; });"],
+    [
+      'when a timer that keeps nothing alive is over',
+      "new Promise((done) => setTimeout(done, 60).unref()).then(() => { req.session.job = 'done'; });",
+    ],
+  ].map(
+    ([when, code]): Case => ({
+      title: `a change after the end, ${when}, at the end of the run`,
+      lab: { options, handler: `(req, res) => { res.json({ ok: true }); return ${code} }` },
+      steps: [send('first', '/views'), send('mine', '/mine'), verdict('mine', 'changed-after-end')],
+    }),
+  ),
+  {
+    title: 'no change after the end, which is known only when the handler is done',
+    lab: {
+      options,
+      handler:
+        'async (req, res) => { res.json({ ok: true }); await new Promise((done) => setTimeout(done, 120)); req.session.save(() => {}); }',
+    },
+    steps: [
+      send('first', '/views'),
+      send('mine', '/mine'),
+      { expect: { verdict: 'mine', rule: 'changed-after-end', present: false } },
     ],
   },
   {

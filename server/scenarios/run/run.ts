@@ -50,7 +50,7 @@ export async function runScenario(scenario: Scenario, settings: RunSettings): Pr
       await run.step(step, index);
     }
     settings.signal?.throwIfAborted();
-    await playground.settled();
+    await playground.settled({ late: true });
     const { config, versions } = playground.state();
     const requests = playground.log().events.filter(({ type }) => type === 'sent').length;
     return {
@@ -112,10 +112,15 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
   };
 
   const expect = async (expectation: Expectation, step: number): Promise<void> => {
-    await playground.settled();
-    const now = Date.now() + playground.state().clock;
-    const seen = check(expectation, { world: replay(playground.log()), ids, now });
-    results.push({ step, expectation, ...seen });
+    const checked = async (late: boolean) => {
+      await playground.settled({ late });
+      const now = Date.now() + playground.state().clock;
+      return check(expectation, { world: replay(playground.log()), ids, now });
+    };
+    const seen = await checked(isOfLate(expectation));
+    // What it came to is so at this moment; why may only be told by what a handler does after the end of its response.
+    const causes = seen.holds ? seen.causes : (await checked(true)).causes;
+    results.push({ step, expectation, ...seen, ...(causes === undefined ? {} : { causes }) });
   };
 
   const copyCookie = async ({ from, to }: { from: string; to: string }, at: string): Promise<void> => {
@@ -146,6 +151,10 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
   };
   return { results, step };
 }
+
+/** Whether it asks for what comes after the end of a response. */
+const isOfLate = (expectation: Expectation): boolean =>
+  'verdict' in expectation && expectation.rule === 'changed-after-end';
 
 function accepted<Value extends object>(outcome: Result<Value>, at: string): Value {
   if (outcome.ok) return outcome;

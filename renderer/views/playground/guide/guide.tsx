@@ -71,7 +71,14 @@ function GuideItem({
       </span>
     );
   return (
-    <button type="button" className="guide-item" disabled={!isNow} aria-current={current} onClick={onGo}>
+    <button
+      type="button"
+      className="guide-item"
+      // Done, it keeps the focus.
+      aria-disabled={!isNow}
+      aria-current={current}
+      onClick={() => isNow && onGo()}
+    >
       {content}
     </button>
   );

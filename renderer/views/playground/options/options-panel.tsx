@@ -115,7 +115,8 @@ function HistoryButtons() {
   // What is stored would go with the store.
   const initial = ({ store }: LabConfig): LabConfig => ({ ...defaultLabConfig(), store });
   const config = useConfig();
-  const isAnyChanged = differencesOf(config, initial(config)).length > 0;
+  const isAnyRefused = usePlaygroundStore((state) => Object.keys(state.refusals).length > 0);
+  const isAnyChanged = isAnyRefused || differencesOf(config, initial(config)).length > 0;
   const canRedo = usePlaygroundStore((state) => shownHistory(state).future.length > 0);
   return (
     <>
@@ -125,7 +126,10 @@ function HistoryButtons() {
         aria-label="Reset all options"
         hint="Every option as at the first start, in one step that can be undone; the store stays"
         disabled={!isAnyChanged}
-        onClick={() => configure(initial, null)}
+        onClick={() => {
+          usePlaygroundStore.getState().acceptAll();
+          configure(initial, null);
+        }}
       />
       <Button
         look="plain"

@@ -30,6 +30,7 @@ export type OptionsSlice = {
   confirm: (confirmed: Confirmed) => void;
   refuse: (path: string, words: string) => void;
   accept: (path: string) => void;
+  acceptAll: () => void;
 };
 
 type Pending = Pick<OptionsSlice, 'changes' | 'settledHistory'>;
@@ -102,5 +103,6 @@ export const createOptionsSlice: StateCreator<OptionsSlice> = (set, get) => {
       set(({ refusals }) => ({
         refusals: Object.fromEntries(Object.entries(refusals).filter(([at]) => at !== path)),
       })),
+    acceptAll: () => set({ refusals: {} }),
   };
 };

@@ -1,9 +1,10 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { until } from '../../../../server/eventually.test-helper.ts';
+import { eventually, until } from '../../../../server/eventually.test-helper.ts';
 import { renderInWindow } from '../../../rendered.test-helper.tsx';
-import { fakeLab } from '../lab.test-helper.tsx';
+import { drawn, fakeLab } from '../lab.test-helper.tsx';
 import { StoreOption } from './store-option.tsx';
+import { useOptionHistory } from './use-options.ts';
 
 const choose = (kind: string) =>
   act(() => fireEvent.change(screen.getByRole('combobox', { name: 'store' }), { target: { value: kind } }));
@@ -11,7 +12,11 @@ const type = async (field: string, text: string) => {
   await until(() => screen.queryByLabelText(field) !== null);
   act(() => fireEvent.change(screen.getByLabelText(field), { target: { value: text } }));
 };
-const press = (name: string) => act(async () => screen.getByRole('button', { name }).click());
+const press = async (name: string) => {
+  await until(() => screen.queryByRole('button', { name }) !== null);
+  await act(async () => screen.getByRole('button', { name }).click());
+};
+const used = () => screen.getByRole<HTMLSelectElement>('combobox', { name: 'store' }).value;
 const configured = (lab: ReturnType<typeof fakeLab>) =>
   lab.calls.filter(({ procedure }) => procedure === 'configure');
 
@@ -52,6 +57,57 @@ describe('a store with settings', () => {
     expect(screen.getByRole('combobox', { name: 'store' })).toHaveProperty('value', 'redis');
     expect(screen.getByLabelText('url')).toHaveProperty('value', 'redis://127.0.0.1:1');
     expect(lab.config().store).toEqual({ kind: 'memory' });
+  });
+
+  it('is what the lab has again when the lab goes back to another', async () => {
+    const lab = fakeLab();
+    renderInWindow(<StoreOption />);
+    const { now } = drawn(useOptionHistory);
+    choose('file');
+    await press('Use this store');
+    await lab.answer(null);
+    lab.sendState();
+    expect([lab.config().store.kind, used()]).toEqual(['file', 'file']);
+    act(() => now().undo());
+    await lab.answer(null);
+    lab.sendState();
+    expect([lab.config().store.kind, used()]).toEqual(['memory', 'memory']);
+    expect(screen.queryByRole('button', { name: 'Revert store' })).toBeNull();
+    choose('file');
+    act(() => now().redo());
+    await lab.answer({ at: 'store.path', message: 'no such folder' });
+    await eventually(() => expect(screen.queryByRole('alert')?.textContent).toBe('no such folder'));
+    expect(used()).toBe('memory');
+  });
+
+  it('is mended where it was refused, or left for what the lab has, and then nothing is wrong', async () => {
+    const lab = fakeLab();
+    renderInWindow(<StoreOption />);
+    choose('file');
+    await press('Use this store');
+    await lab.answer({ at: 'store.path', message: 'no such folder' });
+    await eventually(() => expect(screen.queryByRole('alert')).not.toBeNull());
+    choose('memory');
+    expect(used()).toBe('memory');
+    await until(() => screen.queryByRole('alert') === null);
+    expect(configured(lab)).toHaveLength(1);
+  });
+
+  it('keeps the focus when it is taken, and where it is refused', async () => {
+    const lab = fakeLab();
+    renderInWindow(<StoreOption />);
+    choose('file');
+    for (const refusal of [{ at: 'store.path', message: 'no such folder' }, null]) {
+      await type('path', './elsewhere');
+      const field = screen.getByLabelText('path');
+      field.focus();
+      act(() => void fireEvent.keyDown(field, { key: 'Enter' }));
+      await lab.answer(refusal);
+      lab.sendState();
+      expect(document.activeElement).toBe(field);
+    }
+    expect(lab.config().store).toEqual({ kind: 'file', path: './elsewhere' });
+    expect(screen.getByLabelText('path')).toHaveProperty('value', './elsewhere');
   });
 
   it('is tested without being taken', async () => {

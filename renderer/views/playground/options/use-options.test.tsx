@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { eventually, until } from '../../../../server/eventually.test-helper.ts';
 import { withOption } from '../../../parts/options/option-value.ts';
@@ -148,5 +148,18 @@ describe('a reset of all options', () => {
       oneAtATime: true,
       options: { rolling: true, cookie: { httpOnly: false } },
     });
+  });
+
+  it('takes what was refused away with it, also where nothing else was changed', async () => {
+    fakeLab();
+    renderInWindow(<OptionsPanel />);
+    const field = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'cookie.maxAge' });
+    const before = field().value;
+    act(() => void fireEvent.change(field(), { target: { value: 'soon' } }));
+    act(() => void fireEvent.blur(field()));
+    expect(screen.queryByRole('alert')).not.toBeNull();
+    act(() => screen.getByRole('button', { name: 'Reset all options' }).click());
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(field().value).toBe(before);
   });
 });
