@@ -323,8 +323,12 @@ test('what the page kept is there at another port; a file by argument; a signal 
     .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
     .first()
     .innerText();
+  await shell.does('holdEnd');
   shell.child.kill('SIGTERM');
+  await shell.tells('ending');
+  // Two at once may arrive as one.
   shell.child.kill('SIGTERM');
+  await shell.does('letEnd');
   expect(await shell.exited).toBe(0);
   await expect(fetch(lab)).rejects.toThrow();
 });
