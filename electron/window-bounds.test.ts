@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { minimumSize, placeWindow } from './window-bounds.ts';
+import { EventEmitter } from 'node:events';
+import { describe, expect, it, vi } from 'vitest';
+import { minimumSize, placeWindow, showOnce } from './window-bounds.ts';
 
 const display = { x: 0, y: 0, width: 1920, height: 1040 };
 const second = { x: 1920, y: 0, width: 1600, height: 900 };
@@ -38,5 +39,33 @@ describe('where the window opens', () => {
       width: 1024,
       height: 700,
     });
+  });
+});
+
+describe('a window that is made', () => {
+  it.each([
+    ['when there is something to see', 'ready-to-show'],
+    ['when its page is loaded, where a hidden window draws nothing', 'did-finish-load'],
+    ['after two seconds, whatever is in it', 'late'],
+  ])('is shown once: %s', (_, first) => {
+    vi.useFakeTimers();
+    const webContents = new EventEmitter();
+    const window = Object.assign(new EventEmitter(), {
+      webContents,
+      isDestroyed: () => false,
+      maximize: vi.fn(),
+      show: vi.fn(),
+    });
+    showOnce(window, true);
+    vi.advanceTimersByTime(1900);
+    expect(window.show).not.toHaveBeenCalled();
+    if (first === 'late') vi.advanceTimersByTime(100);
+    for (const events of [window, webContents]) events.emit(first);
+    expect(window.show).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(5000);
+    window.emit('ready-to-show');
+    webContents.emit('did-finish-load');
+    vi.useRealTimers();
+    for (const done of [window.show, window.maximize]) expect(done).toHaveBeenCalledOnce();
   });
 });

@@ -32,6 +32,30 @@ export function placeWindow(
   return display ? { x: remembered.x, y: remembered.y, ...size } : size;
 }
 
+/** ms after which the window is shown, whatever is in it by then. */
+const longestHidden = 2000;
+
+/** On Wayland a hidden window may draw nothing, and so never be ready to be shown: `did-finish-load` comes all the same. */
+export function showOnce(
+  window: Pick<BrowserWindow, 'isDestroyed' | 'maximize' | 'show'> & {
+    once(event: 'ready-to-show', listener: () => void): unknown;
+    readonly webContents: { once(event: 'did-finish-load', listener: () => void): unknown };
+  },
+  isMaximized: boolean,
+): void {
+  const timer = setTimeout(show, longestHidden);
+  let isShown = false;
+  function show(): void {
+    clearTimeout(timer);
+    if (isShown || window.isDestroyed()) return;
+    isShown = true;
+    if (isMaximized) window.maximize();
+    window.show();
+  }
+  window.once('ready-to-show', show);
+  window.webContents.once('did-finish-load', show);
+}
+
 /** Brings the window back from wherever it is. */
 export function bringToFront(
   window: Pick<BrowserWindow, 'isMinimized' | 'restore' | 'show' | 'focus'>,

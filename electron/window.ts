@@ -1,6 +1,6 @@
 import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron';
 import type { Memory } from './memory.ts';
-import { minimumSize, placeWindow } from './window-bounds.ts';
+import { minimumSize, placeWindow, showOnce } from './window-bounds.ts';
 
 /** As --surface in renderer/ui/tokens.css, so that the first moment has no flash. */
 const backgrounds = { light: '#fafaf9', dark: '#15161a' };
@@ -49,24 +49,6 @@ export function createWindow(memory: Memory, preload: string): BrowserWindow {
     if (!window.isDestroyed()) window.setBackgroundColor(backgroundColor(nativeTheme.shouldUseDarkColors));
   });
   return window;
-}
-
-/** ms after which the window is shown, whatever is in it by then. */
-const longestHidden = 2000;
-
-/** On Wayland a hidden window may draw nothing, and so never be ready to be shown: `did-finish-load` comes all the same. */
-function showOnce(window: BrowserWindow, isMaximized: boolean): void {
-  const timer = setTimeout(show, longestHidden);
-  let isShown = false;
-  function show(): void {
-    clearTimeout(timer);
-    if (isShown || window.isDestroyed()) return;
-    isShown = true;
-    if (isMaximized) window.maximize();
-    window.show();
-  }
-  window.once('ready-to-show', show);
-  window.webContents.once('did-finish-load', show);
 }
 
 /** Notes where the window is, for the next start. */

@@ -323,8 +323,12 @@ test('what the page kept is there at another port; a file by argument; a signal 
     .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
     .first()
     .innerText();
+  await shell.does('holdEnd');
   shell.child.kill('SIGTERM');
+  await shell.tells('ending');
+  // Two at once may arrive as one.
   shell.child.kill('SIGTERM');
+  await shell.does('letEnd');
   expect(await shell.exited).toBe(0);
   await expect(fetch(lab)).rejects.toThrow();
 });
@@ -340,10 +344,11 @@ test('without its sandbox it does not start, and says what to do', async () => {
 });
 
 test('a profile that cannot be written, and a file handed over before the app is ready, are no hindrance', async () => {
-  rmSync(inHome('data'), { recursive: true });
+  rmSync(inHome('data'), { recursive: true, force: true });
   for (const name of ['window.json', 'page.json']) mkdirSync(join(home, 'data', name), { recursive: true });
-  await start([], { STAND_IN_OPEN_FILE: inHome('argued.sessionlab') });
-  await expect(page.getByRole('heading', { name: 'By argument' })).toBeVisible();
+  writeFileSync(inHome('early.sessionlab'), scenario('Handed over early'));
+  await start([], { STAND_IN_OPEN_FILE: inHome('early.sessionlab') });
+  await expect(page.getByRole('heading', { name: 'Handed over early' })).toBeVisible();
   const lab = await page
     .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
     .first()

@@ -10,9 +10,11 @@ type Held = { app: EventEmitter; windows: StandInWindow[]; nativeTheme: { themeS
 export function startControl({ app, windows, nativeTheme }: Held) {
   const answers = new Map<string, unknown[]>();
   let menu: Item[] = [];
+  let end = { promise: Promise.resolve(), resolve: () => {} };
   const tell = (what: string, details: unknown): void => {
     process.send?.({ what, details });
   };
+  app.once('quit', () => tell('ending', ''));
   const ask =
     (kind: string, cancelled: (options: Record<string, unknown>) => object) =>
     async (...args: Record<string, unknown>[]): Promise<unknown> => {
@@ -36,6 +38,10 @@ export function startControl({ app, windows, nativeTheme }: Held) {
     crash: () => windows[0]?.webContents.forcefullyCrashRenderer(),
     minimize: () => Object.assign(windows[0]?.flags ?? {}, { minimized: true }),
     hide: () => windows[0]?.hide(),
+    holdEnd: () => {
+      end = Promise.withResolvers<void>();
+    },
+    letEnd: () => end.resolve(),
     closeWindow: () => windows[0]?.close(),
     fillDisk: () => {
       const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
@@ -49,6 +55,8 @@ export function startControl({ app, windows, nativeTheme }: Held) {
 
   return {
     tell,
+    /** Settles when the process may end. */
+    mayEnd: () => end.promise,
     dialog: {
       showOpenDialog: ask('open', () => ({ canceled: true, filePaths: [] })),
       showSaveDialog: ask('save', () => ({ canceled: true, filePath: '' })),

@@ -19,7 +19,10 @@ const handlers = new Map<string, Handler>();
 const keep = (name: string) => (handler: Handler | null) => void (handler && handlers.set(name, handler));
 
 let chromium: Promise<Chromium> | null = null;
-export const app = new StandInApp(async () => void (await (await chromium)?.close()));
+export const app = new StandInApp(async () => {
+  await (await chromium)?.close();
+  await control.mayEnd();
+});
 const launch = (): Promise<Chromium> => {
   const command = z.array(z.string()).parse(JSON.parse(process.env['STAND_IN_CHROMIUM'] ?? '[]'));
   chromium ??= launchChromium(command, `${app.getPath('userData')}/chromium`).then((launched) => {
