@@ -63,7 +63,7 @@ function causesIn(request: string, events: readonly LogEvent[]): Cause[] {
   const end = {
     request,
     rule: null,
-    sentence: `${capital(endInWords(events))}.`,
+    sentence: `${capital(endInWords(events)).replace(/\.$/, '')}.`,
     event: events.at(-1)?.seq ?? null,
   };
   return [...causes.slice(0, causesAtMost), end];
