@@ -6,7 +6,7 @@ import { foundAppLines } from './race-text.ts';
 
 /** A scenario's result as text for a reader. */
 export function resultText(result: ScenarioResult): string {
-  const { title, claim, expectations, requests, versions, config, app } = result;
+  const { title, claim, expectations, requests, stops = [], versions, config, app } = result;
   const holding = expectations.filter(({ holds }) => holds).length;
   const outcome =
     expectations.length === 0
@@ -21,6 +21,7 @@ export function resultText(result: ScenarioResult): string {
     ...expectations.flatMap(expectationLines),
     ...(expectations.length === 0 ? [] : ['']),
     outcome,
+    ...stops.map((message) => oneLine(`The lab was stopped during the run: ${message}`)),
     ...(app === undefined ? [] : foundAppLines(app)),
     `${setting}; ${running}`,
     '',

@@ -25,6 +25,8 @@ export type ScenarioResult = {
   holds: boolean;
   expectations: ExpectationResult[];
   requests: number;
+  /** Why the lab ended while it ran, once for each time; a fresh one went on. */
+  stops?: string[];
   config: LabConfig;
   versions: Versions;
   /** Of an app of somebody’s own: what was found of it. Its options are those of `config`. */

@@ -170,8 +170,10 @@ it('says at each expectation that fails after the lab was stopped that it was, w
     await playground.setHandler('() => { for (;;); }');
     return playground;
   };
-  const { expectations } = await runScenario(steps, { createPlayground: looping });
+  const { expectations, stops } = await runScenario(steps, { createPlayground: looping });
   const [before, answer, holds, empty] = expectations;
+  const why = /The handler did not give control back for [\d.]+ s while GET \/mine \(#A\)/;
+  expect(stops).toEqual([expect.stringMatching(why)]);
   expect(before).toMatchObject({ holds: false, seen: '0' });
   expect(holds).toMatchObject({ holds: true, seen: '0' });
   const [, stop] = /stopped during the run \(event (\d+)\): /.exec(answer?.seen ?? '') ?? [];

@@ -52,13 +52,16 @@ export async function runScenario(scenario: Scenario, settings: RunSettings): Pr
     settings.signal?.throwIfAborted();
     await playground.settled({ late: true });
     const { config, versions } = playground.state();
-    const requests = playground.log().events.filter(({ type }) => type === 'sent').length;
+    const { events } = playground.log();
+    const requests = events.filter(({ type }) => type === 'sent').length;
+    const stops = events.flatMap((event) => (event.type === 'lab-stopped' ? [event.message] : []));
     return {
       title: scenario.title,
       claim: scenario.claim ?? null,
       holds: requests > 0 && run.results.length > 0 && run.results.every(({ holds }) => holds),
       expectations: run.results,
       requests,
+      ...(stops.length > 0 && { stops }),
       config,
       versions,
     };
