@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -33,6 +33,16 @@ describe('the log', () => {
     for (let i = 0; i < 300; i += 1) log.write('x'.repeat(10_000));
     for (const path of [log.path, `${log.path}.old`]) expect(statSync(path).size).toBeLessThan(600 * 1024);
     expect(readFileSync(log.path, 'utf8')).toMatch(/^1970-01-01T00:00:00\.000Z x+\n/);
+  });
+
+  it('makes no folder again that was taken away', () => {
+    const profile = mkdtempSync(join(folder, 'profile-'));
+    const log = createLog(join(profile, 'logs/app.log'));
+    log.write('first');
+    expect(log.lastLines()).toContain('first');
+    rmSync(profile, { recursive: true });
+    log.write('last');
+    expect(existsSync(profile)).toBe(false);
   });
 
   it('takes what is said as an error, and fails nothing where it cannot be written', () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { arch, platform, release } from 'node:os';
 import { dirname } from 'node:path';
 import { inspect } from 'node:util';
@@ -31,7 +31,8 @@ export function createLog(path: string, now: () => Date = () => new Date()): Log
       try {
         const text = what.map((one) => (typeof one === 'string' ? one : inspect(one))).join(' ');
         const line = `${now().toISOString()} ${withoutSecrets(text).slice(0, maxLine)}\n`;
-        mkdirSync(dirname(path), { recursive: true });
+        // Not recursive: a profile for one start that was removed is not to be made again.
+        if (!existsSync(dirname(path))) mkdirSync(dirname(path));
         if (sizeOf() + line.length > maxBytes) renameSync(path, `${path}.old`);
         appendFileSync(path, line);
       } catch {

@@ -26,7 +26,7 @@ import { openExternal } from './links.ts';
 import { createLog, diagnostics, logErrors } from './log.ts';
 import { createMemory, createPageMemory } from './memory.ts';
 import { menuTemplate } from './menu.ts';
-import { refuseWithoutProfile, setUpProfile } from './profile.ts';
+import { refuseWithoutProfile, setUpProfile, tellOfProfile } from './profile.ts';
 import { createRecent } from './recent.ts';
 import {
   isWithoutSandbox,
@@ -190,6 +190,7 @@ async function boot(): Promise<void> {
   setUpPageCrash(app, dialog, opened);
   setUpWindowEnd(app, opened, { platform: process.platform, shutdown, unsaved });
   await opened.loadURL(running.url);
+  tellOfProfile(profile, dialog, opened).catch(failed('What is not kept could not be said'));
   updates = await prepareUpdates();
   updates.askDaily().catch(failed('No newer version could be had'));
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -8,9 +9,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { BrowserWindow } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { refuseWithoutProfile, setUpProfile } from './profile.ts';
+import { refuseWithoutProfile, setUpProfile, tellOfProfile } from './profile.ts';
 
 let root = '';
 let removes: Array<() => void> = [];
@@ -40,7 +42,7 @@ describe('a profile that cannot be written', () => {
   it('has another in its place for this start, which begins with what the app kept in it', () => {
     const given = join(root, 'data');
     // Root writes wherever it likes; what it cannot do is to write into a folder as if it were a file.
-    mkdirSync(join(given, '.writable'), { recursive: true });
+    mkdirSync(join(given, `.writable-${process.pid}`), { recursive: true });
     mkdirSync(join(given, 'page.json'));
     writeFileSync(join(given, 'window.json'), '{"theme":"light"}');
     writeFileSync(join(given, 'Preferences'), '{}');
@@ -52,6 +54,32 @@ describe('a profile that cannot be written', () => {
     expect(readFileSync(join(profile.folder, 'window.json'), 'utf8')).toBe('{"theme":"light"}');
     for (const remove of removes) remove();
     expect(existsSync(profile.folder)).toBe(false);
+  });
+
+  it('takes away what starts that are over left behind, and nothing else', () => {
+    const given = join(root, 'data');
+    mkdirSync(join(given, `.writable-${process.pid}`), { recursive: true });
+    const { pid: over } = spawnSync(process.execPath, ['-e', '']);
+    const running = `session-playground-profile-${process.ppid}-abc`;
+    const others = [running, `session-playground-${over}-abc`, `my-session-playground-profile-${over}-abc`];
+    for (const name of [`session-playground-profile-${over}-abc`, ...others])
+      mkdirSync(join(root, name, 'logs'), { recursive: true });
+    const { profile } = setUp(() => given);
+    expect(readdirSync(root).sort()).toEqual(['data', basename(profile.folder), ...others].sort());
+  });
+
+  it('is told of where its window is seen, and no other is', async () => {
+    const showMessageBox = vi.fn(async () => ({ response: 0, checkboxChecked: false }));
+    const window = { isMinimized: () => false, show: vi.fn(), focus: vi.fn() } as unknown as BrowserWindow;
+    const profile = { folder: root, isWritable: true };
+    await tellOfProfile({ ...profile, instead: null }, { showMessageBox }, window);
+    expect(showMessageBox).not.toHaveBeenCalled();
+    await tellOfProfile({ ...profile, instead: '/mine' }, { showMessageBox }, window);
+    expect(showMessageBox).toHaveBeenCalledExactlyOnceWith(
+      window,
+      expect.objectContaining({ detail: expect.stringContaining('/mine cannot be written') }),
+    );
+    expect(window.show).toHaveBeenCalled();
   });
 
   it('is one that Electron cannot make, too', () => {

@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { App, Dialog } from 'electron';
+import type { App, BrowserWindow, Dialog } from 'electron';
+import { ask } from './asking.ts';
 
 export type Profile = {
   folder: string;
@@ -14,14 +15,44 @@ export type Profile = {
 const ownFiles = ['window.json', 'page.json', 'workspace.json'];
 
 function isWritable(folder: string): boolean {
-  const probe = join(folder, '.writable');
+  const probe = join(folder, `.writable-${process.pid}`);
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(probe, '');
-    rmSync(probe, { force: true });
-    return true;
   } catch {
     return false;
+  }
+  removeIfFree(probe);
+  return true;
+}
+
+/** What another program holds open for a moment, such as a virus scanner, stays. */
+function removeIfFree(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true, maxRetries: 2 });
+  } catch {
+    return;
+  }
+}
+
+/** A folder of one start, by the process that it is of. */
+const standIn = /^session-playground-profile-(\d+)-/;
+
+/** Those of starts that were killed, or that still had a file open at their end. */
+function sweep(temporary: string): void {
+  for (const name of readdirSync(temporary)) {
+    const pid = Number(standIn.exec(name)?.[1] ?? process.pid);
+    if (pid !== process.pid && !isRunning(pid)) removeIfFree(join(temporary, name));
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // There is one, of somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
@@ -56,14 +87,30 @@ export function setUpProfile(
   const given = userDataOf(app);
   if (given !== null && isWritable(given)) return { folder: given, isWritable: true, instead: null };
   try {
-    const folder = mkdtempSync(join(temporary, 'session-playground-'));
-    atExit(() => rmSync(folder, { recursive: true, force: true }));
+    sweep(temporary);
+    const folder = mkdtempSync(join(temporary, `session-playground-profile-${process.pid}-`));
+    atExit(() => removeIfFree(folder));
     if (given !== null) for (const name of ownFiles) copyIfThere(join(given, name), join(folder, name));
     app.setPath('userData', folder);
     return { folder, isWritable: true, instead: given ?? 'The profile' };
   } catch {
     return { folder: given ?? temporary, isWritable: false, instead: null };
   }
+}
+
+/** What one does in such a start is lost at its end: that is said while there is time to save it elsewhere. */
+export async function tellOfProfile(
+  { instead }: Profile,
+  dialog: Pick<Dialog, 'showMessageBox'>,
+  window: BrowserWindow,
+): Promise<void> {
+  if (instead === null) return;
+  await ask(dialog, window, {
+    type: 'warning',
+    message: 'What you do now is not kept',
+    detail: `${instead} cannot be written, so that nothing is remembered of this start. Save what you want to keep as a scenario, in another folder.`,
+    buttons: ['OK'],
+  });
 }
 
 /** Where there is no folder at all that can be written: says so, and ends. */

@@ -149,7 +149,7 @@ describe('release.yml', () => {
     const text = JSON.stringify(jobs);
     for (const part of [
       'SHA256SUMS',
-      'npm run --silent sbom > dist/sbom.cdx.json',
+      'npm run --silent sbom -- --whole > dist/sbom.cdx.json',
       '--draft',
       'attest-build-provenance',
       '--provenance',

@@ -273,7 +273,11 @@ test.describe('one session of work', () => {
       await shell.does(name, value);
       expect(await shell.does('state')).toMatchObject({ windows: [{ visible: true }] });
     }
+    // Beneath a dialog the menu does nothing.
+    const shortcuts = page.getByRole('dialog', { name: 'Shortcuts' });
+    await expect(shortcuts).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(shortcuts).toBeHidden();
     for (const asking of ['open', 'look-for-updates']) {
       shell.forget();
       await shell.does('hide');
@@ -358,10 +362,11 @@ test('a profile that cannot be written, and a file handed over before the app is
   await expect(fetch(lab)).rejects.toThrow();
 });
 
-test('where not even the folder of the profile can be written, it starts all the same, and says so in its log', async () => {
+test('where not even the folder of the profile can be written, it starts all the same, and says that nothing is kept', async () => {
   // Nobody may make a file in there, not even root.
   await start(['--user-data-dir=/sys/kernel']);
   await expect(fire()).toBeEnabled();
+  expect(await shell.tells('dialog')).toMatchObject({ message: 'What you do now is not kept', isSeen: true });
   await shell.does('menu', 'show-logs');
   const path = String(await shell.tells('shown'));
   expect(readFileSync(path, 'utf8')).toContain('/sys/kernel cannot be written');

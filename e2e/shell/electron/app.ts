@@ -108,6 +108,8 @@ export class StandInApp extends EventEmitter {
 
   async #end(code: number): Promise<void> {
     this.emit('quit', {}, code);
+    // lib/browser/init.ts: the process's own exit is told at quit, while Chromium still runs.
+    process.emit('exit', code);
     await this.#atExit();
     exitNow(code);
   }

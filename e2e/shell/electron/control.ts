@@ -53,6 +53,9 @@ export function startControl({ app, windows, nativeTheme }: Held) {
     process.send?.({ what: 'done', details: { id, value: does[name]?.(...args) ?? null } });
   });
 
+  // Whoever looks on is gone, such as a test run that was broken off: nothing is to go on unseen.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+
   return {
     tell,
     /** Settles when the process may end. */

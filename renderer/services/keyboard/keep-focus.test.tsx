@@ -62,3 +62,14 @@ it('leaves the focus where it is when something else is removed, and hands it ba
   act(() => button('remove all').click());
   await focusIsOn('outside');
 });
+
+it('gives the focus to nobody where it was left for nothing before', async () => {
+  render(<Rows />);
+  act(() => button('remove a').focus());
+  await act(async () => button('remove a').blur());
+  act(() => button('remove a').click());
+  // What was removed is seen by then.
+  await new Promise(setImmediate);
+  expect(screen.queryByRole('button', { name: 'remove a' })).toBeNull();
+  expect(document.activeElement).toBe(document.body);
+});

@@ -19,6 +19,14 @@ export function keepFocus(): () => void {
     focused = target;
     region = its;
   };
+  /** Who leaves it for nothing, by a click beside it, is not to be taken back: it was not taken away. */
+  const onBlur = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget !== null) return;
+    const left = focused;
+    queueMicrotask(() => {
+      if (left === focused && left?.isConnected && document.activeElement !== left) focused = null;
+    });
+  };
   const observer = new MutationObserver((records) => {
     if (focused === null || focused.isConnected) return;
     const gone = focused;
@@ -34,9 +42,11 @@ export function keepFocus(): () => void {
     next?.focus({ preventScroll: true });
   });
   document.addEventListener('focusin', onFocus);
+  document.addEventListener('focusout', onBlur);
   observer.observe(document.body, { childList: true, subtree: true });
   return () => {
     document.removeEventListener('focusin', onFocus);
+    document.removeEventListener('focusout', onBlur);
     observer.disconnect();
   };
 }
