@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { inRepository } from '../scripts/root.ts';
 import { compareTwoByTwo } from './compare.ts';
 import { type Figure, toMarkdown } from './figures.ts';
+import { firstWalk } from './first-walk.ts';
 import { foreignProcess } from './foreign.ts';
 import { hundredThousandEvents } from './hundred-thousand.ts';
 import { observedVsBare } from './observer.ts';
@@ -14,6 +15,7 @@ import { thousandOnScreen } from './thousand.ts';
 const measures = {
   pageScript,
   serveToPage,
+  firstWalk,
   recordedVsBare,
   observedVsBare,
   streamedVsBare,
