@@ -38,11 +38,19 @@ function removeIfFree(path: string): void {
 /** A folder of one start, by the process that it is of. */
 const standIn = /^session-playground-profile-(\d+)-/;
 
-/** Those of starts that were killed, or that still had a file open at their end. */
+/** Those of starts that were killed, or that still had a file open at their end; none where the names are not to be read. */
 function sweep(temporary: string): void {
-  for (const name of readdirSync(temporary)) {
+  for (const name of namesIn(temporary)) {
     const pid = Number(standIn.exec(name)?.[1] ?? process.pid);
     if (pid !== process.pid && !isRunning(pid)) removeIfFree(join(temporary, name));
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 
@@ -102,7 +110,7 @@ export function setUpProfile(
 export async function tellOfProfile(
   { instead }: Profile,
   dialog: Pick<Dialog, 'showMessageBox'>,
-  window: BrowserWindow,
+  window: BrowserWindow | null,
 ): Promise<void> {
   if (instead === null) return;
   await ask(dialog, window, {
