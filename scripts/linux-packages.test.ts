@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appImageRuntime, has, type LinuxPackages, linuxPackages } from './linux-packages.test-helper.ts';
+import { itAsRoot, itWith, leaveOut } from './linux-packages-left-out.test-helper.ts';
 import { packedApp } from './packed-app.test-helper.ts';
 import { inRepository } from './root.ts';
 import { writeScratchRoot } from './scratch-root.test-helper.ts';
@@ -24,18 +25,6 @@ const { version } = JSON.parse(readFileSync(inRepository('package.json'), 'utf8'
 const root = mkdtempSync(join(tmpdir(), 'unpacked-'));
 const name = (ending: string): string => `session-playground-${version}-linux-${ending}`;
 const app = 'opt/Session Playground';
-/** Where all of it is to be had, nothing is left out: .github/workflows/ci.yml. */
-const mustRun = process.env['MUST_TRY_PACKAGES'] === '1';
-/** A test that is left out says why; the reporter alone only counts it. */
-const leaveOut = (skip: (why: string) => never, what: string, why: string): never => {
-  if (mustRun) expect.fail(why);
-  process.stderr.write(`Not tried: packages for Linux ${what}: ${why}\n`);
-  return skip(why);
-};
-const itWhere = (isSo: boolean, unless: string) => (name: string, run: () => void) =>
-  it(name, ({ skip }) => (isSo ? run() : leaveOut(skip, name, unless)));
-const itAsRoot = itWhere(process.getuid?.() === 0, 'only root installs');
-const itWith = (program: string) => itWhere(has(program), `there is no ${program}`);
 
 /** How each kind is opened, where its app then is, and what it has of its own beside that. */
 const all = [

@@ -1,18 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect as impatient, type Page, test } from '@playwright/test';
-import { installApp, type Shell, startShell } from './shell.ts';
+import { installApp, type Shell, scenario, startShell } from './shell.ts';
 
 /** Started apps and their labs take seconds on a machine with other work to do. */
 const expect = impatient.configure({ timeout: 180_000 });
-const scenario = (title: string, path = '/views', more: object = {}) =>
-  JSON.stringify({
-    format: 'session-playground/scenario@1',
-    title,
-    browsers: ['alice'],
-    steps: [{ send: { id: 'A', browser: 'alice', path } }, { expect: { response: 'A', status: 200 } }],
-    ...more,
-  });
 
 let home = '';
 let remove = () => {};
@@ -335,42 +327,4 @@ test('what the page kept is there at another port; a file by argument; a signal 
   await shell.does('letEnd');
   expect(await shell.exited).toBe(0);
   await expect(fetch(lab)).rejects.toThrow();
-});
-
-test('without its sandbox it does not start, and says what to do', async () => {
-  shell = startShell(home, ['--no-sandbox']);
-  expect(await shell.exited).toBe(1);
-  expect(shell.told('dialog')).toEqual([
-    { kind: 'error', title: expect.stringContaining('sandbox'), content: expect.stringContaining('deb') },
-  ]);
-  expect(shell.told('chromium')).toEqual([]);
-  expect(shell.output()).toContain('sysctl');
-});
-
-test('a profile that cannot be written, and a file handed over before the app is ready, are no hindrance', async () => {
-  rmSync(inHome('data'), { recursive: true, force: true });
-  for (const name of ['window.json', 'page.json']) mkdirSync(join(home, 'data', name), { recursive: true });
-  writeFileSync(inHome('early.sessionlab'), scenario('Handed over early'));
-  await start([], { STAND_IN_OPEN_FILE: inHome('early.sessionlab') });
-  await expect(page.getByRole('heading', { name: 'Handed over early' })).toBeVisible();
-  const lab = await page
-    .getByText(/^http:\/\/127\.0\.0\.1:\d+/)
-    .first()
-    .innerText();
-  await shell.does('closeWindow');
-  expect(await shell.exited).toBe(0);
-  await expect(fetch(lab)).rejects.toThrow();
-});
-
-test('where not even the folder of the profile can be written, it starts all the same, and says that nothing is kept', async () => {
-  // Nobody may make a file in there, not even root.
-  await start(['--user-data-dir=/sys/kernel']);
-  await expect(fire()).toBeEnabled();
-  expect(await shell.tells('dialog')).toMatchObject({ message: 'What you do now is not kept', isSeen: true });
-  await shell.does('menu', 'show-logs');
-  const path = String(await shell.tells('shown'));
-  expect(readFileSync(path, 'utf8')).toContain('/sys/kernel cannot be written');
-  await shell.does('closeWindow');
-  expect(await shell.exited).toBe(0);
-  expect(existsSync(path)).toBe(false);
 });

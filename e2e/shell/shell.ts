@@ -116,3 +116,13 @@ export function startShell(home: string, args: readonly string[] = [], env: Node
     },
   };
 }
+
+/** The text of a scenario of one request. `more`: what else stands in it. */
+export const scenario = (title: string, path = '/views', more: object = {}) =>
+  JSON.stringify({
+    format: 'session-playground/scenario@1',
+    title,
+    browsers: ['alice'],
+    steps: [{ send: { id: 'A', browser: 'alice', path } }, { expect: { response: 'A', status: 200 } }],
+    ...more,
+  });
