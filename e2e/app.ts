@@ -28,10 +28,13 @@ async function firstLine(child: ChildProcess, said: () => string): Promise<strin
   return String(line);
 }
 
-/** Starts the built app as a user does who has no window. */
-export async function startApp(args: readonly string[] = []): Promise<App> {
+/** Starts the built app as a user does who has no window. `place`: from where, and with what environment. */
+export async function startApp(
+  args: readonly string[] = [],
+  place: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<App> {
   const command = [inRepository('out/main/cli.js'), 'serve', '--no-open', '--json', ...args];
-  const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, command, { ...place, stdio: ['ignore', 'pipe', 'pipe'] });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     stderr += chunk;

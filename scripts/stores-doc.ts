@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { type StoreKind, storeConfigSchema, storeKinds } from '../server/contract/stores/store-kinds.ts';
+import {
+  packagesOf,
+  type StoreKind,
+  storeConfigSchema,
+  storeKinds,
+} from '../server/contract/stores/store-kinds.ts';
 import {
   type Answers,
   answersOf,
@@ -29,7 +34,7 @@ const column = (kind: StoreKind): string => `\`${kind}\``;
 
 /** What its packages and its server are, by their versions. */
 const foundWith = (kind: StoreKind, server: string | null): string => {
-  const packages = storeKinds[kind].packages.map((name) => `${name} ${versionOf(name)}`);
+  const packages = packagesOf(kind).map((name) => `${name} ${versionOf(name)}`);
   return [...packages, ...(server === null ? [] : [server])].join(', ');
 };
 
@@ -47,7 +52,7 @@ export function storesTable(servers: Readonly<Record<string, string>>): string {
   const found = kinds.flatMap((kind) => {
     const { label, packages } = storeKinds[kind];
     const { why } = deviations[kind];
-    if (packages.length === 0 && why === '') return [];
+    if (Object.keys(packages).length === 0 && why === '') return [];
     const versions = foundWith(kind, servers[kind] ?? null);
     return [`- ${column(kind)}, ${label}${versions === '' ? '' : ` (${versions})`}. ${why}`.trim()];
   });

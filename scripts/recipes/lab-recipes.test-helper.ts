@@ -106,7 +106,7 @@ export const labRecipes: readonly Recipe[] = [
       before(
         'server/contract/stores/store-kinds.ts',
         '};\n\nexport type StoreKind =',
-        "  scratch: storeKind('scratch', { label: 'Scratch', touches: true, answers: 'in turn', sentence: 'A Map.', kept: 'in the process', packages: [], settings: {}, secrets: [] }),",
+        "  scratch: storeKind('scratch', { label: 'Scratch', touches: true, answers: 'in turn', sentence: 'A Map.', kept: 'in the process', packages: {}, settings: {}, secrets: [] }),",
       ),
     ],
     doesNotCompile: [drivers, 'server/code/express/express-code-parts.ts', conformance],

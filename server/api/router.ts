@@ -31,6 +31,7 @@ import { explainPasted } from './explain-pasted.ts';
 import { lessonProcedures } from './lesson-procedures.ts';
 import { newsOf } from './news.ts';
 import { recordingRouter } from './recording-procedures.ts';
+import { storeRouter } from './store-procedures.ts';
 import { needConsent, needConsentFor, needConsentForStore, t, trpcErrorOf } from './trpc.ts';
 
 const procedure = t.procedure;
@@ -154,6 +155,7 @@ export const router = t.router({
   fire: procedure.input(fireSpecSchema).mutation(({ ctx, input }) => sent(ctx.playground.fire(input))),
   cancel: bare.mutation(({ ctx }) => ctx.playground.cancel()),
 
+  storePackages: storeRouter,
   /** Whether a store can be had, and what it does. */
   testStore: procedure
     .input(z.strictObject({ store: storeConfigSchema }))

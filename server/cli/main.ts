@@ -131,9 +131,11 @@ export async function main(
 
   program
     .command('stores')
-    .description('list the stores that a lab can have, or test the connection to one')
-    .argument('[test]', 'test, and the store as --store takes it')
-    .argument('[store]', 'its address, such as redis://127.0.0.1:6379')
+    .description(
+      'list the stores that a lab can have, test the connection to one, or install what one is opened with',
+    )
+    .argument('[test]', 'test, and the store as --store takes it; or install, and its kind')
+    .argument('[store]', 'its address, such as redis://127.0.0.1:6379; or its kind, such as redis')
     .option('--json', 'print what was found as JSON')
     .addHelpText(
       'after',
@@ -144,6 +146,7 @@ export async function main(
       const commands = await import('./commands/stores.ts');
       const json = options.json ?? false;
       if (test === undefined) commands.stores({ io });
+      else if (test === 'install') exitCode = await commands.installStoreCommand({ kind: store, io });
       else await commands.testStoreCommand({ test, store, json, io });
     });
 

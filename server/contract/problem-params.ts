@@ -49,7 +49,9 @@ export const paramsByCode = {
 
   // A store outside of the app.
   /** `packages`: the ones that are not there; `found`: one that is there, and is of no use. */
-  'store-packages-missing': params({ store: text, packages: texts, found: text.nullable() }),
+  'store-packages-missing': params({ kind: text, store: text, packages: texts, found: text.nullable() }),
+  /** Its packages were to be installed. */
+  'store-not-installed': params({ store: text, why: text }),
   'store-module-missing': params({ module: text }),
   'store-module-gives-none': params({ module: text, exports: texts }),
   /** It is code, and nobody has allowed it. */

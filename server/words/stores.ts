@@ -28,12 +28,13 @@ const reasons: Record<NotOpened['why'], (given: NotOpened) => string> = {
 
 /** What stores outside of the app do not take. */
 export const storeWords = {
-  'store-packages-missing': ({ store, packages, found }) => {
+  'store-packages-missing': ({ kind, store, packages, found }) => {
     const how = `npm i ${packages.join(' ')}`;
     if (found !== null)
       return `${store} cannot be opened with ${found}, which is another version. Run: ${how}`;
-    return `${store} is opened with ${packages.join(' and ')} of your own project, and not found in the folder where this was started. Run there: ${how}`;
+    return `${store} is opened with ${packages.join(' and ')} of your own project, and not found in the folder where this was started. Run there: ${how}. Or have them installed for Session Playground alone: session-playground stores install ${kind}`;
   },
+  'store-not-installed': ({ store, why }) => `what ${store} is opened with is not installed: ${why}`,
   'store-module-missing': ({ module }) =>
     `there is no module ${module} where this was started, or it cannot be read: give a path that begins with ./, or install the package`,
   'store-module-gives-none': ({ module, exports }) =>

@@ -16,7 +16,8 @@ const hasSettings = (kind: StoreKind): boolean => Object.keys(storeKinds[kind].s
 const isSame = (one: StoreConfig, other: StoreConfig): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-/** Fetched where somebody chooses a store that has any. */
+/** Fetched where somebody chooses a store that needs them. */
+const StorePackages = lazy(() => import('./store-packages.tsx'));
 const StoreSettings = lazy(() => import('./store-settings.tsx'));
 
 type StoreFieldProps = {
@@ -26,6 +27,8 @@ type StoreFieldProps = {
   asked?: StoreConfig | null;
   /** Why the last change was not taken. */
   refusal?: string | null;
+  /** The kind whose packages were missing then. */
+  lacking?: StoreKind | null;
   brief?: boolean;
 };
 
@@ -38,15 +41,21 @@ export function StoreField({
   onChange,
   asked = null,
   refusal = null,
+  lacking: refused = null,
   brief = false,
 }: StoreFieldProps) {
   const id = useId();
   /** A kind that is still to be set: only as long as the store that it was chosen over stays. */
   const [chosen, setChosen] = useState<{ kind: StoreKind; over: StoreConfig } | null>(null);
+  const [installs, setInstalls] = useState(0);
+  const [tried, setTried] = useState<StoreKind | null>(null);
   if (chosen !== null && !isSame(chosen.over, store)) setChosen(null);
   const inUse = asked !== null && hasSettings(asked.kind) ? asked : store;
   const kind = chosen?.kind ?? inUse.kind;
   const shown = kind === inUse.kind ? inUse : storeOfKind(kind);
+  // Where one without settings was refused, the lab's own is shown again.
+  const wanted = chosen === null && asked !== null && refusal !== null ? asked : shown;
+  const lacking = refused ?? tried;
   const choose = (next: StoreKind) => {
     const isOther = next !== store.kind;
     const isToBeSet = isOther && storeKinds[next].kept === 'elsewhere';
@@ -91,7 +100,26 @@ export function StoreField({
       </p>
       {hasSettings(kind) && (
         <Suspense fallback={null}>
-          <StoreSettings key={kind} store={shown} isTaken={isSame(shown, store)} onTake={onChange} />
+          <StoreSettings
+            key={kind}
+            store={shown}
+            isTaken={isSame(shown, store)}
+            onTake={onChange}
+            installs={installs}
+            onLacking={() => setTried(kind)}
+          />
+        </Suspense>
+      )}
+      {lacking === wanted.kind && (
+        <Suspense fallback={null}>
+          <StorePackages
+            key={`packages of ${wanted.kind}`}
+            kind={wanted.kind}
+            onInstalled={() => {
+              setInstalls(installs + 1);
+              if (chosen === null && asked !== null) onChange(asked);
+            }}
+          />
         </Suspense>
       )}
       {refusal !== null && chosen === null && <FieldError>{refusal}</FieldError>}

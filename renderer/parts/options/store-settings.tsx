@@ -5,7 +5,7 @@ import {
   storeKinds,
 } from '../../../server/contract/stores/store-kinds.ts';
 import { useApi } from '../../services/connection/api-context.ts';
-import { explainError } from '../../services/connection/explain-error.ts';
+import { explainError, lacksPackages } from '../../services/connection/explain-error.ts';
 import { withConsent } from '../../services/files/consent.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -43,11 +43,17 @@ export default function StoreSettings({
   store,
   isTaken,
   onTake,
+  installs,
+  onLacking,
 }: {
   store: StoreConfig;
   /** Whether the lab has it already. */
   isTaken: boolean;
   onTake: (store: StoreConfig) => void;
+  /** How often its packages were installed: what was said before is no longer so. */
+  installs: number;
+  /** The test of the connection found no packages to open it with. */
+  onLacking: () => void;
 }) {
   const given = draftOf(store);
   /** Only what was typed: the rest is as it is in the store. */
@@ -55,6 +61,7 @@ export default function StoreSettings({
   const draft = { ...given, ...edits };
   const [wrong, setWrong] = useState<Wrong | null>(null);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(given);
+  const asked = JSON.stringify([draft, installs]);
   const api = useApi();
   const [said, setSaid] = useState<{ of: string; lines: readonly string[] } | null>(null);
   const read = (): StoreConfig | null => {
@@ -72,12 +79,14 @@ export default function StoreSettings({
   const test = async () => {
     const made = read();
     if (made === null) return;
-    const of = JSON.stringify(draft);
+    const of = asked;
     setSaid({ of, lines: ['It is asked …'] });
     const { lines } = await withConsent(api, () => api.testStore.mutate({ store: made })).catch(
-      (error: unknown) => ({
-        lines: [explainError(error).message],
-      }),
+      (error: unknown) => {
+        const explained = explainError(error);
+        if (lacksPackages(explained)) onLacking();
+        return { lines: [explained.message] };
+      },
     );
     setSaid({ of, lines });
   };
@@ -109,7 +118,7 @@ export default function StoreSettings({
         <Button onClick={() => void test()}>Test connection</Button>
       </div>
       <div role="status" className="option-says">
-        {said?.of === JSON.stringify(draft) && said.lines.map((line) => <p key={line}>{line}</p>)}
+        {said?.of === asked && said.lines.map((line) => <p key={line}>{line}</p>)}
       </div>
     </fieldset>
   );

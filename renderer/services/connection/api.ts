@@ -12,7 +12,12 @@ import type { AppRouter } from '../../../server/api/router.ts';
 import { mostInBatch } from '../../../server/contract/state.ts';
 
 /** Nothing else is to wait for these, and each can be broken off alone. */
-const lastingLong: readonly string[] = ['race.explore', 'compare.run', 'runScenario'];
+const lastingLong: readonly string[] = [
+  'race.explore',
+  'compare.run',
+  'runScenario',
+  'storePackages.install',
+];
 
 export type Api = TRPCClient<AppRouter>;
 

@@ -37,6 +37,10 @@ export function explainError(error: unknown): Explained {
   };
 }
 
+/** Whether there are no packages to open a store with. */
+export const lacksPackages = ({ problems }: Explained): boolean =>
+  problems.some(({ code }) => code === 'store-packages-missing');
+
 /** Somebody was asked whether a file's code may run, and said no. */
 const isCodeRefused = (problem: PageProblem<CallCode>): boolean =>
   problem.code === 'app-refused' &&

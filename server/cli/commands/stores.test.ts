@@ -18,7 +18,11 @@ it('stores lists the kinds of store', async () => {
 });
 
 it.each([
-  [['stores', 'try'], 'try: expected test'],
+  [['stores', 'try'], 'try: expected one of test, install'],
+  [['stores', 'install'], 'expected a kind of store'],
+  [['stores', 'install', 'redix'], 'redix: expected one of redis, postgres, file, memorystore'],
+  [['stores', 'install', 'memory'], 'memory: expected one of redis, postgres, file, memorystore'],
+  [['stores', 'install', 'redis://:sesame@127.0.0.1'], 'redis://127.0.0.1: expected one of'],
   [['stores', 'test'], 'expected a store'],
   [['stores', 'test', 'redix'], 'did you mean "redis"'],
   [['stores', 'test', 'redis://:sesame@127.0.0.1:1'], 'nothing listens at 127.0.0.1:1'],

@@ -1,5 +1,5 @@
 import * as nodeModule from 'node:module';
-import { ownFolder } from './own-folder.ts';
+import { ownFolder } from '../../threads/own-folder.ts';
 
 /**
  * Keeps what Node compiles for the next start. Without a folder it would lie where everybody on the machine can put code

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownFolder } from './own-folder.ts';
+import { ownFolder } from '../../threads/own-folder.ts';
 
 type Opener = { command: string; args: string[] };
 

@@ -1,5 +1,5 @@
 import type { LabConfig } from '../../contract/options/lab-config.ts';
-import { storeKinds } from '../../contract/stores/store-kinds.ts';
+import { packagesOf } from '../../contract/stores/store-kinds.ts';
 import { aroundCode } from './express-code-around.ts';
 import { appLines, cookieLines, isTyped, sessionLines } from './express-code-options.ts';
 import { generatorCode, storeCode } from './express-code-parts.ts';
@@ -27,7 +27,7 @@ export function expressCode(shown: ExpressCodeOf, language: Language): ExpressCo
   const usesRequire = handler?.includes('require(') === true;
   const sections = [
     [
-      `// npm i ${['express', ...new Set(['express-session', ...storeKinds[config.store.kind].packages])].join(' ')}${packages}`,
+      `// npm i ${['express', ...new Set(['express-session', ...packagesOf(config.store.kind)])].join(' ')}${packages}`,
       `// ${run}`,
       ...notes.map((note) => `// ${note}`),
     ].join('\n'),

@@ -20,8 +20,11 @@ type StoreKindRow<Shape extends z.ZodRawShape> = {
    * too, in a place of the lab's own there, and by a clock of its own.
    */
   kept: 'in the process' | 'elsewhere';
-  /** npm packages that it is opened with, from the project in whose folder the app was started. */
-  packages: readonly string[];
+  /**
+   * npm packages that it is opened with, from the project in whose folder the app was started; by name, the version that
+   * is installed where somebody asks for it, with which it is tested.
+   */
+  packages: Readonly<Record<string, string>>;
   settings: Shape;
   secrets: ReadonlyArray<keyof Shape & string>;
 };
@@ -58,7 +61,7 @@ export const storeKinds = {
     sentence:
       'express-session’s own: in the memory of the process. Gone with it; expired sessions stay until read.',
     kept: 'in the process',
-    packages: [],
+    packages: {},
     settings: {},
     secrets: [],
   }),
@@ -68,7 +71,7 @@ export const storeKinds = {
     answers: 'in turn',
     sentence: 'The same without the optional touch method, as some published stores are.',
     kept: 'in the process',
-    packages: [],
+    packages: {},
     settings: {},
     secrets: [],
   }),
@@ -79,7 +82,7 @@ export const storeKinds = {
     sentence:
       'The same with a touch that gets the session and sets it whole, as in some published stores: a save in between is lost.',
     kept: 'in the process',
-    packages: [],
+    packages: {},
     settings: {},
     secrets: [],
   }),
@@ -90,7 +93,7 @@ export const storeKinds = {
     sentence:
       'A typed store on Node’s own SQLite, with an expiry column of its own. With a path, in a table of the lab’s own in that file.',
     kept: 'in the process',
-    packages: [],
+    packages: {},
     settings: { path: pathSetting.optional() },
     secrets: [],
   }),
@@ -101,7 +104,7 @@ export const storeKinds = {
     sentence:
       'Your own Redis or Valkey, by connect-redis on node-redis, under a prefix of the lab’s own. Sessions end by its clock.',
     kept: 'elsewhere',
-    packages: ['connect-redis', 'redis', 'express-session'],
+    packages: { 'connect-redis': '10.0.0', redis: '6.3.1', 'express-session': '1.19.0' },
     settings: {
       url: urlSetting('redis://127.0.0.1:6379', {
         schemes: ['redis:', 'rediss:'],
@@ -120,7 +123,7 @@ export const storeKinds = {
     sentence:
       'Your own PostgreSQL, by connect-pg-simple on pg, in a table of the lab’s own. What has expired is not given out, and cleared up in the background.',
     kept: 'elsewhere',
-    packages: ['connect-pg-simple', 'pg'],
+    packages: { 'connect-pg-simple': '10.0.0', pg: '8.23.1' },
     settings: {
       url: urlSetting('postgres://postgres@127.0.0.1:5432/postgres', {
         schemes: ['postgres:', 'postgresql:'],
@@ -139,7 +142,7 @@ export const storeKinds = {
     sentence:
       'A file for each session, by session-file-store, in a folder of the lab’s own below the one you name.',
     kept: 'elsewhere',
-    packages: ['session-file-store'],
+    packages: { 'session-file-store': '1.5.0' },
     settings: { path: pathSetting.default('./sessions') },
     secrets: [],
   }),
@@ -150,7 +153,7 @@ export const storeKinds = {
     sentence:
       'Any store for express-session: a file or a package that exports a class, an instance, or a function of express-session. It is code, and runs in a process of its own.',
     kept: 'elsewhere',
-    packages: [],
+    packages: {},
     settings: {
       module: z.string().min(1).max(1000).default('./store.js'),
       options: optionsText.optional(),
@@ -163,7 +166,7 @@ export const storeKinds = {
     answers: 'in turn',
     sentence: 'In the memory of the process, by the package memorystore, which clears up what has expired.',
     kept: 'in the process',
-    packages: ['memorystore'],
+    packages: { memorystore: '1.6.8' },
     settings: {},
     secrets: [],
   }),
@@ -171,12 +174,15 @@ export const storeKinds = {
 
 export type StoreKind = keyof typeof storeKinds;
 
+/** The packages that it is opened with, by name. */
+export const packagesOf = (kind: StoreKind): string[] => Object.keys(storeKinds[kind].packages);
+
 /** Whether it is code of somebody's own, which runs where own handlers do. */
 export const isForeignStore = (store: StoreConfig): boolean => store.kind === 'module';
 
 /** Those that need nothing but the app. */
 export const embeddedKinds = (Object.keys(storeKinds) as StoreKind[]).filter(
-  (kind) => storeKinds[kind].packages.length === 0 && storeKinds[kind].kept === 'in the process',
+  (kind) => packagesOf(kind).length === 0 && storeKinds[kind].kept === 'in the process',
 );
 
 /** Whether each process that opens one has sessions of its own. */

@@ -25,7 +25,10 @@ export type SpawnChild = (entry: URL, env: Record<string, string>) => Child;
 const longestRest = 1000;
 
 /** What of this process's environment a lab's needs; all else may be a secret, or change how Node runs. */
-const handedOn = ['TZ', 'LANG', 'LC_ALL', 'NODE_ENV', 'SystemRoot', 'LD_LIBRARY_PATH'];
+const handedOn = ['TZ', 'LANG', 'LC_ALL', 'NODE_ENV', 'SystemRoot', 'LD_LIBRARY_PATH'].concat(
+  // By these the user's own folders are found, with the packages that stores are opened with.
+  ['HOME', 'USERPROFILE', 'XDG_CACHE_HOME', 'LOCALAPPDATA'],
+);
 
 export const childEnvironment = (): Record<string, string> =>
   Object.fromEntries(

@@ -2,8 +2,11 @@ import { mkdirSync, statSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder of that name in which nobody but the user can read or put anything; null where there can be none. */
-export function ownFolder(name: string): string | null {
+/**
+ * A folder of that name in which nobody but the user can put anything; null where there can be none. `make`: it is made
+ * where there is none, so that nobody else can read in it either.
+ */
+export function ownFolder(name: string, { make = true } = {}): string | null {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   const caches: Partial<Record<NodeJS.Platform, string>> = {
     darwin: join(homedir(), 'Library', 'Caches'),
@@ -12,7 +15,7 @@ export function ownFolder(name: string): string | null {
   const cache = caches[platform()] ?? (XDG_CACHE_HOME || join(homedir(), '.cache'));
   const folder = join(cache, 'session-playground', name);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (make) mkdirSync(folder, { recursive: true, mode: 0o700 });
     return isOwn(folder) ? folder : null;
   } catch {
     return null;
