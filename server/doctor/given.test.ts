@@ -132,6 +132,14 @@ describe('what express-session does not look at', () => {
   });
 });
 
+describe('what express-session takes', () => {
+  it.each([[[]], [['']], [[[]]]])('is not said to be refused: a path of %j is none', async (path) => {
+    const { options, given, unread } = read({ cookie: { path } });
+    expect({ path: options.cookie.path, given, unread }).toEqual({ path: '', given: [], unread: [] });
+    expect(await firstCookie({ ...base, cookie: { path } })).toMatch(/Path=;/);
+  });
+});
+
 describe('what express-session does not take', () => {
   it.each<[Raw, string, RegExp]>([
     [{ cookie: { maxAge: Number.NaN } }, 'cookie.maxAge', /option expires is invalid/],
@@ -143,6 +151,11 @@ describe('what express-session does not take', () => {
   ])('and cannot write: %o', async (raw, option, message) => {
     expect(causesOf(raw, 'cookie-unwritable')?.[option]).toMatch(message);
     expect(await firstCookie({ ...base, ...raw })).toBe('no cookie');
+  });
+
+  it('and cannot write as a name', async () => {
+    expect(causesOf({ name: [] }, 'value-refused')?.['name']).toMatch(/^\[\]: “argument name is invalid”$/);
+    expect(await firstCookie({ ...base, name: [] })).toBe('no cookie');
   });
 
   it('ends the app at the start', async () => {

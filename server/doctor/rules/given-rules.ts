@@ -8,7 +8,7 @@ export const givenRules = {
     severity: 'hazard',
     option: 'secret',
     title: 'There is no secret, and every request fails.',
-    when: '`secret` is empty or null; an environment variable that is not set is undefined',
+    when: '`secret` is empty or null, or a call of session() in code gives none and no cookie-parser is there; an environment variable that is not set is undefined',
     why: 'Without a secret express-session answers every request with the error “secret option required for sessions”, status 500; with an empty list it throws at the start.',
     causes: given('no secret'),
     fix: {
