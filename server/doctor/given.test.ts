@@ -130,6 +130,13 @@ describe('what express-session does not look at', () => {
   ])('%j', (raw, option, words) => {
     expect(causesOf(raw, 'option-ignored')?.[option]).toMatch(words);
   });
+
+  it('is named up to a bound, however much there is of it', () => {
+    const keys = Array.from({ length: 60_000 }, (_, place) => [`k${place}`, 1]);
+    const causes = causesOf(Object.fromEntries(keys), 'option-ignored') ?? {};
+    expect(Object.keys(causes)).toHaveLength(21);
+    expect(causes['and more']).toBe('59980 others');
+  });
 });
 
 describe('what express-session takes', () => {
