@@ -51,7 +51,9 @@ export function decideSetCookie(line: string, context: CookieContext): SetCookie
   if (context.site === 'without-credentials') return refuse('jar-refused-omitted');
   if (parsed.bytes > maxPairBytes) return refuse('jar-refused-size', { bytes: parsed.bytes });
   if (!owner.ok) {
-    return refuse(owner.because === 'domain' ? 'jar-refused-domain' : 'jar-refused-public-suffix');
+    return owner.because === 'domain'
+      ? refuse('jar-refused-domain')
+      : refuse('jar-refused-public-suffix', { suffix: owner.suffix });
   }
   if (parsed.secure && !isTrustworthy(context.url)) return refuse('jar-refused-secure');
   const lacks = lacksForName(parsed, owner.hostOnly);

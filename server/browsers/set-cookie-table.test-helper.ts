@@ -91,6 +91,15 @@ const domains = [
     ['b=1; Domain=a.co.uk', stored],
   ]),
   at('me.github.io', [['a=1; Domain=github.io', 'jar-refused-public-suffix']]),
+  at('me.s3.amazonaws.com', [
+    ['a=1; Domain=amazonaws.com', 'jar-refused-public-suffix'],
+    ['b=1; Domain=me.s3.amazonaws.com', stored],
+  ]),
+  at('s3.amazonaws.com', [
+    ['a=1; Domain=amazonaws.com', 'jar-refused-public-suffix'],
+    ['b=1; Domain=s3.amazonaws.com', stored],
+  ]),
+  at('shop.www.ck', [['a=1; Domain=www.ck', stored]]),
 ];
 
 const spelling = [

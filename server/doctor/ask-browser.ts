@@ -41,8 +41,8 @@ export function unwritables({ options: { name, cookie, cookieEnd } }: Subject): 
   return tried.flatMap(({ option, written }) => (written.ok ? [] : [{ option, message: written.thrown }]));
 }
 
-/** What a browser makes of the cookie's domain. `host`: the cookie stays with the one host. */
-export type DomainAnswer = 'host' | 'wide' | 'foreign' | 'public suffix';
+/** What a browser makes of the cookie's domain. `host`: the cookie stays with the one host; `suffix`: the public one that it is, or is above. */
+export type DomainAnswer = 'host' | 'wide' | 'foreign' | { suffix: string };
 
 /**
  * Asks the lab's browser; null where there is no domain, or none that can be written. Where the host is not said, it
@@ -58,7 +58,8 @@ export function askAboutDomain({ options, context, now }: Subject): DomainAnswer
   if (url === null) return 'foreign';
   const decision = decideSetCookie(written.line, { url, site: 'same-site', now });
   if ('cookie' in decision) return decision.cookie.hostOnly ? 'host' : 'wide';
-  return decision.refused.rule === 'jar-refused-public-suffix' ? 'public suffix' : 'foreign';
+  const { rule, inputs } = decision.refused;
+  return rule === 'jar-refused-public-suffix' ? { suffix: String(inputs['suffix']) } : 'foreign';
 }
 
 const urlOf = (host: string): URL | null => URL.parse(`https://${host.includes(':') ? `[${host}]` : host}/`);

@@ -192,6 +192,8 @@ export const cookieCases = {
         ['co.uk', 'shop.co.uk'],
         ['.vercel.app', 'mine.vercel.app'],
         ['github.io', null],
+        ['railway.app', 'mine.up.railway.app'],
+        ['amazonaws.com', 's3.amazonaws.com'],
       ].map(([domain = null, host = null]) => ({
         options: { name: 'sid', cookie: { domain } },
         context: { host },

@@ -130,6 +130,21 @@ describe('what express-session does not look at', () => {
   ])('%j', (raw, option, words) => {
     expect(causesOf(raw, 'option-ignored')?.[option]).toMatch(words);
   });
+
+  it('is named up to a bound, however much there is of it', () => {
+    const keys = Array.from({ length: 60_000 }, (_, place) => [`k${place}`, 1]);
+    const causes = causesOf(Object.fromEntries(keys), 'option-ignored') ?? {};
+    expect(Object.keys(causes)).toHaveLength(21);
+    expect(causes['and more']).toBe('59980 others');
+  });
+});
+
+describe('what express-session takes', () => {
+  it.each([[[]], [['']], [[[]]]])('is not said to be refused: a path of %j is none', async (path) => {
+    const { options, given, unread } = read({ cookie: { path } });
+    expect({ path: options.cookie.path, given, unread }).toEqual({ path: '', given: [], unread: [] });
+    expect(await firstCookie({ ...base, cookie: { path } })).toMatch(/Path=;/);
+  });
 });
 
 describe('what express-session does not take', () => {
@@ -143,6 +158,11 @@ describe('what express-session does not take', () => {
   ])('and cannot write: %o', async (raw, option, message) => {
     expect(causesOf(raw, 'cookie-unwritable')?.[option]).toMatch(message);
     expect(await firstCookie({ ...base, ...raw })).toBe('no cookie');
+  });
+
+  it('and cannot write as a name', async () => {
+    expect(causesOf({ name: [] }, 'value-refused')?.['name']).toMatch(/^\[\]: “argument name is invalid”$/);
+    expect(await firstCookie({ ...base, name: [] })).toBe('no cookie');
   });
 
   it('ends the app at the start', async () => {

@@ -36,6 +36,17 @@ export function noStore(store: unknown): Given[] {
     : [{ kind: 'refused', option: 'store', words: `no store (${typeof store}): “${message}”` }];
 }
 
+/** A literal in code that is no function. */
+export function noGenid(genid: unknown): Given[] {
+  const message = refusalOf('session', 'genid', genid);
+  return message === null
+    ? []
+    : [{ kind: 'refused', option: 'genid', words: `no function (${typeof genid}): “${message}”` }];
+}
+
+/** A call of session() that gives none. */
+export const noSecret: Given = { kind: 'no secret', option: 'secret', words: 'not given' };
+
 const isRecord = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -65,6 +76,10 @@ export function refusalOf(level: OptionLevel, key: string, value: unknown): stri
     if (key === 'trustProxy') {
       express().set('trust proxy', value);
       return null;
+    }
+    if (level === 'session' && key === 'name') {
+      const written = writeCookie(String(value), {});
+      return written.ok ? null : written.thrown;
     }
     if (level === 'session') {
       session(

@@ -5,7 +5,7 @@ import { readJson } from '../contract/input/json-text.ts';
 import { problemsOf } from '../contract/input/problems.ts';
 import { isLookedAt } from '../contract/options/misplaced.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
-import { isStrange, noStore } from './given.ts';
+import { isStrange, noGenid, noSecret, noStore } from './given.ts';
 import { type ReadCode, readCode } from './read-code.ts';
 import { isRecord, notSaid, readOptions } from './read-options.ts';
 import type { Subject } from './rule.ts';
@@ -57,9 +57,12 @@ function codeIn(text: string): ReadCode | null {
 
 /** In code trust proxy is told to Express, and a store that is not given is express-session's own. */
 function readOptionsInCode(code: ReadCode): ParsedOptionSet {
-  const { store: literalStore, trustProxy, ...literal } = code.value;
+  const { store: literalStore, genid, trustProxy, ...literal } = code.value;
+  // A kind of genid by its name is this app's own word; what session() is called with is as it stands.
+  const isNoGenid = code.isCall && Boolean(genid) && genid !== notSaid;
   const value: Record<string, unknown> = {
     ...literal,
+    ...(genid === undefined || isNoGenid ? {} : { genid }),
     ...(trustProxy === undefined ? {} : { [code.isCall ? 'trust proxy' : 'trustProxy']: trustProxy }),
   };
   const parsed = readOptionSet(
@@ -67,9 +70,15 @@ function readOptionsInCode(code: ReadCode): ParsedOptionSet {
     { inCode: true },
   );
   if (!parsed.ok) return parsed;
-  const given = [...(parsed.given ?? []), ...noStore(literalStore)];
+  const isComplete = code.isCall && !code.hasSpread;
+  const given = [
+    ...(parsed.given ?? []),
+    ...noStore(literalStore),
+    ...(isNoGenid ? noGenid(genid) : []),
+    ...(isComplete && !code.hasCookieParser && value['secret'] === undefined ? [noSecret] : []),
+  ];
   const { context, unread = [] } = parsed;
-  const isDefault = code.store === null && code.isCall && !code.hasSpread;
+  const isDefault = code.store === null && isComplete;
   const store = context.store ?? (isDefault ? 'memory' : storeIn(code.store ?? ''));
   const missing = Object.keys(sessionRows).filter((key) => !Object.hasOwn(value, key));
   const spread = code.hasSpread ? [...missing, 'cookie'] : [];

@@ -80,6 +80,8 @@ describe('options are read', () => {
     ['cookie: { maxAge: 1000n }', 'cookie.maxAge', /1000n: “maxAge must be/],
     ["store: 'redis'", 'store', /Cannot create property/],
     ['store: {}', 'store', /store\.on is not a function/],
+    ["genid: 'uuid'", 'genid', /no function \(string\): “genid option must be a function”/],
+    ['genid: 5', 'genid', /no function \(number\): “genid option must be a function”/],
   ])('and what code gives as text or as nothing is thrown at: %s', (inside, option, message) => {
     const found = examine({ ...read(call(inside)), now: testNow }).find(
       ({ rule }) => rule === 'value-refused',
@@ -136,6 +138,18 @@ describe('options are read', () => {
     ['makeStore()', null],
   ])('with the store of %s', (code, store) => {
     expect(read(call(`store: ${code}`)).context.store).toBe(store);
+  });
+
+  it('with NaN, of which no cookie can be written', () => {
+    expect(foundIn(call('cookie: { maxAge: NaN }'))).toContain('cookie-unwritable');
+  });
+
+  it('without a secret, where the call gives none', () => {
+    const call = (given: string, before = '') => `${before}app.use(session({ resave: false${given} }));`;
+    expect(foundIn(call(''))).toContain('secret-none');
+    expect(foundIn(call(', secret: undefined'))).toContain('secret-none');
+    const others = [call(', secret'), call(', ...base'), call('', "app.use(cookieParser('x'));")];
+    for (const code of [...others, '{ resave: false }']) expect(foundIn(code)).not.toContain('secret-none');
   });
 
   it('with express-session’s own store where the call gives none', () => {

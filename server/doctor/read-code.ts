@@ -12,6 +12,8 @@ export type ReadCode = {
   store: string | null;
   /** It is what `session(…)` is called with. */
   isCall: boolean;
+  /** cookie-parser is there, whose secret express-session takes where it is given none. */
+  hasCookieParser: boolean;
   /** The lines of all that session() is called with. */
   calls: number[];
   /** The key before which a comma is missing; null where none is. */
@@ -41,6 +43,7 @@ export function readCode(text: string): ReadCode | null {
     value,
     ...reader.facts(),
     isCall: found.isCall,
+    hasCookieParser: tokens.some((token) => is(token, tokTypes.name, 'cookieParser')),
     calls: literals.map(({ at }) => text.slice(0, tokens[at]?.start).split('\n').length),
     trustProxy: trustProxyIn(tokens, reader),
     changed: changedIn(tokens),
@@ -213,6 +216,7 @@ function createReader(tokens: readonly Token[], text: string) {
     if (is(token, tokTypes._null)) return null;
     if (is(token, tokTypes.name, 'undefined')) return undefined;
     if (is(token, tokTypes.name, 'Infinity')) return Number.POSITIVE_INFINITY;
+    if (is(token, tokTypes.name, 'NaN')) return Number.NaN;
     if (is(token, tokTypes.name)) loneNames += 1;
     return notSaid;
   };

@@ -51,8 +51,8 @@ const taken: Readonly<Record<Level, Readonly<Record<string, Taken>>>> = {
       Array.isArray(value) ? listMeant(value) : typeof value === 'string' ? value : unless(value, false),
   },
   cookie: {
-    // Without one there is no Path, and the middleware takes it for /.
-    path: asText(''),
+    // Without one there is no Path, and the middleware takes it for /; of an empty list too.
+    path: (value) => (value ? String(value) : ''),
     domain: asText(null),
     httpOnly: asBoolean,
     secure: (value) => (value === 'auto' ? value : Boolean(value)),
@@ -80,14 +80,18 @@ export function readOptions(ofGiven: Raw, { inCode = false } = {}): ReadOptions 
   const cookie = isRecord(ofCookieGiven) ? originalMeant(ofCookieGiven) : (ofCookieGiven ?? {});
   const { cookieEnd = endOf(cookie).cookieEnd } = session;
   const given: Given[] = [...storeGiven(store)];
+  const unjudged: string[] = [];
   const { key, ...named } = session;
   const ofSession = readLevel(
     'session',
     { ...(key === undefined ? {} : { name: key }), ...truthyName(named) },
-    given,
+    { given, unjudged },
   );
   const ofCookie = isRecord(cookie)
-    ? readLevel('cookie', endsMeant(inCode ? withoutTextEnds(cookie, given) : cookie, cookieEnd), given)
+    ? readLevel('cookie', endsMeant(inCode ? withoutTextEnds(cookie, given) : cookie, cookieEnd), {
+        given,
+        unjudged,
+      })
     : refusedCookie(cookie, given);
   const options = judgedSchema.parse({
     ...ofSession,
@@ -95,7 +99,7 @@ export function readOptions(ofGiven: Raw, { inCode = false } = {}): ReadOptions 
     secret: readSecret(secret, given),
     cookie: ofCookie,
   });
-  return { options, given, unread: unreadIn({ ...ofGiven, cookie }) };
+  return { options, given, unread: [...unreadIn({ ...ofGiven, cookie }), ...unjudged] };
 }
 
 /** The options, by path, whose values cannot be read. Of maxAge and expires, either gives what the other may lack. */
@@ -144,7 +148,8 @@ function withoutTextEnds(cookie: Raw, given: Given[]): Raw {
   const isText = (key: string): boolean =>
     (key === 'maxAge' || key === 'expires') && typeof cookie[key] === 'string' && cookie[key] !== '';
   for (const key of keys.filter((one) => isText(one) && !(one === 'expires' && isReplaced))) {
-    given.push(refused('cookie', key, cookie[key]));
+    const message = refusalOf('cookie', key, cookie[key]);
+    if (message !== null) given.push(refused(`cookie.${key}`, cookie[key], message));
   }
   return Object.fromEntries(Object.entries(cookie).filter(([key]) => !isText(key)));
 }
@@ -153,7 +158,10 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== nu
 const saidOf = (values: Raw): Raw =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
-function readLevel(level: Level, raw: Raw, given: Given[]): Raw {
+/** `unjudged`: what express-session takes, and the rules know no word for. */
+type Told = { given: Given[]; unjudged: string[] };
+
+function readLevel(level: Level, raw: Raw, { given, unjudged }: Told): Raw {
   const said = Object.entries(raw).filter(([, value]) => value !== undefined && !isUnsaid(value));
   given.push(...ignoredKeys(Object.keys(raw), level));
   return Object.fromEntries(
@@ -171,20 +179,19 @@ function readLevel(level: Level, raw: Raw, given: Given[]): Raw {
       }
       const read = key === 'expires' ? dateOf(value) : known(value);
       if (read !== undefined && field.safeParse(read).success) return [[key, read]];
-      given.push(refused(level, key, value));
+      const message = refusalOf(level, key, value);
+      if (message === null) unjudged.push(option);
+      else given.push(refused(option, value, message));
       return [];
     }),
   );
 }
 
-const refused = (level: Level, key: string, value: unknown): Given => {
-  const message = refusalOf(level, key, value);
-  return {
-    kind: 'refused',
-    option: level === 'cookie' ? `cookie.${key}` : key,
-    words: message === null ? `${textOf(value)}, which is not judged here` : `${textOf(value)}: “${message}”`,
-  };
-};
+const refused = (option: string, value: unknown, message: string): Given => ({
+  kind: 'refused',
+  option,
+  words: `${textOf(value)}: “${message}”`,
+});
 
 /** As code has it, as far as JSON does. */
 const textOf = (value: unknown): string =>

@@ -18,6 +18,7 @@ import { createSessionEditor } from './edit-session.ts';
 import { createErrorReporter } from './error-reporter.ts';
 import type { EventPost } from './event-post.ts';
 import { createLabFaults } from './faults/lab-faults.ts';
+import { followHandlerWork } from './handler-work.ts';
 import { type TurnedAway, turnedAway } from './host-check.ts';
 import { createInstances, type Instance, type StoreUses } from './instances.ts';
 import { boundedSessionsIn, restoreInto, storesFor } from './lab-stores.ts';
@@ -87,6 +88,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     uses: StoreUses,
     handler: RequestHandler | null,
   ): Promise<Current> => {
+    if (handler) followHandlerWork();
     const watched = handler && watchHandler(handler, { names, ...settings });
     const built = await instances.build(config, uses, watched);
     for (const { labStore } of uses.values()) faults.remind(labStore.store);

@@ -1,4 +1,5 @@
 import { lateChangesTold } from '../observer/late-decision.ts';
+import { isHandlerWorkUnderWay } from './handler-work.ts';
 import { ownUnderWay } from './own-handler.ts';
 
 /** What keeps a thread at work without anything being under way: its port, and its servers. */
@@ -14,5 +15,6 @@ const waitedFor = (connections: number): number =>
  */
 export function createLateChanges(connections: () => number): () => Promise<void> {
   const atFirst = waitedFor(connections());
-  return () => lateChangesTold(() => ownUnderWay() > 0 || waitedFor(connections()) > atFirst);
+  return () =>
+    lateChangesTold(() => ownUnderWay() > 0 || isHandlerWorkUnderWay() || waitedFor(connections()) > atFirst);
 }

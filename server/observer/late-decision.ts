@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ServerResponse } from 'node:http';
 import type { LateRule } from '../contract/verdicts/late-rules.ts';
 import { verdictRules } from '../contract/verdicts/verdict.ts';
@@ -44,6 +45,9 @@ const watchedText = 4_000_000;
 
 /** Taken before anybody can put a clock of their own in its place. */
 const { setTimeout } = globalThis;
+/** The timer is nobody's: in the context of a request it would keep what that holds, and pass for work of its handler. */
+const inNobodysName = AsyncLocalStorage.snapshot();
+const sweepLater = () => inNobodysName(() => setTimeout(sweep, lookedAtEvery).unref());
 const watched = new Map<Recorder, { looksLeft: number; size: number }>();
 let size = 0;
 let isSweepDue = false;
@@ -65,7 +69,7 @@ export function watchAfterEnd(recorder: Recorder): void {
   }
   if (isSweepDue) return;
   isSweepDue = true;
-  setTimeout(sweep, lookedAtEvery).unref();
+  sweepLater();
 }
 
 function sweep(): void {
@@ -75,7 +79,7 @@ function sweep(): void {
     if (entry.looksLeft <= 0) forget(recorder);
   }
   isSweepDue = watched.size > 0;
-  if (isSweepDue) setTimeout(sweep, lookedAtEvery).unref();
+  if (isSweepDue) sweepLater();
 }
 
 /** ms between two looks at those who are waited for. */

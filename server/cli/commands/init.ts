@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { methods } from '../../contract/requests.ts';
 import { type ScenarioInput, scenarioFormat, scenarioText } from '../../contract/scenario/scenario.ts';
@@ -7,6 +7,7 @@ import { parseScenario } from '../../scenarios/read/parse.ts';
 import { ProblemError, problemError } from '../../words/problems.ts';
 import { findApp, packageIn, type Route, routesIn } from '../input/find-app.ts';
 import type { ExitCode, Io } from '../process/output.ts';
+import { save } from '../process/save.ts';
 import { workflowText } from './workflow.ts';
 
 export type InitOptions = {
@@ -106,7 +107,7 @@ async function write(
     if (!/^y(es)?$/i.test(answer)) return io.out(`Kept as it is: ${name}\n`);
   }
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text);
+  await save(file, text);
   io.out(`Written: ${name}\n`);
 }
 
@@ -133,7 +134,7 @@ async function addScript(folder: string, io: Io): Promise<boolean> {
   const given: object = Object(JSON.parse(text));
   const scripts = { ...Object(Reflect.get(given, 'scripts')), race: 'session-playground race' };
   const end = text.endsWith('\n') ? '\n' : '';
-  await writeFile(file, `${JSON.stringify({ ...given, scripts }, null, indent)}${end}`);
+  await save(file, `${JSON.stringify({ ...given, scripts }, null, indent)}${end}`);
   io.out('Written: the npm script race\n');
   return true;
 }

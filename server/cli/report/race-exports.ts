@@ -6,6 +6,7 @@ import { messageOf } from '../../contract/message-of.ts';
 import type { RaceResult, RaceSpec } from '../../contract/races/races.ts';
 import { ProblemError, problemError } from '../../words/problems.ts';
 import type { Io } from '../process/output.ts';
+import { save } from '../process/save.ts';
 
 /** What is written beside the result: `to` a file, or one with the name that it has by itself. */
 export type Export = { as: 'test' | 'html'; to: string | null };
@@ -49,7 +50,7 @@ export function createRaceExports(exports: readonly Export[], { file, isOne, wri
     const name = nameOf(one) ?? `${prefix}${made.filename}`;
     refuseThere(name);
     try {
-      await writeFile(name, made.text, { flag: isOver(name) ? 'w' : 'wx' });
+      await (isOver(name) ? save(name, made.text) : writeFile(name, made.text, { flag: 'wx' }));
     } catch (error) {
       throw problemError('library-said', '', { message: messageOf(error) }, name);
     }

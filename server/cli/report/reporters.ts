@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { html } from '../../code/race/html.ts';
 import { reportPage } from '../../code/race/report-page.ts';
 import { messageOf } from '../../contract/message-of.ts';
 import { problemError } from '../../words/problems.ts';
 import type { Io } from '../process/output.ts';
+import { save } from '../process/save.ts';
 import type { Report } from './report.ts';
 
 /** What a reporter makes of all that was asked for. `isOne`: of one file by its name, and not of a list. */
@@ -48,7 +48,7 @@ export async function show(
     const text = renders[name](reports, isOne);
     if (to === null) io.out(text);
     else
-      await writeFile(to, text).catch((error: unknown) => {
+      await save(to, text).catch((error: unknown) => {
         throw problemError('library-said', '', { message: messageOf(error) }, `--reporter ${name}=${to}`);
       });
   }

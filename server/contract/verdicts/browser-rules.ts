@@ -3,7 +3,7 @@ import { rulesAbout, type VerdictInputs } from './verdict-rule.ts';
 /**
  * What a browser does with cookies. Source: RFC 6265bis sections 5.6 to 5.8, and what Chromium does where it goes further.
  * Inputs: `name` of the cookie, and what the rule looked at: `domain`, `host`, `path`, `secure`, `sameSite`, `bytes`,
- * `problem` of a line that cannot be read, what a prefixed name `lacks`; `location` of a redirect; `method` of a
+ * `suffix`, the public one; `problem` of a line that cannot be read, what a prefixed name `lacks`; `location` of a redirect; `method` of a
  * navigation that SameSite=Lax does not go along with, and with it the `age` in ms of a cookie that named no SameSite.
  */
 export const browserRules = rulesAbout('browser')({
@@ -48,7 +48,7 @@ export const browserRules = rulesAbout('browser')({
     'refused',
     'RFC 6265bis 5.7',
     (i) =>
-      `The browser refused ${i['name']}: ${i['domain']} is a public suffix, under which anybody can have a site.`,
+      `The browser refused ${i['name']}: ${suffixWords(i)} is a public suffix, under which anybody can have a site.`,
   ],
   'jar-refused-secure': [
     'refused',
@@ -145,4 +145,9 @@ function otherSiteWords({ method, age }: VerdictInputs): string {
   return age === undefined
     ? rule
     : `${rule} A ${method} takes a cookie that named no SameSite only in its first two minutes.`;
+}
+
+/** An event of an older log names no suffix: there it was the domain. */
+function suffixWords({ domain, suffix = domain }: VerdictInputs): string {
+  return suffix === domain ? String(suffix) : `${suffix}, below ${domain},`;
 }

@@ -8,7 +8,7 @@ export const givenRules = {
     severity: 'hazard',
     option: 'secret',
     title: 'There is no secret, and every request fails.',
-    when: '`secret` is empty or null; an environment variable that is not set is undefined',
+    when: '`secret` is empty or null, or a call of session() in code gives none and no cookie-parser is there; an environment variable that is not set is undefined',
     why: 'Without a secret express-session answers every request with the error “secret option required for sessions”, status 500; with an empty list it throws at the start.',
     causes: given('no secret'),
     fix: {
@@ -68,8 +68,14 @@ export const givenRules = {
 function given(kind: Given['kind']): (subject: Subject) => Record<string, string> | null {
   return ({ given: all = [] }) => {
     const found = all.filter((one) => one.kind === kind);
-    return found.length === 0 ? null : Object.fromEntries(found.map(({ option, words }) => [option, words]));
+    if (found.length === 0) return null;
+    const named = found.slice(0, namedAtMost).map(({ option, words }) => [option, words]);
+    const more = found.length - named.length;
+    return Object.fromEntries(more === 0 ? named : [...named, ['and more', `${more} others`]]);
   };
 }
+
+/** A file may have any number of keys that are none. */
+const namedAtMost = 20;
 
 export type GivenRuleId = keyof typeof givenRules;

@@ -56,16 +56,17 @@ export const scopeRules = {
     severity: 'hazard',
     option: 'cookie.domain',
     title: 'Browsers refuse the cookie because of its domain.',
-    when: '`cookie.domain` is not the host or a domain above it, or is a public suffix, such as co.uk, herokuapp.com, or a name without a dot',
-    why: 'A host may set cookies for itself and for the domains above it that are not public suffixes, under which anybody can have a site. Anything else is dropped, and every request begins a new session.',
+    when: '`cookie.domain` is not the host or a domain above it, or is a public suffix, such as co.uk, herokuapp.com, or a name without a dot, or is above one that the host is under',
+    why: 'A host may set cookies for itself and for the domains above it that lie below its public suffix, under which anybody can have a site. Anything else is dropped, and every request begins a new session.',
     causes: (subject) => {
       const answer = askAboutDomain(subject);
-      return answer === 'foreign' || answer === 'public suffix'
-        ? {
-            'cookie.domain': `${subject.options.cookie.domain}${answer === 'public suffix' ? ', a public suffix' : ''}`,
-            ...(subject.context.host === null ? {} : { host: subject.context.host }),
-          }
-        : null;
+      if (answer === null || answer === 'host' || answer === 'wide') return null;
+      const { host } = subject.context;
+      const domain = String(subject.options.cookie.domain);
+      return {
+        'cookie.domain': answer === 'foreign' ? domain : `${domain}${suffixWords(domain, answer.suffix)}`,
+        ...(host === null ? {} : { host }),
+      };
     },
     fix: {
       words: 'Leave domain out: the cookie then belongs to the host that sets it.',
@@ -105,6 +106,11 @@ export const scopeRules = {
     link: links.option('cookie.path'),
   },
 } satisfies RuleTable;
+
+const suffixWords = (domain: string, suffix: string): string =>
+  domain.toLowerCase().replace(/^\./, '') === suffix
+    ? ', a public suffix'
+    : `, above the public suffix ${suffix}`;
 
 /** Whether every URL below `mountPath` is below `path` (RFC 6265bis 5.1.4). */
 const covers = (path: string, mountPath: string): boolean =>

@@ -92,6 +92,18 @@ const cases = [
     ['in an immediate', "setImmediate(() => setImmediate(() => { req.session.job = 'done'; }));"],
     ['when a file is read', "require('node:fs').stat('/', () => { req.session.job = 'done'; });"],
     [
+      'when a key is derived',
+      "void require('node:crypto').pbkdf2('a', 'b', 200_000, 64, 'sha512', () => { req.session.job = 'done'; });",
+    ],
+    [
+      'when much is packed',
+      "void require('node:zlib').gzip(require('node:crypto').randomBytes(4_000_000), () => { req.session.job = 'done'; });",
+    ],
+    [
+      'in a timer that keeps nothing alive',
+      "void setTimeout(() => { req.session.job = 'done'; }, 120).unref();",
+    ],
+    [
       'when a timer that keeps nothing alive is over',
       "new Promise((done) => setTimeout(done, 60).unref()).then(() => { req.session.job = 'done'; });",
     ],
