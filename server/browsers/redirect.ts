@@ -1,4 +1,6 @@
+import type { From } from '../contract/hosts.ts';
 import type { Verdict } from '../contract/verdicts/verdict.ts';
+import { isMixed } from './cause.ts';
 import { browserVerdict } from './decide-set-cookie.ts';
 import type { Message } from './message.ts';
 
@@ -13,22 +15,26 @@ export type Redirection =
 
 /**
  * The request that a response makes a browser send next (fetch standard, HTTP-redirect fetch). Only redirects within
- * the lab are followed. `hops`: redirects that led to this message.
+ * the lab are followed: to the same origin, unless `leadsToLab` tells. `hops`: redirects that led to this message.
  */
 export function redirectionOf(
   message: Message,
   response: { status: number; location: string | null },
   hops: number,
+  { leadsToLab, from }: { leadsToLab?: (url: URL) => boolean; from?: From | undefined } = {},
 ): Redirection {
   const { location, status } = response;
   if (!redirectStatuses.has(status) || location === null) return { type: 'none' };
-  const stop = (rule: 'redirect-elsewhere' | 'redirect-unreadable' | 'redirect-limit'): Redirection => ({
+  const stop = (
+    rule: 'redirect-mixed' | 'redirect-elsewhere' | 'redirect-unreadable' | 'redirect-limit',
+  ): Redirection => ({
     type: 'stop',
     verdict: browserVerdict(rule, { location, origin: message.url.origin }),
   });
   if (!URL.canParse(location, message.url.href)) return stop('redirect-unreadable');
   const url = new URL(location, message.url);
-  if (url.origin !== message.url.origin) return stop('redirect-elsewhere');
+  if (isMixed({ from }, url)) return stop('redirect-mixed');
+  if (!(leadsToLab?.(url) ?? url.origin === message.url.origin)) return stop('redirect-elsewhere');
   if (hops >= maxRedirects) return stop('redirect-limit');
   url.hash = '';
   return {
