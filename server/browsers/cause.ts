@@ -2,28 +2,9 @@ import type { From } from '../contract/hosts.ts';
 import { hasNoBody, type RequestSpec } from '../contract/requests.ts';
 import type { CookieContext, RequestSite } from './decide-set-cookie.ts';
 import { isTrustworthy, siteOf } from './host.ts';
-import type { Message } from './message.ts';
 
 /** Of a request what says who causes it, and what it takes along. */
 type Caused = Pick<RequestSpec, 'cookies' | 'from'>;
-
-/** A message that a redirect leads to, with the Origin that it has there; `isTainted`: whether one led over another origin before. */
-export function redirected(
-  spec: RequestSpec,
-  { before, next, isTainted }: { before: URL; next: Message; isTainted: boolean },
-): { message: Message; isTainted: boolean } {
-  const page = spec.from?.page;
-  const hasLeftOver = page !== undefined && page !== before.origin && next.url.origin !== before.origin;
-  const tainted = isTainted || hasLeftOver;
-  const isByHand = Object.keys(spec.headers ?? {}).some((name) => name.toLowerCase() === 'origin');
-  if (page === undefined || isByHand) return { message: next, isTainted: tainted };
-  const { origin: _, ...headers } = next.headers;
-  const origin = originHeader(spec, next.url, next.method, tainted);
-  return {
-    message: { ...next, headers: { ...headers, ...(origin !== null && { origin }) } },
-    isTainted: tainted,
-  };
-}
 
 /** What stays within an https page and leads to plain http is not sent at all (Mixed Content), or by https in its place. */
 export const isMixed = ({ from }: Pick<Caused, 'from'>, url: URL): boolean =>
@@ -62,7 +43,7 @@ function hasCredentials({ page, credentials = 'same-origin' }: From, url: URL, i
 export function originHeader(
   { from }: Caused,
   url: URL,
-  method: Message['method'],
+  method: RequestSpec['method'],
   isTainted = false,
 ): string | null {
   if (from === undefined) return null;

@@ -3,10 +3,11 @@ import { type From, fromKinds } from '../contract/hosts.ts';
 import { type RequestSpecInput, requestSpecSchema } from '../contract/requests.ts';
 import { sampled } from '../sampled.test-helper.ts';
 import { ProblemError } from '../words/problems.ts';
-import { cookieContextOf, isMixed, redirected } from './cause.ts';
+import { cookieContextOf, isMixed } from './cause.ts';
 import { createJar, type Jar } from './jar.ts';
 import { type Message, messageFor } from './message.ts';
 import { type Deed, type PageProbe, type Place, startPageProbe } from './page-probe.test-helper.ts';
+import { redirected } from './redirect.ts';
 
 const hosts = [
   'localhost',

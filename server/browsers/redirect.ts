@@ -1,6 +1,7 @@
 import type { From } from '../contract/hosts.ts';
+import type { RequestSpec } from '../contract/requests.ts';
 import type { Verdict } from '../contract/verdicts/verdict.ts';
-import { isMixed } from './cause.ts';
+import { isMixed, originHeader } from './cause.ts';
 import { browserVerdict } from './decide-set-cookie.ts';
 import type { Message } from './message.ts';
 
@@ -55,3 +56,21 @@ const asGet = (message: Message, url: URL): Message => ({
   headers: Object.fromEntries(Object.entries(message.headers).filter(([name]) => !bodyHeaders.has(name))),
   body: null,
 });
+
+/** A message that a redirect leads to, with the Origin that it has there; `isTainted`: whether one led over another origin before. */
+export function redirected(
+  spec: RequestSpec,
+  { before, next, isTainted }: { before: URL; next: Message; isTainted: boolean },
+): { message: Message; isTainted: boolean } {
+  const page = spec.from?.page;
+  const hasLeftOver = page !== undefined && page !== before.origin && next.url.origin !== before.origin;
+  const tainted = isTainted || hasLeftOver;
+  const isByHand = Object.keys(spec.headers ?? {}).some((name) => name.toLowerCase() === 'origin');
+  if (page === undefined || isByHand) return { message: next, isTainted: tainted };
+  const { origin: _, ...headers } = next.headers;
+  const origin = originHeader(spec, next.url, next.method, tainted);
+  return {
+    message: { ...next, headers: { ...headers, ...(origin !== null && { origin }) } },
+    isTainted: tainted,
+  };
+}

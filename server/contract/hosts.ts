@@ -20,7 +20,7 @@ export const hostSchema = z
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
 
 /** The origin of a page: scheme, host, and port where it is not the scheme's own. */
-export const pageSchema = z
+const pageSchema = z
   .string()
   .max(300)
   .regex(/^https?:\/\//, 'expected where the page is from, such as http://app.localhost:5173')

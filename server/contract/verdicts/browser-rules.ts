@@ -134,7 +134,7 @@ export const browserRules = rulesAbout('browser')({
     'withheld from the page',
     'fetch: CORS check',
     (i) =>
-      `The page on ${i['page']} is not given the answer: ${allowanceWords(i)}. The app has done what it was asked, and its cookies are taken in.`,
+      `The page on ${i['page']} is not given the answer: ${allowanceWords(i)}. The app has done what it was asked all the same.`,
   ],
   'cors-preflight-refused': [
     'not sent',
@@ -174,13 +174,15 @@ function allowanceWords({ because, allowed, status, method, header }: VerdictInp
       return `its status is ${status}`;
     case 'method':
       return `Access-Control-Allow-Methods has no ${method}`;
-    default:
+    case 'header':
       return `Access-Control-Allow-Headers has no ${header}`;
+    default:
+      return 'its headers do not allow it';
   }
 }
 
 /** The site’s page, where it is told. */
-const siteWords = ({ page }: VerdictInputs): string => (page === undefined ? '' : `, ${page},`);
+const siteWords = ({ page }: VerdictInputs): string => (page === undefined ? '' : ` (${page})`);
 
 /** Why no cookie goes along. */
 const leavesOut = ({ credentials, page }: VerdictInputs): string =>

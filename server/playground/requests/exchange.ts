@@ -1,7 +1,7 @@
-import { cookieContextOf, redirected } from '../../browsers/cause.ts';
+import { cookieContextOf } from '../../browsers/cause.ts';
 import { isCors, readingOf } from '../../browsers/cors.ts';
 import type { Message } from '../../browsers/message.ts';
-import { redirectionOf } from '../../browsers/redirect.ts';
+import { redirected, redirectionOf } from '../../browsers/redirect.ts';
 import type { ResponseHead, SendOptions } from '../../browsers/sender.ts';
 import type { SendingFaults } from '../../browsers/sending-faults.ts';
 import { mainApp } from '../../contract/endpoints.ts';
