@@ -40,7 +40,7 @@ export function MoreFields({ wrong, onAdd }: { wrong: Wrong | null; onAdd: () =>
         currentTarget.open && currentTarget.scrollIntoView({ block: 'nearest' })
       }
     >
-      <summary>Body, headers, host, proxy, redirects, sequence</summary>
+      <summary>Body, headers, proxy, host, redirects, sequence</summary>
       <div className="more-grid">
         <BodyFields {...fields} />
         <div className="stack">
