@@ -44,6 +44,6 @@ function laneInWords(log: EventLog, lane: Lane): string {
       : lane.end.type === 'received'
         ? `status ${lane.status?.code}`
         : lane.end.type;
-  const head = `${lane.browser ?? outside.name} ${requestLabel(lane.request)} ${lane.method} ${pathOf(lane.url)}`;
+  const head = `${lane.browser ?? outside.name} ${requestLabel(lane.request)} ${lane.method} ${lane.host ?? ''}${pathOf(lane.url)}`;
   return [`${head}: ${[...steps, end].join(', ')}.`, ...lost.map(({ sentence }) => sentence)].join(' ');
 }

@@ -105,7 +105,8 @@ export async function startChromiumProbe(scheme: 'http' | 'https' = 'http'): Pro
 
 const isOwn = (cause: Cause): boolean => cause === 'omit' || cause === 'own-post';
 
-async function launch(profile: string) {
+/** A Chromium for which every name leads to this machine. */
+export async function launch(profile: string) {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(chromium.executablePath()),
     headless: true,
@@ -128,7 +129,7 @@ function makeOlder(profile: string, ms: number): void {
 }
 
 /** Playwright's usual contexts are like private windows, where Chromium blocks third-party cookies altogether. */
-async function profileWithThirdPartyCookies(): Promise<string> {
+export async function profileWithThirdPartyCookies(): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'cookie-probe-'));
   const preferences = { profile: { cookie_controls_mode: 0, block_third_party_cookies: false } };
   await mkdir(join(profile, 'Default'));

@@ -1,10 +1,10 @@
 import { defaultPath } from 'tough-cookie';
 import type { JarCookie } from '../contract/events/events.ts';
-import type { RequestSpec } from '../contract/requests.ts';
+import type { From } from '../contract/hosts.ts';
 import { browserRules } from '../contract/verdicts/browser-rules.ts';
 import type { Verdict } from '../contract/verdicts/verdict.ts';
 import type { VerdictInputs } from '../contract/verdicts/verdict-rule.ts';
-import { cookieDomain, hostOf, isTrustworthy } from './host.ts';
+import { cookieDomain, hostOf, isTrustworthy, siteOf } from './host.ts';
 import { type ParsedCookie, parseSetCookie } from './parse-set-cookie.ts';
 import { lacksForName } from './prefix.ts';
 
@@ -14,15 +14,11 @@ import { lacksForName } from './prefix.ts';
  */
 export type RequestSite = 'same-site' | 'cross-site' | 'cross-site-navigation' | 'without-credentials';
 
-/** Where and when a browser meets a cookie. `now` in ms is the browser's clock, which follows the lab's. */
-export type CookieContext = { url: URL; site: RequestSite; now: number };
-
-/** What a request's cookie mode means for the site that caused it. */
-export function siteOf(mode: RequestSpec['cookies']): RequestSite {
-  if (mode === 'omit') return 'without-credentials';
-  if (mode === 'cross-site-link' || mode === 'cross-site-form') return 'cross-site-navigation';
-  return mode === 'cross-site' ? mode : 'same-site';
-}
+/**
+ * Where and when a browser meets a cookie. `now` in ms is the browser's clock, which follows the lab's. `from`: the page that
+ * caused the request, where that is known.
+ */
+export type CookieContext = { url: URL; site: RequestSite; now: number; from?: From };
 
 export type SetCookieDecision = { cookie: JarCookie } | { refused: Verdict };
 
@@ -48,7 +44,7 @@ export function decideSetCookie(line: string, context: CookieContext): SetCookie
     refused: browserVerdict(rule, { ...inputs, ...more }),
   });
 
-  if (context.site === 'without-credentials') return refuse('jar-refused-omitted');
+  if (context.site === 'without-credentials') return refuse('jar-refused-omitted', leftOutBy(context));
   if (parsed.bytes > maxPairBytes) return refuse('jar-refused-size', { bytes: parsed.bytes });
   if (!owner.ok) {
     return owner.because === 'domain'
@@ -61,7 +57,10 @@ export function decideSetCookie(line: string, context: CookieContext): SetCookie
   if (parsed.partitioned && !parsed.secure) return refuse('jar-refused-partitioned');
   if (parsed.sameSite === 'none' && !parsed.secure) return refuse('jar-refused-same-site-none');
   if (context.site === 'cross-site' && parsed.sameSite !== 'none') {
-    return refuse('jar-refused-cross-site', { sameSite: sameSiteWord(parsed.sameSite) });
+    return refuse('jar-refused-cross-site', {
+      sameSite: sameSiteWord(parsed.sameSite),
+      ...(context.from !== undefined && { page: context.from.page }),
+    });
   }
   return { cookie: jarCookie(parsed, owner, context) };
 }
@@ -69,11 +68,12 @@ export function decideSetCookie(line: string, context: CookieContext): SetCookie
 function jarCookie(
   parsed: ParsedCookie,
   owner: { domain: string; hostOnly: boolean },
-  { url, site, now }: CookieContext,
+  context: CookieContext,
 ): JarCookie {
+  const { url, now } = context;
   const { name, value, expires, httpOnly, secure, sameSite } = parsed;
   const path = parsed.path ?? defaultPath(url.pathname);
-  const partition = partitionOf(site);
+  const partition = partitionOf(context);
   return {
     name,
     value,
@@ -89,8 +89,15 @@ function jarCookie(
   };
 }
 
-/** Whose page the user is on: that is what a Partitioned cookie is bound to. */
-export const partitionOf = (site: RequestSite): 'own' | 'other' => (site === 'cross-site' ? 'other' : 'own');
+/** The site whose page the user is on, to which a Partitioned cookie is bound; `other` where all that is known is that it is another one. */
+export function partitionOf({ url, site, from }: CookieContext): string {
+  if (site !== 'cross-site') return siteOf(url);
+  return from === undefined ? 'other' : siteOf(new URL(from.page));
+}
+
+/** Why a request goes without cookies: by a fetch of a page, or since it was said to. */
+export const leftOutBy = ({ from }: CookieContext): VerdictInputs =>
+  from === undefined ? {} : { credentials: from.credentials ?? 'same-origin', page: from.page };
 
 /** SameSite as it is written in a header; a cookie without it is held for Lax. */
 export const sameSiteWord = (sameSite: JarCookie['sameSite']): string =>

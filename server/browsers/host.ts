@@ -20,6 +20,14 @@ export function isTrustworthy(url: URL): boolean {
 const siteDomain = (domain: string): string | undefined =>
   domain.includes('.') ? getPublicSuffix(domain, { ignoreError: true }) : undefined;
 
+/** Scheme and registrable domain, or the host where it has none: by these browsers tell sites apart ("schemeful same-site"). */
+export function siteOf(url: URL): string {
+  const host = hostOf(url);
+  const domain =
+    isIP(host) === 0 ? getPublicSuffix(host, { ignoreError: true, allowSpecialUseDomain: true }) : null;
+  return `${url.protocol}//${domain ?? host}`;
+}
+
 export type CookieDomain =
   | { ok: true; domain: string; hostOnly: boolean }
   | { ok: false; because: 'domain' }

@@ -1,7 +1,7 @@
 import type { JarCookie } from '../contract/events/events.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import type { Verdict } from '../contract/verdicts/verdict.ts';
-import { browserVerdict, type CookieContext, decideSetCookie } from './decide-set-cookie.ts';
+import { browserVerdict, type CookieContext, decideSetCookie, leftOutBy } from './decide-set-cookie.ts';
 import { cookieHeader, isExpired, type SendingContext, whyWithheld } from './withheld.ts';
 
 /** Which cookie: name, domain and path, as a browser tells them apart. */
@@ -53,11 +53,15 @@ export function createJar(beginning: readonly JarCookie[] = []): Jar {
 
   const outgoing = (mode: RequestSpec['cookies'], context: SendingContext): Outgoing => {
     const all = [...cookies.values()];
-    if (mode === 'omit' || typeof mode === 'object') {
-      const rule = mode === 'omit' ? 'not-sent-omitted' : 'not-sent-replaced';
+    if (typeof mode === 'object') {
+      const cookie = mode.edited === '' ? null : mode.edited;
+      return { cookie, withheld: all.map(({ name }) => browserVerdict('not-sent-replaced', { name })) };
+    }
+    if (mode === 'omit' || context.site === 'without-credentials') {
+      const inputs = leftOutBy(context);
       return {
-        cookie: mode === 'omit' || mode.edited === '' ? null : mode.edited,
-        withheld: all.map(({ name }) => browserVerdict(rule, { name })),
+        cookie: null,
+        withheld: all.map(({ name }) => browserVerdict('not-sent-omitted', { name, ...inputs })),
       };
     }
     const reasons = all.map((cookie) => whyWithheld(cookie, context));

@@ -1,6 +1,8 @@
 import { instanceHeader, requestIdHeader } from '../contract/endpoints.ts';
-import { type ProblemParams, type Result, refuse } from '../contract/errors.ts';
+import { type ProblemParams, type Refused, type Result, refuse } from '../contract/errors.ts';
+import { hostSchema } from '../contract/hosts.ts';
 import { hasNoBody, type RequestSpec } from '../contract/requests.ts';
+import { isMixed, originHeader } from './cause.ts';
 
 /** An HTTP request apart from its cookies and its id. Header names are in lower case. */
 export type Message = {
@@ -19,13 +21,15 @@ const ownHeaders: Readonly<Record<string, ProblemParams['own-header']['from']>> 
   'keep-alive': 'connection',
   upgrade: 'socket',
   expect: 'connection',
-  host: 'address',
   [requestIdHeader]: 'id',
   [instanceHeader]: 'instance',
 };
 
-/** The message that a request becomes at the lab with this origin (`http://127.0.0.1:4321`). */
-export function messageFor(spec: RequestSpec, origin: string): Result<{ message: Message }> {
+/** The message that a request becomes at the app with this origin (`http://127.0.0.1:4321`). */
+export function messageFor(given: RequestSpec, origin: string): Result<{ message: Message }> {
+  const named = withHost(given);
+  if (!named.ok) return named;
+  const { spec } = named;
   const headers = new Map(
     Object.entries(spec.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
   );
@@ -41,21 +45,53 @@ export function messageFor(spec: RequestSpec, origin: string): Result<{ message:
   }
   const bodies = (['form', 'multipart', 'json'] as const).filter((key) => spec[key] !== undefined);
   if (bodies.length > 1) return refuse('two-bodies', bodies.at(-1) ?? '', {});
-  const given = bodyOf(spec);
-  if (given !== null && hasNoBody(spec.method)) {
+  const content = bodyOf(spec);
+  if (content !== null && hasNoBody(spec.method)) {
     return refuse('no-body', 'method', { method: spec.method });
   }
-  if (given !== null && !headers.has('content-type')) headers.set('content-type', given.type);
+  const refusal = notFromPage(spec);
+  if (refusal !== null) return refusal;
+  if (content !== null && !headers.has('content-type')) headers.set('content-type', content.type);
   if (spec.proxy !== undefined && !headers.has(forwardedProto)) headers.set(forwardedProto, spec.proxy);
-  return {
-    ok: true,
-    message: {
-      method: spec.method,
-      url: urlFor(spec, origin),
-      headers: Object.fromEntries(headers),
-      body: given?.text ?? null,
-    },
+  const url = urlFor(spec, origin);
+  if (isMixed(spec, url)) return refuse('mixed-content', 'from.page', { by: spec.from?.by ?? 'fetch' });
+  const from = originHeader(spec, url, spec.method);
+  if (from !== null && !headers.has('origin')) headers.set('origin', from);
+  const message = {
+    method: spec.method,
+    url,
+    headers: Object.fromEntries(headers),
+    body: content?.text ?? null,
   };
+  return { ok: true, message };
+}
+
+/** A Host header that is given by hand is the host that the request goes to: no browser sends another one. */
+function withHost(spec: RequestSpec): Result<{ spec: RequestSpec }> {
+  const { host: asked, ...headers } = Object.fromEntries(
+    Object.entries(spec.headers ?? {}).map(([name, value]) => [
+      name.toLowerCase() === 'host' ? 'host' : name,
+      value,
+    ]),
+  );
+  if (asked === undefined) return { ok: true, spec };
+  const { data: host, error } = hostSchema.safeParse(asked);
+  if (error) return refuse('no-host-header', 'headers.host', { value: asked });
+  if (spec.host !== undefined && spec.host !== host) {
+    return refuse('two-hosts', 'headers.host', { host: spec.host, header: host });
+  }
+  return { ok: true, spec: { ...spec, headers, host } };
+}
+
+/** What the pages of another origin cannot ask for in the way that they are said to. */
+function notFromPage({ from, cookies, method, json }: RequestSpec): Refused | null {
+  if (from === undefined) return null;
+  if (typeof cookies === 'string' && cookies !== 'jar')
+    return refuse('two-causes', 'cookies', { mode: cookies });
+  const { by } = from;
+  const isOwn = method === 'GET' || (method === 'POST' && (by === 'form' || by === 'frame'));
+  if (by !== 'fetch' && !isOwn) return refuse('no-page-sends', 'method', { by, what: method });
+  return by !== 'fetch' && json !== undefined ? refuse('no-page-sends', 'json', { by, what: 'JSON' }) : null;
 }
 
 function bodyOf({ form, json, multipart }: RequestSpec): { type: string; text: string } | null {
@@ -87,10 +123,11 @@ const quoted = (text: string): string =>
 const forwardedProto = 'x-forwarded-proto';
 
 /** The address as the browser knows it: with a proxy in between an https one, of which the app sees nothing. */
-function urlFor({ path, work, proxy }: RequestSpec, origin: string): URL {
+function urlFor({ path, work, proxy, host }: RequestSpec, origin: string): URL {
   // Joined as text: resolved as a reference, a path that starts with // would lead to another host.
   const url = new URL((proxy === undefined ? origin : origin.replace(/^http:/, 'https:')) + path);
   url.hash = '';
+  if (host !== undefined) url.hostname = host;
   if (work !== undefined) url.searchParams.set('work', String(work));
   return url;
 }

@@ -1,4 +1,7 @@
+import type { From } from '../contract/hosts.ts';
+import type { RequestSpec } from '../contract/requests.ts';
 import type { Verdict } from '../contract/verdicts/verdict.ts';
+import { isMixed, originHeader } from './cause.ts';
 import { browserVerdict } from './decide-set-cookie.ts';
 import type { Message } from './message.ts';
 
@@ -13,22 +16,26 @@ export type Redirection =
 
 /**
  * The request that a response makes a browser send next (fetch standard, HTTP-redirect fetch). Only redirects within
- * the lab are followed. `hops`: redirects that led to this message.
+ * the lab are followed: to the same origin, unless `leadsToLab` tells. `hops`: redirects that led to this message.
  */
 export function redirectionOf(
   message: Message,
   response: { status: number; location: string | null },
   hops: number,
+  { leadsToLab, from }: { leadsToLab?: (url: URL) => boolean; from?: From | undefined } = {},
 ): Redirection {
   const { location, status } = response;
   if (!redirectStatuses.has(status) || location === null) return { type: 'none' };
-  const stop = (rule: 'redirect-elsewhere' | 'redirect-unreadable' | 'redirect-limit'): Redirection => ({
+  const stop = (
+    rule: 'redirect-mixed' | 'redirect-elsewhere' | 'redirect-unreadable' | 'redirect-limit',
+  ): Redirection => ({
     type: 'stop',
     verdict: browserVerdict(rule, { location, origin: message.url.origin }),
   });
   if (!URL.canParse(location, message.url.href)) return stop('redirect-unreadable');
   const url = new URL(location, message.url);
-  if (url.origin !== message.url.origin) return stop('redirect-elsewhere');
+  if (isMixed({ from }, url)) return stop('redirect-mixed');
+  if (!(leadsToLab?.(url) ?? url.origin === message.url.origin)) return stop('redirect-elsewhere');
   if (hops >= maxRedirects) return stop('redirect-limit');
   url.hash = '';
   return {
@@ -49,3 +56,21 @@ const asGet = (message: Message, url: URL): Message => ({
   headers: Object.fromEntries(Object.entries(message.headers).filter(([name]) => !bodyHeaders.has(name))),
   body: null,
 });
+
+/** A message that a redirect leads to, with the Origin that it has there; `isTainted`: whether one led over another origin before. */
+export function redirected(
+  spec: RequestSpec,
+  { before, next, isTainted }: { before: URL; next: Message; isTainted: boolean },
+): { message: Message; isTainted: boolean } {
+  const page = spec.from?.page;
+  const hasLeftOver = page !== undefined && page !== before.origin && next.url.origin !== before.origin;
+  const tainted = isTainted || hasLeftOver;
+  const isByHand = Object.keys(spec.headers ?? {}).some((name) => name.toLowerCase() === 'origin');
+  if (page === undefined || isByHand) return { message: next, isTainted: tainted };
+  const { origin: _, ...headers } = next.headers;
+  const origin = originHeader(spec, next.url, next.method, tainted);
+  return {
+    message: { ...next, headers: { ...headers, ...(origin !== null && { origin }) } },
+    isTainted: tainted,
+  };
+}

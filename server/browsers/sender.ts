@@ -33,7 +33,10 @@ export type SendOptions = {
   instance?: number | undefined;
 };
 
-/** Sends messages to one lab over connections that are kept; as many at once as there are requests. */
+/**
+ * Sends messages to one lab over connections that are kept; as many at once as there are requests. Whatever host a message
+ * names, the connection goes to the lab's own address: no name is looked up.
+ */
 export type Sender = {
   send(message: Message, options: SendOptions, events: ResponseEvents): void;
   /** What a message's headers will be on the wire, as an event tells them. */
@@ -53,17 +56,17 @@ const keptFor = 4000;
 
 /** `key`: the lab's, by which it knows who sends. */
 export function createSender(origin: string, key: string): Sender {
-  const { hostname, port, host } = new URL(origin);
+  const { hostname, port } = new URL(origin);
   // No limit on connections: what is fired together leaves together.
   const agent = new Agent({ keepAlive: true, maxFreeSockets: mostKept, timeout: keptFor });
-  const line = { agent, hostname, port, host, key, underWay: new Set<() => void>() };
+  const line = { agent, hostname, port, key, underWay: new Set<() => void>() };
   let isClosed = false;
   return {
     send: (message, options, events) => {
       if (isClosed) events.failed('The lab was stopped before the request could be sent.');
       else dispatch(line, message, options, events);
     },
-    wire: (message, cookie) => headersOf(host, message, cookie === null ? null : ''),
+    wire: (message, cookie) => headersOf(message, cookie === null ? null : ''),
     close: async () => {
       isClosed = true;
       for (const stop of line.underWay) stop();
@@ -77,16 +80,15 @@ type Line = {
   agent: HttpAgent;
   hostname: string;
   port: string;
-  host: string;
   key: string;
   underWay: Set<() => void>;
 };
 
-/** All of them, so that Node adds none of its own. */
-function headersOf(host: string, { method, headers, body }: Message, cookie: string | null): WireHeaders {
+/** All of them, so that Node adds none of its own. Host is what the browser knows, wherever the connection leads. */
+function headersOf({ url, method, headers, body }: Message, cookie: string | null): WireHeaders {
   const saysLength = body !== null || ['POST', 'PUT', 'PATCH'].includes(method);
   return [
-    ['Host', host],
+    ['Host', url.host],
     ['Connection', 'keep-alive'],
     ...Object.entries(headers),
     // A body without it would be read as the next request.
@@ -96,7 +98,7 @@ function headersOf(host: string, { method, headers, body }: Message, cookie: str
 }
 
 function dispatch(
-  { agent, hostname, port, host, key, underWay }: Line,
+  { agent, hostname, port, key, underWay }: Line,
   message: Message,
   { request, cookie, signal, timeout, instance, faults }: SendOptions,
   events: ResponseEvents,
@@ -135,7 +137,7 @@ function dispatch(
 
   const { method, url, body } = message;
   const headers = [
-    ...headersOf(host, message, cookie),
+    ...headersOf(message, cookie),
     [requestIdHeader, namedRequest(key, request)],
     ...(instance === undefined ? [] : [[instanceHeader, String(instance)]]),
   ].flat();

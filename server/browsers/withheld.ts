@@ -14,7 +14,7 @@ export const isExpired = (cookie: JarCookie, now: number): boolean =>
 
 /** Why a cookie of the jar does not go along with a request; null when it does (RFC 6265bis 5.8.3). */
 export function whyWithheld(cookie: JarCookie, context: SendingContext): Verdict | null {
-  const { url, site, now } = context;
+  const { url, now } = context;
   const { name, domain, path, secure } = cookie;
   const host = hostOf(url);
   const inputs = { name, domain, host, path, secure, sameSite: sameSiteWord(cookie.sameSite) };
@@ -23,7 +23,7 @@ export function whyWithheld(cookie: JarCookie, context: SendingContext): Verdict
   if (!pathMatch(url.pathname, path)) return browserVerdict('not-sent-path', inputs);
   if (isExpired(cookie, now)) return browserVerdict('not-sent-expired', inputs);
   if (secure && !isTrustworthy(url)) return browserVerdict('not-sent-secure', inputs);
-  if (cookie.partition !== undefined && cookie.partition !== partitionOf(site)) {
+  if (cookie.partition !== undefined && cookie.partition !== partitionOf(context)) {
     return browserVerdict('not-sent-partition', inputs);
   }
   const because = whyKeptFromOtherSites(cookie, context);
@@ -39,15 +39,16 @@ const laxAllowsUnsafeFor = 2 * 60_000;
 /** What SameSite looked at when it kept the cookie back; null where it does not. */
 function whyKeptFromOtherSites(
   { sameSite, created }: JarCookie,
-  { site, method, now }: SendingContext,
+  { site, method, now, from }: SendingContext,
 ): VerdictInputs | null {
   const isCrossSite = site === 'cross-site' || site === 'cross-site-navigation';
   if (!isCrossSite || sameSite === 'none') return null;
-  if (site === 'cross-site' || sameSite === 'strict') return {};
+  const by: VerdictInputs = from === undefined ? {} : { page: from.page };
+  if (site === 'cross-site' || sameSite === 'strict') return by;
   if (safeMethods.has(method)) return null;
-  if (sameSite === 'lax') return { method };
+  if (sameSite === 'lax') return { ...by, method };
   const age = created === undefined ? null : now - created;
-  return age !== null && age <= laxAllowsUnsafeFor ? null : { method, age };
+  return age !== null && age <= laxAllowsUnsafeFor ? null : { ...by, method, age };
 }
 
 /** Longest path first, and of equals the older first (RFC 6265bis 5.8.3); the jar holds them oldest first. */

@@ -23,8 +23,24 @@ export const appIdSchema = z
 /** One instance, counted from 1, of one app. */
 export type AppInstance = { app: string; instance: number };
 
-/** Where requests can go. `via`: what they pass on their way, nothing where they go straight to the app. */
-export type Endpoint = AppInstance & { origin: string; transport: 'http'; via: readonly string[] };
+/**
+ * Where requests can go. `via`: what they pass on their way, nothing where they go straight to the app. `host`: its name for
+ * requests that give none, where that is not the origin's.
+ */
+export type Endpoint = AppInstance & {
+  origin: string;
+  transport: 'http';
+  via: readonly string[];
+  host?: string;
+};
+
+/** An endpoint's origin as a browser knows it. */
+export function originFor({ origin, host }: Pick<Endpoint, 'origin' | 'host'>): string {
+  if (host === undefined) return origin;
+  const url = new URL(origin);
+  url.hostname = host;
+  return url.origin;
+}
 
 /** Where an app answers; empty where there is no such app. */
 export const originOf = (endpoints: readonly Endpoint[], app = mainApp): string =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fromKinds } from './hosts.ts';
 
 const text = z.string();
 const texts = z.array(text);
@@ -119,8 +120,13 @@ export const paramsByCode = {
   'no-session-cookie': params({ browser: text }),
   'own-header': params({
     header: text,
-    from: z.enum(['cookies', 'body', 'connection', 'address', 'socket', 'id', 'instance']),
+    from: z.enum(['cookies', 'body', 'connection', 'socket', 'id', 'instance']),
   }),
+  'no-host-header': params({ value: text }),
+  'two-hosts': params({ host: text, header: text }),
+  'two-causes': params({ mode: text }),
+  'mixed-content': params({ by: z.enum(fromKinds) }),
+  'no-page-sends': params({ by: z.enum(fromKinds), what: text }),
   'no-header-characters': params({ header: text }),
   'no-cookie-characters': none,
   'two-bodies': none,
@@ -135,6 +141,7 @@ export const paramsByCode = {
   // Races, and the tests made of them.
   'same-id': none,
   'race-elsewhere': none,
+  'race-preflight': none,
   'race-instances': none,
   'store-not-set-back': params({ kind: text }),
   'overlap-before-race': none,
@@ -193,6 +200,7 @@ export const paramsByCode = {
   'change-not-in-test': params({ option: text }),
   'other-app-not-in-test': none,
   'other-site-not-in-test': none,
+  'other-host-not-in-test': none,
 
   // Scenarios, and what is run over many option sets.
   'no-step': params({ known: texts }),

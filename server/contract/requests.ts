@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { capturesSchema } from './captures.ts';
 import { appIdSchema } from './endpoints.ts';
+import { fromSchema, hostSchema } from './hosts.ts';
 import { mostInstances } from './options/lab-setting-rows.ts';
 
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const;
@@ -79,6 +80,10 @@ export const requestSpecSchema = z.strictObject({
   instance: z.int().min(1).max(mostInstances).optional(),
   /** Which app it goes to, by its id; without it the main one. */
   app: appIdSchema.optional(),
+  /** The host that it goes to, as its browser knows it; without it that of the app. It leads to the lab, whatever its name. */
+  host: hostSchema.optional(),
+  /** The page that causes it; without it the address bar, or a page of the same origin. */
+  from: fromSchema.optional(),
 });
 export type RequestSpec = z.infer<typeof requestSpecSchema>;
 export type RequestSpecInput = z.input<typeof requestSpecSchema>;

@@ -201,9 +201,13 @@ function portOf(ports: readonly AppPort[], app: string): number {
 }
 
 const endpointsOf = (config: LabConfig, ports: readonly AppPort[]): Endpoint[] =>
-  instancesIn(config).map((at) => ({
-    ...at,
-    origin: originAt(portOf(ports, at.app)),
-    transport: 'http',
-    via: [],
-  }));
+  instancesIn(config).map((at) => {
+    const host = config.apps.find(({ id }) => id === at.app)?.host;
+    return {
+      ...at,
+      origin: originAt(portOf(ports, at.app)),
+      transport: 'http',
+      via: [],
+      ...(host !== undefined && { host }),
+    };
+  });

@@ -1,4 +1,4 @@
-import { originOf } from '../contract/endpoints.ts';
+import { originFor, originOf } from '../contract/endpoints.ts';
 import type { Result } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
@@ -141,9 +141,9 @@ export async function createPlayground(
     renameBrowser: (from, to) => told(core.run.browsers.rename(from, to)),
     clearJar: (browser) => core.run.browsers.clearJar(browser),
     deleteCookie: (browser, cookie) => core.run.browsers.deleteCookie(browser, cookie),
-    setCookie: (browser, line) =>
+    setCookie: (browser, line, host) =>
       core.run.browsers.setCookie(browser, line, {
-        origin: originOf(core.endpoints),
+        origin: originFor({ origin: originOf(core.endpoints), ...(host !== undefined && { host }) }),
         now: core.run.labNow(),
       }),
 

@@ -58,7 +58,8 @@ export type Playground = {
   clearJar(browser: string): Result;
   deleteCookie(browser: string, cookie: { name: string; domain: string; path: string }): Result;
   /** Puts a Set-Cookie line into the jar by hand, as the lab's host would. */
-  setCookie(browser: string, line: string): Result;
+  /** `host`: where it comes from, the lab's own unless told. */
+  setCookie(browser: string, line: string, host?: string): Result;
 
   send(request: RequestSpec): Result<SentRequests>;
   /** One after the other; the next is sent when the one before is fully in. Those in a list of their own go together. */

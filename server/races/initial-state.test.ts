@@ -54,6 +54,28 @@ it('a cookie that is not there cannot be copied, and a store that fails cannot b
   });
 });
 
+it('a cookie of one host is in the race at its other hosts only where its domain has them', async () => {
+  const at = (host: string) => ({ ...visit, host });
+  const racing = async (domain: string | null) => {
+    const lab = { options: { resave: false, saveUninitialized: false, cookie: { domain } } };
+    const requests = [at('a.example.com'), at('b.example.com')];
+    const race = await explored([{ send: at('a.example.com') }], { lab, requests });
+    if (!race.ok) throw new ProblemError(race.problems);
+    return race.result.anomalies.map(({ kind }) => kind);
+  };
+  expect(await racing('example.com')).toContain('lost update');
+  expect(await racing(null)).not.toContain('lost update');
+});
+
+it('a request about which a browser asks first is refused, as nothing of that is explored', async () => {
+  const from = { page: 'http://app.example.com', by: 'fetch' } as const;
+  expect(toldOf(await explored([], { requests: [visit, { ...visit, method: 'PUT', from }] }))).toMatchObject({
+    ok: false,
+    at: 'requests[1].from',
+    message: expect.stringContaining('asks by OPTIONS'),
+  });
+});
+
 it('a race on a store that cannot be set back is refused in words, and the store is closed', async () => {
   const { replace: _, ...opened } = createMemoryStore();
   const close = vi.fn(opened.close);

@@ -2,7 +2,8 @@ import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
 import { type AppFor, builtInApp } from '../app/lab-app.ts';
 import { captureAll, filled, imagined } from '../browsers/captures.ts';
-import { siteOf } from '../browsers/decide-set-cookie.ts';
+import { cookieContextOf } from '../browsers/cause.ts';
+import { preflightOf } from '../browsers/cors.ts';
 import { createJar, type Jar } from '../browsers/jar.ts';
 import { messageFor } from '../browsers/message.ts';
 import { type Redirection, redirectionOf } from '../browsers/redirect.ts';
@@ -140,6 +141,10 @@ function requestOf(browsers: readonly string[], spec: RequestSpec, at: string): 
   if (elsewhere !== null) throw problemError('race-elsewhere', `${at}.${elsewhere}`, {});
   const made = messageFor(spec, raceOrigin);
   if (!made.ok) throw new ProblemError(below(at, made.problems));
+  const { message } = made;
+  // What a browser asks before it sends a request is a request too, and none of the race.
+  if (preflightOf({ spec, message, isTainted: false }) !== null)
+    throw problemError('race-preflight', `${at}.from`, {});
   return { index: -1, id: spec.id ?? 'before', sessionPrefix: 'before-', spec, message: made.message, at };
 }
 
@@ -195,7 +200,7 @@ async function createBuilder(
     let raceRequest = requestOf(spec.browsers, given, at);
     for (let hops = 0; ; hops += 1) {
       const { url, method } = raceRequest.message;
-      const context = { url, site: siteOf(mode), method, now };
+      const context = { ...cookieContextOf(given, url, now), method };
       const jar = jars.get(given.browser) ?? createJar();
       jar.dropExpired(now);
       // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
@@ -229,8 +234,9 @@ async function createBuilder(
     jar?.dropExpired(now);
     const cookie = jar?.cookies().find((one) => one.name === name);
     if (cookie === undefined) throw problemError('no-session-cookie', `${at}.from`, { browser: from });
-    const context = { url: new URL(raceOrigin), site: siteOf('jar'), now };
-    jars.get(to)?.receive(`${name}=${cookie.value}; Path=${cookie.path}`, context);
+    const { value, path, domain, hostOnly } = cookie;
+    const context = { url: new URL(`http://${domain}`), site: 'same-site' as const, now };
+    jars.get(to)?.receive(`${name}=${value}; Path=${path}${hostOnly ? '' : `; Domain=${domain}`}`, context);
   };
 
   const moveClock = (ms: number): void => {

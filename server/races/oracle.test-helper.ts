@@ -8,7 +8,7 @@ import express from 'express';
 import session, { type SessionData } from 'express-session';
 import inject from 'light-my-request';
 import { builtInApp } from '../app/lab-app.ts';
-import { siteOf } from '../browsers/decide-set-cookie.ts';
+import { cookieContextOf } from '../browsers/cause.ts';
 import { createJar, type Jar } from '../browsers/jar.ts';
 import { messageFor } from '../browsers/message.ts';
 import type { RaceSpec } from '../contract/races/races.ts';
@@ -144,8 +144,10 @@ export class HeldLab {
     return this.#dispatch(request, 'ABCDEFGH'[by] ?? '', by, cookie);
   }
 
-  #cookie({ browser, cookies, method }: RequestSpec): string | null {
-    const context = { url: new URL(origin), site: siteOf(cookies), method, now: Date.now() };
+  #cookie({ browser, cookies, method, host, from }: RequestSpec): string | null {
+    const url = new URL(origin);
+    url.hostname = host ?? url.hostname;
+    const context = { ...cookieContextOf({ cookies, from }, url, Date.now()), method };
     return this.#jars.get(browser)?.outgoing(cookies, context).cookie ?? null;
   }
 
@@ -163,7 +165,7 @@ export class HeldLab {
       setCookie: '',
       changed: () => {},
       receive: (lines) => {
-        const context = { url, site: siteOf(request.cookies), now: Date.now() };
+        const context = cookieContextOf(request, url, Date.now());
         for (const line of lines) jar?.receive(line, context);
       },
     };

@@ -1,4 +1,4 @@
-import { siteOf } from '../browsers/decide-set-cookie.ts';
+import { cookieContextOf } from '../browsers/cause.ts';
 import { createJar } from '../browsers/jar.ts';
 import type { JarCookie } from '../contract/events/events.ts';
 import type { RaceRequest } from './race-request.ts';
@@ -8,10 +8,8 @@ export type Jars = Readonly<Record<string, readonly JarCookie[]>>;
 
 /** How a browser meets the cookies of a request's response, and chooses those that go with it. */
 export const cookieContext = ({ message, spec }: RaceRequest, now: number) => ({
-  url: message.url,
-  site: siteOf(spec.cookies),
+  ...cookieContextOf(spec, message.url, now),
   method: message.method,
-  now,
 });
 
 /** The Cookie header of a request that is sent when the jars are like this. */

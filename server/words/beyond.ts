@@ -2,7 +2,7 @@ import type { ProblemParams } from '../contract/errors.ts';
 
 /** What no scenario can do here, and the nearest thing that one can. */
 export const beyondWords: Readonly<Record<ProblemParams['beyond-scenarios']['wish'], string>> = {
-  host: 'every request goes to the one host of the lab, 127.0.0.1, so there is no localhost and no subdomain beside it. Nearest: "cookies": "cross-site" in a request (it comes from another site), lab.apps with "app" (another port of the host), and the doctor for what a cookie’s domain does',
+  host: 'a request says which host it goes to and which page it comes from, an app of lab.apps its own host; ports are the apps’ own. Nearest: { "send": { "browser": "alice", "path": "/views", "host": "app.localhost" } }, with any name, and there "from": { "page": "http://shop.localhost:5173", "by": "fetch" }',
   restart:
     'no step starts the app anew at a given moment. Nearest: { "fault": { "process": { "crashes": 1 } } }, with which the process ends at the next request and a fresh one follows, without what was in its memory',
   socket:

@@ -7,7 +7,6 @@ const ownHeaders: Record<ProblemParams['own-header']['from'], string> = {
   cookies: 'use `cookies: { "edited": "…" }` to send a Cookie header of your own',
   body: 'it follows from the body',
   connection: 'the connection is kept by the browser',
-  address: `it follows from the lab’s address; ${beyondWords.host}`,
   socket: beyondWords.socket,
   id: 'it names the request; use `id`',
   instance: 'it says which instance answers; use `instance`',
@@ -56,6 +55,16 @@ export const labWords = {
     `${browser} has no cookie ${cookie} for ${domain}${path}.`,
   'no-session-cookie': ({ browser }) => `${browser} has no session cookie`,
   'own-header': ({ header, from }) => `the header ${header} cannot be set: ${ownHeaders[from]}.`,
+  'no-host-header': ({ value }) =>
+    `a Host header names the host that the request goes to, without a port, which is the app’s own: expected a name such as app.localhost, found ${JSON.stringify(value.slice(0, 100))}.`,
+  'two-hosts': ({ host, header }) =>
+    `the request goes to ${host}, and its Host header names ${header}: give one of the two.`,
+  'two-causes': ({ mode }) =>
+    `\`from\` names the page that causes the request, and "${mode}" another cause: give one of the two.`,
+  'mixed-content': ({ by }) =>
+    `browsers let no https page ask for plain http by ${by} (mixed content), but for localhost: take a page on http, or "proxy": "https".`,
+  'no-page-sends': ({ by, what }) =>
+    `a page sends no ${what} by ${by}: take { "by": "fetch" }, or ${by === 'form' || by === 'frame' ? 'GET, or POST with `form`' : 'GET'}.`,
   'no-header-characters': ({ header }) => `the header ${header} has characters that no header can carry.`,
   'no-cookie-characters': () => 'the Cookie header has characters that no header can carry.',
   'two-bodies': () => 'a request has one body: give either `form` or `json`.',

@@ -45,6 +45,8 @@ function ending(end: ProblemParams['race-stopped']['end']): string {
 /** What cannot be raced, looked at, or written into a test. */
 export const raceWords = {
   'same-id': () => 'two of the requests have the same id: give each its own.',
+  'race-preflight': () =>
+    'before this request a browser asks by OPTIONS whether it may send it, which no race explores: leave `from` out, or ask for what needs no preflight.',
   'race-elsewhere': () => 'a race is explored on one instance of one app: leave this out.',
   'race-instances': () => 'a race is explored on one instance: set it to 1.',
   'store-not-set-back': ({ kind }) =>
@@ -91,5 +93,7 @@ export const raceWords = {
   'too-many-for-test': ({ most }) => `a test can race at most ${most} requests`,
   'change-not-in-test': ({ option }) => `a change of ${option} before the race cannot be written into a test`,
   'other-app-not-in-test': () => 'a request to another app cannot be written into a test',
+  'other-host-not-in-test': () =>
+    'a request to a host of its own, or from a page, cannot be written into a test',
   'other-site-not-in-test': () => 'a request from another site cannot be written into a test',
 } satisfies SomeProblemWords;

@@ -3,6 +3,7 @@ import { anomalySentence } from '../../../server/contract/events/anomaly-words.t
 import type { AnomalyEventBody, LogEvent, StoreOperation } from '../../../server/contract/events/events.ts';
 import { fromStoredKey } from '../../../server/contract/events/stored-key.ts';
 import { faultsInWords } from '../../../server/contract/faults/faults.ts';
+import { fromInWords } from '../../../server/contract/hosts.ts';
 import { explain } from '../../../server/contract/verdicts/verdict.ts';
 import { callerLabel, requestLabel } from '../log/lane.ts';
 
@@ -20,7 +21,7 @@ const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}
 export function describeEvent(event: LogEvent): string {
   switch (event.type) {
     case 'sent':
-      return `${event.browser} sends ${requestLabel(event.request)}: ${event.method} ${clip(event.url)}${event.cookie === null ? ', without a cookie' : ''}.`;
+      return `${event.browser} sends ${requestLabel(event.request)}: ${event.method} ${clip((event.host ?? '') + event.url)}${event.from === undefined ? '' : `, by ${fromInWords(event.from)}`}${event.cookie === null ? ', without a cookie' : ''}.`;
     case 'arrived':
       return `${requestLabel(event.request)} arrives at ${event.place === undefined ? 'the lab' : placeInWords(event.place)}: ${event.method} ${clip(event.url)}.`;
     case 'verdict':

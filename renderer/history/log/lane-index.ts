@@ -43,6 +43,8 @@ function takeIn(index: LaneIndex, lane: Lane, event: LogEvent): void {
       Object.assign(lane, {
         browser: event.browser,
         app: event.app ?? mainApp,
+        host: event.host ?? null,
+        cause: event.from ?? null,
         method: event.method,
         url: event.url,
         group: event.group,
@@ -111,6 +113,8 @@ function laneOf(index: LaneIndex, request: string, event: LogEvent): Lane {
     lastSeq: event.seq,
     browser: null,
     app: mainApp,
+    host: null,
+    cause: null,
     method: '',
     url: '',
     group: null,

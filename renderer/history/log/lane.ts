@@ -1,4 +1,5 @@
 import type { BrowserEventBody } from '../../../server/contract/events/events.ts';
+import type { From } from '../../../server/contract/hosts.ts';
 import type { Verdict } from '../../../server/contract/verdicts/verdict.ts';
 
 export const steps = ['load', 'work', 'save', 'touch', 'destroy', 'respond'] as const;
@@ -47,6 +48,10 @@ export type Lane = {
   browser: string | null;
   /** Which app it was sent to. */
   app: string;
+  /** The host that it went to; null for the lab's own. */
+  host: string | null;
+  /** The page that caused it. */
+  cause: From | null;
   method: string;
   url: string;
   group: string | null;

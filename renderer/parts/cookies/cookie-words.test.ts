@@ -29,6 +29,9 @@ describe('a cookie in words', () => {
       'Domain=example.com',
     );
   });
+  it('names a host that is not the lab’s own', () => {
+    expect(attributeWords({ ...cookie, domain: 'app.localhost' })).toContain('of app.localhost alone');
+  });
 });
 
 describe('expiry', () => {

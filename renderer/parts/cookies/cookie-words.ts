@@ -1,4 +1,5 @@
 import type { JarCookie } from '../../../server/contract/events/events.ts';
+import { labHost } from '../../../server/contract/hosts.ts';
 
 /** A cookie's attributes in words, as on screen. */
 export function attributeWords(cookie: JarCookie): string[] {
@@ -7,10 +8,14 @@ export function attributeWords(cookie: JarCookie): string[] {
     ...(cookie.secure ? ['Secure'] : []),
     ...(cookie.sameSite === null ? [] : [`SameSite=${cookie.sameSite}`]),
     `Path=${cookie.path}`,
-    ...(cookie.hostOnly ? [] : [`Domain=${cookie.domain}`]),
+    ...ownerWords(cookie),
     ...(cookie.partition === undefined ? [] : ['Partitioned']),
   ];
 }
+
+/** Whose it is: nothing where it is the lab's own host's. */
+const ownerWords = ({ hostOnly, domain }: JarCookie): string[] =>
+  !hostOnly ? [`Domain=${domain}`] : domain === labHost ? [] : [`of ${domain} alone`];
 
 /** Time until an instant on the lab's clock: `0:59`, `2:03:00`, `3 d 0:00:00`. */
 export function timeLeft(expires: number, now: number): string {

@@ -4,6 +4,18 @@ import { firstDraft, freeName, readDraft } from './draft.ts';
 
 const alice = { ...firstDraft, browser: 'alice' };
 
+it('reads the host and the page that a request comes from, and tells which of them is wrong', () => {
+  const draft = { ...alice, host: 'app.localhost', page: 'http://app.localhost:5173' };
+  expect(readDraft(draft)).toMatchObject({
+    spec: { host: 'app.localhost', from: { page: draft.page, by: 'fetch', credentials: 'include' } },
+  });
+  expect(readDraft({ ...draft, by: 'link' })).toMatchObject({
+    spec: { from: { page: draft.page, by: 'link' } },
+  });
+  expect(readDraft({ ...draft, host: 'localhost:3000' })).toMatchObject({ ok: false, field: 'host' });
+  expect(readDraft({ ...draft, page: 'localhost' })).toMatchObject({ ok: false, field: 'page' });
+});
+
 describe('the request in the form', () => {
   it('is at first five visits that overlap', () => {
     expect(readDraft(alice)).toMatchObject({ ok: true, spec: { method: 'GET', path: '/views', work: 30 } });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fromPlace, type LabPlace, mainApp } from '../../../server/contract/endpoints.ts';
+import { credentialModes, type From, fromKinds } from '../../../server/contract/hosts.ts';
 import {
   cookieModes,
   followModes,
@@ -43,6 +44,12 @@ export type Draft = {
   proxied: boolean;
   /** '' for the main app, its instances in turn. */
   to: '' | LabPlace;
+  /** '' for the app's own. */
+  host: string;
+  /** The page that causes it; '' for none. What follows is how. */
+  page: string;
+  by: From['by'];
+  credentials: NonNullable<From['credentials']>;
 };
 
 /** A draft as it was kept. */
@@ -62,6 +69,10 @@ export const draftSchema: z.ZodType<Draft> = z.object({
   headers: z.string(),
   proxied: z.boolean(),
   to: z.custom<Draft['to']>((value) => typeof value === 'string'),
+  host: z.string().default(''),
+  page: z.string().default(''),
+  by: z.enum(fromKinds).default('fetch'),
+  credentials: z.enum(credentialModes).default('include'),
 });
 
 /** What shows a lost update with one click: five overlapping requests that each count. */
@@ -81,6 +92,10 @@ export const firstDraft: Draft = {
   headers: '',
   proxied: false,
   to: '',
+  host: '',
+  page: '',
+  by: 'fetch',
+  credentials: 'include',
 };
 
 /** The request to send, or the field that is wrong and why. */
@@ -100,6 +115,8 @@ export function readDraft(draft: Draft): ReadDraft {
     follow: draft.follow,
     ...(draft.proxied && { proxy: 'https' as const }),
     ...whoseOf(draft.to),
+    ...(draft.host !== '' && { host: draft.host }),
+    ...fromOf(draft),
     ...(Object.keys(headers).length > 0 && { headers }),
     ...body,
   };
@@ -115,12 +132,24 @@ function whoseOf(to: Draft['to']): Pick<RequestSpecInput, 'app' | 'instance'> {
   return app === mainApp ? { instance } : { app };
 }
 
+function fromOf({ page, by, credentials }: Draft): Pick<RequestSpecInput, 'from'> {
+  if (page === '') return {};
+  return { from: { page, by, ...(by === 'fetch' && { credentials }) } };
+}
+
 const fieldOf = (name: unknown): keyof Draft =>
   name === 'instance' || name === 'app'
     ? 'to'
-    : name === 'headers' || name === 'form' || name === 'json' || name === 'browser' || name === 'cookies'
-      ? name
-      : 'path';
+    : name === 'from'
+      ? 'page'
+      : name === 'host' ||
+          name === 'headers' ||
+          name === 'form' ||
+          name === 'json' ||
+          name === 'browser' ||
+          name === 'cookies'
+        ? name
+        : 'path';
 
 /** Whether the draft's body goes along: one that was typed for another method waits. */
 export const sendsBody = ({ method, bodyKind }: Pick<Draft, 'method' | 'bodyKind'>): boolean =>

@@ -1,3 +1,4 @@
+import { fromInWords } from '../../../server/contract/hosts.ts';
 import { explain, verdictRules } from '../../../server/contract/verdicts/verdict.ts';
 import type { AxisMark } from '../../history/folds/axis-marks.ts';
 import { outside } from '../../history/folds/jars.ts';
@@ -56,10 +57,11 @@ function describeLane(lane: Lane): Told {
     lane.redirectOf === null ? [] : [`Follows the redirect of ${requestLabel(lane.redirectOf)}.`];
   const isBad = lane.end && lane.end.type !== 'received';
   return {
-    title: `${who(lane)}: ${lane.method} ${pathOf(lane.url)}`,
+    title: `${who(lane)}: ${lane.method} ${lane.host ?? ''}${pathOf(lane.url)}`,
     lines: [
       `Sent at ${exactTime(lane.from)}, ${status}${took}.`,
       ...redirected,
+      ...(lane.cause === null ? [] : [`Caused by ${fromInWords(lane.cause)}.`]),
       ...verdictsAbout(lane, 'store'),
     ],
     warnings: [

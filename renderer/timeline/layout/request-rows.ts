@@ -47,7 +47,7 @@ function rowOf(frame: Frame, lane: Lane, isFirstOfRun: boolean): RequestRow {
     name: isFirstOfRun ? (lane.browser ?? outside.name) : null,
     label: requestLabel(lane.request),
     method: lane.method,
-    path: shortPathOf(lane.url),
+    path: lane.host === null ? shortPathOf(lane.url) : `${shortPathOf(lane.url)} ${lane.host}`,
     from: x(lane.from),
     to,
     boxes: isInSight ? boxesOf(frame, lane, x) : [],

@@ -101,6 +101,15 @@ describe('what cannot be written into a test is refused by its place', () => {
       'requests[1]: a request from another site cannot be written into a test',
     );
   });
+  it.each([
+    { host: 'app.localhost' },
+    { headers: { host: 'app.localhost' } },
+    { from: { page: 'http://app.localhost', by: 'link' as const } },
+  ])('a request to a host of its own, or from a page (%#)', (more) => {
+    expect(refusalOf({ ...loggedIn, requests: [writer, { ...reader, ...more }] })).toBe(
+      'requests[1]: a request to a host of its own, or from a page, cannot be written into a test',
+    );
+  });
   it('other secrets before the race, which would end its sessions and may not be in a file', () => {
     expect(refusalOf({ ...readerOverWriter, before: [{ configure: { secret: ['new'] } }] })).toBe(
       'before[0]: a change of secret before the race cannot be written into a test',

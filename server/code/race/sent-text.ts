@@ -61,10 +61,12 @@ const textOf = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind], 
   stepTexts[kind](content, at);
 
 function requestText(spec: RequestSpec, at: string): string {
-  const { browser, cookies, follow, app } = spec;
+  const { browser, cookies, follow, app, host, from, headers: given = {} } = spec;
   if (app !== undefined) throw problemError('other-app-not-in-test', at, {});
   if (typeof cookies === 'string' && cookies.startsWith('cross-site'))
     throw problemError('other-site-not-in-test', at, {});
+  const isElsewhere = host !== undefined || Object.keys(given).some((name) => name.toLowerCase() === 'host');
+  if (isElsewhere || from !== undefined) throw problemError('other-host-not-in-test', at, {});
   const { sent, begin, names } = marked(spec);
   const made = messageFor({ ...sent, work: undefined }, 'http://lab');
   if (!made.ok) throw new ProblemError(below(at, made.problems));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultsSchema } from '../faults/faults.ts';
+import { fromSchema } from '../hosts.ts';
 import { labConfigSchema, versionsSchema } from '../options/lab-config.ts';
 import { cookieModes, mostBrowsers } from '../requests.ts';
 import { explain, type Verdict, verdictRules } from '../verdicts/verdict.ts';
@@ -55,7 +56,7 @@ export const cookie = z.object({
   secure: z.boolean(),
   sameSite: z.enum(['strict', 'lax', 'none']).nullable(),
   created: z.number().exactOptional(),
-  partition: z.enum(['own', 'other']).exactOptional(),
+  partition: text.exactOptional(),
 });
 
 /** Levels. What nests deeper exhausts the stack of whoever walks over it or writes it as JSON. */
@@ -172,6 +173,9 @@ export const byOthers = [
     proxy: z.literal('https').exactOptional(),
     app: text.exactOptional(),
     instance: z.number().exactOptional(),
+    host: text.exactOptional(),
+    from: fromSchema.exactOptional(),
+    preflightFor: text.exactOptional(),
     headers: z.record(text, text).exactOptional(),
     wire,
   }),

@@ -1,5 +1,6 @@
 import type { LabPlace } from '../endpoints.ts';
 import type { Faults } from '../faults/faults.ts';
+import type { From } from '../hosts.ts';
 import type { LabConfig, Versions } from '../options/lab-config.ts';
 import type { cookieModes } from '../requests.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
@@ -169,8 +170,8 @@ export type JarCookie = {
   sameSite: 'strict' | 'lax' | 'none' | null;
   /** Since when the jar has it with this value, in ms since 1970 on the lab's clock; left out where that is unknown. */
   created?: number;
-  /** Only in a Partitioned cookie: whether it was stored while the user was on the lab's own site or on another. */
-  partition?: 'own' | 'other';
+  /** Only in a Partitioned cookie: the site that the user was on, `https://example.com`; `other` where that is not told. */
+  partition?: string;
 };
 
 /** A virtual browser. `hue`, from 0, is its place in the palette: of one colour are 0, 8 and 16. */
@@ -201,6 +202,12 @@ export type BrowserEventBody =
       app?: string;
       /** Which instance was asked for. */
       instance?: number;
+      /** The host that it went to; left out for that of the lab's address. */
+      host?: string;
+      /** The page that caused it, where that was told. */
+      from?: From;
+      /** The request about which the browser asks with it. */
+      preflightFor?: string;
       /** Headers that were given by hand. */
       headers?: Readonly<Record<string, string>>;
       /** Without those by which the lab knows its own requests, which no app sees. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AppInstance, appIdSchema, fromPlace, type LabPlace, mainApp, placeOf } from '../endpoints.ts';
+import { hostSchema } from '../hosts.ts';
 import { handlerInputSchema } from '../scenario/own-handler.ts';
 import { storeConfigSchema } from '../stores/store-kinds.ts';
 import { cookieRows } from './cookie-option-rows.ts';
@@ -16,10 +17,12 @@ const ownOfAnApp = {
   name: sessionRows.name.schema.default(sessionRows.name.default),
   secret: sessionRows.secret.schema.optional(),
   path: cookieRows.path.schema.default(cookieRows.path.default),
+  /** Where its requests go that name no host. */
+  host: hostSchema.optional(),
 };
 
 /**
- * Another app on the same host, at another port: the same routes and options, but for these, and a store of its own.
+ * Another app, at another port of the same host unless it has one of its own: the same routes and options, but for these, and a store of its own.
  * Left out, they are what an app has whose author thought of no other app: the default name, and a secret of its own.
  */
 export const furtherAppSchema = z
@@ -29,13 +32,16 @@ export const furtherAppSchema = z
   })
   .transform(withOwnSecret);
 
-export type FurtherApp = { id: string } & Pick<SessionOptions, 'name' | 'secret'> &
+export type FurtherApp = { id: string; host?: string } & Pick<SessionOptions, 'name' | 'secret'> &
   Pick<CookieOptions, 'path'>;
 
-type GivenApp = Omit<FurtherApp, 'secret'> & { secret?: FurtherApp['secret'] | undefined };
+type GivenApp = Omit<FurtherApp, 'secret' | 'host'> & {
+  secret?: FurtherApp['secret'] | undefined;
+  host?: string | undefined;
+};
 
-function withOwnSecret({ id, name, path, secret = [`the ${id} app’s secret`] }: GivenApp): FurtherApp {
-  return { id, name, secret, path };
+function withOwnSecret({ id, name, path, host, secret = [`the ${id} app’s secret`] }: GivenApp): FurtherApp {
+  return { id, name, secret, path, ...(host !== undefined && { host }) };
 }
 
 const furtherAppsSchema = z

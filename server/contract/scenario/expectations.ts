@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appIdSchema } from '../endpoints.ts';
+import { hostSchema } from '../hosts.ts';
 import { mostInstances } from '../options/lab-setting-rows.ts';
 import { browserNameSchema } from '../requests.ts';
 import { verdictRules } from '../verdicts/verdict.ts';
@@ -24,6 +25,9 @@ const whose = {
   instance: z.int().min(1).max(mostInstances).optional(),
   app: appIdSchema.optional(),
 };
+
+/** The host whose cookie is meant, where a browser has one of that name for several. */
+const where = { host: hostSchema.optional() };
 
 /** A value in data: `path` as in `cart.apples`; without it the whole. */
 const valueAt = { path: z.string().optional(), equals: z.json().optional(), exists: z.boolean().optional() };
@@ -71,7 +75,7 @@ export const expectationSchemas = {
     failed: z.boolean().optional(),
   }),
   /** The stored session of a browser, by the cookie in its jar. Its cookie settings are at `cookie.…`. */
-  session: z.strictObject({ session: browserNameSchema, ...valueAt, ...whose }),
+  session: z.strictObject({ session: browserNameSchema, ...valueAt, ...whose, ...where }),
   /** The session that a request had in the end, as it is stored now: also one that no jar leads to any more. */
   stored: z.strictObject({ stored: requestId, ...valueAt, ...whose }),
   /** How many sessions the store holds, all stores together where there are several. */
@@ -82,6 +86,7 @@ export const expectationSchemas = {
     name: z.string().optional(),
     present: z.boolean().default(true),
     attributes: z.record(z.string(), z.json()).optional(),
+    ...where,
   }),
   /** How many cookies a browser's jar holds. */
   jar: z.strictObject({ jar: browserNameSchema, count: amountSchema, name: z.string().optional() }),
@@ -118,13 +123,14 @@ export const expectationSchemas = {
   /** The first moment came before the second. */
   before: z.strictObject({ before: z.tuple([moment, moment]) }),
   /** Bytes of the stored session that a browser's cookie leads to, as JSON. */
-  size: z.strictObject({ size: browserNameSchema, bytes: amountSchema, ...whose }),
+  size: z.strictObject({ size: browserNameSchema, bytes: amountSchema, ...whose, ...where }),
   /** How long something lives on, in ms on the lab's clock: the cookie in the jar, or the stored session. null: no expiry. */
   lifetime: z.strictObject({
     lifetime: browserNameSchema,
     of: z.enum(['cookie', 'stored']),
     ms: amountSchema.nullable(),
     ...whose,
+    ...where,
   }),
   /** How long a request took at its browser, in real ms. */
   took: z.strictObject({ took: requestId, ms: amountSchema }),

@@ -7,6 +7,7 @@ import {
   patchFaults,
   patchInWords,
 } from '../faults/faults.ts';
+import { fromInWords } from '../hosts.ts';
 import { browserNameSchema, type RequestSpec, requestSpecSchema } from '../requests.ts';
 import { timeText } from '../time-text.ts';
 import { expectationSchema } from './expectations.ts';
@@ -105,10 +106,23 @@ export function notBeforeRace(step: Step): NotBeforeRace | null {
   return refusalOf(kind, content);
 }
 
-function requestWords({ id, browser, method, path, work, after, cookies, ...request }: RequestSpec): string {
+function requestWords({
+  id,
+  browser,
+  method,
+  path,
+  work,
+  after,
+  cookies,
+  host,
+  from,
+  ...request
+}: RequestSpec): string {
   const given = request.json === undefined ? (request.form ?? request.multipart) : request.json;
   const with_ = given === undefined ? '' : ` with ${JSON.stringify(given)}`;
   const notes = [
+    host === undefined ? null : `to ${host}`,
+    from === undefined ? null : `by ${fromInWords(from)}`,
     work === undefined ? null : `working ${work} ms`,
     after === 0 ? null : `${after} ms later`,
     cookies === 'jar'

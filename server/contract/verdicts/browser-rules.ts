@@ -4,7 +4,8 @@ import { rulesAbout, type VerdictInputs } from './verdict-rule.ts';
  * What a browser does with cookies. Source: RFC 6265bis sections 5.6 to 5.8, and what Chromium does where it goes further.
  * Inputs: `name` of the cookie, and what the rule looked at: `domain`, `host`, `path`, `secure`, `sameSite`, `bytes`,
  * `suffix`, the public one; `problem` of a line that cannot be read, what a prefixed name `lacks`; `location` of a redirect; `method` of a
- * navigation that SameSite=Lax does not go along with, and with it the `age` in ms of a cookie that named no SameSite.
+ * navigation that SameSite=Lax does not go along with, and with it the `age` in ms of a cookie that named no SameSite; the
+ * `page` that caused the request, where that is told, and the `credentials` of its fetch.
  */
 export const browserRules = rulesAbout('browser')({
   'jar-stored': ['stored', 'RFC 6265bis 5.7', (i) => `The browser stored ${i['name']}.`],
@@ -75,18 +76,17 @@ export const browserRules = rulesAbout('browser')({
     'refused',
     'RFC 6265bis 5.7',
     (i) =>
-      `The browser refused ${i['name']}: it is SameSite=${i['sameSite']}, and the request was caused by another site.`,
+      `The browser refused ${i['name']}: it is SameSite=${i['sameSite']}, and the request was caused by another site${siteWords(i)}.`,
   ],
   'jar-refused-omitted': [
     'refused',
     'fetch: credentials',
-    (i) =>
-      `The browser ignored ${i['name']}: this request leaves cookies out, and then none is taken in either.`,
+    (i) => `The browser ignored ${i['name']}: ${leavesOut(i)}, and then none is taken in either.`,
   ],
   'not-sent-omitted': [
     'not sent',
     'fetch: credentials',
-    (i) => `${i['name']} was not sent: this request leaves cookies out.`,
+    (i) => `${i['name']} was not sent: ${leavesOut(i)}.`,
   ],
   'not-sent-replaced': [
     'not sent',
@@ -113,7 +113,7 @@ export const browserRules = rulesAbout('browser')({
     'not sent',
     'RFC 6265bis 5.8',
     (i) =>
-      `${i['name']} was not sent: its SameSite is ${i['sameSite']}, and another site caused this ${otherSiteWords(i)}`,
+      `${i['name']} was not sent: its SameSite is ${i['sameSite']}, and another site${siteWords(i)} caused this ${otherSiteWords(i)}`,
   ],
   'not-sent-partition': [
     'not sent',
@@ -124,6 +124,27 @@ export const browserRules = rulesAbout('browser')({
     'not followed',
     'the lab’s own address only',
     (i) => `The redirect to ${i['location']} was not followed: it leads out of the lab.`,
+  ],
+  'cors-read': [
+    'given to the page',
+    'fetch: CORS check',
+    (i) => `The page on ${i['page']} may read the answer: Access-Control-Allow-Origin lets it.`,
+  ],
+  'cors-withheld': [
+    'withheld from the page',
+    'fetch: CORS check',
+    (i) =>
+      `The page on ${i['page']} is not given the answer: ${allowanceWords(i)}. The app has done what it was asked all the same.`,
+  ],
+  'cors-preflight-refused': [
+    'not sent',
+    'fetch: CORS-preflight fetch',
+    (i) => `The request was not sent: the answer to its preflight does not let it, for ${allowanceWords(i)}.`,
+  ],
+  'redirect-mixed': [
+    'not followed',
+    'Mixed Content',
+    (i) => `The redirect to ${i['location']} was not followed: it leads from a page on https to plain http.`,
   ],
   'redirect-unreadable': [
     'not followed',
@@ -137,6 +158,37 @@ export const browserRules = rulesAbout('browser')({
       `The redirect to ${i['location']} was not followed: 10 in a row are enough. Most likely they go round.`,
   ],
 });
+
+/** What of an answer does not let a page of another origin. */
+function allowanceWords({ because, allowed, status, method, header }: VerdictInputs): string {
+  switch (because) {
+    case 'none':
+      return 'it has no Access-Control-Allow-Origin';
+    case 'any':
+      return 'Access-Control-Allow-Origin: * counts for nothing where credentials go along';
+    case 'other':
+      return `Access-Control-Allow-Origin is ${allowed}`;
+    case 'credentials':
+      return 'it has no Access-Control-Allow-Credentials: true, and credentials go along';
+    case 'status':
+      return `its status is ${status}`;
+    case 'method':
+      return `Access-Control-Allow-Methods has no ${method}`;
+    case 'header':
+      return `Access-Control-Allow-Headers has no ${header}`;
+    default:
+      return 'its headers do not allow it';
+  }
+}
+
+/** The site’s page, where it is told. */
+const siteWords = ({ page }: VerdictInputs): string => (page === undefined ? '' : ` (${page})`);
+
+/** Why no cookie goes along. */
+const leavesOut = ({ credentials, page }: VerdictInputs): string =>
+  credentials === undefined
+    ? 'this request leaves cookies out'
+    : `a fetch on ${page} with credentials: '${credentials}' leaves cookies out`;
 
 /** How the sentence about SameSite ends. */
 function otherSiteWords({ method, age }: VerdictInputs): string {

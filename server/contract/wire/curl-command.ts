@@ -11,6 +11,7 @@ export function curlCommand({ method, path, origin, asked }: Exchange): string {
   const isPlain = method === (body === null ? 'GET' : 'POST');
   return [
     `curl ${quoted(address)}`,
+    ...leadingToLab(address),
     ...(isHead ? ['--head'] : isPlain ? [] : [`-X ${method}`]),
     ...passedOn(headers)
       .filter(([name]) => !byCurl.has(name.toLowerCase()))
@@ -21,6 +22,13 @@ export function curlCommand({ method, path, origin, asked }: Exchange): string {
     ...(/\/\.{1,2}(?:[/?]|$)/.test(path) ? ['--path-as-is'] : []),
     ...(body === null ? [] : [`--data-raw ${quoted(body)}`]),
   ].join(' \\\n  ');
+}
+
+/** A name of the lab's browsers leads nowhere, or to somebody else's machine. */
+function leadingToLab(address: string): string[] {
+  const { hostname, port } = new URL(address);
+  const isOwn = hostname === 'localhost' || hostname.endsWith('.localhost') || /^127\.|^\[/.test(hostname);
+  return isOwn || port === '' ? [] : [`--resolve ${hostname}:${port}:127.0.0.1`];
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

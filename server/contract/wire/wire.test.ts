@@ -24,6 +24,19 @@ const sent = (request: string, method = 'GET', url = '/me', cookie: string | nul
   headers: { 'x-a': '' },
 });
 
+it('leads curl to the lab where no resolver does', () => {
+  const commandTo = (host: string) => {
+    const [one] = exchangesOf(
+      logged([{ ...sent('A'), host, wire: [['Host', `${host}:4321`]] } as EventBody]),
+    );
+    return one === undefined ? '' : curlCommand(one);
+  };
+  expect(commandTo('auth.example.com')).toBe(
+    "curl 'http://auth.example.com:4321/me' \\\n  --resolve auth.example.com:4321:127.0.0.1",
+  );
+  expect(commandTo('app.localhost')).toBe("curl 'http://app.localhost:4321/me'");
+});
+
 describe('requests of which not all was told', () => {
   it('have what was: in a race, from elsewhere, without an answer', () => {
     const [raced, outside, failed] = exchangesOf(

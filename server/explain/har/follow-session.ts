@@ -1,4 +1,4 @@
-import { siteOf } from '../../browsers/decide-set-cookie.ts';
+import { siteFor } from '../../browsers/cause.ts';
 import { createJar, type Jar } from '../../browsers/jar.ts';
 import { parseSetCookie } from '../../browsers/parse-set-cookie.ts';
 import type { Told } from '../../contract/explain.ts';
@@ -42,7 +42,7 @@ export function followSession(exchanges: readonly NamedExchange[], name: string)
   const told = exchanges.flatMap((exchange): Told[] => {
     const { request, start, took, setCookies } = exchange;
     const title = `${exchange.id} ${request.method} ${request.url.pathname.slice(0, 60)} (${exchange.status || 'no answer'})`;
-    const site = siteOf(sentFrom(request).mode);
+    const site = siteFor({ cookies: sentFrom(request).mode }, request.url);
     const method = methods.find((each) => each === request.method) ?? 'GET';
     const came = pairsIn(headerOf(request, 'cookie') ?? '').find((pair) => pair.name === name)?.value ?? null;
     const held = jar.cookies().find((cookie) => cookie.name === name) ?? null;

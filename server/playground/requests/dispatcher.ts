@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Captured, captureAll, filled, imagined } from '../../browsers/captures.ts';
 import { messageFor } from '../../browsers/message.ts';
 import type { SendingFaults } from '../../browsers/sending-faults.ts';
+import { originFor } from '../../contract/endpoints.ts';
 import { type Problem, type Refused, type Result, refuse } from '../../contract/errors.ts';
 import type { EventBody } from '../../contract/events/events.ts';
 import type { FireSpec, RequestSpec } from '../../contract/requests.ts';
@@ -106,13 +107,12 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       const found = lab.find(spec);
       // It was there when this was planned, or the lab's configuration had it.
       if (!found.ok) return neverSent(id, found.problems.map(sentenceOf).join(' '));
-      const { origin, sender } = found.endpoint;
       const put = filled(spec, captured);
-      const made = put.ok ? messageFor(put.spec, origin) : put;
+      const made = put.ok ? messageFor(put.spec, originFor(found.endpoint)) : put;
       if (signal.aborted) return neverSent(id);
       if (!made.ok) return neverSent(id, made.problems.map(sentenceOf).join(' '), made.problems);
       const timeout = settings.timeout + (spec.work ?? 0);
-      const context = { ...settings, browser, spec, group, signal, timeout, sender };
+      const context = { ...settings, browser, spec, group, signal, timeout, to: found.endpoint, at: lab.at };
       let last: Response | null = null;
       const onResponse = (response: Response) => {
         last = response;

@@ -1,4 +1,5 @@
 import { createJar } from '../../browsers/jar.ts';
+import { labHost } from '../../contract/hosts.ts';
 import type { HeldRequest } from '../held/held-request.ts';
 import type { HeldRunSettings } from '../held/held-run.ts';
 import type { InitialState } from '../initial-state.ts';
@@ -30,6 +31,8 @@ export function emitSent(
     mode: typeof spec.cookies === 'object' ? 'edited' : spec.cookies,
     withheld: jar.outgoing(spec.cookies, cookieContext(raceRequest, initialState.now)).withheld,
     redirectOf: null,
+    ...(message.url.hostname === labHost ? {} : { host: message.url.hostname }),
+    ...(spec.from === undefined ? {} : { from: spec.from }),
   });
 }
 

@@ -1,40 +1,62 @@
 import { unsign } from 'cookie-signature';
 import { pathMatch } from 'tough-cookie';
+import { belongsTo } from '../../browsers/host.ts';
 import { appInWords, fromPlace, mainApp, type Whose } from '../../contract/endpoints.ts';
 import type { JarCookie } from '../../contract/events/events.ts';
+import { labHost } from '../../contract/hosts.ts';
 import { type LabConfig, optionsOf, storePlaceIn } from '../../contract/options/lab-config.ts';
 import type { Replayed, StoredSession } from '../run/replay.ts';
 
-/** A browser's cookies of a name, those with the longest path first, without those that have expired at `now` (ms). */
-export function cookiesNamed(world: Replayed, browser: string, name: string, now: number): JarCookie[] {
-  const cookies = world.jars.get(browser)?.cookies ?? [];
-  return cookies
+/**
+ * A browser's cookies of a name, those with the longest path first, without those that have expired at `now` (ms). `host`: those
+ * alone that go there; without it those of the lab's own host, or of any where there are none.
+ */
+export function cookiesNamed(
+  world: Replayed,
+  browser: string,
+  name: string,
+  now: number,
+  host?: string,
+): JarCookie[] {
+  const cookies = (world.jars.get(browser)?.cookies ?? [])
     .filter((cookie) => cookie.name === name && (cookie.expires === null || cookie.expires > now))
     .toSorted((a, b) => b.path.length - a.path.length);
+  const there = cookies.filter((cookie) => belongsTo(host ?? labHost, cookie));
+  return host === undefined && there.length === 0 ? cookies : there;
 }
+
+/** What an expectation says of the session that it means: whose, and of several hosts where. */
+export type Meant = Whose & { host?: string | undefined };
 
 export type BrowserSession =
   | { found: true; sid: string; text: string; data: Record<string, unknown>; seq: number }
   | { found: false; why: string; seq: number };
 
 /** The stored session to which a browser's session cookie leads, as express-session's getcookie would find it. */
-export function sessionOf(world: Replayed, browser: string, now: number, whose: Whose = {}): BrowserSession {
+export function sessionOf(world: Replayed, browser: string, now: number, whose: Meant = {}): BrowserSession {
   const {
     name,
     secret,
     cookie: { path },
   } = optionsOf(world.config, whose.app ?? mainApp);
   const jarSeq = world.jars.get(browser)?.seq ?? world.lastSeq;
-  const held = cookiesNamed(world, browser, name, now);
+  const held = cookiesNamed(world, browser, name, now, whose.host ?? hostIn(world, whose));
   // Another app's cookie of that name may have a longer path; it counts only where there is no better one.
   const cookie = held.find((one) => pathMatch(path || '/', one.path)) ?? held[0];
-  if (cookie === undefined) return { found: false, why: `${browser}'s jar holds no ${name}`, seq: jarSeq };
+  if (cookie === undefined) {
+    const where = whose.host === undefined ? '' : ` for ${whose.host}`;
+    return { found: false, why: `${browser}'s jar holds no ${name}${where}`, seq: jarSeq };
+  }
   const sid = unsignedId(cookie.value, secret ?? []);
   if (sid === null) {
     return { found: false, why: `the signature of ${browser}'s ${name} fits no secret`, seq: jarSeq };
   }
   return storedSession(world, sid, whose, jarSeq);
 }
+
+/** The host of an app that has one of its own. */
+const hostIn = ({ config }: Replayed, { app }: Whose): string | undefined =>
+  config.apps.find(({ id }) => id === app)?.host;
 
 /** What is stored under a session ID. */
 export function storedSession(world: Replayed, sid: string, whose: Whose, known = -1): BrowserSession {

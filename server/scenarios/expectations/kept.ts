@@ -126,14 +126,14 @@ export const keptRows: ExpectationRows<KeptKind> = {
   },
   /** A cookie in a browser's jar, and its attributes. */
   cookie: {
-    words: ({ cookie: browser, present, attributes = {}, name }, { options }) => {
+    words: ({ cookie: browser, present, attributes = {}, name, host }, { options }) => {
       const wanted = Object.entries(attributes).map(([key, value]) => ` ${key} ${shown(value)}`);
-      const what = name ?? options.name;
+      const what = `${name ?? options.name}${host === undefined ? '' : ` for ${host}`}`;
       return `${browser}'s jar: ${present ? what : `no ${what}`}${present ? wanted.join(',') : ''}`;
     },
-    check: ({ cookie: browser, present, attributes = {}, name: asked }, { world, now }) => {
+    check: ({ cookie: browser, present, attributes = {}, name: asked, host }, { world, now }) => {
       const name = asked ?? world.config.options.name;
-      const [cookie] = cookiesNamed(world, browser, name, now);
+      const [cookie] = cookiesNamed(world, browser, name, now, host);
       const held = new Map<string, unknown>(Object.entries(cookie ?? {}));
       const wrong = Object.entries(attributes).filter(
         ([key, value]) => !isDeepStrictEqual(held.get(key), value),

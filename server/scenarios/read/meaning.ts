@@ -17,6 +17,7 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
   const problems: Problem[] = [];
   const sent = new Set<string>();
   const followed = new Set<string>();
+  const asking = new Set<string>();
   const captured = new Set<string>();
   let options = scenario.lab.options;
 
@@ -27,6 +28,8 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
   });
   /** `login.1` is where a followed redirect of `login` leads. */
   const isRedirect = (name: string) => followed.has(/^(.+)\.\d+$/.exec(name)?.[1] ?? '');
+  /** `login.preflight` is what a browser asks before a fetch of another origin. */
+  const isPreflight = (name: string) => asking.has(/^(.+)\.preflight$/.exec(name)?.[1] ?? '');
   const checkBrowser = (browser: string, at: string): void => {
     if (scenario.browsers.includes(browser)) return;
     const { browsers } = scenario;
@@ -49,6 +52,7 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
     if (!made.ok) problems.push(...below(at, made.problems));
     if (id === undefined) return;
     if (request.follow !== 'never') followed.add(id);
+    if (request.from?.by === 'fetch') asking.add(id);
     if (sent.has(id)) problems.push(problem('id-taken', `${at}.id`, { id }));
     sent.add(id);
   };
@@ -59,7 +63,7 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
     const { browsers, requests, problems: own } = meaningOf(expectation, at);
     for (const { name, at: key } of browsers) checkBrowser(name, `${at}.${key}`);
     for (const { name, at: key } of requests) {
-      if (sent.has(name) || isRedirect(name)) continue;
+      if (sent.has(name) || isRedirect(name) || isPreflight(name)) continue;
       problems.push(problem('not-sent-before', `${at}.${key}`, { name, nearest: nearest(name, sent) }));
     }
     checkPlace(expectation, at);

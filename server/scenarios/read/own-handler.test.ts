@@ -78,13 +78,8 @@ describe('what no scenario can do', () => {
   const send = (request: object) => ({ send: { browser: 'alice', path: '/views', ...request } });
 
   it.each([
-    ['a host', {}, send({ host: 'localhost' }), 'steps[0].send: "host": every request goes to the one host'],
-    [
-      'a Host header',
-      {},
-      send({ headers: { Host: 'auth.example.com' } }),
-      'steps[0].send.headers.host: the header host',
-    ],
+    ['a port', {}, send({ port: 5173 }), 'steps[0].send: "port": a request says which host it goes to'],
+    ['a host of the lab', { host: 'localhost' }, send({}), 'lab: "host": a request says which host'],
     ['a restart', {}, { restart: true }, 'steps[0]: "restart": no step starts the app anew'],
     [
       'a WebSocket',

@@ -14,6 +14,8 @@ export function createBatches() {
   return {
     /** The batch that a request is in, and whether it begins it. A redirect's request is in none. */
     sent(event: Sent): { batch: Batch; isFirst: boolean } | null {
+      // A browser asks by itself, also in a replay.
+      if (event.preflightFor !== undefined) return null;
       if (event.redirectOf !== null) {
         const root = roots.get(event.redirectOf) ?? event.redirectOf;
         roots.set(event.request, root);

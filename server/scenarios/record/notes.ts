@@ -31,6 +31,10 @@ function noteOf(event: LogEvent): string | null {
       return event.request.startsWith('ext')
         ? 'Requests from outside the page (curl, a real browser) are left out.'
         : null;
+    case 'verdict':
+      return event.verdict.rule === 'cors-preflight-refused'
+        ? 'A request about which a browser asked by OPTIONS was not sent, and is left out.'
+        : null;
     case 'sent':
       if (isOwnHandlerPath(event.url))
         return 'Your own handler goes along, as its code: whoever opens the file is asked before it runs.';

@@ -12,7 +12,7 @@ export function requestOf(
   sent: Sent,
   { id, after, follow }: { id: string; after: number; follow: Follow },
 ): RequestSpecInput {
-  const { browser, method, url, body, work, mode, cookie, proxy, app, instance, headers } = sent;
+  const { browser, method, url, body, work, mode, cookie, proxy, app, instance, headers, host, from } = sent;
   return {
     id,
     browser,
@@ -26,9 +26,15 @@ export function requestOf(
     ...(proxy !== undefined && { proxy }),
     ...(app !== undefined && { app }),
     ...(instance !== undefined && { instance }),
-    ...(headers !== undefined && { headers }),
+    ...(host !== undefined && { host }),
+    ...(from !== undefined && { from }),
+    ...(headers !== undefined && { headers: withoutHost(headers) }),
   };
 }
+
+/** The host has a place of its own. */
+const withoutHost = (headers: NonNullable<Sent['headers']>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'host'));
 
 /** The log's URL has the work in its query, as the lab's routes read it. */
 function withoutWork(url: string): string {

@@ -129,9 +129,9 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
   const copyCookie = async ({ from, to }: { from: string; to: string }, at: string): Promise<void> => {
     await playground.settled();
     const now = Date.now() + playground.state().clock;
-    const line = copiedCookie(replay(playground.log()), from, now);
-    if (line === null) throw problemError('no-session-cookie', `${at}.from`, { browser: from });
-    accepted(playground.setCookie(to, line), at);
+    const copied = copiedCookie(replay(playground.log()), from, now);
+    if (copied === null) throw problemError('no-session-cookie', `${at}.from`, { browser: from });
+    accepted(playground.setCookie(to, copied.line, copied.host), at);
   };
 
   const steps: {

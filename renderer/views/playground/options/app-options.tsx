@@ -16,7 +16,7 @@ import { useConfig, useConfigure } from './use-options.ts';
 /** What a new app is called: the first of these that none is. */
 const newIds = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
 
-/** The apps beside the main one on the same host, each to be switched off, and one more to be switched on. */
+/** The apps beside the main one, each to be switched off, and one more to be switched on. */
 export function AppOptions() {
   const says = useId();
   const { apps } = useConfig();
@@ -26,11 +26,11 @@ export function AppOptions() {
   return (
     <>
       {shown.map(({ id, app }, index) => (
-        <AppOption key={id} id={id} app={app} at={`apps[${index}].name`} says={says} />
+        <AppOption key={id} id={id} app={app} at={`apps[${index}]`} says={says} />
       ))}
       <p className="option-says" id={says}>
-        Another app on this host, at another port, with a secret of its own. Cookies do not know ports: of one
-        name, the apps overwrite each other’s.
+        Another app at another port, with a secret of its own, on this host unless it is given one. Cookies do
+        not know ports: of one name, the apps of a host overwrite each other’s.
       </p>
     </>
   );
@@ -38,16 +38,18 @@ export function AppOptions() {
 
 type Shown = { id: string; app: FurtherApp | null };
 
-/** Whether there is an app of that id, and the name of its cookie; `at`: where that name stands in the configuration. */
-function AppOption({ id, app, at, says }: Shown & { at: string; says: string }) {
+/** Whether there is an app of that id, the name of its cookie and its host; `at`: where it stands in the configuration. */
+function AppOption({ id, app, at: place, says }: Shown & { at: string; says: string }) {
+  const at = `${place}.name`;
+  const hostAt = `${place}.host`;
   const toggle = useId();
   const configure = useConfigure();
   const url = usePlaygroundState(({ endpoints }) => originOf(endpoints, id));
   const refusal = usePlaygroundStore(({ refusals }) => refusals[at]);
   const accept = usePlaygroundStore((state) => state.accept);
-  const set = (edit: (apps: FurtherApp[]) => FurtherApp[]) => {
-    accept(at);
-    configure((shown) => ({ ...shown, apps: edit(shown.apps) }), at);
+  const set = (edit: (apps: FurtherApp[]) => FurtherApp[], where = at) => {
+    accept(where);
+    configure((shown) => ({ ...shown, apps: edit(shown.apps) }), where);
   };
   return (
     <div className={`option ${app === null ? '' : 'changed'}`}>
@@ -79,8 +81,44 @@ function AppOption({ id, app, at, says }: Shown & { at: string; says: string }) 
             onCommit={(name) => set((apps) => apps.map((one) => (one.id === id ? { ...one, name } : one)))}
           />
           {refusal !== undefined && <FieldError>{refusal}</FieldError>}
+          <HostField id={id} host={app.host ?? ''} at={hostAt} set={set} />
         </>
       )}
     </div>
+  );
+}
+
+/** The host of an app; none for that of the lab. */
+function HostField({
+  id,
+  host,
+  at,
+  set,
+}: {
+  id: string;
+  host: string;
+  at: string;
+  set: (edit: (apps: FurtherApp[]) => FurtherApp[], where: string) => void;
+}) {
+  const refusal = usePlaygroundStore(({ refusals }) => refusals[at]);
+  const withHost = ({ host: _, ...app }: FurtherApp, text: string): FurtherApp =>
+    text === '' ? app : { ...app, host: text };
+  return (
+    <>
+      <TextField
+        mono
+        aria-label={`host of ${appInWords(id)}`}
+        aria-invalid={refusal !== undefined || undefined}
+        placeholder="127.0.0.1"
+        value={host}
+        onCommit={(text) =>
+          set(
+            (apps) => apps.map((one) => (one.id === id ? withHost(one, text.trim().toLowerCase()) : one)),
+            at,
+          )
+        }
+      />
+      {refusal !== undefined && <FieldError>{refusal}</FieldError>}
+    </>
   );
 }

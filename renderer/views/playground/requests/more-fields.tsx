@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { usePlaygroundStore } from '../playground-store.ts';
+import { CauseFields } from './cause-fields.tsx';
 import { RouteFields } from './route-fields.tsx';
 import { problemAt, type Wrong } from './use-sending.ts';
 
@@ -26,6 +27,8 @@ export function MoreFields({ wrong, onAdd }: { wrong: Wrong | null; onAdd: () =>
     draft.cookies === 'edited' ||
     draft.proxied ||
     draft.to !== '' ||
+    draft.host !== '' ||
+    draft.page !== '' ||
     wrong?.field === 'headers' ||
     wrong?.field === 'to';
   return (
@@ -37,12 +40,13 @@ export function MoreFields({ wrong, onAdd }: { wrong: Wrong | null; onAdd: () =>
         currentTarget.open && currentTarget.scrollIntoView({ block: 'nearest' })
       }
     >
-      <summary>Body, headers, proxy, redirects, sequence</summary>
+      <summary>Body, headers, proxy, host, redirects, sequence</summary>
       <div className="more-grid">
         <BodyFields {...fields} />
         <div className="stack">
           <DraftText {...fields} field="headers" label="headers" placeholder="Accept-Language: de" />
           <RouteFields {...fields} />
+          <CauseFields {...fields} />
         </div>
         <div className="stack">
           <Field label="follow redirects">

@@ -25,7 +25,8 @@ export function firedLast(log: EventLog): FromSpec | null {
   };
 }
 
-const isFirstHop = (event: LogEvent): event is Sent => event.type === 'sent' && event.redirectOf === null;
+const isFirstHop = (event: LogEvent): event is Sent =>
+  event.type === 'sent' && event.redirectOf === null && event.preflightFor === undefined;
 
 function newestGroup(sent: readonly Sent[]): Sent[] {
   const sizes = new Map<string, number>();
@@ -34,12 +35,14 @@ function newestGroup(sent: readonly Sent[]): Sent[] {
   return newest === undefined ? [] : sent.filter(({ group }) => group === newest);
 }
 
-function draftOfSent({ browser, method, url, body, mode, cookie }: Sent): Draft {
+function draftOfSent({ browser, method, url, body, mode, cookie, host = '', from }: Sent): Draft {
   return draftOf({
     browser,
     method: methods.find((one) => one === method) ?? 'GET',
     path: withoutWork(url),
     cookies: mode,
+    host,
+    ...(from !== undefined && { ...from, credentials: from.credentials ?? 'same-origin' }),
     edited: mode === 'edited' ? (cookie ?? '') : '',
     ...bodyOf(body),
   });

@@ -15,6 +15,7 @@ import { sameSiteUnset } from './same-site-unset.ts';
 import { secureAuto } from './secure-auto.ts';
 import { secureBehindProxy } from './secure-behind-proxy.ts';
 import { secureOnHttp } from './secure-on-http.ts';
+import { subdomains } from './subdomains.ts';
 import { twoCookiesOneName } from './two-cookies-one-name.ts';
 import { wrongDomain } from './wrong-domain.ts';
 
@@ -34,6 +35,7 @@ export const cookies: readonly LessonSource[] = [
   pathMismatch,
   pathPrefix,
   wrongDomain,
+  subdomains,
   twoCookiesOneName,
   defaultNameShared,
   namePrefix,

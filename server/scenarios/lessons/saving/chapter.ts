@@ -6,6 +6,7 @@ import { earlySave } from './early-save.ts';
 import { headersOut } from './headers-out.ts';
 import { nonAtomicTouch } from './non-atomic-touch.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { preflightSessions } from './preflight-sessions.ts';
 import { readerUndoesWrite } from './reader-undoes-write.ts';
 import { storeWithoutTouch } from './store-without-touch.ts';
 import { tenFirstRequests } from './ten-first-requests.ts';
@@ -23,6 +24,7 @@ export const saving: readonly LessonSource[] = [
   storeWithoutTouch,
   nonAtomicTouch,
   botsFillTheStore,
+  preflightSessions,
   tenFirstRequests,
   consentBeforeCookies,
   headersOut,

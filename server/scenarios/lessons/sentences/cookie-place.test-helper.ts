@@ -39,6 +39,14 @@ const domain = (given: string | null) => ({
   steps: [{ send: login({ id: 'login' }) }],
 });
 
+const forAll: Flip = { options: { cookie: { domain: 'example.com' } } };
+const isKnown = { response: 'next', status: 200 } as const;
+/** A login at one host, and a visit to another. */
+const goesTo = (host: string, next: string, of: string | null = 'example.com') => ({
+  options: { cookie: { domain: of } },
+  steps: [{ send: login({ id: 'login', host }) }, send('/account', { id: 'next', host: next })],
+});
+
 const pathKept: Flip = { steps: { 1: { configure: cookiePath('/views') } } };
 const newName: Flip = { steps: { 1: { configure: { name: 'app.sid', ...cookiePath('/') } } } };
 const renamed = (patch: Record<string, unknown>) => ({
@@ -145,6 +153,41 @@ export const cookiePlaceSentences: Readonly<Record<string, Sentences>> = {
       domain('example.com'),
     ),
     byTest('With it, every subdomain gets the cookie, and can put its own in its place.', domains),
+  ],
+  subdomains: [
+    title('Subdomains'),
+    seen('A cookie without Domain is sent to its own host alone:', [2, 3], forAll),
+    seen('who logs in at one subdomain is nobody at the next.', [3], forAll),
+    ran(
+      'Without `domain` a cookie belongs to the one host that set it.',
+      { cookie: 'alice', host: 'auth.example.com', attributes: { hostOnly: true } },
+      goesTo('auth.example.com', 'auth.example.com', null),
+      goesTo('auth.example.com', 'auth.example.com'),
+    ),
+    ran(
+      'With `example.com` as its `domain`, set at `auth.example.com`, it goes to `example.com` too,',
+      isKnown,
+      goesTo('auth.example.com', 'example.com'),
+      goesTo('auth.example.com', 'example.com', null),
+    ),
+    ran(
+      'and to every host below it.',
+      isKnown,
+      goesTo('auth.example.com', 'eu.shop.example.com'),
+      goesTo('auth.example.com', 'shop.example.org'),
+    ),
+    ran(
+      '`localhost` and `127.0.0.1` are two hosts as well: who logs in at one of them is not known at the other,',
+      { response: 'next', status: 401 },
+      goesTo('localhost', '127.0.0.1', null),
+      goesTo('localhost', 'localhost', null),
+    ),
+    ran(
+      'and no Domain spans both.',
+      { refused: 'login', reason: 'jar-refused-domain' },
+      goesTo('127.0.0.1', 'localhost', 'localhost'),
+      goesTo('localhost', '127.0.0.1', 'localhost'),
+    ),
   ],
   'two-cookies-one-name': [
     title('Two cookies of one name'),

@@ -66,6 +66,24 @@ const twoOf = (cookies: 'omit' | 'jar') => ({
   options: { saveUninitialized: true },
   steps: [send('/', { cookies }), send('/', { cookies })],
 });
+const host = 'api.example.com';
+const fromPage = { page: 'http://app.example.com', by: 'fetch', credentials: 'include' } as const;
+/** A fetch of another origin, so many times. */
+const asks = (more: Partial<Parameters<typeof post>[1]>, times = 1) => ({
+  options: { saveUninitialized: true },
+  steps: Array.from({ length: times }, (_, place) => ({
+    send: post('/user', { ...(place === 0 && { id: 'A' }), host, from: fromPage, ...more }),
+  })),
+});
+/** The same by a browser that has a session cookie. */
+const asksLater = (more: Partial<Parameters<typeof post>[1]>) => {
+  const { options, steps } = asks(more);
+  return { options, steps: [send('/', { host }), ...steps] };
+};
+const isAsked = { response: 'A.preflight', status: 200 } as const;
+const asksNot: Flip = {
+  steps: { 0: { send: post('/user', { id: 'save', form: {}, host, from: fromPage }) } },
+};
 const oneFirst: Flip = { steps: { 0: { send: visit('/') } } };
 const together = (first: string, saveUninitialized: boolean, path = '/') => ({
   options: { saveUninitialized },
@@ -190,6 +208,40 @@ export const savingSentences: Readonly<Record<string, Sentences>> = {
       'depends on the app’s visitors',
     ),
     setting('Here a bot makes 20 requests to a page that leaves the session alone.'),
+  ],
+  'preflight-sessions': [
+    seen('Preflights that make sessions', [1, 2], onlyChanged),
+    seen(
+      'With saveUninitialized on, a preflight that reaches the session middleware leaves a session in the store',
+      [1, 2],
+      onlyChanged,
+    ),
+    ran('that nobody will use.', { jar: 'alice', count: 0 }, asks({ json: {} }), asks({ form: {} })),
+    ran('Before a page sends JSON,', isAsked, asks({ json: {} }), asks({ form: {} })),
+    ran('a PUT,', isAsked, asks({ method: 'PUT' }), asks({})),
+    ran(
+      'or a header of its own to another origin, its browser asks by `OPTIONS` whether it may.',
+      isAsked,
+      asks({ headers: { 'X-Own': '1' } }),
+      asks({ headers: { 'X-Own': '1' }, from: undefined }),
+    ),
+    ran(
+      'It asks without cookies',
+      { verdict: 'A.preflight', rule: 'no-cookie' },
+      asksLater({ json: {} }),
+      asksLater({ form: {} }),
+    ),
+    ran('and takes none in:', { jar: 'alice', count: 0 }, asks({ json: {} }), asks({ form: {} })),
+    ran(
+      'each time express-session finds no session, and begins one.',
+      { sessions: 2 },
+      asks({ json: {} }, 2),
+      asks({ form: {} }, 2),
+    ),
+    advice('Put what answers preflights before the session middleware.'),
+    seen('With `saveUninitialized: false` nothing is stored for them either way.', [1, 2], onlyChanged),
+    setting('Here nothing answers them: the lab has no CORS,'),
+    seen('so alice’s browser does not send what it asked about.', [3, 4], asksNot),
   ],
   'ten-first-requests': [
     title('Ten first requests'),
