@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { pageSentence } from '../../../page-problems.ts';
 import type { CatalogueEntry } from '../../../parts/options/find-options.ts';
 import {
@@ -12,7 +12,7 @@ import {
 import { usePlaygroundStore } from '../playground-store.ts';
 import { useConfig, useConfigure } from './use-options.ts';
 
-/** One option: its value, whether it was changed, why a value was refused, and how to set it. */
+/** One option: its value, whether it was changed, why a value was refused, and how to set it; the same object until one of these is another. */
 export function useOption({ path, row }: CatalogueEntry): EditedOption {
   const config = useConfig();
   const configure = useConfigure();
@@ -30,11 +30,10 @@ export function useOption({ path, row }: CatalogueEntry): EditedOption {
     },
     [configure, path, row],
   );
-  return {
-    value: optionValue(config, path),
-    isChanged: isChanged(config, path),
-    refusal,
-    set,
-    revert: () => set(defaultValue(path)),
-  };
+  const value = optionValue(config, path);
+  const isOther = isChanged(config, path);
+  return useMemo(
+    () => ({ value, isChanged: isOther, refusal, set, revert: () => set(defaultValue(path)) }),
+    [value, isOther, refusal, set, path],
+  );
 }
