@@ -9,6 +9,8 @@ import {
   optionValue,
   withOption,
 } from '../../../parts/options/option-value.ts';
+import { useApi } from '../../../services/connection/api-context.ts';
+import { allowTyped } from '../../../services/files/consent.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { useConfig, useConfigure } from './use-options.ts';
 
@@ -16,6 +18,7 @@ import { useConfig, useConfigure } from './use-options.ts';
 export function useOption({ path, row }: CatalogueEntry): EditedOption {
   const config = useConfig();
   const configure = useConfigure();
+  const api = useApi();
   const refusal = usePlaygroundStore((state) => state.refusals[path]) ?? null;
   const set = useCallback(
     (value: unknown) => {
@@ -26,9 +29,13 @@ export function useOption({ path, row }: CatalogueEntry): EditedOption {
         return;
       }
       accept(path);
-      configure((shown) => withOption(shown, path, checked.value), path);
+      const change = () => configure((shown) => withOption(shown, path, checked.value), path);
+      // Who typed it in lets it run. Where that cannot be said, they are asked.
+      if (row.control.type === 'code' && typeof checked.value === 'string')
+        void allowTyped(api, checked.value).then(change, change);
+      else change();
     },
-    [configure, path, row],
+    [api, configure, path, row],
   );
   const value = optionValue(config, path);
   const isOther = isChanged(config, path);
