@@ -128,3 +128,43 @@ test('the jar of whoever acts is in sight, and a change of options says what cha
   await page.getByRole('switch', { name: 'rolling', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Event' })).toContainText('rolling: false → true');
 });
+
+test('what was fired is said before the app has answered', async ({ page, app }) => {
+  const { promise: isSeen, resolve: seen } = Promise.withResolvers<void>();
+  await page.route('**/api/fire*', async (route) => {
+    await isSeen;
+    await route.continue();
+  });
+  await page.goto(app.url);
+  const requests = page.getByRole('region', { name: 'Requests' });
+  await page.getByRole('button', { name: 'Fire', exact: true }).click();
+  await expect(requests).toContainText('Sending 5 requests…');
+  seen();
+  await expect(page.getByText(/[1-4] of 5 writes were lost/)).toBeVisible();
+  await expect(requests).not.toContainText('Sending');
+});
+
+test('the race lab is loaded before it is asked for, and opens at once', async ({ page, app }) => {
+  // The next view is loaded when the race lab is there.
+  const next = page.waitForRequest(/assets\/lessons-view.*\.js$/);
+  await page.goto(app.url);
+  await next;
+  await page.route(/assets\/races-view/, (route) => route.abort());
+  await page.getByRole('link', { name: 'Race lab' }).click();
+  await expect(page.getByRole('button', { name: 'Explore' })).toBeVisible();
+});
+
+test('a view that could not be loaded ahead comes when it is opened', async ({ page, app }) => {
+  const next = page.waitForRequest(/assets\/lessons-view.*\.js$/);
+  let aborted = 0;
+  await page.route(/assets\/races-view.*\.js$/, (route) => {
+    aborted += 1;
+    return route.abort();
+  });
+  await page.goto(app.url);
+  await next;
+  expect(aborted).toBeGreaterThan(0);
+  await page.unroute(/assets\/races-view.*\.js$/);
+  await page.getByRole('link', { name: 'Race lab' }).click();
+  await expect(page.getByRole('button', { name: 'Explore' })).toBeVisible();
+});

@@ -25,9 +25,12 @@ ${tableOf(optionCatalogue)}
 | \`NaN\`, \`Infinity\`, \`-Infinity\` in \`cookie.maxAge\` and \`cookie.expires\` | \`"NaN"\`, \`"Infinity"\`, \`"-Infinity"\`; \`--set cookie.maxAge=NaN\` |
 | \`new Date(text)\` in \`cookie.expires\` | the text: \`"2030-01-01T00:00:00Z"\`; \`"Invalid Date"\` for one that is none |
 | a function as \`genid\` | a name: ${names(Object.keys(genidKinds))} |
-| a function as \`cookie\` | \`"cookieForm": "function"\` |
+| a function as \`cookie\` | its source, as a text or a list of lines: \`"cookie": "(req) => ({ secure: req.secure })"\`, which is short for \`cookieForm\` and \`cookieFunction\`; or \`"cookieForm": "function"\` alone, which returns the settings of the list |
 | \`maxAge\` and \`expires\`, of which the later counts | their order in the file, or \`cookieEnd\` |
 | \`store\` | \`"store": { "kind": "memory" }\` beside \`options\` |
+
+A cookie function is code: from a file it runs only where somebody has allowed it, in a process of its own; a \`configure\` step cannot bring one. \`cookie.*\`
+counts for nothing beside it. What it throws, and what express-session makes nothing of (a promise, an unknown key, \`'auto'\`), is an error in the log.
 
 \`key\` is the old name of \`name\`, and counts where that is not given. The lab leaves out what stands at its default, but for \`secure\`, which it always gives.
 

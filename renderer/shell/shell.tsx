@@ -13,7 +13,7 @@ import { ErrorBoundary } from './gate.tsx';
 import { ShortcutsDialog, useKeyboard } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useMenu } from './use-menu.ts';
-import { type ViewId, viewOf, views } from './views.ts';
+import { loadFurtherViews, type ViewId, viewOf, views } from './views.ts';
 import './shell.css';
 import './rail.css';
 import './lost-banner.css';
@@ -28,9 +28,6 @@ const viewIds = views.map(({ id }) => id);
 /** Rail, top bar, and the view that is open. */
 export function Shell() {
   const view = useView();
-  const toasts = useWindow((state) => state.toasts);
-  const dismiss = useWindow((state) => state.dismiss);
-  const opened = useWindow((state) => state.opened);
   const open = useWindow((state) => state.open);
   const isPresenting = useWindow((state) => state.isPresenting);
   useKeyboard();
@@ -49,7 +46,11 @@ export function Shell() {
       [open],
     ),
   );
-  const close = () => open(null);
+  useEffect(() => {
+    const gone = new AbortController();
+    void loadFurtherViews(gone.signal);
+    return () => gone.abort();
+  }, []);
   return (
     <div className="shell">
       {!isPresenting && <Rail current={view.id} />}
@@ -65,22 +66,43 @@ export function Shell() {
             </KnownViews>
           </ErrorBoundary>
         </main>
-        {/* In front of an audience only what went wrong is to cover something. */}
-        <Toasts
-          toasts={isPresenting ? toasts.filter(({ kind }) => kind === 'error') : toasts}
-          onDismiss={dismiss}
-        />
+        <WindowToasts />
       </div>
+      <WindowDialogs view={view.id} />
+      {isDropping && <p className="drop-hint">Drop scenarios or recordings to open them. Nothing is run.</p>}
+    </div>
+  );
+}
+
+/** In front of an audience only what went wrong is to cover something. */
+function WindowToasts() {
+  const toasts = useWindow((state) => state.toasts);
+  const dismiss = useWindow((state) => state.dismiss);
+  const isPresenting = useWindow((state) => state.isPresenting);
+  return (
+    <Toasts
+      toasts={isPresenting ? toasts.filter(({ kind }) => kind === 'error') : toasts}
+      onDismiss={dismiss}
+    />
+  );
+}
+
+/** The dialog that is open, where it is of the window and not of a view's. */
+function WindowDialogs({ view }: { view: ViewId }) {
+  const opened = useWindow((state) => state.opened);
+  const open = useWindow((state) => state.open);
+  const close = () => open(null);
+  return (
+    <>
       {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {opened === 'palette' && (
         <Suspense fallback={null}>
-          <PaletteDialog view={view.id} onClose={close} />
+          <PaletteDialog view={view} onClose={close} />
         </Suspense>
       )}
       <ConsentDialog />
       {opened === 'clock' && <ClockDialog onClose={close} />}
-      {isDropping && <p className="drop-hint">Drop scenarios or recordings to open them. Nothing is run.</p>}
-    </div>
+    </>
   );
 }
 

@@ -67,6 +67,8 @@ function attributesOf(props: CodeFieldProps): Record<string, string> {
   const description = document.getElementById(props['aria-describedby'] ?? '')?.textContent;
   return {
     'aria-label': props.label,
+    // What is editable has the focus anyway; of what scrolls, checkers look for this.
+    tabindex: '0',
     ...(description && { 'aria-description': description }),
     ...(props['aria-invalid'] && { 'aria-invalid': 'true' }),
   };

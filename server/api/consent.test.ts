@@ -119,6 +119,65 @@ describe.each(opens)('%s', (_, open) => {
   });
 });
 
+const source = '(req) => ({ secure: req.secure })';
+const ofFunction = { ...scenario, lab: { options: { cookie: source } } };
+const variedFunction = (key: string) => ({
+  scenario: { ...scenario, lab: {} },
+  dimensions: [{ key, values: [source] }],
+});
+const racedFunction = {
+  browsers: ['alice'],
+  lab: { options: { cookieFunction: source } },
+  requests: [mine, mine],
+};
+/** Every procedure that would run a cookie function, also one that a change of cookieForm would put to use. */
+const calls: Array<[string, (client: Client, signal: AbortSignal) => Promise<unknown>]> = [
+  ['configure', (client, signal) => client.configure.mutate({ options: { cookie: source } }, { signal })],
+  [
+    'configure, static',
+    (client, signal) =>
+      client.configure.mutate({ options: { cookieForm: 'static', cookieFunction: source } }, { signal }),
+  ],
+  ['runScenario', (client, signal) => client.runScenario.mutate(ofFunction, { signal })],
+  [
+    'compare.run',
+    (client, signal) => drained(client.compare.run.mutate(variedFunction('cookieFunction'), { signal })),
+  ],
+  [
+    'compare.text',
+    (client, signal) =>
+      client.compare.text.mutate({ spec: variedFunction('cookie'), form: 'markdown' }, { signal }),
+  ],
+  [
+    'race.explore',
+    (client, signal) => drained(client.race.explore.mutate({ spec: racedFunction }, { signal })),
+  ],
+  [
+    'race.look',
+    (client, signal) => client.race.look.mutate({ spec: racedFunction, schedule: [] }, { signal }),
+  ],
+  ['race.report', (client, signal) => client.race.report.mutate({ spec: racedFunction }, { signal })],
+  ['race.test', (client, signal) => client.race.test.mutate({ spec: racedFunction }, { signal })],
+];
+
+describe.each(calls)('%s', (_, call) => {
+  it('refuses a cookie function, with its code and its hash', async () => {
+    const { playground, client } = await plane();
+    expect(await problemsOf(call(client, AbortSignal.timeout(10_000)))).toMatchObject([
+      { code: 'function-not-allowed', params: { code: source, sha256: hashOf(source) } },
+    ]);
+    expect(playground.asked).toEqual([]);
+  });
+});
+
+it('a cookie function that runs already is no question for who changes another option', async () => {
+  const config = { ...defaultLabConfig() };
+  const options = { ...config.options, cookieForm: 'function' as const, cookieFunction: source };
+  const { playground, client } = await plane({ config: { ...config, options } });
+  await client.configure.mutate({ options: { ...options, rolling: true } });
+  expect(playground.asked).toEqual(['configure']);
+});
+
 const ofCode = { ...defaultLabConfig(), store };
 /** What starts the lab anew, whose file may be another by then. */
 const restarts: Array<[string, Partial<PlaygroundState>, (client: Client) => Promise<unknown>]> = [

@@ -61,7 +61,7 @@ const sent = (result: ReturnType<Playground['send']>) => {
 
 /** A race that may be run: its code is allowed, and its store has the secrets that the page was not told. */
 async function raced(ctx: { playground: Playground; consent: Consent }, spec: RaceSpec): Promise<RaceSpec> {
-  await needConsentFor(ctx, { handler: spec.handler, store: spec.lab.store }, 'spec');
+  await needConsentFor(ctx, { ...spec.lab, handler: spec.handler }, 'spec');
   const given = ctx.playground.withSecrets(spec.lab);
   if (!given.ok) throw trpcErrorOf(below('spec.lab', given.problems));
   return { ...spec, lab: given.config };
@@ -88,7 +88,10 @@ export const router = t.router({
     ),
 
   configure: procedure.input(labConfigSchema).mutation(async ({ ctx, input }) => {
-    await needConsentFor(ctx, input, 'lab');
+    // One that runs already was allowed, also where that was at another start.
+    const { cookieFunction } = ctx.playground.state().config.options;
+    if (input.options.cookieFunction !== cookieFunction) await needConsentFor(ctx, input);
+    else await needConsentForStore(ctx, input.store);
     answer(await ctx.playground.configure(input));
     return { configRevision: ctx.playground.state().configRevision };
   }),
@@ -160,7 +163,7 @@ export const router = t.router({
   testStore: procedure
     .input(z.strictObject({ store: storeConfigSchema }))
     .mutation(async ({ ctx, input }) => {
-      await needConsentFor(ctx, input, 'lab');
+      await needConsentForStore(ctx, input.store);
       const { report } = answer(await ctx.playground.testStore(input.store));
       return { report, lines: storeReportLines(report) };
     }),

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { type Problem, toldLine } from '../contract/errors.ts';
 import { problemsOf } from '../contract/input/problems.ts';
+import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { StoreConfig } from '../contract/stores/store-kinds.ts';
 import type { Playground } from '../playground/playground.ts';
 import type { RememberedRaces } from '../races/remembering.ts';
@@ -35,14 +36,25 @@ export async function needConsent(
   if (!checked.ok) throw trpcErrorOf(checked.problems);
 }
 
-/** The same for a lab that is built from something that was given: its handler, and its store where that is code. */
+/** The same for a lab that is built from something that was given: its handler, its cookie function, and its store where that is code. */
 export async function needConsentFor(
   { consent }: { consent: Consent },
-  { handler, store }: { handler?: string | null | undefined; store: StoreConfig },
+  { handler, store, options }: Pick<LabConfig, 'store' | 'options'> & { handler?: string | null | undefined },
   at = 'lab',
 ): Promise<void> {
   await needConsent({ consent }, handler, `${at}.handler`);
+  await needConsentForFunction({ consent }, options.cookieFunction, at);
   await needConsentForStore({ consent }, store, at);
+}
+
+/** The same for a cookie function alone. */
+export async function needConsentForFunction(
+  { consent }: { consent: Consent },
+  source: string | null,
+  at = 'lab',
+): Promise<void> {
+  const checked = await consent.checkFunction(source, `${at}.options.cookieFunction`);
+  if (!checked.ok) throw trpcErrorOf(checked.problems);
 }
 
 /** The same for a store alone, as its file is now. */

@@ -20,6 +20,8 @@ function othersOf({ control, default: usual }: OptionRow): unknown[] {
       return [60_000];
     case 'date':
       return ['2030-01-01T00:00:00Z'];
+    case 'code':
+      return ['() => ({ path: "/shop" })'];
     case 'trust-proxy':
       return [true, 1, 'loopback'];
   }
@@ -35,7 +37,7 @@ function given(options: object): string {
   const config = labConfigSchema.parse({ options });
   const app = createLabApp({ config, session: spy, store: new session.MemoryStore() });
   return JSON.stringify([settings, app.settings], (key, value) =>
-    typeof value !== 'function' ? value : key === 'cookie' ? { called: value() } : String(value),
+    typeof value !== 'function' ? value : key === 'cookie' ? { called: value({}) } : String(value),
   );
 }
 

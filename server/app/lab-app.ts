@@ -25,7 +25,9 @@ export function builtInApp(settings: BuiltInAppSettings) {
     app.locals[workLocal] = work;
     app.get(labRoutes.before.path, routeHandlers.before);
     for (const middleware of middlewareAround(config, { onTurn, onQueued })) app.use(middleware);
-    const options = sessionOptions(config.options, store);
+    const options = sessionOptions(config.options, store, {
+      onIgnored: (words, req) => onError?.(new Error(words), req),
+    });
     app.use(session(genid === undefined ? options : { ...options, genid }));
     app.use(express.json({ strict: false }), express.urlencoded({ extended: false }));
     addRoutes(app);

@@ -3,6 +3,7 @@ import type {
   SessionOptions as ExpressSessionOptions,
   Store,
 } from 'express-session';
+import { ownCookieFunction } from '../contract/options/cookie-function.ts';
 import {
   type CookieKey,
   type CookieOptions,
@@ -11,6 +12,7 @@ import {
   type SessionOptions,
 } from '../contract/options/options.ts';
 import { expiresMeant, numberMeant } from '../contract/options/value-schemas.ts';
+import { compileCookieFunction, type OnIgnored } from './compile-cookie-function.ts';
 import { createGenerators, type Generators } from './genid.ts';
 
 /** What an option becomes: settings of express-session, or of the Express app. Nothing is an option that is left out. */
@@ -18,7 +20,7 @@ type HandedOn = {
   session?: { [Key in keyof ExpressSessionOptions]?: unknown };
   app?: Readonly<Record<string, unknown>>;
 };
-type Around = { options: SessionOptions; generators: Generators };
+type Around = { options: SessionOptions; generators: Generators; onIgnored?: OnIgnored | undefined };
 
 /** How each option is handed on. An option without a row does not compile. */
 const handOn: { [Key in OptionKey]: (value: SessionOptions[Key], around: Around) => HandedOn } = {
@@ -36,11 +38,15 @@ const handOn: { [Key in OptionKey]: (value: SessionOptions[Key], around: Around)
   trustProxy: (trusted) => ({ app: { 'trust proxy': trusted } }),
   // The cookie's own settings are handed on in this order.
   cookieEnd: () => ({}),
-  cookieForm: (form, { options: { cookie, cookieEnd } }) => ({
-    session: {
-      cookie: form === 'function' ? () => cookieOptions(cookie, cookieEnd) : cookieOptions(cookie, cookieEnd),
-    },
-  }),
+  // It is handed on with the form.
+  cookieFunction: () => ({}),
+  cookieForm: (form, { options, onIgnored }) => {
+    const own = ownCookieFunction(options);
+    if (own !== null) return { session: { cookie: compileCookieFunction(own, onIgnored) } };
+    const { cookie, cookieEnd } = options;
+    const given = () => cookieOptions(cookie, cookieEnd);
+    return { session: { cookie: form === 'function' ? given : given() } };
+  },
 };
 
 const handOnOne = <Key extends OptionKey>(key: Key, around: Around): HandedOn =>
@@ -48,17 +54,22 @@ const handOnOne = <Key extends OptionKey>(key: Key, around: Around): HandedOn =>
 const handedOn = (around: Around): HandedOn[] =>
   (Object.keys(handOn) as OptionKey[]).map((key) => handOnOne(key, around));
 
-/** The options as express-session takes them. */
+/** The options as express-session takes them. Throws ProblemError where there is a function of one's own that is none. */
 export const sessionOptions = (
   options: SessionOptions,
   store: Store,
-  generators: Generators = createGenerators(),
+  { generators = createGenerators(), onIgnored }: { generators?: Generators; onIgnored?: OnIgnored } = {},
 ): ExpressSessionOptions =>
-  Object.assign({ secret: '', store }, ...handedOn({ options, generators }).map(({ session }) => session));
+  Object.assign(
+    { secret: '', store },
+    ...handedOn({ options, generators, onIgnored }).map(({ session }) => session),
+  );
 
 /** The settings of the Express app, by the name that Express has for them. */
 export const appSettings = (options: SessionOptions): Array<[string, unknown]> =>
-  handedOn({ options, generators: createGenerators() }).flatMap(({ app = {} }) => Object.entries(app));
+  handedOn({ options: { ...options, cookieFunction: null }, generators: createGenerators() }).flatMap(
+    ({ app = {} }) => Object.entries(app),
+  );
 
 const cookieParts: {
   [Key in CookieKey]: (value: CookieOptions[Key]) => Readonly<Partial<Record<Key, unknown>>>;

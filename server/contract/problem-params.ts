@@ -132,6 +132,8 @@ export const paramsByCode = {
   'two-bodies': none,
   'no-body': params({ method: text }),
   'no-function': params({ found: text }),
+  'no-cookie-function': params({ found: text }),
+  'function-of-another-lab': none,
   'too-many-parameters': params({ found: number }),
   'handler-syntax': params({ line: number, column: number, message: text }),
   'handler-unfinished': params({ line: number, column: number }),
@@ -212,6 +214,7 @@ export const paramsByCode = {
   'handler-not-reached': none,
   /** `sha256`: of the code that somebody has to allow, in hexadecimal. */
   'handler-not-allowed': params({ code: text, sha256: text }),
+  'function-not-allowed': params({ code: text, sha256: text }),
   /** A key for something that no scenario can do here. */
   'beyond-scenarios': params({
     key: text,

@@ -59,6 +59,13 @@ export const cookieCases = {
       { options: { cookieForm: 'static', cookie: { secure: 'auto' } } },
     ],
   },
+  'own-cookie-function': {
+    found: [{ options: { cookieForm: 'function', cookieFunction: '(req) => ({ secure: req.secure })' } }],
+    sound: [
+      { options: { cookieForm: 'function' } },
+      { options: { cookieForm: 'static', cookieFunction: '(req) => ({ secure: req.secure })' } },
+    ],
+  },
   'trust-proxy-refused': {
     found: ['true', 'false', 'yes', 'loopbak', '1.2.3.4/99', '0.0.0.0/0', 'loopback,true', 'NaN'].map(
       (trustProxy) => ({

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { cookieFunctionRefusal } from '../app/compile-cookie-function.ts';
 import { doctorContextSchema } from '../contract/doctor/doctor-context.ts';
 import { problem, type Result, refuse } from '../contract/errors.ts';
 import { readJson } from '../contract/input/json-text.ts';
 import { problemsOf } from '../contract/input/problems.ts';
+import { cookieFunctionSchema, withFunctionForm } from '../contract/options/cookie-function.ts';
 import { isLookedAt } from '../contract/options/misplaced.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
 import { isStrange, noGenid, noSecret, noStore } from './given.ts';
@@ -63,6 +65,7 @@ function readOptionsInCode(code: ReadCode): ParsedOptionSet {
   const value: Record<string, unknown> = {
     ...literal,
     ...(genid === undefined || isNoGenid ? {} : { genid }),
+    ...functionIn(code),
     ...(trustProxy === undefined ? {} : { [code.isCall ? 'trust proxy' : 'trustProxy']: trustProxy }),
   };
   const parsed = readOptionSet(
@@ -90,6 +93,13 @@ function readOptionsInCode(code: ReadCode): ParsedOptionSet {
   };
 }
 
+/** A cookie function that is whole as it stands there; one in TypeScript is not, and is left as not said. */
+function functionIn({ cookie }: ReadCode): object {
+  const { data: cookieFunction } = cookieFunctionSchema.safeParse(cookie);
+  if (cookieFunction === undefined || cookieFunctionRefusal(cookieFunction) !== null) return {};
+  return { cookieForm: 'function', cookieFunction };
+}
+
 /** Whether a key is none of session()'s, so that what is under it may be. */
 const isFarOff = (key: string): boolean => !isLookedAt(key, 'session');
 const hasOptions = (value: unknown): boolean =>
@@ -101,10 +111,12 @@ function readOptionSet(value: unknown, where = { inCode: false }): ParsedOptionS
     return refuse('wrong-type', '', { expected: 'object', found: z.core.util.parsedType(value) });
   }
   // `$schema` is for editors.
-  const { context = {}, $schema: _, ...raw } = value;
+  const { context = {}, $schema: _, ...written } = value;
+  // A function in code is no text.
+  const raw = where.inCode ? written : withFunctionForm(written);
   const parsed = doctorContextSchema.safeParse(context);
   const problems = parsed.success ? [] : problemsOf(parsed.error, doctorContextSchema, context, 'context');
-  for (const key of ['genid', 'cookieForm'] as const) {
+  for (const key of ['genid', 'cookieForm', 'cookieFunction'] as const) {
     const { schema } = sessionRows[key];
     if (!raw[key] || raw[key] === notSaid) continue;
     const own = schema.safeParse(raw[key]);

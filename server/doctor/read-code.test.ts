@@ -181,6 +181,16 @@ describe('what is no literal is not said', () => {
     expect(foundIn(call(''))).toContain(rule);
   });
 
+  it('a cookie function is taken as it stands, and it is said that what it gives is not judged', () => {
+    const source = '(req) => ({\n  secure: req.secure, // as it is\n})';
+    const { options, unread } = read(call(`cookie: ${source}, resave: false`));
+    expect(options).toMatchObject({ cookieForm: 'function', cookieFunction: source });
+    expect(unread).toContain('cookie');
+    expect(foundIn(call(`cookie: ${source}`))).toContain('own-cookie-function');
+    for (const other of ['(req: Request) => ({ secure: true })', 'settings', 'settingsOf(1)'])
+      expect(read(call(`cookie: ${other}`)).options.cookieFunction).toBeNull();
+  });
+
   it('and so is what is assigned to later', () => {
     const text = `const o = { secret: 'x', cookie: {} };\nif (prod) { o.cookie.secure = true }\napp.use(session(o))`;
     expect(foundIn(text)).not.toContain('secure-missing');

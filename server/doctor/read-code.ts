@@ -10,6 +10,8 @@ export type ReadCode = {
   value: Record<string, unknown>;
   /** The text of what `store` is given, such as `new RedisStore({ client })`; null where there is none. */
   store: string | null;
+  /** The text of what `cookie` is given, where that is no object; null where there is none. */
+  cookie: string | null;
   /** It is what `session(…)` is called with. */
   isCall: boolean;
   /** cookie-parser is there, whose secret express-session takes where it is given none. */
@@ -123,6 +125,7 @@ function assignedObjects(tokens: readonly Token[]): Map<unknown, number> {
 
 function createReader(tokens: readonly Token[], text: string) {
   let store: string | null = null;
+  let cookie: string | null = null;
   let hasSpread = false;
   let loneNames = 0;
   let commaMissingBefore: string | null = null;
@@ -179,6 +182,8 @@ function createReader(tokens: readonly Token[], text: string) {
       const isPair = is(tokens[from + 1], tokTypes.colon);
       if (name === 'store')
         store = text.slice(tokens[isPair ? from + 2 : from]?.start, tokens[to]?.start).trim();
+      if (name === 'cookie' && depth === 1 && isPair && !is(tokens[from + 2], tokTypes.braceL))
+        cookie = text.slice(tokens[from + 2]?.start, tokens[to]?.start).trim();
       entries.push([name, isPair ? value(from + 2, to) : notSaid]);
     }
     return Object.fromEntries(entries);
@@ -202,7 +207,9 @@ function createReader(tokens: readonly Token[], text: string) {
     if (is(first, tokTypes.prefix, '!')) return opposite(value(from + 1, to));
     if (is(first, tokTypes._void) && length === 2) return undefined;
     const second = tokens[from + 1];
-    if (is(second, tokTypes.name) && is(tokens[from + 2], tokTypes.colon)) {
+    // Of a function in TypeScript it is a parameter.
+    const isKey = is(second, tokTypes.name) && is(tokens[from + 2], tokTypes.colon);
+    if (isKey && !is(first, tokTypes.parenL)) {
       commaMissingBefore ??= String(second?.value);
     }
     if (length === 3 && is(first, tokTypes.backQuote)) return tokens[from + 1]?.value;
@@ -221,7 +228,13 @@ function createReader(tokens: readonly Token[], text: string) {
     return notSaid;
   };
 
-  const facts = () => ({ store, hasSpread, commaMissingBefore, isFaultyJson: loneNames > 0 && !isProgram });
+  const facts = () => ({
+    store,
+    cookie,
+    hasSpread,
+    commaMissingBefore,
+    isFaultyJson: loneNames > 0 && !isProgram,
+  });
   return { object, value, facts, endFrom };
 }
 

@@ -1,3 +1,4 @@
+import { ownCookieFunction } from '../contract/options/cookie-function.ts';
 import { endOf, type SessionOptions } from '../contract/options/options.ts';
 import { sessionRows } from '../contract/options/session-option-rows.ts';
 import { invalidDate, numberMeant } from '../contract/options/value-schemas.ts';
@@ -71,8 +72,7 @@ const listMeant = (list: readonly unknown[]): unknown =>
 const booleans = new Set(['resave', 'saveUninitialized', 'rolling', 'httpOnly', 'secure', 'partitioned']);
 
 /** A lab's options as the rules judge them. */
-export const judgedOf = (options: SessionOptions): Pick<ReadOptions, 'options' | 'given'> =>
-  readOptions({ ...options });
+export const judgedOf = (options: SessionOptions): ReadOptions => readOptions({ ...options });
 
 /** Reads the options of a file. Whatever they are, what can be judged is judged. `inCode`: a date is no text there. */
 export function readOptions(ofGiven: Raw, { inCode = false } = {}): ReadOptions {
@@ -99,7 +99,14 @@ export function readOptions(ofGiven: Raw, { inCode = false } = {}): ReadOptions 
     secret: readSecret(secret, given),
     cookie: ofCookie,
   });
-  return { options, given, unread: [...unreadIn({ ...ofGiven, cookie }), ...unjudged] };
+  const unread = [...unreadIn({ ...ofGiven, cookie }), ...unjudged];
+  if (ownCookieFunction(options) === null) return { options, given, unread };
+  // What stands in the list counts for nothing, and what the function gives cannot be seen.
+  return {
+    options: { ...options, cookie: judgedSchema.parse({}).cookie },
+    given,
+    unread: [...unread, 'cookie', 'cookieEnd'],
+  };
 }
 
 /** The options, by path, whose values cannot be read. Of maxAge and expires, either gives what the other may lack. */

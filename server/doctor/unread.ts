@@ -19,6 +19,7 @@ function valuesOf(control: OptionControl): readonly unknown[] {
       return [false, 1, 'loopback'];
     case 'text':
     case 'secrets':
+    case 'code':
       return [];
   }
 }

@@ -5,7 +5,7 @@ import { type Endpoint, mainApp } from '../contract/endpoints.ts';
 import { refuse } from '../contract/errors.ts';
 import { noFaults } from '../contract/faults/faults.ts';
 import { messageOf } from '../contract/message-of.ts';
-import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
+import { isForeign as hasCode, instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
 import { isForeignStore } from '../contract/stores/store-kinds.ts';
 import { checkedEvents } from '../log/check-packed.ts';
 import { type EventRecord, recordOf } from '../log/event-record.ts';
@@ -56,8 +56,8 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
   const underWay = createUnderWay();
   let told: EventRecord[] = [];
   let entered: string | null = null;
-  /** Anything may come from a lab with a typed-in handler or a store of somebody's own, or with an app. */
-  const isForeign = handler !== null || app !== null || isForeignStore(config.store);
+  /** Anything may come from a lab with a typed-in handler, a store or a cookie function of somebody's own, or with an app. */
+  const isForeign = handler !== null || app !== null || hasCode(config);
   const host = (isForeign ? spawnForeign : spawn)(limits.memory);
   let last: Pick<LabEnd, 'message' | 'requests'> = { message: '', requests: [] };
 
@@ -141,6 +141,9 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     ended,
     configure: async (next, { keepStore }) => {
       if (isForeignStore(next.store) && !isForeign) return refuse('store-of-another-lab', 'store.kind', {});
+      const { cookieFunction } = next.options;
+      if (cookieFunction !== null && cookieFunction !== config.options.cookieFunction)
+        return refuse('function-of-another-lab', 'options.cookieFunction', {});
       const outcome = await thread.ask('configure', [next, keepStore]);
       if (!outcome.ok) return outcome;
       endpoints = endpointsOf(next, outcome.ports);

@@ -1,5 +1,5 @@
 import { isFaulty, noFaults } from '../contract/faults/faults.ts';
-import { isForeignStore } from '../contract/stores/store-kinds.ts';
+import { isForeign } from '../contract/options/lab-config.ts';
 import { recordOf, type Told } from '../log/event-record.ts';
 import type { Drained } from '../log/source.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
@@ -101,7 +101,7 @@ const needsOwnWorker = ({
 }: LabSettings): boolean =>
   config.options.genid === 'counter' ||
   handler !== null ||
-  isForeignStore(config.store) ||
+  isForeign(config) ||
   app !== null ||
   clock !== 0 ||
   isFaulty(faults) ||

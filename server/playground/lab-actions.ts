@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { cookieFunctionRefusal } from '../app/compile-cookie-function.ts';
 import { syntaxRefusal } from '../app/compile-handler.ts';
 import { type Result, refuse } from '../contract/errors.ts';
 import type { FaultPatch } from '../contract/faults/faults.ts';
@@ -45,7 +46,14 @@ export async function configure(
     core.config = config;
     return startAnew(core);
   }
-  if (isForeignStore(config.store) && !keepsStore(core.config, config)) return onForeignStore(core, config);
+  const { cookieFunction } = config.options;
+  if (cookieFunction !== core.config.options.cookieFunction) {
+    const refusal = cookieFunction === null ? null : cookieFunctionRefusal(cookieFunction);
+    if (refusal !== null) return refusal;
+    if (keepsStore(core.config, config)) return renewLab(core, core.handler, config);
+    return onOtherCode(core, config);
+  }
+  if (isForeignStore(config.store) && !keepsStore(core.config, config)) return onOtherCode(core, config);
   return withLab(core, signal, async (lab) => {
     const keepStore = keepsStore(core.config, config);
     const outcome = await lab.configure(config, { keepStore });
@@ -63,8 +71,8 @@ export async function configure(
   });
 }
 
-/** Code in a store has a lab of its own from its beginning. Where none can be started with it, the one before goes on. */
-async function onForeignStore(core: PlaygroundCore, config: LabConfig): Promise<Result> {
+/** Other code in a store or in the options has a lab of its own from its beginning. Where none can be started with it, the one before goes on. */
+async function onOtherCode(core: PlaygroundCore, config: LabConfig): Promise<Result> {
   const before = core.config;
   const world = worldOf(core.run);
   await core.stopLab();

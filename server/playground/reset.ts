@@ -36,25 +36,31 @@ export async function undoReset(
 }
 
 /**
- * A fresh lab with this handler in place of the present one, in the same run: what is stored stays, what is under way in
- * the lab ends. Also where the present one does not answer any more. Where none can be started with the handler, one with
- * the handler before goes on.
+ * A fresh lab with this handler, and these options, in place of the present ones, in the same run: what is stored stays, what
+ * is under way in the lab ends. Also where the present one does not answer any more. Where none can be started with them, one
+ * as before goes on.
  */
-export async function renewLab(core: PlaygroundCore, handler: string | null): Promise<Result> {
-  const { run, handler: before } = core;
+export async function renewLab(
+  core: PlaygroundCore,
+  handler: string | null,
+  config = core.config,
+): Promise<Result> {
+  const { run, handler: before, config: configBefore } = core;
   const sessions = await sessionsOf(core);
   await core.stopLab();
   const world = worldOf(run);
   for (const [request, { lab }] of world.underWay) if (lab !== null) run.emit({ type: 'aborted', request });
   core.handler = handler;
+  if (config !== configBefore) core.config = config;
   core.revive(sessions ?? textsOf(world.sessions), world.sessions);
-  if (handler === null) return startAnew(core);
+  if (handler === null && config === configBefore) return startAnew(core);
   core.logNotifier.notify();
   try {
     await core.keeper.start();
     return { ok: true };
   } catch (error) {
     core.handler = before;
+    if (config !== configBefore) core.config = configBefore;
     const begun = await startAnew(core);
     if (!begun.ok) return begun;
     if (error instanceof ProblemError) return { ok: false, problems: [...error.problems] };

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { UserAppFiles } from '../app/user/user-app.ts';
 import { type ProblemParams, type Refused, refuse } from '../contract/errors.ts';
+import { isForeign } from '../contract/options/lab-config.ts';
 import type { RaceProgress, RaceSpec } from '../contract/races/races.ts';
-import { isElsewhere, isForeignStore, type StoreConfig } from '../contract/stores/store-kinds.ts';
+import { isElsewhere, type StoreConfig } from '../contract/stores/store-kinds.ts';
 import { createTurns } from '../contract/turns.ts';
 import { createSecretHider } from '../lab/store-secrets.ts';
 import { moduleFile } from '../stores/module-file.ts';
@@ -80,8 +81,8 @@ export function createRaces(settings: RacesSettings = {}): Races {
     inTurn(async () => {
       signal?.throwIfAborted();
       await worker?.thread.idle();
-      const isForeign = app !== null || spec.handler !== null || isForeignStore(spec.lab.store);
-      const foreign = isForeign ? JSON.stringify([spec, max, app, await codeOf(spec.lab.store)]) : null;
+      const hasCode = app !== null || spec.handler !== null || isForeign(spec.lab);
+      const foreign = hasCode ? JSON.stringify([spec, max, app, await codeOf(spec.lab.store)]) : null;
       if (worker !== null && worker.foreign !== foreign) {
         await stop(worker, 'The race is over.');
       }

@@ -71,6 +71,10 @@ export const labWords = {
   'no-body': ({ method }) => `a ${method} request has no body: take POST, PUT, PATCH or DELETE.`,
   'no-function': ({ found }) =>
     `expected a function (req, res, next) => { … }, found ${kindWords[found] ?? `a value of type ${found}`}`,
+  'no-cookie-function': ({ found }) =>
+    `expected a function of the request, such as (req) => ({ secure: req.secure }), found ${kindWords[found] ?? `a value of type ${found}`}`,
+  'function-of-another-lab': () =>
+    'a cookie function is code, which has a lab of its own from its beginning: give it in lab.options, where whoever opens the file is asked about it',
   'too-many-parameters': ({ found }) => `expected at most three parameters (req, res, next), found ${found}`,
   'handler-syntax': ({ line, column, message }) => `line ${line}, column ${column}: ${message}`,
   'handler-unfinished': ({ line, column }) =>

@@ -17,6 +17,8 @@ export const scenarioWords = {
   'id-taken': ({ id }) => `the id "${id}" is taken by an earlier request`,
   'handler-not-reached': () =>
     `no step sends a request to ${ownHandlerPath}, where it answers, whatever the method; at any other path there are the built-in routes alone`,
+  'function-not-allowed': () =>
+    'this cookie function is code, which runs only when somebody has allowed it: nobody has allowed this one',
   'handler-not-allowed': () =>
     'this is code, which runs only when somebody has allowed it: nobody has allowed this one',
   'beyond-scenarios': ({ key, wish }) => `"${key}": ${beyondWords[wish]}`,

@@ -2,6 +2,7 @@ import type { OptionControl as Control } from '../../../server/contract/options/
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { Toggle } from '../../ui/toggle.tsx';
+import { CodeControl } from './code-control.tsx';
 import type { CatalogueEntry } from './find-options.ts';
 import { choicesWith, type EditedOption, parseTrustProxy, shownText, typedValue } from './option-value.ts';
 import { SecretsControl } from './secrets-control.tsx';
@@ -38,6 +39,8 @@ export function OptionControl({ id, entry: { row }, option, describedBy }: Contr
           onChange={(picked) => option.set(JSON.parse(picked))}
         />
       );
+    case 'code':
+      return <CodeControl names={names} label={row.label} start={control.start} option={option} />;
     case 'secrets':
       return <SecretsControl id={id} option={option} describedBy={describedBy} />;
     case 'text':

@@ -27,9 +27,12 @@ export function withOption(config: LabConfig, path: OptionPath, value: unknown):
   const { options } = config;
   const changed = path.startsWith(cookiePrefix)
     ? { ...options, cookie: { ...options.cookie, [path.slice(cookiePrefix.length)]: value } }
-    : { ...options, [path]: value };
+    : { ...options, [path]: value, ...(isUsed(path, value) && { cookieForm: 'function' as const }) };
   return { ...config, options: changed };
 }
+
+/** A cookie function that is given is to be used, as in a file. */
+const isUsed = (path: OptionPath, value: unknown): boolean => path === 'cookieFunction' && value !== null;
 
 const defaults = defaultLabConfig();
 

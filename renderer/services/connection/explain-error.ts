@@ -44,7 +44,10 @@ export const lacksPackages = ({ problems }: Explained): boolean =>
 /** Somebody was asked whether a file's code may run, and said no. */
 const isCodeRefused = (problem: PageProblem<CallCode>): boolean =>
   problem.code === 'app-refused' &&
-  problem.params.problems.some(({ code }) => code === 'handler-not-allowed' || code === 'store-not-allowed');
+  problem.params.problems.some(
+    ({ code }) =>
+      code === 'handler-not-allowed' || code === 'store-not-allowed' || code === 'function-not-allowed',
+  );
 
 function callProblem(error: unknown): PageProblem<CallCode> {
   const status = statusOf(error);

@@ -7,8 +7,12 @@ import { useWindow } from '../window/window-store.ts';
 
 export type ConsentAnswer = 'no' | 'once' | 'always';
 
-/** Code from a file, about which the user is asked: a handler's, or a store's. */
-export type Asked = { code: string; what: 'handler' | 'store'; answer: (answer: ConsentAnswer) => void };
+/** Code from a file, about which the user is asked: a handler's, a store's, or a cookie function. */
+export type Asked = {
+  code: string;
+  what: 'handler' | 'store' | 'function';
+  answer: (answer: ConsentAnswer) => void;
+};
 
 /** The code that somebody is asked about now; null for none. */
 export const useConsent = create<{ asked: Asked | null }>(() => ({ asked: null }));
@@ -36,6 +40,14 @@ export async function withConsent<Answer>(api: Allows, run: () => Promise<Answer
     if (refused === null || !(await inTurn(() => isAllowed(api, refused)))) throw error;
     return run();
   }
+}
+
+/** Code that the user has just typed in runs without a question. */
+export async function allowTyped(api: Allows, code: string): Promise<void> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code));
+  const sha256 = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  await api.allowHandler.mutate({ sha256 });
+  allowed.add(sha256);
 }
 
 type RefusedCode = Pick<Asked, 'code' | 'what'> & { sha256: string };
@@ -71,6 +83,7 @@ const withRefusal = z.object({
 const refusals: Readonly<Record<string, Asked['what']>> = {
   'handler-not-allowed': 'handler',
   'store-not-allowed': 'store',
+  'function-not-allowed': 'function',
 };
 const refusalParams = z.object({ code: z.string(), sha256: z.string() });
 

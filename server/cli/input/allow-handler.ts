@@ -15,7 +15,7 @@ export const allowVariable = 'SESSION_PLAYGROUND_ALLOW_HANDLERS';
  * there is somebody to be asked. Throws ProblemError otherwise.
  */
 export async function allowHandler(
-  { lab: { handler, store } }: Scenario,
+  { lab: { handler, store, options } }: Scenario,
   file: string,
   {
     allowHandlers = process.env[allowVariable] === '1',
@@ -37,6 +37,11 @@ export async function allowHandler(
   };
   if (handler !== undefined && !(await ask(handler, `${file} has code of its own`)))
     throw problemError('handler-in-file', 'lab.handler', { flag: allowFlag }, file);
+  if (
+    options.cookieFunction !== null &&
+    !(await ask(options.cookieFunction, `${file} has a cookie function of its own`))
+  )
+    throw problemError('handler-in-file', 'lab.options.cookieFunction', { flag: allowFlag }, file);
   // What was named on the command line was named by whoever runs it.
   if (store.kind !== 'module' || given.store !== undefined) return;
   const { module } = store;

@@ -1,3 +1,4 @@
+import { ownCookieFunction } from '../../contract/options/cookie-function.ts';
 import { cookieRows } from '../../contract/options/cookie-option-rows.ts';
 import { isBogus } from '../../contract/options/genid.ts';
 import {
@@ -36,6 +37,7 @@ const written: { [Key in OptionKey]: (value: SessionOptions[Key]) => Written } =
   })),
   // The cookie's own lines are written in its form.
   cookieForm: elsewhere,
+  cookieFunction: elsewhere,
   cookieEnd: elsewhere,
 };
 
@@ -73,7 +75,10 @@ const cookieLine = <Key extends CookieKey>(key: Key, cookie: CookieOptions): str
     ? []
     : [`  ${key}: ${cookieTexts[key](cookie[key])},`];
 
-export function cookieLines({ cookie, cookieForm, cookieEnd }: SessionOptions): string[] {
+export function cookieLines(options: SessionOptions): string[] {
+  const own = ownCookieFunction(options);
+  if (own !== null) return ['cookie: (', ...own.trim().replace(/;$/, '').split('\n'), '),'];
+  const { cookie, cookieForm, cookieEnd } = options;
   const keys = inOrder(Object.keys(cookieTexts) as CookieKey[], cookieEnd);
   const lines = keys.flatMap((key) => cookieLine(key, cookie));
   if (lines.length === 0 && cookieForm === 'static') return [];

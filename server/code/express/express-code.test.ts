@@ -133,6 +133,20 @@ const cases: Array<[string, object, Record<string, string>]> = [
     https,
   ],
   [
+    'a cookie function of one’s own',
+    {
+      options: {
+        trustProxy: true,
+        cookie: [
+          '(req) => ({',
+          "  secure: req.secure, sameSite: req.method === 'GET' ? 'lax' : 'strict',",
+          '})',
+        ],
+      },
+    },
+    https,
+  ],
+  [
     'several secrets that need quoting, and another name',
     { options: { secret: [awkward, 'old'], name: "my'sid", genid: 'uuid' } },
     {},

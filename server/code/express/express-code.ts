@@ -1,3 +1,4 @@
+import { ownCookieFunction } from '../../contract/options/cookie-function.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { packagesOf } from '../../contract/stores/store-kinds.ts';
 import { aroundCode } from './express-code-around.ts';
@@ -24,7 +25,8 @@ export function expressCode(shown: ExpressCodeOf, language: Language): ExpressCo
   const packages = language === 'ts' ? ' && npm i -D @types/express @types/express-session' : '';
   const run = language === 'ts' ? 'node app.ts (Node 24)' : 'node app.mjs';
   const notes = notesOf(shown);
-  const usesRequire = handler?.includes('require(') === true;
+  const own = ownCookieFunction(options);
+  const usesRequire = [handler, own].some((code) => code?.includes('require('));
   const sections = [
     [
       `// npm i ${['express', ...new Set(['express-session', ...packagesOf(config.store.kind)])].join(' ')}${packages}`,
@@ -67,6 +69,8 @@ function notesOf({ config, handler, isFaulty, clock }: ExpressCodeOf): string[] 
   if (clock > 0) notes.push('Not in it: the lab’s clock, which was moved forward.');
   if (handler !== null)
     notes.push('Your own handler runs in strict mode here, where the lab runs it in sloppy mode.');
+  if (ownCookieFunction(config.options) !== null)
+    notes.push('Your cookie function runs in strict mode here, where the lab runs it in sloppy mode.');
   return notes;
 }
 

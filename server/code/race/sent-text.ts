@@ -39,7 +39,9 @@ const stepTexts: { [Kind in StepKind]: (content: StepContents[Kind], at: string)
   wait: (ms) => (ms === 0 ? [] : [`{ advance: ${ms} }`]),
   // Session IDs are the test's own, whatever makes them.
   configure: ({ genid: _, ...patch }, at) => {
-    const apart = ['trustProxy', 'cookieForm', 'name', 'secret'].find((key) => key in patch);
+    const apart = ['trustProxy', 'cookieForm', 'cookieFunction', 'name', 'secret'].find(
+      (key) => key in patch,
+    );
     if (apart === undefined) return [`{ configure: ${valueText(patch)} }`];
     throw problemError('change-not-in-test', at, { option: apart });
   },

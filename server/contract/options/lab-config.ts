@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AppInstance, appIdSchema, fromPlace, type LabPlace, mainApp, placeOf } from '../endpoints.ts';
 import { hostSchema } from '../hosts.ts';
 import { handlerInputSchema } from '../scenario/own-handler.ts';
-import { storeConfigSchema } from '../stores/store-kinds.ts';
+import { isForeignStore, storeConfigSchema } from '../stores/store-kinds.ts';
 import { cookieRows } from './cookie-option-rows.ts';
 import { labSettingRows } from './lab-setting-rows.ts';
 import { withDefaults } from './option-row.ts';
@@ -95,6 +95,13 @@ export const scenarioLabSchema = z
   .superRefine(checkSecondApp)
   .transform(withSecondApp);
 export type ScenarioLab = z.infer<typeof scenarioLabSchema>;
+
+/**
+ * Whether code of somebody's own is in it, a store or a cookie function, which runs where own handlers do. One that is not in
+ * use now may be after the next change of options.
+ */
+export const isForeign = ({ store, options }: Pick<LabConfig, 'store' | 'options'>): boolean =>
+  isForeignStore(store) || options.cookieFunction !== null;
 
 /** What a lab is built from, and the handler of one's own that goes into it; null for none. */
 export function labParts({ handler, ...config }: ScenarioLab): {

@@ -1,13 +1,15 @@
 import type { Result } from '../errors.ts';
 import { problemsOf } from '../input/problems.ts';
+import { withFunctionForm } from './cookie-function.ts';
 import { endOf, type SessionOptions, sessionOptionsSchema } from './options.ts';
 
 /** The options with those of `patch` put over them; cookie settings one by one. `at` is where the patch stands. */
 export function mergeOptions(
   options: SessionOptions,
-  patch: Record<string, unknown>,
+  given: Record<string, unknown>,
   at = '',
 ): Result<{ options: SessionOptions }> {
+  const patch = withFunctionForm(given);
   const cookie = isRecord(patch['cookie']) ? { ...options.cookie, ...patch['cookie'] } : patch['cookie'];
   const { key, ...named } = patch;
   const merged = {

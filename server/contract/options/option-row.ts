@@ -11,7 +11,9 @@ export type OptionControl =
   | { type: 'secrets' }
   | { type: 'duration'; unit: 'ms' }
   | { type: 'date' }
-  | { type: 'trust-proxy' };
+  | { type: 'trust-proxy' }
+  /** Code that runs in the lab; `start`: what one begins with. */
+  | { type: 'code'; start: string };
 
 /** One option of express-session or Express: what it is, what it does, and which values it takes. */
 export type OptionRow<Schema extends z.ZodType = z.ZodType> = {

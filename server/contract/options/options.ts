@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyHomes } from '../input/key-homes.ts';
+import { withFunctionForm } from './cookie-function.ts';
 import { cookieRows } from './cookie-option-rows.ts';
 import { type OptionLevel, placeOf } from './misplaced.ts';
 import { type OptionRow, withDefaults } from './option-row.ts';
@@ -16,7 +17,8 @@ const everyOption = z
 type Given = Omit<z.input<typeof everyOption>, 'cookie'> & {
   /** The old name of `name`, which counts where there is no name. */
   key?: z.input<typeof everyOption>['name'];
-  cookie?: z.input<typeof cookieSchema> | false | null;
+  /** The source of a function is one that is to be used. */
+  cookie?: z.input<typeof cookieSchema> | string | string[] | false | null;
 };
 
 /** Session options as a file or a form gives them; what is left out is express-session's default. */
@@ -31,7 +33,7 @@ export type CookieKey = keyof typeof cookieRows;
 /** What express-session reads out of where and in which order keys stand (index.js, session/cookie.js), as options of their own. */
 function asRead(given: unknown): unknown {
   if (!isRecord(given)) return given;
-  const { key, cookie, ...others } = given;
+  const { key, cookie, ...others } = withFunctionForm(given);
   const name = Object.hasOwn(given, 'key') ? { name: given['name'] || key } : {};
   if (!cookie) return { ...others, ...name };
   return { ...endOf(cookie), ...others, ...name, cookie };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cookieFunctionSchema } from './cookie-function.ts';
 import { type GenidKind, genidKinds } from './genid.ts';
 import { type OptionRow, optionRow } from './option-row.ts';
 import { onOrOff } from './value-schemas.ts';
@@ -165,6 +166,18 @@ export const sessionRows = {
     sentence: 'Whether the cookie settings are one object or a function that returns one for each request.',
     changes: 'In the function form of 1.19 the value ‘auto’ of secure and sameSite is never resolved.',
     schema: z.enum(['static', 'function']),
+  }),
+  cookieFunction: optionRow({
+    label: 'cookie (req) => …',
+    group: 'cookie',
+    control: { type: 'code', start: '(req) => ({\n  secure: req.secure,\n})' },
+    default: null,
+    defaultText: 'not written: the function returns the settings below',
+    sentence:
+      'A function of your own that gives the cookie’s settings for each request, where cookie is a function of the request.',
+    changes:
+      'In its place the cookie settings of the list count for nothing. express-session asks it for the path at every request, and for all of them where a session begins; what is no object is ignored, and what it throws ends the request. It is code, and runs in a process of its own.',
+    schema: cookieFunctionSchema.nullable(),
   }),
   cookieEnd: optionRow({
     label: 'maxAge, expires',

@@ -43,9 +43,13 @@ export type ScenarioInput = z.input<typeof scenarioSchema>;
 
 /** The text of a scenario's file. */
 export function scenarioText(scenario: ScenarioInput): string {
-  const handler = scenario.lab?.handler;
-  const lab =
-    typeof handler === 'string' ? { ...scenario.lab, handler: handlerLines(handler) } : scenario.lab;
+  const { handler, options } = scenario.lab ?? {};
+  const code = options?.cookieFunction;
+  const lab = scenario.lab && {
+    ...scenario.lab,
+    ...(typeof code === 'string' && { options: { ...options, cookieFunction: handlerLines(code) } }),
+    ...(typeof handler === 'string' && { handler: handlerLines(handler) }),
+  };
   return `${JSON.stringify({ ...scenario, lab }, null, 2)}\n`;
 }
 

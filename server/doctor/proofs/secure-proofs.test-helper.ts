@@ -42,6 +42,12 @@ export const secureProofs: Readonly<Record<SecureRuleId | ProxyRuleId, Proof>> =
     steps: [login()],
     sound: hasCookie,
   },
+  'own-cookie-function': {
+    // Nothing but this note says that no cookie will come.
+    options: { cookieForm: 'function', cookieFunction: '() => ({ secure: true })' },
+    steps: [login()],
+    sound: hasCookie,
+  },
   'trust-proxy-refused': {
     options: { trustProxy: 'true' },
     context: behindProxy,

@@ -1,3 +1,4 @@
+import { ownCookieFunction } from '../../contract/options/cookie-function.ts';
 import { links } from '../links.ts';
 import type { RuleTable } from '../rule.ts';
 import { hasSecure, isSeenAsSecure, secureOptions, trustOneProxy } from '../seen-as-secure.ts';
@@ -115,6 +116,21 @@ export const secureRules = {
         : null,
     fix: {
       words: 'Give the settings as an object; or decide in the function: secure: req.secure.',
+      options: () => ({ cookieForm: 'static' }),
+    },
+    lesson: 'auto-in-function-form',
+    link: links.issue(1081),
+  },
+  'own-cookie-function': {
+    severity: 'note',
+    option: 'cookieFunction',
+    title: 'What the cookie function gives is not judged.',
+    when: '`cookie` is a function that was written',
+    why: 'It is run at each request, and what it will give cannot be read from here: path, secure, sameSite and the cookie’s end may be anything. What is found holds whatever they are.',
+    causes: ({ options }) =>
+      ownCookieFunction(options) === null ? null : { cookie: 'a function of your own' },
+    fix: {
+      words: 'Give the settings as an object where they are the same for every request.',
       options: () => ({ cookieForm: 'static' }),
     },
     lesson: 'auto-in-function-form',

@@ -1,5 +1,13 @@
 import type { OptionKey } from '../../contract/options/options.ts';
-import { hasCookie, isLoggedIn, isNobody, login, saysHttps, send } from '../proofs/proof.test-helper.ts';
+import {
+  hasAttribute,
+  hasCookie,
+  isLoggedIn,
+  isNobody,
+  login,
+  saysHttps,
+  send,
+} from '../proofs/proof.test-helper.ts';
 import { otherSecret, strongSecret } from '../sound.test-helper.ts';
 import type { Proofs, Run } from './statement.test-helper.ts';
 
@@ -16,6 +24,11 @@ const rotated = (before: string[], after: string[]): Run => ({
 const withSecure = (options: Run['options']): Run => ({
   options: { ...options, cookie: { secure: true } },
   steps: [login(saysHttps)],
+});
+/** Alice logs in where the cookie is a function, of one's own or not. */
+const withFunction = (cookieFunction: string | null, cookie: object = {}): Run => ({
+  options: { cookieForm: 'function', cookieFunction, cookie },
+  steps: [login()],
 });
 const omits = { cookies: 'omit' } as const;
 const bothAdd = [
@@ -169,6 +182,39 @@ export const sessionOptionProofs: { readonly [Key in OptionKey]: Proofs } = {
       holds: { options: { cookieForm: 'function', cookie: { secure: 'auto' } }, steps: [login()] },
       not: { options: { cookieForm: 'static', cookie: { secure: 'auto' } }, steps: [login()] },
       sees: noCookie,
+    },
+  ],
+  cookieFunction: [
+    {
+      says: 'A function of your own that gives the cookie’s settings for each request',
+      holds: withFunction('(req) => ({ sameSite: req.method === "POST" ? "strict" : "lax" })'),
+      not: withFunction(null),
+      sees: hasAttribute({ sameSite: 'strict' }),
+    },
+    {
+      says: 'In its place the cookie settings of the list count for nothing',
+      holds: withFunction('() => ({})', { secure: true }),
+      not: withFunction(null, { secure: true }),
+      sees: hasCookie,
+    },
+    {
+      says: 'express-session asks it for the path at every request',
+      holds: withFunction('() => ({ path: "/shop" })'),
+      not: withFunction(null),
+      sees: noCookie,
+    },
+    {
+      says: 'and for all of them where a session begins',
+      isNotOfALab:
+        'calls of a function; they are counted in compile-cookie-function.test.ts, by express-session',
+    },
+    {
+      says: 'what is no object is ignored, and what it throws ends the request',
+      isNotOfALab: 'seen in compile-cookie-function.test.ts, by express-session',
+    },
+    {
+      says: 'It is code, and runs in a process of its own',
+      isNotOfALab: 'where it runs is seen in server/lab/cookie-function.test.ts',
     },
   ],
   cookieEnd: [

@@ -11,7 +11,7 @@ import { ProblemError } from '../../words/problems.ts';
 import { readFileBounded } from '../read/read-file.ts';
 import { writeWhole } from './write-whole.ts';
 
-/** By what a handler's code is known: another letter in it makes it another code, which nobody has allowed yet. */
+/** By what code is known: another letter in it makes it another code, which nobody has allowed yet. */
 export const hashOf = (source: string): string => createHash('sha256').update(source).digest('hex');
 
 /**
@@ -34,6 +34,8 @@ export type Consent = {
   allow(sha256: string, settings?: { always?: boolean }): Promise<void>;
   /** A refusal that holds the code and its hash, for who is to be asked; `at`: where the code stands. */
   check(source: string | null | undefined, at: string): Promise<Result>;
+  /** The same for the cookie function in a lab's options. */
+  checkFunction(source: string | null | undefined, at: string): Promise<Result>;
   /** The same for a store that is code. */
   checkStore(store: StoreConfig, at: string): Promise<Result>;
 };
@@ -83,6 +85,10 @@ export function createConsent(file: string | null = allowedFile()): Consent {
       source === null || source === undefined || (await isAllowed(source))
         ? { ok: true }
         : refuse('handler-not-allowed', at, { code: source, sha256: hashOf(source) }),
+    checkFunction: async (source, at) =>
+      source === null || source === undefined || (await isAllowed(source))
+        ? { ok: true }
+        : refuse('function-not-allowed', at, { code: source, sha256: hashOf(source) }),
     checkStore: async (store, at) => {
       if (store.kind !== 'module') return { ok: true };
       const code = await storeSource(store);

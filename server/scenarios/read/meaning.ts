@@ -1,3 +1,4 @@
+import { cookieFunctionRefusal } from '../../app/compile-cookie-function.ts';
 import { syntaxRefusal } from '../../app/compile-handler.ts';
 import { imagined, namesIn } from '../../browsers/captures.ts';
 import { messageFor } from '../../browsers/message.ts';
@@ -21,6 +22,9 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
   const captured = new Set<string>();
   let options = scenario.lab.options;
 
+  const { cookieFunction: own } = options;
+  const refusal = own === null ? null : cookieFunctionRefusal(own);
+  if (refusal !== null) problems.push(...refusal.problems.map((one) => ({ ...one, at: `lab.${one.at}` })));
   scenario.browsers.forEach((name, index) => {
     if (scenario.browsers.indexOf(name) < index) {
       problems.push(problem('listed-twice', `browsers[${index}]`, { name }));
@@ -81,7 +85,10 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
     },
     configure: (patch, at) => {
       const merged = mergeOptions(options, patch, at);
-      if (merged.ok) options = merged.options;
+      const { cookieFunction } = options;
+      if (merged.ok && ![null, cookieFunction].includes(merged.options.cookieFunction))
+        problems.push(problem('function-of-another-lab', `${at}.cookieFunction`, {}));
+      else if (merged.ok) options = merged.options;
       else problems.push(...merged.problems);
     },
     copyCookie: ({ from, to }, at) => {

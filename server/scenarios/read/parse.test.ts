@@ -134,6 +134,30 @@ describe('what a scenario’s parts say of each other', () => {
     expect(problemsIn(withSteps({ configure: { cookie: { maxAge: 5 } } }))).toEqual([]);
   });
 
+  it('a cookie function stands in the lab’s options alone, as a text or as its lines, and is written as one', () => {
+    const withCookie = (options: object) => ({ ...withSteps(sent), lab: { options } });
+    const lines = ['(req) => ({', '  secure: req.secure,', '})'];
+    for (const cookie of [lines, lines.join('\n')])
+      expect(parseScenario(JSON.stringify(withCookie({ cookie })))).toMatchObject({
+        scenario: { lab: { options: { cookieForm: 'function', cookieFunction: lines.join('\n') } } },
+      });
+    expect(problemsIn(withCookie({ cookieForm: 'static', cookieFunction: lines }))).toEqual([]);
+    for (const cookie of ['secure', 'true', '{ secure: true }'])
+      expect(problemsIn(withCookie({ cookie }))).toEqual([
+        expect.stringMatching(/^lab\.options\.cookieFunction: expected the source of a function/),
+      ]);
+    expect(problemsIn(withCookie({ cookie: '(req) => ({' }))).toEqual([
+      'lab.options.cookieFunction: line 1, column 12: the function is not finished here',
+    ]);
+    for (const patch of [{ cookie: lines }, { cookieFunction: '() => ({})' }])
+      expect(problemsIn(withSteps({ configure: patch }))[0]).toMatch(
+        /^steps\[0\]\.configure\.cookieFunction: a cookie function is code/,
+      );
+    expect(
+      problemsIn({ ...withCookie({ cookie: lines }), steps: [{ configure: { cookieForm: 'static' } }] }),
+    ).toEqual([]);
+  });
+
   it('an expectation is of a known kind and can fail', () => {
     expect(problemsIn(withSteps(sent, { expect: { respnse: 'A' } }))).toEqual([
       'steps[1].expect: expected one of response, session, stored, sessions, cookie, jar, sent, refused, store, operations, verdict, error, logged, same, different, before, size, lifetime, took, answeredBy, found respnse (did you mean "response"?)',

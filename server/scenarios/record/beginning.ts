@@ -27,7 +27,8 @@ export type Beginning = {
 const words = {
   start: 'It begins with the last start of the lab.',
   handler: 'It begins with the last change of your own handler.',
-  store: 'It begins with the last change of the store, or of what is around the session.',
+  store:
+    'It begins with the last change of the store, of the cookie function, or of what is around the session.',
   horizon: 'It begins where the log does: what was dropped from it is not in it.',
   underWay: 'Requests were under way when it begins: nothing is suggested of what came of them.',
   date: 'The options fix a date at which sessions end, which is another time away the next day: nothing is suggested.',

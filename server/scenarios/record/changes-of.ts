@@ -13,9 +13,12 @@ export function changedOptions(before: LabConfig['options'], after: LabConfig['o
   return { ...others, ...end, cookie: ofCookie };
 }
 
-/** Whether what `configure` cannot reach is the same: the store, and what stands around the session. */
+/** Whether what `configure` cannot reach is the same: the store, what stands around the session, and a cookie function. */
 export function isSameAround(before: LabConfig, after: LabConfig): boolean {
-  const [{ options: _, ...one }, { options: __, ...other }] = [before, after];
+  const [one, other] = [before, after].map(({ options: { cookieFunction }, ...around }) => ({
+    ...around,
+    cookieFunction,
+  }));
   return isDeepStrictEqual(one, other);
 }
 

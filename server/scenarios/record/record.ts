@@ -46,6 +46,10 @@ export function record(log: Log): Recording | null {
   const kept = steps.slice(0, maxSteps);
   if (kept.length < steps.length) notes.add(`Only the first ${maxSteps} steps are recorded.`);
   const unsure = unsureIn({ ...first, events, expiries, byHand });
+  if (first.lab.options.cookieFunction !== null)
+    notes.add(
+      'Your cookie function goes along, as its code: whoever opens the file is asked before it runs.',
+    );
   for (const note of unsure.notes) notes.add(note);
   const scenario = scenarioSchema.parse(
     hideSecrets({

@@ -1,5 +1,6 @@
 import type { LogEvent } from '../../contract/events/events.ts';
 import type { Faults } from '../../contract/faults/faults.ts';
+import type { LabConfig } from '../../contract/options/lab-config.ts';
 import type { Expiries } from './expiries.ts';
 import { isRepeatable } from './repeatable.ts';
 import { type Access, type Traffic, trafficOf } from './traffic.ts';
@@ -28,6 +29,8 @@ type Done = {
   lost: string | null;
   /** Source of one's own handler; null where none was used. */
   handler: string | null;
+  /** What it begins with. */
+  lab: LabConfig;
 };
 
 /** µs that two uses of one thing must lie apart for their order to be the same again, also on a busy machine. */
@@ -39,13 +42,15 @@ const notes = {
   expired: 'Something ended, or nearly did, within 3 s of being used: nothing is suggested of it.',
   counted:
     'A failure was counted while requests overlapped: which of them it meets may be another next time.',
+  function:
+    'Your cookie function may give something else the next time (by what it asks beside the request): nothing is suggested.',
   handler:
     'Your own handler may do something else the next time (by what it asks beside the session, or after its answer): nothing is suggested.',
   gaveUp: 'A browser gave up while the lab went on: nothing is suggested of what came of it.',
 };
 
 /** What of a recording hangs by the moment, by what a scenario cannot do, or by who was there before. */
-export function unsureIn({ events, faults, laden, expiries, byHand, lost, handler }: Done): Unsure {
+export function unsureIn({ events, faults, laden, expiries, byHand, lost, handler, lab }: Done): Unsure {
   const traffic = trafficOf(events);
   const since = { browsers: new Map<string, number>(), sids: new Map<string, number>() };
   const why = new Set<string>();
@@ -80,7 +85,13 @@ export function unsureIn({ events, faults, laden, expiries, byHand, lost, handle
   spread(traffic, since);
 
   const requests = traffic.filter((one) => isUnsure(one, since)).map(({ request }) => request);
-  const strange = handler === null || isRepeatable(handler) ? null : notes.handler;
+  const own = lab.options.cookieFunction;
+  const strange =
+    handler !== null && !isRepeatable(handler)
+      ? notes.handler
+      : own !== null && !isRepeatable(own)
+        ? notes.function
+        : null;
   const changed = changedMeanwhile(events);
   for (const note of [lost, changed, strange]) if (note !== null) why.add(note);
   return {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { cutSession } from '../../contract/events/cut-text.ts';
-import { defaultLabConfig } from '../../contract/options/lab-config.ts';
+import { defaultLabConfig, labConfigSchema } from '../../contract/options/lab-config.ts';
 import { eventually } from '../../eventually.test-helper.ts';
 import { createWorld, fold } from '../../log/world.ts';
 import { fakeLabs } from '../../playground/fake-lab.test-helper.ts';
@@ -235,6 +235,21 @@ describe('a workspace', () => {
     const { playground, fake } = await resumed();
     expect(playground.state()).toMatchObject({ handler: null, config: { oneAtATime: true } });
     expect(fake.labs.map(({ settings }) => settings.handler)).toEqual([null]);
+  });
+
+  it('takes a cookie function along, but not from another machine', async () => {
+    const { playground } = await stand();
+    const options = { cookie: '() => ({ path: "/" })' };
+    await playground.configure(labConfigSchema.parse({ options }));
+    const workspace = await openWorkspace(file);
+    workspace.follow(playground);
+    await workspace.close();
+    const own = await resumed();
+    expect(own.playground.state().config.options.cookieFunction).toBe(options.cookie);
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace(/"machine":"\w+"/, '"machine":"elsewhere"'));
+    const others = await resumed();
+    expect(others.playground.state().config.options.cookieFunction).toBeNull();
   });
 
   it('opens no store that is code which was not allowed as it is now', async () => {

@@ -4,6 +4,7 @@ import { homedir, hostname, userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { type KeptRun, keptRunSchema } from '../../contract/kept-run.ts';
+import { isForeign } from '../../contract/options/lab-config.ts';
 import { mostPageText } from '../../contract/state.ts';
 import { isForeignStore, storeOfKind } from '../../contract/stores/store-kinds.ts';
 import { createTurns } from '../../contract/turns.ts';
@@ -122,11 +123,12 @@ async function read(file: string): Promise<Content> {
     const found = await readFileBounded(file, mostBytes, 'a workspace');
     if (!found.ok) return none;
     const { machine, page, kept } = fileSchema.parse(JSON.parse(found.bytes.toString()));
-    if (kept === null || (kept.handler === null && !isForeignStore(kept.config.store))) return { page, kept };
+    if (kept === null || (kept.handler === null && !isForeign(kept.config))) return { page, kept };
     const isOwn = machine === thisMachine() && (await isOurs(file));
     if (isOwn) return { page, kept };
     const store = isForeignStore(kept.config.store) ? storeOfKind('memory') : kept.config.store;
-    return { page, kept: { ...kept, handler: null, config: { ...kept.config, store } } };
+    const options = { ...kept.config.options, cookieFunction: null };
+    return { page, kept: { ...kept, handler: null, config: { ...kept.config, store, options } } };
   } catch {
     return none;
   }

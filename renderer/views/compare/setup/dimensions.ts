@@ -104,6 +104,7 @@ const ofControl = (control: OptionControl): Pick<Varied, 'values' | 'first'> => 
       return { values: null, first: 'false, true' };
     case 'text':
     case 'date':
+    case 'code':
       return { values: null, first: '' };
   }
 };

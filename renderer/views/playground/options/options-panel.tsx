@@ -1,5 +1,6 @@
 import { ClipboardPaste, Code, FolderOpen, Redo2, RotateCcw, Save, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import { ownCookieFunction } from '../../../../server/contract/options/cookie-function.ts';
 import { defaultLabConfig, type LabConfig } from '../../../../server/contract/options/lab-config.ts';
 import { findOptions } from '../../../parts/options/find-options.ts';
 import { runCommand } from '../../../services/keyboard/commands.ts';
@@ -87,6 +88,7 @@ function OptionList({ text }: { text: string }) {
         <summary>
           Cookie settings <span className="faint">{cookie.length}</span>
         </summary>
+        <OwnFunctionNote />
         {cookie.map((entry) => (
           <OptionRow key={entry.path} entry={entry} />
         ))}
@@ -105,6 +107,16 @@ function OptionList({ text }: { text: string }) {
       <AppOptions />
       <FaultsForm />
     </>
+  );
+}
+
+/** Switched on, they would change nothing. */
+function OwnFunctionNote() {
+  if (ownCookieFunction(useConfig().options) === null) return null;
+  return (
+    <p className="option-says" role="note">
+      Your cookie function is in use: from cookie.path on, what is set here counts for nothing.
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { eventually, until } from '../../../../server/eventually.test-helper.ts';
+import { findOptions } from '../../../parts/options/find-options.ts';
 import { withOption } from '../../../parts/options/option-value.ts';
 import { firstDraft } from '../../../parts/requests/draft.ts';
 import { renderInWindow } from '../../../rendered.test-helper.tsx';
@@ -12,6 +13,7 @@ import { useSending } from '../requests/use-sending.ts';
 import { OptionsPanel } from './options-panel.tsx';
 import { shownHistory } from './options-slice.ts';
 import { StoreOption } from './store-option.tsx';
+import { useOption } from './use-option.ts';
 import { useConfig, useConfigure, useOptionHistory } from './use-options.ts';
 
 const form = () => {
@@ -59,6 +61,22 @@ describe('two quick changes of the options', () => {
     expect(lab.config().options).toMatchObject({ rolling: false, resave: false });
     expect(options()).toMatchObject({ rolling: false, resave: false });
     await eventually(() => expect(usePlaygroundStore.getState().refusals).toEqual({ rolling: 'not today' }));
+  });
+});
+
+describe('an option', () => {
+  it('is the same to its field while only others change, so that it is not drawn again', async () => {
+    const lab = fakeLab();
+    const entries = findOptions('').filter(({ path }) => ['resave', 'rolling'].includes(path));
+    const [resave, rolling] = entries;
+    if (resave === undefined || rolling === undefined) throw new Error('an option has gone');
+    const { now } = drawn(() => ({ resave: useOption(resave), rolling: useOption(rolling) }));
+    const before = now();
+    act(() => before.rolling.set(true));
+    expect(now().rolling.value).toBe(true);
+    expect(now().rolling).not.toBe(before.rolling);
+    expect(now().resave).toBe(before.resave);
+    await lab.answer(null);
   });
 });
 

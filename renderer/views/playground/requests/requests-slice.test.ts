@@ -31,4 +31,14 @@ describe('progress', () => {
   it('never counts below zero, as after a reload in the middle', () => {
     expect(progressOf(0, 12)).toEqual({ done: 0, total: 12 });
   });
+  it('is begun by what was asked for, until the app answers or all of it is over', () => {
+    const store = createStore(createRequestsSlice);
+    store.getState().start(5);
+    store.getState().start(1);
+    store.getState().answered(5);
+    expect(store.getState()).toMatchObject({ started: 6, asked: 1 });
+    store.getState().finish();
+    store.getState().answered(1);
+    expect(store.getState()).toMatchObject({ started: 0, asked: 0 });
+  });
 });

@@ -19,7 +19,10 @@ export type RequestsSlice = {
   clearSequence: () => void;
   /** Requests set going since the last time that none was under way. */
   started: number;
+  /** Requests that the app was asked for, and has not told of yet. */
+  asked: number;
   start: (count: number) => void;
+  answered: (count: number) => void;
   finish: () => void;
 };
 
@@ -40,8 +43,10 @@ export const createRequestsSlice: StateCreator<RequestsSlice> = (set) => {
       set(({ sequence }) => ({ sequence: sequence.filter((item) => item.key !== key) })),
     clearSequence: () => set({ sequence: [] }),
     started: 0,
-    start: (count) => set(({ started }) => ({ started: started + count })),
-    finish: () => set({ started: 0 }),
+    asked: 0,
+    start: (count) => set(({ started, asked }) => ({ started: started + count, asked: asked + count })),
+    answered: (count) => set(({ asked }) => ({ asked: Math.max(0, asked - count) })),
+    finish: () => set({ started: 0, asked: 0 }),
   };
 };
 

@@ -14,8 +14,15 @@ export function RouteNote() {
   const { method, path } = usePlaygroundStore((state) => state.draft);
   const open = useWindow((state) => state.open);
   const progress = useProgress();
+  const asked = usePlaygroundStore((state) => state.asked);
   const route = routeOf(method, path);
   if (progress) return <Progress {...progress} />;
+  if (asked > 0)
+    return (
+      <p className="route-note">
+        Sending {asked === 1 ? 'the request' : `${asked.toLocaleString('en')} requests`}…
+      </p>
+    );
   return (
     <p className="route-note">
       <span className="grow">

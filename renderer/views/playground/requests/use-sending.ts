@@ -1,10 +1,14 @@
 import { useCallback, useState } from 'react';
 import { pageSentence } from '../../../page-problems.ts';
 import { type Draft, type ReadDraft, readDraft } from '../../../parts/requests/draft.ts';
+import type { Api } from '../../../services/connection/api.ts';
 import { useLabAct } from '../../../services/connection/use-act.ts';
 import { usePlaygroundStore } from '../playground-store.ts';
 import { requestsIn } from './requests-slice.ts';
 import { useLive } from './use-live.ts';
+
+/** ms in which the app's state follows its answer. */
+const longestState = 200;
 
 export type Wrong = Extract<ReadDraft, { ok: false }>;
 
@@ -19,25 +23,26 @@ export function useSending() {
     return draft.ok ? draft.spec : null;
   }, []);
   const begin = useCallback(
-    (count: number) => {
+    (count: number, what: string, action: (api: Api) => Promise<unknown>) => {
       goLive();
-      usePlaygroundStore.getState().start(count);
+      const { start, answered } = usePlaygroundStore.getState();
+      start(count);
+      // How far they are is told by another way than the answer, and may come after it.
+      void act(what, action).then(() => setTimeout(() => answered(count), longestState));
     },
-    [goLive],
+    [act, goLive],
   );
   const send = useCallback(() => {
     const spec = read();
     if (spec === null) return;
-    begin(1);
-    void act('send the request', (api) => api.send.mutate(spec));
-  }, [act, begin, read]);
+    begin(1, 'send the request', (api) => api.send.mutate(spec));
+  }, [begin, read]);
   const fire = useCallback(() => {
     const request = read();
     if (request === null) return;
     const { together, stagger } = usePlaygroundStore.getState().draft;
-    begin(together);
-    void act('fire the requests', (api) => api.fire.mutate({ request, together, stagger }));
-  }, [act, begin, read]);
+    begin(together, 'fire the requests', (api) => api.fire.mutate({ request, together, stagger }));
+  }, [begin, read]);
   const addToSequence = useCallback(() => {
     const spec = read();
     if (spec !== null) usePlaygroundStore.getState().addToSequence({ send: spec });
@@ -46,14 +51,13 @@ export function useSending() {
     (how: 'sequence' | 'together') => {
       const steps = usePlaygroundStore.getState().sequence.map(({ step }) => step);
       const all = steps.flatMap(requestsIn);
-      begin(all.length);
-      void act('run the sequence', (api) =>
+      begin(all.length, 'run the sequence', (api) =>
         how === 'together'
           ? api.together.mutate(all)
           : api.sequence.mutate(steps.map((step) => ('send' in step ? step.send : [...step.together]))),
       );
     },
-    [act, begin],
+    [begin],
   );
   return { wrong, send, fire, addToSequence, runSequence };
 }
