@@ -146,6 +146,12 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
       endpoints = endpointsOf(next, outcome.ports);
       return { ok: true };
     },
+    restart: async (order) => {
+      if (app !== null) return refuse('restart-own-app', '', {});
+      // Code of a module is loaded once in a process.
+      if (isForeignStore(order.config.store)) return refuse('restart-store-module', '', {});
+      return thread.ask('restart', [order]);
+    },
     fault: (patch) => thread.ask('fault', [patch]),
     setClock: (offset) => thread.ask('setClock', [offset]),
     lateChanges: () => thread.ask('lateChanges', []),

@@ -20,6 +20,7 @@ import {
   type StepContents,
   type StepKind,
 } from '../contract/scenario/steps.ts';
+import { isElsewhere } from '../contract/stores/store-kinds.ts';
 import { refusalOf } from '../lab/check-config.ts';
 import { freezeDate } from '../lab/clock.ts';
 import { openStore } from '../stores/drivers.ts';
@@ -238,6 +239,15 @@ async function createBuilder(
     freezeDate(now);
   };
 
+  const reconfigure = async (patch: Record<string, unknown>, at: string): Promise<void> => {
+    const merged = mergeOptions(config.options, patch, at);
+    if (!merged.ok) throw new ProblemError(merged.problems);
+    config = { ...config, options: merged.options };
+    lab = await build().catch((error: unknown) => {
+      throw error instanceof ProblemError ? new ProblemError(inPatch(at, error.problems)) : error;
+    });
+  };
+
   /** What each kind of step does to the initial state. */
   const steps: { [Kind in StepKind]: (content: StepContents[Kind], at: string) => void | Promise<void> } = {
     send,
@@ -247,15 +257,17 @@ async function createBuilder(
     advance: moveClock,
     // Nothing happens while one waits, but that expiries come nearer.
     wait: moveClock,
-    configure: async (patch, at) => {
-      const merged = mergeOptions(config.options, patch, at);
-      if (!merged.ok) throw new ProblemError(merged.problems);
-      config = { ...config, options: merged.options };
-      lab = await build().catch((error: unknown) => {
-        throw error instanceof ProblemError ? new ProblemError(inPatch(at, error.problems)) : error;
-      });
-    },
+    configure: reconfigure,
     copyCookie,
+    // Nothing is under way, so it ends as it would by a kill.
+    restart: async ({ store, options = {} }, at) => {
+      if (restart !== null && restart !== undefined) throw problemError('restart-own-app', at, {});
+      const isKept = isElsewhere(config.store) && store !== 'lost';
+      if (store === 'kept' && !isKept)
+        throw problemError('restart-in-process', `${at}.store`, { kind: config.store.kind });
+      if (!isKept) await labStore.replace({});
+      await reconfigure(options, `${at}.options`);
+    },
     // Those that leave the store failing are refused.
     fault: () => {},
     // It looks, and changes nothing.

@@ -4,7 +4,7 @@ import type { ProblemParams } from '../contract/errors.ts';
 export const beyondWords: Readonly<Record<ProblemParams['beyond-scenarios']['wish'], string>> = {
   host: 'every request goes to the one host of the lab, 127.0.0.1, so there is no localhost and no subdomain beside it. Nearest: "cookies": "cross-site" in a request (it comes from another site), lab.apps with "app" (another port of the host), and the doctor for what a cookie’s domain does',
   restart:
-    'no step starts the app anew at a given moment. Nearest: { "fault": { "process": { "crashes": 1 } } }, with which the process ends at the next request and a fresh one follows, without what was in its memory',
+    'the app is started anew by the step restart. Nearest: { "restart": true }, or { "restart": { "kill": true } } where nothing is answered any more; and { "fault": { "process": { "crashes": 1 } } }, with which the process ends at the next request',
   socket:
     'no WebSocket can be opened: a scenario sends plain requests. Nearest: a GET of the same path, which carries the same cookies as the request for an upgrade and finds the same session',
   client:

@@ -85,7 +85,7 @@ describe('what no scenario can do', () => {
       send({ headers: { Host: 'auth.example.com' } }),
       'steps[0].send.headers.host: the header host',
     ],
-    ['a restart', {}, { restart: true }, 'steps[0]: "restart": no step starts the app anew'],
+    ['a deploy', {}, { deploy: true }, 'steps[0]: "deploy": the app is started anew by the step restart'],
     [
       'a WebSocket',
       {},
