@@ -10,6 +10,7 @@ import { Toasts } from '../ui/toasts.tsx';
 import { ClockDialog } from './clock.tsx';
 import { ConsentDialog } from './consent-dialog.tsx';
 import { ErrorBoundary } from './gate.tsx';
+import { RestartDialog } from './restart.tsx';
 import { ShortcutsDialog, useKeyboard } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useMenu } from './use-menu.ts';
@@ -79,6 +80,7 @@ export function Shell() {
       )}
       <ConsentDialog />
       {opened === 'clock' && <ClockDialog onClose={close} />}
+      {opened === 'restart' && <RestartDialog onClose={close} />}
       {isDropping && <p className="drop-hint">Drop scenarios or recordings to open them. Nothing is run.</p>}
     </div>
   );

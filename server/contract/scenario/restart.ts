@@ -17,6 +17,7 @@ export const restartSchema = z.strictObject({
   options: z.record(z.string(), z.json()).optional(),
 });
 export type Restart = z.infer<typeof restartSchema>;
+export type RestartInput = z.input<typeof restartSchema>;
 
 const stepSchema = restartSchema.extend({
   /** Requests that are sent before, and are at work in their handlers, or over, when it begins. */
