@@ -2,6 +2,7 @@ import type { LessonSource } from '../lesson-source.ts';
 import { largeSessions } from './large-sessions.ts';
 import { loadFails } from './load-fails.ts';
 import { logoutFails } from './logout-fails.ts';
+import { restartEmptiesMemory } from './restart-empties-memory.ts';
 import { saveFailsAfter200 } from './save-fails-after-200.ts';
 import { sharedStore } from './shared-store.ts';
 import { slowStore } from './slow-store.ts';
@@ -19,4 +20,5 @@ export const failures: readonly LessonSource[] = [
   weakGenid,
   twoInstances,
   sharedStore,
+  restartEmptiesMemory,
 ];

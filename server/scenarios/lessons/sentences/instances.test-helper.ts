@@ -1,5 +1,14 @@
-import { login, post } from '../requests.ts';
-import { byLesson, type Flip, ran, type Sentences, seen, title } from './sentence.test-helper.ts';
+import { login, post, visit } from '../requests.ts';
+import {
+  byLesson,
+  byTest,
+  type Flip,
+  notOfALab,
+  ran,
+  type Sentences,
+  seen,
+  title,
+} from './sentence.test-helper.ts';
 
 const signsIn = { send: login() };
 const oneStore: Flip = { lab: { sharedStore: true } };
@@ -17,6 +26,10 @@ const writers = (lab: Flip['lab'], second: number) => ({
     },
   ],
 });
+
+const noRestart: Flip = { steps: { 3: { wait: 0 } } };
+const otherSecret: Flip = { steps: { 3: { restart: { options: { secret: ['another'] } } } } };
+const underWay = visit('/views', { work: 100 });
 
 export const instancesSentences: Readonly<Record<string, Sentences>> = {
   'two-instances': [
@@ -63,5 +76,25 @@ export const instancesSentences: Readonly<Record<string, Sentences>> = {
       writers({ oneAtATime: true }, 2),
       writers({ oneAtATime: true }, 1),
     ),
+  ],
+  'restart-empties-memory': [
+    title('Every deploy logs everybody out'),
+    seen('A restart leaves nothing of a store in memory:', [4], noRestart),
+    seen('the cookie comes back, and its session is unknown.', [6], noRestart),
+    seen('MemoryStore is in the memory of its process.', [4, 6], noRestart),
+    notOfALab(
+      'A deploy ends that process, as a crash does, or `nodemon` at each change of a file.',
+      'what ends a process stands outside of it',
+    ),
+    seen('alice’s browser keeps its cookie, and the signature still fits:', [6], otherSecret),
+    seen('what is gone is what the ID stands for.', [4, 6], noRestart),
+    seen('She is logged out, without an error anywhere.', [7], noRestart),
+    ran(
+      'It makes no difference that running requests are answered first, as in a graceful shutdown.',
+      { sessions: 0 },
+      { steps: [signsIn, { restart: { while: [underWay] } }] },
+      { steps: [signsIn, { send: underWay }] },
+    ),
+    byTest('A store that is not in the process outlives it.', 'scenarios/run/restart.test.ts'),
   ],
 };
