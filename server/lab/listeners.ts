@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { placeOf } from '../contract/endpoints.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
+import { createBalancer, stickTo } from './balancer.ts';
 import type { EventPost } from './event-post.ts';
 import type { LabFaults } from './faults/lab-faults.ts';
 import { type TurnedAway, turnedAway } from './host-check.ts';
@@ -46,7 +47,7 @@ export function createListeners({
   };
 
   const listenerOf = (app: string): RequestListener => {
-    let turn = 0;
+    const choose = createBalancer();
     return (req, res) => {
       const { name: request, instance: asked, isOutside } = names.take(req);
       const refusal = isOutside ? turnedAway(req, current().config) : null;
@@ -56,11 +57,13 @@ export function createListeners({
         if (res.destroyed || res.closed) return;
         const own = current().apps.get(app) ?? [];
         if (own.length === 0) return void res.writeHead(503).end(`There is no ${app} app any more.`);
+        const { balancer } = current().config;
         const among = own.filter(({ life }) => life.takesRequests);
         const named = asked === null ? undefined : own[(asked - 1) % own.length];
-        const instance = named ?? among[turn++ % Math.max(1, among.length)];
+        const instance = named ?? choose(balancer, among, req);
         if (instance === undefined || !instance.life.takesRequests) return void waiting.push(handOver);
         if (own.length > 1) instances.note(request, placeOf(instance.at));
+        if (own.length > 1 && named === undefined && balancer === 'sticky') stickTo(instance, req, res);
         res.once('close', instance.use.begin());
         instance.life.serve(request, res, () => instance.app(req, res));
       };
