@@ -174,7 +174,9 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
         if (refused) return refused;
         const isKept = keepStore && keepsStore(current.config, config);
         const uses = await storesFor(config, isKept ? current.uses : new Map(), making).catch(storeRefusal);
-        return 'ok' in uses ? uses : replace(config, uses);
+        if ('ok' in uses) return uses;
+        if (!keepStore) listeners.beginAnew();
+        return replace(config, uses);
       }),
     restart: (order) => inTurn(() => restart(order)),
     fault: faults.patch,
@@ -198,8 +200,10 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
 }
 
 /** What still comes of a request that was cut off: of that its connection closed is told, and of what its store has taken. */
-function isOfTheDead(event: LabEvent, cut: ReadonlyMap<string, 'stays' | 'gone'>): boolean {
+function isOfTheDead(event: LabEvent, cut: Map<string, 'stays' | 'gone'>): boolean {
   if (cut.size === 0 || !('request' in event) || event.request === null) return false;
+  // Another of that name: the lab goes on in another log.
+  if (event.type === 'arrived') cut.delete(event.request);
   const store = cut.get(event.request);
   if (store === undefined || event.type === 'aborted') return false;
   return event.type !== 'store-answered' || store === 'gone';

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { placeOf } from '../contract/endpoints.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
-import { createBalancer, stickTo } from './balancer.ts';
+import { type Balancer, createBalancer, stickTo } from './balancer.ts';
 import type { EventPost } from './event-post.ts';
 import type { LabFaults } from './faults/lab-faults.ts';
 import { type TurnedAway, turnedAway } from './host-check.ts';
@@ -23,6 +23,8 @@ export type ListenersSettings = {
 export type Listeners = {
   /** What answers at an app's address; it refuses while there is no such app. */
   listenerOf(app: string): RequestListener;
+  /** Its balancers are as at the beginning of a lab: the lab goes on as another. */
+  beginAnew(): void;
   /** Those that waited for an instance which was being started anew can go there. */
   goOn(): void;
 };
@@ -36,6 +38,12 @@ export function createListeners({
   now,
 }: ListenersSettings): Listeners {
   const waiting: Array<() => void> = [];
+  const balancers = new Map<string, Balancer>();
+  const balancerOf = (app: string): Balancer => {
+    const balancer = balancers.get(app) ?? createBalancer();
+    balancers.set(app, balancer);
+    return balancer;
+  };
 
   const turnAway = (request: string, { status, reason }: TurnedAway, ...on: Parameters<RequestListener>) => {
     const [{ method = '', url = '', headers }, res] = on;
@@ -47,7 +55,6 @@ export function createListeners({
   };
 
   const listenerOf = (app: string): RequestListener => {
-    const choose = createBalancer();
     return (req, res) => {
       const { name: request, instance: asked, isOutside } = names.take(req);
       const refusal = isOutside ? turnedAway(req, current().config) : null;
@@ -60,7 +67,7 @@ export function createListeners({
         const { balancer } = current().config;
         const among = own.filter(({ life }) => life.takesRequests);
         const named = asked === null ? undefined : own[(asked - 1) % own.length];
-        const instance = named ?? choose(balancer, among, req);
+        const instance = named ?? balancerOf(app)(balancer, among, req);
         if (instance === undefined || !instance.life.takesRequests) return void waiting.push(handOver);
         if (own.length > 1) instances.note(request, placeOf(instance.at));
         if (own.length > 1 && named === undefined && balancer === 'sticky') stickTo(instance, req, res);
@@ -72,6 +79,7 @@ export function createListeners({
   };
   return {
     listenerOf,
+    beginAnew: () => balancers.clear(),
     goOn: () => {
       for (const handOver of waiting.splice(0)) handOver();
     },

@@ -6,6 +6,7 @@ import { restartEmptiesMemory } from './restart-empties-memory.ts';
 import { saveFailsAfter200 } from './save-fails-after-200.ts';
 import { sharedStore } from './shared-store.ts';
 import { slowStore } from './slow-store.ts';
+import { stickyUntilRestart } from './sticky-until-restart.ts';
 import { storeDown } from './store-down.ts';
 import { twoInstances } from './two-instances.ts';
 import { weakGenid } from './weak-genid.ts';
@@ -21,4 +22,5 @@ export const failures: readonly LessonSource[] = [
   twoInstances,
   sharedStore,
   restartEmptiesMemory,
+  stickyUntilRestart,
 ];

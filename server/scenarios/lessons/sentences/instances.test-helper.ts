@@ -31,6 +31,13 @@ const noRestart: Flip = { steps: { 3: { wait: 0 } } };
 const otherSecret: Flip = { steps: { 3: { restart: { options: { secret: ['another'] } } } } };
 const underWay = visit('/views', { work: 100 });
 
+const inTurn: Flip = { lab: { balancer: 'round robin' } };
+const byChance: Flip = { lab: { instances: 8, balancer: 'random' } };
+const stuck = { instances: 2, balancer: 'sticky' as const };
+const next = { send: visit('/account', { id: 'next' }) };
+const aliceAndBob = [signsIn, { send: login({ browser: 'bob' }) }];
+const bobs = { send: visit('/account', { id: 'next', browser: 'bob' }) };
+
 export const instancesSentences: Readonly<Record<string, Sentences>> = {
   'two-instances': [
     title('It works on one process, not on two'),
@@ -96,5 +103,37 @@ export const instancesSentences: Readonly<Record<string, Sentences>> = {
       { steps: [signsIn, { send: underWay }] },
     ),
     byTest('A store that is not in the process outlives it.', 'scenarios/run/restart.test.ts'),
+  ],
+  'sticky-until-restart': [
+    title('Sticky sessions hide it until a deploy'),
+    seen('A sticky balancer hides that each instance has a store of its own,', [2], inTurn),
+    seen('until an instance is started anew.', [6, 7], noRestart),
+    seen('A balancer can bring a browser back to the instance that answered it first,', [2, 5], byChance),
+    ran(
+      'by a cookie of its own:',
+      { answeredBy: 'next', instance: 1 },
+      { lab: stuck, steps: [signsIn, next] },
+      { lab: stuck, steps: [signsIn, { send: visit('/account', { id: 'next', cookies: 'omit' }) }] },
+    ),
+    notOfALab(
+      '`cookie SERVERID insert` in HAProxy, `sticky` in nginx, AWSALB in AWS.',
+      'what the balancers of others call it',
+    ),
+    seen(
+      'With it a store in the memory of each instance seems to do: alice stays logged in, request for request.',
+      [2],
+      inTurn,
+    ),
+    seen(
+      'When her instance is started anew, the balancer’s cookie leads her back to one that knows nobody.',
+      [6, 7],
+      noRestart,
+    ),
+    ran(
+      'Who was at another instance notices nothing, so it looks like chance.',
+      { response: 'next', status: 200 },
+      { lab: stuck, steps: [...aliceAndBob, { restart: { instance: 1 } }, bobs] },
+      { lab: stuck, steps: [...aliceAndBob, { restart: true }, bobs] },
+    ),
   ],
 };
