@@ -75,11 +75,14 @@ describe('a restart', () => {
     const lab = await runningLab();
     const visit = visitor(lab);
     await visit('/views');
-    const slow = visit('/views?work=200', { id: 'slow' });
+    const slow = visit('/views?work=700', { id: 'slow' });
     await eventsUntil(lab, (event) => event.type === 'work' && event.request === 'slow');
     const restarted = restart(lab);
-    expect(await Promise.race([restarted.then(() => 'restarted'), slow])).toBe('200 {"views":2}');
+    const waits = visitor(lab)('/views');
+    expect(await Promise.race([restarted.then(() => 'restarted'), waits, slow])).toBe('200 {"views":2}');
     expect(await restarted).toEqual({ ok: true });
+    expect(await waits).toBe('200 {"views":1}');
+    expect(Object.keys(await lab.sessions())).toHaveLength(1);
     expect(await visit('/views')).toBe('200 {"views":1}');
   });
 
