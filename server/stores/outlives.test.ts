@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   isElsewhere,
   type StoreKind,
@@ -40,23 +40,13 @@ describe('what is stored outlives the process', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  describe.skipIf(isLeftOut('redis'))('in Redis', () => {
-    let server: TestServer;
-    beforeAll(async () => {
-      server = await startRedis();
-    }, timeout);
-    afterAll(() => server.close());
-    it('too', async () => expect(await openedAgain(server.url)).toMatchObject({ views: 7 }), timeout);
-  });
-
-  describe.skipIf(isLeftOut('postgres'))('in PostgreSQL', () => {
-    let server: TestServer;
-    beforeAll(async () => {
-      server = await startPostgres();
-    }, timeout);
-    afterAll(() => server.close());
-    it('too', async () => expect(await openedAgain(server.url)).toMatchObject({ views: 7 }), timeout);
-  });
+  const onServer = async (start: () => Promise<TestServer>) => {
+    const server = await start();
+    onTestFinished(() => server.close());
+    expect(await openedAgain(server.url)).toMatchObject({ views: 7 });
+  };
+  it.skipIf(isLeftOut('redis'))('in Redis', () => onServer(() => startRedis()), timeout);
+  it.skipIf(isLeftOut('postgres'))('in PostgreSQL', () => onServer(() => startPostgres()), timeout);
 
   it.each(
     (Object.keys(storeKinds) as StoreKind[]).filter((kind) => storeKinds[kind].kept === 'in the process'),
