@@ -114,6 +114,7 @@ function useItems(view: ViewId): Item[] {
         ]
       : []),
     plain('clock', 'Move the lab’s clock forward', () => open('clock')),
+    plain('restart', 'Restart the app, as a deploy or a crash does', () => open('restart')),
     ...views
       .filter(({ id }) => id !== view)
       .map(({ id, label }) =>

@@ -10,6 +10,7 @@ import { Toasts } from '../ui/toasts.tsx';
 import { ClockDialog } from './clock.tsx';
 import { ConsentDialog } from './consent-dialog.tsx';
 import { ErrorBoundary } from './gate.tsx';
+import { RestartDialog } from './restart.tsx';
 import { ShortcutsDialog, useKeyboard } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useMenu } from './use-menu.ts';
@@ -102,6 +103,7 @@ function WindowDialogs({ view }: { view: ViewId }) {
       )}
       <ConsentDialog />
       {opened === 'clock' && <ClockDialog onClose={close} />}
+      {opened === 'restart' && <RestartDialog onClose={close} />}
     </>
   );
 }

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { Appearance } from './appearance.tsx';
 import { Clock } from './clock.tsx';
 import { LabAddress } from './lab-address.tsx';
+import { RestartButton } from './restart.tsx';
 import './top-bar.css';
 
 /** What belongs to the lab whichever view is open. */
@@ -25,6 +26,7 @@ export function TopBar() {
       <FaultNotice />
       <Clock />
       <OwnLabButton />
+      <RestartButton />
       <ResetButton />
       <UndoResetButton />
       <PresentButton />

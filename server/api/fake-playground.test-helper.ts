@@ -63,6 +63,7 @@ export function fakePlayground(): FakePlayground {
     },
     changed: more,
     configure: async () => noted('configure'),
+    restart: async () => noted('restart'),
     setHandler: async () => noted('setHandler'),
     reset: async () => noted('reset'),
     undoReset: async () => noted('undoReset'),

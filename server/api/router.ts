@@ -16,6 +16,7 @@ import {
 import { browserNameSchema, fireSpecSchema, requestSpecSchema } from '../contract/requests.ts';
 import { type LabRouteId, labRoutes } from '../contract/routes.ts';
 import { handlerSourceSchema } from '../contract/scenario/own-handler.ts';
+import { restartSchema } from '../contract/scenario/restart.ts';
 import { scenarioSchema } from '../contract/scenario/scenario.ts';
 import { mostPageText } from '../contract/state.ts';
 import { sessionEditSchema } from '../contract/stores/session-edit.ts';
@@ -111,6 +112,9 @@ export const router = t.router({
     if (ownLab !== null) await needConsentForStore(ctx, ownLab.store);
     return answer(await ctx.playground.bringBack());
   }),
+  restart: restarting
+    .input(restartSchema)
+    .mutation(async ({ ctx, input }) => answer(await ctx.playground.restart(input))),
   advance: procedure
     .input(z.strictObject({ ms: z.int().min(1).max(3_155_760_000_000) }))
     .mutation(async ({ ctx, input }) => answer(await ctx.playground.advance(input.ms))),

@@ -20,6 +20,8 @@ const handOn: {
     isOn ? { middleware: oneAtATime({ name, ...listeners }) } : {},
   instances: countsPlaces,
   sharedStore: countsPlaces,
+  // Asked before any app is: server/lab/balancer.ts.
+  balancer: () => ({}),
   // Asked before any app is: server/lab/host-check.ts.
   anyHost: () => ({}),
 };

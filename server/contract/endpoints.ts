@@ -47,7 +47,7 @@ export const originOf = (endpoints: readonly Endpoint[], app = mainApp): string 
   endpoints.find((endpoint) => endpoint.app === app)?.origin ?? '';
 
 /**
- * Where there are several, whose: `1` to `4` are instances of the main app, anything else is another app's id. In a
+ * Where there are several, whose: `1` to `8` are instances of the main app, anything else is another app's id. In a
  * store's event it is the store, and one that is shared has none.
  */
 export type LabPlace = string;

@@ -94,6 +94,11 @@ export const paramsByCode = {
   // The lab, its browsers and their requests.
   'lab-ended': none,
   'lab-being-reset': none,
+  /** What is in the process is gone with it. */
+  'restart-in-process': params({ kind: text }),
+  'restart-shared-store': params({ instance: number }),
+  'restart-own-app': none,
+  'restart-store-module': none,
   'lab-not-started': params({ reason: text }),
   /** Express throws when the app is set up. */
   'app-not-started': params({ message: text }),
@@ -147,6 +152,7 @@ export const paramsByCode = {
   'race-instances': none,
   'store-not-set-back': params({ kind: text }),
   'overlap-before-race': none,
+  'restart-of-race': none,
   'faulty-store-raced': none,
   'faulty-sender-raced': none,
   'faulty-server-raced': none,
@@ -200,6 +206,7 @@ export const paramsByCode = {
   'test-would-pass': none,
   'too-many-for-test': params({ most: number }),
   'change-not-in-test': params({ option: text }),
+  'restart-not-in-test': none,
   'other-app-not-in-test': none,
   'other-site-not-in-test': none,
   'other-host-not-in-test': none,

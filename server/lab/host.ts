@@ -5,6 +5,7 @@ import { type Endpoint, mainApp } from '../contract/endpoints.ts';
 import { refuse } from '../contract/errors.ts';
 import { noFaults } from '../contract/faults/faults.ts';
 import { messageOf } from '../contract/message-of.ts';
+import { hasOtherCode } from '../contract/options/cookie-function.ts';
 import { isForeign as hasCode, instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
 import { isForeignStore } from '../contract/stores/store-kinds.ts';
 import { checkedEvents } from '../log/check-packed.ts';
@@ -141,13 +142,20 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     ended,
     configure: async (next, { keepStore }) => {
       if (isForeignStore(next.store) && !isForeign) return refuse('store-of-another-lab', 'store.kind', {});
-      const { cookieFunction } = next.options;
-      if (cookieFunction !== null && cookieFunction !== config.options.cookieFunction)
+      if (hasOtherCode(config.options, next.options))
         return refuse('function-of-another-lab', 'options.cookieFunction', {});
       const outcome = await thread.ask('configure', [next, keepStore]);
       if (!outcome.ok) return outcome;
       endpoints = endpointsOf(next, outcome.ports);
       return { ok: true };
+    },
+    restart: async (order) => {
+      if (app !== null) return refuse('restart-own-app', '', {});
+      // Code of a module is loaded once in a process.
+      if (isForeignStore(order.config.store)) return refuse('restart-store-module', '', {});
+      if (hasOtherCode(config.options, order.config.options))
+        return refuse('function-of-another-lab', 'options.cookieFunction', {});
+      return thread.ask('restart', [order]);
     },
     fault: (patch) => thread.ask('fault', [patch]),
     setClock: (offset) => thread.ask('setClock', [offset]),

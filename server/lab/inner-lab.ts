@@ -2,8 +2,8 @@ import type { RequestListener } from 'node:http';
 import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
 import type { AppFor } from '../app/lab-app.ts';
-import { placeOf } from '../contract/endpoints.ts';
 import { type Refused, type Result, refuse } from '../contract/errors.ts';
+import type { LabEvent } from '../contract/events/events.ts';
 import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
@@ -19,11 +19,12 @@ import { createErrorReporter } from './error-reporter.ts';
 import type { EventPost } from './event-post.ts';
 import { createLabFaults } from './faults/lab-faults.ts';
 import { followHandlerWork } from './handler-work.ts';
-import { type TurnedAway, turnedAway } from './host-check.ts';
 import { createInstances, type Instance, type StoreUses } from './instances.ts';
-import { boundedSessionsIn, restoreInto, storesFor } from './lab-stores.ts';
+import { boundedSessionsIn, type MakingStores, restoreInto, storesFor } from './lab-stores.ts';
+import { createListeners } from './listeners.ts';
 import { watchHandler } from './own-handler.ts';
 import { createRequestNames } from './request-names.ts';
+import { type RestartOrder, restarted } from './restart.ts';
 import type { StoreUse } from './store-use.ts';
 import type { WorkerStart } from './worker-protocol.ts';
 
@@ -45,6 +46,7 @@ export type InnerLab = {
   /** What answers at an app's address; it refuses while there is no such app. */
   listenerOf(app: string): RequestListener;
   configure(config: LabConfig, keepStore: boolean): Promise<Result>;
+  restart(order: RestartOrder): Promise<Result>;
   fault(patch: FaultPatch): Faults;
   sessions(): Promise<Record<string, string>>;
   storeReport(): Promise<StoreReport>;
@@ -65,7 +67,11 @@ type Current = {
 export async function createInnerLab(settings: InnerLabSettings): Promise<InnerLab> {
   const { now, sessions } = settings;
   const editor = createSessionEditor();
-  const post: EventPost = { ...settings.post, add: (event) => settings.post.add(editor.marked(event)) };
+  const cut = new Map<string, 'stays' | 'gone'>();
+  const post: EventPost = {
+    ...settings.post,
+    add: (event) => isOfTheDead(event, cut) || settings.post.add(editor.marked(event)),
+  };
   const names = createRequestNames(settings);
   const errorReporter = createErrorReporter({ add: post.add, now, requestId: names.of });
   const instances = createInstances({
@@ -83,31 +89,31 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
       post.add({ type: 'faults', faults: changed, ...(isUsedUp && { usedUp: true }), at: now() }),
   });
 
+  const watched = (handler: RequestHandler | null) =>
+    handler && watchHandler(handler, { names, ...settings, post });
   const build = async (
     config: LabConfig,
     uses: StoreUses,
     handler: RequestHandler | null,
   ): Promise<Current> => {
     if (handler) followHandlerWork();
-    const watched = handler && watchHandler(handler, { names, ...settings });
-    const built = await instances.build(config, uses, watched);
+    const built = await instances.build(config, uses, watched(handler));
     for (const { labStore } of uses.values()) faults.remind(labStore.store);
     return { config, handler, uses, apps: byApp(built) };
   };
   const tellError = (message: string) =>
     post.add({ type: 'error', request: null, message, stack: null, at: now() });
-  const makeStores = (config: LabConfig, kept: StoreUses) =>
-    storesFor(config, kept, {
-      onMade: ({ store }) => faults.cover(store),
-      onCloseFailed: (error) => tellError(`A store could not be closed: ${messageOf(error)}`),
-      onTold: tellError,
-      drivers: settings.drivers,
-    });
+  const making: MakingStores = {
+    onMade: ({ store }) => faults.cover(store),
+    onCloseFailed: (error) => tellError(`A store could not be closed: ${messageOf(error)}`),
+    onTold: tellError,
+    drivers: settings.drivers,
+  };
 
   const firstHandler = compiled(settings.handler);
   const refusal = firstHandler.ok ? refusalOf(settings.config) : firstHandler;
   if (refusal) throw new ProblemError(refusal.problems);
-  const firstStores = await makeStores(settings.config, new Map());
+  const firstStores = await storesFor(settings.config, new Map(), making);
   await restoreInto(firstStores, sessions);
   let current = await build(settings.config, firstStores, firstHandler.ok ? firstHandler.handler : null);
 
@@ -123,48 +129,58 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     const kept = new Set(uses.values());
     const gone = [...old.uses.values()].filter((use) => !kept.has(use));
     for (const use of gone) use.retire();
+    noteRetired(gone);
+    return { ok: true };
+  };
+  const noteRetired = (gone: readonly StoreUse[]) => {
     retired = [...retired, ...gone].filter(({ isClosed }) => !isClosed);
+  };
+
+  const restart = async (order: RestartOrder): Promise<Result> => {
+    const refused = refusalOf(order.config);
+    if (refused) return refused;
+    const { uses, apps } = current;
+    const standing = { uses, instances: [...apps.values()].flat() };
+    const handler = compiled(settings.handler);
+    const fresh = handler.ok ? handler.handler : null;
+    const done = await restarted(standing, order, {
+      instances,
+      faults,
+      making,
+      freshHandler: () => watched(fresh),
+      onCut: (request, store) => cut.set(request, store),
+      post,
+      now,
+    }).catch(storeRefusal);
+    if (!done.ok) return done;
+    current = {
+      config: order.config,
+      handler: fresh,
+      uses: done.standing.uses,
+      apps: byApp(done.standing.instances),
+    };
+    for (const { before, isEmptied } of done.replaced) isEmptied ? before.retire() : before.leave();
+    noteRetired(done.replaced.map(({ before }) => before));
+    listeners.goOn();
     return { ok: true };
   };
 
-  const turnAway = (request: string, { status, reason }: TurnedAway, ...on: Parameters<RequestListener>) => {
-    const [{ method = '', url = '', headers }, res] = on;
-    post.add({ type: 'arrived', request, method, url, cookie: headers.cookie ?? null, at: now() });
-    post.add({ type: 'error', request, message: reason, stack: null, at: now() });
-    post.add({ type: 'headers', request, status, setCookie: [], at: now() });
-    res.once('finish', () => post.add({ type: 'responded', request, status, at: now() }));
-    res.writeHead(status, { 'content-type': 'text/plain' }).end(`${reason}\n`);
-  };
-
-  const listenerOf = (app: string): RequestListener => {
-    let turn = 0;
-    return (req, res) => {
-      const { name: request, instance: asked, isOutside } = names.take(req);
-      const refusal = isOutside ? turnedAway(req, current.config) : null;
-      if (refusal !== null) return turnAway(request, refusal, req, res);
-      const own = current.apps.get(app) ?? [];
-      const isOneOfSeveral = own.length > 1;
-      const instance = isOneOfSeveral ? own[((asked ?? ++turn) - 1) % own.length] : own[0];
-      if (instance === undefined) return void res.writeHead(503).end(`There is no ${app} app any more.`);
-      if (isOneOfSeveral) instances.note(request, placeOf(instance.at));
-      faults.request(req, res, () => {
-        res.once('close', instance.use.begin());
-        instance.app(req, res);
-      });
-    };
-  };
+  const listeners = createListeners({ current: () => current, names, faults, instances, post, now });
 
   return {
     apps: () => [...current.apps.keys()],
-    listenerOf,
+    listenerOf: listeners.listenerOf,
     configure: (config, keepStore) =>
       inTurn(async () => {
         const refused = refusalOf(config);
         if (refused) return refused;
         const isKept = keepStore && keepsStore(current.config, config);
-        const uses = await makeStores(config, isKept ? current.uses : new Map()).catch(storeRefusal);
-        return 'ok' in uses ? uses : replace(config, uses);
+        const uses = await storesFor(config, isKept ? current.uses : new Map(), making).catch(storeRefusal);
+        if ('ok' in uses) return uses;
+        if (!keepStore) listeners.beginAnew();
+        return replace(config, uses);
       }),
+    restart: (order) => inTurn(() => restart(order)),
     fault: faults.patch,
     storeReport: async () => {
       const [use] = current.uses.values();
@@ -183,6 +199,16 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
         await Promise.all([...retired, ...current.uses.values()].map((use) => use.close()));
       }),
   };
+}
+
+/** What still comes of a request that was cut off: of that its connection closed is told, and of what its store has taken. */
+function isOfTheDead(event: LabEvent, cut: Map<string, 'stays' | 'gone'>): boolean {
+  if (cut.size === 0 || !('request' in event) || event.request === null) return false;
+  // Another of that name: the lab goes on in another log.
+  if (event.type === 'arrived') cut.delete(event.request);
+  const store = cut.get(event.request);
+  if (store === undefined || event.type === 'aborted') return false;
+  return event.type !== 'store-answered' || store === 'gone';
 }
 
 const storeRefusal = (error: unknown): Refused =>

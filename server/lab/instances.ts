@@ -17,14 +17,28 @@ import {
 } from '../contract/options/lab-config.ts';
 import { markWork } from '../observer/mark-work.ts';
 import { observe, type SessionExport } from '../observer/observe.ts';
+import { keepKilledFrom, Life } from './life.ts';
 import type { StoreUse } from './store-use.ts';
 
 /** One running app. */
-export type Instance = { at: AppInstance; app: RunnableApp; use: StoreUse; stopListening: () => void };
+export type Instance = {
+  at: AppInstance;
+  app: RunnableApp;
+  use: StoreUse;
+  life: Life;
+  stopListening: () => void;
+};
 
 export type Instances = {
-  /** Each instance of each app, in the order of the configuration. Throws what Express or express-session throws. */
-  build(config: LabConfig, uses: StoreUses, handler: RequestHandler | null): Promise<Instance[]>;
+  /** These instances, in their order; all there are unless given. Throws what Express or express-session throws. */
+  build(
+    config: LabConfig,
+    uses: StoreUses,
+    handler: RequestHandler | null,
+    among?: readonly AppInstance[],
+  ): Promise<Instance[]>;
+  /** Where it counts its sessions itself, it begins again, as a new process does. */
+  forget(config: LabConfig, at: AppInstance): void;
   /** Notes which instance a request goes to, before the instance sees it. */
   note(request: string, place: LabPlace): void;
 };
@@ -101,20 +115,22 @@ export function createInstances(settings: InstancesSettings): Instances {
         ...(genid && { genid }),
       }),
     );
-    return { at, app: made, use, stopListening };
+    keepKilledFrom(use.labStore.store);
+    return { at, app: made, use, life: new Life(), stopListening };
   };
 
   return {
-    build: async (config, uses, handler) => {
+    build: async (config, uses, handler, among = instancesIn(config)) => {
       const built: Instance[] = [];
       // One after the other: each takes note of the listeners that it adds to a store they may share.
-      for (const at of instancesIn(config)) {
+      for (const at of among) {
         const use = uses.get(storePlaceIn(config, at));
         if (use === undefined) throw new Error(`There is no store for ${at.app} ${at.instance}.`);
         built.push(await buildOne(config, at, use, handler));
       }
       return built;
     },
+    forget: (config, at) => void generators.set(placeIn(config, at), createGenerators()),
     note: (request, place) => goesTo.set(request, place),
   };
 }

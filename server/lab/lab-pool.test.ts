@@ -2,11 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { namedRequest, requestIdHeader } from '../contract/endpoints.ts';
 import { noFaults, patchFaults } from '../contract/faults/faults.ts';
-import { defaultLabConfig } from '../contract/options/lab-config.ts';
+import { defaultLabConfig, labConfigSchema } from '../contract/options/lab-config.ts';
 import { recordOf } from '../log/event-record.ts';
 import type { Drained } from '../log/source.ts';
+import type { Lab } from './lab.ts';
 import { createLabPool } from './lab-pool.ts';
+import { eventsUntil } from './running-lab.test-helper.ts';
 
 const fresh = () => ({
   config: defaultLabConfig(),
@@ -48,6 +51,40 @@ it('tells whoever has closed a lab what was left, and nothing of whoever has it 
   expect(left.upTo).toBeGreaterThanOrEqual(now);
   await expect(first.drain()).rejects.toThrow('closed');
   expect(urls(await second.drain())).toEqual(['/me']);
+});
+
+it('tells of a request all that happens, also where one of its name was cut off in the log before', async () => {
+  const pool = createLabPool();
+  onTestFinished(() => pool.close());
+  const first = await pool.create(fresh());
+  const named = (lab: Lab, path: string) =>
+    fetch(lab.url + path, { headers: { [requestIdHeader]: namedRequest(lab.key, 'A') } });
+  const cut = named(first, '/views?work=5000').catch(() => null);
+  await eventsUntil(first, ({ type }) => type === 'work');
+  await first.restart({ kill: true, config: defaultLabConfig() });
+  await cut;
+  await first.close();
+  const second = await pool.create(fresh());
+  expect(second.url).toBe(first.url);
+  await named(second, '/views');
+  const types = (await second.drain()).events.map((told) => recordOf(told).type);
+  expect(types.slice(0, 2)).toEqual(['arrived', 'verdict']);
+  expect(types.at(-1)).toBe('responded');
+});
+
+it('begins with the first of several instances, whoever had the lab before', async () => {
+  const pool = createLabPool();
+  onTestFinished(() => pool.close());
+  const settings = () => ({ ...fresh(), config: labConfigSchema.parse({ instances: 3 }) });
+  const places = async (lab: Lab) => {
+    for (let i = 0; i < 4; i++) await fetch(`${lab.url}/me`);
+    const events = (await lab.drain()).events.map((told) => recordOf(told).event());
+    await lab.close();
+    return events.flatMap((event) => (event.type === 'arrived' ? [event.place] : []));
+  };
+  const first = await places(await pool.create(settings()));
+  expect(await places(await pool.create(settings()))).toEqual(first);
+  expect(first).toEqual(['1', '2', '3', '1']);
 });
 
 it('never gives anybody a lab in which a typed-in handler ran', async () => {

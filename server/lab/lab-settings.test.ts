@@ -4,6 +4,7 @@ import { expressCode } from '../code/express/express-code.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
 import { labSettingCatalogue } from '../contract/options/lab-setting-rows.ts';
 import type { OptionRow } from '../contract/options/option-row.ts';
+import { createBalancer } from './balancer.ts';
 import { turnedAway } from './host-check.ts';
 import { createInstances } from './instances.ts';
 import { storesFor } from './lab-stores.ts';
@@ -41,6 +42,18 @@ async function built(settings: object): Promise<Array<[store: number, layers: nu
   return apps;
 }
 
+/** Where requests go of which the first two have their answers still to come, of a browser that the second knows. */
+function balanced(settings: object): number[] {
+  const { balancer } = labConfigSchema.parse(settings);
+  const among = [2, 1, 0].map((load, place) => ({
+    at: { app: 'main', instance: place + 1 },
+    life: { load },
+  }));
+  const choose = createBalancer();
+  const asked = { headers: { cookie: 'a=b; SERVERID=2' } };
+  return [1, 2, 3, 4].map(() => choose(balancer, among, asked)?.at.instance ?? 0);
+}
+
 /** Values that are not the default. */
 function othersOf({ control, default: usual }: OptionRow): unknown[] {
   if (control.type === 'switch') return [usual !== true];
@@ -61,7 +74,11 @@ it.each(labSettingCatalogue.flatMap(({ path, row }) => othersOf(row).map((value)
     const seen = await Promise.all(
       besides.map((beside) =>
         Promise.all(
-          [beside, { ...beside, [path]: value }].map(async (one) => [await built(one), answersAny(one)]),
+          [beside, { ...beside, [path]: value }].map(async (one) => [
+            await built(one),
+            answersAny(one),
+            balanced(one),
+          ]),
         ),
       ),
     );

@@ -1,6 +1,7 @@
 import type { LabPlace } from '../contract/endpoints.ts';
 import { fromStoredKey, storedKey } from '../contract/events/stored-key.ts';
 import { type LabConfig, storePlaces } from '../contract/options/lab-config.ts';
+import { continueStore } from '../observer/store-tap.ts';
 import { openStore } from '../stores/drivers.ts';
 import type { OpenStore, StoreDrivers } from '../stores/open-store.ts';
 import type { StoreUses } from './instances.ts';
@@ -19,18 +20,57 @@ export type MakingStores = {
 export async function storesFor(
   config: LabConfig,
   kept: StoreUses,
-  { onMade, onCloseFailed, onTold, drivers }: MakingStores,
+  making: MakingStores,
 ): Promise<StoreUses> {
   const uses = new Map<LabPlace | undefined, StoreUse>();
-  const makeUse = async (place: LabPlace | undefined): Promise<StoreUse> => {
-    const labStore = await openStore(config.store, drivers, { tell: onTold });
-    onMade(labStore);
-    return new StoreUse(labStore, onCloseFailed, place);
-  };
   for (const place of storePlaces(config)) {
-    uses.set(place, kept.get(place) ?? (await makeUse(place)));
+    uses.set(place, kept.get(place) ?? (await newUse(config, place, making)));
   }
   return uses;
+}
+
+async function newUse(
+  { store }: LabConfig,
+  place: LabPlace | undefined,
+  { onMade, onCloseFailed, onTold, drivers }: MakingStores,
+): Promise<StoreUse> {
+  const labStore = await openStore(store, drivers, { tell: onTold });
+  onMade(labStore);
+  return new StoreUse(labStore, onCloseFailed, place);
+}
+
+/** A store as the next process has it. `isEmptied`: what the one before held is not there. */
+export type Renewed = { use: StoreUse; before: StoreUse; isEmptied: boolean };
+
+/** What the next process has of these stores: each opened again where it outlives the process, or else a new one. */
+export async function renewedStores(
+  uses: readonly StoreUse[],
+  { config, isLost }: { config: LabConfig; isLost: boolean },
+  making: MakingStores,
+): Promise<Renewed[]> {
+  const renewed: Renewed[] = [];
+  try {
+    for (const before of uses) {
+      const { place, labStore } = before;
+      if (isLost || labStore.outlives === undefined) {
+        renewed.push({ use: await newUse(config, place, making), before, isEmptied: true });
+        continue;
+      }
+      const again = await labStore.outlives.reopen();
+      making.onMade(again);
+      continueStore(again.store, labStore.store);
+      renewed.push({ use: new StoreUse(again, making.onCloseFailed, place), before, isEmptied: false });
+    }
+    return renewed;
+  } catch (error) {
+    dropRenewed(renewed);
+    throw error;
+  }
+}
+
+/** The process does not come after all: what it had opened again is still the one's before. */
+export function dropRenewed(renewed: readonly Renewed[]): void {
+  for (const { use, isEmptied } of renewed) isEmptied ? use.retire() : use.leave();
 }
 
 /** Bytes of sessions that are handed over at most: who asked keeps them, to put them back. */

@@ -11,6 +11,7 @@ import type { StoreReport } from '../contract/stores/store-report.ts';
 import type { Drained } from '../log/source.ts';
 import type { SpawnHost } from '../threads/host.ts';
 import type { AppPort } from './app-servers.ts';
+import type { RestartOrder } from './restart.ts';
 
 export type LabSettings = {
   config: LabConfig;
@@ -66,6 +67,8 @@ export type Lab = {
   /** Settles when the lab has ended by itself; never after `close()`. */
   readonly ended: Promise<LabEnd>;
   configure(config: LabConfig, settings: { keepStore: boolean }): Promise<Result>;
+  /** Starts its app anew, or an instance of it, as another process does. */
+  restart(order: RestartOrder): Promise<Result>;
   /** Changes what is wrong, and says what then is. */
   fault(patch: FaultPatch): Promise<Faults>;
   /** Puts other data into a stored session. */

@@ -8,6 +8,7 @@ export class StoreUse {
   readonly labStore: OpenStore;
   #requests = 0;
   #isRetired = false;
+  #isLeft = false;
   #closed: Promise<void> | null = null;
 
   /** Whose store it is, where there are several. */
@@ -34,13 +35,21 @@ export class StoreUse {
     this.#closeWhenUnused();
   }
 
+  /** The same for one that was opened again: what is there is the other's. */
+  leave(): void {
+    this.#isLeft = true;
+    this.retire();
+  }
+
   get isClosed(): boolean {
     return this.#closed !== null;
   }
 
   /** Closes it at once, whoever uses it. */
   close(): Promise<void> {
-    this.#closed ??= this.labStore.close().catch(this.#onCloseFailed);
+    const { labStore } = this;
+    const end = () => (this.#isLeft && labStore.outlives ? labStore.outlives.leave() : labStore.close());
+    this.#closed ??= end().catch(this.#onCloseFailed);
     return this.#closed;
   }
 

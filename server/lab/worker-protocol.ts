@@ -12,6 +12,7 @@ import type { AnswerSchemas } from '../threads/rpc.ts';
 import type { Crashes } from '../threads/thread.ts';
 import type { AppPort } from './app-servers.ts';
 import type { OwnApp } from './lab.ts';
+import type { RestartOrder } from './restart.ts';
 
 /** What a worker is started with. */
 export type WorkerStart = {
@@ -39,6 +40,7 @@ export type WorkerReady = { ports: AppPort[]; versions: Versions; own: OwnApp | 
 export type LabCalls = {
   start(start: WorkerStart): Promise<Result<WorkerReady>>;
   configure(config: LabConfig, keepStore: boolean): Promise<Result<{ ports: AppPort[] }>>;
+  restart(order: RestartOrder): Promise<Result>;
   setClock(offset: number): Promise<void>;
   fault(patch: FaultPatch): Promise<Faults>;
   /** What requests change after their end is told of before this answer: see createLateChanges. */
@@ -62,6 +64,7 @@ const nothing = z.undefined().transform(() => {});
 export const labAnswers: AnswerSchemas<LabCalls> = {
   start: resultSchema({ ports, versions: versionsSchema, own: own.nullable() }),
   configure: resultSchema({ ports }),
+  restart: resultSchema({}),
   setClock: nothing,
   fault: faultsSchema,
   lateChanges: nothing,

@@ -85,6 +85,7 @@ serve<LabCalls>(port, {
     const outcome = await lab.configure(config, keepStore);
     return outcome.ok ? { ok: true, ports: await servers.follow(lab.apps()) } : outcome;
   },
+  restart: async (order) => (await running).lab.restart(order),
   setClock: async (offset) => {
     await running;
     shiftDate(offset);

@@ -136,6 +136,8 @@ export function fold(world: World, event: LogEvent): readonly StoreChange[] {
     }
     case 'lab-configured':
       return foldConfigured(world, event);
+    case 'lab-restarted':
+      return foldRestarted(world, event);
     case 'lab-stopped': {
       const { reason, message } = event;
       labGone(world.underWay);
@@ -194,6 +196,25 @@ function foldConfigured(
   const changes = [...emptyStores(world, seq, gone), ...removeEach(world, seq, lost)];
   if (!storeKept) world.storeSeq = seq;
   return changes;
+}
+
+/** What was under way where it was has been answered or cut by then, and each of them told so. */
+function foldRestarted(
+  world: World,
+  { config, instance, emptied, seq }: LogEvent & { type: 'lab-restarted' },
+): readonly StoreChange[] {
+  const fresh = instance === null ? storePlaces(config) : emptied.map((place) => place ?? undefined);
+  const isFresh = (place: LabPlace | null) => fresh.includes(place ?? undefined);
+  const disconnected = world.lab.faults.store.connected
+    ? world.lab.disconnected.filter((place) => !isFresh(place))
+    : world.lab.disconnected;
+  changeLab(world, { status: { type: 'running' }, config, disconnected });
+  if (emptied.length > 0) world.storeSeq = seq;
+  return emptyStores(
+    world,
+    seq,
+    emptied.map((place) => place ?? undefined),
+  );
 }
 
 function foldAnswer(world: World, event: LogEvent & { type: 'store-answered' }): readonly StoreChange[] {

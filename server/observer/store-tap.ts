@@ -20,16 +20,24 @@ type StoreClass = { readonly prototype: Pick<Store, 'get' | 'set'> };
 
 const operations = ['get', 'set', 'touch', 'destroy', 'all', 'length', 'clear'] as const;
 const taps = new WeakMap<Store, StoreTap>();
+/** For a store that holds what another held: what is known of that. */
+const known = new WeakMap<Store, StoreMirror>();
+
+/** `store` is the place of `before` opened again: its versions are counted on. To be said before it is listened to. */
+export function continueStore(store: Store, before: Store): void {
+  const mirror = taps.get(before)?.mirror;
+  if (mirror !== undefined) known.set(store, mirror);
+}
 
 /**
  * Listens to a store without replacing it: `req.sessionStore` stays the very object that was given. Only methods that
  * the store has are covered, by own properties that an enumeration shows only where it did before.
  */
 export function tapStore(store: Store, memoryStore: StoreClass): StoreTap {
-  const known = taps.get(store);
-  if (known !== undefined) return known;
+  const tapped = taps.get(store);
+  if (tapped !== undefined) return tapped;
   const tap: StoreTap = {
-    mirror: new StoreMirror(),
+    mirror: known.get(store) ?? new StoreMirror(),
     listeners: new Set(),
     keptText: keptTextOf(store, memoryStore),
     connection: { changes: 0, connected: true },

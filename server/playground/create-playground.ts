@@ -11,7 +11,7 @@ import { testStore } from '../lab/test-store.ts';
 import { readLog } from '../log/read-log.ts';
 import { ProblemError } from '../words/problems.ts';
 import { keepRun, resumeRun } from './kept-run.ts';
-import { advance, configure, editSession, fault, setHandler } from './lab-actions.ts';
+import { advance, configure, editSession, fault, restart, setHandler } from './lab-actions.ts';
 import type { Playground, PlaygroundSettings } from './playground.ts';
 import { PlaygroundCore } from './playground-core.ts';
 import { readStates } from './read-states.ts';
@@ -122,6 +122,7 @@ export async function createPlayground(
     },
 
     configure: (config) => inTurn(() => configure(core, config, closed.signal)),
+    restart: (given) => inTurn(() => restart(core, given, closed.signal)),
     setHandler: (source) => inTurn(() => setHandler(core, source)),
     fault: (patch) => inTurn(() => fault(core, patch, closed.signal)),
     editSession: (edit) => inTurn(() => editSession(core, edit, closed.signal)),

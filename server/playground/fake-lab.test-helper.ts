@@ -102,6 +102,12 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
       calls.push(`configure keepStore=${keepStore}`);
       return ok;
     },
+    restart: async ({ config, instance, kill }) => {
+      calls.push('restart');
+      const emptied = [null];
+      emit({ type: 'lab-restarted', config, instance: instance ?? null, isKilled: kill, cut: [], emptied });
+      return ok;
+    },
     fault: async (patch) => {
       faults = patchFaults(faults, patch);
       emit({ type: 'faults', faults });

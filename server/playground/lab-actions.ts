@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { cookieFunctionRefusal } from '../app/compile-cookie-function.ts';
 import { syntaxRefusal } from '../app/compile-handler.ts';
-import { type Result, refuse } from '../contract/errors.ts';
+import { inPatch, type Result, refuse } from '../contract/errors.ts';
 import type { FaultPatch } from '../contract/faults/faults.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
+import { mergeOptions } from '../contract/options/merge-options.ts';
+import type { Restart } from '../contract/scenario/restart.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import { isForeignStore } from '../contract/stores/store-kinds.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -70,6 +72,24 @@ export async function configure(
     return outcome;
   });
 }
+
+/** Starts the app anew, or an instance of it; what else it is to start with changes the options. */
+export const restart = (
+  core: PlaygroundCore,
+  { options, ...restart }: Restart,
+  signal: AbortSignal,
+): Promise<Result> =>
+  withLab(core, signal, async (lab) => {
+    const merged = mergeOptions(core.config.options, options ?? {}, 'options');
+    if (!merged.ok) return merged;
+    const config = { ...core.config, options: merged.options };
+    const outcome = await lab.restart({ ...restart, config });
+    if (!outcome.ok) return { ok: false, problems: inPatch('options', outcome.problems) };
+    core.config = config;
+    core.run.collector.nudge();
+    core.stateNotifier.notify();
+    return outcome;
+  });
 
 /** Other code in a store or in the options has a lab of its own from its beginning. Where none can be started with it, the one before goes on. */
 async function onOtherCode(core: PlaygroundCore, config: LabConfig): Promise<Result> {

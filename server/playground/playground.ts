@@ -4,6 +4,7 @@ import type { FaultPatch } from '../contract/faults/faults.ts';
 import type { KeptRun } from '../contract/kept-run.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import type { FireSpec, RequestSpec } from '../contract/requests.ts';
+import type { Restart } from '../contract/scenario/restart.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import type { StoreReport } from '../contract/stores/store-report.ts';
@@ -37,6 +38,8 @@ export type Playground = {
   changed(signal: AbortSignal): Promise<void>;
 
   configure(config: LabConfig): Promise<Result>;
+  /** Starts the app anew, or an instance of it, as a deploy does. Browsers, clock, faults and log stay. */
+  restart(restart: Restart): Promise<Result>;
   setHandler(source: string | null): Promise<Result>;
   /** A fresh lab, store, jars, clock and log; options, browsers and handler stay. */
   reset(): Promise<Result>;

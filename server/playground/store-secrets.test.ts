@@ -76,6 +76,7 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
       versions: { node: process.version, express: '5', expressSession: '1' },
       ended,
       configure: (config, { keepStore }) => lab.configure(config, keepStore),
+      restart: (order) => lab.restart(order),
       fault: async (patch) => lab.fault(patch),
       setClock: async () => {},
       lateChanges: async () => {},

@@ -76,6 +76,39 @@ it('a request about which a browser asks first is refused, as nothing of that is
   });
 });
 
+describe('a restart before the race', () => {
+  const viewsOf = (store: Record<string, unknown>) => Object.values(store).map((one) => dataOf(one).views);
+  const dataOf = (session: unknown): { views?: number } => Object(session);
+  const alone = { requests: [visit, { browser: 'bob', path: '/me' }] };
+
+  it('leaves nothing of what was in memory, and the cookie', async () => {
+    const [before] = await outcomesOf([{ send: visit }], alone);
+    const [after] = await outcomesOf([{ send: visit }, { restart: true }], alone);
+    expect(viewsOf(before?.store ?? {})).toContain(2);
+    expect(viewsOf(after?.store ?? {})).toContain(1);
+    expect(after?.jars['alice']).not.toBe(before?.jars['alice']);
+  });
+
+  it('begins with other options', async () => {
+    const loses = await explored([{ send: visit }, copied], { requests: [visit, { ...visit, path: '/me' }] });
+    const none = await explored([{ restart: { options: { resave: false } } }, { send: visit }, copied], {
+      requests: [visit, { ...visit, path: '/me' }],
+      lab: { options: { resave: true } },
+    });
+    if (!loses.ok || !none.ok) throw new Error('not explored');
+    expect(loses.result.anomalies.map(({ kind }) => kind)).toContain('lost update');
+    expect(none.result.anomalies).toEqual([]);
+  });
+
+  it('is refused of an instance, with requests under way, and where a store in the process is to be kept', async () => {
+    const refusalOf = async (restart: object) => toldOf(await explored([{ restart }]));
+    expect(await refusalOf({ instance: 1 })).toMatchObject({ at: 'before[0].restart' });
+    expect(await refusalOf({ while: [visit] })).toMatchObject({ at: 'before[0].restart' });
+    expect(await refusalOf({ store: 'kept' })).toMatchObject({ at: 'before[0].restart.store' });
+    expect(await refusalOf({ options: { resaev: true } })).toMatchObject({ at: 'before[0].restart.options' });
+  });
+});
+
 it('a race on a store that cannot be set back is refused in words, and the store is closed', async () => {
   const { replace: _, ...opened } = createMemoryStore();
   const close = vi.fn(opened.close);

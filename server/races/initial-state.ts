@@ -3,12 +3,11 @@ import { compileHandler } from '../app/compile-handler.ts';
 import { type AppFor, builtInApp } from '../app/lab-app.ts';
 import { captureAll, filled, imagined } from '../browsers/captures.ts';
 import { cookieContextOf } from '../browsers/cause.ts';
-import { preflightOf } from '../browsers/cors.ts';
 import { createJar, type Jar } from '../browsers/jar.ts';
-import { messageFor } from '../browsers/message.ts';
 import { type Redirection, redirectionOf } from '../browsers/redirect.ts';
 import { below, inPatch } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
+import { hasOtherCode } from '../contract/options/cookie-function.ts';
 import type { LabConfig } from '../contract/options/lab-config.ts';
 import { mergeOptions } from '../contract/options/merge-options.ts';
 import type { SessionOptions } from '../contract/options/options.ts';
@@ -21,10 +20,10 @@ import {
   type StepContents,
   type StepKind,
 } from '../contract/scenario/steps.ts';
+import { isElsewhere } from '../contract/stores/store-kinds.ts';
 import { refusalOf } from '../lab/check-config.ts';
 import { freezeDate } from '../lab/clock.ts';
-import { openStore } from '../stores/drivers.ts';
-import type { OpenStore, ReplaceableStore, StoreDrivers, StoredSessions } from '../stores/open-store.ts';
+import type { ReplaceableStore, StoreDrivers, StoredSessions } from '../stores/open-store.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
 import { idOf } from './current-request.ts';
 import { type Sent, sessionNamer } from './held/begin-anew.ts';
@@ -32,8 +31,9 @@ import { createHeldLab, type HeldLab, type HeldLabSettings } from './held/held-l
 import { HeldRequest } from './held/held-request.ts';
 import { sendThrough } from './held/send-through.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
+import { openForRace } from './open-for-race.ts';
 import { cookieFor, type Jars } from './race-cookies.ts';
-import type { RaceRequest } from './race-request.ts';
+import { type RaceRequest, requestOf } from './race-request.ts';
 
 /** What is true when a race begins. */
 export type InitialState = {
@@ -56,9 +56,6 @@ export type InitialState = {
   /** Requests that were sent to get there. */
   requests: number;
 };
-
-/** Where the lab is, for its requests and cookies. No connection is made. */
-const raceOrigin = 'http://127.0.0.1';
 
 export type OpenSettings = {
   /** ms since 1970 at which the lab's clock stands. */
@@ -132,34 +129,6 @@ function sessionMark(spec: RaceSpec): string {
   while (ids.some((id) => text.includes(`${id}${mark}`))) mark += 's';
   return mark;
 }
-
-function requestOf(browsers: readonly string[], spec: RequestSpec, at: string): RaceRequest {
-  if (!browsers.includes(spec.browser))
-    throw problemError('no-browser', `${at}.browser`, { name: spec.browser, known: [...browsers] });
-  const elsewhere = spec.app !== undefined ? 'app' : spec.instance !== undefined ? 'instance' : null;
-  // The interleavings are those of one process with one store that works.
-  if (elsewhere !== null) throw problemError('race-elsewhere', `${at}.${elsewhere}`, {});
-  const made = messageFor(spec, raceOrigin);
-  if (!made.ok) throw new ProblemError(below(at, made.problems));
-  const { message } = made;
-  // What a browser asks before it sends a request is a request too, and none of the race.
-  if (preflightOf({ spec, message, isTainted: false }) !== null)
-    throw problemError('race-preflight', `${at}.from`, {});
-  return { index: -1, id: spec.id ?? 'before', sessionPrefix: 'before-', spec, message: made.message, at };
-}
-
-/** The store of a race. Each schedule begins with the same sessions, so it must be able to hold those and no others. */
-async function openForRace({ lab }: RaceSpec, drivers: StoreDrivers | undefined): Promise<ReplaceableStore> {
-  const opened = await openStore(lab.store, drivers).catch((error: unknown) => {
-    if (error instanceof ProblemError) throw new ProblemError(below('lab', error.problems));
-    throw problemError('library-said', 'lab.store.kind', { message: messageOf(error) });
-  });
-  if (isReplaceable(opened)) return opened;
-  await opened.close();
-  throw problemError('store-not-set-back', 'lab.store.kind', { kind: lab.store.kind });
-}
-
-const isReplaceable = (opened: OpenStore): opened is ReplaceableStore => opened.replace !== undefined;
 
 async function createBuilder(
   spec: RaceSpec,
@@ -244,6 +213,17 @@ async function createBuilder(
     freezeDate(now);
   };
 
+  const reconfigure = async (patch: Record<string, unknown>, at: string): Promise<void> => {
+    const merged = mergeOptions(config.options, patch, at);
+    if (!merged.ok) throw new ProblemError(merged.problems);
+    if (hasOtherCode(config.options, merged.options))
+      throw problemError('function-of-another-lab', `${at}.cookieFunction`, {});
+    config = { ...config, options: merged.options };
+    lab = await build().catch((error: unknown) => {
+      throw error instanceof ProblemError ? new ProblemError(inPatch(at, error.problems)) : error;
+    });
+  };
+
   /** What each kind of step does to the initial state. */
   const steps: { [Kind in StepKind]: (content: StepContents[Kind], at: string) => void | Promise<void> } = {
     send,
@@ -253,15 +233,17 @@ async function createBuilder(
     advance: moveClock,
     // Nothing happens while one waits, but that expiries come nearer.
     wait: moveClock,
-    configure: async (patch, at) => {
-      const merged = mergeOptions(config.options, patch, at);
-      if (!merged.ok) throw new ProblemError(merged.problems);
-      config = { ...config, options: merged.options };
-      lab = await build().catch((error: unknown) => {
-        throw error instanceof ProblemError ? new ProblemError(inPatch(at, error.problems)) : error;
-      });
-    },
+    configure: reconfigure,
     copyCookie,
+    // Nothing is under way, so it ends as it would by a kill.
+    restart: async ({ store, options = {} }, at) => {
+      if (restart !== null && restart !== undefined) throw problemError('restart-own-app', at, {});
+      const isKept = isElsewhere(config.store) && store !== 'lost';
+      if (store === 'kept' && !isKept)
+        throw problemError('restart-in-process', `${at}.store`, { kind: config.store.kind });
+      if (!isKept) await labStore.replace({});
+      await reconfigure(options, `${at}.options`);
+    },
     // Those that leave the store failing are refused.
     fault: () => {},
     // It looks, and changes nothing.

@@ -252,4 +252,4 @@ const inputDigest = (spec: RaceSpec): string =>
     .digest('base64url');
 
 const needsRealTime = ({ lab, before }: RaceSpec): boolean =>
-  lab.options.cookie.expires !== null || before.some((step) => 'configure' in step);
+  lab.options.cookie.expires !== null || before.some((step) => 'configure' in step || 'restart' in step);

@@ -18,20 +18,35 @@ type FileStore = (
 }) => Store & { options?: { reapIntervalObject?: NodeJS.Timeout } };
 
 /** session-file-store, as the user's project has it. */
-export const file: StoreDriver<'file', Settings> = { kind: 'file', open: openFiles };
+export const file: StoreDriver<'file', Settings> = {
+  kind: 'file',
+  open: async (settings, owner) => {
+    // It reads, and removes when they have expired, all the .json files of its folder: so none but its own may be there.
+    const folder = join(resolve(settings.path), ownName());
+    const create = await storeClass();
+    const first = await makeFolder(folder).catch((error: unknown) => {
+      throw notOpened({ kind: 'file', place: settings.path }, error);
+    });
+    return openFolder(create, folder, first, settings, owner);
+  },
+};
 
 const extension = '.json';
 
-async function openFiles({ path }: Settings, owner: StoreOwner): Promise<OpenStore> {
+async function storeClass(): Promise<FileStore> {
   const packages = await packagesFor('file');
-  const create = exportedBy<FileStore>('file', packages['session-file-store'], 'FileStore', [
-    'session-file-store',
-  ]);
-  // It reads, and removes when they have expired, all the .json files of its folder: so none but its own may be there.
-  const folder = join(resolve(path), ownName());
-  const first = await makeFolder(folder).catch((error: unknown) => {
-    throw notOpened({ kind: 'file', place: path }, error);
-  });
+  return exportedBy<FileStore>('file', packages['session-file-store'], 'FileStore', ['session-file-store']);
+}
+
+/** `first`: the first folder on the way there that was made for it. */
+function openFolder(
+  create: FileStore,
+  folder: string,
+  first: string | undefined,
+  settings: Settings,
+  owner: StoreOwner,
+): OpenStore {
+  const { path } = settings;
   const store = new (create(session))({
     path: folder,
     // Its default looks five times for a file that is not there, for half a second.
@@ -39,8 +54,13 @@ async function openFiles({ path }: Settings, owner: StoreOwner): Promise<OpenSto
     logFn: (message) => void (/error/i.test(message) && owner.tell(message)),
   });
   const names = async () => (await readdir(folder)).filter((name) => name.endsWith(extension)).sort();
+  const stopReaping = () => clearInterval(store.options?.reapIntervalObject);
   return outsideStore({
     store,
+    outlives: {
+      reopen: async () => openFolder(create, folder, first, settings, owner),
+      leave: async () => stopReaping(),
+    },
     clear: async () => {
       for (const name of await names()) await rm(join(folder, name), { force: true });
     },
@@ -54,7 +74,7 @@ async function openFiles({ path }: Settings, owner: StoreOwner): Promise<OpenSto
       return Object.fromEntries(texts);
     },
     close: async () => {
-      clearInterval(store.options?.reapIntervalObject);
+      stopReaping();
       await rm(folder, { recursive: true, force: true });
       // The folders that were made for it go too, unless somebody else has put something there.
       for (let at = resolve(path); first !== undefined && at.startsWith(first); at = dirname(at)) {

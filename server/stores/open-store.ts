@@ -16,6 +16,13 @@ export type OpenStore = {
   readonly isOpaque?: boolean;
   /** What answers, in its own words: name and version. Left out by what is a part of the app. */
   server?(): Promise<string>;
+  /** For a store whose sessions are not in the process: they outlive it. */
+  readonly outlives?: {
+    /** Opens the same place once more, as the process after this one does. */
+    reopen(): Promise<OpenStore>;
+    /** Lets go of it, as a process that ends does: what is there stays, for who has opened it again. */
+    leave(): Promise<void>;
+  };
   /** What is there of the lab alone is removed, as far as it can still be reached. */
   close(): Promise<void>;
 };

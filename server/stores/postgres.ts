@@ -29,12 +29,16 @@ type PgStore = (
 }) => Store & { close?: () => Promise<void> };
 
 /** connect-pg-simple on pg, each as the user's project has it. */
-export const postgres: StoreDriver<'postgres', Settings> = { kind: 'postgres', open: openPostgres };
+export const postgres: StoreDriver<'postgres', Settings> = {
+  kind: 'postgres',
+  open: (settings, owner) => openPostgres(settings, owner),
+};
 
 /** What PostgreSQL calls what is wrong with who comes. */
 const codes = { '28P01': 'login', '28000': 'login', '3D000': 'database', '42501': 'rights' } as const;
 
-async function openPostgres({ url, password }: Settings, owner: StoreOwner): Promise<OpenStore> {
+async function openPostgres(settings: Settings, owner: StoreOwner, table = ownName()): Promise<OpenStore> {
+  const { url, password } = settings;
   const packages = await packagesFor('postgres');
   const Pool = exportedBy<PoolClass>('postgres', packages['pg'], 'Pool', ['pg']);
   const connect = exportedBy<PgStore>('postgres', packages['connect-pg-simple'], 'connectPgSimple', [
@@ -50,12 +54,11 @@ async function openPostgres({ url, password }: Settings, owner: StoreOwner): Pro
   pool.on('error', ({ message }) =>
     owner.tell(`PostgreSQL at ${place} is gone (${message}). Each call tries to reach it again.`),
   );
-  const table = ownName();
   try {
     // As connect-pg-simple's own table.sql has it.
     await inTime(
       pool.query(
-        `CREATE TABLE "${table}" (sid varchar NOT NULL PRIMARY KEY, sess json NOT NULL, expire timestamp(6) NOT NULL)`,
+        `CREATE TABLE IF NOT EXISTS "${table}" (sid varchar NOT NULL PRIMARY KEY, sess json NOT NULL, expire timestamp(6) NOT NULL)`,
       ),
       longestOpen,
     );
@@ -68,8 +71,16 @@ async function openPostgres({ url, password }: Settings, owner: StoreOwner): Pro
     tableName: table,
     errorLog: (...told) => owner.tell(told.map(String).join(' ')),
   });
+  const disconnect = () => void pool.end().catch(() => {});
   return outsideStore({
     store,
+    outlives: {
+      reopen: () => openPostgres(settings, owner, table),
+      leave: async () => {
+        await store.close?.();
+        disconnect();
+      },
+    },
     clear: async () => void (await pool.query(`DELETE FROM "${table}"`)),
     snapshot: async () => {
       const { rows } = await pool.query(`SELECT sid, sess::text AS text FROM "${table}" ORDER BY sid`);
@@ -84,7 +95,7 @@ async function openPostgres({ url, password }: Settings, owner: StoreOwner): Pro
         await store.close?.();
         await inTime(pool.query(`DROP TABLE IF EXISTS "${table}"`), longestClear);
       } finally {
-        void pool.end().catch(() => {});
+        disconnect();
       }
     },
   });

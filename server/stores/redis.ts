@@ -28,12 +28,20 @@ type CreateClient = (options: {
 type RedisStore = new (options: { client: Client; prefix: string }) => Store;
 
 /** connect-redis on node-redis, each as the user's project has it. */
-export const redis: StoreDriver<'redis', Settings> = { kind: 'redis', open: openRedis };
+export const redis: StoreDriver<'redis', Settings> = {
+  kind: 'redis',
+  open: (settings, owner) => openRedis(settings, owner),
+};
 
 /** Keys that are asked for, read or removed at once. */
 const batch = 1000;
 
-async function openRedis({ url, password }: Settings, owner: StoreOwner): Promise<OpenStore> {
+async function openRedis(
+  settings: Settings,
+  owner: StoreOwner,
+  prefix = `${ownName()}:`,
+): Promise<OpenStore> {
+  const { url, password } = settings;
   const packages = await packagesFor('redis');
   const createClient = exportedBy<CreateClient>('redis', packages['redis'], 'createClient', ['redis']);
   const RedisStore = exportedBy<RedisStore>('redis', packages['connect-redis'], 'RedisStore', [
@@ -60,7 +68,6 @@ async function openRedis({ url, password }: Settings, owner: StoreOwner): Promis
   }
   isOpen = true;
 
-  const prefix = `${ownName()}:`;
   const keys = async (): Promise<string[]> => {
     const found = new Set<string>();
     for await (const some of client.scanIterator({ MATCH: `${prefix}*`, COUNT: batch })) {
@@ -72,9 +79,14 @@ async function openRedis({ url, password }: Settings, owner: StoreOwner): Promis
     const own = await keys();
     for (let at = 0; at < own.length; at += batch) await client.unlink(own.slice(at, at + batch));
   };
+  const disconnect = () => {
+    isOpen = false;
+    client.destroy();
+  };
   return outsideStore({
     store: new RedisStore({ client, prefix }),
     clear,
+    outlives: { reopen: () => openRedis(settings, owner, prefix), leave: async () => disconnect() },
     snapshot: async () => {
       const own = (await keys()).sort();
       const texts: Array<string | null> = [];
@@ -94,8 +106,7 @@ async function openRedis({ url, password }: Settings, owner: StoreOwner): Promis
         // Where it does not answer, what is left ends by its own expiry.
         if (client.isReady) await inTime(clear(), longestClear);
       } finally {
-        isOpen = false;
-        client.destroy();
+        disconnect();
       }
     },
   });

@@ -8,22 +8,27 @@ import { expiryOf, SqliteStore } from './sqlite-store.ts';
 type Settings = Extract<StoreConfig, { kind: 'sqlite' }>;
 
 /** A store on Node's own SQLite: in memory, or in a table of its own in a file. Rejects where this Node has none. */
-export const sqlite: StoreDriver<'sqlite', Settings> = { kind: 'sqlite', open: openSqlite };
+export const sqlite: StoreDriver<'sqlite', Settings> = {
+  kind: 'sqlite',
+  open: ({ path }) => (path === undefined ? openSqlite() : openSqlite(placeIn(path))),
+};
+
+/** A table in a file; `isNewFile`: the file is the lab's own as well. */
+type Place = { path: string; table: string; isNewFile: boolean };
+const placeIn = (path: string): Place => ({ path, table: ownName(), isNewFile: !existsSync(path) });
 
 /** ms for which it is waited for who else writes to the file. */
 const longestBusy = 2000;
 
-async function openSqlite({ path }: Settings): Promise<ReplaceableStore> {
+async function openSqlite(place?: Place): Promise<ReplaceableStore> {
   const { DatabaseSync } = await loadSqlite();
-  const table = path === undefined ? 'sessions' : ownName();
-  const isNew = path !== undefined && !existsSync(path);
   const open = () => {
-    const database = new DatabaseSync(path === undefined ? ':memory:' : resolve(path), {
+    const database = new DatabaseSync(place === undefined ? ':memory:' : resolve(place.path), {
       timeout: longestBusy,
     });
-    return { database, store: new SqliteStore(database, table) };
+    return { database, store: new SqliteStore(database, place?.table) };
   };
-  const { database, store } = path === undefined ? open() : opened(path, open);
+  const { database, store } = place === undefined ? open() : opened(place.path, open);
   const restore: ReplaceableStore['restore'] = async (sessions) => {
     for (const [sid, text] of Object.entries(sessions)) store.write(sid, text, expiryOf(JSON.parse(text)));
   };
@@ -35,12 +40,16 @@ async function openSqlite({ path }: Settings): Promise<ReplaceableStore> {
       store.empty();
       await restore(sessions);
     },
+    ...(place !== undefined && {
+      outlives: { reopen: () => openSqlite(place), leave: async () => database.close() },
+    }),
     close: async () => {
-      if (path === undefined) return database.close();
+      if (place === undefined) return database.close();
+      const { path, table, isNewFile } = place;
       database.exec(`DROP TABLE IF EXISTS ${table}`);
       const { left } = { left: 0, ...database.prepare('SELECT count(*) AS left FROM sqlite_schema').get() };
       database.close();
-      if (isNew && left === 0) rmSync(path, { force: true });
+      if (isNewFile && left === 0) rmSync(path, { force: true });
     },
   };
 }

@@ -4,7 +4,7 @@ import type { ProblemParams } from '../contract/errors.ts';
 export const beyondWords: Readonly<Record<ProblemParams['beyond-scenarios']['wish'], string>> = {
   host: 'a request says which host it goes to and which page it comes from, an app of lab.apps its own host; ports are the apps’ own. Nearest: { "send": { "browser": "alice", "path": "/views", "host": "app.localhost" } }, with any name, and there "from": { "page": "http://shop.localhost:5173", "by": "fetch" }',
   restart:
-    'no step starts the app anew at a given moment. Nearest: { "fault": { "process": { "crashes": 1 } } }, with which the process ends at the next request and a fresh one follows, without what was in its memory',
+    'the app is started anew by the step restart. Nearest: { "restart": true }, or { "restart": { "kill": true } } where nothing is answered any more; and { "fault": { "process": { "crashes": 1 } } }, with which the process ends at the next request',
   socket:
     'no WebSocket can be opened: a scenario sends plain requests. Nearest: a GET of the same path, which carries the same cookies as the request for an upgrade and finds the same session',
   client:

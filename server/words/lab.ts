@@ -18,6 +18,14 @@ const kindWords: Readonly<Record<string, string>> = { nothing: 'nothing', null: 
 export const labWords = {
   'lab-ended': () =>
     'the lab ended before it could answer. A fresh one is on its way: try again in a moment.',
+  'restart-in-process': ({ kind }) =>
+    `a store of kind “${kind}” is in the memory of the process, and is gone with it: leave this out, or take a store that is kept elsewhere, such as sqlite with a path`,
+  'restart-shared-store': ({ instance }) =>
+    `the store is not of instance ${instance} alone, and the others go on with it: restart them all, or leave this out`,
+  'restart-own-app': () =>
+    'an app of your own is started once for each run, and cannot be started anew in it. Take the lab’s own app for this.',
+  'restart-store-module': () =>
+    'the code of a store of your own is loaded once, and what it keeps in memory would outlive the restart. Take another store for this.',
   'lab-being-reset': () => 'the lab is being reset. Send it again in a moment.',
   'app-not-started': ({ message }) =>
     `at this Express throws “${message}”, and the app does not start: give a number of proxies, or their addresses`,

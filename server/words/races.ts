@@ -52,6 +52,8 @@ export const raceWords = {
   'store-not-set-back': ({ kind }) =>
     `a race runs every schedule from the same sessions, and a store of kind “${kind}” cannot be set back to them. Explore it on another kind.`,
   'overlap-before-race': () => 'what overlaps before the race may end in several ways: send these one by one',
+  'restart-of-race': () =>
+    'a race is explored on one instance: restart the app as a whole, without "instance"',
   'faulty-store-raced': () => 'a store that fails cannot be raced',
   'faulty-sender-raced': () => 'a race has no time, and so no browser that gives up or is slow',
   'faulty-server-raced': () => 'a race has no server that could fail: its requests reach the app at once',
@@ -91,6 +93,7 @@ export const raceWords = {
   'no-anomaly': () => 'there is no anomaly that a test could show',
   'test-would-pass': () => 'one request after the other ends so too: a test would pass',
   'too-many-for-test': ({ most }) => `a test can race at most ${most} requests`,
+  'restart-not-in-test': () => 'a restart before the race cannot be written into a test',
   'change-not-in-test': ({ option }) => `a change of ${option} before the race cannot be written into a test`,
   'other-app-not-in-test': () => 'a request to another app cannot be written into a test',
   'other-host-not-in-test': () =>

@@ -3,7 +3,7 @@ import { fromStoredKey } from '../../../server/contract/events/stored-key.ts';
 import { timeText } from '../../../server/contract/time-text.ts';
 import { lastAtOrBefore } from '../log/by-seq.ts';
 import type { EventLog } from '../log/event-log.ts';
-import { configChanges } from './config-changes.ts';
+import { configChanges, describeInLog } from './config-changes.ts';
 import { expiryOfText } from './json.ts';
 import { shortId, storeInWords } from './words.ts';
 
@@ -72,9 +72,19 @@ function take(state: Marks, log: EventLog, event: LogEvent, before: number): voi
         : `${changes.join(', ')}${storeInWords(event)}.`;
     state.marks.push({ type: 'options', seq: event.seq, at: event.at, short, sentence });
   }
+  if (event.type === 'lab-restarted') {
+    const short = event.instance === null ? 'restart' : `restart of ${event.instance}`;
+    state.marks.push({
+      type: 'options',
+      seq: event.seq,
+      at: event.at,
+      short,
+      sentence: describeInLog(log, event),
+    });
+  }
   const now = log.startedAt + event.at / 1000 + state.clock;
   if (now >= state.next) expire(state, now, (at) => atOf(log, at, clockBefore, before, event.at), event.seq);
-  note(state, event);
+  note(state, log, event);
   state.upTo = event.seq;
 }
 
@@ -103,7 +113,7 @@ function expire(state: Marks, now: number, atOfExpiry: (expires: number) => numb
 }
 
 /** What this event leaves to expire. */
-function note(state: Marks, event: LogEvent): void {
+function note(state: Marks, log: EventLog, event: LogEvent): void {
   if (event.type === 'store-answered' && event.sid !== null && event.error === null) {
     const expires = event.after === null ? null : expiryOfText(event.after);
     if (expires === null) state.sessions.delete(event.sid);
@@ -123,6 +133,9 @@ function note(state: Marks, event: LogEvent): void {
   } else if (event.type === 'browser-removed') state.cookies.delete(event.browser);
   else if (event.type === 'lab-started' || (event.type === 'lab-configured' && !event.storeKept))
     state.sessions.clear();
-  else if (event.type === 'lab-configured')
+  else if (event.type === 'lab-restarted') {
+    for (const { seq, kind, sid } of log.sessions.entries)
+      if (seq === event.seq && kind === 'vanished') state.sessions.delete(sid);
+  } else if (event.type === 'lab-configured')
     for (const key of event.lost ?? []) state.sessions.delete(fromStoredKey(key).sid);
 }

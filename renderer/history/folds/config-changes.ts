@@ -8,13 +8,17 @@ import { describeEvent, storeInWords } from './words.ts';
 
 /** What a new configuration changed, a line each: `rolling: false → true`. Of secrets it says only that they changed. */
 export function configChanges(log: EventLog, event: LogEvent): string[] {
-  if (event.type !== 'lab-configured') return [];
+  if (event.type !== 'lab-configured' && event.type !== 'lab-restarted') return [];
   const before = labAt(log, event.seq - 1).config;
   return before === null ? [] : changesBetween(before, event.config);
 }
 
 /** An event as a sentence that says what changed too, which the event alone does not tell. */
 export function describeInLog(log: EventLog, event: LogEvent): string {
+  if (event.type === 'lab-restarted') {
+    const changes = configChanges(log, event);
+    return `${describeEvent(event)}${changes.length === 0 ? '' : ` New options: ${changes.join(', ')}.`}`;
+  }
   if (event.type !== 'lab-configured') return describeEvent(event);
   const changes = configChanges(log, event);
   if (changes.length === 0)

@@ -62,6 +62,8 @@ export function describeEvent(event: LogEvent): string {
       return `The lab runs at ${event.url}.`;
     case 'lab-configured':
       return `The lab has new options${storeInWords(event)}.`;
+    case 'lab-restarted':
+      return restartInWords(event);
     case 'lab-stopped':
       return `The lab ended: ${event.message}`;
     case 'clock':
@@ -162,4 +164,18 @@ export function storeInWords({ storeKept, lost }: Extract<LogEvent, { type: 'lab
   if (lost === undefined) return '';
   const count = lost.length === 1 ? 'one session' : `${lost.length.toLocaleString('en')} sessions`;
   return `, without ${count} that could not be kept`;
+}
+
+/** What was started anew, what it cut off, and what became of its store. */
+function restartInWords({
+  instance,
+  isKilled,
+  cut,
+  emptied,
+}: Extract<LogEvent, { type: 'lab-restarted' }>): string {
+  const who = instance === null ? 'The app' : `Instance ${instance}`;
+  const requests = cut.length === 1 ? 'one request' : `${cut.length} requests`;
+  const lost = cut.length === 0 ? '' : `, ${requests} cut off`;
+  const store = emptied.length > 0 ? 'its store is empty' : 'what was stored is still there';
+  return `${who} was ${isKilled ? 'killed' : 'stopped'} and started anew${lost}: ${store}.`;
 }

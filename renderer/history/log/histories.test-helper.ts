@@ -124,6 +124,15 @@ const oddEvents: fc.Arbitrary<EventBody> = fc.oneof(
       { requiredKeys: ['config', 'storeKept', 'handler'] },
     )
     .map((all) => ({ type: 'lab-configured' as const, ...all })),
+  fc
+    .record({
+      config: configs,
+      instance: fc.option(fc.integer({ min: 1, max: 2 })),
+      isKilled: fc.boolean(),
+      cut: fc.array(requests),
+      emptied: fc.array(places.map((place) => place ?? null)),
+    })
+    .map((all) => ({ type: 'lab-restarted' as const, ...all })),
   fc.constant<EventBody>({ type: 'lab-stopped', reason: 'crashed', message: 'crashed', requests: [] }),
   fc.nat(3).map((offset) => ({ type: 'clock' as const, offset })),
   fc.boolean().map((connected) => ({
@@ -172,7 +181,7 @@ function eventsOf(course: readonly Happening[], kinds: number): EventBody[] {
   const events: EventBody[] = [started(config)];
   let stores = new Map<LabPlace | undefined, Map<string, Stored>>();
   const written = new Map<string, number>();
-  let open: Array<{ steps: Array<() => void> }> = [];
+  let open: Array<{ name: string; steps: Array<() => void> }> = [];
   let [calls, count, generation] = [0, 0, 1];
   const there = new Set<string>();
   const emit = (event: EventBody) => void events.push(event);
@@ -219,6 +228,7 @@ function eventsOf(course: readonly Happening[], kinds: number): EventBody[] {
     ][pick % 6];
     const expires = pick % 11 === 10;
     open.push({
+      name,
       steps: [
         ...(pick % 5 === 0 ? [] : [() => emit(sent(name, 'alice'))]),
         () => emit(arrived(name, place)),
@@ -256,6 +266,18 @@ function eventsOf(course: readonly Happening[], kinds: number): EventBody[] {
       written.clear();
       calls = 0;
       return emit(started(config, ++generation));
+    }
+    if (what === 17) {
+      // Its requests are over, or cut, before it is started anew; here they all are.
+      for (const { name } of open) emit({ type: 'aborted', request: name });
+      const cut = open.map(({ name }) => name);
+      open = [];
+      const all = storePlaces(config);
+      const emptied = all.filter((_, place) => pick % (place + 2) === 0);
+      for (const place of emptied) stores.delete(place);
+      const instance = pick % 3 === 0 ? 1 : null;
+      const told = emptied.map((place) => place ?? null);
+      return emit({ type: 'lab-restarted', config, instance, isKilled: cut.length > 0, cut, emptied: told });
     }
     if (what === 12) return emit({ type: 'clock', offset: pick });
     if (what === 13) {

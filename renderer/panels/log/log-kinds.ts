@@ -33,6 +33,7 @@ const kindOf: Readonly<Record<LogEvent['type'], readonly LogKind[]>> = {
   error: ['request', 'lab'],
   'lab-started': ['lab'],
   'lab-configured': ['lab'],
+  'lab-restarted': ['lab', 'store'],
   'lab-stopped': ['lab'],
   clock: ['lab'],
   faults: ['lab', 'store'],

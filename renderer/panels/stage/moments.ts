@@ -17,6 +17,7 @@ const isMoment = (event: LogEvent): boolean => {
     case 'jar':
     case 'clock':
     case 'lab-configured':
+    case 'lab-restarted':
     case 'error':
     case 'send-failed':
     case 'lab-stopped':

@@ -7,6 +7,7 @@ type Opened =
   | 'express-code'
   | 'browsers'
   | 'clock'
+  | 'restart'
   | 'palette'
   | 'route-source'
   | 'explain';

@@ -70,6 +70,7 @@ function boundaryOf(event: LogEvent): 'opens' | 'closes' | null {
     case 'clock':
     case 'lab-started':
     case 'lab-configured':
+    case 'lab-restarted':
     case 'lab-stopped':
       return 'closes';
     default:

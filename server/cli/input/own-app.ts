@@ -69,6 +69,8 @@ export function checkFor({ lab, steps }: Scenario, file: string): void {
     throw problemError('app-has-own-options', 'lab', {}, file);
   const place = steps.findIndex((step) => 'configure' in step);
   if (place !== -1) throw problemError('app-has-own-options', `steps[${place}].configure`, {}, file);
+  const restart = steps.findIndex((step) => 'restart' in step);
+  if (restart !== -1) throw problemError('restart-own-app', `steps[${restart}].restart`, {}, file);
 }
 
 /** What is wrong with an app stands in its file; all else in the scenario, or in the flag that gave it. */

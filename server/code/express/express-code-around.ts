@@ -1,3 +1,4 @@
+import { type BalancerKind, stickyCookie } from '../../contract/options/balancers.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import type { LabSettingKey } from '../../contract/options/lab-setting-rows.ts';
 import { annotation, type Language, literal } from './express-code-words.ts';
@@ -7,9 +8,10 @@ const written: {
   [Key in LabSettingKey]: (value: LabConfig[Key], config: LabConfig, language: Language) => string[];
 } = {
   oneAtATime: (isOn, { options }, language) => (isOn ? [oneAtATimeCode(options.name, language)] : []),
-  instances: (count, { sharedStore }) => (count === 1 ? [] : [instancesCode(count, sharedStore)]),
-  // It changes nothing but for instances, which say it.
+  instances: (count, config) => (count === 1 ? [] : [instancesCode(config)]),
+  // They change nothing but for instances, which say it.
   sharedStore: () => [],
+  balancer: () => [],
   anyHost: (isOn) =>
     isOn ? ['// Whatever host name a request says, it is answered; without anyHost the lab would not.'] : [],
 };
@@ -22,12 +24,19 @@ export const aroundCode = (config: LabConfig, language: Language): string[] =>
   (Object.keys(written) as LabSettingKey[]).flatMap((key) => writtenOf(key, config, language));
 
 /** One file is one process: what the lab does with several is said, not done. */
-const instancesCode = (count: number, sharedStore: boolean): string =>
-  `// In the lab ${count} of this app take turns behind one address, ${
+const instancesCode = ({ instances, sharedStore, balancer }: LabConfig): string =>
+  `// In the lab ${instances} of this app ${balanced[balancer]} behind one address, ${
     sharedStore
       ? 'with one store together.'
       : 'each with a store of its own: a session\n// is known to the one that made it only. Give them one store together, in a database.'
   }`;
+
+const balanced: Readonly<Record<BalancerKind, string>> = {
+  'round robin': 'take turns',
+  sticky: `each keep the browsers that they answered first, by a cookie ${stickyCookie} of the balancer’s,`,
+  'least busy': 'are asked where the fewest requests are under way',
+  random: 'are asked by chance',
+};
 
 /** The middleware of one-at-a-time.ts, written out. */
 function oneAtATimeCode(name: string, language: Language): string {

@@ -120,6 +120,11 @@ describe('what cannot be written into a test is refused by its place', () => {
       'before[0].fault: a store that fails cannot be raced',
     );
   });
+  it('a restart before the race', () => {
+    expect(refusalOf({ ...readerOverWriter, before: [{ restart: true }] })).toBe(
+      'before[0]: a restart before the race cannot be written into a test',
+    );
+  });
   it('another cookie name before the race', () => {
     expect(refusalOf({ ...readerOverWriter, before: [{ configure: { name: 'sid' } }] })).toBe(
       'before[0]: a change of name before the race cannot be written into a test',

@@ -46,6 +46,10 @@ const stepTexts: { [Kind in StepKind]: (content: StepContents[Kind], at: string)
     throw problemError('change-not-in-test', at, { option: apart });
   },
   copyCookie: (copied) => [`{ copyCookie: ${valueText(copied)} }`],
+  // What a process has in its memory, and what its store keeps, is not the test's to say.
+  restart: (_, at) => {
+    throw problemError('restart-not-in-test', at, {});
+  },
   // A race has only those that leave the store working.
   fault: () => [],
   expect: () => [],

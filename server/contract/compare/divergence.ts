@@ -34,6 +34,7 @@ function partingOf(left: Trace, right: Trace): Divergence | null {
 const passedOver: ReadonlySet<LogEvent['type']> = new Set([
   'lab-started',
   'lab-configured',
+  'lab-restarted',
   'browser-added',
   'printed',
 ]);

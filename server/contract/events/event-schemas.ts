@@ -14,7 +14,8 @@ import { anomalyEventKinds, type EventBody, type Horizon, type LogEvent, type Lo
 const text = z.string();
 const nullableText = text.nullable();
 const version = z.int().min(0).nullable();
-export const place = text.regex(/^(?:\d{1,3}|[A-Za-z][\w-]{0,15})$/).exactOptional();
+const placeText = text.regex(/^(?:\d{1,3}|[A-Za-z][\w-]{0,15})$/);
+export const place = placeText.exactOptional();
 const request = text;
 const wire = z.array(z.tuple([text, text])).exactOptional();
 const status = z.int().min(0).max(999);
@@ -138,6 +139,13 @@ export const byLab = [
   ofType('error', { request: nullableText, message: text, stack: nullableText }),
   ofType('faults', { faults: faultsSchema, usedUp: z.literal(true).exactOptional() }),
   ofType('printed', { stream: z.enum(['stdout', 'stderr']), text }),
+  ofType('lab-restarted', {
+    config: labConfigSchema,
+    instance: z.int().min(1).nullable(),
+    isKilled: z.boolean(),
+    cut: z.array(text),
+    emptied: z.array(z.union([placeText, z.null()])),
+  }),
 ] as const;
 
 /** What the playground and its browsers say of a lab; only a race, which is all of these in one, tells it as well. */

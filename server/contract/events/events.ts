@@ -138,6 +138,18 @@ export type LabEventBody =
       handler: string | null;
       lost?: string[];
     }
+  /**
+   * The app, or an instance of the main one, was started anew: `cut` are the requests that it did not answer any more.
+   * `emptied`: whose stores are new ones, null for the only or shared one; the others hold what they held.
+   */
+  | {
+      type: 'lab-restarted';
+      config: LabConfig;
+      instance: number | null;
+      isKilled: boolean;
+      cut: string[];
+      emptied: Array<LabPlace | null>;
+    }
   /** `requests`: those that were under way and are lost. */
   | { type: 'lab-stopped'; reason: LabStopReason; message: string; requests: string[] }
   /** The lab's clock is `offset` ms ahead of the real one from here on. */

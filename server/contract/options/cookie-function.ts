@@ -28,6 +28,10 @@ type Given = { cookieForm: 'static' | 'function'; cookieFunction: string | null 
 export const ownCookieFunction = ({ cookieForm, cookieFunction }: Given): string | null =>
   cookieForm === 'function' ? cookieFunction : null;
 
+/** Whether other options bring code with them, which only a lab that begins with it runs. */
+export const hasOtherCode = (before: Given, after: Given): boolean =>
+  after.cookieFunction !== null && after.cookieFunction !== before.cookieFunction;
+
 /** What stands in the options under these keys, as whoever writes it means it: a function that is given is to be used. */
 export function withFunctionForm(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const isSource = (value: unknown) =>

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { balancerKinds, stickyCookie } from './balancers.ts';
 import { type OptionRow, optionRow } from './option-row.ts';
 
 /** Instances of the app at most. */
-export const mostInstances = 4;
+export const mostInstances = 8;
 
 /** What the lab may put around the session middleware. None of it is an option of express-session. */
 export const labSettingRows = {
@@ -29,7 +30,8 @@ export const labSettingRows = {
     },
     default: 1,
     defaultText: '1',
-    sentence: 'How many of the app there are behind the one address. Requests go to them in turn.',
+    sentence:
+      'How many of the app there are behind the one address. Requests go to them in turn, or as the balancer says.',
     changes:
       'More than one: each has a store of its own, so a session is known to the instance that made it only.',
     schema: z.int().min(1).max(mostInstances),
@@ -43,6 +45,16 @@ export const labSettingRows = {
     sentence: 'Gives all instances one store together.',
     changes: 'On: whichever instance answers finds the session.',
     schema: z.boolean(),
+  }),
+  balancer: optionRow({
+    label: 'balancer',
+    group: 'around',
+    control: { type: 'choice', choices: balancerKinds.map((value) => ({ value, label: value })) },
+    default: 'round robin',
+    defaultText: 'round robin',
+    sentence: 'How it is chosen which instance answers a request that names none.',
+    changes: `Sticky: a cookie of the balancer’s own, ${stickyCookie}, brings a browser back to the instance that answered it first. Least busy: where the fewest requests are under way. Random: by chance, the same each time that the lab begins.`,
+    schema: z.enum(balancerKinds),
   }),
   anyHost: optionRow({
     label: 'anyHost',

@@ -11,9 +11,10 @@ import { fromInWords } from '../hosts.ts';
 import { browserNameSchema, type RequestSpec, requestSpecSchema } from '../requests.ts';
 import { timeText } from '../time-text.ts';
 import { expectationSchema } from './expectations.ts';
+import { type RestartStep, restartStepSchema, restartWords } from './restart.ts';
 
 /** The code of the problem that a step is before a race. */
-type NotBeforeRace = 'overlap-before-race' | NotRaced;
+type NotBeforeRace = 'overlap-before-race' | 'restart-of-race' | NotRaced;
 
 export type StepRow<Schema extends z.ZodType> = {
   schema: Schema;
@@ -29,6 +30,14 @@ const row = <Schema extends z.ZodType>(
 ): StepRow<Schema> => ({ schema, words, notBeforeRace });
 
 const isPerformed = () => null;
+
+/** A race is of one instance; what a restart finds under way overlaps with it. */
+const notRestartedBeforeRace = (restart: RestartStep): NotBeforeRace | null =>
+  restart.instance !== undefined
+    ? 'restart-of-race'
+    : restart.while === undefined
+      ? null
+      : 'overlap-before-race';
 
 /** A step is an object with exactly one of these keys. What else each is stands in tables that are keyed by them too. */
 export const stepRows = {
@@ -60,6 +69,12 @@ export const stepRows = {
   ),
   /** What goes wrong from here on; `none` ends it. */
   fault: row(faultPatchSchema, patchInWords, (patch) => faultsNotRaced(patchFaults(noFaults, patch))),
+  /** The app is started anew, as by a deploy; `while`: what is under way then. */
+  restart: row(
+    restartStepSchema,
+    (restart) => [...(restart.while ?? []).map(requestWords), restartWords(restart)],
+    notRestartedBeforeRace,
+  ),
   /** The expectation has words of its own. */
   expect: row(expectationSchema, () => [], isPerformed),
 };

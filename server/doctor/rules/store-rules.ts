@@ -26,7 +26,7 @@ export const storeRules = {
     option: 'store',
     title: 'Each process has sessions of its own, and knows nothing of the others’.',
     when: 'several processes serve the same visitors, and the store is one in memory or is said not to be shared',
-    why: 'A login on one is unknown to the next. Which one answers is chance, so visitors are logged in and out from one request to the other.',
+    why: 'A login on one is unknown to the next. Which one answers is chance, so visitors are logged in and out from one request to the other. A sticky balancer hides that, until a process is started anew.',
     causes: (subject) => {
       const { instances, store, sharedStore } = subject.context;
       const isOwn = sharedStore === false || (sharedStore === null && store !== null && isPerProcess(store));

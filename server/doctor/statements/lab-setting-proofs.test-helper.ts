@@ -4,6 +4,17 @@ import type { Proofs, Run } from './statement.test-helper.ts';
 
 const next = send('/me', { id: 'next' });
 const comesBack = [login(), next];
+/** The first is at work at instance 1 for long, and the second at instance 2 is soon over. */
+const me = { browser: 'alice', path: '/me' };
+const busy = [
+  {
+    together: [
+      { ...me, work: 600 },
+      { ...me, after: 100 },
+      { ...me, id: 'next', after: 300 },
+    ],
+  },
+];
 const ofTwo = (lab: NonNullable<Run['lab']>, steps = comesBack): Run => ({ options: {}, lab, steps });
 
 const fromOutside =
@@ -18,7 +29,7 @@ export const labSettingProofs: { readonly [Key in LabSettingKey]: Proofs } = {
   ],
   instances: [
     {
-      says: 'How many of the app there are behind the one address. Requests go to them in turn.',
+      says: 'How many of the app there are behind the one address. Requests go to them in turn, or as the balancer says.',
       holds: ofTwo({ instances: 2 }),
       not: ofTwo({ instances: 1 }),
       sees: { answeredBy: 'next', instance: 2 },
@@ -38,6 +49,32 @@ export const labSettingProofs: { readonly [Key in LabSettingKey]: Proofs } = {
       sees: isLoggedIn('next'),
     },
     { says: 'On: whichever instance answers finds the session', lesson: 'shared-store' },
+  ],
+  balancer: [
+    {
+      says: 'How it is chosen which instance answers a request that names none.',
+      holds: ofTwo({ instances: 2, balancer: 'sticky' }),
+      not: ofTwo({ instances: 2, balancer: 'sticky' }, [login(), send('/me', { id: 'next', instance: 2 })]),
+      sees: { answeredBy: 'next', instance: 1 },
+    },
+    {
+      says: 'Sticky: a cookie of the balancer’s own, SERVERID, brings a browser back to the instance that answered it first',
+      holds: ofTwo({ instances: 2, balancer: 'sticky' }),
+      not: ofTwo({ instances: 2 }),
+      sees: isLoggedIn('next'),
+    },
+    {
+      says: 'Least busy: where the fewest requests are under way',
+      holds: ofTwo({ instances: 2, balancer: 'least busy' }, busy),
+      not: ofTwo({ instances: 2 }, busy),
+      sees: { answeredBy: 'next', instance: 2 },
+    },
+    {
+      says: 'Random: by chance, the same each time that the lab begins',
+      holds: ofTwo({ instances: 2, balancer: 'random' }, [next]),
+      not: ofTwo({ instances: 2 }, [next]),
+      sees: { answeredBy: 'next', instance: 2 },
+    },
   ],
   anyHost: [
     {

@@ -1,7 +1,15 @@
-import { hasCookie, login, readWhileSaving, send } from '../proofs/proof.test-helper.ts';
+import {
+  hasCookie,
+  isLoggedIn,
+  isNobody,
+  login,
+  readWhileSaving,
+  send,
+} from '../proofs/proof.test-helper.ts';
 import type { Statement } from './statement.test-helper.ts';
 
 const reads = [login(), send('/me', { id: 'next' })];
+const restarted = (instance: number) => [login(), { restart: { instance } }, send('/me', { id: 'next' })];
 const isNew = [send('/me', { id: 'next' })];
 const rolls = { rolling: true, cookie: { maxAge: 3_600_000 } };
 
@@ -40,6 +48,20 @@ export const savingStatements: readonly Statement[] = [
     holds: { options: {}, store: 'memory-non-atomic-touch', steps: readWhileSaving },
     not: { options: {}, store: 'memory', steps: readWhileSaving },
     sees: { session: 'alice', path: 'cart', exists: false },
+  },
+  {
+    of: { rule: 'memory-store-instances' },
+    says: 'A sticky balancer hides that',
+    holds: { options: {}, lab: { instances: 2, balancer: 'sticky' }, steps: reads },
+    not: { options: {}, lab: { instances: 2 }, steps: reads },
+    sees: isLoggedIn('next'),
+  },
+  {
+    of: { rule: 'memory-store-instances' },
+    says: 'until a process is started anew',
+    holds: { options: {}, lab: { instances: 2, balancer: 'sticky' }, steps: restarted(1) },
+    not: { options: {}, lab: { instances: 2, balancer: 'sticky' }, steps: restarted(2) },
+    sees: isNobody('next'),
   },
   {
     of: { rule: 'rolling-uninitialized' },

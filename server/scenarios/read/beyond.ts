@@ -16,7 +16,7 @@ const keysOf: Readonly<Record<Wish, readonly string[]>> = {
     'port',
     'localhost',
   ],
-  restart: ['restart', 'reboot', 'redeploy', 'deploy', 'nodemon', 'kill', 'crash'],
+  restart: ['reboot', 'redeploy', 'deploy', 'nodemon', 'kill', 'crash'],
   socket: ['websocket', 'websockets', 'ws', 'wss', 'socket', 'upgrade'],
   client: [
     'client',

@@ -5,12 +5,14 @@ import { messageFor } from '../../browsers/message.ts';
 import { findEndpoint } from '../../contract/endpoints.ts';
 import { below, type Problem, problem } from '../../contract/errors.ts';
 import { nearest } from '../../contract/input/nearest.ts';
+import { hasOtherCode } from '../../contract/options/cookie-function.ts';
 import { instancesIn } from '../../contract/options/lab-config.ts';
 import { mergeOptions } from '../../contract/options/merge-options.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import { reachesOwnHandler } from '../../contract/scenario/own-handler.ts';
 import type { Expectation, Scenario } from '../../contract/scenario/scenario.ts';
 import { partsOf, type StepContents, type StepKind } from '../../contract/scenario/steps.ts';
+import { isElsewhere } from '../../contract/stores/store-kinds.ts';
 import { meaningOf } from '../expectations/table.ts';
 
 /** What no schema of one part can see: names that must exist elsewhere, ids that must be unique, options that must fit. */
@@ -85,11 +87,18 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
     },
     configure: (patch, at) => {
       const merged = mergeOptions(options, patch, at);
-      const { cookieFunction } = options;
-      if (merged.ok && ![null, cookieFunction].includes(merged.options.cookieFunction))
+      if (merged.ok && hasOtherCode(options, merged.options))
         problems.push(problem('function-of-another-lab', `${at}.cookieFunction`, {}));
       else if (merged.ok) options = merged.options;
       else problems.push(...merged.problems);
+    },
+    restart: ({ while: requests = [], ...restart }, at) => {
+      for (const [index, request] of requests.entries()) checkRequest(request, `${at}.while[${index}]`);
+      for (const request of requests) capture(request);
+      if (restart.instance !== undefined) checkPlace({ instance: restart.instance }, at);
+      if (restart.store === 'kept' && !isElsewhere(scenario.lab.store))
+        problems.push(problem('restart-in-process', `${at}.store`, { kind: scenario.lab.store.kind }));
+      steps.configure(restart.options ?? {}, `${at}.options`);
     },
     copyCookie: ({ from, to }, at) => {
       checkBrowser(from, `${at}.from`);

@@ -80,7 +80,7 @@ describe('what no scenario can do', () => {
   it.each([
     ['a port', {}, send({ port: 5173 }), 'steps[0].send: "port": a request says which host it goes to'],
     ['a host of the lab', { host: 'localhost' }, send({}), 'lab: "host": a request says which host'],
-    ['a restart', {}, { restart: true }, 'steps[0]: "restart": no step starts the app anew'],
+    ['a deploy', {}, { deploy: true }, 'steps[0]: "deploy": the app is started anew by the step restart'],
     [
       'a WebSocket',
       {},

@@ -77,9 +77,9 @@ describe('a scenario file', () => {
       'steps[0]: unknown key "sned" (did you mean "send"?)',
     ]);
     expect(problemsIn(withSteps({ wait: 1, advance: 1 }, {}, 5))).toEqual([
-      'steps[0]: expected exactly one of send, together, advance, wait, configure, copyCookie, fault, expect, found wait and advance',
-      'steps[1]: expected exactly one of send, together, advance, wait, configure, copyCookie, fault, expect, found none',
-      'steps[2]: expected an object with one of send, together, advance, wait, configure, copyCookie, fault, expect',
+      'steps[0]: expected exactly one of send, together, advance, wait, configure, copyCookie, fault, restart, expect, found wait and advance',
+      'steps[1]: expected exactly one of send, together, advance, wait, configure, copyCookie, fault, restart, expect, found none',
+      'steps[2]: expected an object with one of send, together, advance, wait, configure, copyCookie, fault, restart, expect',
     ]);
   });
 

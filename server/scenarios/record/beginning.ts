@@ -53,7 +53,8 @@ export function beginningOf({
     if (event.type === 'faults') isToCrash = event.usedUp === true && isCrash(world.lab.faults, event.faults);
     const anew = reasonIn(event, { world, lab, handler, isToCrash, isHandlerUsed });
     if (event.type === 'lab-started') isToCrash = false;
-    if (event.type === 'lab-configured' && !hasSent) lab = event.config;
+    const isChanged = event.type === 'lab-configured' || event.type === 'lab-restarted';
+    if (isChanged && !hasSent) lab = event.config;
     if ('handler' in event) handler = event.handler;
     if (event.type === 'sent') {
       isHandlerUsed ||= isOwnHandlerPath(event.url);

@@ -4,6 +4,7 @@ import { originOf } from '../../contract/endpoints.ts';
 import type { Result } from '../../contract/errors.ts';
 import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import { type RequestSpecInput, requestSpecSchema } from '../../contract/requests.ts';
+import { until } from '../../eventually.test-helper.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import type { SentRequests } from '../../playground/playground.ts';
 import { ProblemError } from '../../words/problems.ts';
@@ -110,6 +111,37 @@ describe('recording what was done', () => {
     );
     expect(browsers).toEqual(['bob']);
     expect(recording?.notes).toEqual([expect.stringContaining('within 100 ms')]);
+  });
+
+  it('has a restart, its options, and how it was asked for', async () => {
+    const { playground, over } = await lab();
+    await playground.restart({ kill: true });
+    await over(playground.send(spec({})));
+    await playground.restart({ kill: false, options: { resave: false } });
+    await over(playground.send(spec({})));
+    await playground.restart({ kill: true });
+    await playground.settled();
+    const recording = record(playground.log());
+    expect(recording?.scenario.steps).toMatchObject([
+      { send: { browser: 'alice' } },
+      { restart: { options: { resave: false } } },
+      { send: { browser: 'alice' } },
+      { restart: { kill: true } },
+    ]);
+    expect(recording?.notes).toEqual([]);
+  });
+
+  it('suggests nothing where a restart cut off what was under way, and says so', async () => {
+    const { playground, over } = await lab();
+    const slow = playground.send(spec({ work: 5000 }));
+    await until(async () => {
+      await playground.settled();
+      return playground.log().events.some(({ type }) => type === 'work');
+    });
+    await playground.restart({ kill: true });
+    await over(slow);
+    const recording = record(playground.log());
+    expect(recording?.notes).toEqual([expect.stringContaining('while requests were under way')]);
   });
 
   it('begins with what was wrong already', async () => {

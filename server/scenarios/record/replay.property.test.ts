@@ -7,6 +7,7 @@ import { type FaultPatch, faultPatchSchema } from '../../contract/faults/faults.
 import { defaultLabConfig } from '../../contract/options/lab-config.ts';
 import { mergeOptions } from '../../contract/options/merge-options.ts';
 import { type RequestSpec, type RequestSpecInput, requestSpecSchema } from '../../contract/requests.ts';
+import type { Restart } from '../../contract/scenario/restart.ts';
 import { createPlayground } from '../../playground/create-playground.ts';
 import type { Playground, SentRequests } from '../../playground/playground.ts';
 import { isEverything } from '../../sampled.test-helper.ts';
@@ -24,6 +25,7 @@ type Use =
   | { wait: number }
   | { fault: FaultPatch }
   | { configure: Record<string, unknown> }
+  | { restart: Partial<Restart> }
   | { clearJar: string }
   | { outside: string }
   | { handler: string };
@@ -100,6 +102,12 @@ const use: fc.Arbitrary<Use> = fc.oneof(
       )
       .map((configure) => ({ configure })),
   },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom<Partial<Restart>>({}, { kill: true }, { options: { secret: ['at the restart'] } })
+      .map((restart) => ({ restart })),
+  },
   { weight: 1, arbitrary: fc.constantFrom(...browsers).map((clearJar) => ({ clearJar })) },
   { weight: 1, arbitrary: fc.constant({ outside: '/views' }) },
   { weight: 1, arbitrary: fc.constantFrom(...Object.values(handlers)).map((handler) => ({ handler })) },
@@ -116,6 +124,7 @@ async function perform(playground: Playground, one: Use): Promise<void> {
   else if ('advance' in one) await playground.advance(one.advance);
   else if ('wait' in one) await wait(one.wait);
   else if ('fault' in one) await playground.fault(one.fault);
+  else if ('restart' in one) await playground.restart({ kill: false, ...one.restart });
   else if ('clearJar' in one) playground.clearJar(one.clearJar);
   else if ('handler' in one) await playground.setHandler(one.handler);
   else if ('outside' in one)

@@ -1,6 +1,7 @@
 import type { LogEvent } from '../../contract/events/events.ts';
 import { patchBetween } from '../../contract/faults/faults.ts';
 import { type StepInput, type StepKind, stepKinds } from '../../contract/scenario/steps.ts';
+import { isElsewhere } from '../../contract/stores/store-kinds.ts';
 import type { World } from '../../log/world.ts';
 import type { EventOf } from '../expectations/context.ts';
 import type { Batch, Sent } from './batches.ts';
@@ -51,6 +52,20 @@ const records: { readonly [Kind in StepKind]: StepRecord<Kind> | null } = {
       if (!hasBegun || world.lab.config === null) return null;
       const patch = changedOptions(world.lab.config.options, config.options);
       return Object.keys(patch).length === 0 ? null : (patch as InputOf<'configure'>);
+    },
+  },
+  restart: {
+    'lab-restarted': ({ config, instance, isKilled, emptied }, { world, hasBegun }) => {
+      if (!hasBegun) return null;
+      const before = world.lab.config ?? config;
+      const options = changedOptions(before.options, config.options);
+      const isLost = isElsewhere(before.store) && emptied.length > 0;
+      return {
+        ...(isKilled && { kill: true }),
+        ...(instance !== null && { instance }),
+        ...(isLost && { store: 'lost' }),
+        ...(Object.keys(options).length > 0 && { options: options as InputOf<'configure'> }),
+      };
     },
   },
   copyCookie: { jar: copied },

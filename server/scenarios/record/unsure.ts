@@ -237,8 +237,12 @@ function changedMeanwhile(events: readonly LogEvent[]): string | null {
     if (event.type === 'sent') open.add(event.request);
     if (event.type === 'received' || event.type === 'send-failed') open.delete(event.request);
     const isChange =
-      event.type === 'lab-configured' || event.type === 'clock' || (event.type === 'faults' && !event.usedUp);
-    if (isChange && open.size > 0)
+      event.type === 'lab-configured' ||
+      event.type === 'clock' ||
+      event.type === 'lab-restarted' ||
+      (event.type === 'faults' && !event.usedUp);
+    const hasCut = event.type === 'lab-restarted' && event.cut.length > 0;
+    if (hasCut || (isChange && open.size > 0))
       return 'The lab was changed while requests were under way, which a scenario cannot do: nothing is suggested.';
   }
   return null;

@@ -67,6 +67,10 @@ function scripted(refusal?: Refused) {
       asked.push(`fault ${JSON.stringify(patch)}`);
       return { ok: true };
     },
+    restart: async (restart) => {
+      asked.push(`restart ${JSON.stringify(restart)}`);
+      return { ok: true };
+    },
     cancel: () => asked.push('cancel'),
     settled: async () => {
       asked.push('settled');

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { below, inPatch, type Result } from '../../contract/errors.ts';
+import type { LogEvent } from '../../contract/events/events.ts';
 import { type LabConfig, labParts } from '../../contract/options/lab-config.ts';
 import { mergeOptions } from '../../contract/options/merge-options.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
@@ -20,6 +21,7 @@ export type ScenarioPlayground = Pick<
   | 'together'
   | 'advance'
   | 'fault'
+  | 'restart'
   | 'configure'
   | 'setCookie'
   | 'cancel'
@@ -126,6 +128,33 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
     results.push({ step, expectation, ...seen, ...(causes === undefined ? {} : { causes }) });
   };
 
+  const restart = async (
+    { while: requests = [], ...given }: StepContents['restart'],
+    at: string,
+  ): Promise<void> => {
+    const answered = requests.length === 0 ? null : sendAll(playground.together(requests), requests, at);
+    answered?.catch(() => {});
+    await begun(requests.length);
+    accepted(await playground.restart(given), at);
+    await answered;
+  };
+
+  /** Settles when the last so many requests are at work in their handlers, or over. */
+  const begun = async (count: number): Promise<void> => {
+    if (count === 0) return;
+    for (;;) {
+      await playground.settled();
+      const { events } = playground.log();
+      const sent = events.flatMap((event) =>
+        event.type === 'sent' && event.redirectOf === null ? [event.request] : [],
+      );
+      const last = new Set(sent.slice(-count));
+      const are = new Set(events.flatMap((event) => (isBegun(event) ? [event.request] : [])));
+      if (last.size === count && [...last].every((request) => are.has(request))) return;
+      await wait(2, undefined, signal === undefined ? {} : { signal });
+    }
+  };
+
   const copyCookie = async ({ from, to }: { from: string; to: string }, at: string): Promise<void> => {
     await playground.settled();
     const now = Date.now() + playground.state().clock;
@@ -144,6 +173,7 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
     configure,
     copyCookie,
     fault: async (patch, at) => void accepted(await playground.fault(patch), at),
+    restart,
     expect: (expectation, _at, index) => expect(expectation, index),
   };
   const perform = <Kind extends StepKind>(kind: Kind, content: StepContents[Kind], index: number) =>
@@ -154,6 +184,11 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
   };
   return { results, step };
 }
+
+const isBegun = (
+  event: LogEvent,
+): event is Extract<LogEvent, { type: 'work' | 'received' | 'send-failed' }> =>
+  event.type === 'work' || event.type === 'received' || event.type === 'send-failed';
 
 /** Whether it asks for what comes after the end of a response. */
 const isOfLate = (expectation: Expectation): boolean =>

@@ -2,6 +2,7 @@ import type { LessonSource } from '../lesson-source.ts';
 import { guessableSecret } from './guessable-secret.ts';
 import { reSigning } from './re-signing.ts';
 import { secretDropped } from './secret-dropped.ts';
+import { secretMadeAtStart } from './secret-made-at-start.ts';
 import { secretRotation } from './secret-rotation.ts';
 import { severalSecrets } from './several-secrets.ts';
 import { tamperedCookie } from './tampered-cookie.ts';
@@ -15,4 +16,5 @@ export const secret: readonly LessonSource[] = [
   secretRotation,
   reSigning,
   secretDropped,
+  secretMadeAtStart,
 ];

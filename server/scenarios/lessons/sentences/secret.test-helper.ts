@@ -55,6 +55,19 @@ const rotated = (rolling: boolean) => ({
   ],
 });
 
+const sameAtStart: Flip = { steps: { 1: { restart: { instance: 1 } } } };
+const ownStores: Flip = { lab: { sharedStore: false } };
+/** Two instances, of which the first has begun with these secrets; alice logs in there, and goes to the other. */
+const twoSecrets = (secret: string[]) => ({
+  options: { secret: ['one for both'] },
+  lab: { instances: 2, sharedStore: true },
+  steps: [
+    { restart: { instance: 1, options: { secret } } },
+    { send: login({ instance: 1 }) },
+    send('/account', { id: 'next', instance: 2 }),
+  ],
+});
+
 export const secretSentences: Readonly<Record<string, Sentences>> = {
   'unsigned-cookie': [
     title('Signing'),
@@ -188,5 +201,27 @@ export const secretSentences: Readonly<Record<string, Sentences>> = {
     advice(
       'Sometimes that is what is wanted: it is the quickest way to log everybody out and keep the store.',
     ),
+  ],
+  'secret-made-at-start': [
+    title('A secret made anew at each start'),
+    seen(
+      'When an app makes its secret at each start, a restart logs everybody out, whatever store it has.',
+      [4, 5],
+      sameAtStart,
+    ),
+    notOfALab('Nobody can guess `crypto.randomBytes(32)`,', 'how long guessing takes is arithmetic'),
+    seen('and after a restart nobody has it any more:', [4], sameAtStart),
+    seen('each cookie carries a signature that does not fit, and counts as none.', [4, 5], sameAtStart),
+    setting('Here instance 1 is started anew, as in a rolling deploy.'),
+    seen('The store is not in that process and still has alice’s session,', [2], ownStores),
+    seen('which nothing leads to.', [4], sameAtStart),
+    ran(
+      'With several instances it fails before any restart, since each makes a secret of its own.',
+      { response: 'next', status: 401 },
+      twoSecrets(['the first’s own']),
+      twoSecrets(['one for both']),
+    ),
+    advice('Keep one outside of the app,'),
+    byLesson('and rotate it as `secret-rotation` does.', 'secret-rotation'),
   ],
 };
