@@ -154,6 +154,10 @@ export const router = t.router({
   fire: procedure.input(fireSpecSchema).mutation(({ ctx, input }) => sent(ctx.playground.fire(input))),
   cancel: bare.mutation(({ ctx }) => ctx.playground.cancel()),
 
+  /** What the store keeps of a session, past express-session. */
+  storedSession: procedure
+    .input(z.strictObject({ key: z.string().min(1).max(1000) }))
+    .query(async ({ ctx, input }) => answer(await ctx.playground.storedSession(input.key)).look),
   /** Whether a store can be had, and what it does. */
   testStore: procedure
     .input(z.strictObject({ store: storeConfigSchema }))

@@ -24,8 +24,10 @@ export async function storesFor(
   const uses = new Map<LabPlace | undefined, StoreUse>();
   const makeUse = async (place: LabPlace | undefined): Promise<StoreUse> => {
     const labStore = await openStore(config.store, drivers, { tell: onTold });
+    // What it follows is what the store itself is asked, below whatever is put over it.
+    const use = new StoreUse(labStore, onCloseFailed, place);
     onMade(labStore);
-    return new StoreUse(labStore, onCloseFailed, place);
+    return use;
   };
   for (const place of storePlaces(config)) {
     uses.set(place, kept.get(place) ?? (await makeUse(place)));

@@ -8,6 +8,7 @@ import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { SessionOptions } from '../contract/options/options.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import type { StoreReport } from '../contract/stores/store-report.ts';
+import type { StoredLook } from '../contract/stores/stored-look.ts';
 import type { Drained } from '../log/source.ts';
 import type { SpawnHost } from '../threads/host.ts';
 import type { AppPort } from './app-servers.ts';
@@ -87,5 +88,7 @@ export type Lab = {
   routeSource(id: string): Promise<string>;
   /** What its store does, found by asking it. */
   storeReport(): Promise<StoreReport>;
+  /** What a store keeps of a session, asked of it now; `key`: as `storedKey` has it. */
+  storedSession(key: string): Promise<StoredLook>;
   close(): Promise<void>;
 };

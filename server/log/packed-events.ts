@@ -149,6 +149,7 @@ const places: Readonly<Record<EventBody['type'], number>> = {
   process: 26,
   identified: 27,
   content: 28,
+  'store-outside': 29,
 };
 const types: Array<EventBody['type']> = [];
 for (const type of Object.keys(places)) if (isType(type)) types[places[type]] = type;

@@ -1,9 +1,11 @@
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import type { StoreConfig } from '../contract/stores/store-kinds.ts';
-import type { ReplaceableStore, StoreDriver } from './open-store.ts';
+import type { Heard, ReplaceableStore, StoreDriver, Watching } from './open-store.ts';
 import { notOpened, ownName } from './outside.ts';
-import { expiryOf, SqliteStore } from './sqlite-store.ts';
+import { SqliteStore } from './sqlite-store.ts';
+import { expiryOf, rowOf } from './stored-row.ts';
 
 type Settings = Extract<StoreConfig, { kind: 'sqlite' }>;
 
@@ -31,6 +33,12 @@ async function openSqlite({ path }: Settings): Promise<ReplaceableStore> {
     store,
     snapshot: async () => store.texts(),
     restore,
+    stored: async (sid) => {
+      const row = store.row(sid);
+      return row === null ? null : rowOf(`${table}, sid = ${sid}`, row.text, row.expires);
+    },
+    // One in memory is this connection's alone.
+    ...(path !== undefined && { watch: async (heard: Heard) => watchFile(database, heard) }),
     replace: async (sessions) => {
       store.empty();
       await restore(sessions);
@@ -42,6 +50,27 @@ async function openSqlite({ path }: Settings): Promise<ReplaceableStore> {
       database.close();
       if (isNew && left === 0) rmSync(path, { force: true });
     },
+  };
+}
+
+/** ms between two looks at its number. */
+const versionEvery = 500;
+
+/** SQLite counts, for each connection, the commits of all others. */
+function watchFile(database: DatabaseSync, heard: Heard): Watching {
+  const count = () => database.prepare('PRAGMA data_version').get()?.['data_version'];
+  let known = count();
+  const timer = setInterval(() => {
+    const now = count();
+    if (now === known) return;
+    known = now;
+    heard(null, 'anybody');
+  }, versionEvery);
+  timer.unref();
+  return {
+    notice: () => ({ by: 'data-version' }),
+    isExact: true,
+    stop: async () => clearInterval(timer),
   };
 }
 

@@ -88,6 +88,11 @@ export type ObserverEventBody =
       place?: LabPlace;
     }
   | { type: 'store-connection'; connected: boolean; place?: LabPlace }
+  /**
+   * Somebody who is not the lab changed what its store keeps of a session. `session`: its text there; null where it is
+   * gone. `version`: its number, the same as before where only the cookie or the expiry is another one.
+   */
+  | { type: 'store-outside'; sid: string; session: string | null; version: number | null; place?: LabPlace }
   /** The handler's own waiting, between its start and end. */
   | { type: 'work'; request: string; phase: 'start' | 'end' }
   | { type: 'headers'; request: string; status: number; setCookie: string[] }
