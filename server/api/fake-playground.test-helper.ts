@@ -86,6 +86,7 @@ export function fakePlayground(): FakePlayground {
       noted('cancel');
     },
     routeSource: async () => 'source',
+    storedSession: async () => refuse('lab-ended', 'lab', {}),
     withSecrets: (config) => ({ ok: true, config }),
     testStore: async () => refuse('lab-ended', 'lab', {}),
     close: async () => {},

@@ -163,6 +163,10 @@ export const router = t.router({
   cancel: bare.mutation(({ ctx }) => ctx.playground.cancel()),
 
   storePackages: storeRouter,
+  /** What the store keeps of a session, past express-session. */
+  storedSession: procedure
+    .input(z.strictObject({ key: z.string().min(1).max(1000) }))
+    .query(async ({ ctx, input }) => answer(await ctx.playground.storedSession(input.key)).look),
   /** Whether a store can be had, and what it does. */
   testStore: procedure
     .input(z.strictObject({ store: storeConfigSchema }))

@@ -27,6 +27,8 @@ export function cutEvent(event: LabEvent): LabEvent {
             error: event.error && cutText(event.error),
           }
         : event;
+    case 'store-outside':
+      return isLarge(event.session) ? { ...event, session: cutOrNull(event.session) } : event;
     case 'error':
       return {
         ...event,

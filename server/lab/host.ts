@@ -168,6 +168,7 @@ export async function createLab(settings: LabSettings): Promise<Lab> {
     sessions: () => thread.ask('sessions', []),
     editSession: (edit) => thread.ask('editSession', [edit]),
     routeSource: (id) => thread.ask('routeSource', [id]),
+    storedSession: (key) => thread.ask('storedSession', [key]),
     storeReport: () => thread.ask('storeReport', []),
     close: () => close(thread),
   };

@@ -4,12 +4,15 @@ import { compileHandler } from '../app/compile-handler.ts';
 import type { AppFor } from '../app/lab-app.ts';
 import { type Refused, type Result, refuse } from '../contract/errors.ts';
 import type { LabEvent } from '../contract/events/events.ts';
+import { fromStoredKey } from '../contract/events/stored-key.ts';
 import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { keepsStore, type LabConfig } from '../contract/options/lab-config.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import type { StoreReport } from '../contract/stores/store-report.ts';
+import type { StoredLook } from '../contract/stores/stored-look.ts';
 import { createTurns } from '../contract/turns.ts';
+import { noteOutside } from '../observer/store-tap.ts';
 import type { StoreDrivers } from '../stores/open-store.ts';
 import { reportOn } from '../stores/report.ts';
 import { ProblemError } from '../words/problems.ts';
@@ -50,6 +53,8 @@ export type InnerLab = {
   fault(patch: FaultPatch): Faults;
   sessions(): Promise<Record<string, string>>;
   storeReport(): Promise<StoreReport>;
+  /** `key`: as `storedKey` has it. */
+  storedSession(key: string): Promise<StoredLook>;
   editSession(edit: SessionEdit): Promise<Result>;
   /** Closes its stores, those that requests still use as well. */
   close(): Promise<void>;
@@ -91,6 +96,16 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
 
   const watched = (handler: RequestHandler | null) =>
     handler && watchHandler(handler, { names, ...settings, post });
+  const watchOutside = (use: StoreUse) =>
+    use
+      .watch(({ sid, text: session }) => {
+        const version = noteOutside(use.labStore.store, sid, session);
+        const { place } = use;
+        post.add({ type: 'store-outside', sid, session, version, ...(place && { place }), at: now() });
+      })
+      .catch((error: unknown) =>
+        tellError(`What others change in the store cannot be seen: ${messageOf(error)}`),
+      );
   const build = async (
     config: LabConfig,
     uses: StoreUses,
@@ -99,6 +114,8 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     if (handler) followHandlerWork();
     const built = await instances.build(config, uses, watched(handler));
     for (const { labStore } of uses.values()) faults.remind(labStore.store);
+    // Before the first request, so that nothing of what comes then is taken for what was there.
+    await Promise.all([...uses.values()].map(watchOutside));
     return { config, handler, uses, apps: byApp(built) };
   };
   const tellError = (message: string) =>
@@ -161,6 +178,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     };
     for (const { before, isEmptied } of done.replaced) isEmptied ? before.retire() : before.leave();
     noteRetired(done.replaced.map(({ before }) => before));
+    await Promise.all(done.replaced.map(({ use }) => watchOutside(use)));
     listeners.goOn();
     return { ok: true };
   };
@@ -193,6 +211,12 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
           `${count.toLocaleString('en')} stored sessions are too large to be kept while the lab is put aside.`,
         ),
       ),
+    storedSession: async (key) => {
+      const { sid, place } = fromStoredKey(key);
+      const use = current.uses.get(place);
+      if (use === undefined) throw new Error('The lab has no such store.');
+      return use.look(sid);
+    },
     editSession: (edit) => inTurn(() => editor.edit(current.uses, edit)),
     close: () =>
       inTurn(async () => {

@@ -1,13 +1,14 @@
 import type { UserAppFiles } from '../app/user/user-app.ts';
 import type { Endpoint } from '../contract/endpoints.ts';
 import type { Result } from '../contract/errors.ts';
-import type { LabStopReason } from '../contract/events/events.ts';
+import type { LabStopReason } from '../contract/events/lab-events.ts';
 import type { FaultPatch, Faults } from '../contract/faults/faults.ts';
 import type { FoundApp } from '../contract/found-app.ts';
 import type { LabConfig, Versions } from '../contract/options/lab-config.ts';
 import type { SessionOptions } from '../contract/options/options.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import type { StoreReport } from '../contract/stores/store-report.ts';
+import type { StoredLook } from '../contract/stores/stored-look.ts';
 import type { Drained } from '../log/source.ts';
 import type { SpawnHost } from '../threads/host.ts';
 import type { AppPort } from './app-servers.ts';
@@ -90,5 +91,7 @@ export type Lab = {
   routeSource(id: string): Promise<string>;
   /** What its store does, found by asking it. */
   storeReport(): Promise<StoreReport>;
+  /** What a store keeps of a session, asked of it now; `key`: as `storedKey` has it. */
+  storedSession(key: string): Promise<StoredLook>;
   close(): Promise<void>;
 };

@@ -1,11 +1,15 @@
 import type { LabPlace } from '../contract/endpoints.ts';
+import type { StoredLook } from '../contract/stores/stored-look.ts';
 import type { OpenStore } from '../stores/open-store.ts';
+import { createOutsideChanges, type OutsideChange, type OutsideChanges } from '../stores/outside-changes.ts';
+import { lookInto } from '../stores/stored-look.ts';
 
 const connectionEvents = ['connect', 'disconnect'] as const;
 
 /** A store with the requests that use it: it is closed when it is no longer wanted and the last of them is over. */
 export class StoreUse {
   readonly labStore: OpenStore;
+  readonly #outside: OutsideChanges;
   #requests = 0;
   #isRetired = false;
   #isLeft = false;
@@ -18,6 +22,7 @@ export class StoreUse {
 
   constructor(labStore: OpenStore, onCloseFailed: (error: unknown) => void, place?: LabPlace) {
     this.labStore = labStore;
+    this.#outside = createOutsideChanges(labStore);
     this.#onCloseFailed = onCloseFailed;
     this.place = place;
   }
@@ -49,8 +54,22 @@ export class StoreUse {
   close(): Promise<void> {
     const { labStore } = this;
     const end = () => (this.#isLeft && labStore.outlives ? labStore.outlives.leave() : labStore.close());
-    this.#closed ??= end().catch(this.#onCloseFailed);
+    this.#closed ??= this.#outside
+      .stop()
+      .catch(() => {})
+      .then(end)
+      .catch(this.#onCloseFailed);
     return this.#closed;
+  }
+
+  /** Tells from here on what others change in it. */
+  watch(told: (change: OutsideChange) => void): Promise<void> {
+    return this.#outside.begin(told);
+  }
+
+  /** What it keeps of a session, asked of it now, past express-session. */
+  look(sid: string): Promise<StoredLook> {
+    return lookInto(this.labStore, sid, this.#outside.notice());
   }
 
   /**

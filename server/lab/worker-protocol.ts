@@ -7,6 +7,7 @@ import { type LabConfig, type Versions, versionsSchema } from '../contract/optio
 import { sessionOptionsSchema } from '../contract/options/options.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import { type StoreReport, storeReportSchema } from '../contract/stores/store-report.ts';
+import { type StoredLook, storedLookSchema } from '../contract/stores/stored-look.ts';
 import type { PackedEvents } from '../log/packed-events.ts';
 import type { AnswerSchemas } from '../threads/rpc.ts';
 import type { Crashes } from '../threads/thread.ts';
@@ -52,6 +53,8 @@ export type LabCalls = {
   routeSource(id: string): Promise<string>;
   /** What its store does, found by asking it; of several the first. */
   storeReport(): Promise<StoreReport>;
+  /** What a store keeps of a session, asked of it now; `key`: as `storedKey` has it. */
+  storedSession(key: string): Promise<StoredLook>;
   /** Closes its stores; the worker is of no use after that. */
   close(): Promise<void>;
 };
@@ -73,6 +76,7 @@ export const labAnswers: AnswerSchemas<LabCalls> = {
   editSession: resultSchema({}),
   routeSource: z.string(),
   storeReport: storeReportSchema,
+  storedSession: storedLookSchema,
   close: nothing,
 };
 

@@ -102,6 +102,7 @@ serve<LabCalls>(port, {
   sessions: async () => (await running).lab.sessions(),
   editSession: async (edit) => (await running).lab.editSession(edit),
   routeSource: async (id) => sourceOf(id),
+  storedSession: async (key) => (await running).lab.storedSession(key),
   storeReport: async () => (await running).lab.storeReport(),
   close: async () => (await running).lab.close(),
 });

@@ -150,6 +150,7 @@ const places: Readonly<Record<EventBody['type'], number>> = {
   identified: 27,
   content: 28,
   'lab-restarted': 29,
+  'store-outside': 30,
 };
 const types: Array<EventBody['type']> = [];
 for (const type of Object.keys(places)) if (isType(type)) types[places[type]] = type;

@@ -18,6 +18,7 @@ function shifted(event: TimedEvent, shift: VersionShift): TimedEvent {
   switch (event.type) {
     case 'session':
     case 'store-answered':
+    case 'store-outside':
       return { ...event, version: later(event.version) };
     case 'store-called':
       return { ...event, base: later(event.base), beforeVersion: later(event.beforeVersion) };

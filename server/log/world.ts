@@ -120,6 +120,8 @@ export function fold(world: World, event: LogEvent): readonly StoreChange[] {
   switch (event.type) {
     case 'store-answered':
       return foldAnswer(world, event);
+    case 'store-outside':
+      return foldOutside(world, event);
     case 'lab-started': {
       const { url, versions, config, handler } = event;
       labGone(world.underWay);
@@ -237,6 +239,18 @@ function foldAnswer(world: World, event: LogEvent & { type: 'store-answered' }):
   put(world, after);
   world.storeSeq = seq;
   return [...cleared, { key, before, after }];
+}
+
+/** It is told even where it leaves the session's text as it was: its expiry is another one then. */
+function foldOutside(world: World, event: LogEvent & { type: 'store-outside' }): readonly StoreChange[] {
+  const { sid, place, session, version, seq } = event;
+  const key = storedKey(sid, place);
+  const before = world.sessions.get(key);
+  if (session === null) return removeEach(world, seq, [key]);
+  const after = { sid, place, session, version: version ?? before?.version ?? 0, seq };
+  put(world, after);
+  world.storeSeq = seq;
+  return [{ key, before, after }];
 }
 
 function put(world: World, stored: StoredSession): void {

@@ -141,6 +141,19 @@ export class StoreMirror {
     return this.set(sid, text);
   }
 
+  /** Somebody else put this text there, or took it away. Another version, unless only its cookie is another one. */
+  outside(sid: string, text: SessionText | null): Stored {
+    const entry = this.#entry(sid);
+    const now = this.stored(sid);
+    if (text === null) {
+      this.remove(sid);
+      return nothing;
+    }
+    if (entry === undefined || now.text === null || !hasSameData(now.text, text)) return this.set(sid, text);
+    if (!isSameText(text, now.text)) entry.stored = { text, version: now.version };
+    return entry.stored;
+  }
+
   #entry(sid: string): Entry | undefined {
     return this.#entries.get(sid) ?? this.#older.get(sid);
   }

@@ -2,6 +2,7 @@ import type { Store } from 'express-session';
 import { type Recorder, recorderOf } from './recorder.ts';
 import type { LiveSession, SessionRequest } from './session-request.ts';
 import type { Listener } from './settings.ts';
+import { type SessionText, takeSession } from './snapshot.ts';
 import { emitCall, type Method } from './store-call.ts';
 import { StoreMirror } from './store-mirror.ts';
 
@@ -47,6 +48,25 @@ export function tapStore(store: Store, memoryStore: StoreClass): StoreTap {
   cover(store, 'createSession', (method) => emitReload(method));
   cover(store, 'emit', (method) => emitConnection(tap, method));
   return tap;
+}
+
+/**
+ * Somebody else has put this text into a store that is listened to, or taken away what it kept: from here on that is what
+ * is known of it. Returns its version; null where there is none.
+ */
+export function noteOutside(store: Store, sid: string, text: string | null): number | null {
+  const mirror = taps.get(store)?.mirror;
+  return mirror?.outside(sid, text === null ? null : sessionIn(text)).version ?? null;
+}
+
+/** Null where it is none, as anybody may have written anything. */
+function sessionIn(text: string): SessionText | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? takeSession(value) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** A MemoryStore writes and parses in its own methods, and keeps the texts where they can be seen. */

@@ -1,5 +1,5 @@
 import { originFor, originOf } from '../contract/endpoints.ts';
-import type { Result } from '../contract/errors.ts';
+import { type Result, refuse } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { defaultLabConfig, type LabConfig } from '../contract/options/lab-config.ts';
 import type { PlaygroundState } from '../contract/state.ts';
@@ -160,6 +160,14 @@ export async function createPlayground(
       if (!given.ok) return given;
       core.secrets.learn(given.config);
       return core.secrets.hide(await testStore(given.config.store, settings.createLab));
+    },
+    storedSession: async (key) => {
+      try {
+        const look = await core.keeper.current()?.storedSession(key);
+        return look === undefined ? refuse('lab-ended', 'lab', {}) : core.secrets.hide({ ok: true, look });
+      } catch {
+        return refuse('lab-ended', 'lab', {});
+      }
     },
     routeSource: async (id) =>
       (core.keeper.current() ?? (await core.keeper.next(closed.signal))).routeSource(id),

@@ -130,6 +130,16 @@ async function startFakeLab(settings: LabSettings, handler: FakeHandler): Promis
     sessions: async () => ({ ...stored }),
     editSession: async () => ok,
     routeSource: async (id) => `source of ${id}`,
+    storedSession: async (sid) => {
+      const text = stored[sid];
+      return {
+        row: text === undefined ? null : { key: sid, text, bytes: text.length, expires: null },
+        clocks: { lab: Date.now(), store: null },
+        endsBy: 'lab',
+        notice: { by: 'nobody' },
+        error: null,
+      };
+    },
     storeReport: async () => ({
       kind: 'memory',
       server: null,

@@ -8,6 +8,7 @@ import type { Restart } from '../contract/scenario/restart.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 import type { SessionEdit } from '../contract/stores/session-edit.ts';
 import type { StoreReport } from '../contract/stores/store-report.ts';
+import type { StoredLook } from '../contract/stores/stored-look.ts';
 
 /** What a lab is set up from. Browsers begin with empty jars. `handler`: source of one's own handler; null for none. */
 export type SetUp = { config: LabConfig; handler?: string | null; browsers: readonly string[] };
@@ -73,6 +74,8 @@ export type Playground = {
   cancel(): void;
 
   routeSource(id: string): Promise<string>;
+  /** What the lab's store keeps of a session, asked of it now; `key`: as `storedKey` has it. */
+  storedSession(key: string): Promise<Result<{ look: StoredLook }>>;
   /** The configuration with its store's real secrets where it shows masks of those that the playground knows. */
   withSecrets(config: LabConfig): Result<{ config: LabConfig }>;
   /** Opens such a store in a lab of its own, asks what it does, and closes it. */

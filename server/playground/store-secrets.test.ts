@@ -91,6 +91,7 @@ function labsInThisThread(drivers: Record<string, StoreDriver>) {
       editSession: (edit) => lab.editSession(edit),
       routeSource: async () => '',
       storeReport: () => lab.storeReport(),
+      storedSession: (key) => lab.storedSession(key),
       close: async () => {
         server.closeAllConnections();
         await new Promise((resolve) => server.close(resolve));

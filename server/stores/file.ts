@@ -1,12 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, watch } from 'node:fs';
 import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Store } from 'express-session';
 import session from 'express-session';
 import type { StoreConfig } from '../contract/stores/store-kinds.ts';
-import type { OpenStore, StoreDriver, StoreOwner } from './open-store.ts';
+import type { Heard, OpenStore, StoreDriver, StoreOwner, Watching } from './open-store.ts';
 import { notOpened, outsideStore, ownName } from './outside.ts';
+import { polled } from './polling.ts';
 import { exportedBy, packagesFor } from './project-packages.ts';
+import { endIn, rowOf } from './stored-row.ts';
 
 type Settings = Extract<StoreConfig, { kind: 'file' }>;
 type FileStore = (
@@ -73,6 +75,13 @@ function openFolder(
       }
       return Object.fromEntries(texts);
     },
+    stored: async (sid) => {
+      const key = join(folder, `${sid}${extension}`);
+      // A path in an ID would lead out of the folder.
+      const text = dirname(key) === folder ? await readFile(key, 'utf8').catch(() => null) : null;
+      return text === null ? null : rowOf(join(path, basename(folder), basename(key)), text, endOf(text));
+    },
+    watch: async (heard) => watchFolder(folder, heard),
     close: async () => {
       stopReaping();
       await rm(folder, { recursive: true, force: true });
@@ -98,4 +107,33 @@ async function makeFolder(folder: string): Promise<string | undefined> {
     });
   }
   return missing[0];
+}
+
+/** ms after its last use that it keeps one whose cookie has no age. */
+const usualAge = 3_600_000;
+
+/** It goes by when a session was used last, not by its cookie's expiry. */
+function endOf(text: string): number | null {
+  const { __lastAccess, originalMaxAge } = { __lastAccess: undefined, originalMaxAge: null, ...endIn(text) };
+  return __lastAccess === undefined ? null : __lastAccess + (originalMaxAge || usualAge);
+}
+
+/** The system tells of each file that is written, whoever writes it; what it has lost count of it tells without a name. */
+function watchFolder(folder: string, heard: Heard): Watching {
+  let fallback: Watching | null = null;
+  const watcher = watch(folder, { persistent: false }, (_, name) => {
+    if (name === null) heard(null, 'anybody');
+    else if (name.endsWith(extension)) heard(name.slice(0, -extension.length), 'anybody');
+  });
+  watcher.on('error', ({ message }) => {
+    fallback ??= polled(heard, `the system does not watch its folder (${message})`);
+  });
+  return {
+    notice: () => fallback?.notice() ?? { by: 'files' },
+    isExact: false,
+    stop: async () => {
+      watcher.close();
+      await fallback?.stop();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import session, { type SessionData, type Store } from 'express-session';
 import type { ReplaceableStore, StoreDriver, StoredSessions } from './open-store.ts';
+import { expiryIn, rowOf } from './stored-row.ts';
 
 /** A Map-like object as MemoryStore makes it: without a prototype, so that any session ID is just a key. */
 const noSessions = (): StoredSessions => Object.create(null);
@@ -11,6 +12,10 @@ export function createMemoryStore(): ReplaceableStore {
   return {
     store,
     snapshot: async () => ({ ...store.sessions }),
+    stored: async (sid) => {
+      const text = store.sessions[sid];
+      return text === undefined ? null : rowOf(sid, text, expiryIn(text));
+    },
     restore: async (sessions) => {
       Object.assign(store.sessions, sessions);
     },

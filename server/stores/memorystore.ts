@@ -3,12 +3,13 @@ import session from 'express-session';
 import type { OpenStore, StoreDriver } from './open-store.ts';
 import { outsideStore } from './outside.ts';
 import { exportedBy, packagesFor } from './project-packages.ts';
+import { rowOf } from './stored-row.ts';
 
 /** What is used of its store: an LRU cache, which has each session's text. */
 type Cached = Store & {
   store: {
     /** Of what has not expired, the last used first. */
-    dump(): Array<{ k: string; v: string }>;
+    dump(): Array<{ k: string; v: string; e?: number }>;
     reset(): void;
   };
 };
@@ -29,6 +30,10 @@ async function openMemorystore(): Promise<OpenStore> {
     store: made,
     clear: async () => made.store.reset(),
     snapshot: async () => Object.fromEntries(made.store.dump().map(({ k, v }) => [k, v] as const)),
+    stored: async (sid) => {
+      const found = made.store.dump().find(({ k }) => k === sid);
+      return found === undefined ? null : rowOf(sid, found.v, found.e || null);
+    },
     close: async () => {},
   });
 }

@@ -1,4 +1,5 @@
 import type { Store } from 'express-session';
+import type { Notice, StoredRow } from '../contract/stores/stored-look.ts';
 
 /** Session texts (JSON, as the store was given them) by session ID. */
 export type StoredSessions = Record<string, string>;
@@ -23,8 +24,29 @@ export type OpenStore = {
     /** Lets go of it, as a process that ends does: what is there stays, for who has opened it again. */
     leave(): Promise<void>;
   };
+  /** What it keeps of a session, past its own `get`; left out where nobody can look into it. */
+  stored?(sid: string): Promise<StoredRow | null>;
+  /** Its own clock, in ms since 1970; left out by one that has none. */
+  clock?(): Promise<number>;
+  /** Whose clock ends its sessions; the lab's where nothing is said. */
+  readonly endsBy?: 'store';
+  /** Hears of what is changed in it from here on; left out where none but the lab can reach it, or nobody can look. */
+  watch?(heard: Heard): Promise<Watching>;
   /** What is there of the lab alone is removed, as far as it can still be reached. */
   close(): Promise<void>;
+};
+
+/**
+ * A session was changed, by others than the lab for sure, or by anybody; `null`: whichever may have been. Nothing that
+ * others change goes unheard, or it is heard of all.
+ */
+export type Heard = (sid: string | null, by: 'others' | 'anybody') => void;
+
+export type Watching = {
+  notice(): Notice;
+  /** Whether what others change is heard of however near it is to what the lab writes. */
+  readonly isExact: boolean;
+  stop(): Promise<void>;
 };
 
 /** Who has a store open, and hears of what happens to it meanwhile. */

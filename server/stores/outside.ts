@@ -14,7 +14,8 @@ export const longestClear = 400;
 /** What the lab's own place in a store is called, so that nobody else's is taken for it. */
 export const ownName = (): string => `session_playground_${randomUUID().replaceAll('-', '').slice(0, 12)}`;
 
-type Outside = Pick<OpenStore, 'snapshot' | 'close' | 'server' | 'isOpaque' | 'outlives'> & {
+type Told = 'server' | 'isOpaque' | 'stored' | 'clock' | 'endsBy' | 'watch' | 'outlives';
+type Outside = Pick<OpenStore, 'snapshot' | 'close' | Told> & {
   store: Store;
   /** Takes away all that the lab has put there, and nothing else. */
   clear(): Promise<void>;

@@ -3,17 +3,11 @@ import session from 'express-session';
 import type { StoreConfig } from '../contract/stores/store-kinds.ts';
 import type { OpenStore, StoreDriver, StoreOwner } from './open-store.ts';
 import { hostOf, inTime, longestClear, longestOpen, notOpened, outsideStore, ownName } from './outside.ts';
+import { dropped, type Pool, watchPostgres } from './postgres-watch.ts';
 import { exportedBy, packagesFor } from './project-packages.ts';
+import { rowOf } from './stored-row.ts';
 
 type Settings = Extract<StoreConfig, { kind: 'postgres' }>;
-type Row = Readonly<Record<string, unknown>>;
-
-/** What is used of a pool of pg, of whatever version. */
-type Pool = {
-  query(text: string): Promise<{ rows: Row[] }>;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  end(): Promise<void>;
-};
 type PoolClass = new (options: {
   connectionString: string;
   password?: string;
@@ -48,7 +42,7 @@ async function openPostgres(settings: Settings, owner: StoreOwner, table = ownNa
   const pool = new Pool({
     connectionString: withPassword(url, password),
     connectionTimeoutMillis: longestOpen,
-    application_name: 'session-playground',
+    application_name: table,
   });
   // Without a listener it would end the lab.
   pool.on('error', ({ message }) =>
@@ -86,6 +80,21 @@ async function openPostgres(settings: Settings, owner: StoreOwner, table = ownNa
       const { rows } = await pool.query(`SELECT sid, sess::text AS text FROM "${table}" ORDER BY sid`);
       return Object.fromEntries(rows.map((row) => [String(row['sid']), String(row['text'])]));
     },
+    stored: async (sid) => {
+      const { rows } = await pool.query(
+        // It is without a time zone, and was written in the session's.
+        `SELECT sess::text AS text, extract(epoch FROM expire::timestamptz) * 1000 AS expires FROM "${table}" WHERE sid = $1`,
+        [sid],
+      );
+      const [row] = rows;
+      if (row === undefined) return null;
+      return rowOf(`${table}, sid = ${sid}`, String(row['text']), Math.round(Number(row['expires'])));
+    },
+    clock: async () => {
+      const { rows } = await pool.query('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now');
+      return Math.round(Number(rows[0]?.['now']));
+    },
+    watch: (heard) => watchPostgres(pool, table, heard),
     server: async () => {
       const { rows } = await pool.query('SHOW server_version');
       return `PostgreSQL ${String(rows[0]?.['server_version'])}`;
@@ -93,7 +102,7 @@ async function openPostgres(settings: Settings, owner: StoreOwner, table = ownNa
     close: async () => {
       try {
         await store.close?.();
-        await inTime(pool.query(`DROP TABLE IF EXISTS "${table}"`), longestClear);
+        await inTime(pool.query(dropped(table)), longestClear);
       } finally {
         disconnect();
       }

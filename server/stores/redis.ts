@@ -1,25 +1,19 @@
 import type { Store } from 'express-session';
+import { z } from 'zod';
 import type { StoreConfig } from '../contract/stores/store-kinds.ts';
 import type { OpenStore, StoreDriver, StoreOwner } from './open-store.ts';
 import { hostOf, inTime, longestClear, longestOpen, notOpened, outsideStore, ownName } from './outside.ts';
 import { exportedBy, packagesFor } from './project-packages.ts';
+import { type Client, watchRedis } from './redis-watch.ts';
+import { rowOf } from './stored-row.ts';
 
 type Settings = Extract<StoreConfig, { kind: 'redis' }>;
-/** What is used of a node-redis client, of whatever version. */
-type Client = {
-  readonly isReady: boolean;
-  connect(): Promise<unknown>;
-  destroy(): void;
-  scanIterator(options: { MATCH: string; COUNT: number }): AsyncIterable<string[]>;
-  mGet(keys: string[]): Promise<Array<string | null>>;
-  unlink(keys: string[]): Promise<unknown>;
-  info(section: string): Promise<string>;
-  on(event: 'error' | 'ready', listener: (error: Error) => void): unknown;
-};
 type CreateClient = (options: {
   url: string;
   password?: string;
   name: string;
+  RESP?: 2;
+  maintNotifications?: 'disabled';
   socket: {
     connectTimeout: number;
     reconnectStrategy: (retries: number, cause: Error) => number | Error;
@@ -49,10 +43,9 @@ async function openRedis(
   ]);
   const place = hostOf(url, 6379);
   let isOpen = false;
+  const login = { url, ...(password !== undefined && { password }), name: 'session-playground' };
   const client = createClient({
-    url,
-    ...(password !== undefined && { password }),
-    name: 'session-playground',
+    ...login,
     socket: {
       connectTimeout: longestOpen,
       // Tried once until it has answered; from then on as node-redis does by itself.
@@ -68,6 +61,19 @@ async function openRedis(
   }
   isOpen = true;
 
+  const listener = (): Client =>
+    createClient({
+      ...login,
+      RESP: 2,
+      maintNotifications: 'disabled',
+      socket: { connectTimeout: longestOpen, reconnectStrategy: (_, cause) => cause },
+    });
+  const clock = async (): Promise<number> => {
+    const [seconds, micros] = z
+      .tuple([z.coerce.number(), z.coerce.number()])
+      .parse(await client.sendCommand(['TIME']));
+    return Math.round(seconds * 1000 + micros / 1000);
+  };
   const keys = async (): Promise<string[]> => {
     const found = new Set<string>();
     for await (const some of client.scanIterator({ MATCH: `${prefix}*`, COUNT: batch })) {
@@ -100,6 +106,20 @@ async function openRedis(
         }),
       );
     },
+    stored: async (sid) => {
+      const key = `${prefix}${sid}`;
+      // Asked in one turn, and so of one moment.
+      const [text, left, now] = await Promise.all([
+        client.sendCommand(['GET', key]),
+        client.sendCommand(['PTTL', key]),
+        clock(),
+      ]);
+      if (typeof text !== 'string') return null;
+      return rowOf(key, text, Number(left) < 0 ? null : now + Number(left));
+    },
+    clock,
+    endsBy: 'store',
+    watch: (heard) => watchRedis(client, listener, prefix, heard),
     server: async () => versionIn(await client.info('server').catch(() => '')),
     close: async () => {
       try {

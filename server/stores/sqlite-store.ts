@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type SessionData, Store } from 'express-session';
+import { expiryOf } from './stored-row.ts';
 
 type Callback<Value = unknown> = (error: unknown, value?: Value) => void;
 
@@ -60,16 +61,23 @@ export class SqliteStore extends Store {
     return Object.fromEntries(rows.map((row) => [String(row['sid']), String(row['session'])]));
   }
 
+  /** The row as it is, whether expired or not. */
+  row(sid: string): { text: string; expires: number | null } | null {
+    const row = this.#database.prepare(`SELECT session, expires FROM ${this.#table} WHERE sid = ?`).get(sid);
+    if (!row) return null;
+    const expires = row['expires'];
+    return { text: String(row['session']), expires: typeof expires === 'number' ? expires : null };
+  }
+
   write(sid: string, text: string, expires: number | null): void {
     this.#database.prepare(`INSERT OR REPLACE INTO ${this.#table} VALUES (?, ?, ?)`).run(sid, text, expires);
   }
 
   /** A session that has expired is removed by reading it, as MemoryStore does. */
   #read(sid: string): SessionData | null {
-    const row = this.#database.prepare(`SELECT session, expires FROM ${this.#table} WHERE sid = ?`).get(sid);
+    const row = this.row(sid);
     if (!row) return null;
-    const expires = row['expires'];
-    if (typeof expires !== 'number' || expires > Date.now()) return JSON.parse(String(row['session']));
+    if (row.expires === null || row.expires > Date.now()) return JSON.parse(row.text);
     this.#remove(sid);
     return null;
   }
@@ -98,10 +106,4 @@ export class SqliteStore extends Store {
     }
     if (callback) setImmediate(callback, ...answer);
   }
-}
-
-/** When a session ends, in ms since 1970; null when its cookie has no expiry. `expires` is text once it was stored. */
-export function expiryOf({ cookie }: Pick<SessionData, 'cookie'>): number | null {
-  const { expires } = cookie;
-  return expires ? new Date(expires).getTime() : null;
 }

@@ -1,9 +1,11 @@
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import type { StoreConfig } from '../contract/stores/store-kinds.ts';
-import type { ReplaceableStore, StoreDriver } from './open-store.ts';
+import type { Heard, ReplaceableStore, StoreDriver, Watching } from './open-store.ts';
 import { notOpened, ownName } from './outside.ts';
-import { expiryOf, SqliteStore } from './sqlite-store.ts';
+import { SqliteStore } from './sqlite-store.ts';
+import { expiryOf, rowOf } from './stored-row.ts';
 
 type Settings = Extract<StoreConfig, { kind: 'sqlite' }>;
 
@@ -36,6 +38,14 @@ async function openSqlite(place?: Place): Promise<ReplaceableStore> {
     store,
     snapshot: async () => store.texts(),
     restore,
+    stored: async (sid) => {
+      const row = store.row(sid);
+      return row === null
+        ? null
+        : rowOf(`${place?.table ?? 'sessions'}, sid = ${sid}`, row.text, row.expires);
+    },
+    // One in memory is this connection's alone.
+    ...(place !== undefined && { watch: async (heard: Heard) => watchFile(database, heard) }),
     replace: async (sessions) => {
       store.empty();
       await restore(sessions);
@@ -51,6 +61,27 @@ async function openSqlite(place?: Place): Promise<ReplaceableStore> {
       database.close();
       if (isNewFile && left === 0) rmSync(path, { force: true });
     },
+  };
+}
+
+/** ms between two looks at its number. */
+const versionEvery = 500;
+
+/** SQLite counts, for each connection, the commits of all others. */
+function watchFile(database: DatabaseSync, heard: Heard): Watching {
+  const count = () => database.prepare('PRAGMA data_version').get()?.['data_version'];
+  let known = count();
+  const timer = setInterval(() => {
+    const now = count();
+    if (now === known) return;
+    known = now;
+    heard(null, 'anybody');
+  }, versionEvery);
+  timer.unref();
+  return {
+    notice: () => ({ by: 'data-version' }),
+    isExact: true,
+    stop: async () => clearInterval(timer),
   };
 }
 

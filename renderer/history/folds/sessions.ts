@@ -14,6 +14,8 @@ export type WriteView = {
   readonly kind: StoreEntry['kind'];
   readonly request: string | null;
   readonly byHand: boolean;
+  /** Somebody did it who is not the lab. */
+  readonly isFromOutside: boolean;
   readonly version: number | null;
   /** The version that the writer had read. */
   readonly base: number | null;
@@ -85,7 +87,7 @@ function viewOf(history: SessionHistory, entry: StoreEntry): WriteView {
   if (known) return known;
   const value = parseSession(entry.session);
   const before = parseSession(textBefore(history, entry));
-  const { sid, seq, at, kind, request, byHand, version, base } = entry;
+  const { sid, seq, at, kind, request, byHand, isFromOutside, version, base } = entry;
   const changes = changesBetween(before, value);
   const view = {
     sid,
@@ -94,6 +96,7 @@ function viewOf(history: SessionHistory, entry: StoreEntry): WriteView {
     kind,
     request,
     byHand,
+    isFromOutside,
     version,
     base,
     value,

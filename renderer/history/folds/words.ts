@@ -36,6 +36,8 @@ export function describeEvent(event: LogEvent): string {
       return describeAnswer(event);
     case 'store-connection':
       return event.connected ? 'The store is connected.' : 'The store is disconnected.';
+    case 'store-outside':
+      return `Session ${shortId(event.sid)} was ${event.session === null ? 'removed' : 'changed'} from outside.`;
     case 'work':
       return `${requestLabel(event.request)} ${event.phase === 'start' ? 'begins' : 'ends'} its work.`;
     case 'headers':

@@ -102,6 +102,14 @@ const oddEvents: fc.Arbitrary<EventBody> = fc.oneof(
       })),
   },
   fc
+    .record({
+      sid: sids,
+      session: fc.option(texts),
+      version: fc.option(fc.integer({ min: 1, max: 4 })),
+      place: places,
+    })
+    .map(({ place, ...rest }) => ({ type: 'store-outside' as const, ...rest, ...at(place) })),
+  fc
     .record({ request: requests, call: fc.nat(5), sid: sids, session: texts, place: places })
     .map(({ place, ...rest }) => ({
       type: 'store-called' as const,

@@ -65,8 +65,16 @@ export type Lane = {
 };
 
 /** Who made a call of the store. */
-export const callerLabel = ({ request, byHand }: { request: string | null; byHand?: boolean }): string =>
-  byHand === true ? 'an edit by hand' : requestLabel(request);
+export const callerLabel = ({
+  request,
+  byHand,
+  isFromOutside,
+}: {
+  request: string | null;
+  byHand?: boolean;
+  isFromOutside?: boolean;
+}): string =>
+  isFromOutside === true ? 'somebody outside' : byHand === true ? 'an edit by hand' : requestLabel(request);
 
 /** How a request is called on screen: `#3`, or the name it was given. */
 export const requestLabel = (request: string | null): string =>

@@ -16,6 +16,8 @@ export type StoreEntry = {
   readonly version: number | null;
   readonly request: string | null;
   readonly byHand: boolean;
+  /** Somebody did it who is not the lab. */
+  readonly isFromOutside: boolean;
   /** For a write: the version that the writer's copy came from, and what was stored until then. */
   readonly base: number | null;
   readonly before: string | null;
@@ -88,6 +90,7 @@ const nothing = {
   version: null,
   request: null,
   byHand: false,
+  isFromOutside: false,
   base: null,
   before: null,
   beforeVersion: null,
@@ -105,7 +108,7 @@ function takeCall({ openCalls }: SessionIndex, call: number): Called | undefined
 function entryOf(
   index: SessionIndex,
   event: LogEvent,
-  { key, after }: StoreChange,
+  { key, before, after }: StoreChange,
   called: Called | undefined,
 ): StoreEntry {
   const kind = kindOf(event, after !== undefined);
@@ -119,6 +122,18 @@ function entryOf(
     version: after?.version ?? null,
     calledSeq: called?.seq ?? event.seq,
   };
+  if (event.type === 'store-outside') {
+    const beforeVersion = before?.version ?? null;
+    const isSame = after !== undefined && after.version === beforeVersion;
+    return {
+      ...entry,
+      kind: isSame ? 'touch' : kind,
+      isFromOutside: true,
+      base: beforeVersion,
+      before: before?.session ?? null,
+      beforeVersion,
+    };
+  }
   if (event.type !== 'store-answered') return entry;
   const by = { ...entry, request: event.request, byHand: event.byHand === true };
   if (kind !== 'write') return by;
@@ -128,6 +143,7 @@ function entryOf(
 
 /** How a change came about. A load tells what was there before anybody here asked, and what is there no more. */
 function kindOf(event: LogEvent, isStored: boolean): StoreEntryKind {
+  if (event.type === 'store-outside') return isStored ? 'write' : 'destroy';
   const operation = event.type === 'store-answered' ? event.operation : null;
   if (!isStored) return operation === 'destroy' ? 'destroy' : 'vanished';
   if (operation === 'set') return 'write';

@@ -27,6 +27,8 @@ export function detailsOf(event: LogEvent): Detail[] {
       ];
     case 'store-answered':
       return some('Stored now', indented(event.after), false);
+    case 'store-outside':
+      return some('Stored now', indented(event.session));
     case 'session':
       return some('Its copy', indented(event.session), false);
     default:

@@ -27,6 +27,7 @@ const kindOf: Readonly<Record<LogEvent['type'], readonly LogKind[]>> = {
   'store-called': ['store'],
   'store-answered': ['store'],
   'store-connection': ['store'],
+  'store-outside': ['store'],
   jar: ['cookie', 'verdict'],
   'browser-added': ['lab'],
   'browser-removed': ['lab'],

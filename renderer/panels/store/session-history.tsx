@@ -81,6 +81,7 @@ const versionWord = ({ version }: WriteView) => (
 function did(write: WriteView): string {
   const { kind, base } = write;
   const by = callerLabel(write);
+  if (write.isFromOutside) return outsideWords[write.kind];
   const written = write.byHand ? 'edited by hand' : `written by ${by}`;
   switch (kind) {
     case 'write':
@@ -95,3 +96,11 @@ function did(write: WriteView): string {
       return 'was there';
   }
 }
+
+const outsideWords: Readonly<Record<WriteView['kind'], string>> = {
+  write: 'changed from outside',
+  touch: 'its cookie or expiry changed from outside',
+  destroy: 'removed from outside',
+  vanished: 'gone',
+  kept: 'was there',
+};

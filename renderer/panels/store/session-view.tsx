@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { IdChip } from '../../ui/id-chip.tsx';
 import { JsonTree } from '../../ui/json-tree.tsx';
 import { useLabNow } from '../cookies/use-lab-now.ts';
+import { AsStored } from './as-stored.tsx';
 import { EditSession } from './edit-session.tsx';
 import { SessionHistory } from './session-history.tsx';
 
@@ -102,6 +103,7 @@ export function SessionView({
               )}
             </div>
           )}
+          <AsStored sessionKey={session.sid} seq={last.seq} />
           <SessionHistory sid={session.sid} />
         </div>
       )}
@@ -109,5 +111,8 @@ export function SessionView({
   );
 }
 
-const writtenBy = (written: WriteView): string =>
-  written.kind !== 'write' ? 'kept' : written.byHand ? 'edited by hand' : `by ${callerLabel(written)}`;
+function writtenBy(written: WriteView): string {
+  if (written.kind !== 'write') return 'kept';
+  if (written.isFromOutside) return 'changed from outside';
+  return written.byHand ? 'edited by hand' : `by ${callerLabel(written)}`;
+}

@@ -132,6 +132,7 @@ export const byLab = [
     place,
   }),
   ofType('store-connection', { connected: z.boolean(), place }),
+  ofType('store-outside', { sid: text, session: nullableText, version, place }),
   ofType('work', { request, phase: z.enum(['start', 'end']) }),
   ofType('headers', { request, status, setCookie: z.array(text) }),
   ofType('responded', { request, status }),

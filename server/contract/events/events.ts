@@ -4,6 +4,7 @@ import type { From } from '../hosts.ts';
 import type { LabConfig, Versions } from '../options/lab-config.ts';
 import type { cookieModes } from '../requests.ts';
 import type { Verdict } from '../verdicts/verdict.ts';
+import type { LabEventBody, LabStopReason } from './lab-events.ts';
 
 /** Headers as they went over the wire, in order. What its event tells in a field of its own, the cookies, is '' here. */
 export type WireHeaders = Array<[name: string, value: string]>;
@@ -89,6 +90,11 @@ export type ObserverEventBody =
       place?: LabPlace;
     }
   | { type: 'store-connection'; connected: boolean; place?: LabPlace }
+  /**
+   * Somebody who is not the lab changed what its store keeps of a session. `session`: its text there; null where it is
+   * gone. `version`: its number, the same as before where only the cookie or the expiry is another one.
+   */
+  | { type: 'store-outside'; sid: string; session: string | null; version: number | null; place?: LabPlace }
   /** The handler's own waiting, between its start and end. */
   | { type: 'work'; request: string; phase: 'start' | 'end' }
   | { type: 'headers'; request: string; status: number; setCookie: string[] }
@@ -120,44 +126,6 @@ export type AnomalyEventBody = {
 /** An observer's event with its time: µs, on the process's monotonic clock minus the origin it was given. */
 export type ObserverEvent = ObserverEventBody & { at: number };
 
-/** What the lab itself tells, beside what its observer does. */
-export type LabEventBody =
-  | {
-      type: 'lab-started';
-      generation: number;
-      url: string;
-      config: LabConfig;
-      versions: Versions;
-      handler: string | null;
-    }
-  /** `lost`: what the kept store does not have any more, each as `storedKey` has it. */
-  | {
-      type: 'lab-configured';
-      config: LabConfig;
-      storeKept: boolean;
-      handler: string | null;
-      lost?: string[];
-    }
-  /**
-   * The app, or an instance of the main one, was started anew: `cut` are the requests that it did not answer any more.
-   * `emptied`: whose stores are new ones, null for the only or shared one; the others hold what they held.
-   */
-  | {
-      type: 'lab-restarted';
-      config: LabConfig;
-      instance: number | null;
-      isKilled: boolean;
-      cut: string[];
-      emptied: Array<LabPlace | null>;
-    }
-  /** `requests`: those that were under way and are lost. */
-  | { type: 'lab-stopped'; reason: LabStopReason; message: string; requests: string[] }
-  /** The lab's clock is `offset` ms ahead of the real one from here on. */
-  | { type: 'clock'; offset: number }
-  /** What is wrong from here on, by what it is wrong with. `usedUp`: nobody asked for it, a failure that was counted has happened. */
-  | { type: 'faults'; faults: Faults; usedUp?: true }
-  | { type: 'printed'; stream: 'stdout' | 'stderr'; text: string };
-
 /** An event of the lab with the time it happened: µs after the origin that the lab was given. */
 export type LabEvent = (ObserverEventBody | LabEventBody) & { at: number };
 
@@ -166,8 +134,6 @@ export type LabStatus =
   | { type: 'unknown' }
   | { type: 'running' }
   | { type: 'stopped'; reason: LabStopReason; message: string };
-
-export type LabStopReason = 'unresponsive' | 'crashed' | 'exited' | 'out-of-memory';
 
 /** One cookie in a jar. `expires` in ms since 1970 on the lab's clock, null for a session cookie. */
 export type JarCookie = {

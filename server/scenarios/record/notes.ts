@@ -27,6 +27,8 @@ function noteOf(event: LogEvent): string | null {
       return event.byHand
         ? 'A stored session was edited by hand, which a scenario cannot do: in a replay it is what its requests make of it.'
         : null;
+    case 'store-outside':
+      return 'A stored session was changed from outside, which a scenario cannot do: in a replay it is what its requests make of it.';
     case 'arrived':
       return event.request.startsWith('ext')
         ? 'Requests from outside the page (curl, a real browser) are left out.'

@@ -72,7 +72,8 @@ export function unsureIn({ events, faults, laden, expiries, byHand, lost, handle
     else mark(since.browsers, one.browser, one.since, notes.expired);
   for (const event of events)
     if (event.type === 'jar' && byHand.has(event.seq)) mark(since.browsers, event.browser, event.at, null);
-    else if (event.type === 'store-called' && event.byHand) mark(since.sids, event.sid, event.at, null);
+    else if ((event.type === 'store-called' && event.byHand) || event.type === 'store-outside')
+      mark(since.sids, event.sid, event.at, null);
   for (const event of events)
     if (event.type === 'sent' && event.mode === 'edited') mark(since.browsers, event.browser, event.at, null);
   markAll(
