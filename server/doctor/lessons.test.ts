@@ -43,7 +43,7 @@ const toldFromAnotherSide: Readonly<Record<string, string>> = {
   'secret-short': 'guessed like the secret of the lesson, only later',
   'rolling-without-expiry': 'the lesson shows what rolling renews where there is something to renew',
   'memory-store-production':
-    'the lab’s SQLite frees as little; what it keeps over a restart no scenario can show',
+    'the lab’s SQLite, in memory, frees as little, and is gone with its process as well',
   'secure-missing': 'the lesson shows the same cookie over https and over http',
   'auto-behind-proxy': 'the lesson shows what auto makes of both connections',
   'trust-proxy-refused': 'no lab starts with it; the lesson shows what it is to trust nobody',
@@ -52,7 +52,8 @@ const toldFromAnotherSide: Readonly<Record<string, string>> = {
   'same-site-not-set': 'the lesson shows what the fix does',
   'http-only-off': 'the lesson begins with the sound option, and turns it off',
   'cookie-unwritable': 'no lab takes what cannot be written; the lesson shows a domain that browsers refuse',
-  'domain-wide': 'a lab has one host; the lesson shows what a cookie is worth to another',
+  'domain-wide': 'the lesson shows what a cookie is worth to another host',
+  'own-cookie-function': 'the lesson shows a function that is whole, and what it comes to',
   'max-age-long': 'the lesson shows how long a stolen cookie is good',
   'max-age-and-expires': 'the lesson says so in its text',
   'expires-fixed': 'the lesson stands after the moment that this one waits for',
