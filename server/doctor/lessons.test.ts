@@ -52,6 +52,7 @@ const toldFromAnotherSide: Readonly<Record<string, string>> = {
   'same-site-not-set': 'the lesson shows what the fix does',
   'http-only-off': 'the lesson begins with the sound option, and turns it off',
   'cookie-unwritable': 'no lab takes what cannot be written; the lesson shows a domain that browsers refuse',
+  'path-none': 'the lesson shows what a path does; with none, the browser takes the URL’s folder for one',
   'domain-wide': 'a lab has one host; the lesson shows what a cookie is worth to another',
   'max-age-long': 'the lesson shows how long a stolen cookie is good',
   'max-age-and-expires': 'the lesson says so in its text',
