@@ -242,4 +242,11 @@ export const cookieCases = {
       { context: { mountPath: '/shop' } },
     ],
   },
+  'path-none': {
+    found: [
+      { options: { name: 'sid', cookie: { path: '' } } },
+      { options: { name: 'sid', cookie: { path: '' } }, context: { mountPath: '/shop' } },
+    ],
+    sound: [{ options: { name: 'sid', cookie: { path: '/' } } }],
+  },
 } satisfies Record<string, { found: Change[]; sound: Change[] }>;

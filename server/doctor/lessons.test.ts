@@ -54,6 +54,7 @@ const toldFromAnotherSide: Readonly<Record<string, string>> = {
   'cookie-unwritable': 'no lab takes what cannot be written; the lesson shows a domain that browsers refuse',
   'domain-wide': 'the lesson shows what a cookie is worth to another host',
   'own-cookie-function': 'the lesson shows a function that is whole, and what it comes to',
+  'path-none': 'the lesson shows what a path does; with none, the browser takes the URL’s folder for one',
   'max-age-long': 'the lesson shows how long a stolen cookie is good',
   'max-age-and-expires': 'the lesson says so in its text',
   'expires-fixed': 'the lesson stands after the moment that this one waits for',

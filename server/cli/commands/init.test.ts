@@ -98,6 +98,15 @@ it('writes over nothing unless somebody says so', async () => {
   expect(await read('session-playground.config.json')).toContain('./app.js');
 });
 
+it('leaves package.json whole where there is no room for a new one', async () => {
+  await put('app.js', "import express from 'express';");
+  await put('package.json', '{"name":"shop"}');
+  // Where the new text would go, something else is: as on a full disk, it cannot be written.
+  await mkdir(join(folder, `package.json.${process.pid}.new`));
+  await expect(init({ folder, io: { out: () => {}, err: () => {} } })).rejects.toThrow();
+  expect(await read('package.json')).toBe('{"name":"shop"}');
+});
+
 it.each([
   ['package-lock.json', '{}', ['cache: npm', 'npm ci', 'npm run race -- --reporter text,github']],
   [

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sampleResult } from '../../code/race/sample-result.test-helper.ts';
+import { raceSpecSchema } from '../../contract/races/races.ts';
 import { createRaceExports } from '../report/race-exports.ts';
 import { runCli } from '../spawn-cli.test-helper.ts';
 
@@ -73,4 +75,33 @@ it('writes over what it wrote of the same scenario, and over nothing else', asyn
   expect(() => of('a.json', new Map()).check(false)).toThrow('there is a file of that name already');
   expect(() => of('a.json', new Map([[to, 'b.json']])).check(false)).toThrow('there is a file of that name');
   expect(() => of('a.json', new Map([[to, 'a.json']])).check(false)).not.toThrow();
+});
+
+it('leaves what it wrote before whole where there is no room for what comes next', async () => {
+  const to = join(folder, 'again.html');
+  const exports = createRaceExports([{ as: 'html', to }], {
+    file: 'a.json',
+    isOne: true,
+    written: new Map(),
+    io: { err: () => {} },
+  });
+  const race = raceSpecSchema.parse({
+    browsers: ['alice'],
+    requests: [
+      { browser: 'alice', path: '/views' },
+      { browser: 'alice', path: '/views' },
+    ],
+  });
+  const failed: string[] = [];
+  const write = (title: string) =>
+    exports.write(
+      { race, result: sampleResult(), title },
+      ({ problems }) => void failed.push(...problems.map(({ code }) => code)),
+    );
+  await write('First');
+  // Where the new text would go, something else is: as on a full disk, it cannot be written.
+  await mkdir(`${to}.${process.pid}.new`);
+  await write('Second');
+  expect(failed).toHaveLength(1);
+  expect(await readFile(to, 'utf8')).toContain('<h1>First</h1>');
 });

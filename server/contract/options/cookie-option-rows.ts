@@ -11,7 +11,8 @@ export const cookieRows = {
     default: '/',
     defaultText: '/',
     sentence: 'The cookie goes only to URLs under this path, and the middleware works only there.',
-    changes: 'Outside the path there is no req.session at all.',
+    changes:
+      'Outside the path there is no req.session at all. With none, the browser binds the cookie to the folder of the URL that set it.',
     schema: z.string({ error: 'expected a path, such as /shop; null or "" for none' }).nullable(),
   }),
   domain: optionRow({

@@ -93,6 +93,11 @@ export const cookieProofs: Readonly<Record<CookieRuleId | ScopeRuleId, Proof>> =
     steps: [send('/views', { id: 'outside' })],
     sound: { response: 'outside', status: 200 },
   },
+  'path-none': {
+    options: { cookie: { path: '' } },
+    steps: [send('/cart/apples', { method: 'POST' }), send('/views', { id: 'elsewhere' })],
+    sound: { sent: 'elsewhere', present: true },
+  },
 };
 
 function expectStored(actual: string): void {

@@ -105,6 +105,20 @@ export const scopeRules = {
     lesson: 'path-mismatch',
     link: links.option('cookie.path'),
   },
+  'path-none': {
+    severity: 'warning',
+    option: 'cookie.path',
+    title: 'Which URLs get the cookie depends on the one that set it.',
+    when: '`cookie.path` is empty or null, so that the cookie goes out without Path',
+    why: 'Without Path the browser binds the cookie to the folder of the URL that set it: one that came from /cart/apples goes to /cart and what is below it. Everywhere else there is a new session, and a cookie of the same name beside the first.',
+    causes: ({ options: { cookie } }) => (cookie.path === '' ? { 'cookie.path': 'none' } : null),
+    fix: {
+      words: 'Set cookie.path to the path of the app, or leave it out: it is / then.',
+      options: ({ context }) => ({ cookie: { path: context.mountPath } }),
+    },
+    lesson: 'path-mismatch',
+    link: links.setCookie('pathpath-value'),
+  },
 } satisfies RuleTable;
 
 const suffixWords = (domain: string, suffix: string): string =>

@@ -33,6 +33,10 @@ export const cookieOptionProofs: { readonly [Key in CookieKey as `cookie.${Key}`
       not: visits({ path: '/me' }, next),
       sees: { response: 'next', status: 500 },
     },
+    {
+      says: 'With none, the browser binds the cookie to the folder of the URL that set it',
+      rule: 'path-none',
+    },
   ],
   'cookie.domain': [
     { says: 'The domain whose hosts, subdomains included, get the cookie', rule: 'domain-wide' },

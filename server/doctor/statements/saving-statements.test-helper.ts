@@ -11,6 +11,11 @@ import type { Statement } from './statement.test-helper.ts';
 const reads = [login(), send('/me', { id: 'next' })];
 const restarted = (instance: number) => [login(), { restart: { instance } }, send('/me', { id: 'next' })];
 const isNew = [send('/me', { id: 'next' })];
+/** The cookie is set by a URL in the folder /cart. */
+const fromTheCart = (then: string) => [
+  send('/cart/apples', { method: 'POST' }),
+  send(then, { id: 'next', method: then.startsWith('/cart') ? 'POST' : 'GET' }),
+];
 const rolls = { rolling: true, cookie: { maxAge: 3_600_000 } };
 
 export const savingStatements: readonly Statement[] = [
@@ -96,5 +101,19 @@ export const savingStatements: readonly Statement[] = [
       steps: [send('/views', { id: 'before' }), send('/views', { id: 'next' })],
     },
     sees: { different: ['before', 'next'], of: 'sid' },
+  },
+  {
+    of: { rule: 'path-none' },
+    says: 'Without Path the browser binds the cookie to the folder of the URL that set it',
+    holds: { options: { cookie: { path: '' } }, steps: fromTheCart('/views') },
+    not: { options: { cookie: { path: '' } }, steps: fromTheCart('/cart/pears') },
+    sees: { sent: 'next', present: false },
+  },
+  {
+    of: { rule: 'path-none' },
+    says: 'Everywhere else there is a new session, and a cookie of the same name beside the first',
+    holds: { options: { cookie: { path: '' } }, steps: fromTheCart('/views') },
+    not: { options: { cookie: { path: '/' } }, steps: fromTheCart('/views') },
+    sees: { sessions: 2 },
   },
 ];
