@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { below, inPatch, type Result } from '../../contract/errors.ts';
 import type { LogEvent } from '../../contract/events/events.ts';
+import { hasOtherCode } from '../../contract/options/cookie-function.ts';
 import { type LabConfig, labParts } from '../../contract/options/lab-config.ts';
 import { mergeOptions } from '../../contract/options/merge-options.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
@@ -112,6 +113,9 @@ function createRun(playground: ScenarioPlayground, signal: AbortSignal | undefin
     const config: LabConfig = playground.state().config;
     const merged = mergeOptions(config.options, patch, at);
     if (!merged.ok) throw new ProblemError(merged.problems);
+    // Whoever allowed the scenario was asked about the code that its lab begins with, and about no other.
+    if (hasOtherCode(config.options, merged.options))
+      throw problemError('function-of-another-lab', `${at}.cookieFunction`, {});
     const outcome = await playground.configure({ ...config, options: merged.options });
     if (!outcome.ok) throw new ProblemError(inPatch(at, outcome.problems));
   };
