@@ -147,8 +147,13 @@ export function createOutsideChanges(open: OpenStore): OutsideChanges {
       tell = () => {};
       await lookThrough();
       tell = told;
-      watching = await open.watch(hear);
-      hear(null, 'anybody');
+      const begun = open.watch(hear).then(async (late) => {
+        if (isStopped || watching !== null) return late.stop();
+        watching = late;
+        hear(null, 'anybody');
+      });
+      // Who restarts an app waits for this; a store that is busy may begin later.
+      await inTime(begun, longestLook);
     },
     notice: () => {
       const notice = watching?.notice() ?? unwatched(open);
