@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,12 +11,17 @@ import { callsOf, sessionFor } from './calls.ts';
 import { openStore } from './drivers.ts';
 import { createOutsideChanges, type OutsideChange } from './outside-changes.ts';
 
-vi.mock('node:fs', async (original) => ({
-  ...(await original<typeof import('node:fs')>()),
-  watch: () => {
+/** For this test; what other tests have loaded sees it as well, and sees it go. */
+function withoutWatches(): void {
+  const refusing = vi.spyOn(fs, 'watch').mockImplementation(() => {
     throw new Error('ENOSPC: System limit for number of file watchers reached');
-  },
-}));
+  });
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    refusing.mockRestore();
+    syncBuiltinESMExports();
+  });
+}
 
 async function watched(address: string) {
   const open = await openStore(storeConfigSchema.parse(address));
@@ -52,6 +58,7 @@ it('a SQLite file that another has to itself is asked again later, and holds nob
 });
 
 it('a folder that the system has no watch left for is looked through', async () => {
+  withoutWatches();
   const folder = ownFolder();
   const { outside, told } = await watched(`file:${folder}`);
   expect(outside.notice()).toEqual({ by: 'polled', why: expect.stringContaining('ENOSPC') });
