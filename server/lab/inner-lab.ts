@@ -87,6 +87,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     appFor: settings.appFor,
   });
   const inTurn = createTurns();
+  const closing = new AbortController();
   const faults = createLabFaults({
     beginning: settings.faults,
     stores: () => [...current.uses.values()].map(({ labStore }) => labStore.store),
@@ -166,6 +167,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
       making,
       freshHandler: () => watched(fresh),
       onCut: (request, store) => cut.set(request, store),
+      closing: closing.signal,
       post,
       now,
     }).catch(storeRefusal);
@@ -178,7 +180,7 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
     };
     for (const { before, isEmptied } of done.replaced) isEmptied ? before.retire() : before.leave();
     noteRetired(done.replaced.map(({ before }) => before));
-    await Promise.all(done.replaced.map(({ use }) => watchOutside(use)));
+    if (!closing.signal.aborted) await Promise.all(done.replaced.map(({ use }) => watchOutside(use)));
     listeners.goOn();
     return { ok: true };
   };
@@ -218,10 +220,12 @@ export async function createInnerLab(settings: InnerLabSettings): Promise<InnerL
       return use.look(sid);
     },
     editSession: (edit) => inTurn(() => editor.edit(current.uses, edit)),
-    close: () =>
-      inTurn(async () => {
+    close: () => {
+      closing.abort();
+      return inTurn(async () => {
         await Promise.all([...retired, ...current.uses.values()].map((use) => use.close()));
-      }),
+      });
+    },
   };
 }
 

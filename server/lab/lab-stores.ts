@@ -59,7 +59,11 @@ export async function renewedStores(
       const again = await labStore.outlives.reopen();
       making.onMade(again);
       continueStore(again.store, labStore.store);
-      renewed.push({ use: new StoreUse(again, making.onCloseFailed, place), before, isEmptied: false });
+      renewed.push({
+        use: new StoreUse(again, making.onCloseFailed, place, before),
+        before,
+        isEmptied: false,
+      });
     }
     return renewed;
   } catch (error) {

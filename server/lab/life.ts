@@ -43,11 +43,16 @@ export class Life {
     lives.run(this, run);
   }
 
-  /** Settles when it has none any more: those that it answers no more are told of before, and returned. */
-  async end(isKilled: boolean, onCut: (request: string) => void): Promise<string[]> {
+  /**
+   * Settles when it has none any more: those that it answers no more are told of before, and returned. `givenUp`: what runs
+   * is not waited for any longer.
+   */
+  async end(isKilled: boolean, onCut: (request: string) => void, givenUp: AbortSignal): Promise<string[]> {
     this.#isEnding = true;
-    if (!isKilled && (await this.#becomesIdle())) return [];
+    const isIdle = !isKilled && (await this.#becomesIdle(givenUp));
+    // Its process is over: what a handler still does after its answer, nobody hears of.
     this.#isKilled = true;
+    if (isIdle) return [];
     const cut = [...this.#underWay];
     await Promise.all(
       cut.map(([request, res]) => {
@@ -60,16 +65,21 @@ export class Life {
     return cut.map(([request]) => request);
   }
 
-  async #becomesIdle(): Promise<boolean> {
+  async #becomesIdle(givenUp: AbortSignal): Promise<boolean> {
     if (this.#underWay.size === 0) return true;
+    if (givenUp.aborted) return false;
     let timer: NodeJS.Timeout | undefined;
+    let giveUp = () => {};
     try {
       return await new Promise<boolean>((resolve) => {
         this.#onIdle = () => resolve(true);
-        timer = setTimeout(resolve, longestGrace, false);
+        giveUp = () => resolve(false);
+        givenUp.addEventListener('abort', giveUp);
+        timer = setTimeout(giveUp, longestGrace);
       });
     } finally {
       clearTimeout(timer);
+      givenUp.removeEventListener('abort', giveUp);
     }
   }
 }

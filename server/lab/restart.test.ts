@@ -104,6 +104,38 @@ describe('a restart', () => {
     expect(events).toContainEqual(expect.objectContaining({ type: 'lab-restarted', cut: ['slow'] }));
   });
 
+  it('is not waited for by who closes the lab: nothing of its store is left', async () => {
+    const { folder, store } = inFile();
+    const lab = await runningLab({ config: labConfigSchema.parse({ store }) });
+    const visit = visitor(lab);
+    await visit('/views');
+    const slow = visit('/views?work=5000', { id: 'slow' }).catch(() => 'cut');
+    await eventsUntil(lab, (event) => event.type === 'work' && event.request === 'slow');
+    const restarted = restart(lab, {}, { store }).catch(() => 'closed');
+    await lab.drain();
+    await lab.close();
+    expect(readdirSync(folder)).toEqual([]);
+    await Promise.all([slow, restarted]);
+  });
+
+  it('ends also what a handler still does after its answer: nothing of that is stored', async () => {
+    const handler = `(req, res) => {
+      req.session.late = true;
+      res.send('answered');
+      setTimeout(() => { req.session.save(() => {}); console.log('tried'); }, 200);
+    }`;
+    const { store } = inFile();
+    const lab = await runningLab({ handler, config: labConfigSchema.parse({ store }) });
+    const visit = visitor(lab);
+    expect(await visit('/mine')).toBe('200 answered');
+    const before = await lab.sessions();
+    expect(await restart(lab, { store: 'lost' }, { store })).toEqual({ ok: true });
+    const events = await eventsUntil(lab, ({ type }) => type === 'printed');
+    const at = events.findIndex(({ type }) => type === 'lab-restarted');
+    expect(Object.keys(before)).toHaveLength(1);
+    expect(events.slice(at).filter(({ type }) => type.startsWith('store-'))).toEqual([]);
+  });
+
   it('begins with other options: a cookie signed with a secret that is gone is none', async () => {
     const { store } = inFile();
     const lab = await runningLab({ config: labConfigSchema.parse({ store, options: { secret: ['old'] } }) });

@@ -23,6 +23,8 @@ export type RestartSettings = {
   freshHandler: () => RequestHandler | null;
   /** `store`: what becomes of what it has handed over to its store. */
   onCut(request: string, store: 'stays' | 'gone'): void;
+  /** The lab is closed meanwhile: what runs is not waited for any longer. */
+  closing: AbortSignal;
   post: Pick<EventPost, 'add'>;
   /** µs since the log's start. */
   now: () => number;
@@ -36,7 +38,7 @@ export type RestartSettings = {
 export async function restarted(
   standing: Standing,
   order: RestartOrder,
-  { instances, faults, making, freshHandler, onCut, post, now }: RestartSettings,
+  { instances, faults, making, freshHandler, onCut, closing, post, now }: RestartSettings,
 ): Promise<{ ok: true; standing: Standing; replaced: readonly Renewed[] } | Refused> {
   const { config, instance, kill, store } = order;
   const isEnding = ({ at }: Instance) =>
@@ -62,7 +64,7 @@ export async function restarted(
   const isGone = (use: StoreUse) => emptied.some(({ before }) => before === use);
   const cut = await Promise.all(
     ending.map(({ life, use }) =>
-      life.end(kill, (request) => onCut(request, isGone(use) ? 'gone' : 'stays')),
+      life.end(kill, (request) => onCut(request, isGone(use) ? 'gone' : 'stays'), closing),
     ),
   );
   for (const { stopListening } of ending) stopListening();

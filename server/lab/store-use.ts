@@ -20,9 +20,15 @@ export class StoreUse {
 
   readonly #onCloseFailed: (error: unknown) => void;
 
-  constructor(labStore: OpenStore, onCloseFailed: (error: unknown) => void, place?: LabPlace) {
+  /** `before`: of the same place, before it was opened again. */
+  constructor(
+    labStore: OpenStore,
+    onCloseFailed: (error: unknown) => void,
+    place?: LabPlace,
+    before?: StoreUse,
+  ) {
     this.labStore = labStore;
-    this.#outside = createOutsideChanges(labStore);
+    this.#outside = createOutsideChanges(labStore, before === undefined ? null : before.#outside);
     this.#onCloseFailed = onCloseFailed;
     this.place = place;
   }

@@ -1,8 +1,9 @@
-import { existsSync, watch } from 'node:fs';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
 import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Store } from 'express-session';
 import session from 'express-session';
+import { messageOf } from '../contract/message-of.ts';
 import type { StoreConfig } from '../contract/stores/store-kinds.ts';
 import type { Heard, OpenStore, StoreDriver, StoreOwner, Watching } from './open-store.ts';
 import { notOpened, outsideStore, ownName } from './outside.ts';
@@ -118,21 +119,30 @@ function endOf(text: string): number | null {
   return __lastAccess === undefined ? null : __lastAccess + (originalMaxAge || usualAge);
 }
 
-/** The system tells of each file that is written, whoever writes it; what it has lost count of it tells without a name. */
+/**
+ * The system tells of each file that is written, whoever writes it; what it has lost count of it tells without a name.
+ * Where it has no watch left to give, at once or later, the folder is polled.
+ */
 function watchFolder(folder: string, heard: Heard): Watching {
   let fallback: Watching | null = null;
-  const watcher = watch(folder, { persistent: false }, (_, name) => {
-    if (name === null) heard(null, 'anybody');
-    else if (name.endsWith(extension)) heard(name.slice(0, -extension.length), 'anybody');
-  });
-  watcher.on('error', ({ message }) => {
-    fallback ??= polled(heard, `the system does not watch its folder (${message})`);
-  });
+  let watcher: FSWatcher | null = null;
+  const poll = (error: unknown) => {
+    fallback ??= polled(heard, `the system does not watch its folder (${messageOf(error)})`);
+  };
+  try {
+    watcher = watch(folder, { persistent: false }, (_, name) => {
+      if (name === null) heard(null, 'anybody');
+      else if (name.endsWith(extension)) heard(name.slice(0, -extension.length), 'anybody');
+    });
+    watcher.on('error', poll);
+  } catch (error) {
+    poll(error);
+  }
   return {
     notice: () => fallback?.notice() ?? { by: 'files' },
     isExact: false,
     stop: async () => {
-      watcher.close();
+      watcher?.close();
       await fallback?.stop();
     },
   };

@@ -1,7 +1,13 @@
 import type { Notice } from '../contract/stores/stored-look.ts';
 import type { OpenStore, Watching } from './open-store.ts';
 import { inTime } from './outside.ts';
-import { digestOf, digestOfText, followOwnWrites, type OwnWrites } from './own-writes.ts';
+import {
+  digestOf,
+  digestOfText,
+  followOwnWrites,
+  type OwnWrites,
+  type OwnWritesBySession,
+} from './own-writes.ts';
 
 export type OutsideChange = { readonly sid: string; readonly text: string | null };
 
@@ -11,6 +17,8 @@ export type OutsideChanges = {
   begin(told: (change: OutsideChange) => void): Promise<void>;
   notice(): Notice;
   stop(): Promise<void>;
+  /** For who watches the same place after this one. */
+  readonly own: OwnWritesBySession;
 };
 
 /** ms for which a store may take to be looked at; one that is gone may take for ever. */
@@ -32,11 +40,11 @@ const slack = 1100;
 /**
  * Tells what others changed from what the lab itself wrote: where the store says so, by that; else by comparing what is
  * there with what the lab has left there. To be put on before anything else covers the store's methods, so that what is
- * followed is what the store is asked.
+ * followed is what the store is asked. `before`: of the same place, before it was opened again.
  */
-export function createOutsideChanges(open: OpenStore): OutsideChanges {
+export function createOutsideChanges(open: OpenStore, before: OutsideChanges | null = null): OutsideChanges {
   const now = open.endsBy === 'store' ? () => performance.now() : () => Date.now();
-  const own = followOwnWrites(open.store, now);
+  const own = followOwnWrites(open.store, now, before?.own ?? null);
   const waiting = new Map<string, { isByOthers: boolean; tries: number }>();
   let isAllWaiting = false;
   let watching: Watching | null = null;
@@ -81,8 +89,9 @@ export function createOutsideChanges(open: OpenStore): OutsideChanges {
   const settle = (sid: string, text: string | null, isByOthers: boolean) => {
     const session = own.of(sid);
     const hasExpired = text === null && open.endsBy === 'store' && hasEnded(session.endsAt, now());
-    const isTold = isByOthers ? !hasExpired : isOutside(session, text);
+    const isTold = isByOthers && !session.isOfBefore ? !hasExpired : isOutside(session, text);
     session.left.clear();
+    session.isOfBefore = false;
     session.known = text === null ? null : { text: digestOf(text), data: digestOfText(text) };
     if (isTold) tell({ sid, text });
   };
@@ -142,13 +151,19 @@ export function createOutsideChanges(open: OpenStore): OutsideChanges {
   };
 
   return {
+    own,
     begin: async (told) => {
       if (open.watch === undefined || watching !== null) return;
       tell = () => {};
       await lookThrough();
       tell = told;
-      watching = await open.watch(hear);
-      hear(null, 'anybody');
+      const begun = open.watch(hear).then(async (late) => {
+        if (isStopped || watching !== null) return late.stop();
+        watching = late;
+        hear(null, 'anybody');
+      });
+      // Who restarts an app waits for this; a store that is busy may begin later.
+      await inTime(begun, longestLook);
     },
     notice: () => {
       const notice = watching?.notice() ?? unwatched(open);
@@ -158,6 +173,7 @@ export function createOutsideChanges(open: OpenStore): OutsideChanges {
     },
     stop: async () => {
       isStopped = true;
+      own.isOver = true;
       clearTimeout(timer);
       clearInterval(check);
       await watching?.stop();

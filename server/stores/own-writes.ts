@@ -8,6 +8,8 @@ export type OwnWrites = {
   pending: number;
   /** Calls so far. */
   count: number;
+  /** The last call came from a process that is over, by its own connection: the store takes it for another's. */
+  isOfBefore: boolean;
   /** What it may have left: digests of data; null for nothing. */
   left: Set<string | null>;
   /** Of the whole text and of its data, as it was looked at last; null for nothing, undefined before the first look. */
@@ -22,21 +24,27 @@ type Call = (...args: unknown[]) => unknown;
 const most = 20_000;
 
 export type OwnWritesBySession = {
-  readonly all: ReadonlyMap<string, OwnWrites>;
+  readonly all: Map<string, OwnWrites>;
   of(sid: string): OwnWrites;
   /** Whether some are not remembered any more. */
   hasForgotten(): boolean;
   /** What a call of the store that has just been answered was about. */
   onAnswered: (sid: string) => void;
+  /** The store's process is over: what it still calls is of before. */
+  isOver: boolean;
 };
 
 /**
  * Follows what the lab itself does to its store, so that what others do can be told from it. `now`: ms on the clock that
- * the store goes by.
+ * the store goes by. `before`: what was followed of the same place until it was opened again, and what still comes of that.
  */
-export function followOwnWrites(store: Store, now: () => number): OwnWritesBySession {
-  const all = new Map<string, OwnWrites>();
-  let hasForgotten = false;
+export function followOwnWrites(
+  store: Store,
+  now: () => number,
+  before: OwnWritesBySession | null,
+): OwnWritesBySession {
+  const all = before?.all ?? new Map<string, OwnWrites>();
+  let hasForgotten = before?.hasForgotten() ?? false;
   const followed: OwnWritesBySession = {
     all,
     of: (sid) => {
@@ -46,6 +54,7 @@ export function followOwnWrites(store: Store, now: () => number): OwnWritesBySes
         sid,
         pending: 0,
         count: 0,
+        isOfBefore: false,
         left: new Set<string | null>(),
         known: undefined,
         endsAt: null,
@@ -57,6 +66,7 @@ export function followOwnWrites(store: Store, now: () => number): OwnWritesBySes
     },
     hasForgotten: () => hasForgotten,
     onAnswered: () => {},
+    isOver: false,
   };
 
   const begin = (name: string, sid: string | null, session: unknown) => {
@@ -67,6 +77,7 @@ export function followOwnWrites(store: Store, now: () => number): OwnWritesBySes
       if (own.pending === 0 && name !== 'touch') own.left.clear();
       own.pending += 1;
       own.count += 1;
+      own.isOfBefore = followed.isOver;
       if (name === 'set') own.left.add(digestOfData(session));
       else if (name !== 'touch') own.left.add(null);
       else if (own.left.size === 0 && own.known) own.left.add(own.known.data);

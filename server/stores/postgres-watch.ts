@@ -45,7 +45,12 @@ export async function watchPostgres(pool: Pool, table: string, heard: Heard): Pr
       // A payload has its bounds, so an ID that is too long for it stands for all.
       payload ? heard(payload, 'others') : heard(null, 'anybody'),
     );
-    await client.query(`LISTEN "${table}"`);
+    try {
+      await client.query(`LISTEN "${table}"`);
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
     listening = client;
   };
   /** Meanwhile nobody has told anything. */
@@ -58,7 +63,9 @@ export async function watchPostgres(pool: Pool, table: string, heard: Heard): Pr
   };
 
   try {
-    await pool.query(trigger(table));
+    const { rows } = await pool.query(triggers(table));
+    // To make one waits for all that use the table: one that was there before is left.
+    if (rows.length === 0) await pool.query(trigger(table));
     await listen();
   } catch (error) {
     return polled(heard, `PostgreSQL refused a trigger on the lab’s table (${messageOf(error)})`);
@@ -76,7 +83,11 @@ export async function watchPostgres(pool: Pool, table: string, heard: Heard): Pr
   };
 }
 
-/** All in one: PostgreSQL takes statements that come in one text for one transaction. An app that is started anew finds its own. */
+/** Those that there are. An app that is started anew finds its own. */
+const triggers = (table: string): string =>
+  `SELECT tgname FROM pg_trigger WHERE tgrelid = '"${table}"'::regclass AND tgname = 'changed_from_outside'`;
+
+/** All in one: PostgreSQL takes statements that come in one text for one transaction. */
 const trigger = (table: string): string => `
   CREATE OR REPLACE FUNCTION "${table}"() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE changed text;
@@ -87,8 +98,6 @@ const trigger = (table: string): string => `
     PERFORM pg_notify('${table}', ${bounded('changed')});
     RETURN NULL;
   END $$;
-  DROP TRIGGER IF EXISTS changed_from_outside ON "${table}";
-  DROP TRIGGER IF EXISTS emptied_from_outside ON "${table}";
   CREATE TRIGGER changed_from_outside AFTER INSERT OR UPDATE OR DELETE ON "${table}"
     FOR EACH ROW EXECUTE FUNCTION "${table}"();
   CREATE TRIGGER emptied_from_outside AFTER TRUNCATE ON "${table}"

@@ -19,8 +19,8 @@ export const sqlite: StoreDriver<'sqlite', Settings> = {
 type Place = { path: string; table: string; isNewFile: boolean };
 const placeIn = (path: string): Place => ({ path, table: ownName(), isNewFile: !existsSync(path) });
 
-/** ms for which it is waited for who else writes to the file. */
-const longestBusy = 2000;
+/** ms for which it is waited for who else writes to the file: well below what a lab that does not answer is ended after. */
+const longestBusy = 1000;
 
 async function openSqlite(place?: Place): Promise<ReplaceableStore> {
   const { DatabaseSync } = await loadSqlite();
@@ -69,11 +69,21 @@ const versionEvery = 500;
 
 /** SQLite counts, for each connection, the commits of all others. */
 function watchFile(database: DatabaseSync, heard: Heard): Watching {
-  const count = () => database.prepare('PRAGMA data_version').get()?.['data_version'];
+  /** Undefined while another has the file to itself: the lab's thread does not wait for it, the next look finds out. */
+  const count = (): unknown => {
+    database.exec('PRAGMA busy_timeout = 0');
+    try {
+      return database.prepare('PRAGMA data_version').get()?.['data_version'];
+    } catch {
+      return undefined;
+    } finally {
+      database.exec(`PRAGMA busy_timeout = ${longestBusy}`);
+    }
+  };
   let known = count();
   const timer = setInterval(() => {
     const now = count();
-    if (now === known) return;
+    if (now === undefined || now === known) return;
     known = now;
     heard(null, 'anybody');
   }, versionEvery);
