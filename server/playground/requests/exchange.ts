@@ -156,7 +156,7 @@ function sentOf(context: ExchangeContext, hop: Hop, { cookie, withheld }: Outgoi
 const modeAt = ({ redirectOf }: Hop, { cookies }: RequestSpec): RequestSpec['cookies'] =>
   redirectOf !== null && typeof cookies === 'object' ? 'jar' : cookies;
 
-/** Which instance answers is asked for the one request; where that leads, they take turns again. */
+/** Which instance answers is asked for the one request; where that leads, the balancer chooses again. */
 const sendOptions = (context: ExchangeContext, hop: Hop, cookie: string | null): SendOptions => ({
   request: hop.request,
   cookie,
