@@ -26,6 +26,8 @@ export type DispatcherSettings = {
   nextTarget(signal: AbortSignal): Promise<Target>;
   /** What a request asks for that the lab has not got. */
   lacking(spec: RequestSpec): Refused | null;
+  /** Where it will go, but for the port. */
+  originOf(spec: RequestSpec): string;
   labNow(): number;
   /** What goes wrong at the browsers now. */
   faults(): SendingFaults;
@@ -82,7 +84,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     for (const spec of specs) {
       const browser = browsers.find(spec.browser);
       if (!('jar' in browser)) return browser;
-      const checked = messageFor(imagined(spec), 'http://127.0.0.1');
+      const checked = messageFor(imagined(spec), settings.originOf(spec));
       const refusal = checked.ok ? settings.lacking(spec) : checked;
       if (refusal) return refusal;
       found.push({ spec, browser });
@@ -106,11 +108,11 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       const lab = settings.target() ?? (await settings.nextTarget(signal));
       const found = lab.find(spec);
       // It was there when this was planned, or the lab's configuration had it.
-      if (!found.ok) return neverSent(id, found.problems.map(sentenceOf).join(' '));
+      if (!found.ok) return neverSent(id, found.problems);
       const put = filled(spec, captured);
       const made = put.ok ? messageFor(put.spec, originFor(found.endpoint)) : put;
-      if (signal.aborted) return neverSent(id);
-      if (!made.ok) return neverSent(id, made.problems.map(sentenceOf).join(' '), made.problems);
+      if (signal.aborted) return givenUp(id);
+      if (!made.ok) return neverSent(id, made.problems);
       const timeout = settings.timeout + (spec.work ?? 0);
       const context = { ...settings, browser, spec, group, signal, timeout, to: found.endpoint, at: lab.at };
       let last: Response | null = null;
@@ -124,7 +126,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       );
       return { logged: withProblems(logged, id, spec.capture === undefined ? [] : capture(planned, last)) };
     } catch (error) {
-      if (signal.aborted) return neverSent(id);
+      if (signal.aborted) return givenUp(id);
       throw error;
     } finally {
       underWay.delete(planned);
@@ -132,11 +134,15 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     }
   };
 
-  const neverSent = (
-    request: string,
-    message = 'Given up before it was sent.',
-    problems: readonly Problem[] = [],
-  ): Ended => {
+  const givenUp = (request: string): Ended => {
+    const message = 'Given up before it was sent.';
+    return { logged: Promise.resolve([{ ok: false, request, message, seq: settings.lastSeq() }]) };
+  };
+
+  /** Nothing else in the log tells of it. */
+  const neverSent = (request: string, problems: readonly Problem[]): Ended => {
+    const message = problems.map(sentenceOf).join(' ');
+    settings.emit({ type: 'error', request, message, stack: null });
     const end: RequestEnd = { ok: false, request, message, seq: settings.lastSeq() };
     return { logged: withProblems(Promise.resolve([end]), request, problems) };
   };
