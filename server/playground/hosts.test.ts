@@ -111,6 +111,24 @@ describe('what stays within an https page', () => {
     });
 });
 
+it('captures the cookie of the host that answered', async () => {
+  const seen: Array<string | undefined> = [];
+  const { playground } = await stand(({ headers, url }, response) => {
+    const host = headers.host ?? '';
+    if (url === '/set') {
+      const deep = host.startsWith('a.') ? ['csrf=deep; Path=/set/deeper'] : [];
+      response.setHeader('set-cookie', [`csrf=${host.startsWith('a.') ? 1 : 2}; Path=/`, ...deep]);
+    }
+    seen.push(url);
+    response.end();
+  });
+  for (const host of ['a.test', 'b.test']) await endsOf(playground.send(spec({ host, path: '/set' })));
+  const capture = { t: { cookie: 'csrf' } };
+  await endsOf(playground.send(spec({ host: 'a.test', capture })));
+  await endsOf(playground.send(spec({ host: 'a.test', path: '/is-${t}' })));
+  expect(seen.at(-1)).toBe('/is-1');
+});
+
 it('what cannot be sent when its time has come says so in the log', async () => {
   const { playground } = await stand();
   const ends = await endsOf(playground.send(spec({ id: 'A', path: '/${token}' })));

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Captured, captureAll, filled, imagined } from '../../browsers/captures.ts';
 import { messageFor } from '../../browsers/message.ts';
 import type { SendingFaults } from '../../browsers/sending-faults.ts';
+import { cookiesAt } from '../../browsers/withheld.ts';
 import { originFor } from '../../contract/endpoints.ts';
 import { type Problem, type Refused, type Result, refuse } from '../../contract/errors.ts';
 import type { EventBody } from '../../contract/events/events.ts';
@@ -9,7 +10,7 @@ import type { FireSpec, RequestSpec } from '../../contract/requests.ts';
 import { sentenceOf } from '../../words/problems.ts';
 import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
 import type { RequestEnd, SentRequests } from '../playground.ts';
-import { type ExchangeEnd, exchange } from './exchange.ts';
+import { type ExchangeEnd, exchange, type WholeResponse } from './exchange.ts';
 import type { RequestIds } from './request-ids.ts';
 import type { Target } from './target.ts';
 
@@ -57,8 +58,7 @@ type Planned = { id: string; spec: RequestSpec; browser: Browser; controller: Ab
 const isList = (one: RequestSpec | readonly RequestSpec[]): one is readonly RequestSpec[] =>
   Array.isArray(one);
 
-type Response = Omit<Captured, 'cookies'>;
-const nothing: Response = { status: 0, headers: {}, body: '' };
+const nothing: Captured = { status: 0, headers: {}, body: '', cookies: {} };
 
 /** What a request could not do itself stands with its own end. */
 const withProblems = async (
@@ -115,8 +115,8 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       if (!made.ok) return neverSent(id, made.problems);
       const timeout = settings.timeout + (spec.work ?? 0);
       const context = { ...settings, browser, spec, group, signal, timeout, to: found.endpoint, at: lab.at };
-      let last: Response | null = null;
-      const onResponse = (response: Response) => {
+      let last: WholeResponse | null = null;
+      const onResponse = (response: WholeResponse) => {
         last = response;
       };
       const { logged } = await exchange(
@@ -148,9 +148,11 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
   };
 
   /** Takes of the last response what the request says; what is not there is told as an error of it. */
-  const capture = ({ id, spec, browser }: Planned, response: Response | null): Problem[] => {
-    const cookies = Object.fromEntries(browser.jar.cookies().map(({ name, value }) => [name, value]));
-    const taken = captureAll(spec, { ...(response ?? nothing), cookies });
+  const capture = ({ id, spec, browser }: Planned, response: WholeResponse | null): Problem[] => {
+    const taken = captureAll(
+      spec,
+      response === null ? nothing : { ...response, cookies: cookiesAt(browser.jar.cookies(), response.url) },
+    );
     for (const [name, value] of taken.values) captured.set(name, value);
     for (const each of taken.problems) {
       settings.emit({ type: 'error', request: id, message: `${each.at}: ${sentenceOf(each)}`, stack: null });
