@@ -8,7 +8,7 @@ export type Captured = {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: string;
-  /** Each cookie of its jar, by name. */
+  /** Each cookie of the host that answered, by name. */
   cookies: Readonly<Record<string, string>>;
 };
 

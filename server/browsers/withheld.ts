@@ -55,6 +55,15 @@ function whyKeptFromOtherSites(
 const inSendingOrder = (cookies: readonly JarCookie[]): JarCookie[] =>
   cookies.toSorted((a, b) => b.path.length - a.path.length);
 
+/** The cookies of a host by name. Of several of a name, the one that goes first to this address. */
+export function cookiesAt(cookies: readonly JarCookie[], url: URL): Record<string, string> {
+  const goesThere = ({ path }: JarCookie) => Number(pathMatch(url.pathname, path));
+  const first = inSendingOrder(cookies.filter((cookie) => belongsTo(hostOf(url), cookie))).toSorted(
+    (a, b) => goesThere(b) - goesThere(a),
+  );
+  return Object.fromEntries(first.reverse().map(({ name, value }) => [name, value]));
+}
+
 export const cookieHeader = (cookies: readonly JarCookie[]): string | null =>
   cookies.length === 0
     ? null

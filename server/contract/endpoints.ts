@@ -76,7 +76,7 @@ export type Whose = { app?: string | undefined; instance?: number | undefined };
 
 export type FoundEndpoint<Among extends AppInstance> = { ok: true; endpoint: Among } | Refused;
 
-/** Where it goes, of those there are. Without an instance it is the app's first: where several answer, they take turns. */
+/** Where it goes, of those there are. Without an instance it is the app's first: where several answer, the balancer chooses. */
 export function findEndpoint<Among extends AppInstance>(
   among: readonly Among[],
   { app = mainApp, instance }: Whose,

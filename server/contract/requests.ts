@@ -76,7 +76,7 @@ export const requestSpecSchema = z.strictObject({
    * which the address is an https one.
    */
   proxy: z.literal('https').optional(),
-  /** Which instance of the app answers; without it they take turns. */
+  /** Which instance of the app answers; without it the balancer chooses. */
   instance: z.int().min(1).max(mostInstances).optional(),
   /** Which app it goes to, by its id; without it the main one. */
   app: appIdSchema.optional(),

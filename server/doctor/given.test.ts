@@ -158,6 +158,23 @@ describe('what express-session does not take', () => {
   ])('and cannot write: %o', async (raw, option, message) => {
     expect(causesOf(raw, 'cookie-unwritable')?.[option]).toMatch(message);
     expect(await firstCookie({ ...base, ...raw })).toBe('no cookie');
+    const finding = foundIn(raw).find(({ rule }) => rule === 'cookie-unwritable');
+    const key = option.slice('cookie.'.length);
+    expect(finding).toMatchObject({
+      option,
+      link: expect.stringMatching(new RegExp(`#cookie${key}$`, 'i')),
+      fix: { words: expect.stringMatching(new RegExp(`^${key} is [^.]+\\.$`)) },
+    });
+    expect(Object.keys(finding?.fix.options.cookie ?? {})).toEqual([key]);
+  });
+
+  it('and cannot write: each of several is told how it can be', () => {
+    const raw = { name: 'a b', cookie: { domain: 'localhost:3000', maxAge: Number.NaN, path: '/;' } };
+    const finding = foundIn(raw).find(({ rule }) => rule === 'cookie-unwritable');
+    expect(finding?.option).toBe('name');
+    expect(finding?.fix.words).toMatch(/A name has .*maxAge is .*/);
+    expect(finding?.fix.words).toMatch(/A path is .*/);
+    expect(finding?.fix.words).toMatch(/A domain is a name alone/);
   });
 
   it('and cannot write as a name', async () => {

@@ -36,6 +36,8 @@ export type DoctorRule = {
   /** The lesson that proves it by running it. */
   lesson: string;
   link: string;
+  /** Of a rule of several options: what it says of those that caused it. */
+  saidOf?: (subject: Subject) => { option: string; words: string; link: string };
 };
 
 /** A table of rules by id. */

@@ -1,7 +1,10 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { originOf } from '../contract/endpoints.ts';
 import { labConfigSchema } from '../contract/options/lab-config.ts';
-import { toldOf } from '../words/told.test-helper.ts';
+import { scenarioFormat } from '../contract/scenario/scenario.ts';
+import { eventually } from '../eventually.test-helper.ts';
+import { parseScenario } from '../scenarios/read/parse.ts';
+import { linesOf, toldOf } from '../words/told.test-helper.ts';
 import { createPlayground } from './create-playground.ts';
 import { endsOf, ofType, spec, stand } from './stand.test-helper.ts';
 
@@ -72,6 +75,68 @@ describe('a request that names its host', () => {
       at,
       message: expect.stringContaining(words),
     });
+  });
+});
+
+describe('what stays within an https page', () => {
+  const from = { page: 'https://a.test', by: 'fetch' } as const;
+
+  it('reaches the lab’s own address, also from a file', async () => {
+    const { playground } = await stand();
+    await endsOf(playground.send(spec({ path: '/views', from })));
+    expect(ofType(playground.log().events, 'sent')).toHaveLength(1);
+    expect(linesOf(parseScenario(fileWith({ from })))).toEqual([]);
+  });
+
+  it('is refused before it is sent where its app has a host of its own, also in a file', async () => {
+    const apps = [{ id: 'shop', host: 'shop.test' }];
+    const { playground } = await stand(undefined, { config: labConfigSchema.parse({ apps }) });
+    expect(toldOf(playground.send(spec({ app: 'shop', from })))).toMatchObject({
+      ok: false,
+      at: 'from.page',
+      message: expect.stringContaining('mixed content'),
+    });
+    expect(linesOf(parseScenario(fileWith({ app: 'shop', from }, { apps })))).toEqual([
+      expect.stringMatching(/^steps\[0\]\.send\.from\.page: .*mixed content/),
+    ]);
+  });
+
+  const fileWith = (more: object, lab: object = {}) =>
+    JSON.stringify({
+      format: scenarioFormat,
+      title: 'From an https page',
+      lab,
+      browsers: ['alice'],
+      steps: [{ send: { browser: 'alice', path: '/views', ...more } }, { expect: { sessions: 0 } }],
+    });
+});
+
+it('captures the cookie of the host that answered', async () => {
+  const seen: Array<string | undefined> = [];
+  const { playground } = await stand(({ headers, url }, response) => {
+    const host = headers.host ?? '';
+    if (url === '/set') {
+      const deep = host.startsWith('a.') ? ['csrf=deep; Path=/set/deeper'] : [];
+      response.setHeader('set-cookie', [`csrf=${host.startsWith('a.') ? 1 : 2}; Path=/`, ...deep]);
+    }
+    seen.push(url);
+    response.end();
+  });
+  for (const host of ['a.test', 'b.test']) await endsOf(playground.send(spec({ host, path: '/set' })));
+  const capture = { t: { cookie: 'csrf' } };
+  await endsOf(playground.send(spec({ host: 'a.test', capture })));
+  await endsOf(playground.send(spec({ host: 'a.test', path: '/is-${t}' })));
+  expect(seen.at(-1)).toBe('/is-1');
+});
+
+it('what cannot be sent when its time has come says so in the log', async () => {
+  const { playground } = await stand();
+  const ends = await endsOf(playground.send(spec({ id: 'A', path: '/${token}' })));
+  expect(ends).toMatchObject([{ ok: false, request: 'A' }]);
+  await eventually(() => {
+    expect(ofType(playground.log().events, 'error')).toMatchObject([
+      { request: 'A', message: expect.stringContaining('token') },
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { type Endpoint, findEndpoint, mainApp } from '../contract/endpoints.ts';
 import type { BrowserInfo, JarCookie } from '../contract/events/events.ts';
 import type { KeptRun } from '../contract/kept-run.ts';
-import { instancesIn, type LabConfig } from '../contract/options/lab-config.ts';
+import { instancesIn, type LabConfig, originIn } from '../contract/options/lab-config.ts';
 import type { PlaygroundState } from '../contract/state.ts';
 import type { StoreSecrets } from '../contract/stores/store-kinds.ts';
 import type { AppPort } from '../lab/app-servers.ts';
@@ -116,6 +116,7 @@ export class PlaygroundCore {
         const found = findEndpoint(instancesIn(this.config), spec);
         return found.ok ? null : found;
       },
+      originOf: ({ app }) => originIn(this.config, app),
       nextTarget: (signal) => this.#nextTarget(signal),
       onLogged: (events) => {
         this.logNotifier.notify();

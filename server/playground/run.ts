@@ -43,7 +43,7 @@ export type RunSettings = {
   /** A log that was kept, which it goes on with: the browsers are those that it ends with. */
   beginning?: Pick<KeptRun, 'log' | 'clock'> | undefined;
   onLogged(events: readonly EventRecord[]): void;
-} & Pick<DispatcherSettings, 'timeout' | 'target' | 'nextTarget' | 'lacking' | 'onPending'>;
+} & Pick<DispatcherSettings, 'timeout' | 'target' | 'nextTarget' | 'lacking' | 'originOf' | 'onPending'>;
 
 export function createRun(settings: RunSettings): Run {
   const { beginning } = settings;

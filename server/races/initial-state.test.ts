@@ -76,6 +76,48 @@ it('a request about which a browser asks first is refused, as nothing of that is
   });
 });
 
+describe('what comes before a race is answered as in a run', () => {
+  const handler = `(req, res) => {
+    const { set, to } = req.query;
+    if (set) res.cookie('csrf', set);
+    if (to) return res.redirect(to);
+    req.session.seen = (req.session.seen ?? []).concat(req.query.t ?? req.hostname);
+    res.send('token=7');
+  }`;
+  const at = (host: string, query: string, more: object = {}) => ({
+    send: { browser: 'alice', path: `/mine?${query}`, host, ...more },
+  });
+  const racing = (before: RaceSpecInput['before']) => explored(before, { handler });
+  const storedIn = async (before: RaceSpecInput['before']) => {
+    const race = await racing(before);
+    if (!race.ok) throw new ProblemError(race.problems);
+    return JSON.stringify(race.result.outcomes.map(({ store }) => store));
+  };
+
+  it('captures the cookie of the host that answered', async () => {
+    const capture = { t: { cookie: 'csrf' } };
+    const before = [at('a.test', 'set=one'), at('b.test', 'set=two'), at('a.test', '', { capture })];
+    const stored = await storedIn([...before, at('a.test', 't=is-${t}')]);
+    expect(stored).toContain('is-one');
+    expect(stored).not.toContain('is-two');
+  });
+
+  it('captures nothing of an answer that the page is not given', async () => {
+    const from = { page: 'http://a.test', by: 'fetch' } as const;
+    const capture = { t: { body: 'token=(.)' } };
+    expect(toldOf(await racing([at('b.test', '', { capture, from })]))).toMatchObject({
+      ok: false,
+      at: 'before[0].send.capture.t',
+    });
+  });
+
+  it('follows a redirect to another host of the lab', async () => {
+    const to = encodeURIComponent('http://b.test/mine');
+    expect(await storedIn([at('a.test', `to=${to}`, { follow: 'end' })])).toContain('b.test');
+    expect(await storedIn([at('a.test', `to=${to}`)])).not.toContain('b.test');
+  });
+});
+
 describe('a restart before the race', () => {
   const viewsOf = (store: Record<string, unknown>) => Object.values(store).map((one) => dataOf(one).views);
   const dataOf = (session: unknown): { views?: number } => Object(session);

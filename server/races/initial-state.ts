@@ -1,10 +1,12 @@
 import type { RequestHandler } from 'express';
 import { compileHandler } from '../app/compile-handler.ts';
 import { type AppFor, builtInApp } from '../app/lab-app.ts';
-import { captureAll, filled, imagined } from '../browsers/captures.ts';
+import { type Captured, captureAll, filled, imagined } from '../browsers/captures.ts';
 import { cookieContextOf } from '../browsers/cause.ts';
+import { isCors, preflightOf, readingOf } from '../browsers/cors.ts';
 import { createJar, type Jar } from '../browsers/jar.ts';
-import { type Redirection, redirectionOf } from '../browsers/redirect.ts';
+import { type Redirection, redirected, redirectionOf } from '../browsers/redirect.ts';
+import { cookiesAt } from '../browsers/withheld.ts';
 import { below, inPatch } from '../contract/errors.ts';
 import { messageOf } from '../contract/message-of.ts';
 import { hasOtherCode } from '../contract/options/cookie-function.ts';
@@ -155,10 +157,8 @@ async function createBuilder(
     if (!made.ok) throw new ProblemError(below(at, made.problems));
     return made.spec;
   };
-  const capture = (given: RequestSpec, { headers, response }: HeldRequest, jar: Jar, at: string): void => {
-    const cookies = Object.fromEntries(jar.cookies().map(({ name, value }) => [name, value]));
-    const { status = 0, body = '' } = response ?? {};
-    const taken = captureAll(given, { status, headers, body, cookies });
+  const capture = (given: RequestSpec, response: Captured, at: string): void => {
+    const taken = captureAll(given, response);
     if (taken.problems.length > 0) throw new ProblemError(below(at, taken.problems));
     for (const [name, value] of taken.values) captured.set(name, value);
   };
@@ -167,24 +167,39 @@ async function createBuilder(
     const given = put(asGiven, at);
     const mode = given.cookies;
     let raceRequest = requestOf(spec.browsers, given, at);
+    let isTainted = false;
     for (let hops = 0; ; hops += 1) {
-      const { url, method } = raceRequest.message;
-      const context = { ...cookieContextOf(given, url, now), method };
+      const { message } = raceRequest;
+      const { url, method } = message;
+      const asked = { spec: given, message, isTainted };
+      if (preflightOf(asked) !== null) throw problemError('race-preflight', `${at}.from`, {});
+      // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
+      const cookies = hops > 0 && typeof mode === 'object' ? 'jar' : mode;
+      const context = { ...cookieContextOf({ ...given, cookies }, url, now, isTainted), method };
       const jar = jars.get(given.browser) ?? createJar();
       jar.dropExpired(now);
-      // A Cookie header edited by hand is for the one request; where that leads, the jar counts again.
-      const { cookie } = jar.outgoing(hops > 0 && typeof mode === 'object' ? 'jar' : mode, context);
+      const { cookie } = jar.outgoing(cookies, context);
       const heldRequest = new HeldRequest(raceRequest, nameSession);
       sent.push({ raceRequest, cookie, now });
       const answer = await sendThrough(lab, heldRequest, cookie, stepDeadline);
       requests += 1;
-      const { method: sentBy, url: to } = raceRequest.message;
-      answered.push({ method: sentBy, path: to.pathname, status: answer.status });
+      answered.push({ method, path: url.pathname, status: answer.status });
       for (const line of answer.setCookie) jar.receive(line, context);
+      const { status, body } = answer;
+      const { headers } = heldRequest;
+      if (isCors(asked) && readingOf(asked, { status, headers }).rule === 'cors-withheld')
+        return capture(given, { status: 0, headers: {}, body: '', cookies: {} }, at);
+      // The app is the only one there is: it has every host, at its port.
+      const leadsToLab = (to: URL) => to.protocol === url.protocol && to.port === url.port;
       const next: Redirection =
-        given.follow === 'never' ? { type: 'none' } : redirectionOf(raceRequest.message, answer, hops);
-      if (next.type !== 'follow') return capture(given, heldRequest, jar, at);
-      raceRequest = { ...raceRequest, message: next.message };
+        given.follow === 'never'
+          ? { type: 'none' }
+          : redirectionOf(message, answer, hops, { leadsToLab, from: given.from });
+      if (next.type !== 'follow')
+        return capture(given, { status, headers, body, cookies: cookiesAt(jar.cookies(), url) }, at);
+      const led = redirected(given, { before: url, next: next.message, isTainted });
+      isTainted = led.isTainted;
+      raceRequest = { ...raceRequest, message: led.message };
     }
   };
 

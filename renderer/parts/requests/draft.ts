@@ -42,7 +42,7 @@ export type Draft = {
   headers: string;
   /** As through a proxy that ends TLS. */
   proxied: boolean;
-  /** '' for the main app, its instances in turn. */
+  /** '' for the main app, whichever instance the balancer chooses. */
   to: '' | LabPlace;
   /** '' for the app's own. */
   host: string;

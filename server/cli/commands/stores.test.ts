@@ -15,6 +15,10 @@ it('stores lists the kinds of store', async () => {
   const { code, stdout } = await runCli('stores');
   expect(code).toBe(0);
   expect(stdout).toMatch(/^ {2}redis +Redis \(connect-redis\)\. /m);
+  // Those of `stores install` open it as well.
+  expect(stdout).toMatch(
+    /Opened with [^:]*connect-redis[^:]*: your project’s own, or those installed apart\./,
+  );
 });
 
 it.each([

@@ -14,7 +14,10 @@ export function stores({ io }: { io: Io }): void {
   const width = Math.max(...rows.map(([kind]) => kind.length));
   const lines = rows.map(([kind, { label, sentence, packages }]) => {
     const names = Object.keys(packages);
-    const needs = names.length === 0 ? '' : ` Opened with your own ${names.join(', ')}.`;
+    const needs =
+      names.length === 0
+        ? ''
+        : ` Opened with ${names.join(', ')}: your project’s own, or those installed apart.`;
     return `  ${kind.padEnd(width)}  ${label}. ${sentence}${needs}`;
   });
   const next = [

@@ -31,9 +31,10 @@ const instancesCode = ({ instances, sharedStore, balancer }: LabConfig): string 
       : 'each with a store of its own: a session\n// is known to the one that made it only. Give them one store together, in a database.'
   }`;
 
-const balanced: Readonly<Record<BalancerKind, string>> = {
+/** What several instances do, by who chooses among them. */
+export const balanced: Readonly<Record<BalancerKind, string>> = {
   'round robin': 'take turns',
-  sticky: `each keep the browsers that they answered first, by a cookie ${stickyCookie} of the balancer’s,`,
+  sticky: `each keep the browsers that they answered first (by the balancer’s cookie ${stickyCookie})`,
   'least busy': 'are asked where the fewest requests are under way',
   random: 'are asked by chance',
 };

@@ -249,6 +249,26 @@ describe('the exported file answers, sends the same cookies and keeps the same s
       expect(notes).toContainEqual(expect.stringMatching(said));
   });
 
+  it.each([
+    ['round robin', /2 instances, which take turns\./],
+    ['sticky', /2 instances, which each keep the browsers that they answered first/],
+    ['least busy', /2 instances, which are asked where the fewest requests/],
+    ['random', /2 instances, which are asked by chance\./],
+  ])('says who answers as the balancer %s has it', (balancer, says) => {
+    const config = labConfigSchema.parse({ instances: 2, balancer });
+    const { notes, text } = expressCode({ config, handler: null, isFaulty: false, clock: 0 }, 'js');
+    expect(notes).toContainEqual(expect.stringMatching(says));
+    expect(text.includes('take turns')).toBe(balancer === 'round robin');
+  });
+
+  it('does not say of an app with a host of its own that it shares the host', () => {
+    const apps = [{ id: 'shop', name: 'shop.sid', secret: ['x'], path: '/', host: 'shop.test' }];
+    const config = labConfigSchema.parse({ apps });
+    const { text } = expressCode({ config, handler: null, isFaulty: false, clock: 0 }, 'js');
+    expect(text).toContain('shop');
+    expect(text).not.toContain('same host');
+  });
+
   it('is TypeScript without a mistake', () => {
     const odd = {
       secret: null,

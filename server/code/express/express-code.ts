@@ -1,7 +1,7 @@
 import { ownCookieFunction } from '../../contract/options/cookie-function.ts';
 import type { LabConfig } from '../../contract/options/lab-config.ts';
 import { packagesOf } from '../../contract/stores/store-kinds.ts';
-import { aroundCode } from './express-code-around.ts';
+import { aroundCode, balanced } from './express-code-around.ts';
 import { appLines, cookieLines, isTyped, sessionLines } from './express-code-options.ts';
 import { generatorCode, storeCode } from './express-code-parts.ts';
 import { beforeSessionCode, helpersCode, routesCode } from './express-code-routes.ts';
@@ -60,11 +60,11 @@ function notesOf({ config, handler, isFaulty, clock }: ExpressCodeOf): string[] 
     'What is wrong with a body for /cookie is told in fewer words than in the lab.',
   ];
   if (config.instances > 1)
-    notes.push(`It is one process; the lab has ${config.instances} instances that take turns.`);
-  if (config.apps.length > 0)
     notes.push(
-      `Not in it: ${config.apps.map(({ id }) => id).join(', ')}, the lab's other apps on the same host.`,
+      `It is one process; the lab has ${config.instances} instances, which ${balanced[config.balancer]}.`,
     );
+  if (config.apps.length > 0)
+    notes.push(`Not in it: ${config.apps.map(({ id }) => id).join(', ')}, the lab's other apps.`);
   if (isFaulty) notes.push('Not in it: what is set to go wrong in the lab.');
   if (clock > 0) notes.push('Not in it: the lab’s clock, which was moved forward.');
   if (handler !== null)

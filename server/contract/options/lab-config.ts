@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { type AppInstance, appIdSchema, fromPlace, type LabPlace, mainApp, placeOf } from '../endpoints.ts';
-import { hostSchema } from '../hosts.ts';
+import {
+  type AppInstance,
+  appIdSchema,
+  fromPlace,
+  type LabPlace,
+  mainApp,
+  originFor,
+  placeOf,
+} from '../endpoints.ts';
+import { hostSchema, labHost } from '../hosts.ts';
 import { handlerInputSchema } from '../scenario/own-handler.ts';
 import { isForeignStore, storeConfigSchema } from '../stores/store-kinds.ts';
 import { cookieRows } from './cookie-option-rows.ts';
@@ -124,6 +132,12 @@ export const instancesIn = ({ instances, apps }: LabConfig): AppInstance[] => [
   ...Array.from({ length: instances }, (_, place) => ({ app: mainApp, instance: place + 1 })),
   ...apps.map(({ id }) => ({ app: id, instance: 1 })),
 ];
+
+/** Where an app will answer, as a browser knows it, but for the port. */
+export function originIn({ apps }: Pick<LabConfig, 'apps'>, app = mainApp): string {
+  const host = apps.find(({ id }) => id === app)?.host;
+  return originFor({ origin: `http://${labHost}`, ...(host !== undefined && { host }) });
+}
 
 /** As whose an instance is told of; undefined for the main app's only one. */
 export const placeIn = ({ instances }: LabConfig, at: AppInstance): LabPlace | undefined =>

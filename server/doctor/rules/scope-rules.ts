@@ -31,8 +31,7 @@ export const scopeRules = {
       return found.length === 0 ? null : Object.fromEntries(found);
     },
     fix: {
-      words:
-        'A domain is a name alone, such as example.com; left out, the cookie belongs to the host that sets it.',
+      words: 'Give each of them a value that can be written, or leave it out.',
       options: (subject) => {
         const refused = new Set<string>(unwritables(subject).map(({ option }) => option));
         const { path, domain, expires, maxAge, sameSite, priority } = sound.cookie;
@@ -51,6 +50,12 @@ export const scopeRules = {
     },
     lesson: 'wrong-domain',
     link: links.option('cookie.domain'),
+    saidOf: (subject) => {
+      const refused = unwritables(subject).map(({ option }) => option);
+      const [option = 'cookie.domain'] = refused;
+      const words = refused.flatMap((one) => writable[one] ?? []).join(' ');
+      return { option, words, link: links.option(option) };
+    },
   },
   'domain-foreign': {
     severity: 'hazard',
@@ -120,6 +125,19 @@ export const scopeRules = {
     link: links.setCookie('pathpath-value'),
   },
 } satisfies RuleTable;
+
+/** What the cookie package writes, of each option that it may refuse. */
+const writable: Readonly<Partial<Record<Unwritable['option'], string>>> = {
+  name: 'A name has letters, digits and signs such as . - _, and no space.',
+  'cookie.path': 'A path is of ASCII characters other than ; and <, such as /.',
+  'cookie.domain':
+    'A domain is a name alone, such as example.com; left out, the cookie belongs to the host that sets it.',
+  'cookie.expires': 'expires is a valid Date; left out, the cookie stays until the browser is closed.',
+  'cookie.maxAge':
+    'maxAge is a number of milliseconds that leads to a date, so neither NaN nor Infinity; left out, the cookie stays until the browser is closed.',
+  'cookie.sameSite': 'sameSite is true, false, strict, lax or none.',
+  'cookie.priority': 'priority is low, medium or high.',
+};
 
 const suffixWords = (domain: string, suffix: string): string =>
   domain.toLowerCase().replace(/^\./, '') === suffix

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Captured, captureAll, filled, imagined } from '../../browsers/captures.ts';
 import { messageFor } from '../../browsers/message.ts';
 import type { SendingFaults } from '../../browsers/sending-faults.ts';
+import { cookiesAt } from '../../browsers/withheld.ts';
 import { originFor } from '../../contract/endpoints.ts';
 import { type Problem, type Refused, type Result, refuse } from '../../contract/errors.ts';
 import type { EventBody } from '../../contract/events/events.ts';
@@ -9,7 +10,7 @@ import type { FireSpec, RequestSpec } from '../../contract/requests.ts';
 import { sentenceOf } from '../../words/problems.ts';
 import type { Browser, BrowserSet } from '../browsers/browser-set.ts';
 import type { RequestEnd, SentRequests } from '../playground.ts';
-import { type ExchangeEnd, exchange } from './exchange.ts';
+import { type ExchangeEnd, exchange, type WholeResponse } from './exchange.ts';
 import type { RequestIds } from './request-ids.ts';
 import type { Target } from './target.ts';
 
@@ -26,6 +27,8 @@ export type DispatcherSettings = {
   nextTarget(signal: AbortSignal): Promise<Target>;
   /** What a request asks for that the lab has not got. */
   lacking(spec: RequestSpec): Refused | null;
+  /** Where it will go, but for the port. */
+  originOf(spec: RequestSpec): string;
   labNow(): number;
   /** What goes wrong at the browsers now. */
   faults(): SendingFaults;
@@ -55,8 +58,7 @@ type Planned = { id: string; spec: RequestSpec; browser: Browser; controller: Ab
 const isList = (one: RequestSpec | readonly RequestSpec[]): one is readonly RequestSpec[] =>
   Array.isArray(one);
 
-type Response = Omit<Captured, 'cookies'>;
-const nothing: Response = { status: 0, headers: {}, body: '' };
+const nothing: Captured = { status: 0, headers: {}, body: '', cookies: {} };
 
 /** What a request could not do itself stands with its own end. */
 const withProblems = async (
@@ -82,7 +84,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     for (const spec of specs) {
       const browser = browsers.find(spec.browser);
       if (!('jar' in browser)) return browser;
-      const checked = messageFor(imagined(spec), 'http://127.0.0.1');
+      const checked = messageFor(imagined(spec), settings.originOf(spec));
       const refusal = checked.ok ? settings.lacking(spec) : checked;
       if (refusal) return refusal;
       found.push({ spec, browser });
@@ -106,15 +108,15 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       const lab = settings.target() ?? (await settings.nextTarget(signal));
       const found = lab.find(spec);
       // It was there when this was planned, or the lab's configuration had it.
-      if (!found.ok) return neverSent(id, found.problems.map(sentenceOf).join(' '));
+      if (!found.ok) return neverSent(id, found.problems);
       const put = filled(spec, captured);
       const made = put.ok ? messageFor(put.spec, originFor(found.endpoint)) : put;
-      if (signal.aborted) return neverSent(id);
-      if (!made.ok) return neverSent(id, made.problems.map(sentenceOf).join(' '), made.problems);
+      if (signal.aborted) return givenUp(id);
+      if (!made.ok) return neverSent(id, made.problems);
       const timeout = settings.timeout + (spec.work ?? 0);
       const context = { ...settings, browser, spec, group, signal, timeout, to: found.endpoint, at: lab.at };
-      let last: Response | null = null;
-      const onResponse = (response: Response) => {
+      let last: WholeResponse | null = null;
+      const onResponse = (response: WholeResponse) => {
         last = response;
       };
       const { logged } = await exchange(
@@ -124,7 +126,7 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
       );
       return { logged: withProblems(logged, id, spec.capture === undefined ? [] : capture(planned, last)) };
     } catch (error) {
-      if (signal.aborted) return neverSent(id);
+      if (signal.aborted) return givenUp(id);
       throw error;
     } finally {
       underWay.delete(planned);
@@ -132,19 +134,25 @@ export function createDispatcher(settings: DispatcherSettings): Dispatcher {
     }
   };
 
-  const neverSent = (
-    request: string,
-    message = 'Given up before it was sent.',
-    problems: readonly Problem[] = [],
-  ): Ended => {
+  const givenUp = (request: string): Ended => {
+    const message = 'Given up before it was sent.';
+    return { logged: Promise.resolve([{ ok: false, request, message, seq: settings.lastSeq() }]) };
+  };
+
+  /** Nothing else in the log tells of it. */
+  const neverSent = (request: string, problems: readonly Problem[]): Ended => {
+    const message = problems.map(sentenceOf).join(' ');
+    settings.emit({ type: 'error', request, message, stack: null });
     const end: RequestEnd = { ok: false, request, message, seq: settings.lastSeq() };
     return { logged: withProblems(Promise.resolve([end]), request, problems) };
   };
 
   /** Takes of the last response what the request says; what is not there is told as an error of it. */
-  const capture = ({ id, spec, browser }: Planned, response: Response | null): Problem[] => {
-    const cookies = Object.fromEntries(browser.jar.cookies().map(({ name, value }) => [name, value]));
-    const taken = captureAll(spec, { ...(response ?? nothing), cookies });
+  const capture = ({ id, spec, browser }: Planned, response: WholeResponse | null): Problem[] => {
+    const taken = captureAll(
+      spec,
+      response === null ? nothing : { ...response, cookies: cookiesAt(browser.jar.cookies(), response.url) },
+    );
     for (const [name, value] of taken.values) captured.set(name, value);
     for (const each of taken.problems) {
       settings.emit({ type: 'error', request: id, message: `${each.at}: ${sentenceOf(each)}`, stack: null });

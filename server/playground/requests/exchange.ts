@@ -19,6 +19,14 @@ export type ExchangeEnd =
   | { request: string; ok: true; status: number; body: string }
   | { request: string; ok: false; message: string };
 
+/** Header names are in lower case. `url`: where it came from. */
+export type WholeResponse = {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  url: URL;
+};
+
 export type ExchangeContext = {
   browser: Browser;
   browsers: Pick<BrowserSet, 'emitJar'>;
@@ -36,8 +44,8 @@ export type ExchangeContext = {
   /** Settles when the end is in the log. */
   placed(end: ExchangeEnd): Promise<RequestEnd>;
   redirectId(request: string): string;
-  /** Told of each whole response, before its end. Header names are in lower case. */
-  onResponse?(response: { status: number; headers: Readonly<Record<string, string>>; body: string }): void;
+  /** Told of each whole response, before its end. */
+  onResponse?(response: WholeResponse): void;
   /** What goes wrong at the browsers now. */
   faults(): SendingFaults;
 };
@@ -156,7 +164,7 @@ function sentOf(context: ExchangeContext, hop: Hop, { cookie, withheld }: Outgoi
 const modeAt = ({ redirectOf }: Hop, { cookies }: RequestSpec): RequestSpec['cookies'] =>
   redirectOf !== null && typeof cookies === 'object' ? 'jar' : cookies;
 
-/** Which instance answers is asked for the one request; where that leads, they take turns again. */
+/** Which instance answers is asked for the one request; where that leads, the balancer chooses again. */
 const sendOptions = (context: ExchangeContext, hop: Hop, cookie: string | null): SendOptions => ({
   request: hop.request,
   cookie,
@@ -225,7 +233,7 @@ function sendAsked(
     headers: onHeaders,
     body: ({ text, bytes }) => {
       emit({ type: 'received', request, status, body: text.slice(0, loggedCharacters), bytes });
-      if (!isWithheld) context.onResponse?.({ status, headers, body: text });
+      if (!isWithheld) context.onResponse?.({ status, headers, body: text, url: message.url });
       if (next && spec.follow === 'end') follow(next);
       over({ request, ok: true, status, body: text });
     },

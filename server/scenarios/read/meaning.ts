@@ -6,7 +6,7 @@ import { findEndpoint } from '../../contract/endpoints.ts';
 import { below, type Problem, problem } from '../../contract/errors.ts';
 import { nearest } from '../../contract/input/nearest.ts';
 import { hasOtherCode } from '../../contract/options/cookie-function.ts';
-import { instancesIn } from '../../contract/options/lab-config.ts';
+import { instancesIn, originIn } from '../../contract/options/lab-config.ts';
 import { mergeOptions } from '../../contract/options/merge-options.ts';
 import type { RequestSpec } from '../../contract/requests.ts';
 import { reachesOwnHandler } from '../../contract/scenario/own-handler.ts';
@@ -54,7 +54,7 @@ export function problemsOfMeaning(scenario: Scenario): Problem[] {
       if (captured.has(name)) continue;
       problems.push(problem('not-captured-before', at, { name, nearest: nearest(name, captured) }));
     }
-    const made = messageFor(imagined(request), 'http://lab');
+    const made = messageFor(imagined(request), originIn(scenario.lab, request.app));
     if (!made.ok) problems.push(...below(at, made.problems));
     if (id === undefined) return;
     if (request.follow !== 'never') followed.add(id);

@@ -46,7 +46,7 @@ export function RouteFields({
 /** A choice that the lab has not got any more stays to be seen while it is picked. */
 function choicesIn(config: LabConfig, picked: Draft['to']): Choice[] {
   const all: Choice[] = [
-    { value: '', label: config.instances > 1 ? 'the instances in turn' : 'the app' },
+    { value: '', label: config.instances > 1 ? `an instance (${config.balancer})` : 'the app' },
     ...instancesIn(config)
       .flatMap((at) => placeIn(config, at) ?? [])
       .map((value) => ({ value, label: placeInWords(value) })),
