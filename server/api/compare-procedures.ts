@@ -5,33 +5,23 @@ import {
   type Comparison,
   compareSpecSchema,
 } from '../contract/compare/compare.ts';
-import { cookieFunctionSchema } from '../contract/options/cookie-function.ts';
-import { storeConfigSchema } from '../contract/stores/store-kinds.ts';
+import { labParts } from '../contract/options/lab-config.ts';
 import { compareHtml } from '../scenarios/compare/compare-html.ts';
 import { compareMarkdown } from '../scenarios/compare/compare-markdown.ts';
+import { variantsOf } from '../scenarios/compare/dimensions.ts';
 import type { Consent } from '../scenarios/consent/consent.ts';
 import { newsOf } from './news.ts';
-import { asTrpcError, needConsentFor, needConsentForFunction, needConsentForStore, t } from './trpc.ts';
+import { asTrpcError, needConsentFor, t } from './trpc.ts';
 
 const texts = { html: compareHtml, markdown: compareMarkdown };
 const never = new AbortController().signal;
 
-/** Both are the same option: see withFunctionForm. */
-const isFunctionKey = (key: string): boolean => key === 'cookieFunction' || key === 'cookie';
-
-/** Every lab that it will have may run: of its stores and cookie functions, those too that are only compared. */
+/** Every lab that it will have may run, and the one that it sets out from. What makes no lab at all is refused by the run. */
 async function allowed(ctx: { consent: Consent }, { scenario, dimensions }: CompareSpec): Promise<void> {
+  const { config, handler } = labParts(scenario.lab);
   await needConsentFor(ctx, scenario.lab);
-  const named = dimensions.flatMap(({ key, values }) => (key === 'store' ? values : []));
-  for (const value of named) {
-    const { data: store } = storeConfigSchema.safeParse(value);
-    if (store !== undefined) await needConsentForStore(ctx, store);
-  }
-  const functions = dimensions.flatMap(({ key, values }) => (isFunctionKey(key) ? values : []));
-  for (const value of functions) {
-    const { data: source } = cookieFunctionSchema.safeParse(value);
-    if (source !== undefined) await needConsentForFunction(ctx, source);
-  }
+  const made = variantsOf(config, dimensions);
+  for (const { lab } of made.ok ? made.variants : []) await needConsentFor(ctx, { ...lab, handler });
 }
 
 /** One scenario over many option sets. Nothing of it touches the window's lab: each combination has its own. */

@@ -146,7 +146,7 @@ const calls: Array<[string, (client: Client, signal: AbortSignal) => Promise<unk
   [
     'compare.text',
     (client, signal) =>
-      client.compare.text.mutate({ spec: variedFunction('cookie'), form: 'markdown' }, { signal }),
+      client.compare.text.mutate({ spec: variedFunction('cookieFunction'), form: 'markdown' }, { signal }),
   ],
   [
     'race.explore',
@@ -168,6 +168,28 @@ describe.each(calls)('%s', (_, call) => {
     ]);
     expect(playground.asked).toEqual([]);
   });
+});
+
+const lines = ['(req) =>', '({ secure: req.secure })'];
+/** A comparison's values are read as its run reads them: a key is trimmed, and a value is JSON where that fits. */
+it.each([
+  ['a list of lines', 'cookieFunction', JSON.stringify(lines)],
+  ['JSON', 'cookieFunction', JSON.stringify(lines.join('\n'))],
+  ['with a space before its key', ' cookieFunction', lines.join('\n')],
+])('compare.run refuses a cookie function that is a value, %s', async (_, key, value) => {
+  const { client } = await plane();
+  const spec = { scenario: { ...scenario, lab: {} }, dimensions: [{ key, values: ['null', value] }] };
+  const code = lines.join('\n');
+  expect(await problemsOf(drained(client.compare.run.mutate(spec)))).toMatchObject([
+    { code: 'function-not-allowed', params: { code, sha256: hashOf(code) } },
+  ]);
+});
+
+it('compare.run asks about no function that it would not run, as one that is given as the whole cookie', async () => {
+  const { client } = await plane();
+  expect(await problemsOf(drained(client.compare.run.mutate(variedFunction('cookie'))))).toMatchObject([
+    { code: 'whole-cookie', at: 'dimensions[0].key' },
+  ]);
 });
 
 it('a cookie function that runs already is no question for who changes another option', async () => {

@@ -48,7 +48,7 @@ export async function needConsentFor(
 }
 
 /** The same for a cookie function alone. */
-export async function needConsentForFunction(
+async function needConsentForFunction(
   { consent }: { consent: Consent },
   source: string | null,
   at = 'lab',

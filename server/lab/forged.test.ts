@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { noFaults } from '../contract/faults/faults.ts';
+import { defaultLabConfig } from '../contract/options/lab-config.ts';
 import { recordOf } from '../log/event-record.ts';
 import { createPacker } from '../log/packed-events.ts';
 import type { TimedEvent } from '../log/timed-event.ts';
@@ -29,6 +30,7 @@ function packed(events: readonly object[], change = ''): string {
 }
 
 const printed = { type: 'printed', stream: 'stdout', text: 'forged', at: 1 };
+const restarted = { type: 'lab-restarted', instance: null, isKilled: false, cut: [], emptied: [] };
 const forged: Array<[string, string]> = [
   ['null', 'null'],
   ['events that are null', `{ notice: 'events', told: null }`],
@@ -54,6 +56,11 @@ const forged: Array<[string, string]> = [
   ['an event without what it tells of', packed([{ type: 'arrived', request: '1', at: 1 }])],
   ['faults that are null', packed([{ type: 'faults', faults: null, at: 1 }])],
   ['faults of another kind', packed([{ type: 'faults', faults: { ...noFaults, store: {} }, at: 1 }])],
+  ['a restart without a whole configuration', packed([{ ...restarted, config: {}, at: 1 }])],
+  [
+    'a restart with a setting in other words',
+    packed([{ ...restarted, config: { ...defaultLabConfig(), secondApp: {} }, at: 1 }]),
+  ],
   [
     'a verdict by no rule',
     packed([{ type: 'verdict', request: '1', verdict: { rule: 'toString', inputs: {}, actual: '' }, at: 1 }]),

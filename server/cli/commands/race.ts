@@ -69,7 +69,7 @@ async function raceFile(
   const { scenario, app: own } = subjectOf(await readScenario(file), file, files, settings);
   const made = raceOf(scenario);
   if (!made.ok) throw new ProblemError(made.problems, file);
-  await allowHandler(scenario, file, { allowHandlers, io, store: settings.store });
+  await allowHandler(scenario, file, { allowHandlers, io, set: settings.set, store: settings.store });
   const explored = await exploreOnce(made.race, own, { max, part, signal }, io);
   if (!explored.ok) throw refusedSubject(file, own, settings, inScenario(made.race, explored.problems));
   const result = shownResult(explored.result);

@@ -26,7 +26,7 @@ async function runFile(
 ): Promise<Report> {
   const files = await appFilesOf({ app, reset });
   const { scenario, app: own } = subjectOf(await readScenario(file), file, files, settings);
-  await allowHandler(scenario, file, { allowHandlers, io, store: settings.store });
+  await allowHandler(scenario, file, { allowHandlers, io, set: settings.set, store: settings.store });
   const { createLab, found } = labsOver(own);
   try {
     const ran = await runScenario(scenario, {

@@ -105,6 +105,11 @@ describe('a file with code of its own', () => {
     expect(await cli(['run', await fileWith(`${answers} `)], ['n'])).toMatchObject({ code: 2 });
   });
 
+  it('is no cookie function that whoever runs it named', async () => {
+    const named = '--set=cookieFunction=(req) => ({})';
+    expect(await cli(['run', 'headers-out', named])).not.toMatchObject({ code: 2 });
+  });
+
   it('is a lesson’s that needs no asking', async () => {
     expect(await cli(['run', 'headers-out'])).toMatchObject({ code: 0, err: '' });
   });

@@ -1,6 +1,7 @@
 import { codeMay } from '../../contract/code-rights.ts';
 import type { Scenario } from '../../contract/scenario/scenario.ts';
 import { createConsent, hashOf, storeSource } from '../../scenarios/consent/consent.ts';
+import { placeOfSetting } from '../../scenarios/read/set.ts';
 import { problemError } from '../../words/problems.ts';
 import type { Io } from '../process/output.ts';
 
@@ -25,6 +26,8 @@ export async function allowHandler(
     io: Io;
     /** The store on the command line, which goes before that of the file. */
     store?: string | undefined;
+    /** The settings on the command line, where they are in the scenario already. */
+    set?: readonly string[];
   },
 ): Promise<void> {
   if (allowHandlers) return;
@@ -37,12 +40,14 @@ export async function allowHandler(
   };
   if (handler !== undefined && !(await ask(handler, `${file} has code of its own`)))
     throw problemError('handler-in-file', 'lab.handler', { flag: allowFlag }, file);
+  // What was named on the command line was named by whoever runs it.
+  const isNamed = given.set?.some((setting) => placeOfSetting(setting) === 'options.cookieFunction') ?? false;
   if (
     options.cookieFunction !== null &&
+    !isNamed &&
     !(await ask(options.cookieFunction, `${file} has a cookie function of its own`))
   )
     throw problemError('handler-in-file', 'lab.options.cookieFunction', { flag: allowFlag }, file);
-  // What was named on the command line was named by whoever runs it.
   if (store.kind !== 'module' || given.store !== undefined) return;
   const { module } = store;
   const code = await storeSource(store);

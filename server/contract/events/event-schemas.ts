@@ -69,6 +69,27 @@ export const isShallow = (value: unknown, left = mostDepth): boolean =>
   value === null ||
   (left > 0 && Object.values(value).every((inner) => isShallow(inner, left - 1)));
 
+/**
+ * Whether all that a schema read stands in what was given. Whoever shows events takes them as they are: what the schema
+ * would fill in or put in other words is not there for them.
+ */
+function isAsRead(given: unknown, read: unknown): boolean {
+  if (Object.is(given, read) || read === undefined) return true;
+  if (typeof given !== 'object' || typeof read !== 'object' || given === null || read === null) return false;
+  if (Array.isArray(read) && !(Array.isArray(given) && given.length === read.length)) return false;
+  return Object.entries(read).every(
+    ([key, value]) =>
+      value === undefined || (Object.hasOwn(given, key) && isAsRead(Reflect.get(given, key), value)),
+  );
+}
+
+/** Whether a value is what the schema reads, with nothing left for it to fill in. */
+function fits(schema: z.ZodType, value: unknown): boolean {
+  if (!isShallow(value)) return false;
+  const read = schema.safeParse(value);
+  return read.success && isAsRead(value, read.data);
+}
+
 const change = z.object({ path: text, before: z.unknown().optional(), after: z.unknown().optional() });
 export const browser = z.object({
   name: text,
@@ -241,7 +262,7 @@ type Fitting<Event extends Checked> = Event;
 
 /** Whether a value is an event as a lab's thread tells it, but for its time. */
 export const isLabEvent = (value: unknown): value is Fitting<Extract<EventBody, { type: Checked['type'] }>> =>
-  isShallow(value) && labToldSchema.safeParse(value).success;
+  fits(labToldSchema, value);
 
 export const horizonSchema = z.object({
   droppedRequests: z.int(),
@@ -272,5 +293,4 @@ export const isHorizon = (value: unknown): value is Horizon =>
   isShallow(value) && horizonSchema.safeParse(value).success;
 
 /** Whether a value is the log of a race, in which a thread tells what everybody does. */
-export const isRaceLog = (value: unknown): value is LogMessage =>
-  isShallow(value) && logMessageSchema.safeParse(value).success;
+export const isRaceLog = (value: unknown): value is LogMessage => fits(logMessageSchema, value);
