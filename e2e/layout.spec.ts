@@ -69,6 +69,22 @@ const tight = [
   { width: 900, height: 700, size: 'presenter' },
 ] as const;
 
+/** What in the top bar lies over something else there, or outside of the window. */
+const crowdedInTopBar = (page: Page): Promise<string[]> =>
+  page.locator('.top-bar').evaluate((bar) => {
+    const parts = [...bar.querySelectorAll('h1, output, .button')]
+      .map((one) => ({
+        text: one.textContent || one.getAttribute('aria-label') || '',
+        box: one.getBoundingClientRect(),
+      }))
+      .filter(({ box }) => box.width > 0)
+      .sort((one, other) => one.box.left - other.box.left);
+    return parts.flatMap(({ text, box }, place) => {
+      const next = parts[place + 1]?.box.left ?? innerWidth;
+      return box.right > next + 0.5 ? [`${text} ends at ${box.right}, where the next begins at ${next}`] : [];
+    });
+  });
+
 test('in a small window, zoomed and in large type, the options are one click away and every part has room', async ({
   page,
   app,
@@ -81,6 +97,7 @@ test('in a small window, zoomed and in large type, the options are one click awa
     const presenter = page.getByRole('button', { name: 'Presenter size' });
     if ((await presenter.getAttribute('aria-pressed')) !== String(size === 'presenter'))
       await presenter.click();
+    expect(await crowdedInTopBar(page), `the top bar at ${width}`).toEqual([]);
     const parts = page.getByRole('navigation', { name: 'Parts of this view' });
     await parts.getByRole('button', { name: 'Requests and timeline' }).click();
     const plot = await page.getByRole('button', { name: 'Lanes' }).boundingBox();

@@ -6,6 +6,7 @@ import { findOptions } from './find-options.ts';
 describe('searching the options', () => {
   it('finds by name, whatever the case', () => {
     expect(findOptions('RESAVE').map(({ path }) => path)).toContain('resave');
+    for (const { path } of optionCatalogue) expect(findOptions(path).map((one) => one.path)).toContain(path);
   });
   it('finds by what an option does', () => {
     expect(findOptions('injected script').map(({ path }) => path)).toEqual(['cookie.httpOnly']);

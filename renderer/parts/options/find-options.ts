@@ -5,11 +5,11 @@ export type CatalogueEntry = (typeof optionCatalogue)[number];
 
 const catalogue = [...optionCatalogue, ...labSettingCatalogue];
 
-/** The options in which every word typed occurs, in label or sentences. */
+/** The options in which every word typed occurs, in path, label or sentences. */
 export function findOptions(text: string): readonly CatalogueEntry[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return catalogue.filter(({ row }) => {
-    const said = `${row.label} ${row.sentence} ${row.changes} ${row.defaultText}`.toLowerCase();
+  return catalogue.filter(({ path, row }) => {
+    const said = `${path} ${row.label} ${row.sentence} ${row.changes} ${row.defaultText}`.toLowerCase();
     return words.every((word) => said.includes(word));
   });
 }
