@@ -209,7 +209,7 @@ describe('a handler of one’s own in a scenario', () => {
         browsers: ['alice'],
         steps: [
           send('first', '/mine'),
-          { together: ['A', 'B'].map((id) => ({ id, browser: 'alice', path: '/mine', work: 50 })) },
+          { together: ['A', 'B'].map((id) => ({ id, browser: 'alice', path: '/mine', work: 500 })) },
           { expect: { session: 'alice', path: 'seen', equals: 2 } },
         ],
       }),
