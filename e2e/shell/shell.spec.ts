@@ -1,34 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect as impatient, type Page, test } from '@playwright/test';
-import { installApp, type Shell, scenario, startShell } from './shell.ts';
+import { type Page, test } from '@playwright/test';
+import { expect, installForTests, type Shell, scenario, startShell } from './shell.ts';
 
-/** Started apps and their labs take seconds on a machine with other work to do. */
-const expect = impatient.configure({ timeout: 180_000 });
-
-let home = '';
-let remove = () => {};
 let shell: Shell;
 let page: Page;
-const inHome = (name: string): string => join(home, name);
+const inHome = installForTests(() => shell);
 const fire = () => page.getByRole('button', { name: 'Fire', exact: true });
 const log = () => page.getByRole('region', { name: 'Timeline' });
 const start = async (args: string[] = [], env = {}): Promise<void> => {
-  shell = startShell(home, args, env);
+  shell = startShell(inHome(), args, env);
   page = await shell.page();
 };
-
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
-// What a closed window, a signal or a path is hangs on the system: e2e/desktop-end.spec.ts shows it on the others.
-test.skip(process.platform !== 'linux', 'the app is packed for Linux, and run as there');
-test.beforeAll(async () => {
-  ({ home, remove } = await installApp());
-});
-test.afterAll(() => remove());
-test.afterEach(async ({ browserName: _ }, info) => {
-  if (info.status !== info.expectedStatus)
-    await info.attach('what the app printed', { body: shell.output() });
-});
 
 test.describe('one session of work', () => {
   test.beforeAll(() => start());
@@ -143,7 +125,7 @@ test.describe('one session of work', () => {
 
   test('what went wrong can be shown and copied, without the token', async () => {
     await shell.does('menu', 'show-logs');
-    const path = join(home, 'data/logs/app.log');
+    const path = inHome('data/logs/app.log');
     expect(await shell.tells('shown')).toBe(path);
     // Where nothing went wrong yet, too.
     expect(readFileSync(path, 'utf8')).toMatch(/ session-playground 0\.1\.0 starts$/m);
@@ -233,7 +215,7 @@ test.describe('one session of work', () => {
     const lab = { handler: ["(req, res) => res.end('ran')"] };
     writeFileSync(file, scenario('Handed over', '/mine', { lab }));
     await shell.does('minimize');
-    const second = startShell(home, ['handed.scenario.json']);
+    const second = startShell(inHome(), ['handed.scenario.json']);
     expect(await second.exited).toBe(0);
     await expect(page.getByRole('heading', { name: 'Handed over' })).toBeVisible();
     expect(await shell.does('state')).toMatchObject({ windows: [{ minimized: false, visible: true }] });

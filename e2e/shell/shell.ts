@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll } from '@electron/asar';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, expect as impatient, type Page, test } from '@playwright/test';
 import { chromiumLaunchOptions } from '../../scripts/chromium.ts';
 import { packedApp } from '../../scripts/packed-app.test-helper.ts';
 import { inRepository } from '../../scripts/root.ts';
@@ -25,8 +25,32 @@ export type Shell = {
   output(): string;
 };
 
+/** Started apps and their labs take seconds on a machine with other work to do. */
+export const expect = impatient.configure({ timeout: 180_000 });
+
+/**
+ * Installs the app for the tests of a file, which come one after the other. `current`: whose output is shown of one that
+ * fails. Answers where in its home a file is.
+ */
+export function installForTests(current: () => Shell): (name?: string) => string {
+  let home = '';
+  let remove = () => {};
+  test.describe.configure({ mode: 'serial', timeout: 180_000 });
+  // What a closed window, a signal or a path is hangs on the system: e2e/desktop-end.spec.ts shows it on the others.
+  test.skip(process.platform !== 'linux', 'the app is packed for Linux, and run as there');
+  test.beforeAll(async () => {
+    ({ home, remove } = await installApp());
+  });
+  test.afterAll(() => remove());
+  test.afterEach(async ({ browserName: _ }, info) => {
+    if (info.status !== info.expectedStatus)
+      await info.attach('what the app printed', { body: current().output() });
+  });
+  return (name = '') => join(home, name);
+}
+
 /** A home whose package.json says commonjs, as `npm init` writes it, with the app installed below. */
-export async function installApp(): Promise<{ home: string; remove: () => void }> {
+async function installApp(): Promise<{ home: string; remove: () => void }> {
   const home = mkdtempSync(join(tmpdir(), 'home-'));
   writeFileSync(join(home, 'package.json'), '{"name":"home","type":"commonjs"}');
   const resources = join(home, 'app/resources');

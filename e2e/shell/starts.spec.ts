@@ -1,34 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect as impatient, type Page, test } from '@playwright/test';
-import { installApp, type Shell, scenario, startShell } from './shell.ts';
+import { type Page, test } from '@playwright/test';
+import { expect, installForTests, type Shell, scenario, startShell } from './shell.ts';
 
-/** Started apps and their labs take seconds on a machine with other work to do. */
-const expect = impatient.configure({ timeout: 180_000 });
-
-let home = '';
-let remove = () => {};
 let shell: Shell;
 let page: Page;
-const inHome = (name: string): string => join(home, name);
+const inHome = installForTests(() => shell);
 const start = async (args: string[] = [], env = {}): Promise<void> => {
-  shell = startShell(home, args, env);
+  shell = startShell(inHome(), args, env);
   page = await shell.page();
 };
 
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
-test.skip(process.platform !== 'linux', 'the app is packed for Linux, and run as there');
-test.beforeAll(async () => {
-  ({ home, remove } = await installApp());
-});
-test.afterAll(() => remove());
-test.afterEach(async ({ browserName: _ }, info) => {
-  if (info.status !== info.expectedStatus)
-    await info.attach('what the app printed', { body: shell.output() });
-});
-
 test('without its sandbox it does not start, and says what to do', async () => {
-  shell = startShell(home, ['--no-sandbox']);
+  shell = startShell(inHome(), ['--no-sandbox']);
   expect(await shell.exited).toBe(1);
   expect(shell.told('dialog')).toEqual([
     { kind: 'error', title: expect.stringContaining('sandbox'), content: expect.stringContaining('deb') },
@@ -39,7 +23,7 @@ test('without its sandbox it does not start, and says what to do', async () => {
 
 test('a profile that cannot be written, and a file handed over before the app is ready, are no hindrance', async () => {
   rmSync(inHome('data'), { recursive: true, force: true });
-  for (const name of ['window.json', 'page.json']) mkdirSync(join(home, 'data', name), { recursive: true });
+  for (const name of ['window.json', 'page.json']) mkdirSync(inHome(join('data', name)), { recursive: true });
   writeFileSync(inHome('early.sessionlab'), scenario('Handed over early'));
   await start([], { STAND_IN_OPEN_FILE: inHome('early.sessionlab') });
   await expect(page.getByRole('heading', { name: 'Handed over early' })).toBeVisible();

@@ -1,6 +1,7 @@
 import type { ProblemParams } from '../contract/errors.ts';
 import { type RaceSpec, raceSteps } from '../contract/races/races.ts';
 import type { HeldRequest } from './held/held-request.ts';
+import { idOf } from './race-request.ts';
 
 /**
  * Notes which request a worker is about, after which of its steps, where it can be read while the worker is stuck. Null
@@ -23,7 +24,3 @@ export function whoIsAbout(mark: readonly number[], spec: RaceSpec): ProblemPara
   const [path = ''] = request.path.split('?', 1);
   return { id, method: request.method, path, after: last === undefined ? null : `${id}.${last}` };
 }
-
-/** A request without an id is named by its place: A, B, C. */
-export const idOf = (id: string | undefined, place: number): string =>
-  id ?? String.fromCharCode('A'.charCodeAt(0) + place);

@@ -27,7 +27,6 @@ import { refusalOf } from '../lab/check-config.ts';
 import { freezeDate } from '../lab/clock.ts';
 import type { ReplaceableStore, StoreDrivers, StoredSessions } from '../stores/open-store.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
-import { idOf } from './current-request.ts';
 import { type Sent, sessionNamer } from './held/begin-anew.ts';
 import { createHeldLab, type HeldLab, type HeldLabSettings } from './held/held-lab.ts';
 import { HeldRequest } from './held/held-request.ts';
@@ -35,7 +34,7 @@ import { sendThrough } from './held/send-through.ts';
 import type { StepDeadline } from './held/step-deadline.ts';
 import { openForRace } from './open-for-race.ts';
 import { cookieFor, type Jars } from './race-cookies.ts';
-import { type RaceRequest, requestOf } from './race-request.ts';
+import { type RaceRequest, raceRequestFor, requestOf, sessionMark } from './race-request.ts';
 
 /** What is true when a race begins. */
 export type InitialState = {
@@ -115,21 +114,6 @@ export async function open(spec: RaceSpec, settings: OpenSettings): Promise<Init
     await builder.labStore.close();
     throw error;
   }
-}
-
-function raceRequestFor({ browsers }: RaceSpec, spec: RequestSpec, index: number, mark: string): RaceRequest {
-  const raceRequest = requestOf(browsers, spec, `requests[${index}]`);
-  const id = idOf(spec.id, index);
-  return { ...raceRequest, index, id, sessionPrefix: `${id}${mark}` };
-}
-
-/** What stands between a request's id and the number of its session: nothing else in the race may look like that. */
-function sessionMark(spec: RaceSpec): string {
-  const text = JSON.stringify(spec);
-  const ids = spec.requests.map(({ id }, index) => idOf(id, index));
-  let mark = '-';
-  while (ids.some((id) => text.includes(`${id}${mark}`))) mark += 's';
-  return mark;
 }
 
 async function createBuilder(

@@ -1,6 +1,7 @@
 import { preflightOf } from '../browsers/cors.ts';
 import { type Message, messageFor } from '../browsers/message.ts';
 import { below } from '../contract/errors.ts';
+import type { RaceSpec } from '../contract/races/races.ts';
 import type { RequestSpec } from '../contract/requests.ts';
 import { ProblemError, problemError } from '../words/problems.ts';
 
@@ -42,4 +43,29 @@ export function requestOf(browsers: readonly string[], spec: RequestSpec, at: st
   if (preflightOf({ spec, message, isTainted: false }) !== null)
     throw problemError('race-preflight', `${at}.from`, {});
   return { index: -1, id: spec.id ?? 'before', sessionPrefix: 'before-', spec, message: made.message, at };
+}
+
+/** A request without an id is named by its place: A, B, C. */
+export const idOf = (id: string | undefined, place: number): string =>
+  id ?? String.fromCharCode('A'.charCodeAt(0) + place);
+
+/** One of the race. */
+export function raceRequestFor(
+  { browsers }: RaceSpec,
+  spec: RequestSpec,
+  index: number,
+  mark: string,
+): RaceRequest {
+  const raceRequest = requestOf(browsers, spec, `requests[${index}]`);
+  const id = idOf(spec.id, index);
+  return { ...raceRequest, index, id, sessionPrefix: `${id}${mark}` };
+}
+
+/** What stands between a request's id and the number of its session: nothing else in the race may look like that. */
+export function sessionMark(spec: RaceSpec): string {
+  const text = JSON.stringify(spec);
+  const ids = spec.requests.map(({ id }, index) => idOf(id, index));
+  let mark = '-';
+  while (ids.some((id) => text.includes(`${id}${mark}`))) mark += 's';
+  return mark;
 }
